@@ -1,0 +1,61 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const restrict = (selector, message) => ({ selector, message });
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist',
+      'node_modules',
+      'src/platform/prisma/generated',
+      'prisma/*.cjs',
+      '*.config.js',
+      'test/support/*.mjs',
+      '.dependency-cruiser.js',
+    ],
+  },
+  eslint.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: [] }, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      'no-restricted-syntax': [
+        'error',
+        restrict(
+          "MemberExpression[object.name='process'][property.name='env']",
+          'Settings are read once, in platform/config.ts: inject Config instead.',
+        ),
+        restrict(
+          "NewExpression[callee.name='Date'][arguments.length=0]",
+          'Time is handed in: inject Clock and call now().',
+        ),
+        restrict(
+          "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          'Time is handed in: inject Clock and call now().',
+        ),
+        restrict('TSEnumDeclaration', 'Write a union of literals instead of an enum.'),
+        restrict('ExportDefaultDeclaration', 'Export by name, so that a thing has one name everywhere.'),
+      ],
+    },
+  },
+  { files: ['src/platform/config.ts', 'src/platform/clock.ts', 'test/**'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['**/*.spec.ts', 'test/**'],
+    rules: {
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+    },
+  },
+);
