@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+
+/** The one source of time. Tests hand in a clock that stands still. */
+export class Clock {
+  now(): Date {
+    return new Date();
+  }
+}
+
+/** The one source of identifiers (UUID v4). */
+export class Ids {
+  next(): string {
+    return randomUUID();
+  }
+}

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { Cron } from 'croner';
+import { z } from 'zod';
+import { parseDuration } from './duration.js';
+import { HabeasError } from './errors.js';
+
+const duration = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .transform((text, context) => {
+      const milliseconds = parseDuration(text);
+      if (milliseconds === null) {
+        context.addIssue({ code: 'custom', message: 'must be a duration such as 0s, 90s, 15m, 24h or 30d' });
+        return z.NEVER;
+      }
+      return milliseconds;
+    });
+
+const whole = (standard: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(standard);
+
+const cron = z
+  .string()
+  .default('0 2 * * *')
+  .refine((pattern) => isCron(pattern), 'must be a cron pattern of five fields, or six with seconds first');
+
+const optional = z
+  .string()
+  .transform((text) => (text.trim() === '' ? null : text.trim()))
+  .nullable()
+  .default(null);
+
+const schema = z.object({
+  PORT: whole(3000, 0, 65535),
+  HOST: z.string().default('127.0.0.1'),
+  BASE_URL: optional.refine(
+    (url) => url === null || URL.canParse(url),
+    'must be a URL such as https://habeas.example.com',
+  ),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug', 'verbose']).default('log'),
+  HABEAS_DATA_DIR: z.string().min(1).default('.habeas'),
+  HABEAS_MASTER_KEY: optional,
+  HABEAS_TOKEN: optional,
+  HABEAS_DATA_MAP: optional,
+  DATABASE_URL: optional.refine(
+    (url) => url === null || /^postgres(ql)?:\/\//.test(url),
+    'must start with postgres://',
+  ),
+  REDIS_URL: optional.refine(
+    (url) => url === null || /^rediss?:\/\//.test(url),
+    'must start with redis:// or rediss://',
+  ),
+  DELETION_GRACE: duration('24h').refine((time) => time <= 21 * 86_400_000, 'may be 21d at the most'),
+  SWEEP_SCHEDULE: cron,
+  DISPATCH_INTERVAL: duration('1s').refine((time) => time > 0, 'must be more than 0s'),
+  EXPORT_CONCURRENCY: whole(2, 1, 64),
+  ARTIFACT_RETENTION: duration('30d'),
+  LINK_TTL: duration('1h'),
+  RECORD_ID_RETENTION: duration('30d'),
+  SESSION_TTL: duration('12h'),
+  RATE_LIMIT_PER_SECOND: whole(20, 0, 1_000_000),
+  RATE_LIMIT_BURST: whole(100, 0, 1_000_000),
+  BODY_LIMIT_BYTES: whole(2 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
+  CSV_LIMIT_BYTES: whole(4 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
+  IMPORT_LIMIT_BYTES: whole(10 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
+});
+
+/** The settings, read once. Durations are milliseconds, sizes bytes. `RATE_LIMIT_PER_SECOND` 0 = no limit. */
+export class Config {
+  constructor(readonly values: Readonly<z.output<typeof schema>>) {}
+
+  /** Absolute path of HABEAS_DATA_DIR. */
+  get dataDirectory(): string {
+    return resolve(this.values.HABEAS_DATA_DIR);
+  }
+
+  /** Where clients reach this instance, without a slash at the end. */
+  get baseUrl(): string {
+    return (this.values.BASE_URL ?? `http://localhost:${this.values.PORT}`).replace(/\/+$/, '');
+  }
+}
+
+/**
+ * Reads the settings from an environment.
+ * @throws HabeasError `bad-settings` that names every wrong setting and what it must be, never its value.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const known = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, environment[name]]));
+  const result = schema.safeParse(known);
+  if (!result.success) {
+    const complaints = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new HabeasError('invalid', 'bad-settings', `Settings: ${complaints.join('; ')}.`);
+  }
+  if (result.data.DATABASE_URL !== null && result.data.HABEAS_MASTER_KEY === null) {
+    throw new HabeasError(
+      'invalid',
+      'bad-settings',
+      'Settings: HABEAS_MASTER_KEY must be set where DATABASE_URL is; make one with `openssl rand -hex 32` and keep it.',
+    );
+  }
+  return new Config(result.data);
+}
+
+/** The environment of a child process: this one's, with these settings and no other setting of Habeas. */
+export function childEnvironment(settings: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  const inherited = Object.entries(process.env).filter(([name]) => !(name in schema.shape));
+  return { ...Object.fromEntries(inherited), ...settings };
+}
+
+function isCron(pattern: string): boolean {
+  try {
+    return new Cron(pattern, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Clock, Ids } from './clock.js';
+import { Config } from './config.js';
+import { MasterKey } from './keys.js';
+import { Leases } from './prisma/leases.service.js';
+import { PrismaService } from './prisma/prisma.service.js';
+
+/** What every room stands on, found out before the application is built. */
+export interface Ground {
+  readonly config: Config;
+  /** The control database: DATABASE_URL, or the embedded server's. */
+  readonly databaseUrl: string;
+  readonly masterKey: MasterKey;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+/** Config, Clock, Ids, MasterKey, PrismaService and Leases for everybody. */
+@Module({})
+export class GroundModule {
+  static of({ config, databaseUrl, masterKey, clock = new Clock(), ids = new Ids() }: Ground): DynamicModule {
+    const providers = [
+      { provide: Config, useValue: config },
+      { provide: MasterKey, useValue: masterKey },
+      { provide: Clock, useValue: clock },
+      { provide: Ids, useValue: ids },
+      { provide: PrismaService, useFactory: () => new PrismaService(databaseUrl) },
+      Leases,
+    ];
+    return {
+      module: GroundModule,
+      global: true,
+      providers,
+      exports: [Config, MasterKey, Clock, Ids, PrismaService, Leases],
+    };
+  }
+}

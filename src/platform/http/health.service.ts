@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { HabeasError } from '../errors.js';
+import { PrismaService } from '../prisma/prisma.service.js';
+
+/** Whether this process can do its work. */
+@Injectable()
+export class Health {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** @throws HabeasError `not-ready` (503) while the control database does not answer */
+  async expectReady(): Promise<void> {
+    try {
+      await this.prisma.$queryRaw`SELECT 1`;
+    } catch (error) {
+      throw new HabeasError('unavailable', 'not-ready', 'The database does not answer.', {
+        retryAfter: 5,
+        cause: error,
+      });
+    }
+  }
+}

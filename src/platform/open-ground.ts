@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Config } from './config.js';
+import { startEmbeddedPostgres } from './embedded-postgres.js';
+import type { Ground } from './ground.js';
+import type { MasterKey } from './keys.js';
+import { loadMasterKey } from './master-key-file.js';
+import { migrate } from './migrations.js';
+
+/** The ground of a process, and how to leave it. Close it last, after the application. */
+export interface OpenGround extends Ground {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what every room stands on: the master key, the database (DATABASE_URL, or the embedded server, started or taken
+ * over), its schema brought up to date.
+ * @param say told, in words for a person, what is being done
+ */
+export async function openGround(config: Config, say: (line: string) => void): Promise<OpenGround> {
+  const { DATABASE_URL, HABEAS_MASTER_KEY } = config.values;
+  const masterKey = loadMasterKey({
+    value: HABEAS_MASTER_KEY,
+    file: join(config.dataDirectory, 'master.key'),
+    mayCreate: DATABASE_URL === null,
+  });
+  if (DATABASE_URL !== null) {
+    await bringUpToDate(DATABASE_URL, say);
+    return { config, masterKey, databaseUrl: DATABASE_URL, close: async () => {} };
+  }
+  say('Starting the embedded PostgreSQL');
+  const server = await startEmbeddedPostgres({
+    dataDirectory: config.dataDirectory,
+    password: embeddedPassword(masterKey),
+  });
+  if (server.adopted) say('Took over the PostgreSQL that an earlier process left running');
+  if (server.note !== null) say(server.note);
+  try {
+    await bringUpToDate(server.url, say);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { config, masterKey, databaseUrl: server.url, close: () => server.stop() };
+}
+
+async function bringUpToDate(url: string, say: (line: string) => void): Promise<void> {
+  const applied = await migrate(url);
+  if (applied.length > 0) say(`Applied ${applied.length} migrations`);
+}
+
+/** The embedded server's password follows from the master key. */
+export function embeddedPassword(masterKey: MasterKey): string {
+  return createHash('sha256').update(masterKey.derive('embedded-postgres')).digest('base64url');
+}

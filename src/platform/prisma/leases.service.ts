@@ -1,0 +1,85 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { HabeasError } from '../errors.js';
+import { PrismaService, type Transaction } from './prisma.service.js';
+
+/** How long a holder that died is waited for. It is renewed three times in that span. */
+const LEASE_MILLISECONDS = 12_000;
+
+/** A right to lead one kind of work, until it is lost; `lost` aborts when it is. */
+export interface Lease {
+  readonly name: string;
+  readonly fence: number;
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
+/**
+ * Leases with a fencing token. Their time is the database's, so that clocks of processes need not agree; a fence
+ * is never given twice, and `assert` inside a transaction keeps an older holder from writing anything.
+ */
+@Injectable()
+export class Leases {
+  private readonly logger = new Logger('lease');
+
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** The lease, or null while somebody else holds it. */
+  async acquire(name: string, holder: string): Promise<Lease | null> {
+    const rows = await this.prisma.$queryRaw<{ fence: number }[]>`
+      INSERT INTO leases (name, holder, fence, until)
+      VALUES (${name}, ${holder}, nextval('lease_fence')::int, clock_timestamp() + ${LEASE_MILLISECONDS} * interval '1 millisecond')
+      ON CONFLICT (name) DO UPDATE
+        SET holder = excluded.holder, fence = excluded.fence, until = excluded.until
+        WHERE leases.until < clock_timestamp()
+      RETURNING fence`;
+    const fence = rows[0]?.fence;
+    return fence === undefined ? null : this.keep(name, fence);
+  }
+
+  /** @throws HabeasError `lease-lost` (retryable) unless the lease is still the caller's at commit time. */
+  async assert(transaction: Transaction, lease: Lease): Promise<void> {
+    const rows = await transaction.$queryRaw<{ fence: number }[]>`
+      SELECT fence FROM leases WHERE name = ${lease.name} AND fence = ${lease.fence} FOR SHARE`;
+    if (rows.length === 0) throw leaseLost(lease.name);
+  }
+
+  /** How many leases whose name starts so are held now. */
+  async countHeld(prefix: string): Promise<number> {
+    const rows = await this.prisma.$queryRaw<{ held: bigint }[]>`
+      SELECT count(*) AS held FROM leases WHERE starts_with(name, ${prefix}) AND until > clock_timestamp()`;
+    return Number(rows[0]?.held ?? 0);
+  }
+
+  private keep(name: string, fence: number): Lease {
+    const lost = new AbortController();
+    const timer = setInterval(() => {
+      this.renew(name, fence).then(
+        (held) => {
+          if (!held) lost.abort(leaseLost(name));
+        },
+        (error: Error) => this.logger.warn(`The lease "${name}" could not be renewed: ${error.message}`),
+      );
+    }, LEASE_MILLISECONDS / 3);
+    timer.unref();
+    return {
+      name,
+      fence,
+      lost: lost.signal,
+      release: async () => {
+        clearInterval(timer);
+        await this.prisma.$executeRaw`DELETE FROM leases WHERE name = ${name} AND fence = ${fence}`;
+      },
+    };
+  }
+
+  private async renew(name: string, fence: number): Promise<boolean> {
+    const renewed = await this.prisma.$executeRaw`
+      UPDATE leases SET until = clock_timestamp() + ${LEASE_MILLISECONDS} * interval '1 millisecond'
+      WHERE name = ${name} AND fence = ${fence}`;
+    return renewed === 1;
+  }
+}
+
+function leaseLost(name: string): HabeasError {
+  return new HabeasError('unavailable', 'lease-lost', `Another process has taken over "${name}".`);
+}

@@ -1,0 +1,37 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { Prisma, PrismaClient } from './generated/client.js';
+
+export { Prisma };
+
+/** What a use case needs of the client inside a transaction. */
+export type Transaction = Prisma.TransactionClient;
+
+/** Control data: requests, people, tokens, leases. Subject data stands behind the stores of `subject-data`. */
+@Injectable()
+export class PrismaService extends PrismaClient implements OnApplicationShutdown {
+  constructor(url: string, poolSize = 10) {
+    super({
+      adapter: new PrismaPg({ connectionString: url, max: poolSize }),
+      transactionOptions: { maxWait: 15_000, timeout: 120_000 },
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.$disconnect();
+  }
+}
+
+/**
+ * Serializes ingestion against the start of a deletion, project by project (design, invariant 6): ingestion holds the
+ * lock shared while it writes, a sweep holds it alone while it sets the watermark.
+ */
+export async function lockArrivals(
+  transaction: Transaction,
+  projectId: number,
+  mode: 'shared' | 'alone',
+): Promise<void> {
+  if (mode === 'shared') await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(4827, ${projectId}::int)`;
+  else await transaction.$executeRaw`SELECT pg_advisory_xact_lock(4827, ${projectId}::int)`;
+}
