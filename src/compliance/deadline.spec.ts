@@ -1,0 +1,69 @@
+import { deadlines, extendedDeadline, sparedTime, waitsFitDeadlines } from './deadline.js';
+
+const DAY = 86_400_000;
+const calendar = (timeZone = 'UTC', ...holidays: string[]) => ({ timeZone, holidays: new Set(holidays) });
+const due = (receivedAt: string, given = calendar()) =>
+  deadlines('GDPR', new Date(receivedAt), given).dueAt.toISOString();
+
+describe('GDPR deadlines', () => {
+  it.each([
+    ['the same date of the next month, to its last hour', '2026-03-09T10:00:00Z', '2026-04-09T23:59:59.999Z'],
+    ['a short month ends on its last day', '2026-08-31T10:00:00Z', '2026-09-30T23:59:59.999Z'],
+    ['31 January of a leap year', '2028-01-31T10:00:00Z', '2028-02-29T23:59:59.999Z'],
+    ['over the end of the year', '2026-12-10T10:00:00Z', '2027-01-11T23:59:59.999Z'],
+    ['a Saturday moves to Monday', '2026-06-11T00:00:00Z', '2026-07-13T23:59:59.999Z'],
+    ['a Sunday moves to Monday', '2026-06-12T00:00:00Z', '2026-07-13T23:59:59.999Z'],
+    ['a short month that ends on a Sunday', '2027-01-31T10:00:00Z', '2027-03-01T23:59:59.999Z'],
+  ])('%s', (_case, receivedAt, expected) => {
+    expect(due(receivedAt)).toBe(expected);
+  });
+
+  it('moves past holidays and the weekend behind them', () => {
+    expect(due('2026-03-03T10:00:00Z', calendar('UTC', '2026-04-03', '2026-04-06'))).toBe('2026-04-07T23:59:59.999Z');
+    expect(due('2026-03-05T10:00:00Z', calendar('UTC', '2026-04-06'))).toBe('2026-04-07T23:59:59.999Z');
+  });
+
+  it('counts days of the project, not of UTC, over a change of the clock', () => {
+    expect(due('2026-03-09T23:30:00Z', calendar('Europe/Berlin'))).toBe('2026-04-10T21:59:59.999Z');
+    expect(due('2026-03-10T03:30:00Z', calendar('America/Los_Angeles'))).toBe('2026-04-10T06:59:59.999Z');
+  });
+
+  it('asks for no acknowledgement, and is extended to three months from the receipt', () => {
+    const receivedAt = new Date('2025-11-30T10:00:00Z');
+    expect(deadlines('GDPR', receivedAt, calendar()).acknowledgeBy).toBeNull();
+    expect(extendedDeadline('GDPR', receivedAt, calendar()).toISOString()).toBe('2026-03-02T23:59:59.999Z');
+    expect(extendedDeadline('GDPR', new Date('2026-03-09T10:00:00Z'), calendar()).toISOString()).toBe(
+      '2026-06-09T23:59:59.999Z',
+    );
+  });
+});
+
+describe('CCPA deadlines', () => {
+  const receivedAt = new Date('2026-03-09T10:00:00Z');
+
+  it('is acknowledged within ten business days', () => {
+    const by = (text: string, given = calendar()) =>
+      deadlines('CCPA', new Date(text), given).acknowledgeBy?.toISOString();
+    expect(by('2026-03-09T10:00:00Z')).toBe('2026-03-23T23:59:59.999Z');
+    expect(by('2026-03-07T10:00:00Z')).toBe('2026-03-20T23:59:59.999Z');
+    expect(by('2026-03-09T10:00:00Z', calendar('UTC', '2026-03-23'))).toBe('2026-03-24T23:59:59.999Z');
+  });
+
+  it('is answered within 45 calendar days, weekends and holidays counted', () => {
+    const given = calendar('America/Los_Angeles', '2026-04-23');
+    expect(deadlines('CCPA', receivedAt, given).dueAt.toISOString()).toBe('2026-04-24T06:59:59.999Z');
+  });
+
+  it('is extended once to 90 days in all', () => {
+    expect(extendedDeadline('CCPA', receivedAt, calendar()).toISOString()).toBe('2026-06-07T23:59:59.999Z');
+  });
+});
+
+describe('the time a deletion may wait', () => {
+  it('leaves five days of the shortest deadline', () => {
+    expect(sparedTime('GDPR')).toBe(23 * DAY);
+    expect(sparedTime('CCPA')).toBe(40 * DAY);
+    expect(waitsFitDeadlines([21 * DAY, DAY])).toBe(true);
+    expect(waitsFitDeadlines([21 * DAY, 2 * DAY])).toBe(false);
+  });
+});
