@@ -1,0 +1,66 @@
+import { ClosureService } from './closure.service.js';
+import type { IdentityLink, IngestStore, LinkKind } from './ingest-store.port.js';
+
+const link = (distinctId: string, kind: LinkKind, linkedId: string): IdentityLink => ({ distinctId, linkedId, kind });
+
+function serviceOver(links: IdentityLink[]) {
+  const asked: string[] = [];
+  const store = {
+    linksOf: async (_projectId: number, ids: readonly string[]) => {
+      asked.push(...ids);
+      const wanted = new Set(ids);
+      return links.filter((each) => wanted.has(each.distinctId) || wanted.has(each.linkedId));
+    },
+  } as unknown as IngestStore;
+  return { service: new ClosureService(store), asked };
+}
+
+describe('resolving closures', () => {
+  it('learns from the other side of a device whether it is shared', async () => {
+    const links = [
+      link('b', 'device', 'd'),
+      link('c', 'device', 'd'),
+      link('c', 'alias', 'x'),
+      link('x', 'merge', 'b'),
+    ];
+    const one = await serviceOver(links).service.resolve(1, ['b']);
+    expect(one.get('b')).toEqual({ ids: ['b', 'c', 'd', 'x'], ambiguous: [] });
+    const two = await serviceOver(links.slice(0, 3)).service.resolve(1, ['b']);
+    expect(two.get('b')).toEqual({ ids: ['b'], ambiguous: ['d'] });
+  });
+
+  it('finds everything from a device, and asks for no id twice', async () => {
+    const links = [
+      link('p', 'device', 'd'),
+      link('u', 'identify', 'p'),
+      link('u', 'device', 'e'),
+      link('u', 'alias', 'v'),
+    ];
+    const { service, asked } = serviceOver([...links, link('v', 'device', 'f')]);
+    expect((await service.resolve(1, ['d', 'd', 'nobody'])).get('d')?.ids).toEqual(['d', 'e', 'f', 'p', 'u', 'v']);
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it('does not follow a shared device to everybody who ever used it', async () => {
+    const users = Array.from({ length: 30_000 }, (_, at) => [
+      link(`user ${String(at)}`, 'device', 'kiosk'),
+      link(`user ${String(at)}`, 'device', `phone ${String(at)}`),
+    ]).flat();
+    const { service, asked } = serviceOver(users);
+    const closures = await service.resolve(1, ['user 7', 'kiosk']);
+    expect(closures.get('user 7')).toEqual({ ids: ['user 7', 'phone 7'], ambiguous: ['kiosk'] });
+    expect(closures.get('kiosk')).toEqual({ ids: [], ambiguous: ['kiosk'] });
+    expect(asked.length).toBeLessThan(100);
+  });
+
+  it('leaves out what was shared before', async () => {
+    const { service } = serviceOver([link('b', 'device', 'd')]);
+    const closures = await service.resolve(1, ['b'], async (ids) => new Set(ids.filter((id) => id === 'd')));
+    expect(closures.get('b')).toEqual({ ids: ['b'], ambiguous: ['d'] });
+  });
+
+  it('refuses a person of more than 10,000 ids', async () => {
+    const { service } = serviceOver(Array.from({ length: 10_001 }, (_, at) => link('b', 'merge', String(at))));
+    await expect(service.resolve(1, ['b'])).rejects.toMatchObject({ code: 'closure-too-large' });
+  });
+});

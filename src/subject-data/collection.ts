@@ -1,0 +1,67 @@
+/** What a deletion does to a collection. */
+export type Policy =
+  | { readonly kind: 'erase' }
+  /** The named columns are set to null, or to their default where they cannot be null. */
+  | { readonly kind: 'anonymize'; readonly columns: readonly string[] }
+  /** Nothing, on a legal basis (GDPR Art. 17(3), §1798.105(d)), until a date or an event in words. */
+  | { readonly kind: 'keep'; readonly basis: string; readonly until: string | null };
+
+/** A column or property that holds something about a subject. */
+export interface Header {
+  readonly name: string;
+  /** CCPA category of personal information, Cal. Civ. Code §1798.140(v)(1). */
+  readonly category: string;
+  /** Tells how the data was collected (`$lib`, `$browser`, `utm_source` …). */
+  readonly source: boolean;
+  /** Held, and never disclosed with its value (11 CCR §7024(d)). */
+  readonly withhold: boolean;
+  /** Stays when the headers are erased: a column that can be neither null nor default, such as part of a key. */
+  readonly keep?: boolean;
+}
+
+/** One table of subject data, as the data map describes it. */
+export interface Collection {
+  /** Stable name, unique in the data map; also the base name of its file in an export. */
+  readonly name: string;
+  readonly title: string;
+  /** Name of the store that keeps it. */
+  readonly store: string;
+  readonly schema: string;
+  readonly table: string;
+  /** The column that says which project a row belongs to; null when the table belongs to `projects` as a whole. */
+  readonly projectColumn: string | null;
+  /** The projects whose subjects the table holds; null = every project (then `projectColumn` is set). */
+  readonly projects: readonly number[] | null;
+  readonly subjectColumn: string;
+  /** When what the row tells of happened; null = the collection is exported whole. */
+  readonly timeColumn: string | null;
+  /** When the row arrived, stamped by the server; null = no watermark can bound it. */
+  readonly arrivalColumn: string | null;
+  /** A JSON column whose keys are headers of their own. */
+  readonly propertiesColumn: string | null;
+  /** Columns that hold something about a subject, and known property keys; unknown property keys count as unclassified. */
+  readonly headers: readonly Header[];
+  /** Text columns that an erasure of headers replaces by a salted hash, since the key needs them. */
+  readonly hashedColumns?: readonly string[];
+  readonly policy: Policy;
+  readonly purpose: string;
+  readonly recipients: readonly string[];
+  /** Category of source, §1798.110(a)(2). */
+  readonly sourceCategory: string;
+  readonly retention: string;
+  /** How its rows look in an export file. */
+  readonly shape: 'event' | 'profile' | 'row';
+}
+
+/** Where a collection came from decides what its name may be; the data map is the list of all. */
+export type DataMap = readonly Collection[];
+
+/** A header by its name, null where the data map does not know it. */
+export function headerOf(collection: Collection, name: string): Header | null {
+  return collection.headers.find((header) => header.name === name) ?? null;
+}
+
+/** The collections that hold data of subjects of a project. */
+export function collectionsOf(map: DataMap, projectId: number): Collection[] {
+  return map.filter((collection) => collection.projects === null || collection.projects.includes(projectId));
+}

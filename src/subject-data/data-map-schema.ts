@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { HABEAS_STORE } from './built-in-collections.js';
+import type { Collection, Policy } from './collection.js';
+import type { StoreDeclaration } from './data-map.js';
+
+/** PostgreSQL cuts longer names off without a word. */
+const identifier = z
+  .string()
+  .min(1, 'must not be empty')
+  .refine((name) => Buffer.byteLength(name) <= 63, 'may have 63 bytes at the most')
+  .refine((name) => !name.includes('\0'), 'must not contain NUL');
+const words = z.string().trim().min(1, 'must not be empty');
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,62}$/, 'must be lower-case letters, digits, "_" and "-", and begin with a letter');
+const projectId = z.int().positive('must be the number of a project');
+
+/** A mapping as its entries, so that a key may be called anything, `__proto__` included. */
+const entries = <T extends z.ZodType>(value: T) =>
+  z.preprocess(
+    (given) => (typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.entries(given) : given),
+    z.array(z.tuple([z.string(), value]), 'must be a mapping'),
+  );
+
+const policy = z
+  .custom<unknown>((given) => given !== undefined, 'is missing: say `erase`, `anonymize` or `keep`')
+  .pipe(
+    z.preprocess(
+      (given) => (given === 'erase' ? { erase: true } : given),
+      z
+        .strictObject(
+          {
+            erase: z.literal(true).optional(),
+            anonymize: z.array(identifier).min(1, 'must name a column').optional(),
+            keep: z.strictObject({ basis: words, until: words.nullable().default(null) }).optional(),
+          },
+          {
+            error: (issue) =>
+              issue.code === 'invalid_type'
+                ? 'must be `erase`, `anonymize: [columns]` or `keep: {basis, until}`'
+                : undefined,
+          },
+        )
+        .refine((given) => Object.keys(given).length === 1, 'must be one of `erase`, `anonymize` and `keep`'),
+    ),
+  )
+  .transform(({ anonymize, keep }): Policy => {
+    if (keep !== undefined) return { kind: 'keep', ...keep };
+    return anonymize === undefined ? { kind: 'erase' } : { kind: 'anonymize', columns: anonymize };
+  });
+
+const header = z.strictObject({
+  category: words,
+  source: z.boolean().default(false),
+  withhold: z.boolean().default(false),
+  keep: z.boolean().default(false),
+});
+
+const collection = z
+  .strictObject({
+    name,
+    title: words.optional(),
+    store: z.string().default(HABEAS_STORE),
+    table: z
+      .string()
+      .regex(/^[^.]+(\.[^.]+)?$/, 'must be a table or schema.table')
+      .transform((text) => text.split('.'))
+      .pipe(z.array(identifier)),
+    project: projectId.optional(),
+    projects: z.array(projectId).min(1, 'must name a project').optional(),
+    projectColumn: identifier.optional(),
+    subject: identifier,
+    time: identifier.nullable().default(null),
+    arrival: identifier.nullable().default(null),
+    properties: identifier.nullable().default(null),
+    headers: entries(header).default([]),
+    policy,
+    purpose: words,
+    recipients: z.array(words).default([]),
+    sourceCategory: words,
+    retention: words,
+  })
+  .refine(
+    (given) => [given.project, given.projects, given.projectColumn].filter((each) => each !== undefined).length === 1,
+    {
+      path: ['project'],
+      message: 'exactly one of `project`, `projects` and `projectColumn` must say whose subjects it holds',
+      when: () => true,
+    },
+  );
+
+const store = z.strictObject({
+  kind: z.literal('postgres', 'must be postgres'),
+  url: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
+});
+
+/** The YAML data map. Unknown keys are errors; mappings with free keys come as entries. */
+export const dataMapSchema = z.strictObject({
+  stores: entries(store)
+    .default([])
+    .refine(
+      (given) => given.every(([storeName]) => storeName !== HABEAS_STORE),
+      `must not contain "${HABEAS_STORE}", which is Habeas' own`,
+    ),
+  collections: z.array(collection),
+});
+
+type Declared = z.output<typeof dataMapSchema>;
+
+export function storesOf(declared: Declared): StoreDeclaration[] {
+  return declared.stores.map(([storeName, { kind, url }]) => ({ name: storeName, kind, url }));
+}
+
+export function collectionsIn(declared: Declared): Collection[] {
+  return declared.collections.map((given) => {
+    const [first = '', second] = given.table;
+    return {
+      name: given.name,
+      title: given.title ?? given.name,
+      store: given.store,
+      schema: second === undefined ? 'public' : first,
+      table: second ?? first,
+      projectColumn: given.projectColumn ?? null,
+      projects: given.projects ?? (given.project === undefined ? null : [given.project]),
+      subjectColumn: given.subject,
+      timeColumn: given.time,
+      arrivalColumn: given.arrival,
+      propertiesColumn: given.properties,
+      headers: given.headers.map(([headerName, each]) => ({ name: headerName, ...each })),
+      policy: given.policy,
+      purpose: given.purpose,
+      recipients: given.recipients,
+      sourceCategory: given.sourceCategory,
+      retention: given.retention,
+      shape: 'row',
+    };
+  });
+}

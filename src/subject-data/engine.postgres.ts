@@ -1,0 +1,181 @@
+import pg from 'pg';
+import { HabeasError } from '../platform/index.js';
+import { keyColumns } from './subject-keys.js';
+import type { SubjectKey } from './subject-store.port.js';
+
+type Row = Record<string, unknown>;
+type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
+
+/** SQLSTATE classes that only a person can put right: broken constraints, missing rights, tables or columns. */
+const REFUSED = /^(23|42|44|0A)/;
+const DEADLOCK_OR_SERIALIZATION = /^40(001|P01)$/;
+/** Dates and bytes come in one form, and a row policy that hides rows is an error instead of a false zero. */
+const SETTINGS = `SET LOCAL TIME ZONE 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex'; SET LOCAL row_security = off;
+  SET LOCAL cursor_tuple_fraction = 1`;
+const AS_TEXT = { getTypeParser: () => (text: string) => text };
+
+const ignore = () => undefined;
+
+/** Values of a statement, numbered as they are added. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown, type: string): string {
+    return `$${String(this.values.push(value))}::${type}`;
+  }
+}
+
+/** A connection in use. Its errors are HabeasErrors that carry a SQLSTATE and never a value. */
+export class Session {
+  private streams = 0;
+
+  constructor(
+    private readonly store: string,
+    private readonly client: pg.PoolClient,
+  ) {}
+
+  async query<T extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
+    return (await this.send<T>(sql, values)).rows;
+  }
+
+  /** How many rows the statement says it changed; good for progress, never for proof. */
+  async change(sql: string, values: readonly unknown[] = []): Promise<number> {
+    return (await this.send(sql, values)).rowCount ?? 0;
+  }
+
+  /**
+   * Streams rows as arrays of texts, in batches of about 4 MiB and 1000 rows at the most, inside a transaction. The cursor
+   * is one of SQL, so that several streams of a transaction may be read by turns.
+   */
+  async *stream(sql: string, values: readonly unknown[]): AsyncGenerator<(string | null)[]> {
+    const cursor = `stream_${String((this.streams += 1))}`;
+    await this.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, values);
+    try {
+      for (let size = 16; ;) {
+        const batch = await this.fetch(`FETCH FORWARD ${String(size)} FROM ${cursor}`);
+        if (batch.length === 0) return;
+        size = nextSize(batch);
+        yield* batch;
+      }
+    } finally {
+      await this.query(`CLOSE ${cursor}`).catch(() => undefined);
+    }
+  }
+
+  private async fetch(text: string): Promise<(string | null)[][]> {
+    try {
+      return (await this.client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT })).rows;
+    } catch (error) {
+      throw storeError(this.store, error);
+    }
+  }
+
+  private async send<T extends Row>(sql: string, values: readonly unknown[]): Promise<pg.QueryResult<T>> {
+    try {
+      return await this.client.query<T>(sql, values.length === 0 ? undefined : [...values]);
+    } catch (error) {
+      throw storeError(this.store, error);
+    }
+  }
+}
+
+/** A PostgreSQL database by its pool. */
+export class Engine {
+  constructor(
+    readonly store: string,
+    private readonly pool: pg.Pool,
+  ) {}
+
+  /** A connection outside any transaction, for VACUUM and the like. One that breaks in use must not end the program. */
+  async use<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const client = await this.connect();
+    client.on('error', ignore);
+    let broken = true;
+    try {
+      const result = await work(new Session(this.store, client));
+      broken = false;
+      return result;
+    } finally {
+      client.off('error', ignore);
+      client.release(broken);
+    }
+  }
+
+  async transaction<T>(isolation: Isolation, work: (session: Session) => Promise<T>): Promise<T> {
+    return this.use(async (session) => {
+      await session.query(`BEGIN ISOLATION LEVEL ${isolation}; ${SETTINGS}`);
+      try {
+        const result = await work(session);
+        await session.query('COMMIT');
+        return result;
+      } catch (error) {
+        await session.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** As `transaction`, tried again where another writer was in the way. */
+  async retried<T>(work: (session: Session) => Promise<T>, attempts = 3): Promise<T> {
+    try {
+      return await this.transaction('READ COMMITTED', work);
+    } catch (error) {
+      const state = error instanceof HabeasError ? error.details.extra?.['sqlState'] : undefined;
+      if (attempts <= 1 || typeof state !== 'string' || !DEADLOCK_OR_SERIALIZATION.test(state)) throw error;
+      return this.retried(work, attempts - 1);
+    }
+  }
+
+  private async connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.pool.connect();
+    } catch (error) {
+      throw storeError(this.store, error);
+    }
+  }
+}
+
+/**
+ * Puts the keys into a temporary table that ends with the transaction. Its ids are kept out of the statistics, where they
+ * would outlive it on disk; the planner needs their number alone.
+ */
+export async function writeKeys(session: Session, keys: readonly SubjectKey[]): Promise<void> {
+  const { ordinals, projectIds, texts, integers, uuids, watermarks } = keyColumns(keys);
+  await session.query(
+    `CREATE TEMP TABLE subject_keys (ordinal integer NOT NULL, project_id integer NOT NULL, text_id text NOT NULL,
+       integer_id bigint, uuid_id uuid, watermark timestamptz) ON COMMIT DROP;
+     ALTER TABLE pg_temp.subject_keys ALTER text_id SET STATISTICS 0, ALTER integer_id SET STATISTICS 0,
+       ALTER uuid_id SET STATISTICS 0`,
+  );
+  await session.query(
+    `INSERT INTO pg_temp.subject_keys
+       SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
+    [ordinals, projectIds, texts, integers, uuids, watermarks],
+  );
+  await session.query('ANALYZE pg_temp.subject_keys');
+}
+
+/** Opens a pool; its idle connections may break without harm. */
+export function openPool(url: string, most = 10): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: most, application_name: 'habeas' });
+  pool.on('error', ignore);
+  return pool;
+}
+
+function nextSize(batch: readonly (string | null)[][]): number {
+  const bytes = batch.reduce((sum, row) => row.reduce((total, cell) => total + (cell?.length ?? 0), sum), 0);
+  return Math.max(1, Math.min(1000, Math.floor((4_194_304 * batch.length) / Math.max(1, bytes))));
+}
+
+// The engine's own message may quote a value, so that only its SQLSTATE is passed on.
+function storeError(store: string, error: unknown): unknown {
+  if (error instanceof HabeasError) return error;
+  const sqlState = (error as { code?: unknown } | null)?.code;
+  const code = typeof sqlState === 'string' ? sqlState : 'no answer';
+  const details = { extra: { sqlState: code } };
+  if (REFUSED.test(code)) {
+    const advice = 'check the rights, columns and constraints of its tables against the data map';
+    return new HabeasError('unprocessable', 'store-refused', `Store "${store}" refused (${code}); ${advice}.`, details);
+  }
+  return new HabeasError('unavailable', 'store-unavailable', `Store "${store}" does not answer (${code}).`, details);
+}

@@ -1,0 +1,13 @@
+export * from './built-in-collections.js';
+export * from './closure.service.js';
+export * from './collection.js';
+export * from './data-map-file.js';
+export * from './data-map.js';
+export * from './event-partitions.js';
+export { resolveClosures, type Closure } from './identity.js';
+export * from './ingest-store.port.js';
+export * from './record.js';
+export * from './subject-data.module.js';
+export * from './subject-data.service.js';
+export * from './subject-mac.js';
+export * from './subject-store.port.js';

@@ -1,0 +1,54 @@
+/** An event as it is stored; `properties` without time, distinct_id and $insert_id. */
+export interface EventRecord {
+  readonly event: string;
+  readonly distinctId: string;
+  readonly time: Date;
+  readonly insertId: string;
+  /** JSON text of an object. */
+  readonly properties: string;
+}
+
+export type LinkKind = 'device' | 'identify' | 'alias' | 'merge';
+
+/** `distinctId` is the person, `linkedId` what stands for them. `device` and `identify` may be shared; `alias` and `merge` join for good. */
+export interface IdentityLink {
+  readonly distinctId: string;
+  readonly linkedId: string;
+  readonly kind: LinkKind;
+}
+
+/** A change of one profile; returning null from `change` removes it. `current` is null where there is none. */
+export interface ProfileChange {
+  readonly distinctId: string;
+  readonly change: (current: Readonly<Record<string, unknown>> | null) => Record<string, unknown> | null;
+}
+
+export interface ReplayRecord {
+  readonly distinctId: string;
+  readonly replayId: string;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  /** JSON text of an object, and of the recording. */
+  readonly properties: string;
+  readonly recording: string;
+}
+
+/**
+ * Where what comes in is written: the built-in collections. Each call is atomic and idempotent by the wire's duplicate
+ * key (event, time, distinct_id, $insert_id), and stamps the arrival time on the server.
+ */
+export abstract class IngestStore {
+  /** Makes room for events of every month from `from` to `until`; writing does it by itself. */
+  abstract ensurePartitions(from: Date, until: Date): Promise<void>;
+  /** Returns how many of the events were new. */
+  abstract writeEvents(projectId: number, events: readonly EventRecord[]): Promise<number>;
+  abstract writeLinks(projectId: number, links: readonly IdentityLink[]): Promise<void>;
+  abstract writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void>;
+  /**
+   * Applies the changes in their order, each profile locked while it changes. `change` may be called again when another
+   * writer was first. A profile keeps the arrival time of its oldest content, so that no change lifts it over a watermark.
+   */
+  abstract changeProfiles(projectId: number, changes: readonly ProfileChange[]): Promise<void>;
+  /** Links that name any of the ids, on either side. */
+  abstract linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]>;
+}

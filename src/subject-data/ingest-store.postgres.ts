@@ -1,0 +1,156 @@
+import type { Pool } from 'pg';
+import { HabeasError } from '../platform/index.js';
+import { HABEAS_STORE } from './built-in-collections.js';
+import { quoted } from './catalog.postgres.js';
+import { Engine, type Session } from './engine.postgres.js';
+import { partitionOf, partitionsBetween, type EventPartition } from './event-partitions.js';
+import {
+  IngestStore,
+  type EventRecord,
+  type IdentityLink,
+  type ProfileChange,
+  type ReplayRecord,
+} from './ingest-store.port.js';
+import { changeProfilesOf } from './profile-changes.postgres.js';
+
+/** Number of the advisory lock under which partitions are made, so that two writers do not make the same one. */
+const PARTITION_LOCK = 8_031_971;
+const NO_PARTITION = '23514';
+
+/** The built-in collections in PostgreSQL, as the migration `subject_data` lays them out. */
+export class PostgresIngestStore extends IngestStore {
+  private readonly engine: Engine;
+  private readonly known = new Set<string>();
+
+  constructor(pool: Pool) {
+    super();
+    this.engine = new Engine(HABEAS_STORE, pool);
+  }
+
+  async ensurePartitions(from: Date, until: Date): Promise<void> {
+    await this.ensure(partitionsBetween(from, until));
+  }
+
+  async writeEvents(projectId: number, events: readonly EventRecord[]): Promise<number> {
+    if (events.length === 0) return 0;
+    await this.ensure(events.map((event) => partitionOf(event.time)));
+    try {
+      return await this.engine.retried((session) => insertEvents(session, projectId, events));
+    } catch (error) {
+      if (!isMissingPartition(error)) throw error;
+      this.known.clear();
+      await this.ensure(events.map((event) => partitionOf(event.time)));
+      return this.engine.retried((session) => insertEvents(session, projectId, events));
+    }
+  }
+
+  async writeLinks(projectId: number, links: readonly IdentityLink[]): Promise<void> {
+    if (links.length === 0) return;
+    await this.engine.retried((session) =>
+      session.query(
+        `INSERT INTO subject_data.identity_links (project_id, distinct_id, linked_id, kind, received_at)
+         SELECT $1::int, distinct_id, linked_id, kind, clock_timestamp()
+         FROM unnest($2::text[], $3::text[], $4::text[]) AS l (distinct_id, linked_id, kind)
+         ORDER BY 2, 3, 4 ON CONFLICT DO NOTHING`,
+        [projectId, links.map((l) => l.distinctId), links.map((l) => l.linkedId), links.map((l) => l.kind)],
+      ),
+    );
+  }
+
+  async writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void> {
+    if (replays.length === 0) return;
+    await this.engine.retried((session) =>
+      session.query(
+        `INSERT INTO subject_data.session_replays
+           (project_id, distinct_id, replay_id, started_at, duration_ms, properties, recording, received_at)
+         SELECT $1::int, distinct_id, replay_id, started_at, duration_ms, properties, recording, clock_timestamp()
+         FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::jsonb[], $7::jsonb[])
+           AS r (distinct_id, replay_id, started_at, duration_ms, properties, recording)
+         ORDER BY distinct_id, replay_id ON CONFLICT DO NOTHING`,
+        [
+          projectId,
+          replays.map((replay) => replay.distinctId),
+          replays.map((replay) => replay.replayId),
+          replays.map((replay) => replay.startedAt.toISOString()),
+          replays.map((replay) => replay.durationMs),
+          replays.map((replay) => replay.properties),
+          replays.map((replay) => replay.recording),
+        ],
+      ),
+    );
+  }
+
+  async changeProfiles(projectId: number, changes: readonly ProfileChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.engine.retried((session) => changeProfilesOf(session, projectId, changes), 5);
+  }
+
+  async linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]> {
+    if (ids.length === 0) return [];
+    return this.engine.use((session) =>
+      session.query<IdentityLink & Record<string, unknown>>(
+        `WITH asked AS MATERIALIZED (SELECT DISTINCT id FROM unnest($2::text[]) AS id)
+         SELECT l.distinct_id AS "distinctId", l.linked_id AS "linkedId", l.kind
+         FROM asked JOIN subject_data.identity_links l ON l.project_id = $1 AND l.distinct_id = asked.id
+         UNION
+         SELECT l.distinct_id, l.linked_id, l.kind
+         FROM asked JOIN subject_data.identity_links l ON l.project_id = $1 AND l.linked_id = asked.id`,
+        [projectId, ids],
+      ),
+    );
+  }
+
+  private async ensure(partitions: readonly EventPartition[]): Promise<void> {
+    const missing = new Map<string, EventPartition>();
+    for (const partition of partitions) if (!this.known.has(partition.table)) missing.set(partition.table, partition);
+    if (missing.size === 0) return;
+    await this.engine.retried(async (session) => {
+      await session.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
+      for (const partition of await absent(session, [...missing.values()])) await makePartition(session, partition);
+    });
+    for (const name of missing.keys()) this.known.add(name);
+  }
+}
+
+async function insertEvents(session: Session, projectId: number, events: readonly EventRecord[]): Promise<number> {
+  return session.change(
+    `INSERT INTO subject_data.events (project_id, distinct_id, time, event, insert_id, properties, received_at)
+     SELECT $1::int, distinct_id, time, event, insert_id, properties, clock_timestamp()
+     FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[])
+       AS e (distinct_id, time, event, insert_id, properties)
+     ORDER BY distinct_id, time, event, insert_id ON CONFLICT DO NOTHING`,
+    [
+      projectId,
+      events.map((event) => event.distinctId),
+      events.map((event) => event.time.toISOString()),
+      events.map((event) => event.event),
+      events.map((event) => event.insertId),
+      events.map((event) => event.properties),
+    ],
+  );
+}
+
+async function absent(session: Session, partitions: readonly EventPartition[]): Promise<EventPartition[]> {
+  const rows = await session.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+     WHERE i.inhparent = 'subject_data.events'::regclass AND c.relname = ANY ($1::text[])`,
+    [partitions.map((partition) => partition.table)],
+  );
+  const attached = new Set(rows.map((row) => row.name));
+  return partitions.filter((partition) => !attached.has(partition.table));
+}
+
+// Made apart and attached: PARTITION OF would lock out every reader of the events, ATTACH locks out none.
+async function makePartition(session: Session, { table, from, until }: EventPartition): Promise<void> {
+  const name = `subject_data.${quoted(table)}`;
+  const bound = (date: Date | null, open: string) => (date === null ? open : `'${date.toISOString()}'`);
+  await session.query(`CREATE TABLE ${name} (LIKE subject_data.events INCLUDING ALL)`);
+  await session.query(
+    `ALTER TABLE subject_data.events ATTACH PARTITION ${name}
+     FOR VALUES FROM (${bound(from, 'MINVALUE')}) TO (${bound(until, 'MAXVALUE')})`,
+  );
+}
+
+function isMissingPartition(error: unknown): boolean {
+  return error instanceof HabeasError && error.details.extra?.['sqlState'] === NO_PARTITION;
+}

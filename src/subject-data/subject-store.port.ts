@@ -1,0 +1,108 @@
+import type { Window } from '../compliance/index.js';
+import type { Collection } from './collection.js';
+
+/**
+ * One id whose rows are meant. Several keys may share an ordinal (the closure of one subject); the caller chooses
+ * ordinals and gets them back. `watermark`: only rows that arrived at or before it; null = all.
+ */
+export interface SubjectKey {
+  readonly ordinal: number;
+  readonly projectId: number;
+  readonly distinctId: string;
+  readonly watermark: Date | null;
+}
+
+/** Rows of one ordinal in one collection; ordinals without a row are absent. */
+export interface Tally {
+  readonly ordinal: number;
+  readonly rows: number;
+  /** Span of the time column; null where the collection has none. */
+  readonly earliest: Date | null;
+  readonly latest: Date | null;
+}
+
+/**
+ * A row with its columns by name: null, boolean, number, bigint, string or bytes. A JSON column comes as its text, so that
+ * nothing is parsed and nothing rounded; a timestamp as a Date where a Date holds it exactly, else as its ISO text.
+ */
+export interface StoredRow {
+  readonly ordinal: number;
+  /** The time column's value to the millisecond; null where the collection or the row has none. */
+  readonly time: Date | null;
+  /** Has no prototype, so that a column may have any name. */
+  readonly columns: Readonly<Record<string, unknown>>;
+  /** The columns whose text is JSON. */
+  readonly json: ReadonlySet<string>;
+}
+
+/** A header that holds something about an ordinal. */
+export interface HeaderTally {
+  readonly ordinal: number;
+  readonly header: string;
+  readonly rows: number;
+}
+
+export interface HeaderValueTally extends HeaderTally {
+  /** `WITHHELD` where the data map withholds it. */
+  readonly value: string;
+  readonly earliest: Date | null;
+  readonly latest: Date | null;
+}
+
+/** What of the rows an erasure takes; see the design's section 5 on partial deletions. */
+export type Erasure = 'policy' | 'headers' | 'sources';
+
+/** Stands in for a value that is held and not disclosed (11 CCR §7024(d)). */
+export const WITHHELD = 'held, not disclosed';
+
+/** One consistent view of a store for a set of keys: what it counts is what it streams. */
+export interface StoreView {
+  count(collection: Collection, window: Window): Promise<Tally[]>;
+  /** Rows ordered by ordinal, then time. */
+  rows(collection: Collection, window: Window): AsyncIterable<StoredRow>;
+  /** Names of the columns and properties that hold something, per ordinal. */
+  headers(collection: Collection, window: Window): Promise<HeaderTally[]>;
+  /** The values of the collection's source headers, grouped, per ordinal. */
+  sources(collection: Collection, window: Window): Promise<HeaderValueTally[]>;
+}
+
+/**
+ * Whether the engine has removed the erased rows, or what still holds them. `since` is opaque: handed to the next `purge`
+ * it makes the wait be for what stood in the way at the first one, and not for what came later.
+ */
+export type PurgeResult =
+  { readonly erased: true } | { readonly erased: false; readonly waitsFor: string; readonly since: string };
+
+/** What is wrong with a collection: an error must be put right before the start, a warning costs time or certainty. */
+export interface CheckResult {
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * An engine that keeps collections. Export, deletion and verification iterate over the data map and call nothing else.
+ *
+ * Deliberately not in it: transactions, connections, queues, requests, the law, and any belief in rows-affected:
+ * what was erased is counted before (`read`) and proven after (`survivors`), never taken from a statement's answer.
+ * Every method may be repeated after a crash with the same effect. Ids reach the engine as a table, never as SQL text.
+ * Faults of the engine are thrown as HabeasError kind `unavailable`, code `store-unavailable`; what only a person can put
+ * right (a missing right, a foreign key in the way) as kind `unprocessable`, code `store-refused`.
+ */
+export abstract class SubjectStore {
+  abstract readonly name: string;
+
+  /** Checks the collection against the engine's catalog: table, columns, types, privileges, anonymizable columns. */
+  abstract check(collection: Collection): Promise<CheckResult>;
+
+  /** Opens one consistent view for `keys`; it ends with `work`. */
+  abstract read<T>(keys: readonly SubjectKey[], work: (view: StoreView) => Promise<T>): Promise<T>;
+
+  /** Hides the rows of `keys` in one pass: afterwards no reader sees them. A `keep` collection is refused (`collection-kept`). */
+  abstract erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<void>;
+
+  /** Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned. */
+  abstract purge(collection: Collection, since?: string): Promise<PurgeResult>;
+
+  /** Counts, by the predicate of `erase`, what should be gone and is not. */
+  abstract survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]>;
+}

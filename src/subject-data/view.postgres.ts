@@ -1,0 +1,160 @@
+import type { Window } from '../compliance/index.js';
+import { columnOf, tableOf, type Column, type Table } from './catalog.postgres.js';
+import { holds } from './clearing.postgres.js';
+import { headerOf, type Collection, type Header } from './collection.js';
+import { Parameters, type Session } from './engine.postgres.js';
+import { selection, span, t } from './predicate.postgres.js';
+import { rowReader } from './stored-row.postgres.js';
+import {
+  WITHHELD,
+  type HeaderTally,
+  type HeaderValueTally,
+  type StoredRow,
+  type StoreView,
+  type Tally,
+} from './subject-store.port.js';
+
+interface CountedRow extends Record<string, unknown> {
+  ordinal: number;
+  rows: string;
+}
+type SpannedRow = CountedRow & { earliest: Date | null; latest: Date | null };
+
+/** What one snapshot shows of the keys in the session's key table. */
+export class PostgresView implements StoreView {
+  constructor(private readonly session: Session) {}
+
+  async count(collection: Collection, window: Window): Promise<Tally[]> {
+    return countWhere(this.session, collection, await tableOf(this.session, collection), window);
+  }
+
+  async *rows(collection: Collection, window: Window): AsyncGenerator<StoredRow> {
+    const table = await tableOf(this.session, collection);
+    const reader = rowReader(collection, table);
+    const parameters = new Parameters();
+    const order = collection.timeColumn === null ? '' : `, ${t({ name: collection.timeColumn })}`;
+    const sql = `SELECT k.ordinal, ${reader.select} ${selection(collection, table, window, parameters)} ORDER BY k.ordinal${order}`;
+    for await (const cells of this.session.stream(sql, parameters.values)) yield reader.read(cells);
+  }
+
+  async headers(collection: Collection, window: Window): Promise<HeaderTally[]> {
+    const table = await tableOf(this.session, collection);
+    const ofColumns = await this.columnHeaders(collection, table, window);
+    return [...ofColumns, ...(await this.propertyHeaders(collection, table, window))];
+  }
+
+  async sources(collection: Collection, window: Window): Promise<HeaderValueTally[]> {
+    const table = await tableOf(this.session, collection);
+    const tallies: HeaderValueTally[] = [];
+    for (const header of collection.headers.filter((each) => each.source)) {
+      const column = table.columns.get(header.name);
+      if (column !== undefined) tallies.push(...(await this.columnValues(collection, table, window, column, header)));
+    }
+    return [...tallies, ...(await this.propertyValues(collection, table, window))];
+  }
+
+  private async columnHeaders(collection: Collection, table: Table, window: Window): Promise<HeaderTally[]> {
+    const columns = [...table.columns.values()].filter((column) => isHeader(collection, column));
+    const parameters = new Parameters();
+    const counts = columns.map((column, at) => `count(*) FILTER (WHERE ${holds(column)}) AS n${String(at)}`);
+    const rows = await this.session.query<Record<string, string>>(
+      `SELECT ${['k.ordinal', ...counts].join(', ')} ${selection(collection, table, window, parameters)} GROUP BY k.ordinal`,
+      parameters.values,
+    );
+    return rows.flatMap((row) =>
+      columns.flatMap(({ name }, at) => {
+        const count = Number(row[`n${String(at)}`]);
+        return count > 0 ? [{ ordinal: Number(row['ordinal']), header: name, rows: count }] : [];
+      }),
+    );
+  }
+
+  private async propertyHeaders(collection: Collection, table: Table, window: Window): Promise<HeaderTally[]> {
+    if (collection.propertiesColumn === null) return [];
+    const parameters = new Parameters();
+    const rows = await this.session.query<CountedRow & { header: string }>(
+      `SELECT s.ordinal, p.key AS header, count(*) AS rows
+       FROM (SELECT k.ordinal, ${propertiesOf(collection, table)} AS properties ${selection(collection, table, window, parameters)}) AS s
+       CROSS JOIN LATERAL jsonb_each(s.properties) AS p
+       WHERE p.value <> 'null'::jsonb GROUP BY 1, 2 ORDER BY 1, 2`,
+      parameters.values,
+    );
+    return rows.map(({ ordinal, header, rows: count }) => ({ ordinal, header, rows: Number(count) }));
+  }
+
+  private async columnValues(
+    collection: Collection,
+    table: Table,
+    window: Window,
+    column: Column,
+    header: Header,
+  ): Promise<HeaderValueTally[]> {
+    const parameters = new Parameters();
+    const value = header.withhold ? `'${WITHHELD}'` : `${t(column)}::text`;
+    const rows = await this.session.query<SpannedRow & { value: string }>(
+      `SELECT k.ordinal, ${value} AS value, count(*) AS rows, ${span(collection, table)}
+       ${selection(collection, table, window, parameters)} AND ${holds(column)} GROUP BY 1, 2 ORDER BY 1, 2`,
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...tallyOf(row), header: column.name, value: row.value }));
+  }
+
+  private async propertyValues(collection: Collection, table: Table, window: Window): Promise<HeaderValueTally[]> {
+    const sources = collection.headers.filter((header) => header.source);
+    if (collection.propertiesColumn === null || sources.length === 0) return [];
+    const parameters = new Parameters();
+    const names = parameters.add(
+      sources.map((header) => header.name),
+      'text[]',
+    );
+    const withheld = parameters.add(
+      sources.map((header) => header.withhold),
+      'bool[]',
+    );
+    const time = collection.timeColumn === null ? '' : `, ${t({ name: collection.timeColumn })}`;
+    const from = selection(collection, table, window, parameters);
+    const rows = await this.session.query<SpannedRow & { header: string; value: string }>(
+      `SELECT t.ordinal, h.name AS header, CASE WHEN h.withheld THEN '${WITHHELD}' ELSE p.value #>> '{}' END AS value,
+         count(*) AS rows, ${span(collection, table)}
+       FROM (SELECT k.ordinal, ${propertiesOf(collection, table)} AS members${time} ${from}) AS t
+       CROSS JOIN LATERAL jsonb_each(t.members) AS p
+       JOIN unnest(${names}, ${withheld}) AS h (name, withheld) ON h.name = p.key
+       WHERE p.value <> 'null'::jsonb GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...tallyOf(row), header: row.header, value: row.value }));
+  }
+}
+
+/** Counts the rows of the keys; `condition` narrows them further. */
+export async function countWhere(
+  session: Session,
+  collection: Collection,
+  table: Table,
+  window: Window,
+  parameters: Parameters = new Parameters(),
+  condition = 'true',
+): Promise<Tally[]> {
+  const rows = await session.query<SpannedRow>(
+    `SELECT k.ordinal, count(*) AS rows, ${span(collection, table)}
+     ${selection(collection, table, window, parameters)} AND (${condition}) GROUP BY k.ordinal ORDER BY k.ordinal`,
+    parameters.values,
+  );
+  return rows.map(tallyOf);
+}
+
+function tallyOf({ ordinal, rows, earliest, latest }: SpannedRow): Tally {
+  return { ordinal, rows: Number(rows), earliest, latest };
+}
+
+/** The project and the arrival say nothing about the person, unless the data map says that they do. */
+function isHeader(collection: Collection, column: Column): boolean {
+  if (column.name === collection.propertiesColumn) return false;
+  const silent = column.name === collection.projectColumn || column.name === collection.arrivalColumn;
+  return !silent || headerOf(collection, column.name) !== null;
+}
+
+function propertiesOf(collection: Collection, table: Table): string {
+  const json = `${t(columnOf(table, collection.propertiesColumn ?? ''))}::jsonb`;
+  return `CASE WHEN jsonb_typeof(${json}) = 'object' THEN ${json} ELSE '{}'::jsonb END`;
+}

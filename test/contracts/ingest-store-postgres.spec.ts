@@ -1,0 +1,35 @@
+import pg from 'pg';
+import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
+import { createTestDatabase } from '../support/database.js';
+import { ingestStoreContract } from './ingest-store.contract.js';
+
+ingestStoreContract('PostgreSQL', async () => {
+  const database = await createTestDatabase();
+  const pool = new pg.Pool({ connectionString: database.url, max: 8 });
+  const rows = async (sql: string, projectId: number) => (await pool.query(sql, [projectId])).rows;
+  return {
+    store: new PostgresIngestStore(pool),
+    events: (projectId) =>
+      rows(
+        `SELECT event, distinct_id AS "distinctId", time, insert_id AS "insertId", properties
+         FROM subject_data.events WHERE project_id = $1 ORDER BY time, insert_id`,
+        projectId,
+      ),
+    profiles: (projectId) =>
+      rows(
+        `SELECT distinct_id AS "distinctId", properties, received_at AS "receivedAt"
+         FROM subject_data.profiles WHERE project_id = $1 ORDER BY distinct_id`,
+        projectId,
+      ),
+    replays: (projectId) =>
+      rows(
+        `SELECT distinct_id AS "distinctId", replay_id AS "replayId", started_at AS "startedAt", duration_ms AS "durationMs"
+         FROM subject_data.session_replays WHERE project_id = $1 ORDER BY replay_id`,
+        projectId,
+      ),
+    close: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+});

@@ -1,0 +1,189 @@
+import type { EventRecord, IdentityLink, IngestStore } from '../../src/subject-data/index.js';
+
+export interface IngestStoreFixture {
+  readonly store: IngestStore;
+  /** Events of a project by time, as they are stored. */
+  events(
+    projectId: number,
+  ): Promise<{ event: string; distinctId: string; time: Date; insertId: string; properties: unknown }[]>;
+  profiles(projectId: number): Promise<{ distinctId: string; properties: unknown; receivedAt: Date }[]>;
+  replays(projectId: number): Promise<{ distinctId: string; replayId: string; startedAt: Date; durationMs: number }[]>;
+  close(): Promise<void>;
+}
+
+const TIME = new Date('2026-03-09T22:28:55.078Z');
+type Profile = Readonly<Record<string, unknown>> | null;
+
+/** What every store that takes data in must do. `open` is called once; each test works in a project of its own. */
+export function ingestStoreContract(name: string, open: () => Promise<IngestStoreFixture>): void {
+  describe(`${name}, as an ingest store`, () => {
+    let fixture: IngestStoreFixture;
+    let store: IngestStore;
+    let projectId = 600_000;
+
+    beforeAll(async () => {
+      fixture = await open();
+      store = fixture.store;
+    });
+    afterAll(async () => fixture.close());
+    beforeEach(() => {
+      projectId += 1;
+    });
+
+    const event = (insertId: string, more: Partial<EventRecord> = {}): EventRecord => ({
+      event: 'Signed up',
+      distinctId: 'a',
+      time: TIME,
+      insertId,
+      properties: '{"plan": "Pro"}',
+      ...more,
+    });
+    const set = (distinctId: string, properties: Record<string, unknown>) => ({
+      distinctId,
+      change: (current: Profile) => ({ ...current, ...properties }),
+    });
+    const link = (distinctId: string, linkedId: string, kind: IdentityLink['kind'] = 'device') => ({
+      distinctId,
+      linkedId,
+      kind,
+    });
+
+    it('stores events to the millisecond, whatever their month', async () => {
+      const times = [
+        '1971-01-01T00:00:00.000Z',
+        '2025-12-31T23:59:59.999Z',
+        '2026-01-01T00:00:00.000Z',
+        '2150-06-01T00:00:00.000Z',
+      ];
+      const written = times.map((time, at) => event(`i${String(at)}`, { time: new Date(time) }));
+      expect(await store.writeEvents(projectId, written)).toBe(4);
+      const stored = await fixture.events(projectId);
+      expect(stored.map((each) => each.time.toISOString())).toEqual(times);
+      expect(stored[0]).toMatchObject({
+        event: 'Signed up',
+        distinctId: 'a',
+        insertId: 'i0',
+        properties: { plan: 'Pro' },
+      });
+    });
+
+    it('stores an event once, by event, time, distinct_id and $insert_id', async () => {
+      const same = event('i', { properties: '{"second": true}' });
+      expect(await store.writeEvents(projectId, [event('i'), same])).toBe(1);
+      expect(await store.writeEvents(projectId, [same, event('j'), event('i', { event: 'Other' })])).toBe(2);
+      expect((await fixture.events(projectId)).find((each) => each.insertId === 'i')?.properties).toEqual({
+        plan: 'Pro',
+      });
+    });
+
+    it('stores all events of a call or none', async () => {
+      const call = store.writeEvents(projectId, [event('good'), event('bad', { properties: '{' })]);
+      await expect(call).rejects.toMatchObject({ name: 'HabeasError' });
+      expect(await fixture.events(projectId)).toEqual([]);
+    });
+
+    it('makes room for new months while others do', async () => {
+      const writes = Array.from({ length: 8 }, (_, at) =>
+        store.writeEvents(projectId, [event(`i${String(at)}`, { time: new Date('2031-05-05') })]),
+      );
+      expect((await Promise.all(writes)).reduce((sum, each) => sum + each, 0)).toBe(8);
+      await store.ensurePartitions(new Date('2031-01-01'), new Date('2031-12-31'));
+    });
+
+    it('takes a batch of 2000 events, and any id', async () => {
+      const ids = ["'; drop table", '🦊', '__proto__', 'a"b\\c', '{x,y}', 'NULL'];
+      const events = Array.from({ length: 2000 }, (_, at) =>
+        event(`i${String(at)}`, { distinctId: ids[at % ids.length] ?? '' }),
+      );
+      expect(await store.writeEvents(projectId, events)).toBe(2000);
+      expect(new Set((await fixture.events(projectId)).map((each) => each.distinctId))).toEqual(new Set(ids));
+    });
+
+    it('changes profiles in order', async () => {
+      await store.changeProfiles(projectId, [
+        set('a', { n: 1 }),
+        { distinctId: 'a', change: (current) => ({ ...current, n: Number(current?.['n']) + 1 }) },
+        set('b', { name: 'b' }),
+        { distinctId: 'b', change: () => null },
+        { distinctId: 'c', change: (current) => (current === null ? null : { wrong: true }) },
+      ]);
+      expect(await fixture.profiles(projectId)).toMatchObject([{ distinctId: 'a', properties: { n: 2 } }]);
+      await store.changeProfiles(projectId, [{ distinctId: 'a', change: () => null }]);
+      expect(await fixture.profiles(projectId)).toEqual([]);
+    });
+
+    it('loses no change that others make at the same time', async () => {
+      const add = (id: string) => ({
+        distinctId: id,
+        change: (current: Profile) => ({ n: Number(current?.['n'] ?? 0) + 1 }),
+      });
+      const ids = ['x', 'y', 'z'];
+      await Promise.all(
+        Array.from({ length: 12 }, (_, at) =>
+          store.changeProfiles(projectId, (at % 2 === 0 ? ids : [...ids].reverse()).map(add)),
+        ),
+      );
+      expect((await fixture.profiles(projectId)).map((each) => each.properties)).toEqual([
+        { n: 12 },
+        { n: 12 },
+        { n: 12 },
+      ]);
+    });
+
+    it('keeps the arrival time of a profile when it changes, and the names of its properties', async () => {
+      await store.changeProfiles(projectId, [
+        { distinctId: '__proto__', change: () => JSON.parse('{"__proto__": 1}') as Record<string, unknown> },
+      ]);
+      const [before] = await fixture.profiles(projectId);
+      await store.changeProfiles(projectId, [set('__proto__', { b: 2 })]);
+      const [after] = await fixture.profiles(projectId);
+      expect(after?.receivedAt).toEqual(before?.receivedAt);
+      expect(JSON.stringify(before?.properties)).toBe('{"__proto__":1}');
+      expect(JSON.stringify(after?.properties)).toContain('"b":2');
+    });
+
+    it('stores replays once', async () => {
+      const replay = {
+        distinctId: 'a',
+        replayId: 'r',
+        startedAt: TIME,
+        durationMs: 1500,
+        properties: '{}',
+        recording: '[1,2]',
+      };
+      await store.writeReplays(projectId, [replay, { ...replay, replayId: 's' }]);
+      await store.writeReplays(projectId, [{ ...replay, durationMs: 9 }]);
+      expect(await fixture.replays(projectId)).toEqual([
+        { distinctId: 'a', replayId: 'r', startedAt: TIME, durationMs: 1500 },
+        { distinctId: 'a', replayId: 's', startedAt: TIME, durationMs: 1500 },
+      ]);
+    });
+
+    it('finds links by either side, in their project alone', async () => {
+      const links = [
+        link('a', 'd'),
+        link('b', 'd', 'identify'),
+        link('a', 'x', 'alias'),
+        link('c', 'e'),
+        link('a', 'd'),
+      ];
+      await store.writeLinks(projectId, links);
+      await store.writeLinks(projectId, links);
+      await store.writeLinks(projectId + 1000, [link('q', 'd')]);
+      const sorted = (found: IdentityLink[]) => found.map((each) => JSON.stringify(each)).sort();
+      expect(sorted(await store.linksOf(projectId, ['d']))).toEqual(
+        sorted([link('a', 'd'), link('b', 'd', 'identify')]),
+      );
+      expect(sorted(await store.linksOf(projectId, ['a', 'd', 'd']))).toEqual(sorted(links.slice(0, 3)));
+      expect(await store.linksOf(projectId, ["'; drop table"])).toEqual([]);
+      expect(await store.linksOf(projectId, [])).toEqual([]);
+    });
+
+    it('does nothing when there is nothing to do', async () => {
+      expect(await store.writeEvents(projectId, [])).toBe(0);
+      await store.writeLinks(projectId, []);
+      await store.writeReplays(projectId, []);
+      await store.changeProfiles(projectId, []);
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import pg from 'pg';
+import { BUILT_IN_COLLECTIONS, type Collection } from '../../src/subject-data/index.js';
+import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
+import { PostgresSubjectStore } from '../../src/subject-data/subject-store.postgres.js';
+import { createTestDatabase } from '../support/database.js';
+import { subjectStoreContract, type GivenRow } from './subject-store.contract.js';
+
+const events = BUILT_IN_COLLECTIONS[0] as Collection;
+
+subjectStoreContract('PostgreSQL', async () => {
+  const database = await createTestDatabase();
+  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  await new PostgresIngestStore(pool).ensurePartitions(new Date('2026-03-01'), new Date('2026-03-31'));
+
+  const insert = async (rows: readonly GivenRow[]) => {
+    await pool.query(
+      `INSERT INTO subject_data.events (project_id, distinct_id, time, event, insert_id, properties, received_at)
+       SELECT p, d, t, 'Signed up', 'i' || n, j, a
+       FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::jsonb[], $5::timestamptz[]) WITH ORDINALITY AS r (p, d, t, j, a, n)`,
+      [
+        rows.map((row) => row.projectId),
+        rows.map((row) => row.distinctId),
+        rows.map((row) => row.time.toISOString()),
+        rows.map((row) => row.properties),
+        rows.map((row) => row.arrivedAt.toISOString()),
+      ],
+    );
+  };
+  const close = async () => {
+    await pool.end();
+    await database.drop();
+  };
+  return { store: new PostgresSubjectStore('habeas', pool), collection: events, insert, close };
+});

@@ -1,0 +1,330 @@
+import { EVERYTHING, type Window } from '../../src/compliance/index.js';
+import {
+  recordLine,
+  WITHHELD,
+  type Collection,
+  type StoredRow,
+  type SubjectKey,
+  type SubjectStore,
+} from '../../src/subject-data/index.js';
+
+/** A row to be stored in the fixture's collection. */
+export interface GivenRow {
+  readonly projectId: number;
+  readonly distinctId: string;
+  readonly time: Date;
+  readonly arrivedAt: Date;
+  /** JSON text of an object. */
+  readonly properties: string;
+}
+
+export interface SubjectStoreFixture {
+  readonly store: SubjectStore;
+  /** Has a project, subject, time, arrival and properties column, the event shape and the policy `erase`. */
+  readonly collection: Collection;
+  insert(rows: readonly GivenRow[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+const HOSTILE = [
+  "'; drop table",
+  '../../etc/passwd',
+  '🦊 emoji',
+  'שלום עולם',
+  '__proto__',
+  ' padded ',
+  'a"b\\c',
+  '{x,y}',
+  'NULL',
+  '%_',
+];
+const TIME = new Date('2026-03-09T22:28:55.078Z');
+const ARRIVED = new Date('2026-03-10T00:00:00.000Z');
+const later = (date: Date, milliseconds: number) => new Date(date.getTime() + milliseconds);
+
+/** What every store must do. `open` is called once; each test works in a project of its own. */
+export function subjectStoreContract(name: string, open: () => Promise<SubjectStoreFixture>): void {
+  describe(`${name}, as a subject store`, () => {
+    let fixture: SubjectStoreFixture;
+    let projectId = 500_000;
+
+    beforeAll(async () => {
+      fixture = await open();
+    });
+    afterAll(async () => fixture.close());
+    beforeEach(() => {
+      projectId += 2;
+    });
+
+    const given = (distinctId: string, more: Partial<GivenRow> = {}): GivenRow => ({
+      projectId,
+      distinctId,
+      time: TIME,
+      arrivedAt: ARRIVED,
+      properties: '{"$os": "Linux", "plan": "Pro"}',
+      ...more,
+    });
+    const key = (distinctId: string, ordinal = 0, more: Partial<SubjectKey> = {}): SubjectKey => ({
+      ordinal,
+      projectId,
+      distinctId,
+      watermark: null,
+      ...more,
+    });
+    const count = (keys: readonly SubjectKey[], window: Window = EVERYTHING, collection = fixture.collection) =>
+      fixture.store.read(keys, (view) => view.count(collection, window));
+    const rows = (keys: readonly SubjectKey[], window: Window = EVERYTHING, collection = fixture.collection) =>
+      fixture.store.read(keys, async (view) => {
+        const read: StoredRow[] = [];
+        for await (const row of view.rows(collection, window)) read.push(row);
+        return read;
+      });
+    const lines = async (keys: readonly SubjectKey[]) =>
+      (await rows(keys)).map((row) => recordLine(fixture.collection, row));
+    const numberOf = async (keys: readonly SubjectKey[], window?: Window) =>
+      (await count(keys, window)).reduce((sum, tally) => sum + tally.rows, 0);
+    const erase = (keys: readonly SubjectKey[]) => fixture.store.erase(fixture.collection, keys, 'policy');
+    const survivors = (keys: readonly SubjectKey[]) => fixture.store.survivors(fixture.collection, keys, 'policy');
+    const at = (milliseconds: number) => given('a', { time: later(TIME, milliseconds) });
+
+    it('finds nothing wrong with its collection', async () => {
+      expect(await fixture.store.check(fixture.collection)).toEqual({ errors: [], warnings: [] });
+    });
+
+    it('says what is wrong with a collection', async () => {
+      const { collection, store } = fixture;
+      expect((await store.check({ ...collection, table: 'nowhere' })).errors).not.toEqual([]);
+      expect((await store.check({ ...collection, subjectColumn: 'nothing' })).errors).not.toEqual([]);
+      expect((await store.check({ ...collection, timeColumn: collection.subjectColumn })).errors).not.toEqual([]);
+    });
+
+    it('counts and reads the rows of each ordinal, ordered by ordinal and time', async () => {
+      await fixture.insert([at(2), at(1), given('b'), given('other')]);
+      const keys = [key('b', 3), key('a', 7), key('nobody', 9)];
+      expect(await count(keys)).toEqual([
+        { ordinal: 3, rows: 1, earliest: TIME, latest: TIME },
+        { ordinal: 7, rows: 2, earliest: later(TIME, 1), latest: later(TIME, 2) },
+      ]);
+      expect((await rows(keys)).map((row) => [row.ordinal, row.time])).toEqual([
+        [3, TIME],
+        [7, later(TIME, 1)],
+        [7, later(TIME, 2)],
+      ]);
+    });
+
+    it('gives a row several ordinals ask for to each of them, and to one ordinal once', async () => {
+      await fixture.insert([given('a')]);
+      const tallies = await count([key('a', 1), key('a', 1), key('a', 2)]);
+      expect(tallies.map(({ ordinal, rows: number }) => [ordinal, number])).toEqual([
+        [1, 1],
+        [2, 1],
+      ]);
+    });
+
+    it('gives JSON back as it was stored, number by number', async () => {
+      await fixture.insert([given('a', { properties: '{"n": 12345678901234567890.12, "__proto__": {"x": "é\\n"}}' })]);
+      const [line = ''] = await lines([key('a')]);
+      expect(line).toContain('"n": 12345678901234567890.12');
+      expect(line).toContain('"__proto__": {"x": "é\\n"}');
+      expect(line).toMatch(/^\{"event":"[^"]*","properties":\{"time":1773095335,"distinct_id":"a",/);
+    });
+
+    it('does nothing for no keys', async () => {
+      await fixture.insert([given('a')]);
+      expect(await count([])).toEqual([]);
+      expect(await rows([])).toEqual([]);
+      await erase([]);
+      expect(await survivors([])).toEqual([]);
+      expect(await numberOf([key('a')])).toBe(1);
+    });
+
+    it('erases the keys and nobody else', async () => {
+      await fixture.insert([at(1), at(2), given('b'), given('c'), given('A')]);
+      const others = [key('b'), key('c'), key('A')];
+      const before = await lines(others);
+      await erase([key('a')]);
+      expect(await count([key('a')])).toEqual([]);
+      expect(await survivors([key('a')])).toEqual([]);
+      expect(await lines(others)).toEqual(before);
+    });
+
+    it('takes every legal id for data, and gives it back byte for byte', async () => {
+      await fixture.insert(HOSTILE.map((id) => given(id)));
+      const keys = HOSTILE.map((id, ordinal) => key(id, ordinal));
+      const read = await rows(keys);
+      expect(read.map((row) => row.columns[fixture.collection.subjectColumn])).toEqual(HOSTILE);
+      for (const [ordinal, id] of HOSTILE.entries()) {
+        await erase([key(id)]);
+        expect((await count(keys)).map((tally) => tally.ordinal)).toEqual([...HOSTILE.keys()].slice(ordinal + 1));
+      }
+    });
+
+    it('finds nothing under an id that cannot be stored', async () => {
+      await fixture.insert([given('a'), given('\ufffd')]);
+      expect(await count([key('a\0'), key('\ud800')])).toEqual([]);
+    });
+
+    it('does not reach into another project', async () => {
+      await fixture.insert([given('a'), given('a', { projectId: projectId + 1 })]);
+      const other = key('a', 0, { projectId: projectId + 1 });
+      await erase([key('a')]);
+      expect(await numberOf([key('a')])).toBe(0);
+      expect(await numberOf([other])).toBe(1);
+    });
+
+    it('lets only the projects of the collection in', async () => {
+      await fixture.insert([given('a')]);
+      const elsewhere = { ...fixture.collection, projects: [projectId + 1] };
+      expect(await count([key('a')], EVERYTHING, elsewhere)).toEqual([]);
+      await fixture.store.erase(elsewhere, [key('a')], 'policy');
+      expect(await numberOf([key('a')])).toBe(1);
+    });
+
+    it('leaves what arrived after the watermark, and takes what arrived at it', async () => {
+      await fixture.insert([at(1), given('a', { time: later(TIME, 2), arrivedAt: later(ARRIVED, 1) })]);
+      const bounded = [key('a', 0, { watermark: ARRIVED })];
+      expect(await numberOf(bounded)).toBe(1);
+      await erase(bounded);
+      expect(await survivors(bounded)).toEqual([]);
+      expect((await rows([key('a')])).map((row) => row.time)).toEqual([later(TIME, 2)]);
+    });
+
+    it('reads inside the window, both ends included', async () => {
+      await fixture.insert([at(-1), at(0), at(5), at(6)]);
+      const window = { from: TIME, until: later(TIME, 5) };
+      expect((await rows([key('a')], window)).map((row) => row.time)).toEqual([TIME, later(TIME, 5)]);
+      expect(await numberOf([key('a')], window)).toBe(2);
+      expect(await numberOf([key('a')], { from: null, until: TIME })).toBe(2);
+      expect(await numberOf([key('a')], { from: later(TIME, 5), until: null })).toBe(2);
+    });
+
+    it('erases the same thing when asked again', async () => {
+      await fixture.insert([given('a'), given('b')]);
+      for (let time = 0; time < 2; time += 1) {
+        await erase([key('a')]);
+        expect(await survivors([key('a')])).toEqual([]);
+      }
+      expect(await numberOf([key('b')])).toBe(1);
+    });
+
+    it('counts what it streams, for 2000 keys', async () => {
+      await fixture.insert(
+        Array.from({ length: 6000 }, (_, n) => given(`user ${String(n % 3000)}`, { time: later(TIME, n) })),
+      );
+      const keys = Array.from({ length: 2000 }, (_, n) => key(`user ${String(n)}`, n));
+      const read = await rows(keys);
+      expect(read).toHaveLength(4000);
+      expect(await numberOf(keys)).toBe(4000);
+      expect(read.map((row) => row.ordinal)).toEqual([...read].map((row) => row.ordinal).sort((a, b) => a - b));
+    });
+
+    it('takes 50,000 keys', async () => {
+      await fixture.insert([given('user 49999')]);
+      const keys = Array.from({ length: 50_000 }, (_, n) => key(`user ${String(n)}`, n));
+      expect(await count(keys)).toMatchObject([{ ordinal: 49_999, rows: 1 }]);
+      await erase(keys);
+      expect(await survivors(keys)).toEqual([]);
+    });
+
+    it('shows one state for as long as a view is open', async () => {
+      await fixture.insert([at(1), at(2)]);
+      await fixture.store.read([key('a')], async (view) => {
+        expect(await view.count(fixture.collection, EVERYTHING)).toMatchObject([{ rows: 2 }]);
+        await erase([key('a')]);
+        let read = 0;
+        for await (const _row of view.rows(fixture.collection, EVERYTHING)) read += 1;
+        expect(read).toBe(2);
+      });
+      expect(await count([key('a')])).toEqual([]);
+    });
+
+    it('streams several collections of one view by turns, and may be left early', async () => {
+      await fixture.insert(Array.from({ length: 50 }, (_, n) => at(n)));
+      await fixture.store.read([key('a')], async (view) => {
+        const one = view.rows(fixture.collection, EVERYTHING)[Symbol.asyncIterator]();
+        const two = view.rows(fixture.collection, EVERYTHING)[Symbol.asyncIterator]();
+        for (let n = 0; n < 40; n += 1) {
+          const [first, second] = [await one.next(), await two.next()];
+          expect((first.value as StoredRow).time).toEqual((second.value as StoredRow).time);
+        }
+        await one.return?.();
+        expect(await view.count(fixture.collection, EVERYTHING)).toMatchObject([{ rows: 50 }]);
+      });
+    });
+
+    it('passes an error of the work on as it is', async () => {
+      const error = new Error('mine');
+      await expect(fixture.store.read([key('a')], () => Promise.reject(error))).rejects.toBe(error);
+    });
+
+    it('names the headers that hold something', async () => {
+      await fixture.insert([
+        at(1),
+        given('a', { time: later(TIME, 2), properties: '{"plan": null, "__proto__": 1}' }),
+        given('b'),
+      ]);
+      const tallies = await fixture.store.read([key('a', 4)], (view) => view.headers(fixture.collection, EVERYTHING));
+      const named = new Map(tallies.map(({ header, rows: number }) => [header, number]));
+      expect(new Set(tallies.map((tally) => tally.ordinal))).toEqual(new Set([4]));
+      expect([...named.keys()]).toEqual(
+        expect.arrayContaining(['$os', 'plan', '__proto__', fixture.collection.subjectColumn]),
+      );
+      expect([named.get('$os'), named.get('plan'), named.get('__proto__')]).toEqual([1, 1, 1]);
+      expect(named.has(fixture.collection.projectColumn ?? '')).toBe(false);
+    });
+
+    it('groups the values of source headers, and never lets a withheld one out', async () => {
+      const withheld = { name: '$browser', category: 'internet_activity', source: true, withhold: true };
+      const headers = [withheld, ...fixture.collection.headers.filter((header) => header.name !== '$browser')];
+      const properties = '{"$os": "Linux", "$browser": "secret browser", "plan": "Pro"}';
+      await fixture.insert([at(1), given('a', { time: later(TIME, 5), properties })]);
+      const tallies = await fixture.store.read([key('a', 4)], (view) =>
+        view.sources({ ...fixture.collection, headers }, EVERYTHING),
+      );
+      expect(tallies).toEqual([
+        { ordinal: 4, header: '$browser', value: WITHHELD, rows: 1, earliest: later(TIME, 5), latest: later(TIME, 5) },
+        { ordinal: 4, header: '$os', value: 'Linux', rows: 2, earliest: later(TIME, 1), latest: later(TIME, 5) },
+      ]);
+    });
+
+    it('erases headers and leaves the bare rows', async () => {
+      await fixture.insert([at(1), given('b')]);
+      const before = await lines([key('b')]);
+      expect(await fixture.store.survivors(fixture.collection, [key('a')], 'headers')).toMatchObject([{ rows: 1 }]);
+      for (let time = 0; time < 2; time += 1) {
+        await fixture.store.erase(fixture.collection, [key('a')], 'headers');
+        expect(await fixture.store.survivors(fixture.collection, [key('a')], 'headers')).toEqual([]);
+      }
+      const [row] = await rows([key('a')]);
+      expect(row?.time).toEqual(later(TIME, 1));
+      expect(row?.columns[fixture.collection.propertiesColumn ?? '']).toBe('{}');
+      expect(await lines([key('b')])).toEqual(before);
+    });
+
+    it('erases source headers and leaves the others', async () => {
+      await fixture.insert([given('a'), given('b')]);
+      expect(await fixture.store.survivors(fixture.collection, [key('a')], 'sources')).toMatchObject([{ rows: 1 }]);
+      await fixture.store.erase(fixture.collection, [key('a')], 'sources');
+      expect(await fixture.store.survivors(fixture.collection, [key('a')], 'sources')).toEqual([]);
+      const [a = '', b = ''] = await lines([key('a', 0), key('b', 1)]);
+      expect(a).toContain('"plan": "Pro"');
+      expect(a).not.toContain('$os');
+      expect(b).toContain('$os');
+    });
+
+    it('refuses to erase what is kept', async () => {
+      await fixture.insert([given('a')]);
+      const kept: Collection = { ...fixture.collection, policy: { kind: 'keep', basis: 'tax law', until: null } };
+      await expect(fixture.store.erase(kept, [key('a')], 'policy')).rejects.toMatchObject({ code: 'collection-kept' });
+      expect(await fixture.store.survivors(kept, [key('a')], 'policy')).toEqual([]);
+      expect(await numberOf([key('a')])).toBe(1);
+    });
+
+    it('purges what it erased', async () => {
+      await fixture.insert([given('a'), given('b')]);
+      await erase([key('a')]);
+      expect(await fixture.store.purge(fixture.collection)).toEqual({ erased: true });
+      expect(await numberOf([key('b')])).toBe(1);
+    });
+  });
+}
