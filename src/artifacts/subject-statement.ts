@@ -1,0 +1,78 @@
+/** What one person is told about one collection; the first six members come from the data map. */
+export interface CollectionDescription {
+  readonly name: string;
+  /** For people: "Orders", "Session replays". */
+  readonly title: string;
+  readonly purpose: string;
+  /** Recipients or categories of recipients; empty where there are none. */
+  readonly recipients: readonly string[];
+  /** For people: "13 months after collection", or the criteria that decide it. */
+  readonly retention: string;
+  /** Category of source: "you, while using the app". */
+  readonly sourceCategory: string;
+  /** Categories of personal data in it. */
+  readonly categories: readonly string[];
+}
+
+export interface MonthCount {
+  /** `YYYY-MM`, UTC. */
+  readonly month: string;
+  readonly rows: number;
+}
+
+/** What was found of the person in one collection. */
+export interface CollectionFinding extends CollectionDescription {
+  readonly rows: number;
+  /** Null where nothing was found or the collection knows no time. */
+  readonly firstAt: Date | null;
+  readonly lastAt: Date | null;
+  /** Only months with rows, in any order; empty where the collection knows no time. */
+  readonly months: readonly MonthCount[];
+  /** The file beside the page that holds the rows; null where none is disclosed. */
+  readonly file: string | null;
+  /** Columns that are held and not disclosed: their names for people, never a value (11 CCR §7024(d)). */
+  readonly withheld: readonly string[];
+  /** Rows left out because they may be another person's (a device that more than one person used). */
+  readonly ambiguousRows: number;
+  /** Whole sentences on anything else that is not as a reader would think, such as events refused after an opt-out. */
+  readonly notes: readonly string[];
+}
+
+/** What an answer is about and who gives it. Times are shown in UTC. */
+export interface SubjectStatement {
+  /** The company or product, as its users know it. */
+  readonly controller: string;
+  /** How to reach it: an e-mail address, a URL; null where the project has not said. */
+  readonly contact: string | null;
+  readonly regime: 'GDPR' | 'CCPA';
+  readonly disclosure: 'Data' | 'Categories' | 'Sources';
+  /** The id of the request, for letters that refer to it. */
+  readonly reference: string;
+  /** The id the company knows the person by; null to leave it out. */
+  readonly subjectId: string | null;
+  readonly receivedAt: Date;
+  readonly preparedAt: Date;
+  /** What time the answer covers; null = without a limit on that side. */
+  readonly window: { readonly from: Date | null; readonly to: Date | null };
+  readonly collections: readonly CollectionFinding[];
+  /** What only the company can say; null = not said, and the answer says so. */
+  readonly company: CompanyStatements;
+}
+
+export interface CompanyStatements {
+  /** Automated decisions and profiling, their logic and consequences (GDPR Art. 15(1)(h)). */
+  readonly automatedDecisions: string | null;
+  /** Transfers to third countries and the safeguards for them (GDPR Art. 15(2), Art. 46). */
+  readonly transferSafeguards: string | null;
+  /** Whether data is sold or shared for cross-context advertising (Cal. Civ. Code §1798.115). */
+  readonly saleOrSharing: string | null;
+  /** The supervisory authority to complain to; null = the one where the person lives. */
+  readonly supervisoryAuthority: string | null;
+}
+
+export const NOTHING_STATED: CompanyStatements = {
+  automatedDecisions: null,
+  transferSafeguards: null,
+  saleOrSharing: null,
+  supervisoryAuthority: null,
+};
