@@ -1,0 +1,2 @@
+export * from './suppression.module.js';
+export * from './suppression.service.js';
