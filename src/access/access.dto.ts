@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { ROLES } from './actor.js';
+import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './service-accounts.service.js';
+
+const { least, most, standard } = SERVICE_ACCOUNT_DAYS;
+const name = z.string().trim().min(1).max(100);
+const email = z.string().trim().toLowerCase().min(3).max(254);
+const moment = z.iso.datetime();
+const role = z.enum(ROLES);
+
+export const idSchema = z.uuid();
+
+export const signInSchema = z.object({ email, password: z.string().min(1).max(1024) });
+export type SignIn = z.output<typeof signInSchema>;
+
+export const passwordChangeSchema = z.object({
+  currentPassword: z.string().min(1).max(1024),
+  newPassword: z.string().min(1).max(1024),
+});
+export type PasswordChange = z.output<typeof passwordChangeSchema>;
+
+export const newTokenSchema = z.object({ name: name.default('GDPR OAuth token') });
+export type NewToken = z.output<typeof newTokenSchema>;
+
+export const newMemberSchema = z.object({
+  email,
+  role,
+  name: z.string().trim().max(100).default(''),
+  password: z.string().max(1024).nullable().default(null).describe('For a person who is new to Habeas.'),
+});
+export type NewMemberBody = z.output<typeof newMemberSchema>;
+
+export const roleSchema = z.object({ role });
+export type RoleBody = z.output<typeof roleSchema>;
+
+export const newServiceAccountSchema = z.object({
+  name: z.string().regex(SERVICE_ACCOUNT_NAME, 'has 1 to 64 letters, digits, dashes and underscores'),
+  role: role.default('admin'),
+  expiresInDays: z.int().min(least).max(most).default(standard),
+});
+export type NewServiceAccountBody = z.output<typeof newServiceAccountSchema>;
+
+export const projectAnswer = z.object({
+  id: z.int(),
+  organizationId: z.uuid(),
+  name: z.string(),
+  token: z.string(),
+  timezone: z.string(),
+  allowApiSecret: z.boolean(),
+  deletionGraceSeconds: z.int().nullable(),
+  ccpaWindow: z.enum(['twelve-months', 'since-2022']),
+  suppressAfterDeletion: z.boolean(),
+});
+
+export const sessionAnswer = z.object({
+  person: z.object({ id: z.uuid(), email: z.string(), name: z.string() }),
+  organizations: z.array(z.object({ id: z.uuid(), name: z.string(), role, projects: z.array(projectAnswer) })),
+});
+export type SessionAnswer = z.output<typeof sessionAnswer>;
+
+const credentialLife = {
+  prefix: z.string().describe('The first characters, by which one recognizes it.'),
+  createdAt: moment,
+  lastUsedAt: moment.nullable(),
+  revokedAt: moment.nullable(),
+};
+export const tokenAnswer = z.object({ id: z.uuid(), name: z.string(), ...credentialLife, expiresAt: moment });
+export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown this once.') });
+
+export const memberAnswer = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role,
+  createdAt: moment,
+});
+
+export const serviceAccountAnswer = z.object({
+  id: z.uuid(),
+  organizationId: z.uuid(),
+  name: z.string().describe('The user name of Basic authorization.'),
+  role,
+  ...credentialLife,
+  expiresAt: moment.nullable(),
+});
+export const newServiceAccountAnswer = serviceAccountAnswer.extend({ secret: z.string().describe('Shown this once.') });
+
+/** Lists stand under `results`, so that an answer can grow. */
+export const listOf = <T extends z.ZodType>(item: T) => z.object({ results: z.array(item) });

@@ -1,0 +1,67 @@
+import { Global, Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import cookieParser from 'cookie-parser';
+import { AccessGuard } from './access.guard.js';
+import { Authorizer } from './authorizer.port.js';
+import { BasicStrategy } from './basic.strategy.js';
+import { BearerStrategy } from './bearer.strategy.js';
+import { ImportStrategy } from './import.strategy.js';
+import { MembersService } from './members.service.js';
+import { OauthTokensController } from './oauth-tokens.controller.js';
+import { OauthTokensService } from './oauth-tokens.service.js';
+import { OrganizationsController } from './organizations.controller.js';
+import { OrganizationsService } from './organizations.service.js';
+import { PasswordHasher } from './password-hasher.argon2.js';
+import { PeopleService } from './people.service.js';
+import { PrismaAuthorizer } from './prisma-authorizer.service.js';
+import { ProjectRateLimit } from './project-rate-limit.service.js';
+import { ProjectsService } from './projects.service.js';
+import { ServiceAccountsController } from './service-accounts.controller.js';
+import { ServiceAccountsService } from './service-accounts.service.js';
+import { SessionController } from './session.controller.js';
+import { SessionStrategy } from './session.strategy.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInLimit } from './sign-in-limit.service.js';
+import { Standing } from './standing.service.js';
+
+/** Who comes in and what they may: puts the guard before every route of the application that imports it. */
+@Global()
+@Module({
+  imports: [PassportModule, DiscoveryModule],
+  controllers: [SessionController, OauthTokensController, OrganizationsController, ServiceAccountsController],
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: Authorizer, useClass: PrismaAuthorizer },
+    BasicStrategy,
+    BearerStrategy,
+    ImportStrategy,
+    MembersService,
+    OauthTokensService,
+    OrganizationsService,
+    PasswordHasher,
+    PeopleService,
+    ProjectRateLimit,
+    ProjectsService,
+    ServiceAccountsService,
+    SessionStrategy,
+    SessionsService,
+    SignInLimit,
+    Standing,
+  ],
+  exports: [
+    Authorizer,
+    MembersService,
+    OauthTokensService,
+    OrganizationsService,
+    PeopleService,
+    ProjectRateLimit,
+    ProjectsService,
+    ServiceAccountsService,
+  ],
+})
+export class AccessModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(cookieParser()).forRoutes('{*path}');
+  }
+}

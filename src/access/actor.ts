@@ -1,0 +1,33 @@
+/** Who is asking. A person signs in or holds a GDPR OAuth token; a service account and a project's secret are not persons. */
+export type Actor =
+  | { readonly kind: 'user'; readonly userId: string; readonly email: string; readonly via: 'session' | 'oauth-token' }
+  | {
+      readonly kind: 'service-account';
+      readonly serviceAccountId: string;
+      readonly name: string;
+      readonly organizationId: string;
+      readonly role: Role;
+    }
+  | { readonly kind: 'project-secret'; readonly projectId: number };
+
+export const ROLES = ['owner', 'admin', 'member'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Only owners and admins may open, see or revoke requests. */
+export function mayHandleRequests(role: Role): boolean {
+  return role === 'owner' || role === 'admin';
+}
+
+/** How an actor stands in audit entries and in `openedBy`. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'user') return `user:${actor.userId}`;
+  if (actor.kind === 'service-account') return `service-account:${actor.serviceAccountId}`;
+  return `project:${actor.projectId}`;
+}
+
+/** How an actor stands on the wire (`requesting_user`). */
+export function actorLabel(actor: Actor): string {
+  if (actor.kind === 'user') return actor.email;
+  if (actor.kind === 'service-account') return actor.name;
+  return `project ${actor.projectId}`;
+}

@@ -1,0 +1,25 @@
+/** What an Authorization header says; null where there is none, `scheme` in small letters. */
+export interface Credentials {
+  readonly scheme: string;
+  readonly value: string;
+}
+
+export function readCredentials(header: string | undefined): Credentials | null {
+  const match = /^\s*([A-Za-z][A-Za-z0-9-]*)(?:\s+(.*?))?\s*$/.exec(header ?? '');
+  return match ? { scheme: (match[1] ?? '').toLowerCase(), value: match[2] ?? '' } : null;
+}
+
+/** User name and password of Basic (RFC 7617); the name ends at the first colon. Null where it is not base64 of such a pair. */
+export function readBasic(header: string | undefined): { name: string; password: string } | null {
+  const credentials = readCredentials(header);
+  if (credentials?.scheme !== 'basic' || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(credentials.value)) return null;
+  const pair = Buffer.from(credentials.value, 'base64').toString('utf8');
+  const colon = pair.indexOf(':');
+  return colon < 0 ? null : { name: pair.slice(0, colon), password: pair.slice(colon + 1) };
+}
+
+/** The token of `Authorization: Bearer <token>`; null where the header is another. */
+export function readBearer(header: string | undefined): string | null {
+  const credentials = readCredentials(header);
+  return credentials?.scheme === 'bearer' && credentials.value !== '' ? credentials.value : null;
+}

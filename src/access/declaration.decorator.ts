@@ -1,0 +1,18 @@
+import { SetMetadata } from '@nestjs/common';
+
+/**
+ * Who may use a route:
+ * - `public`: anybody;
+ * - `link`: whoever holds a signed link;
+ * - `session`: a person who signed in;
+ * - `privacy`: an owner or admin by GDPR OAuth token, session or service account, or a project's secret where it is allowed;
+ * - `import`: Basic with a project's API secret or token, or a service account;
+ * - `ingest`: the project token in the body.
+ */
+export const DECLARATIONS = ['public', 'link', 'session', 'privacy', 'import', 'ingest'] as const;
+export type Declaration = (typeof DECLARATIONS)[number];
+
+export const DECLARATION = 'habeas:access';
+
+/** Declares who may use a route; one that declares nothing is refused, and fails a test. */
+export const AccessFor = (declaration: Declaration) => SetMetadata(DECLARATION, declaration);

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import type { Request } from 'express';
+import { Strategy } from 'passport-custom';
+import type { Actor } from './actor.js';
+import { readBasic } from './credentials.js';
+import { ProjectsService } from './projects.service.js';
+import { ServiceAccountsService } from './service-accounts.service.js';
+
+/** Basic for `/import`: a project's API secret or token as the user name, or `name:secret` of a service account. */
+@Injectable()
+export class ImportStrategy extends PassportStrategy(Strategy, 'habeas-import') {
+  constructor(
+    private readonly accounts: ServiceAccountsService,
+    private readonly projects: ProjectsService,
+  ) {
+    super();
+  }
+
+  async validate(request: Request): Promise<Actor | null> {
+    const pair = readBasic(request.headers.authorization);
+    if (pair === null) return null;
+    if (pair.password !== '') return this.accounts.authenticateNamed(pair.name, pair.password);
+    const projectId =
+      (await this.projects.bySecret(pair.name))?.projectId ?? (await this.projects.byToken(pair.name))?.id;
+    return projectId === undefined ? null : { kind: 'project-secret', projectId };
+  }
+}

@@ -1,0 +1,16 @@
+export * from './access.module.js';
+export * from './actor.js';
+export * from './authorizer.port.js';
+export * from './current-actor.decorator.js';
+export * from './declaration.decorator.js';
+export * from './initiator.js';
+export * from './members.service.js';
+export * from './oauth-tokens.service.js';
+export * from './open-access.js';
+export * from './organizations.service.js';
+export { normalEmail, PeopleService, type NewPerson, type Person } from './people.service.js';
+export * from './project-rate-limit.service.js';
+export * from './projects.service.js';
+export * from './route-declarations.js';
+export { makePassword, makeProjectToken } from './secrets.js';
+export * from './service-accounts.service.js';

@@ -1,0 +1,44 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { idSchema, listOf, newTokenAnswer, newTokenSchema, tokenAnswer, type NewToken } from './access.dto.js';
+import type { Actor } from './actor.js';
+import { CurrentPerson } from './current-actor.decorator.js';
+import { AccessFor } from './declaration.decorator.js';
+import { OauthTokensService, type OauthTokenRecord } from './oauth-tokens.service.js';
+import { schemaPipe } from '../platform/index.js';
+
+type PersonActor = Actor & { kind: 'user' };
+
+@ApiTags('GDPR OAuth tokens')
+@Controller('api/v1/oauth-tokens')
+@AccessFor('session')
+@UsePipes(schemaPipe)
+export class OauthTokensController {
+  constructor(private readonly tokens: OauthTokensService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Make a GDPR OAuth token: shown once, valid one year' })
+  @ApiCreatedResponse({ standardSchema: newTokenAnswer })
+  async create(
+    @CurrentPerson() actor: PersonActor,
+    @Body({ schema: newTokenSchema }) { name }: NewToken,
+  ): Promise<OauthTokenRecord & { token: string }> {
+    const { token, secret } = await this.tokens.create(actor, actor.userId, name);
+    return { ...token, token: secret };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List your GDPR OAuth tokens' })
+  @ApiOkResponse({ standardSchema: listOf(tokenAnswer) })
+  async list(@CurrentPerson() actor: PersonActor): Promise<{ results: OauthTokenRecord[] }> {
+    return { results: await this.tokens.list(actor.userId) };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke one of your GDPR OAuth tokens' })
+  @ApiNoContentResponse()
+  async revoke(@CurrentPerson() actor: PersonActor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
+    await this.tokens.revoke(actor, actor.userId, id);
+  }
+}

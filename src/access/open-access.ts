@@ -1,0 +1,35 @@
+import { AuditTrail } from '../audit/index.js';
+import type { Clock, Ids, PrismaService } from '../platform/index.js';
+import { MembersService } from './members.service.js';
+import { OauthTokensService } from './oauth-tokens.service.js';
+import { OrganizationsService } from './organizations.service.js';
+import { PasswordHasher } from './password-hasher.argon2.js';
+import { PeopleService } from './people.service.js';
+import { ProjectsService } from './projects.service.js';
+import { ServiceAccountsService } from './service-accounts.service.js';
+import { SignInLimit } from './sign-in-limit.service.js';
+import { Standing } from './standing.service.js';
+
+/** The use cases of this room without an application around them, for the command line and for first data. */
+export interface Access {
+  readonly people: PeopleService;
+  readonly organizations: OrganizationsService;
+  readonly members: MembersService;
+  readonly projects: ProjectsService;
+  readonly tokens: OauthTokensService;
+  readonly serviceAccounts: ServiceAccountsService;
+}
+
+export function openAccess(prisma: PrismaService, clock: Clock, ids: Ids): Access {
+  const audit = new AuditTrail(clock);
+  const standing = new Standing(prisma);
+  const people = new PeopleService(prisma, audit, clock, ids, new PasswordHasher(), new SignInLimit());
+  return {
+    people,
+    organizations: new OrganizationsService(prisma, audit, clock, ids, people, standing),
+    members: new MembersService(prisma, audit, clock, people, standing),
+    projects: new ProjectsService(prisma, audit, clock, standing),
+    tokens: new OauthTokensService(prisma, audit, clock, ids),
+    serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing),
+  };
+}

@@ -1,0 +1,90 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  idSchema,
+  listOf,
+  memberAnswer,
+  newMemberSchema,
+  projectAnswer,
+  roleSchema,
+  type NewMemberBody,
+  type RoleBody,
+} from './access.dto.js';
+import type { Actor } from './actor.js';
+import type { ProjectRecord } from './authorizer.port.js';
+import { CurrentActor } from './current-actor.decorator.js';
+import { AccessFor } from './declaration.decorator.js';
+import { MembersService, type MemberRecord } from './members.service.js';
+import { ProjectsService } from './projects.service.js';
+import { schemaPipe } from '../platform/index.js';
+import { Standing } from './standing.service.js';
+
+@ApiTags('organizations')
+@Controller('api/v1/organizations/:organizationId')
+@AccessFor('session')
+@UsePipes(schemaPipe)
+export class OrganizationsController {
+  constructor(
+    private readonly members: MembersService,
+    private readonly projects: ProjectsService,
+    private readonly standing: Standing,
+  ) {}
+
+  @Get('projects')
+  @ApiOperation({ summary: 'List the projects (owners and admins)' })
+  @ApiOkResponse({ standardSchema: listOf(projectAnswer) })
+  async listProjects(
+    @CurrentActor() actor: Actor,
+    @Param('organizationId', { schema: idSchema }) organizationId: string,
+  ): Promise<{ results: ProjectRecord[] }> {
+    await this.standing.require(actor, organizationId, 'admin');
+    return { results: await this.projects.list(organizationId) };
+  }
+
+  @Get('members')
+  @ApiOperation({ summary: 'List the members (owners and admins)' })
+  @ApiOkResponse({ standardSchema: listOf(memberAnswer) })
+  async listMembers(
+    @CurrentActor() actor: Actor,
+    @Param('organizationId', { schema: idSchema }) organizationId: string,
+  ): Promise<{ results: MemberRecord[] }> {
+    return { results: await this.members.list(actor, organizationId) };
+  }
+
+  @Post('members')
+  @ApiOperation({ summary: 'Add a member (owners and admins; only owners make owners)' })
+  @ApiCreatedResponse({ standardSchema: memberAnswer })
+  async addMember(
+    @CurrentActor() actor: Actor,
+    @Param('organizationId', { schema: idSchema }) organizationId: string,
+    @Body({ schema: newMemberSchema }) body: NewMemberBody,
+  ): Promise<MemberRecord> {
+    const { isNew: _, ...member } = await this.members.add(actor, organizationId, body);
+    return member;
+  }
+
+  @Patch('members/:userId')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Change a role (owners and admins; only owners make or change owners)' })
+  @ApiNoContentResponse()
+  async changeRole(
+    @CurrentActor() actor: Actor,
+    @Param('organizationId', { schema: idSchema }) organizationId: string,
+    @Param('userId', { schema: idSchema }) userId: string,
+    @Body({ schema: roleSchema }) { role }: RoleBody,
+  ): Promise<void> {
+    await this.members.changeRole(actor, organizationId, userId, role);
+  }
+
+  @Delete('members/:userId')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a member (owners and admins; only owners remove owners)' })
+  @ApiNoContentResponse()
+  async removeMember(
+    @CurrentActor() actor: Actor,
+    @Param('organizationId', { schema: idSchema }) organizationId: string,
+    @Param('userId', { schema: idSchema }) userId: string,
+  ): Promise<void> {
+    await this.members.remove(actor, organizationId, userId);
+  }
+}

@@ -1,0 +1,38 @@
+import { PasswordHasher } from './password-hasher.argon2.js';
+
+describe('passwords', () => {
+  const hasher = new PasswordHasher();
+
+  it('are kept as argon2id with the parameters OWASP names', async () => {
+    const hash = await hasher.hash('correct horse battery');
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await hasher.verify(hash, 'correct horse battery')).toBe(true);
+    expect(await hasher.verify(hash, 'correct horse batterY')).toBe(false);
+  });
+
+  it('are the same however the keyboard composes an accent', async () => {
+    const hash = await hasher.hash('motdepasse\u0301s');
+    expect(await hasher.verify(hash, 'motdepass\u00e9s')).toBe(true);
+  });
+
+  it('of nobody are never right, and take as long to be wrong', async () => {
+    const hash = await hasher.hash('correct horse battery');
+    await hasher.verify(null, 'warm up');
+    const quickest = async (stored: string | null): Promise<number> => {
+      const times: number[] = [];
+      for (let at = 0; at < 8; at++) {
+        const start = performance.now();
+        expect(await hasher.verify(stored, 'wrong wrong wrong')).toBe(false);
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    };
+    const known = await quickest(hash);
+    expect(await quickest(null)).toBeGreaterThan(known / 3);
+    expect(await hasher.verify(null, 'nobody has this password')).toBe(false);
+  });
+
+  it.each(['', 'eleven char', 'x'.repeat(257)])('are refused when too short or too long', async (password) => {
+    await expect(hasher.hash(password)).rejects.toMatchObject({ kind: 'unprocessable', code: 'password-unfit' });
+  });
+});

@@ -1,0 +1,108 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UsePipes } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { CookieOptions, Request, Response } from 'express';
+import { Config, HabeasError } from '../platform/index.js';
+import {
+  passwordChangeSchema,
+  sessionAnswer,
+  signInSchema,
+  type PasswordChange,
+  type SessionAnswer,
+  type SignIn,
+} from './access.dto.js';
+import type { Actor } from './actor.js';
+import { CurrentPerson } from './current-actor.decorator.js';
+import { AccessFor } from './declaration.decorator.js';
+import { OrganizationsService } from './organizations.service.js';
+import { PeopleService, type Person } from './people.service.js';
+import { ProjectsService } from './projects.service.js';
+import { originOf } from './same-origin.js';
+import { schemaPipe } from '../platform/index.js';
+import { sessionSecretOf } from './session.strategy.js';
+import { SESSION_COOKIE, SessionsService } from './sessions.service.js';
+
+type PersonActor = Actor & { kind: 'user' };
+
+@ApiTags('session')
+@Controller('api/v1/session')
+@UsePipes(schemaPipe)
+export class SessionController {
+  constructor(
+    private readonly people: PeopleService,
+    private readonly sessions: SessionsService,
+    private readonly organizations: OrganizationsService,
+    private readonly projects: ProjectsService,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @AccessFor('public')
+  @ApiOperation({ summary: 'Sign in: sets the session cookie' })
+  @ApiOkResponse({ standardSchema: sessionAnswer })
+  async signIn(
+    @Body({ schema: signInSchema }) { email, password }: SignIn,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionAnswer> {
+    if (originOf(request.headers, this.config.values.BASE_URL) === 'foreign') {
+      throw new HabeasError('forbidden', 'cross-site', 'Sign in from our own pages.');
+    }
+    const person = await this.people.signIn(email, password, request.ip ?? '');
+    const { secret, expiresAt } = await this.sessions.open(person.id);
+    response.cookie(SESSION_COOKIE, secret, { ...this.cookieOptions(), expires: expiresAt });
+    return this.describe(person, { kind: 'user', userId: person.id, email: person.email, via: 'session' });
+  }
+
+  @Get()
+  @AccessFor('session')
+  @ApiOperation({ summary: 'Who is signed in, with organizations, roles and projects' })
+  @ApiOkResponse({ standardSchema: sessionAnswer })
+  async show(@CurrentPerson() actor: PersonActor): Promise<SessionAnswer> {
+    return this.describe(await this.people.get(actor.userId), actor);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @AccessFor('session')
+  @ApiOperation({ summary: 'Sign out' })
+  @ApiNoContentResponse()
+  async signOut(
+    @CurrentPerson() actor: PersonActor,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    await this.sessions.close(actor.userId, sessionSecretOf(request) ?? '');
+    response.clearCookie(SESSION_COOKIE, this.cookieOptions());
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @AccessFor('session')
+  @ApiOperation({ summary: 'Change the password: ends all sessions, this one included' })
+  @ApiNoContentResponse()
+  async changePassword(
+    @CurrentPerson() actor: PersonActor,
+    @Body({ schema: passwordChangeSchema }) { currentPassword, newPassword }: PasswordChange,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    await this.people.changePassword(actor.userId, currentPassword, newPassword, request.ip ?? '');
+    response.clearCookie(SESSION_COOKIE, this.cookieOptions());
+  }
+
+  private async describe(person: Person, actor: PersonActor): Promise<SessionAnswer> {
+    const organizations = await this.organizations.listOf(actor);
+    return {
+      person: { id: person.id, email: person.email, name: person.name },
+      organizations: await Promise.all(
+        organizations.map(async ({ id, name, role }) => ({ id, name, role, projects: await this.projects.list(id) })),
+      ),
+    };
+  }
+
+  private cookieOptions(): CookieOptions {
+    const secure = this.config.values.BASE_URL?.startsWith('https:') ?? false;
+    return { httpOnly: true, sameSite: 'strict', secure, path: '/' };
+  }
+}

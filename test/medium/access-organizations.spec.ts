@@ -1,0 +1,240 @@
+import type { Actor } from '../../src/access/index.js';
+import { openAccessFixture, PASSWORD, type AccessFixture, type PersonActor } from './access-fixture.js';
+
+describe('organizations', () => {
+  let room: AccessFixture;
+  let admin: PersonActor;
+  let member: PersonActor;
+  beforeAll(async () => {
+    room = await openAccessFixture();
+    admin = await room.join('admin@example.com', 'admin');
+    member = await room.join('member@example.com', 'member');
+  });
+  afterAll(async () => room.close());
+
+  describe('members', () => {
+    it('are looked after by owners and admins, and by nobody else', async () => {
+      const emails = (await room.members.list(admin, room.organizationId)).map(({ email }) => email);
+      expect(emails).toEqual(expect.arrayContaining(['pat@example.com', 'admin@example.com', 'member@example.com']));
+      await expect(room.members.list(member, room.organizationId)).rejects.toMatchObject({ code: 'role-too-low' });
+      await expect(room.members.changeRole(member, room.organizationId, member.userId, 'owner')).rejects.toMatchObject({
+        code: 'role-too-low',
+      });
+    });
+
+    it('of an organization one does not belong to are not even known', async () => {
+      const { organization } = await room.organizations.create(
+        'Rival',
+        { email: 'rival@example.com', name: 'Rival', password: PASSWORD },
+        'operator',
+      );
+      for (const attempt of [
+        () => room.members.list(room.owner, organization.id),
+        () => room.members.remove(room.owner, organization.id, room.owner.userId),
+        () => room.serviceAccounts.list(room.owner, organization.id),
+      ]) {
+        await expect(attempt()).rejects.toMatchObject({ kind: 'not-found', code: 'organization-not-found' });
+      }
+    });
+
+    it('become, stay and cease to be owners by the word of owners alone', async () => {
+      const wanted = { email: 'new-owner@example.com', role: 'owner', name: '', password: PASSWORD } as const;
+      for (const attempt of [
+        () => room.members.add(admin, room.organizationId, wanted),
+        () => room.members.changeRole(admin, room.organizationId, admin.userId, 'owner'),
+        () => room.members.changeRole(admin, room.organizationId, room.owner.userId, 'member'),
+        () => room.members.remove(admin, room.organizationId, room.owner.userId),
+      ]) {
+        await expect(attempt()).rejects.toMatchObject({ kind: 'forbidden', code: 'role-too-low' });
+      }
+      const second = await room.members.add(room.owner, room.organizationId, wanted);
+      await room.members.remove(room.owner, room.organizationId, second.id);
+    });
+
+    it('always keep one owner, however two of them quarrel', async () => {
+      await expect(
+        room.members.changeRole(room.owner, room.organizationId, room.owner.userId, 'admin'),
+      ).rejects.toMatchObject({ kind: 'conflict', code: 'last-owner' });
+      const second = await room.join('second-owner@example.com', 'owner');
+      const outcomes = await Promise.allSettled([
+        room.members.remove(room.owner, room.organizationId, second.userId),
+        room.members.remove(second, room.organizationId, room.owner.userId),
+      ]);
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const owners = await room.prisma.member.findMany({
+        where: { organizationId: room.organizationId, role: 'owner' },
+      });
+      expect(owners).toHaveLength(1);
+      await room.prisma.member.deleteMany({ where: { organizationId: room.organizationId, userId: second.userId } });
+      const back = { organizationId: room.organizationId, userId: room.owner.userId };
+      await room.prisma.member.upsert({
+        where: { organizationId_userId: back },
+        create: { ...back, role: 'owner', createdAt: room.clock.now() },
+        update: { role: 'owner' },
+      });
+    });
+
+    it('join once, and keep their password when they already sign in elsewhere', async () => {
+      const again = { email: 'MEMBER@example.com', role: 'admin', name: 'M', password: 'some other password' } as const;
+      await expect(room.members.add(admin, room.organizationId, again)).rejects.toMatchObject({
+        code: 'already-member',
+      });
+      const { organization } = await room.organizations.create(
+        'Second',
+        { email: 'pat@example.com', name: 'x', password: 'some other password' },
+        'operator',
+      );
+      const joined = await room.members.add('operator', organization.id, { ...again, password: null });
+      expect(joined).toMatchObject({ id: member.userId, isNew: false });
+      await room.people.signIn('member@example.com', PASSWORD, '::1');
+      await room.people.signIn('pat@example.com', PASSWORD, '::1');
+    });
+
+    it('new to Habeas need a first password', async () => {
+      await expect(
+        room.members.add(admin, room.organizationId, {
+          email: 'n@example.com',
+          role: 'member',
+          name: '',
+          password: null,
+        }),
+      ).rejects.toMatchObject({ code: 'password-missing' });
+      await expect(
+        room.members.add(admin, room.organizationId, { email: 'n', role: 'member', name: '', password: PASSWORD }),
+      ).rejects.toMatchObject({ code: 'email-malformed' });
+    });
+  });
+
+  describe('projects', () => {
+    it('have a number, a token of 32 hex digits and a secret that is stored as a hash', async () => {
+      expect(room.project.id).toBeGreaterThanOrEqual(100_001);
+      expect(room.project.token).toMatch(/^[0-9a-f]{32}$/);
+      const stored = await room.prisma.project.findUniqueOrThrow({ where: { id: room.project.id } });
+      expect(JSON.stringify(stored)).not.toContain(room.apiSecret);
+      expect(await room.projects.bySecret(room.apiSecret)).toEqual({
+        projectId: room.project.id,
+        allowApiSecret: false,
+      });
+    });
+
+    it('refuse the old secret once it was rotated', async () => {
+      const { project, apiSecret } = await room.projects.create(admin, room.organizationId, { name: 'Rotated' });
+      const next = await room.projects.rotateSecret(admin, project.id);
+      expect(await room.projects.bySecret(apiSecret)).toBeNull();
+      expect((await room.projects.bySecret(next.apiSecret))?.projectId).toBe(project.id);
+    });
+
+    it('take over the token that existing clients carry, once', async () => {
+      const token = '0123456789abcdef0123456789abcdef';
+      const { project } = await room.projects.create(admin, room.organizationId, { name: 'Moved', token });
+      expect(project.token).toBe(token);
+      await expect(room.projects.create(admin, room.organizationId, { name: 'Twice', token })).rejects.toMatchObject({
+        code: 'token-taken',
+      });
+      await expect(room.projects.create(admin, room.organizationId, { name: 'Odd', token: 'x' })).rejects.toMatchObject(
+        { code: 'token-malformed' },
+      );
+    });
+
+    it('are changed setting by setting, the rest staying as it was', async () => {
+      const { project } = await room.projects.create(admin, room.organizationId, {
+        name: 'Set',
+        timezone: 'Asia/Tokyo',
+      });
+      const changed = await room.projects.change(admin, project.id, { deletionGraceSeconds: 0, allowApiSecret: true });
+      expect(changed).toEqual({ ...project, deletionGraceSeconds: 0, allowApiSecret: true });
+      expect(await room.projects.change(admin, project.id, { deletionGraceSeconds: null })).toMatchObject({
+        deletionGraceSeconds: null,
+        timezone: 'Asia/Tokyo',
+      });
+    });
+
+    it.each([
+      { timezone: 'Mars/Olympus' },
+      { deletionGraceSeconds: 21 * 86_400 + 1 },
+      { deletionGraceSeconds: -1 },
+      { name: ' ' },
+    ])('refuse the setting %j', async (settings) => {
+      await expect(room.projects.change(admin, room.project.id, settings)).rejects.toMatchObject({
+        code: 'setting-unfit',
+      });
+    });
+
+    it('are not a member\u2019s to change', async () => {
+      await expect(room.projects.rotateSecret(member, room.project.id)).rejects.toMatchObject({ code: 'role-too-low' });
+      await expect(room.projects.create(member, room.organizationId, { name: 'Mine' })).rejects.toMatchObject({
+        code: 'role-too-low',
+      });
+    });
+  });
+
+  describe('the authorizer', () => {
+    it('answers an unknown token, a stranger and a mere member with one and the same sentence', async () => {
+      const stranger: Actor = {
+        kind: 'user',
+        userId: '00000000-0000-4000-8000-000000000000',
+        email: 'x',
+        via: 'session',
+      };
+      const refusals = await Promise.all(
+        [
+          room.authorizer.projectByToken(room.owner, 'f'.repeat(32)),
+          room.authorizer.projectByToken(room.owner, 'with\0nul'),
+          room.authorizer.projectByToken(stranger, room.project.token),
+          room.authorizer.projectByToken(member, room.project.token),
+          room.authorizer.projectByToken({ kind: 'project-secret', projectId: room.project.id }, 'f'.repeat(32)),
+        ].map(async (attempt) =>
+          attempt.then(() => 'let in').catch((error: unknown) => JSON.stringify([error, String(error)])),
+        ),
+      );
+      expect(new Set(refusals).size).toBe(1);
+      expect(refusals[0]).toContain('project-forbidden');
+    });
+
+    it('lets only a project\u2019s secret leave the token out', async () => {
+      const secret: Actor = { kind: 'project-secret', projectId: room.project.id };
+      expect((await room.authorizer.projectByToken(secret, null)).id).toBe(room.project.id);
+      await expect(room.authorizer.projectByToken(room.owner, null)).rejects.toMatchObject({
+        kind: 'invalid',
+        code: 'token-missing',
+      });
+    });
+
+    it('tells a member that the role is too low, and a stranger nothing', async () => {
+      await expect(room.authorizer.project(member, room.project.id)).rejects.toMatchObject({ code: 'role-too-low' });
+      for (const id of [0, -1, 1.5, 2 ** 31, Number.NaN, 999_999_999]) {
+        await expect(room.authorizer.project(room.owner, id)).rejects.toMatchObject({ code: 'project-not-found' });
+      }
+      await expect(
+        room.authorizer.project({ kind: 'project-secret', projectId: room.project.id }, room.project.id + 1),
+      ).rejects.toMatchObject({ code: 'project-not-found' });
+    });
+
+    it('lists the projects an actor may handle requests for', async () => {
+      const all = (await room.authorizer.projectsOf(room.owner)).map(({ id }) => id);
+      expect(all).toContain(room.project.id);
+      expect(await room.authorizer.projectsOf(member)).toEqual([]);
+      const secret: Actor = { kind: 'project-secret', projectId: room.project.id };
+      expect((await room.authorizer.projectsOf(secret)).map(({ id }) => id)).toEqual([room.project.id]);
+    });
+  });
+
+  it('write an audit entry for every change, and none for what was refused', async () => {
+    const before = await room.actions();
+    await room.projects.change(room.owner, room.project.id, { name: 'Shop 2' });
+    await expect(room.projects.change(member, room.project.id, { name: 'No' })).rejects.toThrow();
+    const { token } = await room.tokens.create(room.owner, room.owner.userId, 't');
+    await room.tokens.revoke(room.owner, room.owner.userId, token.id);
+    expect((await room.actions()).slice(before.length)).toEqual(['project.changed', 'token.created', 'token.revoked']);
+    const entry = await room.prisma.auditEntry.findFirstOrThrow({
+      where: { action: 'project.changed' },
+      orderBy: { id: 'desc' },
+    });
+    expect(entry).toMatchObject({
+      actor: `user:${room.owner.userId}`,
+      organizationId: room.organizationId,
+      projectId: room.project.id,
+      detail: { name: 'Shop 2' },
+    });
+  });
+});
