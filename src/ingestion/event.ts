@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { EventRecord, IdentityLink } from '../subject-data/index.js';
+import { readTime } from './event-time.js';
+import { identityLinks, whoOf } from './identity.js';
+import { Refusal } from './refusal.js';
+import { isUnusable, MOST_ID_LENGTH } from './subject-id.js';
+import { isObject, MOST_KEYS, textFault, valueFault, type JsonObject } from './well-formed.js';
+
+/** Bytes of JSON the properties of one event may have. */
+export const MOST_EVENT_BYTES = 1024 * 1024;
+
+/** Stored in columns of their own, or (an address, a project token) not at all. */
+const NOT_A_PROPERTY = new Set(['time', 'distinct_id', '$insert_id', 'ip', '$ip', 'token']);
+
+const INSERT_ID = /^[A-Za-z0-9-]{1,36}$/;
+
+/**
+ * What one record of an import brings. `event` is null for the identity events, which are kept as links alone: as an event
+ * filed under one person, each would carry an id of another.
+ */
+export interface Arrival {
+  readonly event: EventRecord | null;
+  readonly links: readonly IdentityLink[];
+  /** Every id it mentions. */
+  readonly ids: readonly string[];
+}
+
+/** Why a record was refused, in the wire's terms. `insertId`: as sent, '' where there was none. */
+export interface Failure {
+  readonly insertId: string;
+  readonly field: string;
+  readonly message: string;
+}
+
+export type EventOutcome = { readonly arrival: Arrival } | { readonly failure: Failure };
+
+export interface EventRules {
+  readonly now: Date;
+  /** Without it an `$insert_id` that is missing or malformed is replaced by a hash of the event, so that repeats merge. */
+  readonly strict: boolean;
+}
+
+/** Reads one record of an import: `{"event":"Signed up","properties":{"time":1618716477,"distinct_id":"u1", …}}`. */
+export function readEvent(record: unknown, rules: EventRules): EventOutcome {
+  try {
+    return { arrival: arrivalOf(record, rules) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { failure: { insertId: sentInsertId(record), field: error.field, message: error.message } };
+  }
+}
+
+function arrivalOf(record: unknown, rules: EventRules): Arrival {
+  if (!isObject(record)) throw new Refusal('event', 'must be a JSON object with "event" and "properties"');
+  const event = nameOf(record.event);
+  const { properties } = record;
+  if (!isObject(properties)) throw new Refusal('properties', 'must be a JSON object');
+  const joins = identityLinks(event, properties);
+  if (joins !== null) return { event: null, links: joins, ids: idsOf(joins) };
+
+  const time = timeOf(properties.time, rules.now);
+  const { distinctId, links } = whoOf(properties);
+  const kept = JSON.stringify(keptOf(properties));
+  if (Buffer.byteLength(kept) > MOST_EVENT_BYTES) throw new Refusal('properties', 'must not be larger than 1 MB');
+  const derived = () => derivedInsertId([event, time.getTime(), distinctId, properties.$insert_id ?? null, kept]);
+  const insertId = insertIdOf(properties.$insert_id, rules.strict, derived);
+  return {
+    event: { event, distinctId, time, insertId, properties: kept },
+    links,
+    ids: [...new Set([distinctId, ...idsOf(links)])],
+  };
+}
+
+function nameOf(name: unknown): string {
+  if (typeof name !== 'string' || name === '') throw new Refusal('event', 'must be a name that is not empty');
+  if (name.length > MOST_ID_LENGTH) throw new Refusal('event', `must not be longer than ${MOST_ID_LENGTH} characters`);
+  const fault = textFault(name);
+  if (fault !== null) throw new Refusal('event', fault);
+  return name;
+}
+
+function timeOf(value: unknown, now: Date): Date {
+  const outcome = readTime(value, now);
+  if ('fault' in outcome) throw new Refusal('properties.time', outcome.fault);
+  return outcome.time;
+}
+
+function keptOf(properties: JsonObject): JsonObject {
+  const entries = Object.entries(properties).filter(([key]) => !NOT_A_PROPERTY.has(key));
+  if (entries.length > MOST_KEYS) throw new Refusal('properties', `must not be more than ${MOST_KEYS}`);
+  for (const [key, value] of entries) {
+    const keyFault = textFault(key);
+    if (keyFault !== null) throw new Refusal('properties', `has a key that ${keyFault}`);
+    const fault = valueFault(value);
+    if (fault !== null) throw new Refusal(`properties.${key}`, fault);
+  }
+  // Unlike an assignment, fromEntries makes "__proto__" a key like any other.
+  return Object.fromEntries(entries);
+}
+
+function insertIdOf(sent: unknown, strict: boolean, derived: () => string): string {
+  const id = typeof sent === 'number' && Number.isSafeInteger(sent) ? String(sent) : sent;
+  if (typeof id === 'string' && INSERT_ID.test(id) && !isUnusable(id)) return id;
+  if (!strict) return derived();
+  if (id === undefined || id === null || id === '') throw new Refusal('properties.$insert_id', 'is missing');
+  if (typeof id === 'string' && isUnusable(id)) {
+    throw new Refusal('properties.$insert_id', 'is a placeholder that distinguishes nothing');
+  }
+  throw new Refusal('properties.$insert_id', 'must be at most 36 letters, digits and "-"');
+}
+
+function derivedInsertId(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+function idsOf(links: readonly IdentityLink[]): string[] {
+  return [...new Set(links.flatMap((link) => [link.distinctId, link.linkedId]))];
+}
+
+function sentInsertId(record: unknown): string {
+  const sent = isObject(record) && isObject(record.properties) ? record.properties.$insert_id : '';
+  return typeof sent === 'string' || typeof sent === 'number' ? String(sent) : '';
+}

@@ -1,0 +1,92 @@
+import type { IdentityLink, LinkKind } from '../subject-data/index.js';
+import { Refusal } from './refusal.js';
+import { deviceSubject, isUnusable, readId } from './subject-id.js';
+import type { JsonObject } from './well-formed.js';
+
+/** Whose event it is, and which ids it shows to be the same person. */
+export interface Who {
+  readonly distinctId: string;
+  readonly links: readonly IdentityLink[];
+}
+
+/**
+ * Simplified identity: a `$device_id` alone files under `$device:<id>`, a `$user_id` under itself, and both join the device
+ * to the user. A `distinct_id` that names somebody itself is kept: alone it decides, beside a `$user_id` it is linked to it,
+ * since raw exports file merged people under any of their ids.
+ */
+export function whoOf(properties: JsonObject): Who {
+  const given = optionalId(properties, 'distinct_id');
+  const user = optionalId(properties, '$user_id');
+  const rawDevice = optionalId(properties, '$device_id');
+  const device = rawDevice === null ? null : checkedDevice(rawDevice);
+  if (user === null) {
+    const distinctId = given ?? device ?? requiredId(properties, 'distinct_id');
+    return { distinctId, links: [] };
+  }
+  const links = [
+    ...(device === null ? [] : join(user, device, 'device')),
+    ...(given === null || given === device ? [] : join(user, given, given === rawDevice ? 'device' : 'identify')),
+  ];
+  return { distinctId: user, links };
+}
+
+const IDENTITY_EVENTS: Readonly<Record<string, (properties: JsonObject) => IdentityLink[]>> = {
+  $identify: identifyLinks,
+  $create_alias: aliasLinks,
+  $merge: mergeLinks,
+};
+
+/** The links an event of the original identity API tells of; null when the event is not one of them. */
+export function identityLinks(event: string, properties: JsonObject): readonly IdentityLink[] | null {
+  return Object.hasOwn(IDENTITY_EVENTS, event) ? (IDENTITY_EVENTS[event]?.(properties) ?? null) : null;
+}
+
+function identifyLinks(properties: JsonObject): IdentityLink[] {
+  const person = requiredId(properties, '$identified_id', '$user_id', 'distinct_id');
+  const anonymous = requiredId(properties, '$anon_id', '$anon_distinct_id');
+  return join(person, anonymous, anonymous.startsWith('$device:') ? 'device' : 'identify');
+}
+
+function aliasLinks(properties: JsonObject): IdentityLink[] {
+  return join(requiredId(properties, 'distinct_id'), requiredId(properties, 'alias'), 'alias');
+}
+
+function mergeLinks(properties: JsonObject): IdentityLink[] {
+  const pair = properties.$distinct_ids;
+  const field = 'properties.$distinct_ids';
+  if (!Array.isArray(pair) || pair.length !== 2) throw new Refusal(field, 'must be an array of two ids');
+  const [first, second] = pair.map((value) => accepted(field, value));
+  return join(first ?? '', second ?? '', 'merge');
+}
+
+function join(distinctId: string, linkedId: string, kind: LinkKind): IdentityLink[] {
+  return distinctId === linkedId ? [] : [{ distinctId, linkedId, kind }];
+}
+
+function optionalId(properties: JsonObject, key: string): string | null {
+  const value = Object.hasOwn(properties, key) ? properties[key] : null;
+  return isAbsent(value) ? null : accepted(`properties.${key}`, value);
+}
+
+/** The first of the keys that holds something. */
+function requiredId(properties: JsonObject, ...keys: [string, ...string[]]): string {
+  const key = keys.find((name) => Object.hasOwn(properties, name) && !isAbsent(properties[name]));
+  if (key !== undefined) return accepted(`properties.${key}`, properties[key]);
+  const field = `properties.${keys[0]}`;
+  if (properties[keys[0]] === '') return accepted(field, '');
+  throw new Refusal(field, 'is missing');
+}
+
+function checkedDevice(rawDevice: string): string {
+  return accepted('properties.$device_id', isUnusable(rawDevice) ? rawDevice : deviceSubject(rawDevice));
+}
+
+function accepted(field: string, value: unknown): string {
+  const outcome = readId(value);
+  if ('fault' in outcome) throw new Refusal(field, outcome.fault);
+  return outcome.id;
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}

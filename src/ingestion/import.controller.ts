@@ -1,0 +1,96 @@
+import { Controller, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { AccessFor, CurrentActor, ProjectsService, type Actor } from '../access/index.js';
+import { Config, HabeasError, readBody } from '../platform/index.js';
+import { formAnswer } from './form-answer.js';
+import { ImportErrorFilter } from './import-error.filter.js';
+import { ImportService, type ImportOutcome } from './import.service.js';
+import { readPayload } from './payload.js';
+
+/**
+ * `POST /import` (wire contract, section 2). `strict=1`, the default, reports each record that does not pass;
+ * `strict=0` leaves them out without a word.
+ */
+@ApiExcludeController()
+@Controller('import')
+@UseFilters(ImportErrorFilter)
+export class ImportController {
+  constructor(
+    private readonly imports: ImportService,
+    private readonly projects: ProjectsService,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  @AccessFor('import')
+  async import(
+    @CurrentActor() actor: Actor,
+    @Query('project_id') projectId: unknown,
+    @Query('strict') strict: unknown,
+    @Query('verbose') verbose: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const project = await this.projectFor(actor, projectId);
+    const body = await readBody(request, this.config.values.IMPORT_LIMIT_BYTES);
+    const payload = readPayload(body, request.headers['content-type'] ?? '');
+    const outcome = await this.imports.importRecords(project, payload.records, strict !== '0');
+    if (payload.form) {
+      const error = outcome.failed[0]?.message ?? null;
+      formAnswer(response, payload.form.verbose || verbose === '1', error === null || strict === '0', error);
+      return;
+    }
+    const answer = strict === '0' ? allTaken(outcome) : toldEach(outcome);
+    response.status(answer.code).json(answer);
+  }
+
+  private async projectFor(actor: Actor, sent: unknown): Promise<number> {
+    const named = sent === undefined || sent === '' ? null : numberOf(sent);
+    if (actor.kind === 'project-secret') {
+      if (named === null || named === actor.projectId) return actor.projectId;
+      throw new HabeasError(
+        'invalid',
+        'project-id-differs',
+        'project_id names another project than the credentials: leave it out.',
+      );
+    }
+    if (actor.kind !== 'service-account') throw invalidCredentials();
+    if (named === null) {
+      throw new HabeasError('invalid', 'project-id-missing', 'A service account must name the project as project_id.');
+    }
+    const projects = await this.projects.list(actor.organizationId);
+    if (!projects.some((project) => project.id === named)) throw invalidCredentials();
+    return named;
+  }
+}
+
+function numberOf(sent: unknown): number {
+  if (typeof sent === 'string' && /^[0-9]{1,10}$/.test(sent)) return Number(sent);
+  throw new HabeasError('invalid', 'project-id-malformed', 'project_id must be a number.');
+}
+
+/** The same answer whether the project is another organization's or nobody's. */
+function invalidCredentials(): HabeasError {
+  return new HabeasError('unauthenticated', 'credentials-invalid', 'Invalid credentials');
+}
+
+function allTaken(outcome: ImportOutcome) {
+  return { code: 200, num_records_imported: outcome.imported, status: 'OK' };
+}
+
+function toldEach(outcome: ImportOutcome) {
+  if (outcome.failed.length === 0) return allTaken(outcome);
+  return {
+    code: 400,
+    error: 'some data points in the request failed validation',
+    failed_records: outcome.failed.map(({ index, insertId, field, message }) => ({
+      index,
+      $insert_id: insertId,
+      field,
+      message,
+    })),
+    num_records_imported: outcome.imported,
+    status: 'Bad Request',
+  };
+}

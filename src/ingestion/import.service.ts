@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/index.js';
+import { IngestStore, type EventRecord } from '../subject-data/index.js';
+import { Suppression } from '../suppression/index.js';
+import { readEvent, type Arrival, type Failure } from './event.js';
+import type { SentRecord } from './payload.js';
+
+/** A refused record with its place in the request, counted from 0. */
+export interface FailedRecord extends Failure {
+  readonly index: number;
+}
+
+export interface ImportOutcome {
+  /** Records that passed; that some of them were there already, or are of suppressed subjects, is not told. */
+  readonly imported: number;
+  readonly failed: readonly FailedRecord[];
+}
+
+/** Takes events in: those that pass are stored, whatever becomes of the others. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly store: IngestStore,
+    private readonly suppression: Suppression,
+    private readonly clock: Clock,
+  ) {}
+
+  async importRecords(projectId: number, records: readonly SentRecord[], strict: boolean): Promise<ImportOutcome> {
+    const rules = { now: this.clock.now(), strict };
+    const arrivals: Arrival[] = [];
+    const failed: FailedRecord[] = [];
+    records.forEach((record, index) => {
+      const outcome = 'value' in record ? readEvent(record.value, rules) : { failure: failureOfLine(record.malformed) };
+      if ('arrival' in outcome) arrivals.push(outcome.arrival);
+      else failed.push({ index, ...outcome.failure });
+    });
+    const optedIn = arrivals.filter(({ event }) => event?.event === '$opt_in').flatMap(({ ids }) => ids);
+    if (optedIn.length > 0) await this.suppression.lift(projectId, optedIn);
+    if (arrivals.length > 0) {
+      await this.suppression.admit(
+        projectId,
+        arrivals,
+        ({ ids }) => ids,
+        (admitted) => this.write(projectId, admitted),
+      );
+    }
+    return { imported: arrivals.length, failed };
+  }
+
+  /** Links first: if the second write fails, no event is stored whose person could not be found. */
+  private async write(projectId: number, arrivals: readonly Arrival[]): Promise<void> {
+    const links = arrivals.flatMap((arrival) => arrival.links);
+    const events = arrivals.map((arrival) => arrival.event).filter((event): event is EventRecord => event !== null);
+    if (links.length > 0) await this.store.writeLinks(projectId, links);
+    if (events.length > 0) await this.store.writeEvents(projectId, events);
+  }
+}
+
+function failureOfLine(fault: string): Failure {
+  return { insertId: '', field: '', message: `the record ${fault}` };
+}

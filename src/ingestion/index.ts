@@ -1,0 +1,3 @@
+export * from './engage.service.js';
+export * from './import.service.js';
+export * from './ingestion.module.js';

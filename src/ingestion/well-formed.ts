@@ -1,0 +1,45 @@
+/** Levels of objects and arrays a property value may nest. */
+export const MOST_NESTING = 16;
+
+/** Keys an object may have, at every level. */
+export const MOST_KEYS = 255;
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What no database and no export file could give back byte for byte; null when there is nothing of the kind. */
+export function textFault(text: string): string | null {
+  if (text.includes('\0')) return 'must not contain a NUL character';
+  if (LONE_SURROGATE.test(text)) return 'must not contain half a surrogate pair';
+  return null;
+}
+
+/** Why a property's value cannot be kept as it is, as the end of a sentence; null when it can. */
+export function valueFault(value: unknown, level = 0): string | null {
+  if (typeof value === 'string') return textFault(value);
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? null : 'must not be a number beyond the range of a double';
+  if (typeof value !== 'object' || value === null) return null;
+  if (level >= MOST_NESTING) return `must not nest deeper than ${MOST_NESTING} levels`;
+  if (Array.isArray(value)) return firstFault(value, level);
+  const keys = Object.keys(value);
+  if (keys.length > MOST_KEYS) return `must not have more than ${MOST_KEYS} keys in one object`;
+  for (const key of keys) {
+    const fault = textFault(key);
+    if (fault !== null) return `has a key that ${fault}`;
+  }
+  return firstFault(Object.values(value), level);
+}
+
+function firstFault(values: readonly unknown[], level: number): string | null {
+  for (const value of values) {
+    const fault = valueFault(value, level + 1);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
