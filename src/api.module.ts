@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AccessModule } from './access/index.js';
+import { HealthController } from './health.controller.js';
+import { IngestionModule } from './ingestion/index.js';
+import { Health, ProblemFilter, type Ground } from './platform/index.js';
+import { RequestsApiModule } from './requests/index.js';
+import { commonModules } from './worker.module.js';
+import { WorkersModule } from './workers/index.js';
+
+/** An API process; with `alsoWorks` it is the workers too, which is what one process of its own is. */
+@Module({})
+export class ApiModule {
+  static register(ground: Ground, alsoWorks: boolean): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ...(commonModules(ground) ?? []),
+        AccessModule,
+        RequestsApiModule,
+        IngestionModule,
+        ...(alsoWorks ? [WorkersModule] : []),
+      ],
+      controllers: [HealthController],
+      providers: [Health, { provide: APP_FILTER, useClass: ProblemFilter }],
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import { ApiModule } from './api.module.js';
+import { PlainLogger, type Ground } from './platform/index.js';
+import { serveDocs } from './requests/index.js';
+import { WorkerModule } from './worker.module.js';
+
+/** Builds the application of this process's ROLE; `listen` is the caller's. */
+export async function createApplication(ground: Ground): Promise<INestApplication> {
+  const { ROLE, LOG_LEVEL, BODY_LIMIT_BYTES } = ground.config.values;
+  const root = ROLE === 'worker' ? WorkerModule.register(ground) : ApiModule.register(ground, ROLE === 'all');
+  const application = await NestFactory.create<NestExpressApplication>(root, {
+    bodyParser: false,
+    logger: new PlainLogger(LOG_LEVEL),
+    abortOnError: false,
+  });
+  application.disable('x-powered-by');
+  if (ROLE !== 'worker') {
+    // The wire and the ways in read their own bodies, whatever the Content-Type says.
+    application.use('/api/v1', express.json({ limit: BODY_LIMIT_BYTES }));
+    serveDocs(application);
+  }
+  return application;
+}

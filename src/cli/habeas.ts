@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { readConfig } from '../platform/index.js';
+import { runHabeas } from './program.js';
+import { processTerminal } from './terminal.js';
+
+process.exitCode = await runHabeas(process.argv.slice(2), { terminal: processTerminal(), config: readConfig });

@@ -1,0 +1,46 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { HabeasError } from '../platform/index.js';
+import type { Desk } from './leaf.js';
+import { memberCommands } from './member.commands.js';
+import { migrateCommand } from './migrate.command.js';
+import { organizationCommands } from './organization.commands.js';
+import { projectCommands } from './project.commands.js';
+import { requestCommands } from './request.commands.js';
+import { serviceAccountCommands } from './service-account.commands.js';
+import { tokenCommands } from './token.commands.js';
+
+export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
+
+/** Runs one command line. @returns the exit code: 0 done, 1 refused or failed, 2 wrong usage */
+export async function runHabeas(words: readonly string[], desk: Desk): Promise<number> {
+  try {
+    await program(desk).parseAsync([...words], { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) desk.terminal.err(error.message);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    desk.terminal.err(complaint(error));
+    return EXIT.refused;
+  }
+}
+
+function program(desk: Desk): Command {
+  const { out, err } = desk.terminal;
+  const habeas = new Command('habeas')
+    .description('Operates an installation of Habeas, and opens privacy requests against a server.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => out(text.trimEnd()), writeErr: (text) => err(text.trimEnd()) });
+  organizationCommands(habeas, desk);
+  memberCommands(habeas, desk);
+  projectCommands(habeas, desk);
+  tokenCommands(habeas, desk);
+  serviceAccountCommands(habeas, desk);
+  requestCommands(habeas, desk);
+  migrateCommand(habeas, desk);
+  return habeas;
+}
+
+function complaint(error: unknown): string {
+  if (error instanceof HabeasError) return `${error.message} (${error.code})`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

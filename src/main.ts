@@ -1,0 +1,4 @@
+import { readConfig } from './platform/index.js';
+import { run } from './run.js';
+
+await run(readConfig);

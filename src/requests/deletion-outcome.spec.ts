@@ -1,0 +1,46 @@
+import { outcomeOf } from './deletion-outcome.js';
+
+const erase = { kind: 'erase' } as const;
+const anonymize = { kind: 'anonymize', columns: ['email'] } as const;
+const keep = { kind: 'keep', basis: 'tax law', until: null } as const;
+const nothing = { held: [], ambiguous: false, erasedBefore: false };
+
+describe('the outcome of a subject of a deletion', () => {
+  it('is erased where rows were erased, and names the basis of what is kept beside them', () => {
+    const held = [
+      { policy: erase, rows: 3 },
+      { policy: keep, rows: 1 },
+    ];
+    expect(outcomeOf({ ...nothing, held })).toEqual({ outcome: 'erased', detail: 'tax law' });
+  });
+
+  it('is anonymized where rows stay without the named columns', () => {
+    expect(outcomeOf({ ...nothing, held: [{ policy: anonymize, rows: 2 }] })).toEqual({
+      outcome: 'anonymized',
+      detail: null,
+    });
+  });
+
+  it('is kept, with its basis, where nothing else was held', () => {
+    expect(outcomeOf({ ...nothing, held: [{ policy: keep, rows: 2 }] })).toEqual({
+      outcome: 'kept',
+      detail: 'tax law',
+    });
+  });
+
+  it('is ambiguous where only a shared id was asked for', () => {
+    expect(outcomeOf({ ...nothing, ambiguous: true }).outcome).toBe('ambiguous');
+  });
+
+  it('is already_erased where an earlier deletion ended so and nothing came after', () => {
+    expect(outcomeOf({ ...nothing, erasedBefore: true }).outcome).toBe('already_erased');
+  });
+
+  it('is erased again where data came after an earlier deletion', () => {
+    expect(outcomeOf({ ...nothing, held: [{ policy: erase, rows: 1 }], erasedBefore: true }).outcome).toBe('erased');
+  });
+
+  it('is not_found where nothing was held', () => {
+    expect(outcomeOf(nothing).outcome).toBe('not_found');
+  });
+});

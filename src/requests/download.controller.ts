@@ -1,0 +1,31 @@
+import { pipeline } from 'node:stream/promises';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { AccessFor } from '../access/index.js';
+import { Downloads, type Download } from './downloads.service.js';
+
+/** What a poll's link opens: a plain GET without credentials. */
+@ApiExcludeController()
+@Controller('download')
+export class DownloadController {
+  constructor(private readonly downloads: Downloads) {}
+
+  @AccessFor('link')
+  @Get(':token')
+  async get(@Param('token') token: string, @Res() response: Response): Promise<void> {
+    await sendZip(response, await this.downloads.openLink(token));
+  }
+}
+
+/** Streams a ZIP; a reader that goes away ends the reading, a fault breaks the connection instead of ending the file. */
+export async function sendZip(response: Response, { stream, fileName }: Download): Promise<void> {
+  response.setHeader('Content-Type', 'application/zip');
+  response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  await pipeline(stream, response).catch((error: unknown) => {
+    if (!response.destroyed) throw error;
+  });
+}

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { MasterKey, PrismaService, HabeasError, Clock, type Transaction } from '../platform/index.js';
+import { ClosureService, SubjectMac, type SubjectKey } from '../subject-data/index.js';
+import { SubjectIds } from './subject-ids.js';
+
+/** What of a request row is needed to read its ids. */
+export interface IdHolder {
+  readonly id: string;
+  readonly projectId: number;
+  readonly wrappedIdKey: Uint8Array | null;
+}
+
+/** A subject of a request with everything that stands for them (invariant 5). */
+export interface Person {
+  readonly ordinal: number;
+  /** The id that was asked for. */
+  readonly asked: string;
+  /** Every id whose rows are theirs, the asked one included unless it is ambiguous. */
+  readonly ids: readonly string[];
+  /** Ids linked to more than one person: neither disclosed nor erased. */
+  readonly ambiguous: readonly string[];
+}
+
+/** The ids of requests: read, resolved to persons, recorded. Outside this file they exist in memory only. */
+@Injectable()
+export class Identities {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly master: MasterKey,
+    private readonly mac: SubjectMac,
+    private readonly closures: ClosureService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The asked ids by ordinal; empty once RECORD_ID_RETENTION has destroyed their key. */
+  async asked(request: IdHolder): Promise<Map<number, string>> {
+    if (request.wrappedIdKey === null) return new Map();
+    const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
+    const rows = await this.prisma.requestSubject.findMany({
+      where: { requestId: request.id },
+      select: { ordinal: true, idCiphertext: true },
+      orderBy: { ordinal: 'asc' },
+    });
+    return new Map(rows.map((row) => [row.ordinal, cipher.unseal(row.idCiphertext)]));
+  }
+
+  /** Resolves the closures as the links stand now. */
+  async resolve(request: IdHolder): Promise<Person[]> {
+    const asked = [...(await this.asked(request))];
+    if (asked.length === 0) throw idsDestroyed();
+    return this.personsOf(request.projectId, asked);
+  }
+
+  /** Resolves the closures of ids that stand in no request, as a preview does. `asked`: pairs of ordinal and id. */
+  async personsOf(projectId: number, asked: readonly (readonly [number, string])[]): Promise<Person[]> {
+    const closures = await this.closures.resolve(
+      projectId,
+      asked.map(([, id]) => id),
+      (ids) => this.shared(projectId, ids),
+    );
+    return asked.map(([ordinal, id]) => {
+      const closure = closures.get(id);
+      return { ordinal, asked: id, ids: closure?.ids ?? [id], ambiguous: closure?.ambiguous ?? [] };
+    });
+  }
+
+  /** The closures as they were recorded: what a resumed deletion goes by, since the links may be erased already. */
+  async recorded(request: IdHolder): Promise<Person[]> {
+    if (request.wrappedIdKey === null) throw idsDestroyed();
+    const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
+    const persons = new Map<number, { ids: string[]; ambiguous: string[] }>();
+    const rows = await this.prisma.requestIdentity.findMany({ where: { requestId: request.id } });
+    for (const row of rows) {
+      const person = persons.get(row.ordinal) ?? { ids: [], ambiguous: [] };
+      (row.ambiguous ? person.ambiguous : person.ids).push(cipher.unseal(row.idCiphertext));
+      persons.set(row.ordinal, person);
+    }
+    const asked = await this.asked(request);
+    return [...asked].map(([ordinal, id]) => ({
+      ordinal,
+      asked: id,
+      ...(persons.get(ordinal) ?? { ids: [id], ambiguous: [] }),
+    }));
+  }
+
+  /** Records the closures in place of those recorded before, and remembers which ids are shared. */
+  async record(transaction: Transaction, request: IdHolder, persons: readonly Person[]): Promise<void> {
+    if (request.wrappedIdKey === null) throw idsDestroyed();
+    const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
+    const rows = persons.flatMap((person) => [
+      ...person.ids.map((id) => ({ ordinal: person.ordinal, id, ambiguous: false })),
+      ...person.ambiguous.map((id) => ({ ordinal: person.ordinal, id, ambiguous: true })),
+    ]);
+    const macs = rows.map((row) => this.mac.of(request.projectId, row.id).toString('hex'));
+    await transaction.requestIdentity.deleteMany({ where: { requestId: request.id } });
+    await transaction.$executeRaw`
+      INSERT INTO request_identities (request_id, ordinal, project_id, id_hmac, id_ciphertext, ambiguous)
+      SELECT ${request.id}::uuid, ordinal, ${request.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex'), ambiguous
+      FROM unnest(
+        ${rows.map((row) => row.ordinal)}::int[],
+        ${macs}::text[],
+        ${rows.map((row) => cipher.seal(row.id).toString('hex'))}::text[],
+        ${rows.map((row) => row.ambiguous)}::boolean[]
+      ) AS identity (ordinal, mac, sealed, ambiguous)`;
+    await transaction.$executeRaw`
+      INSERT INTO shared_identities (project_id, id_hmac, since)
+      SELECT DISTINCT ${request.projectId}::int, decode(mac, 'hex'), ${this.clock.now()}::timestamptz
+      FROM unnest(${macs.filter((_, index) => rows[index]?.ambiguous)}::text[]) AS mac
+      ON CONFLICT DO NOTHING`;
+  }
+
+  /** The HMACs under which the ids of these persons, ambiguous ones left out, are suppressed and found. */
+  macsOf(projectId: number, persons: readonly Person[]): Buffer[] {
+    return persons.flatMap((person) => person.ids.map((id) => this.mac.of(projectId, id)));
+  }
+
+  private async shared(projectId: number, ids: readonly string[]): Promise<Set<string>> {
+    const idByMac = new Map(ids.map((id) => [this.mac.of(projectId, id).toString('hex'), id]));
+    const rows = await this.prisma.$queryRaw<{ mac: string }[]>`
+      SELECT encode(id_hmac, 'hex') AS mac FROM shared_identities
+      WHERE project_id = ${projectId}::int
+        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${[...idByMac.keys()]}::text[]) AS mac)`;
+    return new Set(rows.map((row) => idByMac.get(row.mac) ?? ''));
+  }
+}
+
+/** The keys by which stores find the rows of these persons; `ordinalOf` names a person to the store. */
+export function keysOf(
+  projectId: number,
+  persons: readonly Person[],
+  watermark: Date,
+  ordinalOf: (person: Person) => number = (person) => person.ordinal,
+): SubjectKey[] {
+  return persons.flatMap((person) =>
+    person.ids.map((distinctId) => ({ ordinal: ordinalOf(person), projectId, distinctId, watermark })),
+  );
+}
+
+function idsDestroyed(): HabeasError {
+  return new HabeasError('gone', 'ids-destroyed', 'The ids of this request were destroyed after their retention.');
+}

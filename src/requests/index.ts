@@ -1,0 +1,14 @@
+export { DeletionStaging } from './deletion-staging.service.js';
+export { Dispatcher } from './dispatcher.service.js';
+export { ExportRun } from './export-run.service.js';
+export { describeApi, serveDocs } from './openapi.js';
+export { RequestReader } from './request-reader.service.js';
+export * from './request-status.js';
+export { RequestsApiModule } from './requests-api.module.js';
+export * from './requests.jobs.js';
+export { RequestsModule } from './requests.module.js';
+export { RequestsService } from './requests.service.js';
+export { nextSweep } from './sweep-schedule.js';
+export { Sweep } from './sweep.service.js';
+export { Tidy } from './tidy.service.js';
+export type { RequestDetail, RequestPage, RequestSummary } from './requests.dto.js';

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { ProjectRecord } from '../access/index.js';
+import { EVERYTHING, exportWindow } from '../compliance/index.js';
+import { Clock } from '../platform/index.js';
+import { SubjectData, type Collection } from '../subject-data/index.js';
+import { groupByOrdinal } from './group-by-ordinal.js';
+import { Identities, keysOf } from './identities.service.js';
+import { assertLawful, type RequestOrder } from './order.js';
+import { iso } from './request-views.js';
+import type { PreviewAnswer } from './requests.dto.js';
+import { SubjectCounts, type CollectionTally } from './subject-counts.service.js';
+
+/** Says what a request would find, by the same closure, window and predicate, and stores nothing. */
+@Injectable()
+export class Preview {
+  constructor(
+    private readonly identities: Identities,
+    private readonly counts: SubjectCounts,
+    private readonly subjectData: SubjectData,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(project: ProjectRecord, order: RequestOrder): Promise<PreviewAnswer> {
+    const now = this.clock.now();
+    assertLawful(order, now);
+    const { kind, regime, disclosure } = order;
+    const { timezone: timeZone, ccpaWindow } = project;
+    const window =
+      kind === 'export' ? exportWindow(regime, order.receivedAt ?? now, { timeZone, ccpaWindow }) : EVERYTHING;
+    const persons = await this.identities.personsOf(project.id, [...order.distinctIds.entries()]);
+    const tallies = await this.counts.of(project.id, keysOf(project.id, persons, now), window);
+    const talliesOf = groupByOrdinal(tallies);
+    return {
+      projectId: project.id,
+      kind,
+      regime,
+      disclosure,
+      window: { from: iso(window.from), until: iso(window.until) },
+      duplicateCount: order.duplicateCount,
+      ambiguousSubjects: persons.filter(({ ambiguous }) => ambiguous.length > 0).length,
+      rows: sumOf(tallies),
+      subjects: persons.map(({ ordinal, asked, ids, ambiguous }) => ({
+        distinctId: asked,
+        linkedIds: ids.length,
+        ambiguousIds: ambiguous.length,
+        rows: sumOf(talliesOf.get(ordinal) ?? []),
+      })),
+      collections: this.subjectData.collectionsOf(project.id).map((collection) =>
+        summarize(
+          collection,
+          tallies.filter((tally) => tally.collection === collection.name),
+        ),
+      ),
+    };
+  }
+}
+
+function summarize(collection: Collection, tallies: readonly CollectionTally[]): PreviewAnswer['collections'][number] {
+  const { name, title, policy } = collection;
+  return {
+    collection: name,
+    title,
+    policy: policy.kind,
+    basis: policy.kind === 'keep' ? policy.basis : null,
+    rows: sumOf(tallies),
+    subjects: tallies.filter(({ rows }) => rows > 0).length,
+    earliest: iso(
+      extreme(
+        tallies.map((tally) => tally.earliest),
+        Math.min,
+      ),
+    ),
+    latest: iso(
+      extreme(
+        tallies.map((tally) => tally.latest),
+        Math.max,
+      ),
+    ),
+  };
+}
+
+function sumOf(tallies: readonly CollectionTally[]): number {
+  return tallies.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+function extreme(dates: readonly (Date | null)[], pick: (...times: number[]) => number): Date | null {
+  const times = dates.flatMap((date) => (date ? [date.getTime()] : []));
+  return times.length === 0 ? null : new Date(pick(...times));
+}

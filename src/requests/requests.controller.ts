@@ -1,0 +1,184 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res, UsePipes } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { AccessFor, actorName, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
+import { Clock, Config, HabeasError, schemaPipe } from '../platform/index.js';
+import { Described } from './described.decorator.js';
+import { readDistinctIds } from './distinct-ids.js';
+import { sendZip } from './download.controller.js';
+import { Downloads } from './downloads.service.js';
+import { orderOf, readOrder } from './open-order.js';
+import { Preview } from './preview.service.js';
+import { RequestDetails } from './request-detail.service.js';
+import { requestNotFound } from './request-not-found.js';
+import { RequestReader } from './request-reader.service.js';
+import { asOpened, summaryOf } from './request-views.js';
+import * as dto from './requests.dto.js';
+import { RequestsService } from './requests.service.js';
+
+const WHO = { 401: 'Credentials are missing or not valid.', 403: 'The role is too low.' };
+const UNKNOWN = 'There is nothing there that you may know of.';
+const INVALID = { 400: 'The input does not fit; `errors` names the places.' };
+const LATER = { 429: 'Too many requests of the project; try again after Retry-After.' };
+
+/** Habeas' own API of requests. Everything is JSON; errors are problem documents (RFC 9457). */
+@ApiTags('Requests')
+@ApiBearerAuth('oauth-token')
+@ApiBasicAuth('service-account')
+@ApiCookieAuth('session')
+@Controller('api/v1/requests')
+@AccessFor('privacy')
+@UsePipes(schemaPipe)
+export class RequestsController {
+  constructor(
+    private readonly requests: RequestsService,
+    private readonly reader: RequestReader,
+    private readonly details: RequestDetails,
+    private readonly previews: Preview,
+    private readonly downloads: Downloads,
+    private readonly authorizer: Authorizer,
+    private readonly rateLimit: ProjectRateLimit,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key brings the first answer back.' })
+  @Described({
+    summary: 'Open an export or a deletion',
+    status: 201,
+    answer: dto.openedAnswer,
+    body: dto.openSchema,
+    errors: {
+      ...INVALID,
+      ...WHO,
+      404: UNKNOWN,
+      409: 'Ids are in a deletion that has not ended.',
+      413: 'The body or the file is too large.',
+      422: 'The Idempotency-Key was used for another order.',
+      ...LATER,
+    },
+  })
+  async open(
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const { projectId, order, duplicates } = await readOrder(request, this.config.values.CSV_LIMIT_BYTES);
+    const project = await this.authorizer.project(actor, projectId);
+    this.rateLimit.take(projectId);
+    const opened = await this.requests.open(actor, project, {
+      ...order,
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    });
+    response.setHeader('Location', `/api/v1/requests/${opened.request.id}`);
+    return { ...summaryOf(asOpened(opened.request), opened.request.openedAt), duplicates };
+  }
+
+  @Get()
+  @Described({
+    summary: 'List requests, newest first',
+    answer: dto.pageAnswer,
+    errors: { ...INVALID, ...WHO, 404: UNKNOWN },
+  })
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: dto.listQuerySchema }) query: dto.ListQuery,
+  ): Promise<dto.RequestPage> {
+    return this.reader.list(actor, query);
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @Described({
+    summary: 'Find the requests of a subject',
+    description: 'A POST, so that the id stands in no URL and in no log of one.',
+    answer: dto.searchAnswer,
+    errors: { ...INVALID, ...WHO, 404: UNKNOWN, ...LATER },
+  })
+  async search(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: dto.searchSchema }) body: dto.SearchBody,
+  ): Promise<dto.SearchResults> {
+    const project = await this.authorizer.project(actor, body.projectId);
+    this.rateLimit.take(project.id);
+    readDistinctIds([body.distinctId], 'distinctId');
+    return this.reader.search(project, body.distinctId);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Described({
+    summary: 'Preview what a request would find',
+    description: 'Closure and counts per collection, by the predicate the request itself would use. Nothing is stored.',
+    answer: dto.previewAnswer,
+    errors: { ...INVALID, ...WHO, 404: UNKNOWN, ...LATER },
+  })
+  async preview(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: dto.previewSchema }) body: dto.PreviewBody,
+  ): Promise<dto.PreviewAnswer> {
+    const { ids, duplicates } = readDistinctIds(body.distinctIds, 'distinctIds');
+    const project = await this.authorizer.project(actor, body.projectId);
+    this.rateLimit.take(project.id);
+    return this.previews.of(project, orderOf(body, ids, duplicates.length));
+  }
+
+  @Get(':id')
+  @Described({ summary: 'Show a request', answer: dto.detailAnswer, errors: { ...WHO, 404: UNKNOWN } })
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<dto.RequestDetail> {
+    const { request, project } = await this.reader.find(actor, id);
+    return this.details.show(request, project);
+  }
+
+  @Post(':id/revoke')
+  @HttpCode(200)
+  @Described({
+    summary: 'Revoke a deletion that has not started',
+    answer: dto.summaryAnswer,
+    errors: { ...WHO, 404: UNKNOWN, 405: 'It is an export, or the deletion has started.' },
+  })
+  async revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<dto.RequestSummary> {
+    const { request, project } = await this.reader.find(actor, id);
+    await this.requests.revoke(actor, project, request.id);
+    const revoked = await this.reader.find(actor, id);
+    return summaryOf(revoked.request, this.clock.now());
+  }
+
+  @Get(':id/download')
+  @Described({
+    summary: 'Download a finished export as a ZIP',
+    answer: 'application/zip',
+    errors: { ...WHO, 404: UNKNOWN, 409: 'The export is not finished.', 410: 'It was destroyed after its retention.' },
+  })
+  async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const request = await this.exportOf(actor, id);
+    await sendZip(response, await this.downloads.open(request.id, actorName(actor)));
+  }
+
+  @Get(':id/subjects/:ordinal/download')
+  @Described({
+    summary: "Download one subject's folder as a ZIP of its own",
+    answer: 'application/zip',
+    errors: { ...WHO, 404: UNKNOWN, 409: 'The export is not finished.', 410: 'It was destroyed since.' },
+  })
+  async downloadPart(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('ordinal') ordinal: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const request = await this.exportOf(actor, id);
+    if (!/^\d{1,6}$/.test(ordinal))
+      throw new HabeasError('not-found', 'subject-not-found', 'The export has no subject of that number.');
+    await sendZip(response, await this.downloads.openPart(request.id, Number(ordinal), actorName(actor)));
+  }
+
+  private async exportOf(actor: Actor, id: string) {
+    const { request } = await this.reader.find(actor, id);
+    if (request.kind !== 'export') throw requestNotFound();
+    return request;
+  }
+}

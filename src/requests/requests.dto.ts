@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { DISCLOSURES, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../compliance/index.js';
+import { DISTINCT_ID_CHARACTERS } from './distinct-ids.js';
+import { OUTCOMES, STATUSES, WAITS } from './request-status.js';
+
+const moment = z.iso.datetime();
+const givenMoment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' });
+const projectId = z.int().positive();
+const distinctId = z.string().meta({ minLength: 1, maxLength: DISTINCT_ID_CHARACTERS });
+const kind = z.enum(REQUEST_KINDS);
+const regime = z.enum(REGIMES);
+const disclosure = z.enum(DISCLOSURES);
+const limits = `At most ${SUBJECT_LIMIT.export} subjects for an export and ${SUBJECT_LIMIT.deletion} for a deletion.`;
+
+/** An array whose entries are checked by `readDistinctIds`, which stops counting complaints where zod would not. */
+const distinctIds = z.array(z.unknown()).meta({
+  items: { type: 'string', minLength: 1, maxLength: DISTINCT_ID_CHARACTERS },
+  description: `Ids of subjects, taken as they are; duplicates are merged. ${limits}`,
+});
+
+const terms = {
+  kind,
+  regime: regime.default('GDPR'),
+  disclosure: disclosure.default('Data').describe('Other than Data under CCPA only.'),
+  receivedAt: givenMoment
+    .optional()
+    .describe('When the company received the request; default now, never in the future.'),
+};
+
+/** Unknown keys are refused without being repeated. */
+const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined),
+  });
+
+export const openSchema = strict({ projectId, ...terms, distinctIds });
+/** The text fields of a multipart form; the ids come as its part `file`. */
+export const openFieldsSchema = strict({ projectId: z.coerce.number().int().positive(), ...terms });
+export type OpenFields = z.output<typeof openFieldsSchema>;
+
+export const previewSchema = strict({ projectId, ...terms, distinctIds });
+export type PreviewBody = z.output<typeof previewSchema>;
+
+export const searchSchema = strict({ projectId, distinctId });
+export type SearchBody = z.output<typeof searchSchema>;
+
+const several = <Word extends string>(word: z.ZodType<Word, Word>) =>
+  z.union([word, z.array(word)]).transform((words) => (Array.isArray(words) ? words : [words]));
+
+export const listQuerySchema = strict({
+  status: several(z.enum(STATUSES)).optional(),
+  kind: kind.optional(),
+  regime: regime.optional(),
+  waitingFor: z.enum(WAITS).optional(),
+  projectId: z.coerce.number().int().positive().optional(),
+  openedFrom: givenMoment.optional().describe('Opened at this time or later.'),
+  openedUntil: givenMoment.optional().describe('Opened at this time or earlier.'),
+  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListQuery = z.output<typeof listQuerySchema>;
+
+const summary = {
+  id: z.uuid(),
+  projectId,
+  kind,
+  regime,
+  disclosure,
+  partial: z.boolean().describe('A deletion of less than Data, which does not satisfy §1798.105.'),
+  status: z.enum(STATUSES),
+  waitingFor: z.enum(WAITS).nullable(),
+  waitingUntil: moment.nullable(),
+  subjectCount: z.int(),
+  duplicateCount: z.int(),
+  openedBy: z.string(),
+  receivedAt: moment,
+  openedAt: moment,
+  dueAt: moment,
+  atRisk: z.boolean().describe('Not ended, and due within five days.'),
+  finishedAt: moment.nullable(),
+};
+export const summaryAnswer = z.object(summary);
+export type RequestSummary = z.output<typeof summaryAnswer>;
+
+export const openedAnswer = z.object({
+  ...summary,
+  duplicates: z.array(z.int()).describe('Where ids came again: indexes of `distinctIds`, or lines of the file.'),
+});
+
+export const pageAnswer = z.object({ results: z.array(summaryAnswer), nextCursor: z.string().nullable() });
+export type RequestPage = z.output<typeof pageAnswer>;
+
+export const searchAnswer = z.object({
+  results: z.array(
+    z.object({
+      ...summary,
+      match: z.enum(['named', 'linked']).describe('Asked for by this id, or by another of the person.'),
+    }),
+  ),
+});
+export type SearchResults = z.output<typeof searchAnswer>;
+
+const tally = z.object({
+  collection: z.string(),
+  rows: z.int(),
+  earliest: moment.nullable(),
+  latest: moment.nullable(),
+});
+const window = z.object({ from: moment.nullable(), until: moment.nullable() });
+
+export const detailAnswer = z.object({
+  ...summary,
+  window: window.describe('What an export covers; null is open.'),
+  graceUntil: moment.nullable(),
+  deadline: z.object({ acknowledgeBy: moment.nullable(), dueAt: moment, overdue: z.boolean() }),
+  progress: z.object({ phase: z.string(), done: z.number(), total: z.number() }).nullable(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  watermark: moment.nullable(),
+  stagedAt: moment.nullable(),
+  startedAt: moment.nullable(),
+  hiddenAt: moment.nullable(),
+  erasedAt: moment.nullable(),
+  verifiedAt: moment.nullable(),
+  scrubbedAt: moment.nullable(),
+  nothingHeld: z.boolean().describe('Every subject ended as not_found: nothing is held under these ids.'),
+  idsReadable: z.boolean().describe('False once the ids were destroyed after their retention.'),
+  subjects: z.array(
+    z.object({
+      ordinal: z.int(),
+      distinctId: z.string().nullable(),
+      outcome: z.enum(OUTCOMES).nullable(),
+      outcomeDetail: z.string().nullable(),
+      linkedIds: z.int().describe('Ids that stand for the person, this one included.'),
+      ambiguousIds: z.int().describe('Ids linked to more than one person, which are left alone.'),
+      tallies: z.array(tally),
+    }),
+  ),
+  collections: z.array(
+    z.object({
+      collection: z.string(),
+      policy: z.string().nullable(),
+      rows: z.int(),
+      countedAt: moment.nullable(),
+      hiddenAt: moment.nullable(),
+      erasedAt: moment.nullable(),
+      verifiedAt: moment.nullable(),
+      survivors: z.int().nullable(),
+    }),
+  ),
+  artifact: z
+    .object({ bytes: z.int(), createdAt: moment, expiresAt: moment, destroyedAt: moment.nullable() })
+    .nullable(),
+  timeline: z.array(z.object({ at: moment, type: z.string(), actor: z.string(), detail: z.unknown().nullable() })),
+});
+export type RequestDetail = z.output<typeof detailAnswer>;
+
+export const previewAnswer = z.object({
+  projectId,
+  kind,
+  regime,
+  disclosure,
+  window,
+  duplicateCount: z.int(),
+  ambiguousSubjects: z.int(),
+  rows: z.int(),
+  subjects: z.array(z.object({ distinctId: z.string(), linkedIds: z.int(), ambiguousIds: z.int(), rows: z.int() })),
+  collections: z.array(
+    z.object({
+      collection: z.string(),
+      title: z.string(),
+      policy: z.enum(['erase', 'anonymize', 'keep']),
+      basis: z.string().nullable().describe('Legal basis of `keep`.'),
+      rows: z.int(),
+      subjects: z.int(),
+      earliest: moment.nullable(),
+      latest: moment.nullable(),
+    }),
+  ),
+});
+export type PreviewAnswer = z.output<typeof previewAnswer>;
+
+export const problemAnswer = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});

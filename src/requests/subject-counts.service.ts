@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Window } from '../compliance/index.js';
+import type { Transaction } from '../platform/index.js';
+import { SubjectData, type Collection, type SubjectKey, type Tally } from '../subject-data/index.js';
+
+/** What is held about an ordinal in a collection. */
+export interface CollectionTally extends Tally {
+  readonly collection: string;
+}
+
+/** Counts over the data map, by the predicate that export, deletion and read-back share. */
+@Injectable()
+export class SubjectCounts {
+  constructor(private readonly subjectData: SubjectData) {}
+
+  /** Tallies of every collection of the project. */
+  async of(projectId: number, keys: readonly SubjectKey[], window: Window): Promise<CollectionTally[]> {
+    const tallies: CollectionTally[] = [];
+    for (const collection of this.subjectData.collectionsOf(projectId)) {
+      tallies.push(...(await this.ofCollection(collection, keys, window)));
+    }
+    return tallies;
+  }
+
+  async ofCollection(collection: Collection, keys: readonly SubjectKey[], window: Window): Promise<CollectionTally[]> {
+    const tallies = await this.subjectData.storeOf(collection).read(keys, (view) => view.count(collection, window));
+    return tallies.map((tally) => ({ ...tally, collection: collection.name }));
+  }
+
+  /** Records tallies in place of those the request had for the same collections, or for all when none is named. */
+  async record(
+    transaction: Transaction,
+    requestId: string,
+    tallies: readonly CollectionTally[],
+    collection?: string,
+  ): Promise<void> {
+    await transaction.requestTally.deleteMany({ where: { requestId, ...(collection ? { collection } : {}) } });
+    await transaction.$executeRaw`
+      INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest)
+      SELECT ${requestId}::uuid, * FROM unnest(
+        ${tallies.map((tally) => tally.ordinal)}::int[],
+        ${tallies.map((tally) => tally.collection)}::text[],
+        ${tallies.map((tally) => tally.rows)}::bigint[],
+        ${tallies.map((tally) => tally.earliest?.toISOString() ?? null)}::timestamptz[],
+        ${tallies.map((tally) => tally.latest?.toISOString() ?? null)}::timestamptz[]
+      )`;
+  }
+}

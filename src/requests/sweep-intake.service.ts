@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Disclosure } from '../compliance/index.js';
+import { Clock, Leases, lockArrivals, PrismaService, type Lease } from '../platform/index.js';
+import { Suppression } from '../suppression/index.js';
+import { DeletionFailures } from './deletion-failures.service.js';
+import { Identities } from './identities.service.js';
+import type { TakenDeletion } from './sweep-pass.js';
+import { Timeline } from './timeline.service.js';
+
+/** The most subjects one pass takes: what bounds its memory. What is left over is taken by the next pass, at once. */
+const MOST_SUBJECTS = 100_000;
+
+interface DueRow {
+  readonly id: string;
+  readonly status: string;
+}
+
+/** Takes due deletions into a sweep: from here on they cannot be revoked and their subjects' new data is refused. */
+@Injectable()
+export class SweepIntake {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly leases: Leases,
+    private readonly identities: Identities,
+    private readonly suppression: Suppression,
+    private readonly failures: DeletionFailures,
+    private readonly timeline: Timeline,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every deletion that is due, those a dead or unlucky sweep left behind included; oldest first. */
+  async takeDue(sweepId: string, lease: Lease): Promise<TakenDeletion[]> {
+    const due = await this.prisma.$queryRaw<(DueRow & { subjects: number })[]>`
+      SELECT id, status, subject_count AS subjects FROM requests
+      WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${this.clock.now()}
+      ORDER BY next_attempt_at, id`;
+    const taken: TakenDeletion[] = [];
+    let subjects = 0;
+    for (const row of due) {
+      if (taken.length > 0 && subjects + row.subjects > MOST_SUBJECTS) break;
+      subjects += row.subjects;
+      try {
+        const deletion =
+          row.status === 'STAGING' ? await this.start(row.id, sweepId, lease) : await this.resume(row.id);
+        if (deletion) taken.push(deletion);
+      } catch (error) {
+        if (lease.lost.aborted) throw error;
+        await this.failures.settle([row.id], error, lease);
+      }
+    }
+    return taken;
+  }
+
+  /**
+   * STAGING → STARTED, alone with the project's arrivals: who arrives before is below the watermark, who comes after is refused.
+   * The closure is resolved once more in here, so that no link can slip in between. Null when it was revoked meanwhile.
+   */
+  private async start(requestId: string, sweepId: string, lease: Lease): Promise<TakenDeletion | null> {
+    return this.prisma.$transaction(async (transaction) => {
+      const row = await transaction.request.findUniqueOrThrow({ where: { id: requestId } });
+      await lockArrivals(transaction, row.projectId, 'alone');
+      await this.leases.assert(transaction, lease);
+      const persons = await this.identities.resolve(row);
+      const [{ watermark }] = await transaction.$queryRaw<[{ watermark: Date }]>`
+        SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS watermark`;
+      const { count } = await transaction.request.updateMany({
+        where: { id: requestId, status: 'STAGING' },
+        data: { status: 'STARTED', startedAt: this.clock.now(), watermark, sweepId, waitingFor: null },
+      });
+      if (count === 0) return null;
+      await this.identities.record(transaction, row, persons);
+      const macs = this.identities.macsOf(row.projectId, persons);
+      await this.suppression.suppress(transaction, row.projectId, macs, 'deletion', requestId);
+      await this.timeline.tell(transaction, {
+        requestId,
+        projectId: row.projectId,
+        type: 'started',
+        actor: 'habeas',
+        detail: { sweep: sweepId },
+      });
+      return taken(row, watermark, persons);
+    });
+  }
+
+  private async resume(requestId: string): Promise<TakenDeletion> {
+    const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
+    return taken(row, row.watermark ?? row.receivedAt, await this.identities.recorded(row));
+  }
+}
+
+function taken(
+  row: { id: string; projectId: number; disclosure: string; wrappedIdKey: Uint8Array | null },
+  watermark: Date,
+  persons: TakenDeletion['persons'],
+): TakenDeletion {
+  const { id, projectId, wrappedIdKey } = row;
+  return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, wrappedIdKey, persons };
+}

@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AuditModule } from './audit/index.js';
+import { HealthController } from './health.controller.js';
+import { GroundModule, Health, ProblemFilter, QueueModule, type Ground } from './platform/index.js';
+import { QUEUES } from './requests/index.js';
+import { SubjectDataModule } from './subject-data/index.js';
+import { SuppressionModule } from './suppression/index.js';
+import { WorkersModule } from './workers/index.js';
+
+/** What API and workers both stand on: built once, also where one process is both. */
+export function commonModules(ground: Ground): DynamicModule['imports'] {
+  const { config, databaseUrl } = ground;
+  return [
+    GroundModule.of(ground),
+    QueueModule.register({ databaseUrl, redisUrl: config.values.REDIS_URL, queues: QUEUES }),
+    AuditModule,
+    SubjectDataModule.register({ url: databaseUrl, mapFile: config.values.HABEAS_DATA_MAP }),
+    SuppressionModule,
+  ];
+}
+
+/** A worker process: the queue's processors, the dispatcher, and a door for health checks. */
+@Module({})
+export class WorkerModule {
+  static register(ground: Ground): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [...(commonModules(ground) ?? []), WorkersModule],
+      controllers: [HealthController],
+      providers: [Health, { provide: APP_FILTER, useClass: ProblemFilter }],
+    };
+  }
+}

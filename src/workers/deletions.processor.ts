@@ -1,0 +1,19 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import type { Job } from 'bullmq';
+import { DELETIONS_QUEUE, DeletionStaging, Sweep } from '../requests/index.js';
+import { WORKER_OPTIONS } from './worker-options.js';
+
+@Processor(DELETIONS_QUEUE, { ...WORKER_OPTIONS, concurrency: 2 })
+export class DeletionsProcessor extends WorkerHost {
+  constructor(
+    private readonly staging: DeletionStaging,
+    private readonly sweep: Sweep,
+  ) {
+    super();
+  }
+
+  override async process(job: Job<{ id: string }>): Promise<void> {
+    if (job.name === 'stage') await this.staging.stage(job.data.id);
+    else if (job.name === 'sweep') await this.sweep.run();
+  }
+}

@@ -1,0 +1,8 @@
+/** A worker that dies is noticed within seconds; retries are the dispatcher's, so a failed job is simply gone. */
+export const WORKER_OPTIONS = {
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 100,
+  removeOnComplete: { count: 0 },
+  removeOnFail: { count: 0 },
+} as const;

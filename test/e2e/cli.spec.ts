@@ -1,0 +1,154 @@
+import { openAccess, type Access } from '../../src/access/index.js';
+import { Clock, Ids, PrismaService } from '../../src/platform/index.js';
+import { openCommands, type CommandFixture } from './cli-fixture.js';
+
+const PASSWORD = 'correct horse battery';
+
+describe('the habeas command line', () => {
+  let line: CommandFixture;
+  let prisma: PrismaService;
+  let access: Access;
+  beforeAll(async () => {
+    line = await openCommands();
+    prisma = new PrismaService(line.databaseUrl, 2);
+    access = openAccess(prisma, new Clock(), new Ids());
+    await line.habeas(['org', 'create', 'Acme', '--owner', 'pat@example.com'], PASSWORD);
+  });
+  afterAll(async () => {
+    await prisma.$disconnect();
+    await line.close();
+  });
+
+  describe('usage', () => {
+    it.each([
+      [['nonsense']],
+      [['org', 'create']],
+      [['org', 'create', 'X']],
+      [['org', 'create', 'X', 'Y', '--owner', 'a@b.c']],
+      [['member', 'add', 'a@b.c', '--role', 'emperor']],
+      [['project', 'set', '100001', '--grace', 'soon']],
+      [['project', 'set', 'one', '--name', 'x']],
+      [['project', 'set', '100001', '--allow-api-secret', 'perhaps']],
+      [['token', 'revoke', 'pat@example.com', 'not-an-id']],
+      [['request', 'open', '--id', 'a']],
+      [['request', 'open', '--kind', 'export', '--id', 'a', '--file', 'x.csv']],
+      [['request', 'show', '../../etc/passwd']],
+      [['request', 'download', '3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f']],
+    ])('that is wrong ends with 2 and a sentence: %j', async (words) => {
+      const { code, out, err } = await line.habeas(words);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).not.toBe('');
+    });
+
+    it('is told by --help, which ends with 0 and needs no settings', async () => {
+      const help = await line.habeas(['--help']);
+      expect(help.code).toBe(0);
+      for (const command of ['org', 'member', 'project', 'token', 'service-account', 'request', 'migrate']) {
+        expect(help.out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
+      }
+    });
+  });
+
+  it('creates an organization with its owner, whose password is never shown when it came through the pipe', async () => {
+    const made = await line.habeas(['org', 'create', 'Piped', '--owner', 'lee@example.com', '--json'], PASSWORD);
+    expect(made.code).toBe(0);
+    expect(made.json()).toMatchObject({ name: 'Piped', owner: { email: 'lee@example.com' } });
+    expect(made.out + made.err).not.toContain(PASSWORD);
+    await access.people.signIn('lee@example.com', PASSWORD, '::1');
+    expect((await line.habeas(['org', 'list'])).out).toMatch(/Id +Name +Created[^]*Piped/);
+  });
+
+  it('shows a password it made, this once', async () => {
+    const words = ['member', 'add', 'kim@example.com', '--organization', 'Acme', '--generate-password', '--json'];
+    const { password } = (await line.habeas(words)).json<{ password: string }>();
+    await access.people.signIn('kim@example.com', password, '::1');
+    expect((await line.habeas(['member', 'list', '-o', 'Acme', '--json'])).out).not.toContain(password);
+  });
+
+  it('changes a role, a password and a membership', async () => {
+    await line.habeas(['member', 'add', 'sam@example.com', '-o', 'Acme'], PASSWORD);
+    expect((await line.habeas(['member', 'role', 'SAM@example.com', '--role', 'admin', '-o', 'Acme'])).code).toBe(0);
+    expect((await line.habeas(['member', 'list', '-o', 'Acme'])).out).toMatch(/sam@example\.com .*admin/);
+    expect((await line.habeas(['member', 'password', 'sam@example.com'], 'another horse battery')).code).toBe(0);
+    await access.people.signIn('sam@example.com', 'another horse battery', '::1');
+    expect((await line.habeas(['member', 'remove', 'sam@example.com', '-o', 'Acme'])).code).toBe(0);
+    expect((await line.habeas(['member', 'list', '-o', 'Acme'])).out).not.toContain('sam@example.com');
+  });
+
+  it('creates a project, sets it and rotates its secret', async () => {
+    const made = (await line.habeas(['project', 'create', 'Shop', '-o', 'Acme', '--grace', '0s', '--json'])).json<{
+      id: number;
+      apiSecret: string;
+    }>();
+    expect(made).toMatchObject({ deletionGraceSeconds: 0, timezone: 'UTC' });
+    const id = String(made.id);
+    const words = [
+      '--timezone',
+      'Europe/Berlin',
+      '--ccpa-window',
+      'since-2022',
+      '--allow-api-secret',
+      'on',
+      '--grace',
+      'default',
+    ];
+    const set = await line.habeas(['project', 'set', id, ...words, '--suppress-after-deletion', 'on', '--json']);
+    expect(set.json()).toMatchObject({
+      name: 'Shop',
+      timezone: 'Europe/Berlin',
+      ccpaWindow: 'since-2022',
+      allowApiSecret: true,
+      suppressAfterDeletion: true,
+      deletionGraceSeconds: null,
+    });
+    const rotated = await line.habeas(['project', 'rotate-secret', id]);
+    expect(rotated.out).toMatch(/API secret \(shown once\) +habeas_api_/);
+    expect(await access.projects.bySecret(made.apiSecret)).toBeNull();
+    expect((await line.habeas(['project', 'list', '-o', 'Acme'])).out).toContain('Shop');
+  });
+
+  it('makes, lists and revokes the token of a member', async () => {
+    const { token, id } = (await line.habeas(['token', 'create', 'pat@example.com', '--json'])).json<{
+      token: string;
+      id: string;
+    }>();
+    expect(await access.tokens.authenticate(token)).toMatchObject({ email: 'pat@example.com' });
+    const list = await line.habeas(['token', 'list', 'pat@example.com']);
+    expect(list.out).toContain(id);
+    expect(list.out).not.toContain(token);
+    expect((await line.habeas(['token', 'revoke', 'pat@example.com', id])).code).toBe(0);
+    expect(await access.tokens.authenticate(token)).toBeNull();
+  });
+
+  it('makes, lists and revokes a service account', async () => {
+    const words = ['service-account', 'create', 'airflow', '-o', 'Acme', '--days', '30', '--json'];
+    const made = (await line.habeas(words)).json<{ id: string; name: string; secret: string }>();
+    expect(await access.serviceAccounts.authenticateNamed(made.name, made.secret)).not.toBeNull();
+    expect((await line.habeas(['service-account', 'list', '-o', 'Acme'])).out).toContain(made.name);
+    expect((await line.habeas(['service-account', 'revoke', made.id, '-o', 'Acme'])).code).toBe(0);
+    expect(await access.serviceAccounts.authenticateSecret(made.secret)).toBeNull();
+  });
+
+  it.each([
+    [['token', 'create', 'nobody@example.com'], 'person-not-found'],
+    [['project', 'create', 'X', '-o', 'Nobody'], 'organization-not-found'],
+    [['project', 'set', '1', '--name', 'x'], 'project-not-found'],
+    [['member', 'add', 'new@example.com', '-o', 'Acme'], 'password-missing'],
+    [['member', 'role', 'pat@example.com', '--role', 'member', '-o', 'Acme'], 'last-owner'],
+    [['request', 'list'], 'credentials-missing'],
+    [['request', 'list', '--token', 'x', '--server', 'http://127.0.0.1:1'], 'no-answer'],
+  ])('refuses %j with 1 and a sentence', async (words, code) => {
+    const outcome = await line.habeas(words);
+    expect([outcome.code, outcome.out]).toEqual([1, '']);
+    expect(outcome.err).toMatch(new RegExp(`^\\S.*\\. \\(${code}\\)$|\\(${code}\\)$`, 'm'));
+  });
+
+  it('acts as the operator in the audit', async () => {
+    const actors = await prisma.auditEntry.findMany({ where: { action: 'organization.created' } });
+    expect(new Set(actors.map(({ actor }) => actor))).toEqual(new Set(['habeas']));
+  });
+
+  it('brings the database up to date', async () => {
+    expect((await line.habeas(['migrate', '--json'])).json()).toEqual({ upToDate: true });
+  });
+});
