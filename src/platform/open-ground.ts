@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.js';
+import { clusterPath } from './embedded-cluster.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import type { Ground } from './ground.js';
 import type { MasterKey } from './keys.js';
@@ -22,7 +24,8 @@ export async function openGround(config: Config, say: (line: string) => void): P
   const masterKey = loadMasterKey({
     value: HABEAS_MASTER_KEY,
     file: join(config.dataDirectory, 'master.key'),
-    mayCreate: DATABASE_URL === null,
+    // A key made beside an existing cluster could open nothing in it.
+    mayCreate: DATABASE_URL === null && !existsSync(clusterPath(config.dataDirectory)),
   });
   if (DATABASE_URL !== null) {
     await bringUpToDate(DATABASE_URL, say);

@@ -1,35 +1,46 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { Config } from './config.js';
 import { clusterPath, DATABASE_USER } from './embedded-cluster.js';
-import { HabeasError } from './errors.js';
 import { loadMasterKey } from './master-key-file.js';
 import { embeddedPassword, type OpenGround } from './open-ground.js';
 
+const PATIENCE = 2_000;
+
 /**
- * The ground of a Habeas that runs now on this data directory, to work beside it. Closing it stops nothing.
- * @throws HabeasError 503 `embedded-not-found` where its server cannot be found
+ * The ground of a Habeas whose embedded server runs now on this data directory, to work beside it; null where none
+ * answers. Closing it stops nothing.
  */
-export async function runningGround(config: Config): Promise<OpenGround> {
+export async function runningGround(config: Config): Promise<OpenGround | null> {
+  const port = config.values.DATABASE_URL === null ? await portOf(clusterPath(config.dataDirectory)) : null;
+  if (port === null) return null;
   const masterKey = loadMasterKey({
     value: config.values.HABEAS_MASTER_KEY,
     file: join(config.dataDirectory, 'master.key'),
     mayCreate: false,
   });
-  const port = await portOf(clusterPath(config.dataDirectory));
   const password = encodeURIComponent(embeddedPassword(masterKey));
   const databaseUrl = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/habeas`;
-  return { config, masterKey, databaseUrl, close: async () => {} };
+  return (await answers(databaseUrl)) ? { config, masterKey, databaseUrl, close: async () => {} } : null;
 }
 
 /** The fourth line of `postmaster.pid`, which PostgreSQL writes when it starts. */
-async function portOf(cluster: string): Promise<number> {
+async function portOf(cluster: string): Promise<number | null> {
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
   const port = Number(text.split('\n')[3]);
-  if (Number.isInteger(port) && port > 0) return port;
-  throw new HabeasError(
-    'unavailable',
-    'embedded-not-found',
-    `The PostgreSQL of ${cluster} is starting or stopping, or belongs to another account: try again as the account that runs it.`,
-  );
+  return Number.isInteger(port) && port > 0 ? port : null;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, ssl: false, connectionTimeoutMillis: PATIENCE });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }

@@ -115,16 +115,20 @@ export async function loadThreeSubjects(client: ApiClient, databaseUrl: string, 
   });
 }
 
-/** Every row of these ids in every table, as text. */
-export async function rowsOf(databaseUrl: string, ids: readonly string[]): Promise<Record<string, string[]>> {
-  return readTables(databaseUrl, (table, subject) => ({
+/** Every row of these ids in every table, or in the named ones, as text. */
+export async function rowsOf(
+  databaseUrl: string,
+  ids: readonly string[],
+  tables?: readonly string[],
+): Promise<Record<string, string[]>> {
+  return readTables(databaseUrl, tables, (table, subject) => ({
     sql: `SELECT row_to_json(t)::text AS line FROM ${table} t WHERE ${subject} = ANY($1) ORDER BY 1`,
     values: [ids],
   }));
 }
 
 export async function totals(databaseUrl: string): Promise<Record<string, number>> {
-  const lines = await readTables(databaseUrl, (table) => ({
+  const lines = await readTables(databaseUrl, undefined, (table) => ({
     sql: `SELECT count(*)::text AS line FROM ${table}`,
     values: [],
   }));
@@ -143,11 +147,12 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 
 async function readTables(
   databaseUrl: string,
+  tables: readonly string[] | undefined,
   query: (table: string, subject: string) => { sql: string; values: unknown[] },
 ): Promise<Record<string, string[]>> {
   return withClient(databaseUrl, async (client) => {
     const found: Record<string, string[]> = {};
-    for (const [table, subject] of TABLES) {
+    for (const [table, subject] of TABLES.filter(([name]) => tables?.includes(name) ?? true)) {
       const { sql, values } = query(table, subject);
       const { rows } = await client.query<{ line: string }>(sql, values);
       found[table] = rows.map(({ line }) => line);

@@ -1,0 +1,302 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+import { DeletionStaging, DELETIONS_QUEUE, Dispatcher, ExportRun, Sweep, Tidy } from '../../src/requests/index.js';
+import { Clock, Leases } from '../../src/platform/index.js';
+import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { ApiClient } from '../support/client.js';
+import { rowsOf, withClient } from '../support/three-subjects.js';
+import { readZip } from '../support/zip.js';
+
+const DAY = 86_400_000;
+
+/** Starts at the real time, since leases and arrivals are the database's, and goes forward when told. */
+class TestClock extends Clock {
+  private ahead = 0;
+
+  override now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+
+  forward(milliseconds: number): void {
+    this.ahead += milliseconds;
+  }
+}
+
+describe('the life of requests, step by step', () => {
+  const clock = new TestClock();
+  let app: TestApp;
+  let project: TestProject;
+  let client: ApiClient;
+  let number = 0;
+
+  beforeAll(async () => {
+    // No worker runs beside: the tests are the workers.
+    app = await startApp({ clock, settings: { ROLE: 'api', DELETION_GRACE: '24h', SWEEP_SCHEDULE: '0 2 * * *' } });
+    project = await createProject(app);
+    client = new ApiClient(app, project);
+  });
+
+  afterAll(() => app.close());
+
+  async function person(events = 2): Promise<string> {
+    const id = `person-${++number}`;
+    await send(id, events);
+    return id;
+  }
+
+  async function send(id: string, events = 1): Promise<void> {
+    const time = clock.now().getTime() - 60_000;
+    const batch = Array.from({ length: events }, () => ({
+      event: 'Song played',
+      properties: { time, distinct_id: id, $insert_id: `insert-${++number}`, $os: 'iOS', utm_source: 'mail' },
+    }));
+    await client.importEvents(batch);
+  }
+
+  async function eventsOf(id: string): Promise<number> {
+    return (await rowsOf(app.databaseUrl, [id], ['subject_data.events']))['subject_data.events']?.length ?? 0;
+  }
+
+  async function deletionInSweep(...ids: string[]): Promise<string> {
+    const request = await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: ids });
+    clock.forward(DAY);
+    await app.application.get(DeletionStaging, { strict: false }).stage(request);
+    clock.forward(DAY);
+    return request;
+  }
+
+  const sweep = (): Promise<void> => app.application.get(Sweep, { strict: false }).run();
+  const runExport = (id: string): Promise<void> => app.application.get(ExportRun, { strict: false }).run(id);
+
+  async function exported(distinctIds: string[], order: object = {}): Promise<string> {
+    const request = await client.open({ kind: 'export', regime: 'GDPR', distinctIds, ...order });
+    await runExport(request);
+    return request;
+  }
+
+  async function download(request: string): Promise<{ status: number; files: Map<string, string> }> {
+    const response = await fetch(`${app.url}/api/v1/requests/${request}/download`, {
+      headers: { authorization: `Bearer ${project.oauthToken}` },
+    });
+    const body = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, files: response.status === 200 ? await readZip(body) : new Map() };
+  }
+
+  it('keeps a deletion in PENDING while its grace lasts', async () => {
+    const id = await person();
+    const request = await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [id] });
+    await app.application.get(DeletionStaging, { strict: false }).stage(request);
+    expect(await client.show(request)).toMatchObject({ status: 'PENDING', waitingFor: 'grace' });
+  });
+
+  it('stages a deletion after its grace, and says that and until when it waits for a sweep', async () => {
+    const request = await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [await person()] });
+    clock.forward(DAY);
+    await app.application.get(DeletionStaging, { strict: false }).stage(request);
+    const row = await app.prisma.request.findUniqueOrThrow({ where: { id: request } });
+    expect(row).toMatchObject({ status: 'STAGING', waitingFor: 'sweep' });
+    expect(row.nextAttemptAt?.getUTCHours()).toBe(2);
+    expect(row.nextAttemptAt?.getTime()).toBeGreaterThan(clock.now().getTime());
+  });
+
+  it('lets a staged deletion be revoked, and the sweep leaves its subject alone', async () => {
+    const id = await person(3);
+    const request = await deletionInSweep(id);
+    expect((await client.call('POST', `/api/v1/requests/${request}/revoke`)).status).toBeLessThan(300);
+    await sweep();
+    expect((await client.show(request)).status).toBe('REVOKED');
+    expect(await eventsOf(id)).toBe(3);
+  });
+
+  it('erases what arrived while the deletion waited, since nothing is refused before it starts', async () => {
+    const id = await person(1);
+    const request = await deletionInSweep(id);
+    await send(id, 2);
+    expect(await eventsOf(id)).toBe(3);
+    await sweep();
+    expect((await client.show(request)).status).toBe('SUCCESS');
+    expect(await eventsOf(id)).toBe(0);
+  });
+
+  it('refuses what arrives from the start of a deletion to its end, and takes it again afterwards', async () => {
+    const id = await person(1);
+    const request = await deletionInSweep(id);
+    await withClient(app.databaseUrl, async (older) => {
+      await older.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await older.query('SELECT count(*) FROM subject_data.events');
+      await sweep();
+      expect(await client.show(request)).toMatchObject({ status: 'STARTED', waitingFor: 'older-snapshot' });
+      await send(id, 1);
+      expect(await eventsOf(id)).toBe(0);
+      await older.query('COMMIT');
+    });
+    const refused = await app.prisma.suppressedCount.findFirst({
+      where: { projectId: project.projectId, reason: 'deletion' },
+    });
+    expect(Number(refused?.count)).toBeGreaterThan(0);
+    clock.forward(DAY);
+    await sweep();
+    expect((await client.show(request)).status).toBe('SUCCESS');
+    await send(id, 1);
+    expect(await eventsOf(id)).toBe(1);
+  });
+
+  it('does not call a vacuum an erasure while an older snapshot can still see the rows', async () => {
+    const request = await deletionInSweep(await person(1));
+    await withClient(app.databaseUrl, async (older) => {
+      await older.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await older.query('SELECT count(*) FROM subject_data.events');
+      await sweep();
+      const [events] = await app.prisma.requestCollection.findMany({
+        where: { requestId: request, collection: 'events' },
+      });
+      expect(events?.hiddenAt).not.toBeNull();
+      expect(events?.erasedAt).toBeNull();
+      await older.query('COMMIT');
+    });
+    clock.forward(DAY);
+    await sweep();
+    const row = await app.prisma.request.findUniqueOrThrow({ where: { id: request } });
+    expect(row.status).toBe('SUCCESS');
+    expect(row.erasedAt).not.toBeNull();
+  });
+
+  it('sweeps a hundred due requests in one pass', async () => {
+    const ids = await Promise.all(Array.from({ length: 100 }, () => person(1)));
+    const requests: string[] = [];
+    for (const id of ids) requests.push(await client.open({ kind: 'deletion', regime: 'CCPA', distinctIds: [id] }));
+    clock.forward(DAY);
+    for (const request of requests) await app.application.get(DeletionStaging, { strict: false }).stage(request);
+    clock.forward(DAY);
+    await sweep();
+    const rows = await app.prisma.request.findMany({
+      where: { id: { in: requests } },
+      select: { status: true, sweepId: true },
+    });
+    expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['SUCCESS']));
+    expect(new Set(rows.map(({ sweepId }) => sweepId)).size).toBe(1);
+  });
+
+  it('lets one process sweep at a time', async () => {
+    const request = await deletionInSweep(await person(1));
+    const other = await app.application.get(Leases).acquire('sweep', 'another process');
+    await sweep();
+    expect((await client.show(request)).status).toBe('STAGING');
+    await other?.release();
+    await sweep();
+    expect((await client.show(request)).status).toBe('SUCCESS');
+  });
+
+  it('finds an erased subject already_erased, and an unknown one not_found, in words', async () => {
+    const id = await person(1);
+    await deletionInSweep(id);
+    await sweep();
+    const again = await deletionInSweep(id, 'nobody-ever');
+    await sweep();
+    const shown = await client.show(again);
+    expect(shown.status).toBe('SUCCESS');
+    expect(shown.subjects.map(({ outcome }) => outcome)).toEqual(['already_erased', 'not_found']);
+  });
+
+  it('destroys the part of an erased subject in an older export and leaves the rest readable', async () => {
+    const [gone, stays] = [await person(2), await person(2)];
+    const request = await exported([gone, stays]);
+    expect([...(await download(request)).files.keys()].filter((name) => name.endsWith('events.jsonl'))).toHaveLength(2);
+    await deletionInSweep(gone);
+    await sweep();
+    const { status, files } = await download(request);
+    expect(status).toBe(200);
+    expect([...files.keys()].filter((name) => name.endsWith('events.jsonl'))).toEqual(['subject-0002/events.jsonl']);
+    expect(files.get('manifest.json')).toContain('destroyedAt');
+    expect([...files.values()].join()).not.toContain(gone);
+  });
+
+  it('answers 410 for an export whose only subject was erased since', async () => {
+    const id = await person(2);
+    const request = await exported([id]);
+    await deletionInSweep(id);
+    await sweep();
+    expect((await download(request)).status).toBe(410);
+  });
+
+  it('writes a folder for each subject whose events are the rows that are held', async () => {
+    const id = await person(5);
+    const { files } = await download(await exported([id]));
+    const lines = files
+      .get('subject-0001/events.jsonl')
+      ?.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(5);
+    expect(lines?.[0]).toMatchObject({ event: 'Song played', properties: { distinct_id: id, utm_source: 'mail' } });
+    expect(files.get('subject-0001/about.json')).toContain('purpose');
+    expect(files.get('subject-0001/index.html')).toContain('<!doctype html>');
+  });
+
+  it('discloses Categories without any value, and Sources with the values of the source headers alone', async () => {
+    const id = await person(2);
+    const categories = await download(await exported([id], { regime: 'CCPA', disclosure: 'Categories' }));
+    const named = categories.files.get('subject-0001/events.categories.json') ?? '';
+    expect(JSON.parse(named).headers.map(({ header }: { header: string }) => header)).toEqual(
+      expect.arrayContaining(['$os', 'utm_source']),
+    );
+    expect(named).not.toContain('iOS');
+    const sources = await download(await exported([id], { regime: 'CCPA', disclosure: 'Sources' }));
+    const grouped = JSON.parse(sources.files.get('subject-0001/events.sources.json') ?? '{}');
+    expect(grouped.headers).toEqual(
+      expect.arrayContaining([expect.objectContaining({ header: 'utm_source', value: 'mail', rows: 2 })]),
+    );
+  });
+
+  it('leaves no row in the artifact readable on the disk', async () => {
+    const id = await person(1);
+    await exported([id]);
+    const root = join(app.dataDirectory, 'artifacts');
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name));
+    expect(files.filter((name) => statSync(name).isFile()).length).toBeGreaterThan(0);
+    const { readFileSync } = await import('node:fs');
+    for (const name of files.filter((file) => statSync(file).isFile())) {
+      expect(readFileSync(name).includes('Song played')).toBe(false);
+    }
+  });
+
+  it('rings again for due work whose jobs were all lost', async () => {
+    const request = await client.open({ kind: 'export', regime: 'GDPR', distinctIds: [await person(1)] });
+    const queue = app.application.get<Queue>(getQueueToken('exports'), { strict: false });
+    await queue.obliterate({ force: true });
+    expect(await queue.getWaitingCount()).toBe(0);
+    await app.application.get(Dispatcher, { strict: false }).tick();
+    const waiting = await queue.getWaiting();
+    expect(waiting.map(({ data }) => data as unknown)).toContainEqual({ id: request });
+    expect(DELETIONS_QUEUE).not.toBe('exports');
+  });
+
+  it('destroys an export after its retention, and the ids of a request after theirs, and keeps the record', async () => {
+    const id = await person(1);
+    const request = await exported([id]);
+    clock.forward(31 * DAY);
+    await app.application.get(Tidy, { strict: false }).run();
+    expect((await download(request)).status).toBe(410);
+    const row = await app.prisma.request.findUniqueOrThrow({ where: { id: request } });
+    expect(row).toMatchObject({ status: 'SUCCESS', wrappedIdKey: null, subjectCount: 1 });
+    const files = readdirSync(join(app.dataDirectory, 'artifacts'), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((name) => name.includes(request) && name.endsWith('.zip'))).toEqual([]);
+    const polled = await client.call<{ results: { distinct_ids: string[] } }>(
+      'GET',
+      `/api/app/data-retrievals/v3.0/${request}?token=${project.projectToken}`,
+    );
+    expect(polled.body.results.distinct_ids).toEqual([]);
+  });
+
+  it('cannot have its audit changed, deleted or emptied', async () => {
+    for (const statement of [
+      `UPDATE audit_entries SET action = 'nothing'`,
+      'DELETE FROM audit_entries',
+      'TRUNCATE audit_entries',
+    ]) {
+      await expect(withClient(app.databaseUrl, (sql) => sql.query(statement))).rejects.toThrow('append-only');
+    }
+  });
+});
