@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AuditModule } from './audit/index.js';
 import { HealthController } from './health.controller.js';
-import { GroundModule, Health, ProblemFilter, QueueModule, type Ground } from './platform/index.js';
+import { dataMapEnvironment, GroundModule, Health, ProblemFilter, QueueModule, type Ground } from './platform/index.js';
 import { QUEUES } from './requests/index.js';
 import { SubjectDataModule } from './subject-data/index.js';
 import { SuppressionModule } from './suppression/index.js';
@@ -15,7 +15,12 @@ export function commonModules(ground: Ground): DynamicModule['imports'] {
     GroundModule.of(ground),
     QueueModule.register({ databaseUrl, redisUrl: config.values.REDIS_URL, queues: QUEUES }),
     AuditModule,
-    SubjectDataModule.register({ url: databaseUrl, mapFile: config.values.HABEAS_DATA_MAP }),
+    SubjectDataModule.register({
+      url: databaseUrl,
+      mapFile: config.values.HABEAS_DATA_MAP,
+      environment: dataMapEnvironment(),
+      clickHouse: { url: config.values.CLICKHOUSE_URL, cluster: config.values.CLICKHOUSE_CLUSTER },
+    }),
     SuppressionModule,
   ];
 }

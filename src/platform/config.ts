@@ -52,6 +52,11 @@ const schema = z.object({
     (url) => url === null || /^rediss?:\/\//.test(url),
     'must start with redis:// or rediss://',
   ),
+  CLICKHOUSE_URL: optional.refine(
+    (url) => url === null || /^https?:\/\//.test(url),
+    'must start with http:// or https://',
+  ),
+  CLICKHOUSE_CLUSTER: optional,
   DELETION_GRACE: duration('24h').refine((time) => time <= 21 * 86_400_000, 'may be 21d at the most'),
   SWEEP_SCHEDULE: cron,
   DISPATCH_INTERVAL: duration('1s').refine((time) => time > 0, 'must be more than 0s'),
@@ -80,6 +85,11 @@ export class Config {
   get baseUrl(): string {
     return (this.values.BASE_URL ?? `http://localhost:${this.values.PORT}`).replace(/\/+$/, '');
   }
+}
+
+/** Where the data map looks up the `${NAME}`s of its stores' URLs. The values are secrets: never print them. */
+export function dataMapEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
 }
 
 /**

@@ -47,12 +47,16 @@ export function parseDataMap(text: string, environment: Environment, file = 'dat
 
   const complain = (path: Path, message: string) => `${at(offsetOf(document, path))}: ${nameOf(path)} ${message}`;
   const missing: string[] = [];
+  const unknown = new Set<string>();
   const given = filledIn(document.toJS(), environment, (path, name) => {
     missing.push(complain(path, `needs the environment variable ${name}, which is not set`));
+    unknown.add(path.join(' '));
   });
   const parsed = dataMapSchema.safeParse(given);
-  if (!parsed.success)
-    throw bad([...missing, ...parsed.error.issues.flatMap((issue) => complaintsOf(issue, given, complain))]);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.filter((issue) => !unknown.has(namedPath(issue.path, given).join(' ')));
+    throw bad([...missing, ...issues.flatMap((issue) => complaintsOf(issue, given, complain))]);
+  }
 
   const declared = { stores: storesOf(parsed.data), collections: collectionsIn(parsed.data) };
   const broken = complaintsAbout(declared.collections, declared.stores).map(({ index, field, message }) =>

@@ -89,10 +89,21 @@ const collection = z
     },
   );
 
-const store = z.strictObject({
-  kind: z.literal('postgres', 'must be postgres'),
-  url: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
-});
+const store = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      kind: z.literal('postgres'),
+      url: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
+    }),
+    z.strictObject({
+      kind: z.literal('clickhouse'),
+      url: z.string().regex(/^https?:\/\//, 'must start with http:// or https://'),
+      cluster: identifier.nullable().optional(),
+    }),
+  ],
+  'must be postgres or clickhouse',
+);
 
 /** The YAML data map. Unknown keys are errors; mappings with free keys come as entries. */
 export const dataMapSchema = z.strictObject({
@@ -108,7 +119,10 @@ export const dataMapSchema = z.strictObject({
 type Declared = z.output<typeof dataMapSchema>;
 
 export function storesOf(declared: Declared): StoreDeclaration[] {
-  return declared.stores.map(([storeName, { kind, url }]) => ({ name: storeName, kind, url }));
+  return declared.stores.map(([storeName, given]) => {
+    const cluster = given.kind === 'clickhouse' ? given.cluster : undefined;
+    return { name: storeName, kind: given.kind, url: given.url, ...(cluster === undefined ? {} : { cluster }) };
+  });
 }
 
 export function collectionsIn(declared: Declared): Collection[] {
@@ -118,7 +132,7 @@ export function collectionsIn(declared: Declared): Collection[] {
       name: given.name,
       title: given.title ?? given.name,
       store: given.store,
-      schema: second === undefined ? 'public' : first,
+      schema: second !== undefined ? first : isClickHouse(declared, given.store) ? 'default' : 'public',
       table: second ?? first,
       projectColumn: given.projectColumn ?? null,
       projects: given.projects ?? (given.project === undefined ? null : [given.project]),
@@ -135,4 +149,8 @@ export function collectionsIn(declared: Declared): Collection[] {
       shape: 'row',
     };
   });
+}
+
+function isClickHouse(declared: Declared, name: string): boolean {
+  return declared.stores.some(([storeName, { kind }]) => storeName === name && kind === 'clickhouse');
 }

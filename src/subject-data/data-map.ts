@@ -4,8 +4,10 @@ import type { Collection } from './collection.js';
 /** A store the company declares beside Habeas' own. */
 export interface StoreDeclaration {
   readonly name: string;
-  readonly kind: 'postgres';
+  readonly kind: 'postgres' | 'clickhouse';
   readonly url: string;
+  /** Name of the ClickHouse cluster it belongs to; left out, the one of CLICKHOUSE_CLUSTER, null = none. */
+  readonly cluster?: string | null;
 }
 
 /** What a declared collection says against the rules, with the field it says it in. */

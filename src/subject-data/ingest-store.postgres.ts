@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
-import { HabeasError } from '../platform/index.js';
 import { HABEAS_STORE } from './built-in-collections.js';
 import { quoted } from './catalog.postgres.js';
-import { Engine, type Session } from './engine.postgres.js';
+import { Engine, sqlStateOf, type Session } from './engine.postgres.js';
 import { partitionOf, partitionsBetween, type EventPartition } from './event-partitions.js';
 import {
   IngestStore,
@@ -37,7 +36,7 @@ export class PostgresIngestStore extends IngestStore {
     try {
       return await this.engine.retried((session) => insertEvents(session, projectId, events));
     } catch (error) {
-      if (!isMissingPartition(error)) throw error;
+      if (sqlStateOf(error) !== NO_PARTITION) throw error;
       this.known.clear();
       await this.ensure(events.map((event) => partitionOf(event.time)));
       return this.engine.retried((session) => insertEvents(session, projectId, events));
@@ -149,8 +148,4 @@ async function makePartition(session: Session, { table, from, until }: EventPart
     `ALTER TABLE subject_data.events ATTACH PARTITION ${name}
      FOR VALUES FROM (${bound(from, 'MINVALUE')}) TO (${bound(until, 'MAXVALUE')})`,
   );
-}
-
-function isMissingPartition(error: unknown): boolean {
-  return error instanceof HabeasError && error.details.extra?.['sqlState'] === NO_PARTITION;
 }

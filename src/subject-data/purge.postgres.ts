@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { leavesOf, tableOf } from './catalog.postgres.js';
 import type { Collection } from './collection.js';
-import type { Engine, Session } from './engine.postgres.js';
+import { sqlStateOf, type Engine, type Session } from './engine.postgres.js';
 import type { PurgeResult } from './subject-store.port.js';
 
 export interface Patience {
@@ -11,7 +11,8 @@ export interface Patience {
   readonly page: number;
 }
 
-const STEP = 100;
+const STEP = 25;
+const CANCELLED = '57014';
 
 /** Whoever has a snapshot, or still runs, from before transaction $1, and so may keep VACUUM from removing a row. */
 const HOLDERS = `
@@ -33,7 +34,7 @@ const HOLDERS = `
  * rows, keeps what an older snapshot can see, and passes by a page that somebody reads. So:
  * - everybody who could see a state from before now must have gone (`since` is that moment's transaction id), before
  *   VACUUM and after; `catalog_xmin` of logical slots is left out, since it holds back the system's catalogs alone;
- * - where VACUUM reports dead rows it left behind, it is run once more with FREEZE, which waits for every page.
+ * - where VACUUM reports dead rows it left behind, it is run again, at last with FREEZE, which waits for every page.
  * Where the other sessions cannot be seen for want of `pg_read_all_stats`, only a VACUUM that left nothing behind counts.
  */
 export async function purgeTable(
@@ -51,19 +52,26 @@ export async function purgeTable(
       return waiting(`the right to vacuum ${table.name} (MAINTAIN, or to own it)`);
 
     const before = await waitForHolders(session, start, patience.horizon);
-    await session.query(`VACUUM (INDEX_CLEANUP ON) ${table.name}`);
-    const left = await leftBehind(session, leaves);
+    const left = await vacuum(session, table.name, leaves);
+    const hidden = left.length > 0 && (await sessionsAreHidden(session));
+    const frozen = before !== null || hidden || (await freeze(session, left, patience.page));
     await session.query(`ANALYZE ${table.name}`);
+
     const holder = before ?? (await holderOf(session, start));
     if (holder !== null) return waiting(holder);
-    if (left.length === 0) return { erased: true };
-    if (await sessionsAreHidden(session)) return waiting('sessions this role cannot see; grant it pg_read_all_stats');
-    for (const leaf of left) {
-      if (!(await freeze(session, leaf, patience.page))) return waiting('a reader that stays on a page');
-    }
-    const after = await holderOf(session, start);
-    return after === null ? { erased: true } : waiting(after);
+    if (hidden) return waiting('sessions this role cannot see; grant it pg_read_all_stats');
+    return frozen ? { erased: true } : waiting('a reader that stays on a page');
   });
+}
+
+type Leaf = Awaited<ReturnType<typeof leavesOf>>[number];
+
+/** Vacuums, and once more where dead rows were left; returns the tables that still have some. */
+async function vacuum(session: Session, table: string, leaves: readonly Leaf[]): Promise<Leaf[]> {
+  await session.query(`VACUUM (INDEX_CLEANUP ON) ${table}`);
+  const left = await leftBehind(session, leaves);
+  for (const leaf of left) await session.query(`VACUUM (INDEX_CLEANUP ON) ${leaf.name}`);
+  return left.length === 0 ? left : leftBehind(session, left);
 }
 
 async function nextTransaction(session: Session): Promise<string> {
@@ -85,7 +93,7 @@ async function holderOf(session: Session, since: string): Promise<string | null>
 }
 
 /** Tables in which VACUUM, by its own report, had to leave dead rows, their TOAST tables included. */
-async function leftBehind(session: Session, leaves: readonly { oid: string; name: string }[]): Promise<string[]> {
+async function leftBehind(session: Session, leaves: readonly Leaf[]): Promise<Leaf[]> {
   const rows = await session.query<{ oid: string }>(
     `SELECT c.oid::text AS oid FROM pg_class c
      WHERE c.oid = ANY ($1::oid[]) AND (current_setting('track_counts') = 'off' OR EXISTS (
@@ -93,16 +101,17 @@ async function leftBehind(session: Session, leaves: readonly { oid: string; name
     [leaves.map((leaf) => leaf.oid)],
   );
   const dirty = new Set(rows.map((row) => row.oid));
-  return leaves.filter((leaf) => dirty.has(leaf.oid)).map((leaf) => leaf.name);
+  return leaves.filter((leaf) => dirty.has(leaf.oid));
 }
 
-async function freeze(session: Session, leaf: string, patience: number): Promise<boolean> {
+/** Waits for every page; false where somebody does not leave one. */
+async function freeze(session: Session, leaves: readonly Leaf[], patience: number): Promise<boolean> {
   await session.query(`SET statement_timeout = ${String(patience)}`);
   try {
-    await session.query(`VACUUM (INDEX_CLEANUP ON, FREEZE) ${leaf}`);
+    for (const leaf of leaves) await session.query(`VACUUM (INDEX_CLEANUP ON, FREEZE) ${leaf.name}`);
     return true;
   } catch (error) {
-    if ((error as { details?: { extra?: { sqlState?: unknown } } }).details?.extra?.sqlState === '57014') return false;
+    if (sqlStateOf(error) === CANCELLED) return false;
     throw error;
   } finally {
     await session.query('RESET statement_timeout');

@@ -15,18 +15,25 @@ export interface RowReader {
 
 export function rowReader(collection: Collection, table: Table): RowReader {
   const columns = [...table.columns.values()];
+  const readers = columns.map(({ name, base }) => ({
+    name,
+    read: readerOf(base),
+    isTime: name === collection.timeColumn,
+  }));
   const json = new Set(columns.filter(isEmbedded).map((column) => column.name));
   return {
     select: columns.map(selected).join(', '),
-    read: ([ordinal, ...cells]) => {
+    read: (cells) => {
       const values = Object.create(null) as Record<string, unknown>;
       let time: Date | null = null;
-      columns.forEach((column, at) => {
-        const text = cells[at] ?? null;
-        values[column.name] = text === null ? null : valueOf(column, text);
-        if (column.name === collection.timeColumn && text !== null) time = timeOf(text);
-      });
-      return { ordinal: Number(ordinal), time, columns: values, json };
+      let at = 1;
+      for (const { name, read, isTime } of readers) {
+        const text = cells[at++] ?? null;
+        const value = text === null ? null : read(text);
+        values[name] = value;
+        if (isTime && text !== null) time = value instanceof Date ? value : timeOf(text);
+      }
+      return { ordinal: Number(cells[0]), time, columns: values, json };
     },
   };
 }
@@ -40,20 +47,20 @@ function selected(column: Column): string {
   return isEmbedded(column) && !isJson(column) ? `to_jsonb(${t(column)})::text` : t(column);
 }
 
-function valueOf(column: Column, text: string): unknown {
-  if (NUMBERS.includes(column.base)) return Number(text);
-  switch (column.base) {
+function readerOf(base: string): (text: string) => unknown {
+  if (NUMBERS.includes(base)) return Number;
+  switch (base) {
     case 'bigint':
-      return BigInt(text);
+      return BigInt;
     case 'boolean':
-      return text === 't';
+      return (text) => text === 't';
     case 'bytea':
-      return Buffer.from(text.slice(2), 'hex');
+      return (text) => Buffer.from(text.slice(2), 'hex');
     case 'timestamp with time zone':
     case 'timestamp without time zone':
-      return timestampOf(text);
+      return timestampOf;
     default:
-      return text;
+      return (text) => text;
   }
 }
 

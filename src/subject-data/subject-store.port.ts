@@ -97,11 +97,24 @@ export abstract class SubjectStore {
   /** Opens one consistent view for `keys`; it ends with `work`. */
   abstract read<T>(keys: readonly SubjectKey[], work: (view: StoreView) => Promise<T>): Promise<T>;
 
+  /** Counts as a view of its own would; a store may do it without one. */
+  async tally(keys: readonly SubjectKey[], collection: Collection, window: Window): Promise<Tally[]> {
+    return this.read(keys, (view) => view.count(collection, window));
+  }
+
   /** Hides the rows of `keys` in one pass: afterwards no reader sees them. A `keep` collection is refused (`collection-kept`). */
   abstract erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<void>;
 
   /** Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned. */
   abstract purge(collection: Collection, since?: string): Promise<PurgeResult>;
+
+  /**
+   * Whether files that an erasure replaced up to `erasedAt` have left the disk. An engine that writes a table's files anew
+   * keeps the old ones for a while; where rows are removed in place there is nothing to wait for.
+   */
+  async filesDropped(_collection: Collection, _erasedAt: Date): Promise<boolean> {
+    return true;
+  }
 
   /** Counts, by the predicate of `erase`, what should be gone and is not. */
   abstract survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]>;

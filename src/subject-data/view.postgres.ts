@@ -32,9 +32,16 @@ export class PostgresView implements StoreView {
     const table = await tableOf(this.session, collection);
     const reader = rowReader(collection, table);
     const parameters = new Parameters();
-    const order = collection.timeColumn === null ? '' : `, ${t({ name: collection.timeColumn })}`;
+    // Ends with the primary key, so that two exports of the same rows are the same to the byte.
+    const keys = [...table.columns.values()].filter(({ primary }) => primary).map(({ name }) => name);
+    const order = [collection.timeColumn ?? [], keys]
+      .flat()
+      .map((name) => `, ${t({ name })}`)
+      .join('');
     const sql = `SELECT k.ordinal, ${reader.select} ${selection(collection, table, window, parameters)} ORDER BY k.ordinal${order}`;
-    for await (const cells of this.session.stream(sql, parameters.values)) yield reader.read(cells);
+    for await (const batch of this.session.stream(sql, parameters.values)) {
+      for (const cells of batch) yield reader.read(cells);
+    }
   }
 
   async headers(collection: Collection, window: Window): Promise<HeaderTally[]> {

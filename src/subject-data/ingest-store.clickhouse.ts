@@ -1,0 +1,149 @@
+import { HabeasError } from '../platform/index.js';
+import type { Arrivals } from './arrivals.port.js';
+import type { ClickHouseEngine, Cells } from './engine.clickhouse.js';
+import {
+  IngestStore,
+  type EventRecord,
+  type IdentityLink,
+  type ProfileChange,
+  type ReplayRecord,
+} from './ingest-store.port.js';
+import { Journal } from './journal.clickhouse.js';
+import { layOut, SUBJECT_DATABASE } from './layout.clickhouse.js';
+import { applyChanges } from './profile-changes.clickhouse.js';
+import { newRows, withRows } from './staging.clickhouse.js';
+
+const inDatabase = (table: string) => `${SUBJECT_DATABASE}.${table}`;
+
+/**
+ * The built-in collections in ClickHouse. No key keeps a row from being stored twice there, so that a call first looks which
+ * of its rows are stored; two calls with the same event at the same moment may still store it twice. Readers ask with FINAL,
+ * which shows the first that arrived, and a merge leaves no other: counts are right at any time.
+ */
+export class ClickHouseIngestStore extends IngestStore {
+  private ready: Promise<void> | null = null;
+  private readonly journal: Journal;
+
+  constructor(
+    private readonly engine: ClickHouseEngine,
+    private readonly arrivals: Arrivals,
+  ) {
+    super();
+    this.journal = new Journal(engine);
+  }
+
+  /** Makes the tables; the server makes partitions by itself. */
+  async ensurePartitions(): Promise<void> {
+    await this.prepare();
+  }
+
+  async writeEvents(projectId: number, events: readonly EventRecord[]): Promise<number> {
+    if (events.length === 0) return 0;
+    assertJson(events.map((event) => event.properties));
+    await this.prepare();
+    const rows = events.map((event) => [timeText(event.time), event.distinctId, event.event, event.insertId]);
+    const fresh = await newRows(this.engine, inDatabase('events'), projectId, rows, [
+      ['time', `DateTime64(3, 'UTC')`],
+      ['distinct_id', 'String'],
+      ['event', 'String'],
+      ['insert_id', 'String'],
+    ]);
+    const arrived = timeText(await this.arrivals.now());
+    const columns = ['project_id', 'time', 'distinct_id', 'event', 'insert_id', 'properties', 'received_at'];
+    const written = fresh.map((at): Cells => [projectId, ...(rows[at] ?? []), events[at]?.properties ?? '{}', arrived]);
+    await this.engine.insert(inDatabase('events'), columns, written);
+    return written.length;
+  }
+
+  async writeLinks(projectId: number, links: readonly IdentityLink[]): Promise<void> {
+    if (links.length === 0) return;
+    await this.prepare();
+    const rows = links.map((link) => [link.distinctId, link.linkedId, link.kind]);
+    const names = ['distinct_id', 'linked_id', 'kind'];
+    const fresh = await newRows(
+      this.engine,
+      inDatabase('identity_links'),
+      projectId,
+      rows,
+      names.map((name) => [name, 'String']),
+    );
+    const arrived = timeText(await this.arrivals.now());
+    const written = fresh.map((at): Cells => [projectId, ...(rows[at] ?? []), arrived]);
+    await this.engine.insert(inDatabase('identity_links'), ['project_id', ...names, 'received_at'], written);
+  }
+
+  async writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void> {
+    if (replays.length === 0) return;
+    assertJson(replays.flatMap((replay) => [replay.properties, replay.recording]));
+    await this.prepare();
+    const names = ['distinct_id', 'replay_id'];
+    const rows = replays.map((replay) => [replay.distinctId, replay.replayId]);
+    const fresh = await newRows(
+      this.engine,
+      inDatabase('session_replays'),
+      projectId,
+      rows,
+      names.map((name) => [name, 'String']),
+    );
+    const arrived = timeText(await this.arrivals.now());
+    const written = fresh.flatMap((at): Cells[] => {
+      const replay = replays[at];
+      if (replay === undefined) return [];
+      const { startedAt, durationMs, properties, recording } = replay;
+      return [[projectId, ...(rows[at] ?? []), timeText(startedAt), durationMs, properties, recording, arrived]];
+    });
+    const columns = ['project_id', ...names, 'started_at', 'duration_ms', 'properties', 'recording', 'received_at'];
+    await this.engine.insert(inDatabase('session_replays'), columns, written);
+  }
+
+  async changeProfiles(projectId: number, changes: readonly ProfileChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.prepare();
+    const ids = [...new Set(changes.map((change) => change.distinctId))];
+    await this.arrivals.alone(projectId, ids, (now) =>
+      applyChanges(this.engine, inDatabase('profiles'), projectId, ids, changes, now),
+    );
+  }
+
+  async linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]> {
+    if (ids.length === 0) return [];
+    await this.prepare();
+    const rows = [...new Set(ids)].map((id) => [id]);
+    return withRows(this.engine, [['id', 'String']], rows, (name) =>
+      this.engine.query<IdentityLink & Record<string, unknown>>(
+        `SELECT DISTINCT distinct_id AS distinctId, linked_id AS linkedId, kind FROM ${inDatabase('identity_links')}
+         WHERE project_id = ${String(projectId)} AND (distinct_id ${this.among(name)} OR linked_id ${this.among(name)})`,
+      ),
+    );
+  }
+
+  private among(name: string): string {
+    return `${this.engine.cluster === null ? '' : 'GLOBAL '}IN (SELECT id FROM ${name})`;
+  }
+
+  private async prepare(): Promise<void> {
+    this.ready ??= this.journal
+      .prepare()
+      .then(() => layOut(this.engine))
+      .catch((error: unknown) => {
+        this.ready = null;
+        throw error;
+      });
+    return this.ready;
+  }
+}
+
+/** The server stores any text; what is no JSON must not get that far. */
+function assertJson(texts: readonly string[]): void {
+  for (const text of texts) {
+    try {
+      JSON.parse(text);
+    } catch {
+      throw new HabeasError('unprocessable', 'store-refused', 'Properties must be the JSON text of an object.');
+    }
+  }
+}
+
+function timeText(time: Date): string {
+  return time.toISOString().replace('T', ' ').replace('Z', '');
+}

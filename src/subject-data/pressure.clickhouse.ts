@@ -1,0 +1,37 @@
+import { HabeasError } from '../platform/index.js';
+import type { Table } from './catalog.clickhouse.js';
+import { literal, type ClickHouseEngine } from './engine.clickhouse.js';
+
+/** How much a server may have before it an erasure adds to it. */
+export interface Limits {
+  /** Active parts of the table in one partition; beyond 1000 the server slows inserts down by itself. */
+  readonly parts: number;
+  /** Mutations of all tables that are not done. */
+  readonly mutations: number;
+}
+
+export const LIMITS: Limits = { parts: 500, mutations: 20 };
+
+/** What the server must finish before it is asked for more, in words; null where it has room. */
+export async function pressureOn(engine: ClickHouseEngine, table: Table, limits: Limits): Promise<string | null> {
+  const [parts] = await engine.query<{ n: string }>(
+    `SELECT max(n) AS n FROM (SELECT count() AS n FROM ${engine.everywhere('system.parts')}
+       WHERE active AND database = ${literal(table.database)} AND table = ${literal(table.local)}
+       GROUP BY hostName(), tcpPort(), partition_id)`,
+  );
+  const most = Number(parts?.n ?? 0);
+  if (most > limits.parts) return `the server to merge ${String(most)} parts of one partition of ${table.parts}`;
+  const [mutations] = await engine.query<{ n: string }>(
+    `SELECT count() AS n FROM ${engine.everywhere('system.mutations')} WHERE NOT is_done`,
+  );
+  const unfinished = Number(mutations?.n ?? 0);
+  return unfinished > limits.mutations ? `the server to finish ${String(unfinished)} mutations` : null;
+}
+
+/** @throws HabeasError `store-busy`, with the seconds after which to try again. */
+export async function assertRoom(engine: ClickHouseEngine, table: Table, limits: Limits): Promise<void> {
+  const waitsFor = await pressureOn(engine, table, limits);
+  if (waitsFor === null) return;
+  const message = `Store "${engine.store}" has too much before it: waiting for ${waitsFor}.`;
+  throw new HabeasError('unavailable', 'store-busy', message, { retryAfter: 60, extra: { waitsFor } });
+}

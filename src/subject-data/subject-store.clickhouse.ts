@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { Window } from '../compliance/index.js';
+import { HabeasError } from '../platform/index.js';
+import { isMergeTree, tableOf, takesPatches, type Table } from './catalog.clickhouse.js';
+import { checkTable } from './check.clickhouse.js';
+import { clearings, type Clearings } from './clearing.clickhouse.js';
+import type { Collection } from './collection.js';
+import type { ClickHouseEngine } from './engine.clickhouse.js';
+import { Journal } from './journal.clickhouse.js';
+import { dropAbandoned, rowsFor, withKeys } from './key-tables.clickhouse.js';
+import { hide, remove, replacedPartsDropped } from './mutations.clickhouse.js';
+import { conditionOf, writeIds, type Pass } from './passes.clickhouse.js';
+import { selection } from './predicate.clickhouse.js';
+import { assertRoom, LIMITS, type Limits } from './pressure.clickhouse.js';
+import { purgePasses } from './purge.clickhouse.js';
+import { dropRewritten, stage, writeAnew } from './rewriting.clickhouse.js';
+import {
+  SubjectStore,
+  type CheckResult,
+  type Erasure,
+  type PurgeResult,
+  type StoreView,
+  type SubjectKey,
+  type Tally,
+} from './subject-store.port.js';
+import { countOf, survivorsOf } from './survivors.clickhouse.js';
+import { ClickHouseView } from './view.clickhouse.js';
+
+export interface ClickHouseOptions {
+  readonly limits?: Limits;
+  /** How long `purge` waits for the server before it says what it waits for, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** Collections in ClickHouse: tables of the MergeTree family, on one server or in a cluster. */
+export class ClickHouseSubjectStore extends SubjectStore {
+  readonly name: string;
+  private readonly journal: Journal;
+  private readonly limits: Limits;
+  private readonly patience: number;
+  private isTidy = false;
+
+  constructor(
+    private readonly engine: ClickHouseEngine,
+    options: ClickHouseOptions = {},
+  ) {
+    super();
+    this.name = engine.store;
+    this.journal = new Journal(engine);
+    this.limits = options.limits ?? LIMITS;
+    this.patience = options.patience ?? 30_000;
+  }
+
+  async check(collection: Collection): Promise<CheckResult> {
+    return checkTable(this.engine, collection);
+  }
+
+  async read<T>(keys: readonly SubjectKey[], work: (view: StoreView) => Promise<T>): Promise<T> {
+    await this.journal.prepare();
+    const view = new ClickHouseView(this.engine, keys);
+    try {
+      return await work(view);
+    } finally {
+      await view.close();
+    }
+  }
+
+  override async tally(keys: readonly SubjectKey[], collection: Collection, window: Window): Promise<Tally[]> {
+    if (keys.length === 0) return [];
+    await this.journal.prepare();
+    const table = await tableOf(this.engine, collection);
+    return withKeys(this.engine, collection, table, keys, (name) =>
+      countOf(this.engine, collection, selection(collection, table, name, { window, final: true })),
+    );
+  }
+
+  async erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<void> {
+    if (collection.policy.kind === 'keep') throw kept(collection);
+    if (keys.length === 0) return;
+    const table = await this.tableToErase(collection);
+    if (rowsFor(collection, table, keys).length === 0) return;
+    await assertRoom(this.engine, table, this.limits);
+    const cleared = clearings(collection, table, erasure);
+    if (cleared === null) await this.eraseRows(collection, table, keys);
+    else await this.rewriteRows(collection, table, keys, cleared);
+  }
+
+  async purge(collection: Collection, since?: string): Promise<PurgeResult> {
+    const table = await this.tableToErase(collection);
+    const named = since === undefined ? null : since.split(' ');
+    const open = (await this.journal.open(table)).filter((pass) => named?.includes(pass.uid) ?? true);
+    for (const pass of open) if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
+    if (open.length === 0) return { erased: true };
+    const { engine, journal, limits, patience } = this;
+    return purgePasses({ engine, journal, collection, table, limits, patience }, open);
+  }
+
+  override async filesDropped(collection: Collection, erasedAt: Date): Promise<boolean> {
+    return replacedPartsDropped(this.engine, await tableOf(this.engine, collection), erasedAt);
+  }
+
+  async survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]> {
+    if (collection.policy.kind === 'keep' || keys.length === 0) return [];
+    await this.journal.prepare();
+    return survivorsOf(this.engine, collection, await tableOf(this.engine, collection), keys, erasure);
+  }
+
+  /** Ends the connections. */
+  async close(): Promise<void> {
+    await this.engine.close();
+  }
+
+  private async tableToErase(collection: Collection): Promise<Table> {
+    await this.journal.prepare();
+    if (!this.isTidy) {
+      this.isTidy = true;
+      await dropAbandoned(this.engine, await this.journal.needed());
+    }
+    const table = await tableOf(this.engine, collection);
+    if (isMergeTree(table)) return table;
+    const message = `Table ${table.parts} is no table of the MergeTree family; nothing can be erased from it.`;
+    throw new HabeasError('unprocessable', 'store-refused', message);
+  }
+
+  // Recorded only when it is hidden: a pass that died before is asked for again by its caller, under another uid.
+  private async eraseRows(collection: Collection, table: Table, keys: readonly SubjectKey[]): Promise<void> {
+    const pass = await writeIds(this.engine, collection, table, keys, newUid());
+    await this.takeAway(collection, table, pass);
+    await this.journal.record(table, pass, 2);
+  }
+
+  private async rewriteRows(
+    collection: Collection,
+    table: Table,
+    keys: readonly SubjectKey[],
+    cleared: Clearings,
+  ): Promise<void> {
+    for (const pass of await this.journal.open(table)) {
+      if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
+    }
+    const uid = newUid();
+    const pass = await stage(this.engine, collection, table, keys, cleared, uid);
+    if (pass === null) return dropRewritten(this.engine, { uid });
+    await this.journal.record(table, pass, 1);
+    await this.finishRewriting(collection, table, pass, false);
+  }
+
+  private async finishRewriting(collection: Collection, table: Table, pass: Pass, again: boolean): Promise<void> {
+    await writeAnew(this.engine, collection, table, pass, again);
+    await this.takeAway(collection, table, pass);
+    await this.journal.record(table, pass, 2);
+    await dropRewritten(this.engine, pass);
+  }
+
+  /** A projection keeps copies that no mask hides, so that rows of such a table are removed at once. */
+  private async takeAway(collection: Collection, table: Table, pass: Pass): Promise<void> {
+    const condition = conditionOf(collection, table, pass);
+    if (/\bPROJECTION\b/.test(table.ddl)) await remove(this.engine, table, [condition], { unmask: false, wait: true });
+    else await hide(this.engine, table, condition, takesPatches(table) && (await this.engine.makesPatches()));
+  }
+}
+
+const newUid = () => randomUUID().replaceAll('-', '');
+
+function kept(collection: Collection): HabeasError {
+  const message = `Collection "${collection.name}" is kept on a legal basis and is not erased.`;
+  return new HabeasError('unprocessable', 'collection-kept', message);
+}

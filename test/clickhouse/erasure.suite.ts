@@ -1,0 +1,294 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BUILT_IN_COLLECTIONS, type Collection, type SubjectKey } from '../../src/subject-data/index.js';
+import { tableOf } from '../../src/subject-data/catalog.clickhouse.js';
+import { clearings } from '../../src/subject-data/clearing.clickhouse.js';
+import type { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
+import { Journal } from '../../src/subject-data/journal.clickhouse.js';
+import { layOut } from '../../src/subject-data/layout.clickhouse.js';
+import { LIMITS } from '../../src/subject-data/pressure.clickhouse.js';
+import { stage, writeAnew } from '../../src/subject-data/rewriting.clickhouse.js';
+import { ClickHouseSubjectStore } from '../../src/subject-data/subject-store.clickhouse.js';
+import { until } from '../support/until.js';
+import { startClickHouse, type TestClickHouse } from './clickhouse.js';
+
+const EVENTS = BUILT_IN_COLLECTIONS[0] as Collection;
+const EVERYTHING = { from: null, until: null };
+const UNMASKED = { apply_deleted_mask: 0, apply_patch_parts: 0 };
+const PATCHES = 'SETTINGS enable_block_number_column = 1, enable_block_offset_column = 1';
+
+describe('erasing from ClickHouse, one server', () => {
+  let server: TestClickHouse;
+  let engine: ClickHouseEngine;
+  let store: ClickHouseSubjectStore;
+  let made = 0;
+
+  beforeAll(async () => {
+    server = await startClickHouse();
+    engine = server.engine();
+    store = new ClickHouseSubjectStore(engine);
+    await layOut(engine);
+    await new Journal(engine).prepare();
+  });
+  afterAll(() => server.stop());
+
+  const key = (distinctId: string, watermark: Date | null = null): SubjectKey => ({
+    ...{ ordinal: 0, projectId: 1, distinctId, watermark },
+  });
+  /** A table of its own, with ten rows of each subject that arrived in 2026. */
+  const table = async (subjects: readonly string[], end = PATCHES): Promise<Collection> => {
+    const name = `t${String((made += 1))}`;
+    await engine.command(
+      `CREATE TABLE subject_data.${name} (project_id UInt32, distinct_id String, time DateTime64(3, 'UTC'), event String,
+         insert_id String, properties String, received_at DateTime64(6, 'UTC'), plan Nullable(String))
+       ENGINE = MergeTree ORDER BY (project_id, distinct_id, time, insert_id) ${end}`,
+    );
+    const rows = subjects.flatMap((id) =>
+      Array.from({ length: 10 }, (_, n) => {
+        const at = `2026-01-01 00:00:0${String(n)}`;
+        return [1, id, at, 'Seen', `i${String(n)}`, '{"$os": "Linux", "n": 12345678901234567890123}', at, 'Pro'];
+      }),
+    );
+    const columns = ['project_id', 'distinct_id', 'time', 'event', 'insert_id', 'properties', 'received_at', 'plan'];
+    await engine.insert(`subject_data.${name}`, columns, rows);
+    return { ...EVENTS, name, table: name };
+  };
+  const numberOf = async (collection: Collection, id: string, settings = {}) => {
+    const sql = `SELECT count() AS n FROM subject_data.${collection.table} WHERE distinct_id = '${id}'`;
+    return Number((await engine.query<{ n: string }>(sql, {}, settings))[0]?.n);
+  };
+  const mutations = (collection: Collection) =>
+    engine.query<{ id: string; command: string; done: number }>(
+      `SELECT mutation_id AS id, command, is_done AS done FROM system.mutations WHERE table = '${collection.table}' ORDER BY id`,
+    );
+  const workTables = async () => {
+    const rows = await engine.query<{ name: string }>(
+      `SELECT name FROM system.tables WHERE database = 'habeas_work' AND name != 'erasures' ORDER BY name`,
+    );
+    return rows.map(({ name }) => name);
+  };
+  const dropWork = async () => {
+    for (const name of await workTables()) await engine.command(`DROP TABLE habeas_work.${name} SYNC`);
+    await engine.command('TRUNCATE TABLE habeas_work.erasures');
+  };
+  beforeEach(dropWork);
+
+  it('hides with patch parts, without a mutation, and removes by one', async () => {
+    const seen = await table(['a', 'b']);
+    await store.erase(seen, [key('a')], 'policy');
+    expect(await numberOf(seen, 'a')).toBe(0);
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(10);
+    expect(await mutations(seen)).toEqual([]);
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
+    expect(await numberOf(seen, 'b')).toBe(10);
+    expect(await mutations(seen)).toHaveLength(1);
+  });
+
+  it('removes what a mask hides too, which a plain delete passes by', async () => {
+    const seen = await table(['a', 'b'], '');
+    await store.erase(seen, [key('a')], 'policy');
+    expect([await numberOf(seen, 'a'), await numberOf(seen, 'a', UNMASKED)]).toEqual([0, 10]);
+    await engine.command(`ALTER TABLE subject_data.${seen.table} DELETE WHERE distinct_id = 'a'`, {
+      mutations_sync: 2,
+    });
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(10);
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
+    expect(await numberOf(seen, 'b')).toBe(10);
+  });
+
+  it('finds rows that somebody turned from patches into masks, and takes them out by a second mutation', async () => {
+    const seen = await table(['a', 'b']);
+    await store.erase(seen, [key('a')], 'policy');
+    await engine.command(`ALTER TABLE subject_data.${seen.table} APPLY PATCHES`, { mutations_sync: 2 });
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
+    expect(await numberOf(seen, 'b')).toBe(10);
+  });
+
+  it('removes what many calls hid by one mutation', async () => {
+    const seen = await table(['a', 'b', 'c', 'd']);
+    for (const id of ['a', 'b', 'c']) await store.erase(seen, [key(id)], 'policy');
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await mutations(seen)).toHaveLength(1);
+    for (const id of ['a', 'b', 'c']) expect(await numberOf(seen, id, UNMASKED)).toBe(0);
+    expect(await numberOf(seen, 'd')).toBe(10);
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await mutations(seen)).toHaveLength(1);
+  });
+
+  it('keeps each id’s own watermark, however many there are', async () => {
+    const seen = await table(['a', 'b', 'c']);
+    const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
+    const keys = [key('a', at(4)), key('b', at(6)), key('c')];
+    await store.erase(seen, keys, 'policy');
+    expect([await numberOf(seen, 'a'), await numberOf(seen, 'b'), await numberOf(seen, 'c')]).toEqual([5, 3, 0]);
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(5);
+    expect(await store.survivors(seen, keys, 'policy')).toEqual([]);
+  });
+
+  it('keeps the ids in one table until they are removed, and nowhere else', async () => {
+    const id = 'marta.lindqvist@example.com';
+    const seen = await table([id, 'b']);
+    await store.read([key(id)], (view) => view.count(seen, EVERYTHING));
+    expect(await workTables()).toEqual([]);
+    await store.erase(seen, [key(id)], 'policy');
+    expect(await workTables()).toEqual([expect.stringMatching(/^ids_[0-9a-f]{32}$/)]);
+    await store.purge(seen);
+    expect(await workTables()).toEqual([]);
+    await store.erase(await table([id]), [key(id)], 'headers');
+    expect(server.statements()).not.toContain(id);
+    expect(JSON.stringify(await engine.query('SELECT command FROM system.mutations'))).not.toContain(id);
+    for (const file of readdirSync(server.directory, { recursive: true }) as string[]) {
+      if (/mutation_\d+\.txt$|\.sql$/.test(file))
+        expect(readFileSync(join(server.directory, file), 'utf8')).not.toContain(id);
+    }
+  });
+
+  it('goes on in another process where the first one died after hiding', async () => {
+    const seen = await table(['a']);
+    await store.erase(seen, [key('a')], 'policy');
+    expect(await new ClickHouseSubjectStore(server.engine()).purge(seen)).toEqual({ erased: true });
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
+  });
+
+  it('waits for its own mutation and for no other, and takes up the same one again', async () => {
+    const seen = await table(['a', 'b', 'c']);
+    const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });
+    await engine.command(`ALTER TABLE subject_data.${seen.table} DELETE WHERE distinct_id = 'b'`, {
+      mutations_sync: 2,
+    });
+    await hasty.erase(seen, [key('a')], 'policy');
+    await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
+    const first = await hasty.purge(seen);
+    expect(first).toMatchObject({ erased: false, waitsFor: expect.stringContaining('the mutation') });
+    await hasty.erase(seen, [key('c')], 'policy');
+    const since = first.erased ? '' : first.since;
+    expect(await hasty.purge(seen, since)).toMatchObject({ erased: false, since });
+    expect(await mutations(seen)).toHaveLength(2);
+    await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
+    expect(await store.purge(seen, since)).toEqual({ erased: true });
+    expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'c', UNMASKED)]).toEqual([0, 10]);
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await numberOf(seen, 'c', UNMASKED)).toBe(0);
+  });
+
+  it('asks anew where its mutation was killed', async () => {
+    const seen = await table(['a']);
+    await store.erase(seen, [key('a')], 'policy');
+    await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
+    const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });
+    expect(await hasty.purge(seen)).toMatchObject({ erased: false });
+    await engine.command(`KILL MUTATION WHERE table = '${seen.table}'`);
+    await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(10);
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
+  });
+
+  it('says that its mutation fails, by the server’s code alone', async () => {
+    const seen = await table(['a']);
+    await store.erase(seen, [key('a')], 'policy');
+    await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
+    const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });
+    await hasty.purge(seen);
+    for (const name of await workTables()) await engine.command(`DROP TABLE habeas_work.${name} SYNC`);
+    await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
+    const stuck = await until('the mutation to fail', async () => {
+      const result = await hasty.purge(seen);
+      return !result.erased && result.waitsFor.includes('fails') && result.waitsFor;
+    });
+    expect(stuck).toMatch(/a mutation of .* that fails \(Code: 60\)/);
+    await engine.command(`KILL MUTATION WHERE table = '${seen.table}'`);
+  });
+
+  it('waits while the server has too many parts or unfinished mutations', async () => {
+    const seen = await table(['a']);
+    const full = new ClickHouseSubjectStore(engine, { limits: { ...LIMITS, parts: 0 } });
+    await expect(full.erase(seen, [key('a')], 'policy')).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'store-busy',
+    });
+    expect(await numberOf(seen, 'a')).toBe(10);
+    await store.erase(seen, [key('a')], 'policy');
+    const busy = new ClickHouseSubjectStore(engine, { limits: { ...LIMITS, mutations: -1 } });
+    expect(await busy.purge(seen)).toMatchObject({ erased: false, waitsFor: expect.stringContaining('mutations') });
+    expect(await mutations(seen)).toEqual([]);
+  });
+
+  it('tells when the parts that were replaced have left the disk', async () => {
+    const seen = await table(['a', 'b'], `${PATCHES}, old_parts_lifetime = 3600`);
+    await store.erase(seen, [key('a')], 'policy');
+    await store.purge(seen);
+    const erasedAt = new Date(Date.now() + 1000);
+    expect(await store.filesDropped(seen, erasedAt)).toBe(false);
+    await engine.command(`ALTER TABLE subject_data.${seen.table} MODIFY SETTING old_parts_lifetime = 0`);
+    await until('the old parts to go', () => store.filesDropped(seen, erasedAt));
+  });
+
+  it('rewrites rows whose key must change, and rounds no number on the way', async () => {
+    const seen = await table(['a', 'b']);
+    await store.erase(seen, [key('a')], 'sources');
+    const texts = await engine.query<{ properties: string }>(
+      `SELECT DISTINCT properties FROM subject_data.${seen.table} WHERE distinct_id = 'a'`,
+    );
+    expect(texts).toEqual([{ properties: '{"n": 12345678901234567890123}' }]);
+    await store.erase(seen, [key('a')], 'headers');
+    const rows = await engine.query<{ hashed: number; plan: string | null; properties: string }>(
+      `SELECT match(insert_id, '^hashed:') AS hashed, plan, properties FROM subject_data.${seen.table} WHERE distinct_id = 'a'`,
+    );
+    expect(rows).toEqual(Array.from({ length: 10 }, () => ({ hashed: 1, plan: null, properties: '{}' })));
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'b', UNMASKED)]).toEqual([10, 10]);
+  });
+
+  it('ends a rewriting that died in the middle, and stores no row twice', async () => {
+    const seen = await table(['a', 'b']);
+    const described = await tableOf(engine, seen);
+    const cleared = clearings(seen, described, 'headers');
+    if (cleared === null) throw new Error('nothing to clear');
+    const pass = await stage(engine, seen, described, [key('a')], cleared, 'f'.repeat(32));
+    if (pass === null) throw new Error('nothing was staged');
+    await new Journal(engine).record(described, pass, 1);
+    await writeAnew(engine, seen, described, pass, false);
+    expect(await numberOf(seen, 'a')).toBe(20);
+    expect(await new ClickHouseSubjectStore(engine).purge(seen)).toEqual({ erased: true });
+    expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'b')]).toEqual([10, 10]);
+    expect(await store.survivors(seen, [key('a')], 'headers')).toEqual([]);
+    expect(await workTables()).toEqual([]);
+  });
+
+  it('anonymizes named columns, those of the key included, to null or to their default', async () => {
+    const seen: Collection = {
+      ...(await table(['a', 'b'])),
+      policy: { kind: 'anonymize', columns: ['plan', 'insert_id'] },
+    };
+    expect(await store.survivors(seen, [key('a')], 'policy')).toMatchObject([{ rows: 10 }]);
+    await store.erase(seen, [key('a')], 'policy');
+    expect(await store.survivors(seen, [key('a')], 'policy')).toEqual([]);
+    const rows = await engine.query(
+      `SELECT DISTINCT plan, insert_id FROM subject_data.${seen.table} WHERE distinct_id = 'a'`,
+    );
+    expect(rows).toEqual([{ plan: null, insert_id: '' }]);
+    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect([await numberOf(seen, 'a'), await numberOf(seen, 'b')]).toEqual([10, 10]);
+  });
+
+  it('counts an event once that was stored twice, and erases both', async () => {
+    const row = (arrived: string) => [7, 'twice', '2026-01-01 00:00:00', 'Seen', 'i', '{}', arrived];
+    const columns = ['project_id', 'distinct_id', 'time', 'event', 'insert_id', 'properties', 'received_at'];
+    for (const second of ['1', '2']) {
+      await engine.insert('subject_data.events', columns, [row(`2026-02-01 00:00:0${second}`)]);
+    }
+    const twice = { ...key('twice'), projectId: 7 };
+    expect(await store.tally([twice], EVENTS, EVERYTHING)).toMatchObject([{ rows: 1 }]);
+    await store.read([twice], async (view) => {
+      expect(await view.count(EVENTS, EVERYTHING)).toMatchObject([{ rows: 1 }]);
+    });
+    await store.erase(EVENTS, [twice], 'policy');
+    await store.purge(EVENTS);
+    expect(await numberOf(EVENTS, 'twice', UNMASKED)).toBe(0);
+  });
+});

@@ -1,0 +1,52 @@
+import pg from 'pg';
+import { PostgresArrivals } from '../../src/subject-data/arrivals.postgres.js';
+import { ClickHouseIngestStore } from '../../src/subject-data/ingest-store.clickhouse.js';
+import { ingestStoreContract } from '../contracts/ingest-store.contract.js';
+import { createEmptyDatabase } from '../support/database.js';
+import { startClickHouse } from './clickhouse.js';
+
+type Stored = Record<string, string>;
+
+ingestStoreContract('ClickHouse, one server', async () => {
+  const server = await startClickHouse();
+  const engine = server.engine();
+  const database = await createEmptyDatabase();
+  const pool = new pg.Pool({ connectionString: database.url, max: 16 });
+  const select = (columns: string, table: string, projectId: number, order: string) =>
+    engine.query<Stored>(
+      `SELECT ${columns} FROM subject_data.${table} AS t FINAL WHERE project_id = ${String(projectId)} ORDER BY ${order}`,
+    );
+  return {
+    store: new ClickHouseIngestStore(engine, new PostgresArrivals(pool)),
+    events: async (projectId) =>
+      (await select('event, distinct_id, time, insert_id, properties', 'events', projectId, 'time, insert_id')).map(
+        (row) => ({
+          event: row['event'] ?? '',
+          distinctId: row['distinct_id'] ?? '',
+          time: new Date(row['time'] ?? ''),
+          insertId: row['insert_id'] ?? '',
+          properties: JSON.parse(row['properties'] ?? '') as unknown,
+        }),
+      ),
+    profiles: async (projectId) =>
+      (await select('distinct_id, properties, received_at', 'profiles', projectId, 'distinct_id')).map((row) => ({
+        distinctId: row['distinct_id'] ?? '',
+        properties: JSON.parse(row['properties'] ?? '') as unknown,
+        receivedAt: new Date(row['received_at'] ?? ''),
+      })),
+    replays: async (projectId) =>
+      (await select('distinct_id, replay_id, started_at, duration_ms', 'session_replays', projectId, 'replay_id')).map(
+        (row) => ({
+          distinctId: row['distinct_id'] ?? '',
+          replayId: row['replay_id'] ?? '',
+          startedAt: new Date(row['started_at'] ?? ''),
+          durationMs: Number(row['duration_ms']),
+        }),
+      ),
+    close: async () => {
+      await pool.end();
+      await database.drop();
+      await server.stop();
+    },
+  };
+});

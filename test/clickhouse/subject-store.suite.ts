@@ -1,0 +1,30 @@
+import { BUILT_IN_COLLECTIONS, type Collection } from '../../src/subject-data/index.js';
+import { layOut } from '../../src/subject-data/layout.clickhouse.js';
+import { ClickHouseSubjectStore } from '../../src/subject-data/subject-store.clickhouse.js';
+import { subjectStoreContract, type GivenRow } from '../contracts/subject-store.contract.js';
+import { startClickHouse } from './clickhouse.js';
+
+const events = BUILT_IN_COLLECTIONS[0] as Collection;
+const text = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '');
+
+subjectStoreContract('ClickHouse, one server', async () => {
+  const server = await startClickHouse();
+  const engine = server.engine();
+  await layOut(engine);
+  const columns = ['project_id', 'distinct_id', 'time', 'event', 'insert_id', 'properties', 'received_at'];
+  const insert = (rows: readonly GivenRow[]) =>
+    engine.insert(
+      'subject_data.events',
+      columns,
+      rows.map((row, at) => [
+        row.projectId,
+        row.distinctId,
+        text(row.time),
+        'Signed up',
+        `i${String(at + 1)}`,
+        row.properties,
+        text(row.arrivedAt),
+      ]),
+    );
+  return { store: new ClickHouseSubjectStore(engine), collection: events, insert, close: () => server.stop() };
+});
