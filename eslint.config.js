@@ -12,6 +12,7 @@ export default tseslint.config(
       'prisma/*.cjs',
       '*.config.js',
       'test/support/*.mjs',
+      'test/clickhouse/*.mjs',
       '.dependency-cruiser.js',
     ],
   },

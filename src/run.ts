@@ -1,7 +1,10 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
+import type { INestApplication } from '@nestjs/common';
 import { createApplication } from './application.js';
 import { prepareFirstStart } from './demo/index.js';
 import { HabeasError, openGround, type Config } from './platform/index.js';
+import { assertWaitsFit } from './requests/index.js';
 
 /** A second signal within these milliseconds is the same Ctrl-C, which npm and the terminal both pass on. */
 const SAME_SIGNAL = 2_000;
@@ -10,47 +13,50 @@ type Closing = () => Promise<unknown>;
 
 /** Runs this process until it is told to end: opens what it needs in order, and closes it in the opposite order. */
 export async function run(read: () => Config): Promise<void> {
+  const told = whenTold();
   const closings: Closing[] = [];
-  closeOnSignal(closings);
+  let code = 0;
   try {
-    const config = read();
-    const ground = await openGround(config, say);
-    closings.push(() => ground.close());
-    const application = await createApplication(ground);
-    closings.push(() => application.close());
-    if (config.values.ROLE !== 'worker') await prepareFirstStart(application, ground, say);
-    await application.listen(config.values.PORT, config.values.HOST);
-    say(`Habeas is ready at ${config.baseUrl}`);
+    const ready = await open(read(), closings, told);
+    if (ready) await once(told, 'abort');
   } catch (error) {
-    complain(error);
-    await closeAll(closings);
-    process.exit(1);
+    if (!told.aborted) complain(error);
+    code = told.aborted ? 0 : 1;
   }
+  for (const close of closings.reverse()) await close().catch((error: unknown) => complain(error));
+  process.exit(code);
 }
 
-function closeOnSignal(closings: Closing[]): void {
-  let told: number | null = null;
+/** False where it was told to end meanwhile; a step that has begun comes to its end, so that nothing is left half open. */
+async function open(config: Config, closings: Closing[], told: AbortSignal): Promise<boolean> {
+  assertWaitsFit(config);
+  const ground = await openGround(config, say);
+  closings.push(() => ground.close());
+  if (told.aborted) return false;
+  const application: INestApplication = await createApplication(ground);
+  closings.push(() => application.close());
+  if (told.aborted) return false;
+  if (config.values.ROLE !== 'worker') await prepareFirstStart(application, ground, say);
+  if (told.aborted) return false;
+  await application.listen(config.values.PORT, config.values.HOST);
+  say(`Habeas is ready at ${config.baseUrl}`);
+  return true;
+}
+
+function whenTold(): AbortSignal {
+  const told = new AbortController();
+  let since: number | null = null;
   const leave = (): void => {
     const now = performance.now();
-    if (told !== null) {
-      if (now - told > SAME_SIGNAL) process.exit(130);
-      return;
-    }
-    told = now;
+    if (since !== null && now - since > SAME_SIGNAL) process.exit(130);
+    if (since !== null) return;
+    since = now;
     say('Stopping: work under way comes to a safe place first (once more to stop at once)');
-    closeAll(closings).then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    told.abort();
   };
   process.on('SIGINT', leave);
   process.on('SIGTERM', leave);
-}
-
-async function closeAll(closings: Closing[]): Promise<void> {
-  for (const close of closings.splice(0).reverse()) {
-    await close().catch((error: unknown) => complain(error));
-  }
+  return told.signal;
 }
 
 function say(line: string): void {

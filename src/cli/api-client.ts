@@ -32,7 +32,8 @@ export class ApiClient {
   async download(path: string, file: string): Promise<number> {
     const answer = await this.send('GET', path);
     const draft = `${file}.part`;
-    const target = createWriteStream(draft, { flags: 'w', mode: 0o600 });
+    await rm(draft, { force: true });
+    const target = createWriteStream(draft, { flags: 'wx', mode: 0o600 });
     try {
       await pipeline(Readable.fromWeb(answer.body as never), target);
       await rename(draft, file);

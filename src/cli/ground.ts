@@ -1,19 +1,11 @@
 import { openAccess, type Access } from '../access/index.js';
-import {
-  Clock,
-  HabeasError,
-  Ids,
-  openGround,
-  PrismaService,
-  runningGround,
-  type Config,
-  type OpenGround,
-} from '../platform/index.js';
+import { Clock, Ids, openGround, PrismaService, runningGround, type OpenGround } from '../platform/index.js';
 import type { Desk } from './leaf.js';
 
 /** Opens the database of this installation, beside a Habeas that runs on it or in its absence, and closes it after the work. */
 export async function withGround<T>(desk: Desk, work: (ground: OpenGround) => Promise<T>): Promise<T> {
-  const ground = await openOrJoin(desk.config(), desk.terminal.err);
+  const config = desk.config();
+  const ground = (await runningGround(config)) ?? (await openGround(config, desk.terminal.err));
   try {
     return await work(ground);
   } finally {
@@ -31,13 +23,4 @@ export async function withAccess<T>(desk: Desk, work: (access: Access) => Promis
       await prisma.$disconnect();
     }
   });
-}
-
-async function openOrJoin(config: Config, say: (line: string) => void): Promise<OpenGround> {
-  try {
-    return await openGround(config, say);
-  } catch (error) {
-    if (!(error instanceof HabeasError) || error.code !== 'data-directory-in-use') throw error;
-    return runningGround(config);
-  }
 }

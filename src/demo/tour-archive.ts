@@ -2,9 +2,6 @@ import { createHash } from 'node:crypto';
 import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { event, manifest, type Manifest, type TourEvent } from './tour-answers.js';
 
-/** Pages that name the request and its time, and so differ between two exports of the same data. */
-const COVERS = new Set(['index.html', 'about.json']);
-
 configure({ useWebWorkers: false });
 
 /** A downloaded export, opened with a plain ZIP reader. */
@@ -50,16 +47,16 @@ export class Archive {
   }
 
   events(folder: string): TourEvent[] {
-    const lines = (this.text(folder, 'events.jsonl') ?? '').split('\n').filter((line) => line !== '');
-    return lines.map((line) => event.parse(JSON.parse(line)));
+    return this.records(folder, 'events').map((line) => event.parse(JSON.parse(line)));
   }
 
-  /** Records of a collection in a folder: lines of `<collection>.jsonl`, or entries of `profile.json`. */
-  count(folder: string, collection: string): number {
+  /** Records of a collection in a folder, as JSON text. */
+  records(folder: string, collection: string): string[] {
     if (collection === 'profiles') {
-      return (JSON.parse(this.text(folder, 'profile.json') ?? '[]') as unknown[]).length;
+      const profiles = JSON.parse(this.text(folder, 'profile.json') ?? '[]') as unknown[];
+      return profiles.map((profile) => JSON.stringify(profile));
     }
-    return (this.text(folder, `${collection}.jsonl`) ?? '').split('\n').filter((line) => line !== '').length;
+    return (this.text(folder, `${collection}.jsonl`) ?? '').split('\n').filter((line) => line !== '');
   }
 
   /** Files whose bytes are not those the manifest names, and files it does not name. */
@@ -71,13 +68,6 @@ export class Archive {
     const wrong = named.filter(([path, sha256]) => sha256Of(this.files.get(path)) !== sha256).map(([path]) => path);
     const unnamed = [...this.files.keys()].filter((path) => path !== 'manifest.json' && !expected.has(path));
     return [...wrong, ...unnamed];
-  }
-
-  /** The records of a subject as hashes by file, without the pages that name the request. */
-  fingerprint(distinctId: string): Record<string, string> {
-    const subject = this.manifest.subjects.find(({ distinct_id: id }) => id === distinctId);
-    const files = (subject?.files ?? []).filter(({ path }) => !COVERS.has(path));
-    return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
   }
 }
 

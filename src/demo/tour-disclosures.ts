@@ -71,7 +71,8 @@ function checkWindow({ checks }: Tour, ids: readonly string[], { detail, archive
 }
 
 function checkCategories({ checks }: Tour, ids: readonly string[], archive: Archive, data: Archive): void {
-  const values = [...new Set(ids.flatMap((id) => valuesOf(data, data.folderOf(id) ?? '')))];
+  const held = ids.flatMap((id) => propertiesOf(data, data.folderOf(id) ?? ''));
+  const values = tellingValues(held);
   let headers = 0;
   const leaks: string[] = [];
   for (const [folder, path] of filesOf(archive, ids, '.categories.json')) {
@@ -122,15 +123,21 @@ function filesOf(archive: Archive, ids: readonly string[], ending: string): [fol
   });
 }
 
-/** What a person's properties say, where it is long enough to be recognized. */
-function valuesOf(archive: Archive, folder: string): string[] {
-  const profiles = JSON.parse(archive.text(folder, 'profile.json') ?? '[]') as { $properties: object }[];
-  const properties = [
+function propertiesOf(archive: Archive, folder: string): object[] {
+  const profiles = archive.records(folder, 'profiles').map((record) => JSON.parse(record) as { $properties: object });
+  return [
     ...archive.events(folder).map((event) => event.properties),
     ...profiles.map((profile) => profile.$properties),
   ];
-  const values = properties.flatMap((each) => Object.values(each) as unknown[]);
-  return values.filter((value) => typeof value === 'string' && value.length >= TELLING_CHARACTERS) as string[];
+}
+
+/** What the properties say, where it can be recognized: long enough, and not the name of a header as well. */
+function tellingValues(properties: readonly object[]): string[] {
+  const headers = new Set(properties.flatMap((each) => Object.keys(each)));
+  const values = new Set(properties.flatMap((each) => Object.values(each) as unknown[]));
+  return [...values].filter(
+    (value): value is string => typeof value === 'string' && value.length >= TELLING_CHARACTERS && !headers.has(value),
+  );
 }
 
 function shown(value: unknown): string {

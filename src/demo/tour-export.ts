@@ -78,7 +78,9 @@ function checkArchive({ checks, people }: Tour, archive: Archive, detail: Detail
   );
   const wrong = detail.subjects.filter(({ distinctId, tallies }) => {
     const folder = archive.folderOf(distinctId ?? '');
-    return folder === null || tallies.some(({ collection, rows }) => archive.count(folder, collection) !== rows);
+    return (
+      folder === null || tallies.some(({ collection, rows }) => archive.records(folder, collection).length !== rows)
+    );
   });
   checks.same(wrong, [], 'Each folder holds as many records, collection by collection, as the request counted');
   const idsIn = (id: string): Set<string> =>

@@ -1,20 +1,14 @@
 import { HabeasError } from '../platform/index.js';
 
-/** A cell with the white space around it gone, unless it stood in quotes. */
-export interface Cell {
-  readonly text: string;
-  readonly quoted: boolean;
-}
-
 const HEADER = 'distinct_id';
 
 /** Finds the ids in the rows of a file: its only column, or the one its first row names `distinct_id` (any letter case). */
 export class IdColumn {
   private layout: { readonly column: number; readonly width: number } | null = null;
 
-  /** The id a row gives; null for a blank row and for the header. */
-  idOf(cells: readonly Cell[], line: number): string | null {
-    if (cells.every(({ text, quoted }) => text === '' && !quoted)) return null;
+  /** The id a row gives; null for the header and for a row of several cells that are all empty. A blank line is no row. */
+  idOf(cells: readonly string[], line: number): string | null {
+    if (cells.length > 1 && cells.every((cell) => cell === '')) return null;
     if (this.layout === null) {
       this.layout = this.readLayout(cells, line);
       if (isHeader(cells[this.layout.column])) return null;
@@ -26,10 +20,10 @@ export class IdColumn {
         `has ${count(cells.length)} where ${width} ${width === 1 ? 'is' : 'are'} expected: put quotes around a cell that holds a comma`,
       );
     }
-    return cells[column]?.text ?? '';
+    return cells[column] ?? '';
   }
 
-  private readLayout(cells: readonly Cell[], line: number): { column: number; width: number } {
+  private readLayout(cells: readonly string[], line: number): { column: number; width: number } {
     const named = cells.flatMap((cell, index) => (isHeader(cell) ? [index] : []));
     if (named.length > 1) throw csvInvalid(line, `names ${named.length} columns ${HEADER}: leave one`);
     const [column] = named;
@@ -37,7 +31,7 @@ export class IdColumn {
     if (cells.length > 1) {
       throw csvInvalid(line, `has ${count(cells.length)} and none is named ${HEADER}: name the column of the ids so`);
     }
-    if (cells[0]?.text.split(/[;\t]/).some((text) => isHeader({ text, quoted: false }))) {
+    if (cells[0]?.split(/[;\t]/).some(isHeader)) {
       throw csvInvalid(line, 'is separated by semicolons or tabs: save the file with commas');
     }
     return { column: 0, width: 1 };
@@ -52,8 +46,8 @@ export function csvInvalid(line: number, complaint: string): HabeasError {
   });
 }
 
-function isHeader(cell: Cell | undefined): boolean {
-  return cell?.text.trim().toLowerCase() === HEADER;
+function isHeader(cell: string | undefined): boolean {
+  return cell?.trim().toLowerCase() === HEADER;
 }
 
 function count(cells: number): string {

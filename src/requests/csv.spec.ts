@@ -79,6 +79,8 @@ describe('a CSV file of ids', () => {
       'a\r\n"x\r\ny"\r\n"b\r\nc\r\n',
       'Line 4 of the file opens a quote that is never closed.',
     ],
+    ['an open quote after blank lines', 'a\n\n\n"b\nc\n', 'Line 4 of the file opens a quote that is never closed.'],
+    ['a bad row after a cell of many lines', 'a\n"x\r\ny\nz"\r\n\r\nb,c\n', 'Line 6 of the file has 2 cells'],
     ['a quote in the midst', 'a\nb"c\n', 'Line 2 of the file has a quote inside an unquoted cell'],
     ['text after a quote', 'a\n"b"c\n', 'Line 2 of the file goes on after a closing quote'],
     ['an unquoted comma', 'a\nb\nc,d\n', 'Line 3 of the file has 2 cells where 1 is expected'],
@@ -110,6 +112,11 @@ describe('a CSV file of ids', () => {
   it('refuses a file beyond the size limit', async () => {
     expect(await read('aaaa\nbbbb\n', 4, 10)).toMatchObject({ ids: ['aaaa', 'bbbb'] });
     expect(await refusal('aaaa\nbbbb\nc', 10)).toMatchObject({ kind: 'too-large', code: 'csv-too-large' });
+  });
+
+  it('reads many short lines in a time that can be borne', async () => {
+    const { ids: found, duplicateCount } = await read('a\n'.repeat(200_000));
+    expect([found, duplicateCount]).toEqual([['a'], 199_999]);
   });
 
   it('counts on past the limit of subjects, and keeps a bounded number', async () => {

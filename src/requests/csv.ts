@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse, type Info } from 'csv-parse';
 import { HabeasError } from '../platform/index.js';
-import { csvInvalid, IdColumn, type Cell } from './csv-column.js';
+import { csvInvalid, IdColumn } from './csv-column.js';
 import { utf8Text } from './csv-text.js';
 import { complaintAbout, type DistinctIds } from './distinct-ids.js';
 
@@ -25,18 +25,18 @@ export async function readCsv(source: AsyncIterable<Buffer>, limit: number): Pro
   const rows = new Rows();
   const parser = parse({
     trim: true,
+    skip_empty_lines: true,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
-    info: true,
-    cast: (text, { quoting }): Cell => ({ text, quoted: quoting }),
+    // Rows are taken as they are parsed: as a stream of objects a file of many short lines took four times as long.
+    on_record: (cells: string[], info) => rows.take(cells, info),
   });
-  const collect = async (records: AsyncIterable<{ record: Cell[]; info: Info }>): Promise<void> => {
-    for await (const { record, info } of records) rows.take(record, info.lines);
-  };
+  parser.resume();
   try {
-    await pipeline(utf8Text(source, limit), parser, collect as (records: AsyncIterable<unknown>) => Promise<void>);
+    await pipeline(utf8Text(source, limit), parser);
   } catch (error) {
-    throw error instanceof CsvError ? translate(error, rows.nextLine) : error;
+    if (error instanceof CsvError) throw translate(error, rows.lineAfter(error as unknown as Info));
+    throw error;
   }
   return rows.result();
 }
@@ -48,20 +48,35 @@ class Rows {
   private duplicateCount = 0;
   private more = false;
   private lastLine = 0;
+  private emptyLines = 0;
   private countedTwice = 0;
 
-  /** Where the row after the last complete one begins. */
-  get nextLine(): number {
-    return this.lastLine + 1;
+  /** Returns null, since nothing is to be passed on. */
+  take(cells: readonly string[], info: Info): null {
+    const breaks = cells.flatMap(
+      (cell) => (cell.includes('\n') || cell.includes('\r') ? cell.match(/\r\n|\n|\r/g) : null) ?? [],
+    );
+    // The parser counts a CRLF inside quotes as two lines.
+    this.countedTwice += breaks.filter((lineBreak) => lineBreak === '\r\n').length;
+    this.lastLine = info.lines - this.countedTwice;
+    this.emptyLines = info.empty_lines;
+    const line = this.lastLine - breaks.length;
+    const id = this.column.idOf(cells, line);
+    if (id !== null) this.add(id, line);
+    return null;
   }
 
-  take(cells: readonly Cell[], parserLine: number): void {
-    // The parser counts a CRLF inside quotes as two lines.
-    for (const { text, quoted } of cells) if (quoted) this.countedTwice += text.split('\r\n').length - 1;
-    const line = this.nextLine;
-    this.lastLine = parserLine - this.countedTwice;
-    const id = this.column.idOf(cells, line);
-    if (id === null) return;
+  /** Where the row begins that could not be read. */
+  lineAfter(info: Info): number {
+    return this.lastLine + info.empty_lines - this.emptyLines + 1;
+  }
+
+  result(): CsvIds {
+    if (this.ids.size === 0) throw new HabeasError('invalid', 'csv-empty', 'The file holds no id: send one id a line.');
+    return { ids: [...this.ids], duplicates: this.duplicates, duplicateCount: this.duplicateCount, more: this.more };
+  }
+
+  private add(id: string, line: number): void {
     const complaint = complaintAbout(id);
     if (complaint !== null) throw csvInvalid(line, `holds an id that ${complaint}`);
     if (this.ids.has(id)) {
@@ -69,11 +84,6 @@ class Rows {
       if (this.duplicates.length < MOST_DUPLICATES_NAMED) this.duplicates.push(line);
     } else if (this.ids.size < MOST_KEPT) this.ids.add(id);
     else this.more = true;
-  }
-
-  result(): CsvIds {
-    if (this.ids.size === 0) throw new HabeasError('invalid', 'csv-empty', 'The file holds no id: send one id a line.');
-    return { ids: [...this.ids], duplicates: this.duplicates, duplicateCount: this.duplicateCount, more: this.more };
   }
 }
 

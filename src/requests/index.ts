@@ -12,3 +12,4 @@ export { nextSweep } from './sweep-schedule.js';
 export { Sweep } from './sweep.service.js';
 export { Tidy } from './tidy.service.js';
 export type { RequestDetail, RequestPage, RequestSummary } from './requests.dto.js';
+export { assertWaitsFit } from './waits-fit.js';

@@ -2,16 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Clock } from '../../src/platform/index.js';
 import { MembersService, OauthTokensService, ServiceAccountsService } from '../../src/access/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { ApiClient } from '../support/client.js';
+import { until } from '../support/until.js';
 
 const DELETIONS = '/api/app/data-deletions/v3.0';
 const RETRIEVALS = '/api/app/data-retrievals/v3.0';
-
-class SteppingClock extends Clock {
-  ahead = 0;
-  override now(): Date {
-    return new Date(Date.now() + this.ahead);
-  }
-}
 
 interface WireAnswer {
   readonly status: number;
@@ -29,13 +24,12 @@ interface WireOptions {
 }
 
 describe("the wire contract's privacy requests", () => {
-  const clock = new SteppingClock();
   let app: TestApp;
   let project: TestProject;
   let other: TestProject;
 
   beforeAll(async () => {
-    app = await startApp({ clock, settings: { ROLE: 'api', DELETION_GRACE: '24h', RATE_LIMIT_PER_SECOND: '0' } });
+    app = await startApp({ settings: { ROLE: 'api', DELETION_GRACE: '24h', RATE_LIMIT_PER_SECOND: '0' } });
     project = await createProject(app, 'acme');
     other = await createProject(app, 'rival');
   });
@@ -516,17 +510,18 @@ describe("the wire contract's privacy requests", () => {
       const created = await app.application
         .get(ServiceAccountsService)
         .create(actor, project.organizationId, { name, role: 'admin', expiresInDays: 30 });
-      const basic = `Basic ${Buffer.from(`${name}:${created.secret}`).toString('base64')}`;
+      const account = created.serviceAccount.name;
+      const basic = `Basic ${Buffer.from(`${account}:${created.secret}`).toString('base64')}`;
       for (const authorization of [basic, `Bearer ${created.secret}`]) {
         const answer = await call('POST', withToken(DELETIONS), { body: { distinct_ids: [fresh()] }, authorization });
-        expect([answer.status, answer.body.results.requesting_user]).toEqual([201, name]);
+        expect([answer.status, answer.body.results.requesting_user]).toEqual([201, account]);
       }
     });
 
     it("lets the project's API secret in where the project allows it, without a token", async () => {
       const authorization = `Basic ${Buffer.from(`${project.apiSecret}:`).toString('base64')}`;
       const body = { distinct_ids: [fresh()] };
-      expect((await call('POST', withToken(RETRIEVALS), { body, authorization })).status).toBe(401);
+      expect((await call('POST', withToken(RETRIEVALS), { body, authorization })).status).toBe(403);
       await app.prisma.project.update({ where: { id: project.projectId }, data: { allowApiSecret: true } });
       for (const path of [RETRIEVALS, withToken(RETRIEVALS)]) {
         const answer = await call('POST', path, { body, authorization });
@@ -568,6 +563,46 @@ describe('the rate of a project', () => {
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
       expect(await refused.json()).toEqual({ status: 'error', error: expect.any(String) });
       expect((await poll(other)).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('the link of a finished export', () => {
+  it('is minted anew at every poll, and yields a ZIP to whoever has it', async () => {
+    const app = await startApp();
+    try {
+      const project = await createProject(app);
+      const client = new ApiClient(app, project);
+      await client.importEvents([
+        { event: 'Seen', properties: { time: 1_760_000_000, distinct_id: 'ada', $insert_id: '1' } },
+      ]);
+      const headers = { authorization: `Bearer ${project.oauthToken}` };
+      const query = `token=${project.projectToken}`;
+      const body = JSON.stringify({ distinct_ids: ['ada'] });
+      const opened = await fetch(`${app.url}${RETRIEVALS}?${query}`, { method: 'POST', headers, body });
+      const { results } = (await opened.json()) as { results: { tracking_id: string } };
+      const poll = async () => {
+        const answer = await fetch(`${app.url}${RETRIEVALS}/${results.tracking_id}/?${query}`, { headers });
+        return ((await answer.json()) as { results: Record<string, string> }).results;
+      };
+      const polled = await until('the export', async () => {
+        const found = await poll();
+        return found['status'] === 'SUCCESS' && found;
+      });
+      expect(Object.keys(polled).sort()).toEqual(['distinct_ids', 'result', 'results', 'status']);
+      expect(polled['result']).toBe(polled['results']);
+      expect((await poll())['result']).not.toBe(polled['result']);
+      const { pathname } = new URL(polled['result'] ?? '');
+      const zip = await fetch(`${app.url}${pathname}`, { redirect: 'manual' });
+      expect([zip.status, zip.headers.get('content-type')]).toEqual([200, 'application/zip']);
+      expect(
+        Buffer.from(await zip.arrayBuffer())
+          .subarray(0, 2)
+          .toString(),
+      ).toBe('PK');
+      expect((await fetch(`${app.url}${pathname.slice(0, -1)}`)).status).toBe(401);
     } finally {
       await app.close();
     }

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import pg from 'pg';
+import { MasterKey } from '../../src/platform/index.js';
+import {
+  ClosureService,
+  IngestStore,
+  SubjectData,
+  SubjectDataModule,
+  SubjectMac,
+} from '../../src/subject-data/index.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+@Module({ providers: [{ provide: MasterKey, useValue: new MasterKey(Buffer.alloc(32, 7)) }], exports: [MasterKey] })
+class KeyModule {}
+
+describe('the data map of an application', () => {
+  let database: TestDatabase;
+  let shop: TestDatabase;
+  const directory = mkdtempSync(join(tmpdir(), 'data-map-'));
+  const mapFile = join(directory, 'map.yaml');
+
+  beforeAll(async () => {
+    [database, shop] = [await createTestDatabase(), await createTestDatabase()];
+    const client = new pg.Client({ connectionString: shop.url });
+    await client.connect();
+    await client.query(
+      'CREATE TABLE newsletter (user_id text PRIMARY KEY, email text); INSERT INTO newsletter VALUES ($$a$$, $$a@x$$)',
+    );
+    await client.end();
+  });
+  afterAll(async () => {
+    await database.drop();
+    await shop.drop();
+    rmSync(directory, { recursive: true });
+  });
+
+  async function start(subject: string): Promise<INestApplicationContext> {
+    writeFileSync(
+      mapFile,
+      `stores:\n  shop: { kind: postgres, url: \${SHOP_URL} }\ncollections:\n  - { name: newsletter, store: shop, table: newsletter, project: 1, subject: ${subject}, policy: erase, purpose: p, sourceCategory: s, retention: r }\n`,
+    );
+    const options = { url: database.url, mapFile, environment: { SHOP_URL: shop.url } };
+    const data = SubjectDataModule.register(options);
+    @Module({ imports: [{ module: KeyModule, global: true }, data] })
+    class Root {}
+    return NestFactory.createApplicationContext(Root, { logger: false, abortOnError: false });
+  }
+
+  it('puts the built-in collections and the company’s own behind one door, each with its store', async () => {
+    const application = await start('user_id');
+    const subjectData = application.get(SubjectData);
+    const names = (projectId: number) => subjectData.collectionsOf(projectId).map((collection) => collection.name);
+    expect(names(1)).toEqual(['events', 'profiles', 'session_replays', 'identity_links', 'newsletter']);
+    expect(names(2)).not.toContain('newsletter');
+    const [newsletter] = subjectData.collections().slice(-1);
+    if (newsletter === undefined) throw new Error('no newsletter');
+    const keys = [{ ordinal: 0, projectId: 1, distinctId: 'a', watermark: null }];
+    const store = subjectData.storeOf(newsletter);
+    expect(store.name).toBe('shop');
+    expect(await store.read(keys, (view) => view.count(newsletter, { from: null, until: null }))).toMatchObject([
+      { rows: 1 },
+    ]);
+    await application.get(IngestStore).writeLinks(1, [{ distinctId: 'a', linkedId: 'd', kind: 'device' }]);
+    expect((await application.get(ClosureService).resolve(1, ['d'])).get('d')).toEqual({
+      ids: ['d', 'a'],
+      ambiguous: [],
+    });
+    expect(application.get(SubjectMac).of(1, 'a')).toHaveLength(32);
+    await application.close();
+  });
+
+  it('does not start with a collection that does not fit its table', async () => {
+    await expect(start('nobody')).rejects.toMatchObject({
+      code: 'bad-data-map',
+      message: expect.stringContaining('collection "newsletter": subject column "nobody" does not exist'),
+    });
+  });
+});
