@@ -104,10 +104,9 @@ async function aboutOrdering(engine: ClickHouseEngine, collection: Collection, t
 
 async function aboutCopies(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
   const views = await engine.query<{ name: string }>(
-    `SELECT concat(v.1, '.', v.2) AS name FROM system.tables
-     ARRAY JOIN arrayZip(dependencies_database, dependencies_table) AS v
-     WHERE (database = ${literal(table.database)} AND name = ${literal(table.local)})
-        OR (database = ${literal(collection.schema)} AND name = ${literal(collection.table)})`,
+    `SELECT concat(database, '.', name) AS name FROM system.tables
+     WHERE engine = 'MaterializedView'
+       AND position(replaceRegexpAll(concat(' ', as_select, ' '), '[^A-Za-z0-9_]', ' '), ${literal(` ${table.local} `)}) > 0`,
   );
   return views.map(({ name }) => {
     const rewritten = collection.policy.kind === 'anonymize' ? ', and takes each anonymized row once more' : '';

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MasterKey } from '../../src/platform/index.js';
+import {
+  ClosureService,
+  IngestStore,
+  recordLine,
+  SubjectData,
+  SubjectDataModule,
+  type Collection,
+} from '../../src/subject-data/index.js';
+import type { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
+import { ClickHouseSubjectStore } from '../../src/subject-data/subject-store.clickhouse.js';
+import { createTestDatabase } from '../support/database.js';
+import { startClickHouse, type TestClickHouse } from './clickhouse.js';
+
+const EVERYTHING = { from: null, until: null };
+
+@Module({ providers: [{ provide: MasterKey, useValue: new MasterKey(Buffer.alloc(32, 7)) }], exports: [MasterKey] })
+class KeyModule {}
+
+describe('tables of the company in ClickHouse, one server', () => {
+  let server: TestClickHouse;
+  let engine: ClickHouseEngine;
+  let store: ClickHouseSubjectStore;
+
+  beforeAll(async () => {
+    server = await startClickHouse();
+    engine = server.engine('warehouse');
+    store = new ClickHouseSubjectStore(engine);
+    await engine.command('CREATE DATABASE shop');
+  });
+  afterAll(() => server.stop());
+
+  const declared = (table: string, more: Partial<Collection> = {}): Collection => ({
+    name: table,
+    title: table,
+    store: 'warehouse',
+    schema: 'shop',
+    table,
+    projectColumn: null,
+    projects: [1],
+    subjectColumn: 'user',
+    timeColumn: null,
+    arrivalColumn: null,
+    propertiesColumn: null,
+    headers: [],
+    policy: { kind: 'erase' },
+    purpose: 'p',
+    recipients: [],
+    sourceCategory: 's',
+    retention: 'r',
+    shape: 'row',
+    ...more,
+  });
+  const create = (name: string, columns: string, engineOfTable: string) =>
+    engine.command(`CREATE TABLE shop.${name} (${columns}) ENGINE = ${engineOfTable}`);
+  const key = (distinctId: string, ordinal = 0) => ({ ordinal, projectId: 1, distinctId, watermark: null });
+
+  it('warns what an ordering without the subject costs, and takes the table', async () => {
+    await create('orders', 'at DateTime, user String, total Decimal(18, 2)', 'MergeTree ORDER BY at');
+    await engine.command(
+      `INSERT INTO shop.orders SELECT '2026-01-01 00:00:00', 'a', 1.5 UNION ALL SELECT now(), 'b', 2`,
+    );
+    const orders = declared('orders', { timeColumn: 'at' });
+    const { errors, warnings } = await store.check(orders);
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/is ordered by \(at\) and not by \(user\): every export.*whole table/),
+    ]);
+    await store.erase(orders, [key('a')], 'policy');
+    expect(await store.purge(orders)).toEqual({ erased: true });
+    expect(await store.survivors(orders, [key('a'), key('b', 1)], 'policy')).toMatchObject([{ ordinal: 1, rows: 1 }]);
+  });
+
+  it('has no complaint about an ordering by subject', async () => {
+    await create('by_user', 'user String, n UInt8', 'MergeTree ORDER BY (user, n)');
+    expect(await store.check(declared('by_user'))).toEqual({ errors: [], warnings: [] });
+  });
+
+  it('refuses what cannot be erased from, and a Distributed table without its cluster', async () => {
+    await create('log', 'user String', 'Log');
+    const [error] = (await store.check(declared('log'))).errors;
+    expect(error).toContain('name a table of the MergeTree family');
+    await expect(store.erase(declared('log'), [key('a')], 'policy')).rejects.toMatchObject({ code: 'store-refused' });
+  });
+
+  it('warns of copies: a materialized view, a projection', async () => {
+    await create('visits', 'user String, n UInt8, PROJECTION p (SELECT n, user ORDER BY n)', 'MergeTree ORDER BY user');
+    await engine.command('CREATE MATERIALIZED VIEW shop.per_user ENGINE = Memory AS SELECT user FROM shop.visits');
+    const { errors, warnings } = await store.check(declared('visits'));
+    expect(errors).toEqual([]);
+    expect(warnings.join('\n')).toContain('has a projection');
+    expect(warnings.join('\n')).toContain('materialized view `shop.per_user` copies its rows');
+  });
+
+  it('erases from a table with a projection, which no mask could hide', async () => {
+    await engine.command(`INSERT INTO shop.visits VALUES ('a', 1), ('b', 2)`);
+    await store.erase(declared('visits'), [key('a')], 'policy');
+    expect(await engine.query('SELECT user FROM shop.visits')).toEqual([{ user: 'b' }]);
+    expect(await store.purge(declared('visits'))).toEqual({ erased: true });
+  });
+
+  it.each([
+    ['UInt64', '18446744073709551615', ['018446744073709551615', '-1', 'x', '18446744073709551616']],
+    ['Int32', '-7', ['-07', '2147483648', '']],
+    ['LowCardinality(String)', 'a', ['A', ' a']],
+    ['Nullable(String)', 'a', ['NULL']],
+    ['FixedString(2)', 'ab', ['abc', 'a']],
+    ['UUID', '6f1f2b0e-6f6f-4a8c-9d57-3f2b8c1d0e9a', ['6f1f2b0e', '']],
+  ])('finds a subject in a column of type %s by its own id alone', async (type, id, others) => {
+    const name = `s${randomUUID().slice(0, 8)}`;
+    await create(name, `user ${type}, tag String`, 'MergeTree ORDER BY tag');
+    await engine.insert(`shop.${name}`, ['user', 'tag'], [[id, 'mine']]);
+    const collection = declared(name);
+    expect(
+      await store.tally(
+        others.map((other) => key(other)),
+        collection,
+        EVERYTHING,
+      ),
+    ).toEqual([]);
+    expect(await store.tally([key(id, 3)], collection, EVERYTHING)).toMatchObject([{ ordinal: 3, rows: 1 }]);
+    await store.erase(collection, [key(id)], 'policy');
+    expect(await store.purge(collection)).toEqual({ erased: true });
+    expect(await store.survivors(collection, [key(id)], 'policy')).toEqual([]);
+  });
+
+  it('reads every type without rounding', async () => {
+    const columns = `user String, big UInt64, money Decimal(38, 10), many Array(UInt8), at DateTime64(6), day Date, none Nullable(Int8),
+      real Float64, yes Bool, map Map(String, UInt8), huge UInt256`;
+    await create('types', columns, 'MergeTree ORDER BY user');
+    await engine.command(`INSERT INTO shop.types VALUES ('a', 18446744073709551615, 12345678901234567890.5, [1, 2],
+      '2026-01-02 03:04:05.123456', '2026-01-02', NULL, 0.1, true, {'k': 1}, 2)`);
+    const [line = ''] = await store.read([key('a')], async (view) => {
+      const lines: string[] = [];
+      const collection = declared('types', { timeColumn: 'at' });
+      for await (const row of view.rows(collection, EVERYTHING)) lines.push(recordLine(collection, row));
+      return lines;
+    });
+    expect(line).toContain('"big":18446744073709551615');
+    expect(line).toContain('"money":"12345678901234567890.5"');
+    expect(line).toContain('"many":[1,2],"at":"2026-01-02T03:04:05.123456Z","day":"2026-01-02","none":null,"real":0.1');
+    expect(line).toContain('"yes":true,"map":{"k":1},"huge":"2"');
+  });
+
+  it('stands behind the same door as PostgreSQL’s, chosen by CLICKHOUSE_URL and by the data map', async () => {
+    const database = await createTestDatabase();
+    const directory = mkdtempSync(join(tmpdir(), 'data-map-'));
+    const mapFile = join(directory, 'map.yaml');
+    writeFileSync(
+      mapFile,
+      `stores:\n  warehouse: { kind: clickhouse, url: \${WAREHOUSE_URL} }\ncollections:\n  - { name: by-user, store: warehouse, table: shop.by_user, project: 1, subject: user, policy: erase, purpose: p, sourceCategory: s, retention: r }\n`,
+    );
+    const clickHouse = { url: server.url, cluster: null };
+    const options = { url: database.url, mapFile, environment: { WAREHOUSE_URL: server.url }, clickHouse };
+    @Module({ imports: [{ module: KeyModule, global: true }, SubjectDataModule.register(options)] })
+    class Root {}
+    const application = await NestFactory.createApplicationContext(Root, { logger: false, abortOnError: false });
+    try {
+      const subjectData = application.get(SubjectData);
+      for (const collection of subjectData.collections()) {
+        expect(subjectData.storeOf(collection)).toBeInstanceOf(ClickHouseSubjectStore);
+      }
+      await application.get(IngestStore).writeLinks(1, [{ distinctId: 'a', linkedId: 'd', kind: 'device' }]);
+      const closures = await application.get(ClosureService).resolve(1, ['d']);
+      expect(closures.get('d')).toEqual({ ids: ['d', 'a'], ambiguous: [] });
+    } finally {
+      await application.close();
+      await database.drop();
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
