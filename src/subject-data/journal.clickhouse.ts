@@ -1,3 +1,4 @@
+import type { Collection } from './collection.js';
 import type { Table } from './catalog.clickhouse.js';
 import { literal, type ClickHouseEngine } from './engine.clickhouse.js';
 import { WORK } from './key-tables.clickhouse.js';
@@ -29,19 +30,29 @@ export class Journal {
     return this.ready;
   }
 
-  async record(table: Table, pass: Pass, step: Step): Promise<void> {
-    const columns = ['uid', 'database', 'table', 'kind', 'bound', 'columns', 'step'];
-    const row = [pass.uid, table.database, table.local, pass.kind, pass.bound, pass.columns, step];
+  async record(collection: Collection, table: Table, pass: Pass, step: Step): Promise<void> {
+    const columns = ['uid', 'database', 'table', 'subject', 'kind', 'bound', 'columns', 'step'];
+    const row = [
+      pass.uid,
+      table.database,
+      table.local,
+      collection.subjectColumn,
+      pass.kind,
+      pass.bound,
+      pass.columns,
+      step,
+    ];
     await this.engine.insert(`${WORK}.erasures`, columns, [row]);
   }
 
-  /** Passes over the table that are recorded and not removed, the oldest first. */
-  async open(table: Table): Promise<Pass[]> {
+  /** Passes over the table by the collection's subject column that are recorded and not removed, the oldest first. */
+  async open(collection: Collection, table: Table): Promise<Pass[]> {
     await this.prepare();
     const rows = await this.engine.query<JournalRow>(
       `SELECT e.uid AS uid, any(e.kind) AS kind, any(e.bound) AS bound, any(e.columns) AS columns, max(e.step) AS step
        FROM ${WORK}.erasures AS e
        WHERE e.database = ${literal(table.database)} AND e.table = ${literal(table.local)}
+         AND e.subject = ${literal(collection.subjectColumn)}
        GROUP BY uid HAVING step < 3 ORDER BY min(e.at), uid`,
     );
     return rows.map((row) => ({ ...row, step: Number(row.step) as Step }));
@@ -61,7 +72,7 @@ export class Journal {
     await engine.command(`CREATE DATABASE IF NOT EXISTS ${WORK}${engine.onCluster}`);
     await engine.command(
       `CREATE TABLE IF NOT EXISTS ${WORK}.erasures${engine.onCluster} (
-         uid String, database String, \`table\` String, kind LowCardinality(String), bound String, columns Array(String),
+         uid String, database String, \`table\` String, subject String, kind LowCardinality(String), bound String, columns Array(String),
          step UInt8, at DateTime64(6, 'UTC') DEFAULT now64(6)
        ) ENGINE = ${copied(engine, 'erasures')} ORDER BY (database, \`table\`, uid, step)`,
     );

@@ -8,7 +8,7 @@ import { conditionOf, dropTables, type Pass } from './passes.clickhouse.js';
 import { pressureOn, type Limits } from './pressure.clickhouse.js';
 import type { PurgeResult } from './subject-store.port.js';
 
-const FIRST_STEP = 10;
+const FIRST_STEP = 25;
 const LONGEST_STEP = 500;
 
 export interface Purge {
@@ -34,7 +34,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
     waitsFor,
     since: passes.map((pass) => pass.uid).join(' '),
   });
-  for (let waited = 0, step = FIRST_STEP; ; step = Math.min(step * 2, LONGEST_STEP)) {
+  for (let waited = 0, step = FIRST_STEP; ; step = Math.min(Math.max(FIRST_STEP, waited / 10), LONGEST_STEP)) {
     const standings: Standing[] = [];
     for (const pass of passes) standings.push([pass, await progressOf(purge.engine, purge.table, pass)]);
     const obstacle = await advance(purge, standings);
@@ -44,7 +44,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
     waited += step;
   }
   for (const pass of passes) {
-    await purge.journal.record(purge.table, pass, 3);
+    await purge.journal.record(purge.collection, purge.table, pass, 3);
     await dropTables(purge.engine, pass);
   }
   return { erased: true };

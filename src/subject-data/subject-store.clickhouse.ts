@@ -88,7 +88,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
   async purge(collection: Collection, since?: string): Promise<PurgeResult> {
     const table = await this.tableToErase(collection);
     const named = since === undefined ? null : since.split(' ');
-    const open = (await this.journal.open(table)).filter((pass) => named?.includes(pass.uid) ?? true);
+    const open = (await this.journal.open(collection, table)).filter((pass) => named?.includes(pass.uid) ?? true);
     for (const pass of open) if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
     if (open.length === 0) return { erased: true };
     const { engine, journal, limits, patience } = this;
@@ -126,7 +126,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
   private async eraseRows(collection: Collection, table: Table, keys: readonly SubjectKey[]): Promise<void> {
     const pass = await writeIds(this.engine, collection, table, keys, newUid());
     await this.takeAway(collection, table, pass);
-    await this.journal.record(table, pass, 2);
+    await this.journal.record(collection, table, pass, 2);
   }
 
   private async rewriteRows(
@@ -135,20 +135,20 @@ export class ClickHouseSubjectStore extends SubjectStore {
     keys: readonly SubjectKey[],
     cleared: Clearings,
   ): Promise<void> {
-    for (const pass of await this.journal.open(table)) {
+    for (const pass of await this.journal.open(collection, table)) {
       if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
     }
     const uid = newUid();
     const pass = await stage(this.engine, collection, table, keys, cleared, uid);
     if (pass === null) return dropRewritten(this.engine, { uid });
-    await this.journal.record(table, pass, 1);
+    await this.journal.record(collection, table, pass, 1);
     await this.finishRewriting(collection, table, pass, false);
   }
 
   private async finishRewriting(collection: Collection, table: Table, pass: Pass, again: boolean): Promise<void> {
     await writeAnew(this.engine, collection, table, pass, again);
     await this.takeAway(collection, table, pass);
-    await this.journal.record(table, pass, 2);
+    await this.journal.record(collection, table, pass, 2);
     await dropRewritten(this.engine, pass);
   }
 

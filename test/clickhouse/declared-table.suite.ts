@@ -82,7 +82,7 @@ describe('tables of the company in ClickHouse, one server', () => {
     expect(await store.check(declared('by_user'))).toEqual({ errors: [], warnings: [] });
   });
 
-  it('refuses what cannot be erased from, and a Distributed table without its cluster', async () => {
+  it('refuses a table that nothing can be erased from', async () => {
     await create('log', 'user String', 'Log');
     const [error] = (await store.check(declared('log'))).errors;
     expect(error).toContain('name a table of the MergeTree family');
@@ -103,6 +103,21 @@ describe('tables of the company in ClickHouse, one server', () => {
     await store.erase(declared('visits'), [key('a')], 'policy');
     expect(await engine.query('SELECT user FROM shop.visits')).toEqual([{ user: 'b' }]);
     expect(await store.purge(declared('visits'))).toEqual({ erased: true });
+  });
+
+  it('keeps apart what two collections hide in one table, each by its own subject column', async () => {
+    await create('transfers', 'sender String, receiver String', 'MergeTree ORDER BY sender');
+    await engine.command(`INSERT INTO shop.transfers VALUES ('a', 'b'), ('b', 'c'), ('c', 'a'), ('c', 'd')`);
+    const [sent, received] = ['sender', 'receiver'].map((subjectColumn) => declared('transfers', { subjectColumn }));
+    if (sent === undefined || received === undefined) throw new Error('no collections');
+    await store.erase(sent, [key('a')], 'policy');
+    await store.erase(received, [key('c')], 'policy');
+    expect(await store.purge(received)).toEqual({ erased: true });
+    expect(await store.purge(sent)).toEqual({ erased: true });
+    expect(await engine.query('SELECT * FROM shop.transfers ORDER BY receiver')).toEqual([
+      { sender: 'c', receiver: 'a' },
+      { sender: 'c', receiver: 'd' },
+    ]);
   });
 
   it.each([

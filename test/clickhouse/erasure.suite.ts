@@ -252,7 +252,7 @@ describe('erasing from ClickHouse, one server', () => {
     if (cleared === null) throw new Error('nothing to clear');
     const pass = await stage(engine, seen, described, [key('a')], cleared, 'f'.repeat(32));
     if (pass === null) throw new Error('nothing was staged');
-    await new Journal(engine).record(described, pass, 1);
+    await new Journal(engine).record(seen, described, pass, 1);
     await writeAnew(engine, seen, described, pass, false);
     expect(await numberOf(seen, 'a')).toBe(20);
     expect(await new ClickHouseSubjectStore(engine).purge(seen)).toEqual({ erased: true });

@@ -16,6 +16,7 @@ const NOT_FOUND = new Set([60, 81]);
 
 const session = new Session(process.argv[2]);
 let last = Promise.resolve();
+let current = new Map();
 
 const server = createServer((request, response) => {
   answer(request, response).catch((error) => {
@@ -60,19 +61,21 @@ async function run(sql, searchParams) {
   const params = Object.fromEntries(
     [...searchParams].filter(([name]) => name.startsWith('param_')).map(([name, value]) => [name.slice(6), value]),
   );
-  const set = [];
-  try {
-    for (const [name, value] of settings) {
-      await session.queryAsync(`SET ${name} = '${value.replaceAll("'", "\\'")}'`);
-      set.push(name);
-    }
-    const format = { format: searchParams.get('default_format') ?? 'TabSeparated' };
-    const result =
-      Object.keys(params).length > 0
-        ? await session.queryBindAsync(sql, params, format)
-        : await session.queryAsync(sql, format);
-    return Buffer.from(result.bytes());
-  } finally {
-    for (const name of set) await session.queryAsync(`SET ${name} = DEFAULT`);
-  }
+  await change(new Map(settings));
+  const format = { format: searchParams.get('default_format') ?? 'TabSeparated' };
+  const result =
+    Object.keys(params).length > 0
+      ? await session.queryBindAsync(sql, params, format)
+      : await session.queryAsync(sql, format);
+  return Buffer.from(result.bytes());
+}
+
+/** Settings are the session's, which all requests share: those of the one before are changed to those of this one. */
+async function change(wanted) {
+  const all = new Set([...current.keys(), ...wanted.keys()]);
+  const changes = [...all].filter((name) => current.get(name) !== wanted.get(name));
+  if (changes.length === 0) return;
+  const value = (name) => (wanted.has(name) ? `'${wanted.get(name).replaceAll("'", "\\'")}'` : 'DEFAULT');
+  await session.queryAsync(`SET ${changes.map((name) => `${name} = ${value(name)}`).join(', ')}`);
+  current = wanted;
 }
