@@ -1,26 +1,22 @@
 import { STATUS_CODES } from 'node:http';
-import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
-import { asHabeasError, HTTP_STATUS } from '../platform/index.js';
+import { Catch } from '@nestjs/common';
+import { ErrorFilter, type Failure } from '../platform/index.js';
 
 /** The words clients of `/import` know, where they are not the HTTP standard's of today. */
 const STATUS_WORDS: Readonly<Record<number, string>> = { 413: 'Request Entity Too Large' };
 
 /** Errors in the shape of `/import`: `{"code":401,"error":"Invalid credentials","status":"Unauthorized"}`. */
 @Catch()
-export class ImportErrorFilter implements ExceptionFilter {
-  private readonly logger = new Logger('import');
+export class ImportErrorFilter extends ErrorFilter {
+  constructor() {
+    super('import');
+  }
 
-  catch(error: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
-    const known = asHabeasError(error);
-    if (!known) this.logger.error(error instanceof Error ? error.stack : 'unknown error');
-    const code = known ? HTTP_STATUS[known.kind] : 500;
-    if (known?.details.retryAfter !== undefined) response.setHeader('Retry-After', String(known.details.retryAfter));
-    response.status(code).json({
-      code,
-      error: code === 401 ? 'Invalid credentials' : (known?.message ?? 'Something went wrong here; it was logged.'),
-      status: STATUS_WORDS[code] ?? STATUS_CODES[code],
+  protected override answer({ response, status, message }: Failure): void {
+    response.status(status).json({
+      code: status,
+      error: status === 401 ? 'Invalid credentials' : message,
+      status: STATUS_WORDS[status] ?? STATUS_CODES[status],
     });
   }
 }

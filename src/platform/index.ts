@@ -4,6 +4,7 @@ export * from './duration.js';
 export * from './errors.js';
 export * from './ground.js';
 export * from './http/as-habeas-error.js';
+export * from './http/error.filter.js';
 export * from './http/health.service.js';
 export * from './http/problem.filter.js';
 export * from './http/read-body.js';

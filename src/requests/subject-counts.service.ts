@@ -23,7 +23,7 @@ export class SubjectCounts {
   }
 
   async ofCollection(collection: Collection, keys: readonly SubjectKey[], window: Window): Promise<CollectionTally[]> {
-    const tallies = await this.subjectData.storeOf(collection).read(keys, (view) => view.count(collection, window));
+    const tallies = await this.subjectData.storeOf(collection).tally(keys, collection, window);
     return tallies.map((tally) => ({ ...tally, collection: collection.name }));
   }
 

@@ -89,10 +89,10 @@ export class SweepIntake {
 }
 
 function taken(
-  row: { id: string; projectId: number; disclosure: string; wrappedIdKey: Uint8Array | null },
+  row: { id: string; projectId: number; disclosure: string },
   watermark: Date,
   persons: TakenDeletion['persons'],
 ): TakenDeletion {
-  const { id, projectId, wrappedIdKey } = row;
-  return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, wrappedIdKey, persons };
+  const { id, projectId } = row;
+  return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, persons };
 }

@@ -8,7 +8,6 @@ export interface TakenDeletion {
   readonly projectId: number;
   readonly disclosure: Disclosure;
   readonly watermark: Date;
-  readonly wrappedIdKey: Uint8Array | null;
   readonly persons: readonly Person[];
 }
 

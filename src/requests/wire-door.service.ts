@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Authorizer, ProjectRateLimit, type Actor, type ProjectRecord } from '../access/index.js';
+import type { RequestKind } from '../compliance/index.js';
 import { Config, parseJson, readBody } from '../platform/index.js';
+import type { RequestOrder } from './order.js';
+import { readWireOrder } from './wire-order.js';
 
 /** What every call of the wire begins with. */
 export interface WireCall {
@@ -33,6 +36,21 @@ export class WireDoor {
     const project = await this.authorizer.projectByToken(actor, token);
     this.rateLimit.take(project.id);
     return { project, version, body };
+  }
+
+  /**
+   * A call that opens a request, with its `Idempotency-Key`.
+   * @throws HabeasError as `enter`, and 400 for a body that orders nothing
+   */
+  async readOrder(
+    actor: Actor,
+    request: Request,
+    kind: RequestKind,
+  ): Promise<{ project: ProjectRecord; order: RequestOrder }> {
+    const { project, version, body } = await this.enter(actor, request);
+    const order = readWireOrder(await body(), kind, version);
+    const idempotencyKey = request.get('Idempotency-Key');
+    return { project, order: { ...order, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) } };
   }
 }
 

@@ -1,6 +1,5 @@
-import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
-import { asHabeasError, HTTP_STATUS, type HabeasError } from '../platform/index.js';
+import { Catch } from '@nestjs/common';
+import { ErrorFilter, type Failure, type HabeasError } from '../platform/index.js';
 import type { WireError } from './wire.dto.js';
 
 /** One body each, so that an answer does not tell which projects and tokens exist. */
@@ -11,24 +10,15 @@ const SAME_FOR_ALL: Partial<Record<HabeasError['kind'], string>> = {
 
 /** Errors in the wire's words: `{"status":"error","error":…}`. */
 @Catch()
-export class WireErrorFilter implements ExceptionFilter {
-  private readonly logger = new Logger('wire');
+export class WireErrorFilter extends ErrorFilter {
+  constructor() {
+    super('wire');
+  }
 
-  catch(error: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
-    const known = asHabeasError(error);
-    if (!known) this.logger.error(error instanceof Error ? error.stack : 'unknown error');
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    if (known?.details.retryAfter !== undefined) response.setHeader('Retry-After', String(known.details.retryAfter));
+  protected override answer({ response, known, status, message }: Failure): void {
     if (known?.kind === 'not-allowed') response.setHeader('Allow', 'GET');
-    const body: WireError = {
-      status: 'error',
-      error: known ? textOf(known) : 'Something went wrong here; it was logged.',
-    };
-    response.status(known ? HTTP_STATUS[known.kind] : 500).json(body);
+    const body: WireError = { status: 'error', error: known ? textOf(known) : message };
+    response.status(status).json(body);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Param, Post, Req, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, UseFilters } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
@@ -9,7 +9,6 @@ import { RequestsService } from './requests.service.js';
 import { exportAnswer, openedAnswer } from './wire-answers.js';
 import { WireDoor } from './wire-door.service.js';
 import { WireErrorFilter } from './wire-error.filter.js';
-import { readWireOrder } from './wire-order.js';
 import { wireBody, wireError, wireExport, wireOpened, type WireExport, type WireOpened } from './wire.dto.js';
 
 const ERRORS = {
@@ -44,18 +43,9 @@ export class WireRetrievalsController {
     errors: { 400: 'Missing token or bad body.', ...ERRORS, 413: 'The body is too large.' },
     errorAnswer: wireError,
   })
-  async open(
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-    @Headers('idempotency-key') idempotencyKey?: string,
-  ): Promise<WireOpened> {
-    const { project, version, body } = await this.door.enter(actor, request);
-    const order = readWireOrder(await body(), 'export', version);
-    const opened = await this.requests.open(actor, project, {
-      ...order,
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    });
-    return openedAnswer(opened.request);
+  async open(@CurrentActor() actor: Actor, @Req() request: Request): Promise<WireOpened> {
+    const { project, order } = await this.door.readOrder(actor, request, 'export');
+    return openedAnswer((await this.requests.open(actor, project, order)).request);
   }
 
   @Get(['v3.0/:trackingId', 'v2.0/:trackingId'])

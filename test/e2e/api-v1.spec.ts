@@ -8,6 +8,7 @@ const REQUESTS = '/api/v1/requests';
 interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
+  // What a stranger answers has no type: each test says what it expects of it.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
 }

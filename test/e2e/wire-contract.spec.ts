@@ -12,6 +12,7 @@ interface WireAnswer {
   readonly status: number;
   readonly text: string;
   readonly headers: Headers;
+  // What a stranger answers has no type: each test says what it expects of it.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
 }
