@@ -7,6 +7,7 @@ import { withClient } from '../support/three-subjects.js';
 const TYPES: Readonly<Record<string, string>> = {
   String: 'text',
   Int: 'integer',
+  Float: 'double precision',
   BigInt: 'bigint',
   Boolean: 'boolean',
   Bytes: 'bytea',
