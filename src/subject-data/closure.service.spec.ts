@@ -3,7 +3,7 @@ import type { IdentityLink, IngestStore, LinkKind } from './ingest-store.port.js
 
 const link = (distinctId: string, kind: LinkKind, linkedId: string): IdentityLink => ({ distinctId, linkedId, kind });
 
-function serviceOver(links: IdentityLink[]) {
+function serviceOver(links: IdentityLink[], persons: string[] = []) {
   const asked: string[] = [];
   const store = {
     linksOf: async (_projectId: number, ids: readonly string[]) => {
@@ -11,6 +11,8 @@ function serviceOver(links: IdentityLink[]) {
       const wanted = new Set(ids);
       return links.filter((each) => wanted.has(each.distinctId) || wanted.has(each.linkedId));
     },
+    personsAmong: async (_projectId: number, ids: readonly string[]) =>
+      new Set(ids.filter((id) => persons.includes(id))),
   } as unknown as IngestStore;
   return { service: new ClosureService(store), asked };
 }
@@ -57,6 +59,21 @@ describe('resolving closures', () => {
     const { service } = serviceOver([link('b', 'device', 'd')]);
     const closures = await service.resolve(1, ['b'], async (ids) => new Set(ids.filter((id) => id === 'd')));
     expect(closures.get('b')).toEqual({ ids: ['b'], ambiguous: ['d'] });
+  });
+
+  it('does not make one person of two who are known by a user id, whatever an event carries beside', async () => {
+    const links = [
+      link('buyer', 'identify', 'seller'),
+      link('seller', 'device', 'd'),
+      link('buyer', 'identify', 'anon'),
+    ];
+    const { service } = serviceOver(links, ['buyer', 'seller']);
+    const closures = await service.resolve(1, ['buyer', 'seller', 'd']);
+    expect(closures.get('buyer')).toEqual({ ids: ['buyer', 'anon'], ambiguous: [] });
+    expect(closures.get('seller')).toEqual({ ids: ['seller', 'd'], ambiguous: [] });
+    expect(closures.get('d')?.ids).toEqual(['d', 'seller']);
+    const merged = serviceOver([...links, link('buyer', 'merge', 'seller')], ['buyer', 'seller']);
+    expect((await merged.service.resolve(1, ['buyer'])).get('buyer')?.ids).toEqual(['buyer', 'anon', 'd', 'seller']);
   });
 
   it('refuses a person of more than 10,000 ids', async () => {

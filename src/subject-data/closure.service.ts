@@ -9,7 +9,10 @@ export type IsShared = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 const MOST_IDS = 10_000;
 const nobody: IsShared = async () => new Set();
 
-/** Finds all ids of a person: aliases, merged ids, and the devices that are theirs alone. */
+/**
+ * Finds all ids of a person: aliases, merged ids, and the devices that are theirs alone. An event that carries two ids
+ * (`identify`) does not make one person of two who both are known by a `$user_id`: only an alias or a merge says that.
+ */
 @Injectable()
 export class ClosureService {
   constructor(private readonly store: IngestStore) {}
@@ -28,15 +31,30 @@ export class ClosureService {
   private async explore(projectId: number, asked: readonly string[]): Promise<IdentityGraph> {
     const fetched = new Set<string>();
     const links = new Map<string, IdentityLink>();
+    const persons = new Map<string, boolean>();
     let missing: ReadonlySet<string> = new Set(asked);
     let graph = new IdentityGraph(asked, [], fetched);
     while (missing.size > 0) {
       for (const link of await this.store.linksOf(projectId, [...missing])) links.set(keyOf(link), link);
       for (const id of missing) fetched.add(id);
-      graph = new IdentityGraph(asked, [...links.values()], fetched);
+      await this.learnPersons(projectId, links.values(), persons);
+      const believed = [...links.values()].filter((link) => link.kind !== 'identify' || !persons.get(link.linkedId));
+      graph = new IdentityGraph(asked, believed, fetched);
       missing = new Set(asked.flatMap((id) => missingOf(graph, id)));
     }
     return graph;
+  }
+
+  private async learnPersons(
+    projectId: number,
+    links: Iterable<IdentityLink>,
+    persons: Map<string, boolean>,
+  ): Promise<void> {
+    const unknown = new Set<string>();
+    for (const { kind, linkedId } of links) if (kind === 'identify' && !persons.has(linkedId)) unknown.add(linkedId);
+    if (unknown.size === 0) return;
+    const found = await this.store.personsAmong(projectId, [...unknown]);
+    for (const id of unknown) persons.set(id, found.has(id));
   }
 }
 

@@ -117,6 +117,20 @@ export class ClickHouseIngestStore extends IngestStore {
     );
   }
 
+  async personsAmong(projectId: number, ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    await this.prepare();
+    const asked = [...new Set(ids)].map((id) => [id]);
+    const rows = await withRows(this.engine, [['id', 'String']], asked, (name) =>
+      this.engine.query<{ id: string }>(
+        `SELECT DISTINCT distinct_id AS id FROM ${inDatabase('events')}
+         WHERE project_id = ${String(projectId)} AND distinct_id ${this.among(name)}
+           AND JSONExtractString(properties, '$user_id') = distinct_id`,
+      ),
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   private among(name: string): string {
     return `${this.engine.cluster === null ? '' : 'GLOBAL '}IN (SELECT id FROM ${name})`;
   }

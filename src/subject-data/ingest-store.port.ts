@@ -51,4 +51,6 @@ export abstract class IngestStore {
   abstract changeProfiles(projectId: number, changes: readonly ProfileChange[]): Promise<void>;
   /** Links that name any of the ids, on either side. */
   abstract linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]>;
+  /** Which of the ids stand as `$user_id` in an event of their own: they are persons, whoever else names them. */
+  abstract personsAmong(projectId: number, ids: readonly string[]): Promise<Set<string>>;
 }

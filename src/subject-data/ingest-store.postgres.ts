@@ -99,6 +99,19 @@ export class PostgresIngestStore extends IngestStore {
     );
   }
 
+  async personsAmong(projectId: number, ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await this.engine.use((session) =>
+      session.query<{ id: string }>(
+        `SELECT DISTINCT id FROM unnest($2::text[]) AS id WHERE EXISTS (
+           SELECT FROM subject_data.events e
+           WHERE e.project_id = $1 AND e.distinct_id = id AND e.properties ->> '$user_id' = id)`,
+        [projectId, ids],
+      ),
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   private async ensure(partitions: readonly EventPartition[]): Promise<void> {
     const missing = new Map<string, EventPartition>();
     for (const partition of partitions) if (!this.known.has(partition.table)) missing.set(partition.table, partition);

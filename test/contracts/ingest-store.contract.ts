@@ -179,6 +179,15 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       expect(await store.linksOf(projectId, [])).toEqual([]);
     });
 
+    it('tells which ids are persons, by an event of their own with their `$user_id`', async () => {
+      const as = (distinctId: string, userId: string, at: string) =>
+        event(at, { distinctId, properties: JSON.stringify({ $user_id: userId }) });
+      await store.writeEvents(projectId, [as('a', 'a', '1'), as('b', 'a', '2'), event('3', { distinctId: 'c' })]);
+      await store.writeEvents(projectId + 1000, [as('b', 'b', '4')]);
+      expect(await store.personsAmong(projectId, ['a', 'a', 'b', 'c', "'; drop table"])).toEqual(new Set(['a']));
+      expect(await store.personsAmong(projectId, [])).toEqual(new Set());
+    });
+
     it('does nothing when there is nothing to do', async () => {
       expect(await store.writeEvents(projectId, [])).toBe(0);
       await store.writeLinks(projectId, []);
