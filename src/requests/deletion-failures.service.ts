@@ -35,6 +35,7 @@ export class DeletionFailures {
           data: verdict.again
             ? {
                 attempts,
+                sweepId: null,
                 nextAttemptAt: new Date(now.getTime() + backoff(attempts)),
                 waitingFor: verdict.code === 'older-snapshot' ? 'older-snapshot' : 'retry',
               }

@@ -9,6 +9,7 @@ export * from './requests.jobs.js';
 export { RequestsModule } from './requests.module.js';
 export { RequestsService } from './requests.service.js';
 export { nextSweep } from './sweep-schedule.js';
+export { SweepParts } from './sweep-parts.service.js';
 export { Sweep } from './sweep.service.js';
 export { Tidy } from './tidy.service.js';
 export type { RequestDetail, RequestPage, RequestSummary } from './requests.dto.js';

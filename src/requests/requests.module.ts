@@ -14,6 +14,7 @@ import { ProgressTeller } from './progress.service.js';
 import { SubjectCounts } from './subject-counts.service.js';
 import { SweepCollection } from './sweep-collection.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
+import { SweepParts } from './sweep-parts.service.js';
 import { Sweep } from './sweep.service.js';
 import { Tidy } from './tidy.service.js';
 import { Timeline } from './timeline.service.js';
@@ -36,10 +37,11 @@ import { Timeline } from './timeline.service.js';
     SubjectCounts,
     SweepCollection,
     SweepIntake,
+    SweepParts,
     Sweep,
     Tidy,
     Timeline,
   ],
-  exports: [DeletionStaging, Dispatcher, Downloads, ExportRun, Identities, SubjectCounts, Sweep, Tidy, Timeline],
+  exports: [DeletionStaging, Dispatcher, Downloads, ExportRun, Identities, SubjectCounts, Sweep, SweepParts, Tidy, Timeline],
 })
 export class RequestsModule {}

@@ -41,7 +41,7 @@ export class SweepIntake {
       subjects += row.subjects;
       try {
         const deletion =
-          row.status === 'STAGING' ? await this.start(row.id, sweepId, lease) : await this.resume(row.id);
+          row.status === 'STAGING' ? await this.start(row.id, sweepId, lease) : await this.resume(row.id, sweepId);
         if (deletion) taken.push(deletion);
       } catch (error) {
         if (lease.lost.aborted) throw error;
@@ -82,8 +82,25 @@ export class SweepIntake {
     });
   }
 
-  private async resume(requestId: string): Promise<TakenDeletion> {
-    const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
+  /** What a sweep has taken and neither ended nor put off. */
+  async underway(sweepId: string): Promise<TakenDeletion[]> {
+    const rows = await this.prisma.request.findMany({ where: { sweepId, status: 'STARTED' } });
+    const deletions: TakenDeletion[] = [];
+    for (const row of rows) {
+      deletions.push(taken(row, row.watermark ?? row.receivedAt, await this.identities.recorded(row)));
+    }
+    return deletions;
+  }
+
+  /** Which of the deletions are still in the sweep. */
+  async remaining(sweepId: string, deletions: readonly TakenDeletion[]): Promise<TakenDeletion[]> {
+    const rows = await this.prisma.request.findMany({ where: { sweepId, status: 'STARTED' }, select: { id: true } });
+    const ids = new Set(rows.map(({ id }) => id));
+    return deletions.filter(({ id }) => ids.has(id));
+  }
+
+  private async resume(requestId: string, sweepId: string): Promise<TakenDeletion> {
+    const row = await this.prisma.request.update({ where: { id: requestId }, data: { sweepId } });
     return taken(row, row.watermark ?? row.receivedAt, await this.identities.recorded(row));
   }
 }

@@ -1,16 +1,20 @@
+import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, HabeasError, Ids, Leases, PrismaService, type Lease } from '../platform/index.js';
 import { SubjectData } from '../subject-data/index.js';
 import { DeletionEnd } from './deletion-end.service.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { ProgressTeller } from './progress.service.js';
-import { SweepCollection } from './sweep-collection.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
+import { SweepParts } from './sweep-parts.service.js';
 import type { TakenDeletion } from './sweep-pass.js';
+
+const OTHERS_WORK_MILLISECONDS = 250;
 
 /**
  * The sweep: one pass over each collection for every deletion that is due, however many requests they are. One process leads
- * it at a time under a lease; what it has done stands in the database step by step, so the next leader goes on from there.
+ * it at a time under a lease, every worker takes its parts; what is done stands in the database step by step, so the next
+ * leader goes on from there.
  */
 @Injectable()
 export class Sweep {
@@ -20,7 +24,7 @@ export class Sweep {
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly intake: SweepIntake,
-    private readonly collections: SweepCollection,
+    private readonly parts: SweepParts,
     private readonly end: DeletionEnd,
     private readonly failures: DeletionFailures,
     private readonly subjectData: SubjectData,
@@ -47,46 +51,67 @@ export class Sweep {
     const sweepId = this.ids.next();
     const taken = await this.intake.takeDue(sweepId, lease);
     if (taken.length === 0) return 0;
-    await this.open(sweepId, lease, taken);
-    const unfinished = new Set<string>();
-    const collections = this.subjectData.collections();
-    const tell = this.progress.of(taken.map(({ id }) => id));
-    for (const [done, collection] of collections.entries()) {
-      await tell({ phase: `sweeping ${collection.name}`, done, total: collections.length });
-      const concerned = taken.filter(
-        ({ id, projectId }) => !unfinished.has(id) && (collection.projects?.includes(projectId) ?? true),
-      );
-      if (concerned.length === 0) continue;
-      for (const id of await this.collections.sweep(collection, concerned, lease)) unfinished.add(id);
-    }
-    for (const deletion of taken.filter(({ id }) => !unfinished.has(id))) {
+    const collections = this.subjectData
+      .collections()
+      .filter(({ projects }) => taken.some(({ projectId }) => projects?.includes(projectId) ?? true))
+      .map(({ name }) => name);
+    await this.open(sweepId, lease, taken, collections);
+    await this.workWithOthers(sweepId, lease, taken);
+    for (const deletion of await this.intake.remaining(sweepId, taken)) {
       try {
         await this.end.succeed(deletion, lease);
       } catch (error) {
         if (lease.lost.aborted) throw error;
         await this.failures.settle([deletion.id], error, lease);
-        unfinished.add(deletion.id);
       }
     }
+    const ended = await this.prisma.request.count({ where: { sweepId, status: 'SUCCESS' } });
     await this.prisma.sweep.update({
       where: { id: sweepId },
-      data: { finishedAt: this.clock.now(), phase: unfinished.size === 0 ? 'done' : 'done-in-part' },
+      data: { finishedAt: this.clock.now(), phase: ended === taken.length ? 'done' : 'done-in-part' },
     });
     return taken.length;
   }
 
-  private async open(sweepId: string, lease: Lease, taken: readonly TakenDeletion[]): Promise<void> {
+  /** The leader works on the parts like everybody else, and waits for those that others have. */
+  private async workWithOthers(sweepId: string, lease: Lease, taken: readonly TakenDeletion[]): Promise<void> {
+    const remaining = () => this.intake.remaining(sweepId, taken);
+    const tell = this.progress.of(taken.map(({ id }) => id));
+    const all = await this.parts.unfinished(sweepId);
+    for (let left = all; left.length > 0; left = await this.parts.unfinished(sweepId)) {
+      let worked = false;
+      for (const collection of left) {
+        lease.lost.throwIfAborted();
+        await tell({ phase: `sweeping ${collection}`, done: all.length - left.length, total: all.length });
+        worked = await this.parts.work(sweepId, collection, remaining);
+        if (worked) break;
+      }
+      if (!worked) await setTimeout(OTHERS_WORK_MILLISECONDS);
+    }
+  }
+
+  private async open(
+    sweepId: string,
+    lease: Lease,
+    taken: readonly TakenDeletion[],
+    collections: readonly string[],
+  ): Promise<void> {
     const subjects = taken.reduce((sum, { persons }) => sum + persons.length, 0);
-    await this.prisma.sweep.create({
-      data: {
-        id: sweepId,
-        fence: lease.fence,
-        startedAt: this.clock.now(),
-        requests: taken.length,
-        subjects,
-        phase: 'sweeping',
-      },
+    await this.prisma.$transaction(async (transaction) => {
+      await this.leases.assert(transaction, lease);
+      await transaction.sweep.create({
+        data: {
+          id: sweepId,
+          fence: lease.fence,
+          startedAt: this.clock.now(),
+          requests: taken.length,
+          subjects,
+          phase: 'sweeping',
+        },
+      });
+      await this.parts.lay(transaction, sweepId, collections);
     });
+    await this.parts.ring(sweepId, collections);
     this.logger.log(`Sweep of ${taken.length} deletions, ${subjects} subjects.`);
   }
 }

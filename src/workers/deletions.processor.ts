@@ -1,6 +1,6 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
-import { DELETIONS_QUEUE, DeletionStaging, Sweep } from '../requests/index.js';
+import { DELETIONS_QUEUE, DeletionStaging, Sweep, SweepParts } from '../requests/index.js';
 import { WORKER_OPTIONS } from './worker-options.js';
 
 @Processor(DELETIONS_QUEUE, { ...WORKER_OPTIONS, concurrency: 2 })
@@ -8,6 +8,7 @@ export class DeletionsProcessor extends WorkerHost {
   constructor(
     private readonly staging: DeletionStaging,
     private readonly sweep: Sweep,
+    private readonly parts: SweepParts,
   ) {
     super();
   }
@@ -15,5 +16,6 @@ export class DeletionsProcessor extends WorkerHost {
   override async process(job: Job<{ id: string }>): Promise<void> {
     if (job.name === 'stage') await this.staging.stage(job.data.id);
     else if (job.name === 'sweep') await this.sweep.run();
+    else if (job.name === 'sweep-part') await this.parts.help(job.data.id);
   }
 }
