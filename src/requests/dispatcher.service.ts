@@ -9,7 +9,6 @@ const TIDY_EVERY = 3_600_000;
 interface DueRow {
   readonly id: string;
   readonly kind: 'export' | 'deletion';
-  readonly status: 'PENDING' | 'STAGING' | 'STARTED';
 }
 
 /**
@@ -29,23 +28,28 @@ export class Dispatcher {
   async tick(): Promise<void> {
     const now = this.clock.now();
     const due = await this.prisma.$queryRaw<DueRow[]>`
-      SELECT id, kind, status FROM requests
-      WHERE status IN ('PENDING', 'STAGING', 'STARTED') AND next_attempt_at <= ${now}
+      SELECT id, kind FROM requests
+      WHERE (status = 'PENDING' OR (kind = 'export' AND status IN ('STAGING', 'STARTED'))) AND next_attempt_at <= ${now}
         AND NOT EXISTS (
           SELECT FROM leases
           WHERE name IN ('export:' || requests.project_id || ':' || requests.id, 'stage:' || requests.id)
             AND until > clock_timestamp()
         )
       ORDER BY next_attempt_at LIMIT ${MOST_A_TICK}`;
-    for (const { id, kind, status } of due) {
-      if (kind === 'export') await this.doorbell.ring(runExport(id));
-      else if (status === 'PENDING') await this.doorbell.ring(stageDeletion(id));
-    }
-    if (due.some(({ kind, status }) => kind === 'deletion' && status !== 'PENDING'))
-      await this.doorbell.ring(sweepDue());
+    for (const { id, kind } of due) await this.doorbell.ring(kind === 'export' ? runExport(id) : stageDeletion(id));
+    if (await this.isSweepDue(now)) await this.doorbell.ring(sweepDue());
     if (this.tidiedAt === null || now.getTime() - this.tidiedAt.getTime() >= TIDY_EVERY) {
       this.tidiedAt = now;
       await this.doorbell.ring(tidy());
     }
+  }
+
+  private async isSweepDue(now: Date): Promise<boolean> {
+    const [{ due }] = await this.prisma.$queryRaw<[{ due: boolean }]>`
+      SELECT EXISTS (
+        SELECT FROM requests
+        WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${now}
+      ) AS due`;
+    return due;
   }
 }

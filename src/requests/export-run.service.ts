@@ -24,6 +24,7 @@ import type { Move, Status } from './request-status.js';
 import { SubjectCounts } from './subject-counts.service.js';
 import { Timeline } from './timeline.service.js';
 
+const NEXT_TURN_MILLISECONDS = 2_000;
 const OPEN = ['PENDING', 'STAGING', 'STARTED'];
 
 /**
@@ -55,7 +56,10 @@ export class ExportRun {
     const request = await this.prisma.request.findUnique({ where: { id: requestId } });
     if (request?.kind !== 'export' || !OPEN.includes(request.status)) return;
     const siblings = `export:${request.projectId}:`;
-    if ((await this.leases.countHeld(siblings)) >= this.config.values.EXPORT_CONCURRENCY) return;
+    if ((await this.leases.countHeld(siblings)) >= this.config.values.EXPORT_CONCURRENCY) {
+      await this.letOthersGoFirst(requestId);
+      return;
+    }
     const lease = await this.leases.acquire(`${siblings}${requestId}`, `process:${process.pid}`);
     if (!lease) return;
     try {
@@ -65,6 +69,14 @@ export class ExportRun {
     } finally {
       await lease.release();
     }
+  }
+
+  /** So that one project's many exports do not stand before everybody else's. */
+  private async letOthersGoFirst(requestId: string): Promise<void> {
+    await this.prisma.request.updateMany({
+      where: { id: requestId, status: { in: OPEN }, nextAttemptAt: { not: null } },
+      data: { nextAttemptAt: new Date(this.clock.now().getTime() + NEXT_TURN_MILLISECONDS) },
+    });
   }
 
   private async carryOut(requestId: string, lease: Lease): Promise<void> {

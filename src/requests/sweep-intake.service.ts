@@ -33,7 +33,7 @@ export class SweepIntake {
     const due = await this.prisma.$queryRaw<(DueRow & { subjects: number })[]>`
       SELECT id, status, subject_count AS subjects FROM requests
       WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${this.clock.now()}
-      ORDER BY next_attempt_at, id`;
+      ORDER BY next_attempt_at, id LIMIT ${MOST_SUBJECTS}`;
     const taken: TakenDeletion[] = [];
     let subjects = 0;
     for (const row of due) {
