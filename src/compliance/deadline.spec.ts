@@ -1,4 +1,13 @@
-import { deadlines, extendedDeadline, sparedTime, waitsFitDeadlines } from './deadline.js';
+import {
+  deadlines,
+  extendedDeadline,
+  isAtRisk,
+  isCalendarDay,
+  isMissed,
+  mayExtend,
+  sparedTime,
+  waitsFitDeadlines,
+} from './deadline.js';
 
 const DAY = 86_400_000;
 const calendar = (timeZone = 'UTC', ...holidays: string[]) => ({ timeZone, holidays: new Set(holidays) });
@@ -35,6 +44,84 @@ describe('GDPR deadlines', () => {
     expect(extendedDeadline('GDPR', new Date('2026-03-09T10:00:00Z'), calendar()).toISOString()).toBe(
       '2026-06-09T23:59:59.999Z',
     );
+  });
+});
+
+describe('a deadline across a leap year, a short month and a holiday', () => {
+  const easter = calendar('Europe/Berlin', '2024-03-29', '2024-04-01');
+
+  it.each([
+    ['31 January of a leap year', '2024-01-31T10:00:00Z', calendar(), '2024-02-29T23:59:59.999Z'],
+    ['31 January of another year', '2025-01-31T10:00:00Z', calendar(), '2025-02-28T23:59:59.999Z'],
+    [
+      '31 January, where 29 February is a holiday',
+      '2028-01-31T10:00:00Z',
+      calendar('UTC', '2028-02-29'),
+      '2028-03-01T23:59:59.999Z',
+    ],
+    ['29 February', '2028-02-29T10:00:00Z', calendar(), '2028-03-29T23:59:59.999Z'],
+    [
+      '29 February, due on Good Friday, past Easter Monday and into summer time',
+      '2024-02-29T10:00:00Z',
+      easter,
+      '2024-04-02T21:59:59.999Z',
+    ],
+    ['28 February, the last day of its month', '2025-02-28T10:00:00Z', calendar(), '2025-03-28T23:59:59.999Z'],
+    [
+      '31 December, due on a holiday before a weekend',
+      '2024-12-31T10:00:00Z',
+      calendar('UTC', '2025-01-31'),
+      '2025-02-03T23:59:59.999Z',
+    ],
+  ])('received on %s', (_case, receivedAt, given, expected) => {
+    expect(due(receivedAt, given)).toBe(expected);
+  });
+
+  it('is extended over them as well', () => {
+    const extended = (receivedAt: string, given = calendar()) =>
+      extendedDeadline('GDPR', new Date(receivedAt), given).toISOString();
+    expect(extended('2023-11-30T10:00:00Z')).toBe('2024-02-29T23:59:59.999Z');
+    expect(extended('2023-11-30T10:00:00Z', calendar('UTC', '2024-02-29'))).toBe('2024-03-01T23:59:59.999Z');
+    expect(extended('2024-11-30T10:00:00Z')).toBe('2025-02-28T23:59:59.999Z');
+  });
+
+  it('counts a leap day like any other under CCPA', () => {
+    const of = (receivedAt: string, given = calendar()) => deadlines('CCPA', new Date(receivedAt), given);
+    expect(of('2024-01-31T10:00:00Z').dueAt.toISOString()).toBe('2024-03-16T23:59:59.999Z');
+    expect(of('2025-01-31T10:00:00Z').dueAt.toISOString()).toBe('2025-03-17T23:59:59.999Z');
+    const presidents = calendar('UTC', '2024-02-19');
+    expect(of('2024-02-15T10:00:00Z', presidents).acknowledgeBy?.toISOString()).toBe('2024-03-01T23:59:59.999Z');
+  });
+});
+
+describe('a day of the calendar', () => {
+  it.each(['2024-02-29', '2026-12-25', '2000-02-29'])('is %s', (day) => expect(isCalendarDay(day)).toBe(true));
+
+  it.each([
+    '2025-02-29',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-1-1',
+    '26-01-01',
+    '2026-01-01T00:00:00Z',
+    '',
+    '+2026-01-01',
+  ])('is not %j', (day) => expect(isCalendarDay(day)).toBe(false));
+});
+
+describe('a deadline that comes near', () => {
+  const dueAt = new Date('2026-04-09T23:59:59.999Z');
+  const before = (milliseconds: number) => new Date(dueAt.getTime() - milliseconds);
+
+  it('is at risk within five days and once it is past', () => {
+    expect(isAtRisk(dueAt, before(5 * DAY))).toBe(false);
+    expect(isAtRisk(dueAt, before(5 * DAY - 1))).toBe(true);
+    expect(isAtRisk(dueAt, before(-DAY))).toBe(true);
+  });
+
+  it('is missed after its last millisecond, and extended until then', () => {
+    expect([isMissed(dueAt, dueAt), mayExtend(dueAt, dueAt)]).toEqual([false, true]);
+    expect([isMissed(dueAt, before(-1)), mayExtend(dueAt, before(-1))]).toEqual([true, false]);
   });
 });
 

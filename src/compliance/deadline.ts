@@ -4,7 +4,7 @@ import { instantOf, wallClockOf } from './zone.js';
 export interface Calendar {
   /** IANA name of the project's time zone. */
   readonly timeZone: string;
-  /** Public holidays, `YYYY-MM-DD`; Saturdays and Sundays need not be named. */
+  /** Public holidays, `YYYY-MM-DD` as `isCalendarDay` knows it; Saturdays and Sundays need not be named. */
   readonly holidays: ReadonlySet<string>;
 }
 
@@ -37,6 +37,36 @@ export function deadlines(regime: Regime, receivedAt: Date, calendar: Calendar):
 export function extendedDeadline(regime: Regime, receivedAt: Date, calendar: Calendar): Date {
   const received = dayOf(receivedAt, calendar.timeZone);
   return regime === 'GDPR' ? monthsAfter(received, 3, calendar) : endOf(received + 90 * DAY, calendar);
+}
+
+/**
+ * Whether a deadline may still be extended: the person is to be told of it, with the reasons, within the first period
+ * (GDPR Art. 12(3): one month of receipt; Cal. Civ. Code §1798.130(a)(2)(A): the first 45 days).
+ */
+export function mayExtend(firstDueAt: Date, now: Date): boolean {
+  return !isMissed(firstDueAt, now);
+}
+
+/** Deadlines before this time are at risk: five days are left at the most. */
+export function atRiskBefore(now: Date): Date {
+  return new Date(now.getTime() + SPARE_DAYS * DAY);
+}
+
+/** Whether the deadline of an open request is within five days, or past. */
+export function isAtRisk(dueAt: Date, now: Date): boolean {
+  return dueAt < atRiskBefore(now);
+}
+
+/** Whether the deadline of an open request is past. */
+export function isMissed(dueAt: Date, now: Date): boolean {
+  return dueAt < now;
+}
+
+/** Whether a text is a day that exists, as `YYYY-MM-DD`. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** The milliseconds in which a deletion must be done at the latest if five days are to be left of the shortest deadline. */
