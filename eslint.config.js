@@ -7,6 +7,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist',
+      'bench/dist',
       'node_modules',
       'src/platform/prisma/generated',
       'prisma/*.cjs',
@@ -47,7 +48,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/platform/config.ts', 'src/platform/clock.ts', 'test/**'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['src/platform/config.ts', 'src/platform/clock.ts', 'test/**', 'bench/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   {
     files: ['**/*.spec.ts', 'test/**'],
     rules: {

@@ -2,9 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AccessModule } from './access/index.js';
 import { HealthController } from './health.controller.js';
+import { HoldsApiModule } from './holds/index.js';
 import { IngestionModule } from './ingestion/index.js';
 import { Health, ProblemFilter, type Ground } from './platform/index.js';
-import { RequestsApiModule } from './requests/index.js';
+import { deletionWaits, RequestsApiModule, RequestsModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
 import { WorkersModule } from './workers/index.js';
 
@@ -16,8 +17,9 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ...(commonModules(ground) ?? []),
-        AccessModule,
+        AccessModule.register(deletionWaits(ground.config)),
         RequestsApiModule,
+        HoldsApiModule.register(RequestsModule),
         IngestionModule,
         ...(alsoWorks ? [WorkersModule] : []),
       ],

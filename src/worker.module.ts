@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AuditModule } from './audit/index.js';
 import { HealthController } from './health.controller.js';
+import { HoldsModule } from './holds/index.js';
 import { dataMapEnvironment, GroundModule, Health, ProblemFilter, QueueModule, type Ground } from './platform/index.js';
 import { QUEUES } from './requests/index.js';
 import { SubjectDataModule } from './subject-data/index.js';
@@ -13,7 +14,7 @@ export function commonModules(ground: Ground): DynamicModule['imports'] {
   const { config, databaseUrl } = ground;
   return [
     GroundModule.of(ground),
-    QueueModule.register({ databaseUrl, redisUrl: config.values.REDIS_URL, queues: QUEUES }),
+    QueueModule.register({ databaseUrl, redis: config.redis, queues: QUEUES }),
     AuditModule,
     SubjectDataModule.register({
       url: databaseUrl,
@@ -22,6 +23,7 @@ export function commonModules(ground: Ground): DynamicModule['imports'] {
       clickHouse: { url: config.values.CLICKHOUSE_URL, cluster: config.values.CLICKHOUSE_CLUSTER },
     }),
     SuppressionModule,
+    HoldsModule,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { ROLES } from './actor.js';
 import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './service-accounts.service.js';
 
@@ -50,6 +51,13 @@ export const projectAnswer = z.object({
   deletionGraceSeconds: z.int().nullable(),
   ccpaWindow: z.enum(['twelve-months', 'since-2022']),
   suppressAfterDeletion: z.boolean(),
+  requiredReceipt: z
+    .array(z.enum(RECEIPT_FIELDS))
+    .readonly()
+    .describe('Fields that an order must carry; orders of the wire, which has no words for them, are exempt.'),
+  holidays: z.array(z.string()).readonly().describe('Public holidays, `YYYY-MM-DD`: deadlines end on working days.'),
+  approvalCount: z.int().nullable().describe('A deletion of more subjects than this waits for a second person.'),
+  approvalShare: z.number().nullable().describe("The same for a share of the project's profiles, 0 to 1."),
 });
 
 export const sessionAnswer = z.object({

@@ -1,4 +1,4 @@
-import { Global, Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import cookieParser from 'cookie-parser';
@@ -6,6 +6,8 @@ import { AccessGuard } from './access.guard.js';
 import { Authorizer } from './authorizer.port.js';
 import { BasicStrategy } from './basic.strategy.js';
 import { BearerStrategy } from './bearer.strategy.js';
+import { DeletionWaits } from './deletion-waits.port.js';
+import { GraceCheck } from './grace-check.service.js';
 import { ImportStrategy } from './import.strategy.js';
 import { MembersService } from './members.service.js';
 import { OauthTokensController } from './oauth-tokens.controller.js';
@@ -35,6 +37,7 @@ import { Standing } from './standing.service.js';
     { provide: Authorizer, useClass: PrismaAuthorizer },
     BasicStrategy,
     BearerStrategy,
+    GraceCheck,
     ImportStrategy,
     MembersService,
     OauthTokensService,
@@ -61,6 +64,10 @@ import { Standing } from './standing.service.js';
   ],
 })
 export class AccessModule implements NestModule {
+  static register(waits: DeletionWaits): DynamicModule {
+    return { module: AccessModule, providers: [{ provide: DeletionWaits, useValue: waits }] };
+  }
+
   configure(consumer: MiddlewareConsumer): void {
     consumer.apply(cookieParser()).forRoutes('{*path}');
   }

@@ -1,3 +1,4 @@
+import type { ReceiptField } from '../compliance/index.js';
 import type { Actor } from './actor.js';
 
 /** A project as those who act on it need it. */
@@ -12,6 +13,14 @@ export interface ProjectRecord {
   readonly deletionGraceSeconds: number | null;
   readonly ccpaWindow: 'twelve-months' | 'since-2022';
   readonly suppressAfterDeletion: boolean;
+  /** Fields that an order through `/api/v1` must carry; the wire has no words for them and is exempt. */
+  readonly requiredReceipt: readonly ReceiptField[];
+  /** Public holidays, `YYYY-MM-DD`. */
+  readonly holidays: readonly string[];
+  /** A deletion of more subjects than this waits for a second owner or admin; null = none does for its count. */
+  readonly approvalCount: number | null;
+  /** The same for a share of the project's profiles, 0 to 1. */
+  readonly approvalShare: number | null;
 }
 
 /** Says which projects an actor may handle privacy requests for. */

@@ -1,5 +1,6 @@
 import { AuditTrail } from '../audit/index.js';
 import type { Clock, Ids, PrismaService } from '../platform/index.js';
+import type { DeletionWaits } from './deletion-waits.port.js';
 import { MembersService } from './members.service.js';
 import { OauthTokensService } from './oauth-tokens.service.js';
 import { OrganizationsService } from './organizations.service.js';
@@ -20,7 +21,7 @@ export interface Access {
   readonly serviceAccounts: ServiceAccountsService;
 }
 
-export function openAccess(prisma: PrismaService, clock: Clock, ids: Ids): Access {
+export function openAccess(prisma: PrismaService, clock: Clock, ids: Ids, waits: DeletionWaits): Access {
   const audit = new AuditTrail(clock);
   const standing = new Standing(prisma);
   const people = new PeopleService(prisma, audit, clock, ids, new PasswordHasher(), new SignInLimit());
@@ -28,7 +29,7 @@ export function openAccess(prisma: PrismaService, clock: Clock, ids: Ids): Acces
     people,
     organizations: new OrganizationsService(prisma, audit, clock, ids, people, standing),
     members: new MembersService(prisma, audit, clock, people, standing),
-    projects: new ProjectsService(prisma, audit, clock, standing),
+    projects: new ProjectsService(prisma, audit, clock, standing, waits),
     tokens: new OauthTokensService(prisma, audit, clock, ids),
     serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing),
   };

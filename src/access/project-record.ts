@@ -15,6 +15,10 @@ export function projectRecord(row: ProjectRow): ProjectRecord {
     deletionGraceSeconds: row.deletionGraceSeconds,
     ccpaWindow: row.ccpaWindow as ProjectRecord['ccpaWindow'],
     suppressAfterDeletion: row.suppressAfterDeletion,
+    requiredReceipt: row.requiredReceipt as ProjectRecord['requiredReceipt'],
+    holidays: row.holidays,
+    approvalCount: row.approvalCount,
+    approvalShare: row.approvalShare,
   };
 }
 

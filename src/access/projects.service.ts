@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/index.js';
-import { Clock, HabeasError, PrismaService, type Transaction } from '../platform/index.js';
+import { Clock, HabeasError, PrismaService, type Prisma, type Transaction } from '../platform/index.js';
 import type { ProjectRecord } from './authorizer.port.js';
+import { checkDeadlineSettings, columnsOf, type DeadlineSettings } from './deadline-settings.js';
+import { DeletionWaits } from './deletion-waits.port.js';
 import { initiatorName, type Initiator } from './initiator.js';
 import { isProjectId, isProjectToken, projectRecord } from './project-record.js';
 import { hashSecret, makeProjectToken, makeSecret } from './secrets.js';
@@ -9,15 +11,19 @@ import { Standing } from './standing.service.js';
 import { isUniqueViolation } from './unique-violation.js';
 
 export const MOST_GRACE_SECONDS = 21 * 86_400;
+const MOST_APPROVAL_COUNT = 1_000_000;
 
 /** What may be changed of a project; what is absent stays. `deletionGraceSeconds` null takes the instance's DELETION_GRACE. */
-export interface ProjectSettings {
+export interface ProjectSettings extends DeadlineSettings {
   readonly name?: string;
   readonly timezone?: string;
-  readonly deletionGraceSeconds?: number | null;
   readonly ccpaWindow?: ProjectRecord['ccpaWindow'];
   readonly suppressAfterDeletion?: boolean;
   readonly allowApiSecret?: boolean;
+  /** A deletion of more subjects than this waits for a second owner or admin; null asks for none. */
+  readonly approvalCount?: number | null;
+  /** The same for a share of the project's profiles, 0 to 1; null asks for none. */
+  readonly approvalShare?: number | null;
 }
 
 export interface NewProject extends ProjectSettings {
@@ -33,6 +39,7 @@ export class ProjectsService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly standing: Standing,
+    private readonly waits: DeletionWaits,
   ) {}
 
   /** Creates a project. Its API secret is returned this once; only its hash is stored. */
@@ -41,13 +48,13 @@ export class ProjectsService {
     organizationId: string,
     { token: given, ...settings }: NewProject,
   ): Promise<{ project: ProjectRecord; apiSecret: string }> {
-    checkSettings(settings);
+    this.check(settings);
     const token = given ?? makeProjectToken();
     if (!/^[0-9a-f]{32}$/.test(token))
       throw unfit('token-malformed', 'A project token has 32 hex digits in small letters.');
     const apiSecret = makeSecret('apiSecret');
     const data = {
-      ...settings,
+      ...columnsOf(settings),
       organizationId,
       token,
       apiSecretHash: hashSecret(apiSecret),
@@ -85,8 +92,9 @@ export class ProjectsService {
 
   /** @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 422 `setting-unfit` */
   async change(by: Initiator, projectId: number, settings: ProjectSettings): Promise<ProjectRecord> {
-    checkSettings(settings);
-    return this.update(by, projectId, 'project.changed', settings, { ...settings });
+    this.check(settings);
+    const data = columnsOf(settings);
+    return this.update(by, projectId, 'project.changed', data, data);
   }
 
   /** The project an API secret belongs to, and whether it may handle privacy requests; null where none. */
@@ -101,12 +109,17 @@ export class ProjectsService {
     return row && projectRecord(row);
   }
 
+  private check(settings: ProjectSettings): void {
+    checkSettings(settings);
+    checkDeadlineSettings(settings, this.waits.besideGrace);
+  }
+
   private async update(
     by: Initiator,
     projectId: number,
     action: string,
-    data: ProjectSettings | { apiSecretHash: Uint8Array<ArrayBuffer> },
-    detail: Record<string, string | number | boolean | null>,
+    data: Prisma.ProjectUpdateInput,
+    detail: Prisma.InputJsonObject,
   ): Promise<ProjectRecord> {
     return this.prisma.$transaction(async (transaction) => {
       const before = isProjectId(projectId) ? await transaction.project.findUnique({ where: { id: projectId } }) : null;
@@ -123,20 +136,27 @@ export class ProjectsService {
     by: Initiator,
     action: string,
     project: { id: number; organizationId: string },
-    detail: Record<string, string | number | boolean | null> = {},
+    detail: Prisma.InputJsonObject = {},
   ): Promise<void> {
     const { id: projectId, organizationId } = project;
     await this.audit.append(transaction, { actor: initiatorName(by), action, organizationId, projectId, detail });
   }
 }
 
-function checkSettings({ name, timezone, deletionGraceSeconds: grace }: ProjectSettings): void {
+function checkSettings(settings: ProjectSettings): void {
+  const { name, timezone, deletionGraceSeconds: grace, approvalCount: count, approvalShare: share } = settings;
   if (name?.trim() === '') throw unfit('setting-unfit', 'A project needs a name.');
   if (timezone !== undefined && !isTimezone(timezone)) {
     throw unfit('setting-unfit', 'The time zone must be an IANA name such as Europe/Berlin.');
   }
   if (typeof grace === 'number' && !(Number.isInteger(grace) && grace >= 0 && grace <= MOST_GRACE_SECONDS)) {
     throw unfit('setting-unfit', 'The grace of a deletion must lie between 0 seconds and 21 days.');
+  }
+  if (typeof count === 'number' && !(Number.isInteger(count) && count >= 0 && count <= MOST_APPROVAL_COUNT)) {
+    throw unfit('setting-unfit', 'The count above which a deletion needs approval must be a whole number from 0.');
+  }
+  if (typeof share === 'number' && !(share >= 0 && share <= 1)) {
+    throw unfit('setting-unfit', 'The share above which a deletion needs approval must lie between 0 and 1.');
   }
 }
 

@@ -6,7 +6,8 @@ const NOT_STATED = 'not stated by the company';
 /**
  * `about.json` of a subject's folder: the information that goes with a copy of the data, for machines. It answers
  * GDPR Art. 15(1)(a)-(h) and 15(2), or Cal. Civ. Code §1798.110(a)(1)-(5). Times are ISO 8601 in UTC, month keys `YYYY-MM`;
- * a limit that is not set is null; what the company has not said is named as such, never left out.
+ * a limit that is not set is null; what the company has not said is named as such, never left out. Of a collection,
+ * `automatedDecisions` and `transfersAndSafeguards` are null where those of the company hold.
  */
 export function renderAboutJson(statement: SubjectStatement): string {
   const { regime, disclosure, company, window } = statement;
@@ -22,7 +23,7 @@ export function renderAboutJson(statement: SubjectStatement): string {
       covers: { from: window.from?.toISOString() ?? null, to: window.to?.toISOString() ?? null },
     },
     ...(statement.subjectId === null ? {} : { subject: { id: statement.subjectId } }),
-    collections: statement.collections.map((collection) => describe(collection)),
+    collections: statement.collections.map((collection) => describe(collection, statement.regime)),
     ...(regime === 'GDPR'
       ? {
           automatedDecisions: company.automatedDecisions ?? NOT_STATED,
@@ -34,7 +35,7 @@ export function renderAboutJson(statement: SubjectStatement): string {
   return `${JSON.stringify(about, null, 2)}\n`;
 }
 
-function describe(collection: CollectionFinding): object {
+function describe(collection: CollectionFinding, regime: SubjectStatement['regime']): object {
   return {
     name: collection.name,
     title: collection.title,
@@ -43,6 +44,9 @@ function describe(collection: CollectionFinding): object {
     source: collection.sourceCategory,
     recipients: collection.recipients,
     retention: collection.retention,
+    ...(regime === 'GDPR'
+      ? { automatedDecisions: collection.automatedDecisions, transfersAndSafeguards: collection.transfers }
+      : {}),
     file: collection.file,
     held: {
       records: collection.rows,

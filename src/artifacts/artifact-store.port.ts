@@ -16,6 +16,9 @@ export interface StoredArtifact {
  * Keeps blobs under opaque names (`<requestId>/<fence>.bin`), on a disk or in an object store. It sees ciphertext alone:
  * encryption, parts and zip entries are above it, and which blob belongs to which request stands in the database.
  *
+ * A write that was cut off is never taken up again: the work that made it begins anew, under a name of its own, since the key of
+ * an artifact is only kept when it is sealed.
+ *
  * Every method refuses a name outside `checkArtifactName` with `artifact-name`.
  */
 export abstract class ArtifactStore {

@@ -13,6 +13,5 @@ export {
   type CollectionFinding,
   type CompanyStatements,
   type MonthCount,
-  NOTHING_STATED,
   type SubjectStatement,
 } from './subject-statement.js';

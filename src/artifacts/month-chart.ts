@@ -1,5 +1,4 @@
-import { html, type Html } from './html.js';
-import { monthName, number } from './page-words.js';
+import { html, monthName, number, type Html } from '../platform/index.js';
 import { type MonthCount } from './subject-statement.js';
 
 /** Months counted from year 0, so that they can be compared and subtracted. */

@@ -1,6 +1,13 @@
 import { renderAboutJson } from './about-json.js';
 import { renderIndexHtml } from './subject-page.js';
-import { type CollectionFinding, NOTHING_STATED, type SubjectStatement } from './subject-statement.js';
+import { type CollectionFinding, type CompanyStatements, type SubjectStatement } from './subject-statement.js';
+
+const NOTHING_STATED: CompanyStatements = {
+  automatedDecisions: null,
+  transferSafeguards: null,
+  saleOrSharing: null,
+  supervisoryAuthority: null,
+};
 
 const events: CollectionFinding = {
   name: 'events',
@@ -10,6 +17,8 @@ const events: CollectionFinding = {
   retention: '13 months',
   sourceCategory: 'you, while using the app',
   categories: ['usage data', 'device data'],
+  transfers: null,
+  automatedDecisions: null,
   rows: 1234,
   firstAt: new Date('2024-02-29T23:59:59.999Z'),
   lastAt: new Date('2026-03-09T10:00:00Z'),
@@ -101,6 +110,15 @@ describe('index.html', () => {
     expect(page).toContain('GDPR Art. 77');
   });
 
+  it('tells transfers and automated decisions of a collection, under the GDPR alone', () => {
+    const said = { transfers: 'To the USA, by standard clauses', automatedDecisions: 'A score decides the price' };
+    const told = renderIndexHtml(withEvents(said));
+    for (const sentence of Object.values(said)) {
+      expect(told).toContain(sentence);
+      expect(renderIndexHtml(withEvents(said, { regime: 'CCPA' }))).not.toContain(sentence);
+    }
+  });
+
   it('says what the company has not said', () => {
     expect(page).toContain('The company has not stated this; ask it.');
   });
@@ -126,6 +144,10 @@ describe('about.json', () => {
       automatedDecisions: 'not stated by the company',
       transfersAndSafeguards: 'not stated by the company',
     });
+    const [told] = (
+      JSON.parse(renderAboutJson(withEvents({ transfers: 'To Japan (adequacy)' }))) as { collections: object[] }
+    ).collections;
+    expect(told).toMatchObject({ transfersAndSafeguards: 'To Japan (adequacy)', automatedDecisions: null });
     const laws = (about['rights'] as { law: string }[]).map(({ law }) => law);
     expect(laws).toEqual(expect.arrayContaining([16, 17, 18, 21, 77].map((article) => `GDPR Art. ${article}`)));
   });

@@ -1,11 +1,8 @@
-import { html, Html } from './html.js';
+import { day, html, list, monthName, number, period, plural, renderPage, type Html } from '../platform/index.js';
 import { renderMonthChart, spanOf, type MonthSpan } from './month-chart.js';
-import { PAGE_STYLE } from './page-style.js';
-import { day, list, monthName, number, period, plural } from './page-words.js';
 import { rightsUnder } from './subject-rights.js';
 import { type CollectionFinding, type SubjectStatement } from './subject-statement.js';
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const NOT_STATED = 'The company has not stated this; ask it.';
 
 /**
@@ -15,41 +12,23 @@ const NOT_STATED = 'The company has not stated this; ask it.';
 export function renderIndexHtml(statement: SubjectStatement): string {
   const { collections } = statement;
   const span = spanOf(collections.map(({ months }) => months));
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="referrer" content="no-referrer" />
-        <title>What ${statement.controller} holds about you</title>
-        <style>
-          ${new Html(PAGE_STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <p class="kicker">
-            Answer to a request under the
-            ${statement.regime === 'GDPR' ? 'General Data Protection Regulation' : 'California Consumer Privacy Act'}
-          </p>
-          <h1>What ${statement.controller} holds about you</h1>
-          <p class="lead">${summary(statement)}</p>
-          ${facts(statement)}
-          <h2>${HEADINGS[statement.disclosure]}</h2>
-          ${collections.map((collection) => renderCollection(collection, span, statement))} ${renderCompany(statement)}
-          ${renderRights(statement)}
-          <footer>
-            <p>
-              The same information is in about.json for programs to read. This page was made to be opened without a
-              network: it loads nothing and sends nothing. Times are in UTC.
-            </p>
-          </footer>
-        </main>
-      </body>
-    </html> `;
-  return page.source;
+  const body = html`<p class="kicker">
+      Answer to a request under the
+      ${statement.regime === 'GDPR' ? 'General Data Protection Regulation' : 'California Consumer Privacy Act'}
+    </p>
+    <h1>What ${statement.controller} holds about you</h1>
+    <p class="lead">${summary(statement)}</p>
+    ${facts(statement)}
+    <h2>${HEADINGS[statement.disclosure]}</h2>
+    ${collections.map((collection) => renderCollection(collection, span, statement))} ${renderCompany(statement)}
+    ${renderRights(statement)}
+    <footer>
+      <p>
+        The same information is in about.json for programs to read. This page was made to be opened without a network:
+        it loads nothing and sends nothing. Times are in UTC.
+      </p>
+    </footer>`;
+  return renderPage(`What ${statement.controller} holds about you`, body);
 }
 
 const HEADINGS = {
@@ -110,7 +89,7 @@ function renderCollection(collection: CollectionFinding, span: MonthSpan | null,
     </header>
     ${when(collection)} ${chart}
     <dl class="terms">
-      ${terms(collection).map(
+      ${terms(collection, statement).map(
         ([name, text]) =>
           html`<dt>${name}</dt>
             <dd>${text}</dd>`,
@@ -131,13 +110,19 @@ function when({ firstAt, lastAt, months }: CollectionFinding): Html | null {
   return html`<p class="dates">${period(firstAt, lastAt)}${most}</p>`;
 }
 
-function terms(collection: CollectionFinding): [string, string][] {
+function terms(collection: CollectionFinding, { regime }: SubjectStatement): [string, string][] {
   return [
     ['What it is', list(collection.categories, 'Not stated')],
     ['Used for', collection.purpose],
     ['Comes from', collection.sourceCategory],
     ['Given to', list(collection.recipients, 'Nobody else')],
     ['Kept for', collection.retention],
+    ...(regime === 'GDPR' && collection.transfers !== null
+      ? [['Transferred', collection.transfers] satisfies [string, string]]
+      : []),
+    ...(regime === 'GDPR' && collection.automatedDecisions !== null
+      ? [['Decided by machines', collection.automatedDecisions] satisfies [string, string]]
+      : []),
   ];
 }
 

@@ -25,6 +25,7 @@ const CCPA: readonly Right[] = [
   { right: 'Opt out of the sale and sharing of your data', law: 'Cal. Civ. Code §1798.120' },
   { right: 'Limit the use of sensitive personal information', law: 'Cal. Civ. Code §1798.121' },
   { right: 'Not be treated worse for using these rights', law: 'Cal. Civ. Code §1798.125' },
+  { right: 'Complain to the California Privacy Protection Agency', law: 'Cal. Civ. Code §1798.199.45' },
 ];
 
 /** The rights an answer has to name (GDPR Art. 15(1)(e) and (f)); under the CCPA those a privacy policy explains (11 CCR §7011(e)). */

@@ -1,4 +1,4 @@
-/** What one person is told about one collection; the first six members come from the data map. */
+/** What one person is told about one collection, as the data map says it. */
 export interface CollectionDescription {
   readonly name: string;
   /** For people: "Orders", "Session replays". */
@@ -12,6 +12,10 @@ export interface CollectionDescription {
   readonly sourceCategory: string;
   /** Categories of personal data in it. */
   readonly categories: readonly string[];
+  /** Transfers of it to third countries and their safeguards (GDPR Art. 15(2)); null = what the company says of all its data. */
+  readonly transfers: string | null;
+  /** Automated decisions taken on it (GDPR Art. 15(1)(h)); null the same. */
+  readonly automatedDecisions: string | null;
 }
 
 export interface MonthCount {
@@ -69,10 +73,3 @@ export interface CompanyStatements {
   /** The supervisory authority to complain to; null = the one where the person lives. */
   readonly supervisoryAuthority: string | null;
 }
-
-export const NOTHING_STATED: CompanyStatements = {
-  automatedDecisions: null,
-  transferSafeguards: null,
-  saleOrSharing: null,
-  supervisoryAuthority: null,
-};

@@ -1,5 +1,6 @@
 import { openAccess, type Access } from '../access/index.js';
 import { Clock, Ids, openGround, PrismaService, runningGround, type OpenGround } from '../platform/index.js';
+import { deletionWaits } from '../requests/index.js';
 import type { Desk } from './leaf.js';
 
 /** Opens the database of this installation, beside a Habeas that runs on it or in its absence, and closes it after the work. */
@@ -18,7 +19,7 @@ export async function withAccess<T>(desk: Desk, work: (access: Access) => Promis
   return withGround(desk, async ({ databaseUrl }) => {
     const prisma = new PrismaService(databaseUrl, 2);
     try {
-      return await work(openAccess(prisma, new Clock(), new Ids()));
+      return await work(openAccess(prisma, new Clock(), new Ids(), deletionWaits(desk.config())));
     } finally {
       await prisma.$disconnect();
     }

@@ -23,6 +23,7 @@ export function leaf<Options extends object>(
     const report = await work(command.opts<Options>(), command.args);
     const { json } = command.opts<{ json?: boolean }>();
     desk.terminal.out(json ? JSON.stringify(report.json, null, 2) : report.text);
+    if (report.refusal !== undefined) throw report.refusal;
   });
 }
 

@@ -1,11 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { HabeasError } from '../platform/index.js';
+import { dataMapCommand } from './datamap.command.js';
+import { holdCommands } from './hold.commands.js';
 import type { Desk } from './leaf.js';
 import { memberCommands } from './member.commands.js';
 import { migrateCommand } from './migrate.command.js';
 import { organizationCommands } from './organization.commands.js';
 import { projectCommands } from './project.commands.js';
 import { requestCommands } from './request.commands.js';
+import { scrubCommand } from './scrub.command.js';
 import { serviceAccountCommands } from './service-account.commands.js';
 import { tokenCommands } from './token.commands.js';
 
@@ -36,6 +39,9 @@ function program(desk: Desk): Command {
   tokenCommands(habeas, desk);
   serviceAccountCommands(habeas, desk);
   requestCommands(habeas, desk);
+  holdCommands(habeas, desk);
+  dataMapCommand(habeas, desk);
+  scrubCommand(habeas, desk);
   migrateCommand(habeas, desk);
   return habeas;
 }

@@ -1,9 +1,12 @@
 import Table from 'cli-table3';
+import type { HabeasError } from '../platform/index.js';
 
 /** What a command found or did: for machines and for people. */
 export interface Report {
   readonly json: unknown;
   readonly text: string;
+  /** Why the command ends with 1 although it said what it found. */
+  readonly refusal?: HabeasError;
 }
 
 type Cell = string | number | boolean | Date | null;

@@ -3,26 +3,27 @@ import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
 import { DISCLOSURES, REGIMES, REQUEST_KINDS } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
-import type { RequestSummary } from '../requests/index.js';
+import type { OpenedRequest } from '../requests/index.js';
 import type { ApiClient } from './api-client.js';
 import { leaf, whole, type Desk } from './leaf.js';
+import { receiptOptions, receiptTerms, type ReceiptOptions } from './receipt-options.js';
 import { facts, moment } from './report.js';
 import { state } from './request-view.js';
 import { findServer, type ServerOptions } from './server.js';
 
-interface OpenOptions extends ServerOptions {
+interface OpenOptions extends ServerOptions, ReceiptOptions {
   readonly id?: string[];
   readonly file?: string;
   readonly kind: string;
   readonly regime: string;
   readonly disclosure: string;
   readonly project?: number;
-  readonly receivedAt?: string;
   readonly idempotencyKey?: string;
+  readonly then?: 'deletion';
 }
 
 export function openCommand(request: Command, desk: Desk): Command {
-  return leaf<OpenOptions>(request, 'open', 'open a request', desk, async (options) => {
+  const command = leaf<OpenOptions>(request, 'open', 'open a request', desk, async (options) => {
     const { api, projectId } = await findServer(desk.config(), options);
     const opened = await open(api, options, options.project ?? projectId);
     return {
@@ -33,6 +34,7 @@ export function openCommand(request: Command, desk: Desk): Command {
         ['Subjects', opened.subjectCount],
         ['Duplicates merged', opened.duplicateCount],
         ['Due', moment(opened.dueAt)],
+        ...(opened.followUp ? [['Then', `deletion ${opened.followUp.id}, ${state(opened.followUp)}`] as const] : []),
       ]),
     };
   })
@@ -44,8 +46,9 @@ export function openCommand(request: Command, desk: Desk): Command {
       new Option('--disclosure <disclosure>', 'what to disclose under CCPA').choices(DISCLOSURES).default('Data'),
     )
     .option('--project <id>', 'of which project', whole)
-    .option('--received-at <time>', 'when the company received it, if not now')
+    .addOption(new Option('--then <kind>', 'what follows an export once it was handed over').choices(['deletion']))
     .option('--idempotency-key <key>', 'opens the request once however often this is sent');
+  return receiptOptions(command);
 }
 
 /** Ids are data: each is taken as it is, one that begins with a dash included (`--id=-x`). */
@@ -53,10 +56,11 @@ function another(id: string, before: string[] | undefined): string[] {
   return [...(before ?? []), id];
 }
 
-async function open(api: ApiClient, options: OpenOptions, projectId: number | null): Promise<RequestSummary> {
+async function open(api: ApiClient, options: OpenOptions, projectId: number | null): Promise<OpenedRequest> {
   if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
-  const { kind, regime, disclosure, receivedAt, idempotencyKey } = options;
-  const terms = { projectId, kind, regime, disclosure, ...(receivedAt === undefined ? {} : { receivedAt }) };
+  const { kind, regime, disclosure, then, idempotencyKey } = options;
+  const followUp = then === undefined ? {} : { then };
+  const terms = { projectId, kind, regime, disclosure, ...followUp, ...receiptTerms(options) };
   const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
   if (options.file === undefined) {
     if (!options.id)
@@ -64,7 +68,8 @@ async function open(api: ApiClient, options: OpenOptions, projectId: number | nu
     return api.post('/requests', { ...terms, distinctIds: options.id }, headers);
   }
   const form = new FormData();
-  for (const [name, value] of Object.entries(terms)) form.append(name, String(value));
+  for (const [name, value] of Object.entries(terms))
+    form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
   form.append('file', await fileOf(options.file), basename(options.file));
   return api.post('/requests', form, headers);
 }

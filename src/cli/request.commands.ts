@@ -4,7 +4,11 @@ import { HabeasError } from '../platform/index.js';
 import { STATUSES, WAITS, type RequestDetail, type RequestPage, type RequestSummary } from '../requests/index.js';
 import { identifier, leaf, whole, type Desk } from './leaf.js';
 import { facts } from './report.js';
+import { approveCommand, denyCommand } from './request-decide.commands.js';
+import { extendCommand } from './request-extend.command.js';
+import { handOverCommand } from './request-hand-over.command.js';
 import { openCommand } from './request-open.command.js';
+import { recordCommand } from './request-record.command.js';
 import { detailText, state, summaryTable } from './request-view.js';
 import { findServer, type ServerOptions } from './server.js';
 import { watch } from './watch.js';
@@ -17,6 +21,10 @@ interface ListOptions extends ServerOptions {
   readonly waitingFor?: string;
   readonly from?: string;
   readonly until?: string;
+  readonly dueFrom?: string;
+  readonly dueUntil?: string;
+  readonly atRisk?: true;
+  readonly overdue?: true;
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -29,7 +37,12 @@ export function requestCommands(program: Command, desk: Desk): void {
     listCommand(request, desk),
     showCommand(request, desk),
     revokeCommand(request, desk),
+    extendCommand(request, desk),
+    approveCommand(request, desk),
+    denyCommand(request, desk),
     downloadCommand(request, desk),
+    handOverCommand(request, desk),
+    recordCommand(request, desk),
   ]) {
     command
       .option('--server <url>', 'where Habeas runs; default the one of demo.json, else BASE_URL')
@@ -51,13 +64,17 @@ function listCommand(request: Command, desk: Desk): Command {
     .addOption(new Option('--waiting-for <what>', 'that wait for this').choices(WAITS))
     .option('--from <time>', 'opened at this time or later, such as 2026-03-09T00:00:00Z')
     .option('--until <time>', 'opened at this time or earlier')
+    .option('--due-from <time>', 'due at this time or later')
+    .option('--due-until <time>', 'due at this time or earlier')
+    .option('--at-risk', 'not ended and due within five days, or past due')
+    .option('--overdue', 'not ended and past due')
     .option('--limit <count>', 'how many at once', whole)
     .option('--cursor <cursor>', 'the next page');
 }
 
 function listQuery(options: ListOptions): URLSearchParams {
   const query = new URLSearchParams();
-  const add = (name: string, value: string | number | undefined): void => {
+  const add = (name: string, value: string | number | boolean | undefined): void => {
     if (value !== undefined) query.append(name, String(value));
   };
   for (const status of options.status ?? []) add('status', status);
@@ -67,6 +84,10 @@ function listQuery(options: ListOptions): URLSearchParams {
   add('waitingFor', options.waitingFor);
   add('openedFrom', options.from);
   add('openedUntil', options.until);
+  add('dueFrom', options.dueFrom);
+  add('dueUntil', options.dueUntil);
+  add('atRisk', options.atRisk);
+  add('overdue', options.overdue);
   add('limit', options.limit);
   add('cursor', options.cursor);
   return query;

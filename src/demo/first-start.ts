@@ -8,6 +8,7 @@ import {
   type Person,
 } from '../access/index.js';
 import { Clock, Ids, PrismaService, type Ground } from '../platform/index.js';
+import { deletionWaits } from '../requests/index.js';
 import { IngestStore } from '../subject-data/index.js';
 import { DemoFiles, type Demo, type DemoDraft } from './demo-file.js';
 import { againWords, operatorWords, welcomeWords } from './first-start-words.js';
@@ -28,7 +29,7 @@ const EVENTS_A_LINE = 20_000;
 export async function prepareFirstStart(application: INestApplication, ground: Ground, say: Say): Promise<void> {
   const prisma = application.get(PrismaService);
   const clock = application.get(Clock);
-  const access = openAccess(prisma, clock, application.get(Ids));
+  const access = openAccess(prisma, clock, application.get(Ids), deletionWaits(ground.config));
   const { config } = ground;
   if (config.values.DATABASE_URL !== null) {
     if ((await prisma.organization.count()) === 0) operatorWords().forEach(say);

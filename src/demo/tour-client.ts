@@ -5,7 +5,7 @@ import * as answers from './tour-answers.js';
 
 const POLL_MILLISECONDS = 200;
 const PATIENCE_MILLISECONDS = 40_000;
-const ENDED = new Set(['SUCCESS', 'FAILURE', 'REVOKED']);
+const ENDED = new Set(['SUCCESS', 'FAILURE', 'REVOKED', 'DENIED']);
 
 export type WireKind = 'data-retrievals' | 'data-deletions';
 

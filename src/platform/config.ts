@@ -3,6 +3,8 @@ import { Cron } from 'croner';
 import { z } from 'zod';
 import { parseDuration } from './duration.js';
 import { HabeasError } from './errors.js';
+import { readRedisTarget, type RedisTarget } from './queue/redis-target.js';
+import { readS3Settings, type S3Settings } from './s3-settings.js';
 
 const duration = (standard: string) =>
   z
@@ -20,16 +22,22 @@ const duration = (standard: string) =>
 const whole = (standard: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(standard);
 
-const cron = z
-  .string()
-  .default('0 2 * * *')
-  .refine((pattern) => isCron(pattern), 'must be a cron pattern of five fields, or six with seconds first');
+const cron = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .refine((pattern) => isCron(pattern), 'must be a cron pattern of five fields, or six with seconds first');
 
 const optional = z
   .string()
   .transform((text) => (text.trim() === '' ? null : text.trim()))
   .nullable()
   .default(null);
+
+const flag = z
+  .enum(['true', 'false', ''])
+  .default('false')
+  .transform((text) => text === 'true');
 
 const schema = z.object({
   PORT: whole(3000, 0, 65535),
@@ -48,17 +56,25 @@ const schema = z.object({
     (url) => url === null || /^postgres(ql)?:\/\//.test(url),
     'must start with postgres://',
   ),
-  REDIS_URL: optional.refine(
-    (url) => url === null || /^rediss?:\/\//.test(url),
-    'must start with redis:// or rediss://',
+  REDIS_URL: optional,
+  REDIS_CLUSTER: flag,
+  REDIS_CA_FILE: optional,
+  S3_ENDPOINT: optional.refine(
+    (url) => url === null || /^https?:\/\//.test(url),
+    'must start with http:// or https://',
   ),
+  S3_REGION: optional,
+  S3_BUCKET: optional,
+  S3_ACCESS_KEY_ID: optional,
+  S3_SECRET_ACCESS_KEY: optional,
   CLICKHOUSE_URL: optional.refine(
     (url) => url === null || /^https?:\/\//.test(url),
     'must start with http:// or https://',
   ),
   CLICKHOUSE_CLUSTER: optional,
   DELETION_GRACE: duration('24h').refine((time) => time <= 21 * 86_400_000, 'may be 21d at the most'),
-  SWEEP_SCHEDULE: cron,
+  SWEEP_SCHEDULE: cron('0 2 * * *'),
+  SCRUB_SCHEDULE: cron('0 4 1 * *'),
   DISPATCH_INTERVAL: duration('1s').refine((time) => time > 0, 'must be more than 0s'),
   EXPORT_CONCURRENCY: whole(2, 1, 64),
   ARTIFACT_RETENTION: duration('30d'),
@@ -79,6 +95,16 @@ export class Config {
   /** Absolute path of HABEAS_DATA_DIR. */
   get dataDirectory(): string {
     return resolve(this.values.HABEAS_DATA_DIR);
+  }
+
+  /** Where the queue is, where it is on Redis. @throws HabeasError `bad-settings` */
+  get redis(): RedisTarget | null {
+    return readRedisTarget(this.values);
+  }
+
+  /** Where artifacts are, where they are in a bucket. @throws HabeasError `bad-settings` */
+  get s3(): S3Settings | null {
+    return readS3Settings(this.values);
   }
 
   /** Where clients reach this instance, without a slash at the end. */
@@ -110,6 +136,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'Settings: HABEAS_MASTER_KEY must be set where DATABASE_URL is; make one with `openssl rand -hex 32` and keep it.',
     );
   }
+  readRedisTarget(result.data);
+  readS3Settings(result.data);
   return new Config(result.data);
 }
 

@@ -39,6 +39,7 @@ export class ArtifactManifest {
       watermark: request.watermark?.toISOString() ?? null,
       verifiedAt: request.verifiedAt?.toISOString() ?? null,
       rows: await this.rowsByCollection(requestId),
+      ...sparedNote(request.artifact?.sparedAt ?? null),
       subjects,
     };
     return `${JSON.stringify(manifest, null, 2)}\n`;
@@ -52,4 +53,11 @@ export class ArtifactManifest {
     });
     return Object.fromEntries(sums.map(({ collection, _sum }) => [collection, Number(_sum.rows ?? 0)]));
   }
+}
+
+function sparedNote(sparedAt: Date | null): { spared?: { at: string; note: string } } {
+  if (sparedAt === null) return {};
+  const note =
+    'The deletion ordered with this export has erased what it shows, and left this copy alone until it expires.';
+  return { spared: { at: sparedAt.toISOString(), note } };
 }

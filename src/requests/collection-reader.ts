@@ -1,5 +1,12 @@
 import type { Disclosure, Window } from '../compliance/index.js';
-import { recordWriter, type Collection, type StoredRow, type StoreView, type Tally } from '../subject-data/index.js';
+import {
+  recordWriter,
+  type Collection,
+  type HeaderTally,
+  type StoredRow,
+  type StoreView,
+  type Tally,
+} from '../subject-data/index.js';
 import { ByOrdinal } from './by-ordinal.js';
 
 /** What was found of one subject in one collection. `written` must equal `expected`, the count of the same view. */
@@ -11,6 +18,8 @@ export interface Findings {
   /** Rows by `YYYY-MM`. */
   readonly months: ReadonlyMap<string, number>;
   readonly file: string | null;
+  /** Headers that hold something about the subject which is not disclosed. */
+  readonly withheld: readonly string[];
 }
 
 type WriteFile = (path: string, lines: AsyncIterable<string>) => Promise<unknown>;
@@ -28,6 +37,7 @@ export class CollectionReader {
     private readonly tallies: ReadonlyMap<number, Tally>,
     private readonly rows: ByOrdinal<StoredRow> | null,
     private readonly headers: ReadonlyMap<number, readonly object[]>,
+    private readonly withheld: ReadonlyMap<number, readonly string[]>,
   ) {}
 
   static async open(
@@ -36,20 +46,28 @@ export class CollectionReader {
     { window, disclosure }: Disclosed,
   ): Promise<CollectionReader> {
     const tallies = new Map((await view.count(collection, window)).map((tally) => [tally.ordinal, tally]));
+    const held = await heldHeaders(view, collection, { window, disclosure });
     const rows = disclosure === 'Data' ? new ByOrdinal(view.rows(collection, window)) : null;
     const headers =
       disclosure === 'Categories'
-        ? groupByOrdinal(await view.headers(collection, window), (tally) => categoryOf(collection, tally))
+        ? groupByOrdinal(held, (tally) => categoryOf(collection, tally))
         : disclosure === 'Sources'
           ? groupByOrdinal(await view.sources(collection, window), sourceOf)
           : new Map<number, object[]>();
-    return new CollectionReader(collection, disclosure, tallies, rows, headers);
+    const secret = new Set(collection.headers.filter(({ withhold }) => withhold).map(({ name }) => name));
+    const withheld = groupByOrdinal(
+      held.filter(({ header }) => secret.has(header)),
+      ({ header }) => header,
+    );
+    return new CollectionReader(collection, disclosure, tallies, rows, headers, withheld);
   }
 
   async find(ordinal: number, write: WriteFile): Promise<Findings> {
     const tally = this.tallies.get(ordinal);
     const months = new Map<string, number>();
-    if (!tally || tally.rows === 0) return { expected: 0, written: 0, firstAt: null, lastAt: null, months, file: null };
+    if (!tally || tally.rows === 0) {
+      return { expected: 0, written: 0, firstAt: null, lastAt: null, months, file: null, withheld: [] };
+    }
     const file = this.fileName();
     let written = tally.rows;
     if (this.rows) {
@@ -63,7 +81,8 @@ export class CollectionReader {
     } else {
       await write(file, this.summary(ordinal, tally.rows));
     }
-    return { expected: tally.rows, written, firstAt: tally.earliest, lastAt: tally.latest, months, file };
+    const withheld = this.withheld.get(ordinal) ?? [];
+    return { expected: tally.rows, written, firstAt: tally.earliest, lastAt: tally.latest, months, file, withheld };
   }
 
   async close(): Promise<void> {
@@ -102,6 +121,16 @@ export class CollectionReader {
   }
 }
 
+/** Asked for where the answer names headers, or where some of them must be told as held and not disclosed. */
+async function heldHeaders(
+  view: StoreView,
+  collection: Collection,
+  { window, disclosure }: Disclosed,
+): Promise<HeaderTally[]> {
+  const isTold = disclosure === 'Categories' || collection.headers.some(({ withhold }) => withhold);
+  return isTold ? view.headers(collection, window) : [];
+}
+
 function categoryOf(collection: Collection, tally: { readonly header: string; readonly rows: number }): object {
   const known = collection.headers.find(({ name }) => name === tally.header);
   return { header: tally.header, category: known?.category ?? 'unclassified', rows: tally.rows };
@@ -123,11 +152,11 @@ function sourceOf(tally: {
   };
 }
 
-function groupByOrdinal<T extends { readonly ordinal: number }>(
+function groupByOrdinal<T extends { readonly ordinal: number }, Form>(
   tallies: readonly T[],
-  form: (tally: T) => object,
-): Map<number, object[]> {
-  const groups = new Map<number, object[]>();
+  form: (tally: T) => Form,
+): Map<number, Form[]> {
+  const groups = new Map<number, Form[]>();
   for (const tally of tallies) {
     const group = groups.get(tally.ordinal);
     if (group) group.push(form(tally));

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock, HabeasError, Leases, PrismaService, type Lease, type Transaction } from '../platform/index.js';
 import { SubjectData } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
+import { CompletionRecords } from './completion-record.service.js';
 import { outcomeOf, type Ended, type HeldRows } from './deletion-outcome.js';
 import { ErasedSince } from './erased-since.service.js';
+import { SubjectFaults } from './subject-faults.service.js';
 import type { TakenDeletion } from './sweep-pass.js';
 import { Timeline } from './timeline.service.js';
 
-/** Ends a deletion that was read back in every collection of its project: outcomes, older artifacts, suppression, SUCCESS. */
+/** Ends a deletion that was read back in every collection of its project: outcomes, older artifacts, suppression, status. */
 @Injectable()
 export class DeletionEnd {
   constructor(
@@ -16,6 +18,8 @@ export class DeletionEnd {
     private readonly subjectData: SubjectData,
     private readonly suppression: Suppression,
     private readonly erasedSince: ErasedSince,
+    private readonly records: CompletionRecords,
+    private readonly faults: SubjectFaults,
     private readonly timeline: Timeline,
     private readonly clock: Clock,
   ) {}
@@ -29,10 +33,11 @@ export class DeletionEnd {
         where: { requestId },
         _max: { hiddenAt: true, erasedAt: true, verifiedAt: true },
       });
+      const ending = await this.faults.ending(transaction, requestId);
       const { count } = await transaction.request.updateMany({
         where: { id: requestId, status: 'STARTED' },
         data: {
-          status: 'SUCCESS',
+          ...ending,
           finishedAt: this.clock.now(),
           hiddenAt: times._max.hiddenAt,
           erasedAt: times._max.erasedAt,
@@ -42,18 +47,20 @@ export class DeletionEnd {
         },
       });
       if (count === 0) return;
+      const isGone = deletion.disclosure === 'Data';
       const ended = await this.outcomes(transaction, deletion);
       await this.recordOutcomes(transaction, requestId, ended);
-      if (deletion.disclosure === 'Data') await this.erasedSince.destroyParts(transaction, requestId);
+      if (isGone) await this.erasedSince.destroyParts(transaction, requestId);
       const project = await transaction.project.findUniqueOrThrow({ where: { id: projectId } });
-      await this.suppression.release(transaction, requestId, project.suppressAfterDeletion);
+      await this.suppression.release(transaction, requestId, isGone && project.suppressAfterDeletion);
       await this.timeline.tell(transaction, {
         requestId,
         projectId,
-        type: 'succeeded',
+        type: ending.status === 'SUCCESS' ? 'succeeded' : 'failed',
         actor: 'habeas',
-        detail: { outcomes: countByOutcome(ended), watermark: deletion.watermark.toISOString() },
+        detail: { outcomes: await countByOutcome(transaction, requestId), watermark: deletion.watermark.toISOString() },
       });
+      await this.records.drawUp(transaction, requestId);
     });
   }
 
@@ -85,6 +92,7 @@ export class DeletionEnd {
         held: held.get(ordinal) ?? [],
         ambiguous: ambiguous.length > 0,
         erasedBefore: before.has(ordinal),
+        partial: deletion.disclosure !== 'Data',
       }),
     }));
   }
@@ -96,7 +104,7 @@ export class DeletionEnd {
       JOIN request_identities theirs ON theirs.project_id = mine.project_id AND theirs.id_hmac = mine.id_hmac
       JOIN requests earlier ON earlier.id = theirs.request_id
       WHERE mine.request_id = ${deletion.id}::uuid AND earlier.id <> mine.request_id
-        AND earlier.kind = 'deletion' AND earlier.status = 'SUCCESS' AND earlier.disclosure = 'Data'
+        AND earlier.kind = 'deletion' AND earlier.verified_at IS NOT NULL AND earlier.disclosure = 'Data'
         AND NOT theirs.ambiguous`;
     return new Set(rows.map((row) => row.ordinal));
   }
@@ -113,12 +121,18 @@ export class DeletionEnd {
         ${ended.map(({ outcome }) => outcome)}::text[],
         ${ended.map(({ detail }) => detail)}::text[]
       ) AS ended (ordinal, outcome, detail)
-      WHERE request_subjects.request_id = ${requestId}::uuid AND request_subjects.ordinal = ended.ordinal`;
+      WHERE request_subjects.request_id = ${requestId}::uuid AND request_subjects.ordinal = ended.ordinal
+        AND request_subjects.outcome IS DISTINCT FROM 'held'`;
   }
 }
 
-function countByOutcome(ended: readonly Ended[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { outcome } of ended) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  return counts;
+/** Of all subjects, those included that were held when the sweep took the deletion. */
+async function countByOutcome(transaction: Transaction, requestId: string): Promise<Record<string, number>> {
+  const groups = await transaction.requestSubject.groupBy({
+    by: ['outcome'],
+    where: { requestId },
+    _count: { _all: true },
+    orderBy: { outcome: 'asc' },
+  });
+  return Object.fromEntries(groups.map(({ outcome, _count }) => [outcome ?? 'none', _count._all]));
 }

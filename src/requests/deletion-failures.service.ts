@@ -3,6 +3,7 @@ import { Clock, PrismaService, type Lease, Leases } from '../platform/index.js';
 import { Suppression } from '../suppression/index.js';
 import { backoff } from './backoff.js';
 import { judge } from './failures.js';
+import { waitAfter } from './request-status.js';
 import { Timeline } from './timeline.service.js';
 
 const OPEN = ['PENDING', 'STAGING', 'STARTED'];
@@ -37,7 +38,7 @@ export class DeletionFailures {
                 attempts,
                 sweepId: null,
                 nextAttemptAt: new Date(now.getTime() + backoff(attempts)),
-                waitingFor: verdict.code === 'older-snapshot' ? 'older-snapshot' : 'retry',
+                waitingFor: waitAfter(verdict.code),
               }
             : {
                 attempts,

@@ -21,6 +21,10 @@ describe('the outcome of a subject of a deletion', () => {
     });
   });
 
+  it('is not erased where less than Data was deleted, since the records stay', () => {
+    expect(outcomeOf({ ...nothing, held: [{ policy: erase, rows: 2 }], partial: true }).outcome).toBe('anonymized');
+  });
+
   it('is kept, with its basis, where nothing else was held', () => {
     expect(outcomeOf({ ...nothing, held: [{ policy: keep, rows: 2 }] })).toEqual({
       outcome: 'kept',

@@ -18,11 +18,15 @@ export function outcomeOf(subject: {
   readonly held: readonly HeldRows[];
   readonly ambiguous: boolean;
   readonly erasedBefore: boolean;
+  /** A deletion of less than Data, which clears records and leaves them. */
+  readonly partial?: boolean;
 }): Ended {
   const held = subject.held.filter(({ rows }) => rows > 0);
   const bases = new Set(held.flatMap(({ policy }) => (policy.kind === 'keep' ? [policy.basis] : [])));
   const detail = bases.size > 0 ? [...bases].join('; ') : null;
-  if (held.some(({ policy }) => policy.kind === 'erase')) return { outcome: 'erased', detail };
+  if (held.some(({ policy }) => policy.kind === 'erase')) {
+    return { outcome: subject.partial === true ? 'anonymized' : 'erased', detail };
+  }
   if (held.some(({ policy }) => policy.kind === 'anonymize')) return { outcome: 'anonymized', detail };
   if (detail !== null) return { outcome: 'kept', detail };
   if (subject.ambiguous) return { outcome: 'ambiguous', detail: null };

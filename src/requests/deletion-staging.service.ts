@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Config, Leases, PrismaService } from '../platform/index.js';
+import { Clock, Config, Leases, PrismaService, type Prisma } from '../platform/index.js';
 import { EVERYTHING } from '../compliance/index.js';
+import { ActiveHolds } from '../holds/index.js';
 import { Identities, keysOf } from './identities.service.js';
 import { DeletionFailures } from './deletion-failures.service.js';
+import { gateOf, type Waiting } from './deletion-gate.js';
+import { FollowUps } from './follow-ups.service.js';
+import type { RequestRow } from './request-row.js';
 import { nextSweep } from './sweep-schedule.js';
 import { SubjectCounts } from './subject-counts.service.js';
+import { SubjectFaults } from './subject-faults.service.js';
 import { Timeline } from './timeline.service.js';
 
 /**
- * Prepares a deletion whose grace has passed: who is meant, what is held, and the sweep it waits for. Nothing is touched; it can
- * still be revoked.
+ * Prepares a deletion that is approved where that is needed and whose grace has passed: who is meant, what is held, and the
+ * sweep it waits for. Nothing is touched; it can still be revoked.
  */
 @Injectable()
 export class DeletionStaging {
@@ -17,28 +22,37 @@ export class DeletionStaging {
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly identities: Identities,
+    private readonly holds: ActiveHolds,
     private readonly counts: SubjectCounts,
+    private readonly faults: SubjectFaults,
     private readonly failures: DeletionFailures,
+    private readonly followUps: FollowUps,
     private readonly timeline: Timeline,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
   async stage(requestId: string): Promise<void> {
-    const request = await this.prisma.request.findUnique({ where: { id: requestId } });
-    if (request?.kind !== 'deletion' || request.status !== 'PENDING') return;
-    if (request.graceUntil !== null && request.graceUntil > this.clock.now()) return;
+    const found = await this.prisma.request.findUnique({ where: { id: requestId } });
+    if (found?.kind !== 'deletion' || found.status !== 'PENDING') return;
+    const request = await this.followUps.lookAt(found);
+    const waiting = gateOf(request, this.clock.now());
+    if (waiting) {
+      await this.wait(request, waiting);
+      return;
+    }
     const lease = await this.leases.acquire(`stage:${requestId}`, `process:${process.pid}`);
     if (!lease) return;
     try {
-      const persons = await this.identities.resolve(request);
+      const persons = this.faults.soundOf(await this.identities.resolve(request));
+      const held = await this.holds.among(request.projectId, persons);
       const keys = keysOf(request.projectId, persons, this.clock.now());
       const tallies = await this.counts.of(request.projectId, keys, EVERYTHING);
       const now = this.clock.now();
       await this.prisma.$transaction(async (transaction) => {
         await this.leases.assert(transaction, lease);
         const { count } = await transaction.request.updateMany({
-          where: { id: requestId, status: 'PENDING' },
+          where: { id: requestId, status: 'PENDING', ...ungated(now) },
           data: {
             status: 'STAGING',
             stagedAt: now,
@@ -55,7 +69,7 @@ export class DeletionStaging {
           projectId: request.projectId,
           type: 'staged',
           actor: 'habeas',
-          detail: { rows: tallies.reduce((sum, tally) => sum + tally.rows, 0) },
+          detail: { rows: tallies.reduce((sum, tally) => sum + tally.rows, 0), held: held.size },
         });
       });
     } catch (error) {
@@ -64,4 +78,19 @@ export class DeletionStaging {
       await lease.release();
     }
   }
+
+  /** Says what it waits for, unless it was approved or its grace has begun meanwhile. */
+  private async wait({ id, approvedAt, graceUntil }: RequestRow, waiting: Waiting): Promise<void> {
+    await this.prisma.request.updateMany({ where: { id, status: 'PENDING', approvedAt, graceUntil }, data: waiting });
+  }
+}
+
+/** What `gateOf` lets through, for the compare-and-set. */
+function ungated(now: Date): Prisma.RequestWhereInput {
+  return {
+    AND: [
+      { OR: [{ approvalNeeded: false }, { NOT: { approvedAt: null } }] },
+      { OR: [{ graceUntil: { lte: now } }, { graceUntil: null, afterRequestId: null }] },
+    ],
+  };
 }

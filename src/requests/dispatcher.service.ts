@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Doorbell, PrismaService } from '../platform/index.js';
-import { runExport, stageDeletion, sweepDue, tidy } from './requests.jobs.js';
+import { CompletionRecords } from './completion-record.service.js';
+import { DeadlineWatch } from './deadline-watch.service.js';
+import { FollowUps } from './follow-ups.service.js';
+import { runExport, scrubDue, stageDeletion, sweepDue, tidy } from './requests.jobs.js';
+import { ScrubPlan } from './scrub-plan.service.js';
 
 /** How much due work one tick looks at; the next one comes a second later. */
 const MOST_A_TICK = 200;
 const TIDY_EVERY = 3_600_000;
+const LOOK_AT_DEADLINES_EVERY = 60_000;
 
 interface DueRow {
   readonly id: string;
@@ -18,11 +23,16 @@ interface DueRow {
 @Injectable()
 export class Dispatcher {
   private tidiedAt: Date | null = null;
+  private watchedAt: Date | null = null;
 
   constructor(
     private readonly prisma: PrismaService,
     private readonly doorbell: Doorbell,
     private readonly clock: Clock,
+    private readonly scrubs: ScrubPlan,
+    private readonly deadlines: DeadlineWatch,
+    private readonly records: CompletionRecords,
+    private readonly followUps: FollowUps,
   ) {}
 
   async tick(): Promise<void> {
@@ -36,11 +46,20 @@ export class Dispatcher {
             AND until > clock_timestamp()
         )
       ORDER BY next_attempt_at LIMIT ${MOST_A_TICK}`;
+    for (const id of await this.followUps.ready()) await this.doorbell.ring(stageDeletion(id));
     for (const { id, kind } of due) await this.doorbell.ring(kind === 'export' ? runExport(id) : stageDeletion(id));
     if (await this.isSweepDue(now)) await this.doorbell.ring(sweepDue());
+    if ((await this.scrubs.due()) !== null) await this.doorbell.ring(scrubDue());
+    await this.records.catchUp();
     if (this.tidiedAt === null || now.getTime() - this.tidiedAt.getTime() >= TIDY_EVERY) {
       this.tidiedAt = now;
+      await this.scrubs.keep();
       await this.doorbell.ring(tidy());
+    }
+    // Here and not in a job: exports that fill the queue for hours must not keep a deadline quiet.
+    if (this.watchedAt === null || now.getTime() - this.watchedAt.getTime() >= LOOK_AT_DEADLINES_EVERY) {
+      this.watchedAt = now;
+      await this.deadlines.look();
     }
   }
 

@@ -18,14 +18,26 @@ export class DownloadController {
   }
 }
 
-/** Streams a ZIP; a reader that goes away ends the reading, a fault breaks the connection instead of ending the file. */
-export async function sendZip(response: Response, { stream, fileName }: Download): Promise<void> {
+/**
+ * Streams a ZIP; a reader that goes away ends the reading, a fault breaks the connection instead of ending the file. The
+ * hand-over is written between the last byte and the end of the answer: who has the whole file stands recorded.
+ */
+export async function sendZip(response: Response, { stream, fileName, handedOver }: Download): Promise<void> {
   response.setHeader('Content-Type', 'application/zip');
   response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  await pipeline(stream, response).catch((error: unknown) => {
+  if (response.req.method === 'HEAD') {
+    stream.destroy();
+    response.end();
+    return;
+  }
+  const recorded = async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    yield* bytes;
+    await handedOver();
+  };
+  await pipeline(stream, recorded, response).catch((error: unknown) => {
     if (!response.destroyed) throw error;
   });
 }

@@ -1,14 +1,21 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { actorName, type Actor } from '../access/index.js';
 import { ArtifactReader, ArtifactStore, signLink, verifyLink, type PartLocation } from '../artifacts/index.js';
 import { Clock, Config, HabeasError, MasterKey, PrismaService } from '../platform/index.js';
 import { ArtifactManifest } from './artifact-manifest.service.js';
+import { HandOvers } from './hand-overs.service.js';
 import { Timeline } from './timeline.service.js';
 
 export interface Download {
   readonly stream: Readable;
   readonly fileName: string;
+  /** Writes down that it was given; to be called when the last byte was passed on, and before the answer ends. */
+  readonly handedOver: () => Promise<void>;
 }
+
+/** By whom a download is asked for: an actor, or whoever or whatever holds a link. */
+type Taker = Actor | 'link';
 
 interface PartRow {
   readonly artifactId: string;
@@ -28,6 +35,7 @@ export class Downloads {
     private readonly store: ArtifactStore,
     private readonly manifest: ArtifactManifest,
     private readonly master: MasterKey,
+    private readonly handOvers: HandOvers,
     private readonly timeline: Timeline,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -53,7 +61,7 @@ export class Downloads {
   }
 
   /** The whole artifact as one ZIP; the parts of subjects erased since are left out and named so in the manifest. */
-  async open(requestId: string, actor: string): Promise<Download> {
+  async open(requestId: string, by: Taker): Promise<Download> {
     const artifact = await this.readable(requestId);
     const parts = await this.prisma.artifactPart.findMany({
       where: { artifactId: artifact.id },
@@ -62,24 +70,27 @@ export class Downloads {
     const left = parts.filter(({ wrappedKey }) => wrappedKey !== null);
     if (left.length === 0) throw destroyed();
     const manifest = await this.manifest.render(requestId);
-    await this.tell(requestId, artifact.request.projectId, actor, { parts: left.length });
+    await this.tell(requestId, artifact.request.projectId, by, { parts: left.length });
     const reader = new ArtifactReader(this.store, artifact.storeName);
     const locations = left.map((part) => this.locate(part));
     const stream = reader.openZip(locations, [{ path: 'manifest.json', content: [manifest] }], artifact.createdAt);
-    return { stream, fileName: `habeas-export-${requestId}.zip` };
+    const handedOver = async (): Promise<void> =>
+      by === 'link' ? this.handOvers.followed(requestId) : this.handOvers.downloaded(by, requestId, null);
+    return { stream, fileName: `habeas-export-${requestId}.zip`, handedOver };
   }
 
   /** One subject's folder as a ZIP of its own, to be handed to that person. */
-  async openPart(requestId: string, ordinal: number, actor: string): Promise<Download> {
+  async openPart(requestId: string, ordinal: number, by: Actor): Promise<Download> {
     const artifact = await this.readable(requestId);
     const part = await this.prisma.artifactPart.findUnique({
       where: { artifactId_ordinal: { artifactId: artifact.id, ordinal } },
     });
     if (!part) throw new HabeasError('not-found', 'subject-not-found', 'The export has no subject of that number.');
     if (part.wrappedKey === null) throw destroyed();
-    await this.tell(requestId, artifact.request.projectId, actor, { ordinal });
+    await this.tell(requestId, artifact.request.projectId, by, { ordinal });
     const stream = new ArtifactReader(this.store, artifact.storeName).openPart(this.locate(part));
-    return { stream, fileName: `${part.folder}.zip` };
+    const handedOver = async (): Promise<void> => this.handOvers.downloaded(by, requestId, ordinal);
+    return { stream, fileName: `${part.folder}.zip`, handedOver };
   }
 
   private async readable(requestId: string) {
@@ -113,9 +124,10 @@ export class Downloads {
   private async tell(
     requestId: string,
     projectId: number,
-    actor: string,
+    by: Taker,
     detail: { readonly parts?: number; readonly ordinal?: number },
   ): Promise<void> {
+    const actor = by === 'link' ? by : actorName(by);
     await this.prisma.$transaction((transaction) =>
       this.timeline.tell(transaction, { requestId, projectId, type: 'downloaded', actor, detail }),
     );

@@ -3,11 +3,15 @@ import {
   deadlines,
   EVERYTHING,
   exportWindow,
+  NO_RECEIPT,
   type Disclosure,
+  type Receipt,
   type Regime,
   type RequestKind,
 } from '../compliance/index.js';
+import { gateOf } from './deletion-gate.js';
 import type { RequestOrder } from './order.js';
+import { calendarOf } from './project-calendar.js';
 import type { Status, Wait } from './request-status.js';
 
 /** A request as it will be stored, but for its ids. */
@@ -24,30 +28,43 @@ export interface DrawnRequest {
   readonly subjectCount: number;
   readonly duplicateCount: number;
   readonly receivedAt: Date;
+  readonly receipt: Receipt;
   readonly openedAt: Date;
   readonly dueAt: Date;
+  readonly acknowledgeBy: Date | null;
   readonly graceUntil: Date | null;
+  readonly approvalNeeded: boolean;
+  readonly afterRequestId: string | null;
   readonly windowFrom: Date | null;
   readonly windowUntil: Date | null;
-  readonly nextAttemptAt: Date;
+  readonly nextAttemptAt: Date | null;
 }
 
 /**
- * Draws up a request by the law: window, deadline, grace.
- * @param given `grace`: milliseconds, where the project has none of its own
+ * Draws up a request by the law: window, deadlines, grace.
+ * @param given `grace`: milliseconds, where the project has none of its own; `afterRequestId`: the export a deletion follows,
+ * whose hand-over begins its grace
  */
 export function drawRequest(
   actor: Actor,
   project: ProjectRecord,
   order: RequestOrder,
-  given: { readonly id: string; readonly now: Date; readonly grace: number },
+  given: {
+    readonly id: string;
+    readonly now: Date;
+    readonly grace: number;
+    readonly approvalNeeded?: boolean;
+    readonly afterRequestId?: string;
+  },
 ): DrawnRequest {
-  const { id, now } = given;
-  const { kind, regime, disclosure, distinctIds, duplicateCount, receivedAt = now } = order;
+  const { id, now, approvalNeeded = false, afterRequestId = null } = given;
+  const { kind, regime, disclosure, distinctIds, duplicateCount, receipt = NO_RECEIPT, receivedAt = now } = order;
   const { timezone: timeZone, ccpaWindow, deletionGraceSeconds } = project;
   const window = kind === 'export' ? exportWindow(regime, receivedAt, { timeZone, ccpaWindow }) : EVERYTHING;
   const grace = deletionGraceSeconds === null ? given.grace : deletionGraceSeconds * 1000;
-  const graceUntil = kind === 'deletion' ? new Date(now.getTime() + grace) : null;
+  const graceUntil = kind === 'deletion' && afterRequestId === null ? new Date(now.getTime() + grace) : null;
+  const { dueAt, acknowledgeBy } = deadlines(regime, receivedAt, calendarOf(project));
+  const waiting = gateOf({ approvalNeeded, approvedAt: null, afterRequestId, graceUntil, dueAt }, now);
   return {
     id,
     projectId: project.id,
@@ -55,17 +72,21 @@ export function drawRequest(
     regime,
     disclosure,
     status: 'PENDING',
-    waitingFor: graceUntil !== null && graceUntil > now ? 'grace' : 'worker',
+    waitingFor: waiting?.waitingFor ?? 'worker',
     openedBy: actorName(actor),
     openedByLabel: actorLabel(actor),
     subjectCount: distinctIds.length,
     duplicateCount,
     receivedAt,
+    receipt,
     openedAt: now,
-    dueAt: deadlines(regime, receivedAt, { timeZone, holidays: new Set() }).dueAt,
+    dueAt,
+    acknowledgeBy,
     graceUntil,
+    approvalNeeded,
+    afterRequestId,
     windowFrom: window.from,
     windowUntil: window.until,
-    nextAttemptAt: graceUntil ?? now,
+    nextAttemptAt: waiting ? waiting.nextAttemptAt : now,
   };
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  NOTHING_STATED,
   renderAboutJson,
   renderIndexHtml,
   type ArtifactWriter,
@@ -97,9 +96,11 @@ export class ExportFolders {
     controller: string,
     collections: readonly CollectionFinding[],
   ): Promise<void> {
+    const { contact, transfers: transferSafeguards, ...said } = this.subjectData.company;
+    const { automatedDecisions, saleOrSharing, supervisoryAuthority } = said;
     const statement = {
       controller,
-      contact: null,
+      contact,
       regime: request.regime,
       disclosure: request.disclosure,
       reference: request.id,
@@ -108,7 +109,7 @@ export class ExportFolders {
       preparedAt: this.clock.now(),
       window: { from: request.window.from, to: request.window.until },
       collections: collections.map((finding) => ({ ...finding, notes: notesOn(person) })),
-      company: NOTHING_STATED,
+      company: { automatedDecisions, transferSafeguards, saleOrSharing, supervisoryAuthority },
     };
     await part.file('index.html', [renderIndexHtml(statement)]);
     await part.file('about.json', [renderAboutJson(statement)]);
@@ -133,13 +134,15 @@ function describe(collection: Collection, findings: Findings): CollectionFinding
     recipients: collection.recipients,
     retention: collection.retention,
     sourceCategory: collection.sourceCategory,
+    transfers: collection.transfers ?? null,
+    automatedDecisions: collection.automatedDecisions ?? null,
     categories: [...new Set(collection.headers.map(({ category }) => category))],
     rows: findings.expected,
     firstAt: findings.firstAt,
     lastAt: findings.lastAt,
     months: [...findings.months].map(([month, rows]) => ({ month, rows })),
     file: findings.file,
-    withheld: collection.headers.filter(({ withhold }) => withhold).map(({ name }) => name),
+    withheld: findings.withheld,
     ambiguousRows: 0,
     notes: [],
   };

@@ -14,6 +14,7 @@ import {
 } from '../platform/index.js';
 import type { Disclosure, Regime } from '../compliance/index.js';
 import { backoff } from './backoff.js';
+import { CompletionRecords } from './completion-record.service.js';
 import { ErasedSince } from './erased-since.service.js';
 import type { ExportRequest } from './export-request.js';
 import { ExportFolders, type WrittenSubject } from './export-folders.service.js';
@@ -22,6 +23,7 @@ import { Identities, type Person } from './identities.service.js';
 import { ProgressTeller } from './progress.service.js';
 import type { Move, Status } from './request-status.js';
 import { SubjectCounts } from './subject-counts.service.js';
+import { SubjectFaults } from './subject-faults.service.js';
 import { Timeline } from './timeline.service.js';
 
 const NEXT_TURN_MILLISECONDS = 2_000;
@@ -44,6 +46,8 @@ export class ExportRun {
     private readonly master: MasterKey,
     private readonly erasedSince: ErasedSince,
     private readonly counts: SubjectCounts,
+    private readonly faults: SubjectFaults,
+    private readonly records: CompletionRecords,
     private readonly timeline: Timeline,
     private readonly progress: ProgressTeller,
     private readonly config: Config,
@@ -80,12 +84,21 @@ export class ExportRun {
   }
 
   private async carryOut(requestId: string, lease: Lease): Promise<void> {
-    const { persons, request } = await this.stage(requestId, lease);
+    const staged = await this.stage(requestId, lease);
+    if (staged === null) return;
+    const { persons, request } = staged;
     await this.advance(request, 'STAGING', 'STARTED', lease);
+    if ((await this.prisma.request.count({ where: { id: requestId, status: 'STARTED' } })) === 0) return;
     const name = `${requestId}/${lease.fence}.zip`;
     const writer = new ArtifactWriter(this.store, name, this.clock.now());
     try {
-      const written = await this.folders.write(writer, request, persons, lease.lost, this.progress.of([requestId]));
+      const written = await this.folders.write(
+        writer,
+        request,
+        this.faults.soundOf(persons),
+        lease.lost,
+        this.progress.of([requestId]),
+      );
       const { bytes } = await writer.seal();
       await this.readBack(name, written);
       await this.finish(request, persons, written, { name, bytes }, lease);
@@ -96,27 +109,31 @@ export class ExportRun {
     }
   }
 
-  private async stage(requestId: string, lease: Lease): Promise<{ request: ExportRequest; persons: Person[] }> {
+  /** Null where it was denied meanwhile. */
+  private async stage(requestId: string, lease: Lease): Promise<{ request: ExportRequest; persons: Person[] } | null> {
     const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
     const persons = await this.identities.resolve(row);
-    const staged = await this.prisma.$transaction(async (transaction) => {
+    const watermark = await this.prisma.$transaction(async (transaction) => {
       await this.leases.assert(transaction, lease);
-      await this.identities.record(transaction, row, persons);
       // Rounded up, since what has arrived may bear microseconds of this very millisecond.
       const [{ now }] = await transaction.$queryRaw<[{ now: Date }]>`
         SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS now`;
-      return transaction.request.update({
-        where: { id: requestId },
+      const { count } = await transaction.request.updateMany({
+        where: { id: requestId, status: { in: OPEN } },
         data: { watermark: now, attempts: { increment: 1 }, waitingFor: null },
       });
+      if (count === 0) return null;
+      await this.identities.record(transaction, row, persons);
+      return now;
     });
+    if (watermark === null) return null;
     const request: ExportRequest = {
       id: row.id,
       projectId: row.projectId,
       regime: row.regime as Regime,
       disclosure: row.disclosure as Disclosure,
       window: { from: row.windowFrom, until: row.windowUntil },
-      watermark: staged.watermark ?? row.receivedAt,
+      watermark,
       receivedAt: row.receivedAt,
     };
     await this.advance(request, 'PENDING', 'STAGING', lease);
@@ -166,9 +183,11 @@ export class ExportRun {
       await lockArrivals(transaction, request.projectId, 'shared');
       const erased = await this.erasedSince.ordinals(transaction, request.id, request.watermark);
       const at = this.clock.now();
+      await this.faults.end(transaction, request.id, persons);
+      const ending = await this.faults.ending(transaction, request.id);
       const { count } = await transaction.request.updateMany({
         where: { id: request.id, status: 'STARTED' },
-        data: { status: 'SUCCESS', finishedAt: at, verifiedAt: at, nextAttemptAt: null, waitingFor: null },
+        data: { ...ending, finishedAt: at, verifiedAt: at, nextAttemptAt: null, waitingFor: null },
       });
       if (count !== 1)
         throw new HabeasError('unprocessable', 'request-not-started', 'The request is no longer under way.');
@@ -182,10 +201,11 @@ export class ExportRun {
       await this.timeline.tell(transaction, {
         requestId: request.id,
         projectId: request.projectId,
-        type: 'succeeded',
+        type: ending.status === 'SUCCESS' ? 'succeeded' : 'failed',
         actor: 'habeas',
         detail: { bytes: blob.bytes, rows: written.reduce((sum, subject) => sum + subject.rows, 0) },
       });
+      await this.records.drawUp(transaction, request.id);
     });
   }
 
@@ -254,7 +274,7 @@ export class ExportRun {
     if (verdict.code === 'internal') this.logger.error(error instanceof Error ? error.stack : 'unknown error');
     await this.prisma.$transaction(async (transaction) => {
       await this.leases.assert(transaction, lease);
-      await transaction.request.updateMany({
+      const { count } = await transaction.request.updateMany({
         where: { id: requestId, status: { in: OPEN } },
         data: verdict.again
           ? { nextAttemptAt: new Date(now.getTime() + backoff(row.attempts)), waitingFor: 'retry' }
@@ -267,6 +287,7 @@ export class ExportRun {
               waitingFor: null,
             },
       });
+      if (count === 0) return;
       await this.timeline.tell(transaction, {
         requestId,
         projectId: row.projectId,

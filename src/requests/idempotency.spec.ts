@@ -1,3 +1,4 @@
+import { NO_RECEIPT } from '../compliance/index.js';
 import { assertSameOrder, idempotencyHashes, type IdempotentOrder } from './idempotency.js';
 
 const secret = Buffer.alloc(32, 1);
@@ -23,6 +24,8 @@ describe('an Idempotency-Key', () => {
     { distinctIds: ['a,b'] },
     { duplicateCount: 1 },
     { receivedAt: new Date('2026-01-01T00:00:00Z') },
+    { receipt: { ...NO_RECEIPT, reference: 'DSR-1' } },
+    { receipt: { ...NO_RECEIPT, verification: { method: 'account', level: null, at: null } } },
   ])('tells an order with %j from the first', (other) => {
     const first = idempotencyHashes('key-1', order, secret);
     const second = idempotencyHashes('key-1', { ...order, ...other }, secret);
@@ -30,6 +33,11 @@ describe('an Idempotency-Key', () => {
     expect(() => assertSameOrder(first.body, second.body)).toThrow(
       expect.objectContaining({ code: 'idempotency-key-reused' }),
     );
+  });
+
+  it('takes an order without a receipt for the one from before there were receipts', () => {
+    const hashes = (given: IdempotentOrder) => idempotencyHashes('key-1', given, secret);
+    expect(hashes({ ...order, receipt: NO_RECEIPT })).toEqual(hashes(order));
   });
 
   it('is bound to the secret', () => {

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Disclosure, Regime, RequestKind } from '../compliance/index.js';
+import type { Disclosure, Receipt, Regime, RequestKind } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
 
 /** Everything that makes two orders the same one. */
@@ -11,6 +11,8 @@ export interface IdempotentOrder {
   readonly duplicateCount: number;
   /** As the caller gave it; null where it was left to default. */
   readonly receivedAt: Date | null;
+  readonly receipt?: Receipt;
+  readonly followUp?: 'deletion';
 }
 
 /** How an order is recognized when it comes again; keyed, since a bare hash of ids could be guessed. */
@@ -31,7 +33,7 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
       'Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID.',
     );
   }
-  const { kind, regime, disclosure, distinctIds, duplicateCount, receivedAt } = order;
+  const { kind, regime, disclosure, distinctIds, duplicateCount, receivedAt, receipt, followUp } = order;
   const body = JSON.stringify([
     kind,
     regime,
@@ -39,6 +41,8 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
     receivedAt?.toISOString() ?? null,
     duplicateCount,
     distinctIds,
+    ...(receipt ? wordsOf(receipt) : []),
+    ...(followUp ? [{ then: followUp }] : []),
   ]);
   return { key: mac(secret, `key\n${key}`), body: mac(secret, `body\n${body}`) };
 }
@@ -51,6 +55,13 @@ export function assertSameOrder(first: Uint8Array | null, now: Buffer): void {
     'idempotency-key-reused',
     'This Idempotency-Key was used for another order of the project: use a new key for a new order.',
   );
+}
+
+/** Nothing where nothing was recorded, so that orders from before there were receipts are still the same. */
+function wordsOf({ reference, channel, requester, verification }: Receipt): unknown[] {
+  const verified = verification && [verification.method, verification.level, verification.at];
+  const words = [reference, channel, requester, verified];
+  return words.every((word) => word === null) ? [] : [words];
 }
 
 function mac(secret: Buffer, text: string): Buffer {

@@ -19,6 +19,8 @@ export interface Person {
   readonly ids: readonly string[];
   /** Ids linked to more than one person: neither disclosed nor erased. */
   readonly ambiguous: readonly string[];
+  /** Why it is not known who is meant; then there are no ids. */
+  readonly fault?: string;
 }
 
 /** The ids of requests: read, resolved to persons, recorded. Outside this file they exist in memory only. */
@@ -33,10 +35,10 @@ export class Identities {
   ) {}
 
   /** The asked ids by ordinal; empty once RECORD_ID_RETENTION has destroyed their key. */
-  async asked(request: IdHolder): Promise<Map<number, string>> {
+  async asked(request: IdHolder, db: Transaction = this.prisma): Promise<Map<number, string>> {
     if (request.wrappedIdKey === null) return new Map();
     const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
-    const rows = await this.prisma.requestSubject.findMany({
+    const rows = await db.requestSubject.findMany({
       where: { requestId: request.id },
       select: { ordinal: true, idCiphertext: true },
       orderBy: { ordinal: 'asc' },
@@ -44,23 +46,31 @@ export class Identities {
     return new Map(rows.map((row) => [row.ordinal, cipher.unseal(row.idCiphertext)]));
   }
 
-  /** Resolves the closures as the links stand now. */
-  async resolve(request: IdHolder): Promise<Person[]> {
-    const asked = [...(await this.asked(request))];
+  /**
+   * Resolves the closures as the links stand now. Who holds a lock hands its transaction in, since those who wait for the lock
+   * may have all other connections.
+   */
+  async resolve(request: IdHolder, db: Transaction = this.prisma): Promise<Person[]> {
+    const asked = [...(await this.asked(request, db))];
     if (asked.length === 0) throw idsDestroyed();
-    return this.personsOf(request.projectId, asked);
+    return this.personsOf(request.projectId, asked, db);
   }
 
   /** Resolves the closures of ids that stand in no request, as a preview does. `asked`: pairs of ordinal and id. */
-  async personsOf(projectId: number, asked: readonly (readonly [number, string])[]): Promise<Person[]> {
+  async personsOf(
+    projectId: number,
+    asked: readonly (readonly [number, string])[],
+    db: Transaction = this.prisma,
+  ): Promise<Person[]> {
     const closures = await this.closures.resolve(
       projectId,
       asked.map(([, id]) => id),
-      (ids) => this.shared(projectId, ids),
+      (ids) => this.shared(projectId, ids, db),
     );
     return asked.map(([ordinal, id]) => {
       const closure = closures.get(id);
-      return { ordinal, asked: id, ids: closure?.ids ?? [id], ambiguous: closure?.ambiguous ?? [] };
+      const person = { ordinal, asked: id, ids: closure?.ids ?? [id], ambiguous: closure?.ambiguous ?? [] };
+      return closure?.fault === undefined ? person : { ...person, fault: closure.fault };
     });
   }
 
@@ -114,9 +124,9 @@ export class Identities {
     return persons.flatMap((person) => person.ids.map((id) => this.mac.of(projectId, id)));
   }
 
-  private async shared(projectId: number, ids: readonly string[]): Promise<Set<string>> {
+  private async shared(projectId: number, ids: readonly string[], db: Transaction): Promise<Set<string>> {
     const idByMac = new Map(ids.map((id) => [this.mac.of(projectId, id).toString('hex'), id]));
-    const rows = await this.prisma.$queryRaw<{ mac: string }[]>`
+    const rows = await db.$queryRaw<{ mac: string }[]>`
       SELECT encode(id_hmac, 'hex') AS mac FROM shared_identities
       WHERE project_id = ${projectId}::int
         AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${[...idByMac.keys()]}::text[]) AS mac)`;

@@ -1,3 +1,4 @@
+export { readCsv } from './csv.js';
 export { DeletionStaging } from './deletion-staging.service.js';
 export { Dispatcher } from './dispatcher.service.js';
 export { ExportRun } from './export-run.service.js';
@@ -10,7 +11,9 @@ export { RequestsModule } from './requests.module.js';
 export { RequestsService } from './requests.service.js';
 export { nextSweep } from './sweep-schedule.js';
 export { SweepParts } from './sweep-parts.service.js';
+export { ScrubPlan } from './scrub-plan.service.js';
+export { Scrub } from './scrub.service.js';
 export { Sweep } from './sweep.service.js';
 export { Tidy } from './tidy.service.js';
-export type { RequestDetail, RequestPage, RequestSummary } from './requests.dto.js';
-export { assertWaitsFit } from './waits-fit.js';
+export type { OpenedRequest, RequestDetail, RequestPage, RequestSummary } from './requests.dto.js';
+export { assertWaitsFit, deletionWaits } from './waits-fit.js';

@@ -3,6 +3,7 @@ import { HabeasError } from '../platform/index.js';
 import { isMultipart, readUpload } from './csv-upload.js';
 import { assertSubjectLimit, readDistinctIds } from './distinct-ids.js';
 import type { RequestOrder } from './order.js';
+import { receiptGiven } from './receipt.dto.js';
 import { openFieldsSchema, openSchema, type OpenFields } from './requests.dto.js';
 import { fit } from '../platform/index.js';
 
@@ -19,7 +20,7 @@ export async function readOrder(request: Request, csvLimit: number): Promise<Rea
   if (!isMultipart(request)) return readJsonOrder(request.body as unknown);
   const { fields, csv } = await readUpload(request, csvLimit);
   const terms = fit(openFieldsSchema, fields);
-  assertSubjectLimit(terms.kind, csv.ids.length, csv.more);
+  assertSubjectLimit(terms.then ?? terms.kind, csv.ids.length, csv.more);
   return { projectId: terms.projectId, order: orderOf(terms, csv.ids, csv.duplicateCount), duplicates: csv.duplicates };
 }
 
@@ -42,13 +43,15 @@ function readJsonOrder(body: unknown): ReadOrder {
 
 /** The order of terms that fit their schema. */
 export function orderOf(terms: OpenFields, distinctIds: readonly string[], duplicateCount: number): RequestOrder {
-  const { kind, regime, disclosure, receivedAt } = terms;
+  const { kind, regime, disclosure, receivedAt, then } = terms;
   return {
     kind,
     regime,
     disclosure,
     distinctIds,
     duplicateCount,
+    receipt: receiptGiven(terms),
     ...(receivedAt === undefined ? {} : { receivedAt: new Date(receivedAt) }),
+    ...(then === undefined ? {} : { followUp: then }),
   };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../access/index.js';
 import { EVERYTHING, exportWindow } from '../compliance/index.js';
+import { ActiveHolds, type Held } from '../holds/index.js';
 import { Clock } from '../platform/index.js';
 import { SubjectData, type Collection } from '../subject-data/index.js';
 import { groupByOrdinal } from './group-by-ordinal.js';
@@ -15,6 +16,7 @@ import { SubjectCounts, type CollectionTally } from './subject-counts.service.js
 export class Preview {
   constructor(
     private readonly identities: Identities,
+    private readonly holds: ActiveHolds,
     private readonly counts: SubjectCounts,
     private readonly subjectData: SubjectData,
     private readonly clock: Clock,
@@ -28,6 +30,8 @@ export class Preview {
     const window =
       kind === 'export' ? exportWindow(regime, order.receivedAt ?? now, { timeZone, ccpaWindow }) : EVERYTHING;
     const persons = await this.identities.personsOf(project.id, [...order.distinctIds.entries()]);
+    // A hold keeps nobody from being told what is held about them.
+    const held = kind === 'deletion' ? await this.holds.among(project.id, persons) : new Map<number, Held>();
     const tallies = await this.counts.of(project.id, keysOf(project.id, persons, now), window);
     const talliesOf = groupByOrdinal(tallies);
     return {
@@ -38,11 +42,14 @@ export class Preview {
       window: { from: iso(window.from), until: iso(window.until) },
       duplicateCount: order.duplicateCount,
       ambiguousSubjects: persons.filter(({ ambiguous }) => ambiguous.length > 0).length,
+      heldSubjects: held.size,
       rows: sumOf(tallies),
-      subjects: persons.map(({ ordinal, asked, ids, ambiguous }) => ({
+      subjects: persons.map(({ ordinal, asked, ids, ambiguous, fault }) => ({
         distinctId: asked,
         linkedIds: ids.length,
         ambiguousIds: ambiguous.length,
+        fault: fault ?? null,
+        held: held.get(ordinal)?.basis ?? null,
         rows: sumOf(talliesOf.get(ordinal) ?? []),
       })),
       collections: this.subjectData.collectionsOf(project.id).map((collection) =>

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../access/index.js';
-import { deadlines, type Regime } from '../compliance/index.js';
-import { Clock, PrismaService } from '../platform/index.js';
+import { deadlines, DENIALS, type DenialCode, type Regime } from '../compliance/index.js';
+import { Clock, Config, PrismaService } from '../platform/index.js';
 import { groupByOrdinal } from './group-by-ordinal.js';
+import { HandOvers } from './hand-overs.service.js';
 import { Identities } from './identities.service.js';
 import type { Progress } from './progress.service.js';
-import { isFinished, type Outcome, type Status } from './request-status.js';
+import { calendarOf } from './project-calendar.js';
+import type { Outcome, Status } from './request-status.js';
 import { iso, summaryOf } from './request-views.js';
 import type { RequestDetail } from './requests.dto.js';
 import type { RequestRow } from './request-row.js';
+import { nextScrub } from './sweep-schedule.js';
 
 interface ClosureSize {
   readonly ordinal: number;
@@ -22,23 +25,28 @@ export class RequestDetails {
   constructor(
     private readonly prisma: PrismaService,
     private readonly identities: Identities,
+    private readonly config: Config,
+    private readonly handOvers: HandOvers,
     private readonly clock: Clock,
   ) {}
 
   async show(request: RequestRow, project: ProjectRecord): Promise<RequestDetail> {
     const where = { requestId: request.id };
-    const [subjects, artifact, timeline, collections, tallies] = await Promise.all([
+    const [subjects, artifact, timeline, collections, tallies, links] = await Promise.all([
       this.subjectsOf(request),
       this.prisma.artifact.findUnique({ where }),
       this.prisma.requestEvent.findMany({ where, orderBy: { id: 'asc' } }),
       this.prisma.requestCollection.findMany({ where, orderBy: { collection: 'asc' } }),
       this.prisma.requestTally.groupBy({ by: ['collection'], where, _sum: { rows: true } }),
+      this.linksOf(request),
     ]);
     const rowsOf = new Map(tallies.map((tally) => [tally.collection, Number(tally._sum.rows ?? 0)]));
     const told = new Map(collections.map((collection) => [collection.collection, collection]));
     return {
       ...summaryOf(request, this.clock.now()),
       ...this.timesOf(request, project),
+      ...decisionsOf(request),
+      ...links,
       progress: request.progress as Progress | null,
       failure:
         request.failureCode === null ? null : { code: request.failureCode, message: request.failureMessage ?? '' },
@@ -55,6 +63,7 @@ export class RequestDetails {
           hiddenAt: iso(row?.hiddenAt ?? null),
           erasedAt: iso(row?.erasedAt ?? null),
           verifiedAt: iso(row?.verifiedAt ?? null),
+          filesDroppedAt: iso(row?.filesDroppedAt ?? null),
           survivors: row?.survivors == null ? null : Number(row.survivors),
         };
       }),
@@ -63,19 +72,40 @@ export class RequestDetails {
         createdAt: artifact.createdAt.toISOString(),
         expiresAt: artifact.expiresAt.toISOString(),
         destroyedAt: iso(artifact.destroyedAt),
+        sparedAt: iso(artifact.sparedAt),
       },
+      handOvers: await this.handOvers.list(request.id),
       timeline: timeline.map(({ at, type, actor, detail }) => ({ at: at.toISOString(), type, actor, detail })),
     };
   }
 
+  /** The other half of an export-then-delete. */
+  private async linksOf(request: RequestRow): Promise<Pick<RequestDetail, 'followUp' | 'follows'>> {
+    const link = { id: true, status: true } as const;
+    const [followUp, follows] = await Promise.all([
+      this.prisma.request.findUnique({ where: { afterRequestId: request.id }, select: link }),
+      request.afterRequestId === null
+        ? null
+        : this.prisma.request.findUnique({
+            where: { id: request.afterRequestId },
+            select: { ...link, artifact: { select: { sparedAt: true } } },
+          }),
+    ]);
+    return {
+      followUp: followUp && { ...followUp, status: followUp.status as Status },
+      follows: follows && {
+        id: follows.id,
+        status: follows.status as Status,
+        artifactSparedAt: iso(follows.artifact?.sparedAt ?? null),
+      },
+    };
+  }
+
   private timesOf(request: RequestRow, project: ProjectRecord) {
-    const calendar = { timeZone: project.timezone, holidays: new Set<string>() };
-    const { acknowledgeBy } = deadlines(request.regime as Regime, request.receivedAt, calendar);
-    const overdue = !isFinished(request.status as Status) && request.dueAt < this.clock.now();
     return {
       window: { from: iso(request.windowFrom), until: iso(request.windowUntil) },
       graceUntil: iso(request.graceUntil),
-      deadline: { acknowledgeBy: iso(acknowledgeBy), dueAt: request.dueAt.toISOString(), overdue },
+      deadline: this.deadlineOf(request, project),
       watermark: iso(request.watermark),
       stagedAt: iso(request.stagedAt),
       startedAt: iso(request.startedAt),
@@ -83,6 +113,26 @@ export class RequestDetails {
       erasedAt: iso(request.erasedAt),
       verifiedAt: iso(request.verifiedAt),
       scrubbedAt: iso(request.scrubbedAt),
+      scrubDueBy: iso(this.scrubDueBy(request)),
+    };
+  }
+
+  private scrubDueBy({ erasedAt, scrubbedAt }: RequestRow): Date | null {
+    if (erasedAt === null || scrubbedAt !== null) return null;
+    return nextScrub(this.config.values.SCRUB_SCHEDULE, this.clock.now());
+  }
+
+  private deadlineOf(request: RequestRow, project: ProjectRecord): RequestDetail['deadline'] {
+    const { regime, receivedAt, acknowledgeBy, extendedAt, extendedFrom, extensionReason } = request;
+    const { dueAt, overdue } = summaryOf(request, this.clock.now());
+    return {
+      // Null as well where the request was opened before it was stored.
+      acknowledgeBy: iso(acknowledgeBy ?? deadlines(regime as Regime, receivedAt, calendarOf(project)).acknowledgeBy),
+      dueAt,
+      overdue,
+      extendedAt: iso(extendedAt),
+      extendedFrom: iso(extendedFrom),
+      extensionReason,
     };
   }
 
@@ -117,4 +167,13 @@ export class RequestDetails {
       })),
     }));
   }
+}
+
+function decisionsOf(request: RequestRow): Pick<RequestDetail, 'approval' | 'denial'> {
+  const { approvedAt, approvedByLabel, denialCode, regime } = request;
+  const code = denialCode as DenialCode | null;
+  return {
+    approval: approvedAt && { by: approvedByLabel ?? '', at: approvedAt.toISOString() },
+    denial: code && { code, meaning: DENIALS[code].meaning, articles: [...DENIALS[code].articles[regime as Regime]] },
+  };
 }

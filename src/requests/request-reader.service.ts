@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Authorizer, type Actor, type ProjectRecord } from '../access/index.js';
-import type { RequestKind } from '../compliance/index.js';
+import { atRiskBefore, type RequestKind } from '../compliance/index.js';
 import { Clock, HabeasError, PrismaService, type Prisma } from '../platform/index.js';
 import { SubjectMac } from '../subject-data/index.js';
 import { isRequestId, readCursor, writeCursor } from './cursor.js';
 import { Identities } from './identities.service.js';
 import { requestNotFound } from './request-not-found.js';
+import { isFinished, STATUSES } from './request-status.js';
 import { summaryOf } from './request-views.js';
 import type { ListQuery, RequestPage, SearchResults } from './requests.dto.js';
 import type { RequestRow } from './request-row.js';
 
 const MOST_FOUND = 200;
+const OPEN = STATUSES.filter((status) => !isFinished(status));
 
 /** A request as the wire's polls tell of it. */
 export interface Polled {
@@ -61,11 +63,13 @@ export class RequestReader {
       query.projectId === undefined
         ? await this.authorizer.projectsOf(actor)
         : [await this.authorizer.project(actor, query.projectId)];
+    const now = this.clock.now();
     const rows = await this.prisma.request.findMany({
       where: {
         AND: [
           { projectId: { in: projects.map(({ id }) => id) } },
           ...filtersOf(query),
+          ...deadlineFilters(query, now),
           ...(query.cursor === undefined ? [] : [after(query.cursor)]),
         ],
       },
@@ -74,7 +78,6 @@ export class RequestReader {
     });
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
-    const now = this.clock.now();
     return { results: page.map((row) => summaryOf(row, now)), nextCursor: last ? writeCursor(last) : null };
   }
 
@@ -112,6 +115,18 @@ function filtersOf(query: ListQuery): Prisma.RequestWhereInput[] {
     ...(waitingFor ? [{ waitingFor }] : []),
     ...(openedFrom ? [{ openedAt: { gte: new Date(openedFrom) } }] : []),
     ...(openedUntil ? [{ openedAt: { lte: new Date(openedUntil) } }] : []),
+  ];
+}
+
+/** By the dates themselves, so that a list tells the truth before the next look has marked anything. */
+function deadlineFilters({ dueFrom, dueUntil, atRisk, overdue }: ListQuery, now: Date): Prisma.RequestWhereInput[] {
+  const openBefore = (time: Date) => ({ status: { in: OPEN }, dueAt: { lt: time } });
+  const whether = (is: boolean, where: Prisma.RequestWhereInput) => (is ? where : { NOT: where });
+  return [
+    ...(dueFrom ? [{ dueAt: { gte: new Date(dueFrom) } }] : []),
+    ...(dueUntil ? [{ dueAt: { lte: new Date(dueUntil) } }] : []),
+    ...(atRisk === undefined ? [] : [whether(atRisk, openBefore(atRiskBefore(now)))]),
+    ...(overdue === undefined ? [] : [whether(overdue, openBefore(now))]),
   ];
 }
 

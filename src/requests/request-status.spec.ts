@@ -1,4 +1,4 @@
-import { isFinished, mayMove, mayRevoke, MOVES, STATUSES, type Status } from './request-status.js';
+import { isFinished, mayDeny, mayMove, mayRevoke, MOVES, STATUSES, type Status } from './request-status.js';
 
 describe('the life of a request', () => {
   function reachableFrom(start: Status): Set<Status> {
@@ -24,8 +24,8 @@ describe('the life of a request', () => {
     }
   });
 
-  it('ends in SUCCESS, FAILURE and REVOKED and nowhere else', () => {
-    expect(STATUSES.filter(isFinished)).toEqual(['SUCCESS', 'FAILURE', 'REVOKED']);
+  it('ends in SUCCESS, FAILURE, REVOKED and DENIED and nowhere else', () => {
+    expect(STATUSES.filter(isFinished)).toEqual(['SUCCESS', 'FAILURE', 'REVOKED', 'DENIED']);
   });
 
   it('reaches SUCCESS from STARTED only, which is behind the read-back', () => {
@@ -34,6 +34,10 @@ describe('the life of a request', () => {
 
   it('lets a deletion be revoked until a sweep has taken it', () => {
     expect(STATUSES.filter((status) => mayRevoke('deletion', status))).toEqual(['PENDING', 'STAGING']);
+  });
+
+  it('lets a request be denied until its work has started', () => {
+    expect(STATUSES.filter(mayDeny)).toEqual(['PENDING', 'STAGING']);
   });
 
   it('never lets an export be revoked', () => {

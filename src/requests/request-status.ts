@@ -1,19 +1,20 @@
 import type { RequestKind } from '../compliance/index.js';
 
-export const STATUSES = ['PENDING', 'STAGING', 'STARTED', 'SUCCESS', 'FAILURE', 'REVOKED'] as const;
+export const STATUSES = ['PENDING', 'STAGING', 'STARTED', 'SUCCESS', 'FAILURE', 'REVOKED', 'DENIED'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /**
  * Every move a request can make. FAILURE is reachable from each state in which work is done; SUCCESS only from STARTED,
- * behind the read-back.
+ * behind the read-back; DENIED (a coded reason, see `compliance/denial`) only while nothing was touched.
  */
 export const MOVES = {
-  PENDING: ['STAGING', 'FAILURE', 'REVOKED'],
-  STAGING: ['STARTED', 'FAILURE', 'REVOKED'],
+  PENDING: ['STAGING', 'FAILURE', 'REVOKED', 'DENIED'],
+  STAGING: ['STARTED', 'FAILURE', 'REVOKED', 'DENIED'],
   STARTED: ['SUCCESS', 'FAILURE'],
   SUCCESS: [],
   FAILURE: [],
   REVOKED: [],
+  DENIED: [],
 } as const satisfies Record<Status, readonly Status[]>;
 
 /** A move out of `From`; the type refuses what the table does not list. */
@@ -32,9 +33,33 @@ export function mayRevoke(kind: RequestKind, status: Status): boolean {
   return kind === 'deletion' && mayMove(status, 'REVOKED');
 }
 
-/** What a request that is not being worked on waits for. */
-export const WAITS = ['grace', 'approval', 'hold', 'sweep', 'worker', 'retry', 'older-snapshot'] as const;
+/** Either kind can be denied until its work has started. */
+export function mayDeny(status: Status): boolean {
+  return mayMove(status, 'DENIED');
+}
+
+/**
+ * What a request that is not being worked on waits for. `older-snapshot`: somebody in PostgreSQL who can still see the rows;
+ * `mutation`: ClickHouse, to remove them; `store-busy`: a server with too much before it.
+ */
+export const WAITS = [
+  'grace',
+  'approval',
+  'export',
+  'hold',
+  'sweep',
+  'worker',
+  'retry',
+  'older-snapshot',
+  'mutation',
+  'store-busy',
+] as const;
 export type Wait = (typeof WAITS)[number];
+
+/** What is waited for until the next attempt, by the code of the failure before it. */
+export function waitAfter(code: string): Wait {
+  return code === 'older-snapshot' || code === 'mutation' || code === 'store-busy' ? code : 'retry';
+}
 
 export const OUTCOMES = [
   'exported',

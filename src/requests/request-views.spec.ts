@@ -17,6 +17,9 @@ const row = {
   openedAt: at(1),
   dueAt: at(20),
   graceUntil: at(2),
+  approvalNeeded: false,
+  approvedAt: null,
+  afterRequestId: null,
   nextAttemptAt: at(3),
   finishedAt: null,
 } as RequestRow;
@@ -27,6 +30,8 @@ describe('a request in a list', () => {
     expect(until({})).toBe(at(3).toISOString());
     expect(until({ waitingFor: 'grace' })).toBe(at(2).toISOString());
     expect(until({ waitingFor: 'worker' })).toBeNull();
+    expect(until({ waitingFor: 'approval', nextAttemptAt: null })).toBe(at(15).toISOString());
+    expect(until({ waitingFor: 'export', nextAttemptAt: null })).toBe(at(13).toISOString());
     expect(until({ waitingFor: null })).toBeNull();
   });
 
@@ -37,9 +42,13 @@ describe('a request in a list', () => {
   });
 
   it('labels a deletion of less than Data as partial', () => {
-    expect(summaryOf({ ...row, disclosure: 'Sources' }, at(1)).partial).toBe(true);
+    const partial = summaryOf({ ...row, disclosure: 'Sources' }, at(1));
+    expect([partial.partial, partial.partialNote]).toEqual([
+      true,
+      expect.stringMatching(/does not satisfy §1798\.105/),
+    ]);
     expect(summaryOf({ ...row, disclosure: 'Sources', kind: 'export' }, at(1)).partial).toBe(false);
-    expect(summaryOf(row, at(1)).partial).toBe(false);
+    expect(summaryOf(row, at(1))).toMatchObject({ partial: false, partialNote: null });
   });
 
   it('can be told as it was opened', () => {
@@ -49,5 +58,10 @@ describe('a request in a list', () => {
       finishedAt: null,
     });
     expect(asOpened({ ...row, graceUntil: row.openedAt })).toMatchObject({ waitingFor: 'worker' });
+    expect(asOpened({ ...row, dueAt: at(28), extendedFrom: at(20) })).toMatchObject({ dueAt: at(20) });
+    const approved = { approvalNeeded: true, approvedAt: at(2) };
+    expect(asOpened({ ...row, ...approved })).toMatchObject({ waitingFor: 'approval', approvedAt: null });
+    expect(asOpened({ ...row, afterRequestId: 'export' })).toMatchObject({ waitingFor: 'export' });
+    expect(asOpened({ ...row, status: 'DENIED', denialCode: 'exempt' })).toMatchObject({ denialCode: null });
   });
 });

@@ -1,9 +1,9 @@
-import type { Disclosure, Regime, RequestKind } from '../compliance/index.js';
+import { isAtRisk, isMissed, partialNote } from '../compliance/index.js';
+import type { DenialCode, Disclosure, Receipt, Regime, RequestKind, Requester, Verification } from '../compliance/index.js';
+import { approveBy, gateOf, goesOnAt } from './deletion-gate.js';
 import { isFinished, type Status, type Wait } from './request-status.js';
 import type { RequestSummary } from './requests.dto.js';
 import type { RequestRow } from './request-row.js';
-
-const AT_RISK_MILLISECONDS = 5 * 86_400_000;
 
 /** A request as lists show it. */
 export function summaryOf(row: RequestRow, now: Date): RequestSummary {
@@ -17,24 +17,44 @@ export function summaryOf(row: RequestRow, now: Date): RequestSummary {
     regime: row.regime as Regime,
     disclosure,
     partial: kind === 'deletion' && disclosure !== 'Data',
+    partialNote: partialNote(kind, disclosure),
     status,
     waitingFor: row.waitingFor as Wait | null,
     waitingUntil: iso(waitingUntil(row)),
+    approvalNeeded: row.approvalNeeded,
+    denialCode: row.denialCode as DenialCode | null,
     subjectCount: row.subjectCount,
     duplicateCount: row.duplicateCount,
     openedBy: row.openedByLabel,
     receivedAt: row.receivedAt.toISOString(),
     openedAt: row.openedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
-    atRisk: !isFinished(status) && row.dueAt.getTime() - now.getTime() < AT_RISK_MILLISECONDS,
+    atRisk: !isFinished(status) && isAtRisk(row.dueAt, now),
+    overdue: !isFinished(status) && isMissed(row.dueAt, now),
+    receipt: receiptOf(row),
     finishedAt: iso(row.finishedAt),
   };
 }
 
 /** The request as it stood when it was opened: the first answer, which an Idempotency-Key brings back. */
 export function asOpened(row: RequestRow): RequestRow {
-  const waits = row.graceUntil !== null && row.graceUntil > row.openedAt;
-  return { ...row, status: 'PENDING', waitingFor: waits ? 'grace' : 'worker', finishedAt: null };
+  const dueAt = row.extendedFrom ?? row.dueAt;
+  // The grace of a deletion that follows an export begins later.
+  const graceUntil = row.afterRequestId === null ? row.graceUntil : null;
+  const first = { ...row, dueAt, graceUntil, approvedAt: null, denialCode: null };
+  const waiting = gateOf(first, row.openedAt);
+  return { ...first, status: 'PENDING', waitingFor: waiting?.waitingFor ?? 'worker', finishedAt: null };
+}
+
+/** What the company recorded of how the request came in. */
+export function receiptOf(row: Pick<RequestRow, keyof Receipt>): Receipt {
+  const { reference, channel, requester, verification } = row;
+  return {
+    reference,
+    channel,
+    requester: requester as Requester | null,
+    verification: verification as Verification | null,
+  };
 }
 
 export function iso(date: Date | null): string | null {
@@ -43,5 +63,7 @@ export function iso(date: Date | null): string | null {
 
 function waitingUntil(row: RequestRow): Date | null {
   if (row.waitingFor === 'grace') return row.graceUntil;
+  if (row.waitingFor === 'approval') return approveBy(row);
+  if (row.waitingFor === 'export') return goesOnAt(row);
   return row.waitingFor === null || row.waitingFor === 'worker' ? null : row.nextAttemptAt;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { AccessFor, actorName, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
+import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
 import { Clock, Config, HabeasError, schemaPipe } from '../platform/index.js';
 import { Described } from './described.decorator.js';
 import { readDistinctIds } from './distinct-ids.js';
@@ -9,6 +9,7 @@ import { sendZip } from './download.controller.js';
 import { Downloads } from './downloads.service.js';
 import { orderOf, readOrder } from './open-order.js';
 import { Preview } from './preview.service.js';
+import { assertReceiptComplete } from './receipt.js';
 import { RequestDetails } from './request-detail.service.js';
 import { requestNotFound } from './request-not-found.js';
 import { RequestReader } from './request-reader.service.js';
@@ -69,12 +70,18 @@ export class RequestsController {
     const { projectId, order, duplicates } = await readOrder(request, this.config.values.CSV_LIMIT_BYTES);
     const project = await this.authorizer.project(actor, projectId);
     this.rateLimit.take(projectId);
+    assertReceiptComplete(order, project.requiredReceipt);
     const opened = await this.requests.open(actor, project, {
       ...order,
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     });
     response.setHeader('Location', `/api/v1/requests/${opened.request.id}`);
-    return { ...summaryOf(asOpened(opened.request), opened.request.openedAt), duplicates };
+    const { followUp } = opened;
+    return {
+      ...summaryOf(asOpened(opened.request), opened.request.openedAt),
+      followUp: followUp && summaryOf(asOpened(followUp), followUp.openedAt),
+      duplicates,
+    };
   }
 
   @Get()
@@ -155,7 +162,7 @@ export class RequestsController {
   })
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
     const request = await this.exportOf(actor, id);
-    await sendZip(response, await this.downloads.open(request.id, actorName(actor)));
+    await sendZip(response, await this.downloads.open(request.id, actor));
   }
 
   @Get(':id/subjects/:ordinal/download')
@@ -173,7 +180,7 @@ export class RequestsController {
     const request = await this.exportOf(actor, id);
     if (!/^\d{1,6}$/.test(ordinal))
       throw new HabeasError('not-found', 'subject-not-found', 'The export has no subject of that number.');
-    await sendZip(response, await this.downloads.openPart(request.id, Number(ordinal), actorName(actor)));
+    await sendZip(response, await this.downloads.openPart(request.id, Number(ordinal), actor));
   }
 
   private async exportOf(actor: Actor, id: string) {

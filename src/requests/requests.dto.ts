@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { DISCLOSURES, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../compliance/index.js';
+import { denialAnswer, denialCode } from './denials.dto.js';
 import { DISTINCT_ID_CHARACTERS } from './distinct-ids.js';
+import { receiptAnswer, receiptFields, receiptFormFields } from './receipt.dto.js';
+import { handOverAnswer } from './hand-overs.dto.js';
 import { OUTCOMES, STATUSES, WAITS } from './request-status.js';
 
 const moment = z.iso.datetime();
@@ -27,15 +30,27 @@ const terms = {
     .describe('When the company received the request; default now, never in the future.'),
 };
 
+const then = z
+  .literal('deletion')
+  .optional()
+  .describe(
+    `With an export of Data: opens a deletion of the same subjects (${SUBJECT_LIMIT.deletion} at most) that waits until the export was handed over.`,
+  );
+
 /** Unknown keys are refused without being repeated. */
 const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined),
   });
 
-export const openSchema = strict({ projectId, ...terms, distinctIds });
+export const openSchema = strict({ projectId, ...terms, then, ...receiptFields, distinctIds });
 /** The text fields of a multipart form; the ids come as its part `file`. */
-export const openFieldsSchema = strict({ projectId: z.coerce.number().int().positive(), ...terms });
+export const openFieldsSchema = strict({
+  projectId: z.coerce.number().int().positive(),
+  ...terms,
+  then,
+  ...receiptFormFields,
+});
 export type OpenFields = z.output<typeof openFieldsSchema>;
 
 export const previewSchema = strict({ projectId, ...terms, distinctIds });
@@ -47,6 +62,8 @@ export type SearchBody = z.output<typeof searchSchema>;
 const several = <Word extends string>(word: z.ZodType<Word, Word>) =>
   z.union([word, z.array(word)]).transform((words) => (Array.isArray(words) ? words : [words]));
 
+const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
+
 export const listQuerySchema = strict({
   status: several(z.enum(STATUSES)).optional(),
   kind: kind.optional(),
@@ -55,6 +72,10 @@ export const listQuerySchema = strict({
   projectId: z.coerce.number().int().positive().optional(),
   openedFrom: givenMoment.optional().describe('Opened at this time or later.'),
   openedUntil: givenMoment.optional().describe('Opened at this time or earlier.'),
+  dueFrom: givenMoment.optional().describe('Due at this time or later.'),
+  dueUntil: givenMoment.optional().describe('Due at this time or earlier.'),
+  atRisk: yesOrNo.optional().describe('Whether not ended and due within five days, or past due.'),
+  overdue: yesOrNo.optional().describe('Whether not ended and past due.'),
   cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -67,16 +88,21 @@ const summary = {
   regime,
   disclosure,
   partial: z.boolean().describe('A deletion of less than Data, which does not satisfy §1798.105.'),
+  partialNote: z.string().nullable().describe('The sentence that goes with `partial`.'),
   status: z.enum(STATUSES),
   waitingFor: z.enum(WAITS).nullable(),
   waitingUntil: moment.nullable(),
+  approvalNeeded: z.boolean().describe('A deletion that a second owner or admin has to approve.'),
+  denialCode: denialCode.nullable(),
   subjectCount: z.int(),
   duplicateCount: z.int(),
   openedBy: z.string(),
   receivedAt: moment,
   openedAt: moment,
   dueAt: moment,
-  atRisk: z.boolean().describe('Not ended, and due within five days.'),
+  atRisk: z.boolean().describe('Not ended, and due within five days or past due.'),
+  overdue: z.boolean().describe('Not ended, and past due.'),
+  receipt: receiptAnswer,
   finishedAt: moment.nullable(),
 };
 export const summaryAnswer = z.object(summary);
@@ -84,8 +110,10 @@ export type RequestSummary = z.output<typeof summaryAnswer>;
 
 export const openedAnswer = z.object({
   ...summary,
+  followUp: z.object(summary).nullable().describe('The deletion that was ordered with the export.'),
   duplicates: z.array(z.int()).describe('Where ids came again: indexes of `distinctIds`, or lines of the file.'),
 });
+export type OpenedRequest = z.output<typeof openedAnswer>;
 
 export const pageAnswer = z.object({ results: z.array(summaryAnswer), nextCursor: z.string().nullable() });
 export type RequestPage = z.output<typeof pageAnswer>;
@@ -106,13 +134,28 @@ const tally = z.object({
   earliest: moment.nullable(),
   latest: moment.nullable(),
 });
+const linked = z.object({ id: z.uuid(), status: z.enum(STATUSES) });
 const window = z.object({ from: moment.nullable(), until: moment.nullable() });
 
 export const detailAnswer = z.object({
   ...summary,
   window: window.describe('What an export covers; null is open.'),
   graceUntil: moment.nullable(),
-  deadline: z.object({ acknowledgeBy: moment.nullable(), dueAt: moment, overdue: z.boolean() }),
+  approval: z.object({ by: z.string(), at: moment }).nullable(),
+  denial: denialAnswer.nullable(),
+  followUp: linked.nullable().describe('The deletion that was ordered with this export.'),
+  follows: linked
+    .extend({ artifactSparedAt: moment.nullable() })
+    .nullable()
+    .describe('The export that this deletion was ordered with, and when the sweep left its artifact alone.'),
+  deadline: z.object({
+    acknowledgeBy: moment.nullable().describe('CCPA: ten business days, 11 CCR §7021(a).'),
+    dueAt: moment,
+    overdue: z.boolean(),
+    extendedAt: moment.nullable(),
+    extendedFrom: moment.nullable().describe('The deadline before it was extended.'),
+    extensionReason: z.string().nullable(),
+  }),
   progress: z.object({ phase: z.string(), done: z.number(), total: z.number() }).nullable(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
   watermark: moment.nullable(),
@@ -122,6 +165,7 @@ export const detailAnswer = z.object({
   erasedAt: moment.nullable(),
   verifiedAt: moment.nullable(),
   scrubbedAt: moment.nullable(),
+  scrubDueBy: moment.nullable().describe('When the scrub begins that takes the erased bytes off the disk.'),
   nothingHeld: z.boolean().describe('Every subject ended as not_found: nothing is held under these ids.'),
   idsReadable: z.boolean().describe('False once the ids were destroyed after their retention.'),
   subjects: z.array(
@@ -144,12 +188,22 @@ export const detailAnswer = z.object({
       hiddenAt: moment.nullable(),
       erasedAt: moment.nullable(),
       verifiedAt: moment.nullable(),
+      filesDroppedAt: moment.nullable().describe('When the files with the erased rows were off the disk.'),
       survivors: z.int().nullable(),
     }),
   ),
   artifact: z
-    .object({ bytes: z.int(), createdAt: moment, expiresAt: moment, destroyedAt: moment.nullable() })
+    .object({
+      bytes: z.int(),
+      createdAt: moment,
+      expiresAt: moment,
+      destroyedAt: moment.nullable(),
+      sparedAt: moment
+        .nullable()
+        .describe('When the deletion ordered with this export left it alone, until it expires.'),
+    })
     .nullable(),
+  handOvers: z.array(handOverAnswer).describe('When, how and by whom the answer was given; the newest 500.'),
   timeline: z.array(z.object({ at: moment, type: z.string(), actor: z.string(), detail: z.unknown().nullable() })),
 });
 export type RequestDetail = z.output<typeof detailAnswer>;
@@ -162,8 +216,18 @@ export const previewAnswer = z.object({
   window,
   duplicateCount: z.int(),
   ambiguousSubjects: z.int(),
+  heldSubjects: z.int().describe('Of a deletion: how many a hold keeps from being erased.'),
   rows: z.int(),
-  subjects: z.array(z.object({ distinctId: z.string(), linkedIds: z.int(), ambiguousIds: z.int(), rows: z.int() })),
+  subjects: z.array(
+    z.object({
+      distinctId: z.string(),
+      linkedIds: z.int(),
+      ambiguousIds: z.int(),
+      fault: z.string().nullable().describe('Why it is not known who is meant, such as `closure-too-large`.'),
+      held: z.string().nullable().describe('Basis of the hold that keeps the person from being erased.'),
+      rows: z.int(),
+    }),
+  ),
   collections: z.array(
     z.object({
       collection: z.string(),

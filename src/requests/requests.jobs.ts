@@ -14,4 +14,5 @@ export const sweepPart = (sweepId: string, collection: string): Ring => ({
   kind: 'sweep-part',
   id: `${sweepId}/${collection}`,
 });
+export const scrubDue = (): Ring => ({ queue: EXPORTS_QUEUE, kind: 'scrub', id: 'due' });
 export const tidy = (): Ring => ({ queue: EXPORTS_QUEUE, kind: 'tidy', id: 'expired' });

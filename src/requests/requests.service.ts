@@ -11,23 +11,33 @@ import {
   type Transaction,
 } from '../platform/index.js';
 import { SubjectMac } from '../subject-data/index.js';
+import type { ApprovalReason } from './approval-rule.js';
+import { Approvals } from './approvals.service.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
 import { drawRequest, type DrawnRequest } from './draw-request.js';
 import { assertSameOrder, idempotencyHashes, type IdempotencyHashes } from './idempotency.js';
 import { assertLawful, type RequestOrder } from './order.js';
 import type { RequestRow } from './request-row.js';
 import { requestNotFound } from './request-not-found.js';
+import { RequestWriter } from './request-writer.service.js';
 import { isFinished, mayRevoke, STATUSES, type Status } from './request-status.js';
 import { runExport, stageDeletion } from './requests.jobs.js';
-import { SubjectIds } from './subject-ids.js';
 import { Timeline } from './timeline.service.js';
 
 const REVOCABLE = STATUSES.filter((status) => mayRevoke('deletion', status));
 
 export interface Opened {
   readonly request: RequestRow;
+  /** The deletion that was ordered with it. */
+  readonly followUp: RequestRow | null;
   /** True where an Idempotency-Key brought an earlier answer back. */
   readonly replayed: boolean;
+}
+
+interface Stored {
+  readonly order: RequestOrder;
+  readonly hashes: IdempotencyHashes | null;
+  readonly approval: ApprovalReason | null;
 }
 
 /** Opens and revokes requests. */
@@ -37,22 +47,23 @@ export class RequestsService {
 
   constructor(
     private readonly prisma: PrismaService,
-    private readonly master: MasterKey,
     private readonly mac: SubjectMac,
     private readonly conflicts: DeletionConflicts,
+    private readonly approvals: Approvals,
+    private readonly writer: RequestWriter,
     private readonly timeline: Timeline,
     private readonly doorbell: Doorbell,
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    master: MasterKey,
   ) {
     this.idempotencySecret = master.derive('idempotency');
   }
 
   /**
    * Stores a request with all of its subjects, or nothing.
-   * @throws HabeasError `too-many-subjects`, `disclosure-needs-ccpa`, `received-in-future` (400), `ids-under-deletion` (409),
-   * `idempotency-key-reused` (422)
+   * @throws HabeasError what `assertLawful` refuses (400), `ids-under-deletion` (409), `idempotency-key-reused` (422)
    */
   async open(actor: Actor, project: ProjectRecord, order: RequestOrder): Promise<Opened> {
     const now = this.clock.now();
@@ -65,20 +76,42 @@ export class RequestsService {
             { ...order, receivedAt: order.receivedAt ?? null },
             this.idempotencySecret,
           );
-    const row = drawRequest(actor, project, order, {
-      id: this.ids.next(),
-      now,
-      grace: this.config.values.DELETION_GRACE,
-    });
-    const created = await this.store(actor, row, order, hashes);
-    if (!created && hashes) return { request: await this.firstAnswer(project.id, hashes), replayed: true };
+    const deletes = order.kind === 'deletion' || order.followUp !== undefined;
+    const approval = deletes ? await this.approvals.reasonFor(project, order) : null;
+    const [row, followUp] = this.draw(actor, project, order, now, approval !== null);
+    const rows = followUp ? [row, followUp] : [row];
+    const created = await this.store(actor, project.id, rows, { order, hashes, approval });
+    if (!created && hashes) return this.opened(await this.firstAnswer(project.id, hashes), true);
     if (row.kind === 'export') await this.doorbell.ring(runExport(row.id));
     else if (row.waitingFor === 'worker') await this.doorbell.ring(stageDeletion(row.id));
-    return { request: await this.prisma.request.findUniqueOrThrow({ where: { id: row.id } }), replayed: false };
+    return this.opened(await this.prisma.request.findUniqueOrThrow({ where: { id: row.id } }), false);
+  }
+
+  /** The request of the order, and the deletion that follows it. */
+  private draw(
+    actor: Actor,
+    project: ProjectRecord,
+    order: RequestOrder,
+    now: Date,
+    approvalNeeded: boolean,
+  ): [DrawnRequest, DrawnRequest?] {
+    const given = { now, grace: this.config.values.DELETION_GRACE };
+    const id = this.ids.next();
+    if (order.followUp === undefined) return [drawRequest(actor, project, order, { ...given, id, approvalNeeded })];
+    const follows = { ...given, id: this.ids.next(), approvalNeeded, afterRequestId: id };
+    return [
+      drawRequest(actor, project, order, { ...given, id }),
+      drawRequest(actor, project, { ...order, kind: order.followUp }, follows),
+    ];
+  }
+
+  private async opened(request: RequestRow, replayed: boolean): Promise<Opened> {
+    const followUp = await this.prisma.request.findUnique({ where: { afterRequestId: request.id } });
+    return { request, followUp, replayed };
   }
 
   /**
-   * Takes a deletion back while no sweep has taken it; one that is revoked already stays so.
+   * Takes a deletion back while no sweep has taken it; one that is revoked or denied stays so.
    * @throws HabeasError `request-not-found` (404), `export-not-revocable`, `already-started`, `already-finished` (405)
    */
   async revoke(actor: Actor, project: ProjectRecord, requestId: string): Promise<void> {
@@ -101,38 +134,25 @@ export class RequestsService {
     });
   }
 
-  /** False where the Idempotency-Key has a request already. */
+  /** All of the rows or none; false where the Idempotency-Key has a request already. */
   private async store(
     actor: Actor,
-    row: DrawnRequest,
-    order: RequestOrder,
-    hashes: IdempotencyHashes | null,
+    projectId: number,
+    rows: readonly DrawnRequest[],
+    { order, hashes, approval }: Stored,
   ): Promise<boolean> {
-    const cipher = SubjectIds.create(this.master, row.id);
-    const macs = order.distinctIds.map((id) => this.mac.of(row.projectId, id));
-    const sealed = order.distinctIds.map((id) => cipher.seal(id).toString('hex'));
+    const macs = order.distinctIds.map((id) => this.mac.of(projectId, id));
+    const common = { distinctIds: order.distinctIds, macs, approval };
     return this.prisma.$transaction(async (transaction) => {
-      if (row.kind === 'deletion') {
-        await this.conflicts.lock(transaction, row.projectId);
-        if (hashes && (await this.isKnown(transaction, row.projectId, hashes))) return false;
-        await this.conflicts.refuse(transaction, row.projectId, order.distinctIds, macs);
+      if (rows.some(({ kind }) => kind === 'deletion')) {
+        await this.conflicts.lock(transaction, projectId);
+        if (hashes && (await this.isKnown(transaction, projectId, hashes))) return false;
+        await this.conflicts.refuse(transaction, projectId, order.distinctIds, macs);
       }
-      const { count } = await transaction.request.createMany({
-        data: [{ ...row, wrappedIdKey: Uint8Array.from(cipher.wrappedKey), ...(hashes && columnsOf(hashes)) }],
-        skipDuplicates: true,
-      });
-      if (count === 0) return false;
-      await transaction.$executeRaw`
-        INSERT INTO request_subjects (request_id, ordinal, project_id, id_hmac, id_ciphertext)
-        SELECT ${row.id}::uuid, ordinality - 1, ${row.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex')
-        FROM unnest(${macs.map((mac) => mac.toString('hex'))}::text[], ${sealed}::text[]) WITH ORDINALITY AS given (mac, sealed)`;
-      await this.timeline.tell(transaction, {
-        requestId: row.id,
-        projectId: row.projectId,
-        type: 'opened',
-        actor: actorName(actor),
-        detail: { kind: row.kind, regime: row.regime, disclosure: row.disclosure, subjects: row.subjectCount },
-      });
+      for (const [place, row] of rows.entries()) {
+        const written = { ...common, hashes: place === 0 && hashes ? columnsOf(hashes) : null };
+        if (!(await this.writer.write(transaction, actor, row, written))) return false;
+      }
       return true;
     });
   }
@@ -164,7 +184,7 @@ function assertRevoked(request: { readonly kind: string; readonly status: string
     );
   }
   const status = request.status as Status;
-  if (status === 'REVOKED') return;
+  if (status === 'REVOKED' || status === 'DENIED') return;
   throw isFinished(status)
     ? new HabeasError('not-allowed', 'already-finished', 'The deletion has ended and can no longer be revoked.')
     : new HabeasError('not-allowed', 'already-started', 'The deletion has started and can no longer be revoked.');

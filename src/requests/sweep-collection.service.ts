@@ -1,19 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EVERYTHING } from '../compliance/index.js';
-import { Clock, HabeasError, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
+import { HabeasError, type Lease } from '../platform/index.js';
 import { SubjectData, type Collection, type Erasure } from '../subject-data/index.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { SubjectCounts } from './subject-counts.service.js';
 import { erasureOf, PassKeys, type TakenDeletion } from './sweep-pass.js';
-
-const COLUMN = {
-  countedAt: Prisma.sql`counted_at`,
-  hiddenAt: Prisma.sql`hidden_at`,
-  erasedAt: Prisma.sql`erased_at`,
-  verifiedAt: Prisma.sql`verified_at`,
-} as const;
-
-type Step = keyof typeof COLUMN;
+import { SweepPurge } from './sweep-purge.service.js';
+import { SweepSteps } from './sweep-steps.service.js';
 
 /**
  * One collection in one pass for every deletion that needs it: count, erase, purge, read back. Each step is recorded when it is
@@ -24,12 +17,11 @@ export class SweepCollection {
   private readonly logger = new Logger('sweep');
 
   constructor(
-    private readonly prisma: PrismaService,
-    private readonly leases: Leases,
     private readonly subjectData: SubjectData,
     private readonly counts: SubjectCounts,
     private readonly failures: DeletionFailures,
-    private readonly clock: Clock,
+    private readonly steps: SweepSteps,
+    private readonly purges: SweepPurge,
   ) {}
 
   /** Returns the ids of the deletions that could not be brought to their end here and were settled for another attempt. */
@@ -73,24 +65,39 @@ export class SweepCollection {
     deletions: readonly TakenDeletion[],
     lease: Lease,
   ): Promise<string[]> {
-    const store = this.subjectData.storeOf(collection);
-    await this.count(collection, await this.lacking(collection, deletions, 'countedAt', lease), lease);
+    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), lease);
     if (erasure === null) {
-      await this.mark(collection, deletions, 'verifiedAt', lease);
+      await this.steps.mark(collection, deletions, 'verifiedAt', lease);
       return [];
     }
-    const toHide = await this.lacking(collection, deletions, 'hiddenAt', lease);
+    // A deletion whose every subject is held hides nothing and waits for nothing; it is read back like the others.
+    const erasing = deletions.filter(({ persons }) => persons.length > 0);
+    const toHide = await this.steps.lacking(collection, erasing, 'hiddenAt', lease);
     if (toHide.length > 0) {
-      await store.erase(collection, new PassKeys(toHide).keys, erasure);
-      await this.mark(collection, toHide, 'hiddenAt', lease);
+      const touching = (relation: string) => this.purges.touch(collection, relation, lease);
+      await this.subjectData.storeOf(collection).erase(collection, new PassKeys(toHide).keys, erasure, touching);
+      await this.steps.mark(collection, toHide, 'hiddenAt', lease);
     }
-    const toPurge = await this.lacking(collection, deletions, 'erasedAt', lease);
-    if (toPurge.length > 0) {
-      const purge = await store.purge(collection);
-      if (!purge.erased) throw new HabeasError('unavailable', 'older-snapshot', `Waiting for ${purge.waitsFor}.`);
-      await this.mark(collection, toPurge, 'erasedAt', lease);
+    const waiting = await this.purge(
+      collection,
+      await this.steps.lacking(collection, erasing, 'erasedAt', lease),
+      lease,
+    );
+    const erased = deletions.filter(({ id }) => !waiting.includes(id));
+    return [...waiting, ...(await this.readBack(collection, erasure, erased, lease))];
+  }
+
+  /** Returns the ids of the deletions that wait; those that need not go on. */
+  private async purge(collection: Collection, deletions: readonly TakenDeletion[], lease: Lease): Promise<string[]> {
+    if (deletions.length === 0) return [];
+    const ids: string[] = [];
+    for (const { deletions: waiting, error } of await this.purges.purge(collection, deletions, lease)) {
+      const those = waiting.map(({ id }) => id);
+      this.logger.warn(`The collection "${collection.name}" is not purged yet: ${error.message}`);
+      await this.failures.settle(those, error, lease);
+      ids.push(...those);
     }
-    return this.readBack(collection, erasure, deletions, lease);
+    return ids;
   }
 
   /** What is held before anything is touched; after the erasure nothing could tell any more. */
@@ -98,11 +105,11 @@ export class SweepCollection {
     if (deletions.length === 0) return;
     const keys = new PassKeys(deletions);
     const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING));
-    await this.guarded(lease, async (transaction) => {
+    await this.steps.guarded(lease, async (transaction) => {
       for (const { id } of deletions) {
         await this.counts.record(transaction, id, shares.get(id) ?? [], collection.name);
       }
-      await this.stamp(transaction, collection, deletions, 'countedAt');
+      await this.steps.stamp(transaction, collection, deletions, 'countedAt');
     });
   }
 
@@ -113,21 +120,16 @@ export class SweepCollection {
     deletions: readonly TakenDeletion[],
     lease: Lease,
   ): Promise<string[]> {
-    const toVerify = await this.lacking(collection, deletions, 'verifiedAt', lease);
+    const toVerify = await this.steps.lacking(collection, deletions, 'verifiedAt', lease);
     if (toVerify.length === 0) return [];
     const keys = new PassKeys(toVerify);
     const survivors = keys.share(await this.subjectData.storeOf(collection).survivors(collection, keys.keys, erasure));
     const proven = toVerify.filter(({ id }) => !survivors.has(id));
     const surviving = toVerify.filter(({ id }) => survivors.has(id));
-    await this.mark(collection, proven, 'verifiedAt', lease);
+    await this.steps.mark(collection, proven, 'verifiedAt', lease);
     for (const { id } of surviving) {
       const rows = (survivors.get(id) ?? []).reduce((sum, tally) => sum + tally.rows, 0);
-      await this.guarded(lease, (transaction) =>
-        transaction.requestCollection.update({
-          where: { requestId_collection: { requestId: id, collection: collection.name } },
-          data: { hiddenAt: null, erasedAt: null, survivors: rows },
-        }),
-      );
+      await this.steps.sendBack(collection, id, rows, lease);
     }
     if (surviving.length > 0) {
       const error = new HabeasError(
@@ -142,56 +144,6 @@ export class SweepCollection {
       );
     }
     return surviving.map(({ id }) => id);
-  }
-
-  private async lacking(
-    collection: Collection,
-    deletions: readonly TakenDeletion[],
-    step: Step,
-    lease: Lease,
-  ): Promise<TakenDeletion[]> {
-    lease.lost.throwIfAborted();
-    const done = await this.prisma.requestCollection.findMany({
-      where: {
-        collection: collection.name,
-        requestId: { in: deletions.map(({ id }) => id) },
-        NOT: { [step]: null },
-      },
-      select: { requestId: true },
-    });
-    const ids = new Set(done.map(({ requestId }) => requestId));
-    return deletions.filter(({ id }) => !ids.has(id));
-  }
-
-  private async mark(
-    collection: Collection,
-    deletions: readonly TakenDeletion[],
-    step: Step,
-    lease: Lease,
-  ): Promise<void> {
-    await this.guarded(lease, (transaction) => this.stamp(transaction, collection, deletions, step));
-  }
-
-  private async stamp(
-    transaction: Transaction,
-    collection: Collection,
-    deletions: readonly TakenDeletion[],
-    step: Step,
-  ): Promise<void> {
-    const survivors = step === 'verifiedAt' ? 0 : null;
-    await transaction.$executeRaw`
-      INSERT INTO request_collections (request_id, collection, policy, ${COLUMN[step]}, survivors)
-      SELECT id, ${collection.name}, ${collection.policy.kind}, ${this.clock.now()}::timestamptz, ${survivors}::bigint
-      FROM unnest(${deletions.map(({ id }) => id)}::uuid[]) AS deletion (id)
-      ON CONFLICT (request_id, collection) DO UPDATE
-        SET ${COLUMN[step]} = excluded.${COLUMN[step]}, survivors = coalesce(excluded.survivors, request_collections.survivors)`;
-  }
-
-  private async guarded<T>(lease: Lease, write: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
-      return write(transaction);
-    });
   }
 }
 

@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Disclosure } from '../compliance/index.js';
 import { Clock, Leases, lockArrivals, PrismaService, type Lease } from '../platform/index.js';
+import { ActiveHolds } from '../holds/index.js';
 import { Suppression } from '../suppression/index.js';
 import { DeletionFailures } from './deletion-failures.service.js';
-import { Identities } from './identities.service.js';
+import { HeldSubjects } from './held-subjects.service.js';
+import { waitsUntil } from './hold-wait.js';
+import { Identities, type Person } from './identities.service.js';
+import type { RequestRow } from './request-row.js';
+import { SubjectFaults } from './subject-faults.service.js';
 import type { TakenDeletion } from './sweep-pass.js';
 import { Timeline } from './timeline.service.js';
 
@@ -12,7 +17,9 @@ const MOST_SUBJECTS = 100_000;
 
 interface DueRow {
   readonly id: string;
+  readonly project_id: number;
   readonly status: string;
+  readonly subjects: number;
 }
 
 /** Takes due deletions into a sweep: from here on they cannot be revoked and their subjects' new data is refused. */
@@ -22,6 +29,9 @@ export class SweepIntake {
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly identities: Identities,
+    private readonly holds: ActiveHolds,
+    private readonly heldSubjects: HeldSubjects,
+    private readonly faults: SubjectFaults,
     private readonly suppression: Suppression,
     private readonly failures: DeletionFailures,
     private readonly timeline: Timeline,
@@ -30,8 +40,8 @@ export class SweepIntake {
 
   /** Every deletion that is due, those a dead or unlucky sweep left behind included; oldest first. */
   async takeDue(sweepId: string, lease: Lease): Promise<TakenDeletion[]> {
-    const due = await this.prisma.$queryRaw<(DueRow & { subjects: number })[]>`
-      SELECT id, status, subject_count AS subjects FROM requests
+    const due = await this.prisma.$queryRaw<DueRow[]>`
+      SELECT id, project_id, status, subject_count AS subjects FROM requests
       WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${this.clock.now()}
       ORDER BY next_attempt_at, id LIMIT ${MOST_SUBJECTS}`;
     const taken: TakenDeletion[] = [];
@@ -41,7 +51,7 @@ export class SweepIntake {
       subjects += row.subjects;
       try {
         const deletion =
-          row.status === 'STAGING' ? await this.start(row.id, sweepId, lease) : await this.resume(row.id, sweepId);
+          row.status === 'STAGING' ? await this.start(row, sweepId, lease) : await this.resume(row.id, sweepId);
         if (deletion) taken.push(deletion);
       } catch (error) {
         if (lease.lost.aborted) throw error;
@@ -53,14 +63,28 @@ export class SweepIntake {
 
   /**
    * STAGING → STARTED, alone with the project's arrivals: who arrives before is below the watermark, who comes after is refused.
-   * The closure is resolved once more in here, so that no link can slip in between. Null when it was revoked meanwhile.
+   * The closure is resolved once more in here, so that no link can slip in between, and so are holds: who is held stays out.
+   * Null when it was revoked meanwhile, or waits for holds.
    */
-  private async start(requestId: string, sweepId: string, lease: Lease): Promise<TakenDeletion | null> {
+  private async start(
+    { id: requestId, project_id: projectId }: DueRow,
+    sweepId: string,
+    lease: Lease,
+  ): Promise<TakenDeletion | null> {
     return this.prisma.$transaction(async (transaction) => {
-      const row = await transaction.request.findUniqueOrThrow({ where: { id: requestId } });
-      await lockArrivals(transaction, row.projectId, 'alone');
+      await lockArrivals(transaction, projectId, 'alone');
       await this.leases.assert(transaction, lease);
-      const persons = await this.identities.resolve(row);
+      const row = await transaction.request.findUniqueOrThrow({ where: { id: requestId } });
+      const resolved = await this.identities.resolve(row, transaction);
+      const everybody = this.faults.soundOf(resolved);
+      const held = await this.holds.among(projectId, everybody, transaction);
+      const freeAt = waitsUntil(everybody, held, row.dueAt);
+      if (freeAt !== null) {
+        const waits = await this.heldSubjects.wait(transaction, row, held.size, freeAt);
+        if (waits) await this.identities.record(transaction, row, everybody);
+        return null;
+      }
+      const persons = everybody.filter(({ ordinal }) => !held.has(ordinal));
       const [{ watermark }] = await transaction.$queryRaw<[{ watermark: Date }]>`
         SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS watermark`;
       const { count } = await transaction.request.updateMany({
@@ -68,15 +92,17 @@ export class SweepIntake {
         data: { status: 'STARTED', startedAt: this.clock.now(), watermark, sweepId, waitingFor: null },
       });
       if (count === 0) return null;
+      await this.heldSubjects.end(transaction, requestId, held);
+      await this.faults.end(transaction, requestId, resolved);
       await this.identities.record(transaction, row, persons);
-      const macs = this.identities.macsOf(row.projectId, persons);
-      await this.suppression.suppress(transaction, row.projectId, macs, 'deletion', requestId);
+      const macs = this.identities.macsOf(projectId, persons);
+      await this.suppression.suppress(transaction, projectId, macs, 'deletion', requestId);
       await this.timeline.tell(transaction, {
         requestId,
-        projectId: row.projectId,
+        projectId,
         type: 'started',
         actor: 'habeas',
-        detail: { sweep: sweepId },
+        detail: { sweep: sweepId, held: held.size },
       });
       return taken(row, watermark, persons);
     });
@@ -87,7 +113,7 @@ export class SweepIntake {
     const rows = await this.prisma.request.findMany({ where: { sweepId, status: 'STARTED' } });
     const deletions: TakenDeletion[] = [];
     for (const row of rows) {
-      deletions.push(taken(row, row.watermark ?? row.receivedAt, await this.identities.recorded(row)));
+      deletions.push(await this.takenBefore(row));
     }
     return deletions;
   }
@@ -101,14 +127,25 @@ export class SweepIntake {
 
   private async resume(requestId: string, sweepId: string): Promise<TakenDeletion> {
     const row = await this.prisma.request.update({ where: { id: requestId }, data: { sweepId } });
-    return taken(row, row.watermark ?? row.receivedAt, await this.identities.recorded(row));
+    return this.takenBefore(row);
+  }
+
+  /** Whoever had ended when the deletion was taken stays out of it, whatever has become of the hold since. */
+  private async takenBefore(row: RequestRow): Promise<TakenDeletion> {
+    const ended = await this.heldSubjects.ended(this.prisma, row.id);
+    const persons = await this.identities.recorded(row);
+    return taken(
+      row,
+      row.watermark ?? row.receivedAt,
+      persons.filter(({ ordinal }) => !ended.has(ordinal)),
+    );
   }
 }
 
 function taken(
   row: { id: string; projectId: number; disclosure: string },
   watermark: Date,
-  persons: TakenDeletion['persons'],
+  persons: readonly Person[],
 ): TakenDeletion {
   const { id, projectId } = row;
   return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, persons };

@@ -9,6 +9,11 @@ export function nextSweep(pattern: string, now: Date): Date {
   return schedule(pattern).nextRun(now) ?? now;
 }
 
+/** When the next scrub starts, strictly after `now`; UTC. */
+export function nextScrub(pattern: string, now: Date): Date {
+  return schedule(pattern).nextRun(now) ?? now;
+}
+
 /** The longest time between two sweeps, in milliseconds. */
 export function longestSweepWait(pattern: string): number {
   const runs = schedule(pattern).nextRuns(RUNS, SOME_DAY);

@@ -65,7 +65,7 @@ export class Sweep {
         await this.failures.settle([deletion.id], error, lease);
       }
     }
-    const ended = await this.prisma.request.count({ where: { sweepId, status: 'SUCCESS' } });
+    const ended = await this.prisma.request.count({ where: { sweepId, NOT: { verifiedAt: null } } });
     await this.prisma.sweep.update({
       where: { id: sweepId },
       data: { finishedAt: this.clock.now(), phase: ended === taken.length ? 'done' : 'done-in-part' },

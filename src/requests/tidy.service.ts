@@ -1,12 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ArtifactStore } from '../artifacts/index.js';
+import { HoldIds } from '../holds/index.js';
 import { Clock, Config, PrismaService } from '../platform/index.js';
+import { CompletionRecords } from './completion-record.service.js';
+import { FilesDropped } from './files-dropped.service.js';
+import { MonthsAhead } from './months-ahead.service.js';
 import { Timeline } from './timeline.service.js';
 
 /** A file that was begun this long ago and never ended belongs to a run that is dead. */
 const UNFINISHED_FOR = 86_400_000;
 
-/** Destroys what has outlived its retention: artifacts and their keys, the keys of ids, files nobody points to. */
+/** Destroys what has outlived its retention: artifacts and their keys, the keys of ids, files nobody points to; and looks ahead. */
 @Injectable()
 export class Tidy {
   private readonly logger = new Logger('tidy');
@@ -14,6 +18,10 @@ export class Tidy {
   constructor(
     private readonly prisma: PrismaService,
     private readonly store: ArtifactStore,
+    private readonly records: CompletionRecords,
+    private readonly holdIds: HoldIds,
+    private readonly files: FilesDropped,
+    private readonly months: MonthsAhead,
     private readonly timeline: Timeline,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -21,8 +29,13 @@ export class Tidy {
 
   async run(): Promise<void> {
     await this.destroyArtifacts();
+    // While the ids can still be kept out of it.
+    await this.records.catchUp();
     await this.destroyIds();
+    await this.holdIds.destroyEnded(this.config.values.RECORD_ID_RETENTION);
     await this.removeOrphans();
+    await this.files.look();
+    await this.months.make();
   }
 
   /** The key first, then the file: a crash between the two leaves only bytes nobody can read. */

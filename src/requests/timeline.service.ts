@@ -6,15 +6,37 @@ import { Clock, Prisma, type Transaction } from '../platform/index.js';
 export type RequestEventType =
   | 'opened'
   | 'staged'
+  | 'waiting-for-hold'
   | 'started'
   | 'retried'
   | 'succeeded'
   | 'failed'
   | 'revoked'
+  | 'denied'
+  | 'approval-needed'
+  | 'approved'
+  | 'grace-begun'
+  | 'extended'
+  | 'at-risk'
+  | 'missed'
   | 'downloaded'
+  | 'handed-over'
+  | 'scrubbed'
+  | 'scrub-in-part'
   | 'part-destroyed'
+  | 'artifact-spared'
   | 'artifact-destroyed'
   | 'ids-destroyed';
+
+/** What the completion record does not tell of; every other event makes it due again (see `CompletionRecords`). */
+const UNRECORDED: readonly RequestEventType[] = [
+  'opened',
+  'staged',
+  'waiting-for-hold',
+  'started',
+  'retried',
+  'downloaded',
+];
 
 export interface RequestEventRecord {
   readonly requestId: string;
@@ -45,5 +67,7 @@ export class Timeline {
       requestId,
       ...(detail ? { detail } : {}),
     });
+    if (UNRECORDED.includes(type)) return;
+    await transaction.request.update({ where: { id: requestId }, data: { recordDue: true }, select: { id: true } });
   }
 }

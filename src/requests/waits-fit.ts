@@ -1,14 +1,20 @@
+import type { DeletionWaits } from '../access/index.js';
 import { waitsFitDeadlines } from '../compliance/index.js';
 import { HabeasError, type Config } from '../platform/index.js';
 import { longestSweepWait } from './sweep-schedule.js';
 
+/** What deletions wait for beside their grace: what a project's own grace is judged by when it is set. */
+export function deletionWaits(config: Config): DeletionWaits {
+  return { besideGrace: [longestSweepWait(config.values.SWEEP_SCHEDULE)] };
+}
+
 /**
- * Refuses settings under which a deletion could not be done in time, whatever went well.
+ * Refuses settings under which a deletion could not be done in time, whatever went well. The scrub is none of the waits: an
+ * answer does not wait for it, and says so (docs/adr/0011).
  * @throws HabeasError `bad-settings`
  */
 export function assertWaitsFit(config: Config): void {
-  const { DELETION_GRACE, SWEEP_SCHEDULE } = config.values;
-  if (waitsFitDeadlines([DELETION_GRACE, longestSweepWait(SWEEP_SCHEDULE)])) return;
+  if (waitsFitDeadlines([config.values.DELETION_GRACE, ...deletionWaits(config).besideGrace])) return;
   throw new HabeasError(
     'invalid',
     'bad-settings',

@@ -38,6 +38,12 @@ describe("the wire's answers", () => {
     expect(wireExport.parse(exportAnswer(null, null)).results.status).toBe('NOT_FOUND');
   });
 
+  it('says REVOKED of what was denied, in a word that clients know', () => {
+    const polled = { request: { ...request, status: 'DENIED' }, distinctIds: ['a'] };
+    expect(wireExport.parse(exportAnswer(polled, null)).results.status).toBe('REVOKED');
+    expect(wireDeletion.parse(deletionAnswer(request.id, project, polled)).results.status).toBe('REVOKED');
+  });
+
   it('gives the seven keys of a deletion, known or not', () => {
     const known = deletionAnswer(request.id, project, { request, distinctIds: ['a'] });
     expect(wireDeletion.parse(known)).toEqual(known);

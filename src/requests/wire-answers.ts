@@ -2,7 +2,7 @@ import type { ProjectRecord } from '../access/index.js';
 import type { RequestRow } from './request-row.js';
 import type { Polled } from './request-reader.service.js';
 import type { Status } from './request-status.js';
-import type { WireDeletion, WireExport, WireOpened } from './wire.dto.js';
+import type { WireDeletion, WireExport, WireOpened, WireStatus } from './wire.dto.js';
 
 /** The first answer to an order, which an Idempotency-Key brings back as it was. */
 export function openedAnswer(request: RequestRow): WireOpened {
@@ -25,7 +25,7 @@ export function openedAnswer(request: RequestRow): WireOpened {
 
 /** @param link null while there is nothing to give out, or no more */
 export function exportAnswer(polled: Polled | null, link: string | null): WireExport {
-  const status = polled ? (polled.request.status as Status) : 'NOT_FOUND';
+  const status = polled ? wireStatus(polled.request) : 'NOT_FOUND';
   return {
     status: 'ok',
     results: { status, results: link ?? '', result: link ?? '', distinct_ids: [...(polled?.distinctIds ?? [])] },
@@ -39,7 +39,7 @@ export function deletionAnswer(trackingId: string, project: ProjectRecord, polle
     status: 'ok',
     results: {
       tracking_id: trackingId,
-      status: request ? (request.status as Status) : 'NOT_FOUND',
+      status: request ? wireStatus(request) : 'NOT_FOUND',
       requesting_user: request?.openedByLabel ?? '',
       compliance_type: request?.regime.toLowerCase() ?? '',
       project_id: project.id,
@@ -47,4 +47,10 @@ export function deletionAnswer(trackingId: string, project: ProjectRecord, polle
       distinct_ids: [...(polled?.distinctIds ?? [])],
     },
   };
+}
+
+/** The wire has no word for a denial. REVOKED ends a client's polling without making it try again, as FAILURE would. */
+function wireStatus(request: RequestRow): WireStatus {
+  const status = request.status as Status;
+  return status === 'DENIED' ? 'REVOKED' : status;
 }

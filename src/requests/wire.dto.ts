@@ -51,7 +51,8 @@ export const wireOpened = z.strictObject({
 });
 export type WireOpened = z.output<typeof wireOpened>;
 
-const status = z.enum([...STATUSES, 'NOT_FOUND', 'UNKNOWN']);
+const status = z.enum([...STATUSES, 'NOT_FOUND', 'UNKNOWN']).exclude(['DENIED']);
+export type WireStatus = z.output<typeof status>;
 
 export const wireExport = z.strictObject({
   status: z.literal('ok'),

@@ -1,7 +1,10 @@
-import type { Collection, Header } from './collection.js';
+import type { Collection, CollectionWords, Header } from './collection.js';
 
 /** Name of the store that keeps the built-in collections. */
 export const HABEAS_STORE = 'habeas';
+
+/** What the coverage check calls the control database where the built-in collections are kept elsewhere. */
+export const CONTROL_STORE = 'habeas-control';
 
 const known = (category: string, names: readonly string[], source = false): Header[] =>
   names.map((name) => ({ name, category, source, withhold: false }));
@@ -151,3 +154,16 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     shape: 'row',
   },
 ];
+
+/** The built-in collections with what the company says about them and their headers; where it says something, that counts. */
+export function builtInCollections(
+  more: ReadonlyMap<string, readonly Header[]>,
+  words: ReadonlyMap<string, Partial<CollectionWords>> = new Map(),
+): Collection[] {
+  return BUILT_IN_COLLECTIONS.map((collection) => {
+    const given = more.get(collection.name) ?? [];
+    const names = new Set(given.map(({ name }) => name));
+    const headers = [...collection.headers.filter(({ name }) => !names.has(name)), ...given];
+    return { ...collection, ...words.get(collection.name), headers };
+  });
+}

@@ -2,8 +2,9 @@ import { findTable, leavesOf, type Table } from './catalog.postgres.js';
 import { unclearable } from './clearing.postgres.js';
 import type { Collection } from './collection.js';
 import type { Session } from './engine.postgres.js';
+import { sessionsAreHidden } from './horizon.postgres.js';
 import { isComparable, isJson, isProject, isTime } from './predicate.postgres.js';
-import { sessionsAreHidden, unvacuumable } from './purge.postgres.js';
+import { parentsOf, unvacuumable } from './purge.postgres.js';
 import type { CheckResult, Erasure } from './subject-store.port.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
@@ -66,7 +67,8 @@ async function checkRights(session: Session, collection: Collection, table: Tabl
   );
   if (temporary?.may !== true) errors.push('the right to make temporary tables in the database is missing');
   if (collection.policy.kind === 'keep') return errors;
-  const names = await unvacuumable(session, await leavesOf(session, table));
+  const leaves = await leavesOf(session, table);
+  const names = await unvacuumable(session, [...leaves, ...(await parentsOf(session, leaves))]);
   return [...errors, ...names.map((name) => `the right to vacuum ${name} is missing: grant MAINTAIN, or own it`)];
 }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { HabeasError } from '../platform/index.js';
 import { IdentityGraph, type Closure } from './identity.js';
 import { IngestStore, type IdentityLink } from './ingest-store.port.js';
 
@@ -7,6 +6,7 @@ import { IngestStore, type IdentityLink } from './ingest-store.port.js';
 export type IsShared = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 const MOST_IDS = 10_000;
+const TOO_LARGE: Closure = { ids: [], ambiguous: [], fault: 'closure-too-large' };
 const nobody: IsShared = async () => new Set();
 
 /**
@@ -18,21 +18,25 @@ export class ClosureService {
   constructor(private readonly store: IngestStore) {}
 
   /**
-   * The closure of each id of a project, keyed by the id asked for.
-   * @throws HabeasError `closure-too-large` where one person has more than 10,000 ids.
+   * The closure of each id of a project, keyed by the id asked for; the fault `closure-too-large` where one person has more
+   * than 10,000 ids, which only a wrong merge can bring about.
    */
   async resolve(projectId: number, ids: readonly string[], isShared: IsShared = nobody): Promise<Map<string, Closure>> {
     const asked = [...new Set(ids)];
-    const graph = await this.explore(projectId, asked);
-    const shared = await isShared(namedBy(asked, graph));
-    return new Map(asked.map((id) => [id, bounded(graph.closureOf(id, shared))]));
+    const tooLarge = new Set<string>();
+    const graph = await this.explore(projectId, asked, tooLarge);
+    const sound = asked.filter((id) => !tooLarge.has(id));
+    const shared = await isShared(namedBy(sound, graph));
+    const closures = new Map<string, Closure>(asked.map((id) => [id, TOO_LARGE]));
+    for (const id of sound) closures.set(id, bounded(graph.closureOf(id, shared)));
+    return closures;
   }
 
-  private async explore(projectId: number, asked: readonly string[]): Promise<IdentityGraph> {
+  private async explore(projectId: number, asked: readonly string[], tooLarge: Set<string>): Promise<IdentityGraph> {
     const fetched = new Set<string>();
     const links = new Map<string, IdentityLink>();
     const persons = new Map<string, boolean>();
-    let missing: ReadonlySet<string> = new Set(asked);
+    let missing = new Set(asked);
     let graph = new IdentityGraph(asked, [], fetched);
     while (missing.size > 0) {
       for (const link of await this.store.linksOf(projectId, [...missing])) links.set(keyOf(link), link);
@@ -40,7 +44,13 @@ export class ClosureService {
       await this.learnPersons(projectId, links.values(), persons);
       const believed = [...links.values()].filter((link) => link.kind !== 'identify' || !persons.get(link.linkedId));
       graph = new IdentityGraph(asked, believed, fetched);
-      missing = new Set(asked.flatMap((id) => missingOf(graph, id)));
+      missing = new Set<string>();
+      for (const id of asked) {
+        if (tooLarge.has(id)) continue;
+        const lacking = graph.missing(id);
+        if (lacking.length > 0 && bounded(graph.closureOf(id)).fault) tooLarge.add(id);
+        else for (const each of lacking) missing.add(each);
+      }
     }
     return graph;
   }
@@ -58,23 +68,12 @@ export class ClosureService {
   }
 }
 
-function missingOf(graph: IdentityGraph, id: string): string[] {
-  const missing = graph.missing(id);
-  if (missing.length > 0) bounded(graph.closureOf(id));
-  return missing;
-}
-
 function namedBy(asked: readonly string[], graph: IdentityGraph): string[] {
   return [...new Set(asked.flatMap((id) => [id, ...graph.closureOf(id).ids]))];
 }
 
 function bounded(closure: Closure): Closure {
-  if (closure.ids.length <= MOST_IDS) return closure;
-  throw new HabeasError(
-    'unprocessable',
-    'closure-too-large',
-    `A subject of the request is joined with more than ${String(MOST_IDS)} ids; undo the wrong merge, or ask for the ids one by one.`,
-  );
+  return closure.ids.length <= MOST_IDS ? closure : TOO_LARGE;
 }
 
 function keyOf(link: IdentityLink): string {

@@ -49,9 +49,19 @@ export interface Collection {
   /** Category of source, §1798.110(a)(2). */
   readonly sourceCategory: string;
   readonly retention: string;
+  /** Its transfers to third countries and the safeguards for them (GDPR Art. 15(2)); left out, what the company says of all. */
+  readonly transfers?: string | null;
+  /** Automated decisions taken on it, their logic and consequences (GDPR Art. 15(1)(h)); the same. */
+  readonly automatedDecisions?: string | null;
   /** How its rows look in an export file. */
   readonly shape: 'event' | 'profile' | 'row';
 }
+
+/** What is told about a collection to those who ask, and what the company may say anew of a built-in one. */
+export type CollectionWords = Pick<
+  Collection,
+  'purpose' | 'recipients' | 'sourceCategory' | 'retention' | 'transfers' | 'automatedDecisions'
+>;
 
 /** Where a collection came from decides what its name may be; the data map is the list of all. */
 export type DataMap = readonly Collection[];

@@ -1,4 +1,6 @@
 import { HabeasError } from '../platform/index.js';
+import { builtInCollections } from './built-in-collections.js';
+import type { Collection } from './collection.js';
 import { parseDataMap } from './data-map-file.js';
 
 const WORDS = `
@@ -76,6 +78,43 @@ describe('the data map in YAML', () => {
     expect(b?.policy).toEqual({ kind: 'keep', basis: 'tax law (§147 AO)', until: 'ten years' });
   });
 
+  it('says more about headers of the built-in collections, and whose tables need not be covered', () => {
+    const text = `builtIn:
+  events: { headers: { national_id: { category: government_id, withhold: true }, $os: { category: device } } }
+stores: { lake: { kind: clickhouse, url: "http://lake" } }
+collections: []
+exempt:
+  - { table: staging_*, reason: emptied every night }
+  - { store: lake, table: raw, reason: no people }`;
+    const { builtInHeaders, exemptions } = parseDataMap(text, {});
+    const [events, profiles] = builtInCollections(builtInHeaders);
+    const named = (collection: Collection | undefined, name: string) =>
+      collection?.headers.filter((header) => header.name === name);
+    expect(named(events, 'national_id')).toEqual([expect.objectContaining({ withhold: true, source: false })]);
+    expect(named(events, '$os')).toEqual([expect.objectContaining({ category: 'device', source: false })]);
+    expect([named(profiles, 'national_id'), named(profiles, '$os')?.[0]?.source]).toEqual([[], true]);
+    expect(exemptions.map(({ store, table }) => [store, table])).toEqual([
+      ['habeas', 'public.staging_*'],
+      ['lake', 'default.raw'],
+    ]);
+  });
+
+  it('takes what the company says to those who ask, of itself and of the built-in collections', () => {
+    const text = `company: { contact: privacy@example.com, transfers: "To the USA, by standard clauses" }
+builtIn: { events: { recipients: [Hosting Corp], retention: 13 months } }
+collections: []`;
+    const { company, builtInHeaders, builtInWords } = parseDataMap(text, {});
+    expect(company).toMatchObject({ contact: 'privacy@example.com', saleOrSharing: null });
+    const [events, profiles] = builtInCollections(builtInHeaders, builtInWords);
+    expect(events).toMatchObject({
+      recipients: ['Hosting Corp'],
+      retention: '13 months',
+      purpose: expect.stringContaining('product') as string,
+    });
+    expect(profiles?.recipients).toEqual([]);
+    expect(complaint('company: { address: x }\ncollections: []')).toContain('company.address is not a known key');
+  });
+
   it.each(['policy', 'purpose', 'retention', 'sourceCategory', 'subject', 'table', 'name'])('asks for %s', (field) => {
     const text = NEWSLETTER.replace(new RegExp(`^( *-?) *${field}: .*$`, 'm'), field === 'name' ? '  -' : '');
     expect(complaint(text)).toMatch(new RegExp(`map.yaml, line \\d+: collections\\[0\\]\\.${field} is missing`));
@@ -135,6 +174,11 @@ describe('the data map in YAML', () => {
       'a keep without a basis',
       one('').replace('policy: erase', 'policy: { keep: { until: x } }'),
       /line 6: collections\[0\]\.policy\.keep\.basis is missing/,
+    ],
+    [
+      'a built-in collection that is none',
+      `builtIn: { orders: { headers: {} } }\n${one('')}`,
+      /line 1: builtIn may name events, profiles/,
     ],
     ['a key given twice', one('    table: other'), /line 11: Map keys must be unique/],
     ['broken YAML', 'collections: [', /map.yaml, line 1/],

@@ -2,14 +2,40 @@ import { readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
 import { HabeasError } from '../platform/index.js';
-import type { Collection } from './collection.js';
-import { collectionsIn, dataMapSchema, storesOf } from './data-map-schema.js';
+import { CONTROL_STORE, HABEAS_STORE } from './built-in-collections.js';
+import type { Collection, CollectionWords, Header } from './collection.js';
+import { SILENT_COMPANY, type Company } from './company.js';
+import {
+  builtInHeadersIn,
+  builtInWordsIn,
+  collectionsIn,
+  dataMapSchema,
+  exemptionsIn,
+  storesOf,
+} from './data-map-schema.js';
 import { complaintsAbout, type StoreDeclaration } from './data-map.js';
+import type { Exemption } from './exemption.js';
 
 export interface DeclaredDataMap {
   readonly stores: readonly StoreDeclaration[];
   readonly collections: readonly Collection[];
+  /** Further headers of the built-in collections, by collection. */
+  readonly builtInHeaders: ReadonlyMap<string, readonly Header[]>;
+  /** What is told about them, where the company says it otherwise. */
+  readonly builtInWords: ReadonlyMap<string, Partial<CollectionWords>>;
+  readonly company: Company;
+  /** Tables the coverage check passes over, each with the company's reason. */
+  readonly exemptions: readonly Exemption[];
 }
+
+export const NO_DATA_MAP: DeclaredDataMap = {
+  stores: [],
+  collections: [],
+  builtInHeaders: new Map(),
+  builtInWords: new Map(),
+  company: SILENT_COMPANY,
+  exemptions: [],
+};
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 type Path = readonly PropertyKey[];
@@ -58,12 +84,29 @@ export function parseDataMap(text: string, environment: Environment, file = 'dat
     throw bad([...missing, ...issues.flatMap((issue) => complaintsOf(issue, given, complain))]);
   }
 
-  const declared = { stores: storesOf(parsed.data), collections: collectionsIn(parsed.data) };
-  const broken = complaintsAbout(declared.collections, declared.stores).map(({ index, field, message }) =>
-    complain(['collections', index, field], message),
-  );
+  const declared = {
+    stores: storesOf(parsed.data),
+    collections: collectionsIn(parsed.data),
+    builtInHeaders: builtInHeadersIn(parsed.data),
+    builtInWords: builtInWordsIn(parsed.data),
+    company: parsed.data.company,
+    exemptions: exemptionsIn(parsed.data),
+  };
+  const broken = [
+    ...complaintsAbout(declared.collections, declared.stores).map(({ index, field, message }) =>
+      complain(['collections', index, field], message),
+    ),
+    ...unknownStores(declared).map(([index, store]) =>
+      complain(['exempt', index, 'store'], `"${store}" is not among the stores`),
+    ),
+  ];
   if (missing.length + broken.length > 0) throw bad([...missing, ...broken]);
   return declared;
+}
+
+function unknownStores({ stores, exemptions }: DeclaredDataMap): [number, string][] {
+  const known = new Set([HABEAS_STORE, CONTROL_STORE, ...stores.map(({ name }) => name)]);
+  return exemptions.flatMap(({ store }, index): [number, string][] => (known.has(store) ? [] : [[index, store]]));
 }
 
 function complaintsOf(

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { HABEAS_STORE } from './built-in-collections.js';
-import type { Collection, Policy } from './collection.js';
+import { BUILT_IN_COLLECTIONS, CONTROL_STORE, HABEAS_STORE } from './built-in-collections.js';
+import type { Collection, CollectionWords, Header, Policy } from './collection.js';
+import { SILENT_COMPANY } from './company.js';
 import type { StoreDeclaration } from './data-map.js';
+import type { Exemption } from './exemption.js';
 
 /** PostgreSQL cuts longer names off without a word. */
 const identifier = z
@@ -79,6 +81,8 @@ const collection = z
     recipients: z.array(words).default([]),
     sourceCategory: words,
     retention: words,
+    transfers: words.nullable().default(null),
+    automatedDecisions: words.nullable().default(null),
   })
   .refine(
     (given) => [given.project, given.projects, given.projectColumn].filter((each) => each !== undefined).length === 1,
@@ -88,6 +92,36 @@ const collection = z
       when: () => true,
     },
   );
+
+const exemption = z.strictObject({
+  store: z.string().default(HABEAS_STORE),
+  table: z.string().regex(/^[^.]+(\.[^.]+)?$/, 'must be a table or schema.table, "*" standing for any letters'),
+  reason: words,
+});
+
+const builtIn = entries(
+  z.strictObject({
+    headers: entries(header).default([]),
+    purpose: words.exactOptional(),
+    recipients: z.array(words).exactOptional(),
+    sourceCategory: words.exactOptional(),
+    retention: words.exactOptional(),
+    transfers: words.exactOptional(),
+    automatedDecisions: words.exactOptional(),
+  }),
+).refine(
+  (given) => given.every(([called]) => BUILT_IN_COLLECTIONS.some(({ name: known }) => known === called)),
+  `may name ${BUILT_IN_COLLECTIONS.map(({ name: known }) => known).join(', ')}`,
+);
+
+const said = words.nullable().default(null);
+const company = z.strictObject({
+  contact: said,
+  automatedDecisions: said,
+  transfers: said,
+  saleOrSharing: said,
+  supervisoryAuthority: said,
+});
 
 const store = z.discriminatedUnion(
   'kind',
@@ -112,8 +146,15 @@ export const dataMapSchema = z.strictObject({
     .refine(
       (given) => given.every(([storeName]) => storeName !== HABEAS_STORE),
       `must not contain "${HABEAS_STORE}", which is Habeas' own`,
+    )
+    .refine(
+      (given) => given.every(([storeName]) => storeName !== CONTROL_STORE),
+      `must not contain "${CONTROL_STORE}", which is Habeas' own`,
     ),
+  company: company.default(SILENT_COMPANY),
+  builtIn: builtIn.default([]),
   collections: z.array(collection),
+  exempt: z.array(exemption).default([]),
 });
 
 type Declared = z.output<typeof dataMapSchema>;
@@ -140,15 +181,38 @@ export function collectionsIn(declared: Declared): Collection[] {
       timeColumn: given.time,
       arrivalColumn: given.arrival,
       propertiesColumn: given.properties,
-      headers: given.headers.map(([headerName, each]) => ({ name: headerName, ...each })),
+      headers: headersIn(given.headers),
       policy: given.policy,
       purpose: given.purpose,
       recipients: given.recipients,
       sourceCategory: given.sourceCategory,
       retention: given.retention,
+      transfers: given.transfers,
+      automatedDecisions: given.automatedDecisions,
       shape: 'row',
     };
   });
+}
+
+/** What the company says about headers of the built-in collections, by collection. */
+export function builtInHeadersIn(declared: Declared): ReadonlyMap<string, readonly Header[]> {
+  return new Map(declared.builtIn.map(([name, given]) => [name, headersIn(given.headers)]));
+}
+
+/** What the company says about the built-in collections otherwise, by collection. */
+export function builtInWordsIn(declared: Declared): ReadonlyMap<string, Partial<CollectionWords>> {
+  return new Map(declared.builtIn.map(([name, { headers: _, ...given }]) => [name, given]));
+}
+
+export function exemptionsIn(declared: Declared): Exemption[] {
+  return declared.exempt.map(({ store: storeName, table, reason }) => {
+    const schema = isClickHouse(declared, storeName) ? 'default' : 'public';
+    return { store: storeName, table: table.includes('.') ? table : `${schema}.${table}`, columns: null, reason };
+  });
+}
+
+function headersIn(given: Declared['collections'][number]['headers']): Header[] {
+  return given.map(([name, each]) => ({ name, ...each }));
 }
 
 function isClickHouse(declared: Declared, name: string): boolean {

@@ -106,27 +106,12 @@ export class Engine {
   }
 
   async transaction<T>(isolation: Isolation, work: (session: Session) => Promise<T>): Promise<T> {
-    return this.use(async (session) => {
-      await session.query(`BEGIN ISOLATION LEVEL ${isolation}; ${SETTINGS}`);
-      try {
-        const result = await work(session);
-        await session.query('COMMIT');
-        return result;
-      } catch (error) {
-        await session.query('ROLLBACK').catch(() => undefined);
-        throw error;
-      }
-    });
+    return this.use((session) => transact(session, isolation, () => work(session)));
   }
 
   /** As `transaction`, tried again where another writer was in the way. */
   async retried<T>(work: (session: Session) => Promise<T>, attempts = 3): Promise<T> {
-    try {
-      return await this.transaction('READ COMMITTED', work);
-    } catch (error) {
-      if (attempts <= 1 || !DEADLOCK_OR_SERIALIZATION.test(sqlStateOf(error) ?? '')) throw error;
-      return this.retried(work, attempts - 1);
-    }
+    return persistently(() => this.transaction('READ COMMITTED', work), attempts);
   }
 
   private async connect(): Promise<pg.PoolClient> {
@@ -138,15 +123,38 @@ export class Engine {
   }
 }
 
+/** One transaction on a session that outlives it. */
+export async function transact<T>(session: Session, isolation: Isolation, work: () => Promise<T>): Promise<T> {
+  await session.query(`BEGIN ISOLATION LEVEL ${isolation}; ${SETTINGS}`);
+  try {
+    const result = await work();
+    await session.query('COMMIT');
+    return result;
+  } catch (error) {
+    await session.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Tries a transaction again where another writer was in the way. */
+export async function persistently<T>(attempt: () => Promise<T>, attempts = 3): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (attempts <= 1 || !DEADLOCK_OR_SERIALIZATION.test(sqlStateOf(error) ?? '')) throw error;
+    return persistently(attempt, attempts - 1);
+  }
+}
+
 /**
- * Puts the keys into a temporary table that ends with the transaction. Its ids are kept out of the statistics, where they
+ * Puts the keys into a temporary table that ends with the transaction, or with the session where it is `lasting`. Its ids are kept out of the statistics, where they
  * would outlive it on disk; the planner needs their number alone.
  */
-export async function writeKeys(session: Session, keys: readonly SubjectKey[]): Promise<void> {
+export async function writeKeys(session: Session, keys: readonly SubjectKey[], lasting = false): Promise<void> {
   const { ordinals, projectIds, texts, integers, uuids, watermarks } = keyColumns(keys);
   await session.query(
     `CREATE TEMP TABLE subject_keys (ordinal integer NOT NULL, project_id integer NOT NULL, text_id text NOT NULL,
-       integer_id bigint, uuid_id uuid, watermark timestamptz) ON COMMIT DROP;
+       integer_id bigint, uuid_id uuid, watermark timestamptz) ON COMMIT ${lasting ? 'PRESERVE ROWS' : 'DROP'};
      ALTER TABLE pg_temp.subject_keys ALTER text_id SET STATISTICS 0, ALTER integer_id SET STATISTICS 0,
        ALTER uuid_id SET STATISTICS 0`,
   );

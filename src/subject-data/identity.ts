@@ -6,7 +6,12 @@ export interface Closure {
   /** Empty where the id asked for is itself ambiguous. The id asked for comes first. */
   readonly ids: readonly string[];
   readonly ambiguous: readonly string[];
+  /** Why nobody can say who is meant; then both lists are empty. */
+  readonly fault?: ClosureFault;
 }
+
+/** One person is joined with more ids than can be true. */
+export type ClosureFault = 'closure-too-large';
 
 /** Ids that are one: joined by alias or merge, or by devices that name each other. */
 interface Group {

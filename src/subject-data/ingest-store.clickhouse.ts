@@ -131,6 +131,15 @@ export class ClickHouseIngestStore extends IngestStore {
     return new Set(rows.map(({ id }) => id));
   }
 
+  async countProfiles(projectId: number, most: number): Promise<number> {
+    await this.prepare();
+    const rows = await this.engine.query<{ count: string }>(
+      `SELECT count() AS count FROM (
+         SELECT 1 FROM ${inDatabase('profiles')} FINAL WHERE project_id = ${String(projectId)} LIMIT ${String(most)})`,
+    );
+    return Number(rows[0]?.count ?? 0);
+  }
+
   private among(name: string): string {
     return `${this.engine.cluster === null ? '' : 'GLOBAL '}IN (SELECT id FROM ${name})`;
   }

@@ -53,4 +53,6 @@ export abstract class IngestStore {
   abstract linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]>;
   /** Which of the ids stand as `$user_id` in an event of their own: they are persons, whoever else names them. */
   abstract personsAmong(projectId: number, ids: readonly string[]): Promise<Set<string>>;
+  /** How many profiles a project has, counted up to `most` and no further. */
+  abstract countProfiles(projectId: number, most: number): Promise<number>;
 }

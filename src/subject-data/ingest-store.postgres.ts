@@ -112,6 +112,17 @@ export class PostgresIngestStore extends IngestStore {
     return new Set(rows.map(({ id }) => id));
   }
 
+  async countProfiles(projectId: number, most: number): Promise<number> {
+    const rows = await this.engine.use((session) =>
+      session.query<{ count: string }>(
+        `SELECT count(*) AS count FROM (
+           SELECT FROM subject_data.profiles WHERE project_id = $1 LIMIT $2::bigint) AS profile`,
+        [projectId, most],
+      ),
+    );
+    return Number(rows[0]?.count ?? 0);
+  }
+
   private async ensure(partitions: readonly EventPartition[]): Promise<void> {
     const missing = new Map<string, EventPartition>();
     for (const partition of partitions) if (!this.known.has(partition.table)) missing.set(partition.table, partition);

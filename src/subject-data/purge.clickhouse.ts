@@ -6,7 +6,7 @@ import type { Journal } from './journal.clickhouse.js';
 import { hiddenRows, progressOf, remove, type Progress } from './mutations.clickhouse.js';
 import { conditionOf, dropTables, type Pass } from './passes.clickhouse.js';
 import { pressureOn, type Limits } from './pressure.clickhouse.js';
-import type { PurgeResult } from './subject-store.port.js';
+import type { PurgeResult, PurgeWait } from './subject-store.port.js';
 
 const FIRST_STEP = 25;
 const LONGEST_STEP = 500;
@@ -29,8 +29,9 @@ type Standing = readonly [Pass, Progress];
  * aside. Only then are the ids dropped, and not while a mutation could still ask for them.
  */
 export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promise<PurgeResult> {
-  const waiting = (waitsFor: string): PurgeResult => ({
+  const waiting = ({ reason, waitsFor }: Obstacle): PurgeResult => ({
     erased: false,
+    reason,
     waitsFor,
     since: passes.map((pass) => pass.uid).join(' '),
   });
@@ -39,7 +40,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
     for (const pass of passes) standings.push([pass, await progressOf(purge.engine, purge.table, pass)]);
     const obstacle = await advance(purge, standings);
     if (obstacle === null) break;
-    if (obstacle.final || waited >= purge.patience) return waiting(obstacle.waitsFor);
+    if (obstacle.final || waited >= purge.patience) return waiting(obstacle);
     await pause(step);
     waited += step;
   }
@@ -51,6 +52,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
 }
 
 interface Obstacle {
+  readonly reason: PurgeWait;
   readonly waitsFor: string;
   /** Waiting a little will not change it. */
   readonly final: boolean;
@@ -64,6 +66,7 @@ async function advance(purge: Purge, standings: readonly Standing[]): Promise<Ob
   const stuck = standings.find(([, progress]) => progress.stuck !== null)?.[1].stuck;
   if (typeof stuck === 'string') {
     return {
+      reason: 'mutation',
       final: true,
       waitsFor: `a mutation of ${table.parts} that fails (${stuck}): see latest_fail_reason in system.mutations`,
     };
@@ -71,7 +74,8 @@ async function advance(purge: Purge, standings: readonly Standing[]): Promise<Ob
   const left = Math.max(
     ...standings.map(([, progress]) => (progress.unfinished === 0 ? 0 : Math.max(1, progress.partsLeft))),
   );
-  if (left > 0) return { final: false, waitsFor: `the mutation of ${table.parts}: ${String(left)} parts left` };
+  if (left > 0)
+    return { reason: 'mutation', final: false, waitsFor: `the mutation of ${table.parts}: ${String(left)} parts left` };
   const masked: Standing[] = [];
   for (const standing of standings) {
     const [pass] = standing;
@@ -80,14 +84,14 @@ async function advance(purge: Purge, standings: readonly Standing[]): Promise<Ob
   if (masked.length === 0) return null;
   const again = masked.filter(([, progress]) => !progress.unmasks);
   if (again.length > 0) return ask(purge, again, true);
-  return { final: true, waitsFor: `rows of ${table.parts} that the mutation left hidden` };
+  return { reason: 'mutation', final: true, waitsFor: `rows of ${table.parts} that the mutation left hidden` };
 }
 
 async function ask(purge: Purge, standings: readonly Standing[], unmask: boolean): Promise<Obstacle> {
   const { engine, table, collection } = purge;
   const pressure = await pressureOn(engine, table, purge.limits);
-  if (pressure !== null) return { final: true, waitsFor: pressure };
+  if (pressure !== null) return { reason: 'store-busy', final: true, waitsFor: pressure };
   const conditions = standings.map(([pass]) => conditionOf(collection, table, pass));
   await remove(engine, table, conditions, { unmask });
-  return { final: false, waitsFor: `the mutation of ${table.parts}` };
+  return { reason: 'mutation', final: false, waitsFor: `the mutation of ${table.parts}` };
 }

@@ -76,6 +76,15 @@ describe('a line of an export', () => {
     expect(line).not.toContain('078');
   });
 
+  it.each(['{"ssn": "078-05-1120"', '["ssn", "078-05-1120"]', '{"ssn: 078-05-1120}'])(
+    'shows nothing of properties in which a withheld one cannot be told apart: %s',
+    (properties) => {
+      const line = recordLine(withholding(events, 'ssn'), event(properties));
+      expect(line).toContain('"held":true');
+      expect(line).not.toContain('078');
+    },
+  );
+
   it('says that a withheld column is held, and nothing where it is empty', () => {
     const line = recordLine(withholding(replays, 'ssn', 'passport'), row({ ssn: '078-05-1120', passport: null }));
     expect(line).toBe(`{"ssn":${WITHHELD_JSON},"passport":null}`);

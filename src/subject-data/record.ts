@@ -1,5 +1,5 @@
 import type { Collection } from './collection.js';
-import { jsonMembers } from './json-members.js';
+import { jsonMembers, type JsonMember } from './json-members.js';
 import type { StoredRow } from './subject-store.port.js';
 
 /** What an export says in place of a value that is held and not disclosed (11 CCR §7024(d)). */
@@ -65,13 +65,24 @@ function propertiesJson(collection: Collection, row: StoredRow, withheld: Readon
 }
 
 function withholdMembers(text: string, withheld: ReadonlySet<string>): string {
-  if (withheld.size === 0) return text;
-  const members = jsonMembers(text);
-  if (members?.some((member) => withheld.has(member.name)) !== true) return text;
+  if (withheld.size === 0 || text === 'null') return text;
+  const members = membersIn(text);
+  if (members === null) return WITHHELD_JSON;
+  if (!members.some((member) => withheld.has(member.name))) return text;
   const shown = members.map(({ name, value }) => {
     return `${JSON.stringify(name)}: ${withheld.has(name) && value !== 'null' ? WITHHELD_JSON : value}`;
   });
   return `{${shown.join(', ')}}`;
+}
+
+/** Null where no key can be told from its value: text that a store took for JSON without looking, or no object. */
+function membersIn(text: string): JsonMember[] | null {
+  try {
+    JSON.parse(text);
+    return jsonMembers(text);
+  } catch {
+    return null;
+  }
 }
 
 function objectBody(json: string): string {

@@ -1,4 +1,5 @@
 import { HabeasError } from '../platform/index.js';
+import { SILENT_COMPANY, type Company } from './company.js';
 import { collectionsOf, type Collection, type DataMap } from './collection.js';
 import type { CheckResult, SubjectStore } from './subject-store.port.js';
 
@@ -7,6 +8,8 @@ export class SubjectData {
   constructor(
     private readonly map: DataMap,
     private readonly stores: ReadonlyMap<string, SubjectStore>,
+    /** What the company says of itself. */
+    readonly company: Company = SILENT_COMPANY,
   ) {}
 
   /** All collections, the built-in ones first. */

@@ -95,7 +95,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
     return purgePasses({ engine, journal, collection, table, limits, patience }, open);
   }
 
-  override async filesDropped(collection: Collection, erasedAt: Date): Promise<boolean> {
+  async filesDropped(collection: Collection, erasedAt: Date): Promise<boolean> {
     return replacedPartsDropped(this.engine, await tableOf(this.engine, collection), erasedAt);
   }
 

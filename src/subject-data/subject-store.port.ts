@@ -66,12 +66,23 @@ export interface StoreView {
   sources(collection: Collection, window: Window): Promise<HeaderValueTally[]>;
 }
 
+/** What keeps a purge from its end: somebody who sees the rows, the engine's own work, its load, a right only a person can give. */
+export type PurgeWait = 'older-snapshot' | 'mutation' | 'store-busy' | 'missing-right';
+
 /**
  * Whether the engine has removed the erased rows, or what still holds them. `since` is opaque: handed to the next `purge`
- * it makes the wait be for what stood in the way at the first one, and not for what came later.
+ * it makes the wait be for what stood in the way at the first one, and not for what came later. It holds for what was
+ * erased before that first one alone.
  */
 export type PurgeResult =
-  { readonly erased: true } | { readonly erased: false; readonly waitsFor: string; readonly since: string };
+  | { readonly erased: true }
+  | { readonly erased: false; readonly reason: PurgeWait; readonly waitsFor: string; readonly since: string };
+
+/**
+ * Told of a table or partition (by a name the store understands) before it loses or changes rows for all to see, so that it
+ * is on record, whatever happens next, that bytes of them are to be taken off the disk.
+ */
+export type Touching = (relation: string) => Promise<void>;
 
 /** What is wrong with a collection: an error must be put right before the start, a warning costs time or certainty. */
 export interface CheckResult {
@@ -103,18 +114,25 @@ export abstract class SubjectStore {
   }
 
   /** Hides the rows of `keys` in one pass: afterwards no reader sees them. A `keep` collection is refused (`collection-kept`). */
-  abstract erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<void>;
+  abstract erase(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    touching?: Touching,
+  ): Promise<void>;
 
-  /** Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned. */
-  abstract purge(collection: Collection, since?: string): Promise<PurgeResult>;
+  /**
+   * Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned. `relations`:
+   * what `erase` was `touching`, where the caller has kept it, so that nothing else need be looked through.
+   */
+  abstract purge(collection: Collection, since?: string, relations?: readonly string[]): Promise<PurgeResult>;
 
   /**
    * Whether files that an erasure replaced up to `erasedAt` have left the disk. An engine that writes a table's files anew
-   * keeps the old ones for a while; where rows are removed in place there is nothing to wait for.
+   * keeps the old ones for a while. One that removes rows in place never says so: there the bytes stay until a `Scrubber`
+   * has rewritten the table.
    */
-  async filesDropped(_collection: Collection, _erasedAt: Date): Promise<boolean> {
-    return true;
-  }
+  abstract filesDropped(collection: Collection, erasedAt: Date): Promise<boolean>;
 
   /** Counts, by the predicate of `erase`, what should be gone and is not. */
   abstract survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]>;

@@ -62,6 +62,15 @@ export class Suppression {
       ON CONFLICT DO NOTHING`;
   }
 
+  /** Those of the HMACs, in hex, whose deletion has started and not ended. */
+  async underDeletion(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<Set<string>> {
+    const rows = await transaction.$queryRaw<{ mac: string }[]>`
+      SELECT encode(id_hmac, 'hex') AS mac FROM suppressions
+      WHERE project_id = ${projectId}::int AND reason = 'deletion'
+        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${macs.map((mac) => mac.toString('hex'))}::text[]) AS mac)`;
+    return new Set(rows.map((row) => row.mac));
+  }
+
   /** Ends what a finished deletion suppressed; `keep` turns it into a lasting suppression of deleted people. */
   async release(transaction: Transaction, requestId: string, keep: boolean): Promise<void> {
     if (keep) {

@@ -1,10 +1,11 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
 import { DELETIONS_QUEUE, DeletionStaging, Sweep, SweepParts } from '../requests/index.js';
+import { QueueWorker } from './queue-worker.js';
 import { WORKER_OPTIONS } from './worker-options.js';
 
 @Processor(DELETIONS_QUEUE, { ...WORKER_OPTIONS, concurrency: 2 })
-export class DeletionsProcessor extends WorkerHost {
+export class DeletionsProcessor extends QueueWorker {
   constructor(
     private readonly staging: DeletionStaging,
     private readonly sweep: Sweep,

@@ -1,13 +1,15 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
-import { EXPORTS_QUEUE, ExportRun, Tidy } from '../requests/index.js';
+import { EXPORTS_QUEUE, ExportRun, Scrub, Tidy } from '../requests/index.js';
+import { QueueWorker } from './queue-worker.js';
 import { WORKER_OPTIONS } from './worker-options.js';
 
 @Processor(EXPORTS_QUEUE, { ...WORKER_OPTIONS, concurrency: 4 })
-export class ExportsProcessor extends WorkerHost {
+export class ExportsProcessor extends QueueWorker {
   constructor(
     private readonly exports: ExportRun,
     private readonly tidy: Tidy,
+    private readonly scrub: Scrub,
   ) {
     super();
   }
@@ -15,5 +17,6 @@ export class ExportsProcessor extends WorkerHost {
   override async process(job: Job<{ id: string }>): Promise<void> {
     if (job.name === 'export') await this.exports.run(job.data.id);
     else if (job.name === 'tidy') await this.tidy.run();
+    else if (job.name === 'scrub') await this.scrub.run();
   }
 }

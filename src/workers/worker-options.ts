@@ -3,6 +3,8 @@ export const WORKER_OPTIONS = {
   lockDuration: 10_000,
   stalledInterval: 5_000,
   maxStalledCount: 100,
+  /** After a queue that was away: how long a worker sleeps, which is also how long the end of the program can wait for it. */
+  runRetryDelay: 1_000,
   removeOnComplete: { count: 0 },
   removeOnFail: { count: 0 },
 } as const;

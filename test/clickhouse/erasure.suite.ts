@@ -180,7 +180,7 @@ describe('erasing from ClickHouse, one server', () => {
     await store.erase(seen, [key('a')], 'policy');
     await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
     const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });
-    expect(await hasty.purge(seen)).toMatchObject({ erased: false });
+    expect(await hasty.purge(seen)).toMatchObject({ erased: false, reason: 'mutation' });
     await engine.command(`KILL MUTATION WHERE table = '${seen.table}'`);
     await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(10);
@@ -214,7 +214,11 @@ describe('erasing from ClickHouse, one server', () => {
     expect(await numberOf(seen, 'a')).toBe(10);
     await store.erase(seen, [key('a')], 'policy');
     const busy = new ClickHouseSubjectStore(engine, { limits: { ...LIMITS, mutations: -1 } });
-    expect(await busy.purge(seen)).toMatchObject({ erased: false, waitsFor: expect.stringContaining('mutations') });
+    expect(await busy.purge(seen)).toMatchObject({
+      erased: false,
+      reason: 'store-busy',
+      waitsFor: expect.stringContaining('mutations'),
+    });
     expect(await mutations(seen)).toEqual([]);
   });
 

@@ -188,6 +188,15 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       expect(await store.personsAmong(projectId, [])).toEqual(new Set());
     });
 
+    it('counts the profiles of a project, and no further than it is asked to', async () => {
+      await store.changeProfiles(projectId, [set('a', {}), set('b', {}), set('c', {})]);
+      await store.changeProfiles(projectId, [set('a', { again: 1 }), { distinctId: 'c', change: () => null }]);
+      await store.changeProfiles(projectId + 1000, [set('d', {})]);
+      expect(await store.countProfiles(projectId, 10)).toBe(2);
+      expect(await store.countProfiles(projectId, 1)).toBe(1);
+      expect(await store.countProfiles(projectId + 2000, 10)).toBe(0);
+    });
+
     it('does nothing when there is nothing to do', async () => {
       expect(await store.writeEvents(projectId, [])).toBe(0);
       await store.writeLinks(projectId, []);

@@ -98,14 +98,14 @@ export const PASSWORD = 'correct horse battery';
 export async function openApplication(settings: Record<string, string> = {}): Promise<ApplicationFixture> {
   const database = await createTestDatabase();
   const built = await Test.createTestingModule({
-    imports: [Ground.on(database.url, settings), AuditModule, AccessModule],
+    imports: [Ground.on(database.url, settings), AuditModule, AccessModule.register({ besideGrace: [] })],
     controllers: [ProbeController],
   }).compile();
   const app = built.createNestApplication({ logger: false });
   app.useGlobalFilters(new ProblemFilter());
   await app.init();
   const prisma = app.get(PrismaService);
-  const access = openAccess(prisma, app.get(Clock), app.get(Ids));
+  const access = openAccess(prisma, app.get(Clock), app.get(Ids), { besideGrace: [] });
   const first = { email: 'pat@example.com', name: 'Pat', password: PASSWORD };
   const { organization, owner } = await access.organizations.create('Acme', first, 'operator');
   const { project, apiSecret } = await access.projects.create('operator', organization.id, { name: 'Shop' });

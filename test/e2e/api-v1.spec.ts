@@ -103,6 +103,12 @@ describe('/api/v1/requests', () => {
         openedAt: expect.any(String),
         dueAt: '2026-04-14T23:59:59.999Z',
         atRisk: expect.any(Boolean),
+        overdue: expect.any(Boolean),
+        approvalNeeded: false,
+        denialCode: null,
+        followUp: null,
+        partialNote: expect.stringContaining('§1798.105'),
+        receipt: { reference: null, channel: null, requester: null, verification: null },
         finishedAt: null,
         duplicates: [2],
       });
@@ -412,6 +418,8 @@ describe('/api/v1/requests', () => {
       'limit=201',
       'limit=x',
       'openedFrom=monday',
+      'dueUntil=monday',
+      'atRisk=perhaps',
       'cursor=nonsense',
       'colour=red',
       'projectId=-1',
@@ -568,10 +576,18 @@ describe('/api/v1/requests', () => {
         regime: 'GDPR',
         duplicateCount: 1,
         ambiguousSubjects: 0,
+        heldSubjects: 0,
         window: { from: null, until: null },
       });
       expect(body.subjects[0].linkedIds).toBe(2);
-      expect(body.subjects[1]).toEqual({ distinctId: nobody, linkedIds: 1, ambiguousIds: 0, rows: 0 });
+      expect(body.subjects[1]).toEqual({
+        distinctId: nobody,
+        linkedIds: 1,
+        ambiguousIds: 0,
+        fault: null,
+        held: null,
+        rows: 0,
+      });
       const collection = (name: string) =>
         body.collections.find((each: { collection: string }) => each.collection === name);
       expect(collection('events')).toMatchObject({ policy: 'erase', basis: null, subjects: 1 });

@@ -74,6 +74,31 @@ describe('habeas request', () => {
     expect((await line.habeas(['request', 'list'])).out).toContain(opened.id);
   });
 
+  it('opens with a receipt, shows it, extends the deadline and lists what is due', async () => {
+    const receipt = ['--reference', 'DSR-7', '--channel', 'e-mail', '--requester', 'agent', '--verified-by', 'account'];
+    const { id, dueAt } = await open('--kind', 'deletion', '--id', 'cleo', ...receipt);
+    const file = join(line.directory, 'cleo.csv');
+    await writeFile(file, 'distinct_id\ncleo\n');
+    const uploaded = await open('--kind', 'export', '--file', file, ...receipt, '--verified-level', 'reasonable');
+    expect(uploaded.receipt).toEqual({
+      reference: 'DSR-7',
+      channel: 'e-mail',
+      requester: 'agent',
+      verification: { method: 'account', level: 'reasonable', at: null },
+    });
+    const extended = await line.habeas(['request', 'extend', id, '--reason', 'Many systems to search.', '--json']);
+    expect(Date.parse(extended.json<RequestSummary>().dueAt)).toBeGreaterThan(Date.parse(dueAt));
+    const { out } = await line.habeas(['request', 'show', id]);
+    expect(out).toMatch(/Reference +DSR-7\nChannel +e-mail\nRequester +agent\nVerified +account\n/);
+    expect(out).toMatch(/Extended +\d.*, from \d.*: Many systems to search\./);
+    const list = async (...words: string[]): Promise<string[]> =>
+      (await line.habeas(['request', 'list', '--json', ...words])).json<RequestPage>().results.map((row) => row.id);
+    expect(await list('--due-from', extended.json<RequestSummary>().dueAt)).toEqual([id]);
+    expect(await list('--due-until', dueAt)).not.toContain(id);
+    expect([await list('--at-risk'), await list('--overdue')]).toEqual([[], []]);
+    expect((await line.habeas(['request', 'revoke', id])).code).toBe(0);
+  });
+
   it('pages through the list', async () => {
     const first = (await line.habeas(['request', 'list', '--limit', '1', '--json'])).json<RequestPage>();
     expect(first.results).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { openAccess, type Access } from '../../src/access/index.js';
 import { Clock, Ids, PrismaService } from '../../src/platform/index.js';
+import { withClient } from '../support/three-subjects.js';
 import { openCommands, type CommandFixture } from './cli-fixture.js';
 
 const PASSWORD = 'correct horse battery';
@@ -11,7 +12,7 @@ describe('the habeas command line', () => {
   beforeAll(async () => {
     line = await openCommands();
     prisma = new PrismaService(line.databaseUrl, 2);
-    access = openAccess(prisma, new Clock(), new Ids());
+    access = openAccess(prisma, new Clock(), new Ids(), { besideGrace: [] });
     await line.habeas(['org', 'create', 'Acme', '--owner', 'pat@example.com'], PASSWORD);
   });
   afterAll(async () => {
@@ -28,6 +29,7 @@ describe('the habeas command line', () => {
       [['member', 'add', 'a@b.c', '--role', 'emperor']],
       [['project', 'set', '100001', '--grace', 'soon']],
       [['project', 'set', 'one', '--name', 'x']],
+      [['project', 'set', '100001', '--require-receipt', 'phone']],
       [['project', 'set', '100001', '--allow-api-secret', 'perhaps']],
       [['token', 'revoke', 'pat@example.com', 'not-an-id']],
       [['request', 'open', '--id', 'a']],
@@ -43,7 +45,7 @@ describe('the habeas command line', () => {
     it('is told by --help, which ends with 0 and needs no settings', async () => {
       const help = await line.habeas(['--help']);
       expect(help.code).toBe(0);
-      for (const command of ['org', 'member', 'project', 'token', 'service-account', 'request', 'migrate']) {
+      for (const command of ['org', 'member', 'project', 'token', 'service-account', 'request', 'datamap', 'migrate']) {
         expect(help.out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
       }
     });
@@ -91,6 +93,10 @@ describe('the habeas command line', () => {
       'on',
       '--grace',
       'default',
+      '--require-receipt',
+      'reference,receivedAt',
+      '--holidays',
+      '2026-12-25,2026-01-01',
     ];
     const set = await line.habeas(['project', 'set', id, ...words, '--suppress-after-deletion', 'on', '--json']);
     expect(set.json()).toMatchObject({
@@ -100,7 +106,11 @@ describe('the habeas command line', () => {
       allowApiSecret: true,
       suppressAfterDeletion: true,
       deletionGraceSeconds: null,
+      requiredReceipt: ['receivedAt', 'reference'],
+      holidays: ['2026-01-01', '2026-12-25'],
     });
+    const cleared = await line.habeas(['project', 'set', id, '--require-receipt', 'none', '--holidays', 'none']);
+    expect(cleared.out).toMatch(/Required of a receipt +nothing\nHolidays +none/);
     const rotated = await line.habeas(['project', 'rotate-secret', id]);
     expect(rotated.out).toMatch(/API secret \(shown once\) +habeas_api_/);
     expect(await access.projects.bySecret(made.apiSecret)).toBeNull();
@@ -146,6 +156,29 @@ describe('the habeas command line', () => {
   it('acts as the operator in the audit', async () => {
     const actors = await prisma.auditEntry.findMany({ where: { action: 'organization.created' } });
     expect(new Set(actors.map(({ actor }) => actor))).toEqual(new Set(['habeas']));
+  });
+
+  it('checks the data map, and ends with 1 and a table of what it does not cover', async () => {
+    const checked = await line.habeas(['datamap', 'check']);
+    expect([checked.code, checked.err]).toEqual([0, '']);
+    expect(checked.out).toMatch(/^Tables: 4 mapped, \d+ exempt/);
+    await withClient(line.databaseUrl, (sql) =>
+      sql.query(`CREATE TABLE leads (email text, note text); INSERT INTO leads VALUES ('a@x.example', 'b@x.example')`),
+    );
+    const refused = await line.habeas(['datamap', 'check']);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(/1 tables look like subject data.*\(data-map-incomplete\)$/);
+    expect(refused.out).toMatch(
+      /habeas +public\.leads +email +an e-mail address +its name +list it under `collections`/,
+    );
+    expect(refused.out).not.toContain('x.example');
+    const { code, json } = await line.habeas(['datamap', 'check', '--json']);
+    expect([code, json()]).toEqual([1, expect.objectContaining({ passed: false })]);
+    expect(json<{ findings: object[] }>().findings).toEqual([
+      expect.objectContaining({ table: 'public.leads', column: 'email' }),
+      expect.objectContaining({ table: 'public.leads', column: 'note', because: '1 of 1 values looked at' }),
+    ]);
+    await withClient(line.databaseUrl, (sql) => sql.query('DROP TABLE leads'));
   });
 
   it('brings the database up to date', async () => {

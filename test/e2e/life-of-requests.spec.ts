@@ -2,11 +2,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
-import { DeletionStaging, Dispatcher, ExportRun, Sweep, Tidy } from '../../src/requests/index.js';
+import { DeletionStaging, Dispatcher, ExportRun, Sweep, SweepParts, Tidy } from '../../src/requests/index.js';
 import { Clock, Leases } from '../../src/platform/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { rowsOf, withClient } from '../support/three-subjects.js';
+import { until } from '../support/until.js';
 import { readZip } from '../support/zip.js';
 
 const DAY = 86_400_000;
@@ -187,6 +188,67 @@ describe('the life of requests, step by step', () => {
     await other?.release();
     await sweep();
     expect((await client.show(request)).status).toBe('SUCCESS');
+  });
+
+  it('leaves a part to the worker that has it, and takes it up when that worker is gone', async () => {
+    const request = await deletionInSweep(await person(1));
+    const other = await app.application.get(Leases).acquire('sweep-part:profiles', 'another process');
+    const sweeping = sweep();
+    await until('everything but the part of the other', async () => {
+      const proven = await app.prisma.requestCollection.findMany({
+        where: { requestId: request, NOT: { verifiedAt: null } },
+      });
+      return proven.length === 3;
+    });
+    expect((await client.show(request)).status).toBe('STARTED');
+    await other?.release();
+    await sweeping;
+    expect((await client.show(request)).status).toBe('SUCCESS');
+  });
+
+  it('has another worker finish a part of a sweep that this one leads', async () => {
+    const request = await deletionInSweep(await person(1));
+    const held = await app.application.get(Leases).acquire('sweep-part:events', 'another process');
+    const sweeping = sweep();
+    const { sweepId } = await until('the start of the deletion', async () => {
+      const row = await app.prisma.request.findUniqueOrThrow({ where: { id: request } });
+      return row.status === 'STARTED' && row;
+    });
+    await held?.release();
+    await app.application.get(SweepParts, { strict: false }).help(`${sweepId}/events`);
+    await sweeping;
+    expect((await client.show(request)).status).toBe('SUCCESS');
+  });
+
+  it('fails a subject that is joined with more ids than can be true, and does the others', async () => {
+    const [good, wrong] = [await person(2), await person(1)];
+    await withClient(app.databaseUrl, (sql) =>
+      sql.query(
+        `INSERT INTO subject_data.identity_links (project_id, distinct_id, linked_id, kind, received_at)
+         SELECT $1, $2, 'wrongly-merged-' || n, 'merge', now() FROM generate_series(1, 10001) AS n`,
+        [project.projectId, wrong],
+      ),
+    );
+    const ended = { status: 'FAILURE', failure: { code: 'subjects-failed' } };
+    const taken = await exported([good, wrong]);
+    expect(await client.show(taken)).toMatchObject({
+      ...ended,
+      subjects: [{ outcome: 'exported' }, { outcome: 'failed', outcomeDetail: 'closure-too-large' }],
+    });
+    const folders = [...(await download(taken)).files.keys()].map((path) => path.split('/')[0]);
+    expect(new Set(folders).size).toBe(2);
+
+    const request = await deletionInSweep(good, wrong);
+    await sweep();
+    expect(await client.show(request)).toMatchObject({
+      ...ended,
+      subjects: [{ outcome: 'erased' }, { outcome: 'failed', outcomeDetail: 'closure-too-large' }],
+    });
+    expect([await eventsOf(good), await eventsOf(wrong)]).toEqual([0, 1]);
+
+    const alone = await deletionInSweep(wrong);
+    await sweep();
+    expect(await client.show(alone)).toMatchObject({ status: 'FAILURE', failure: { code: 'closure-too-large' } });
   });
 
   it('finds an erased subject already_erased, and an unknown one not_found, in words', async () => {

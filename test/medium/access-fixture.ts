@@ -40,7 +40,7 @@ export async function openAccessFixture(): Promise<AccessFixture> {
   const database = await createTestDatabase();
   const prisma = new PrismaService(database.url, 5);
   const clock = new StandingClock();
-  const access = openAccess(prisma, clock, new Ids());
+  const access = openAccess(prisma, clock, new Ids(), { besideGrace: [2 * 86_400_000] });
   const { organization, owner } = await access.organizations.create(
     'Acme',
     { email: 'Pat@Example.com', name: 'Pat', password: PASSWORD },

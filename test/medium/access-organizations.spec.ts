@@ -1,3 +1,4 @@
+import { GraceCheck } from '../../src/access/grace-check.service.js';
 import type { Actor } from '../../src/access/index.js';
 import { openAccessFixture, PASSWORD, type AccessFixture, type PersonActor } from './access-fixture.js';
 
@@ -153,11 +154,24 @@ describe('organizations', () => {
       { timezone: 'Mars/Olympus' },
       { deletionGraceSeconds: 21 * 86_400 + 1 },
       { deletionGraceSeconds: -1 },
+      { deletionGraceSeconds: 21 * 86_400 },
+      { holidays: ['2027-02-29'] },
+      { requiredReceipt: ['phone' as 'channel'] },
       { name: ' ' },
     ])('refuse the setting %j', async (settings) => {
       await expect(room.projects.change(admin, room.project.id, settings)).rejects.toMatchObject({
         code: 'setting-unfit',
       });
+    });
+
+    it('are named at the start where their grace no longer fits the sweeps', async () => {
+      const { id } = await room.prisma.project.update({
+        where: { id: room.project.id },
+        data: { deletionGraceSeconds: 20 * 86_400 },
+      });
+      const check = (besideGrace: number[]) => new GraceCheck(room.prisma, { besideGrace }).unfit();
+      expect([await check([86_400_000]), await check([7 * 86_400_000])]).toEqual([[], [id]]);
+      await room.prisma.project.update({ where: { id }, data: { deletionGraceSeconds: null } });
     });
 
     it('are not a member\u2019s to change', async () => {

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Actor, ProjectRecord } from '../../src/access/index.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import {
@@ -10,11 +11,14 @@ import {
   readConfig,
   type Ring,
 } from '../../src/platform/index.js';
+import { Approvals } from '../../src/requests/approvals.service.js';
 import { DeletionConflicts } from '../../src/requests/deletion-conflicts.service.js';
 import type { RequestOrder } from '../../src/requests/order.js';
+import { RequestWriter } from '../../src/requests/request-writer.service.js';
 import { RequestsService } from '../../src/requests/requests.service.js';
 import { Timeline } from '../../src/requests/timeline.service.js';
 import { SubjectMac } from '../../src/subject-data/index.js';
+import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const NOW = new Date('2026-03-09T22:28:55.078Z');
@@ -36,6 +40,7 @@ class Rings extends Doorbell {
 describe('opening and revoking requests', () => {
   let database: TestDatabase;
   let prisma: PrismaService;
+  let pool: pg.Pool;
   let service: RequestsService;
   let doorbell: Rings;
   let project: ProjectRecord;
@@ -63,22 +68,28 @@ describe('opening and revoking requests', () => {
         createdAt: NOW,
       },
     });
-    project = { ...row, ccpaWindow: 'twelve-months' };
+    project = { ...row, ccpaWindow: 'twelve-months', requiredReceipt: [] };
     doorbell = new Rings();
+    pool = new pg.Pool({ connectionString: database.url });
+    const master = new MasterKey(Buffer.alloc(32, 7));
+    const timeline = new Timeline(new AuditTrail(clock), clock);
     service = new RequestsService(
       prisma,
-      new MasterKey(Buffer.alloc(32, 7)),
       new SubjectMac(Buffer.alloc(32, 8)),
       new DeletionConflicts(),
-      new Timeline(new AuditTrail(clock), clock),
+      new Approvals(prisma, new PostgresIngestStore(pool), timeline, doorbell, clock),
+      new RequestWriter(master, timeline),
+      timeline,
       doorbell,
       new Config(readConfig({ DELETION_GRACE: '24h' }).values),
       clock,
       new Ids(),
+      master,
     );
   });
   afterAll(async () => {
     await prisma.$disconnect();
+    await pool.end();
     await database.drop();
   });
 

@@ -1,34 +1,76 @@
-import { BullModule } from '@nestjs/bullmq';
-import { Module, type DynamicModule } from '@nestjs/common';
-import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import {
+  createIORedisClient,
+  createPostgresBackend,
+  RedisConnection,
+  setDefaultBackendFactory,
+  type ConnectionOptions,
+  type Queue,
+} from 'bullmq';
+import { expectUsableRedis } from './check.redis.js';
+import { RedisClients } from './clients.redis.js';
 import { BullDoorbell } from './doorbell.bullmq.js';
 import { Doorbell } from './doorbell.port.js';
+import { QueueTrouble } from './queue-trouble.service.js';
+import type { RedisTarget } from './redis-target.js';
 
 export interface QueueOptions {
   /** Where the queue lives when there is no Redis. */
   readonly databaseUrl: string;
-  readonly redisUrl: string | null;
+  readonly redis: RedisTarget | null;
   /** Names of the queues of the job catalogue. */
   readonly queues: readonly string[];
 }
 
-/** BullMQ on Redis where REDIS_URL is set, else on PostgreSQL, in a schema of its own. */
+/** BullMQ on Redis where there is one, else on PostgreSQL, in a schema of its own. */
 @Module({})
 export class QueueModule {
-  static register({ databaseUrl, redisUrl, queues }: QueueOptions): DynamicModule {
-    // @nestjs/bullmq hands no backend to the classes it builds: the default of the process is the only door.
-    if (redisUrl === null) setDefaultBackendFactory(createPostgresBackend);
-    else setDefaultBackendFactory();
-    const connection =
-      redisUrl === null
-        ? { connectionString: databaseUrl, schema: 'queue', migrate: true, max: 4 }
-        : { url: redisUrl, maxRetriesPerRequest: null };
+  static register({ databaseUrl, redis, queues }: QueueOptions): DynamicModule {
+    // @nestjs/bullmq hands no backend and no client to the classes it builds: the defaults of the process are the only door.
+    setDefaultBackendFactory(redis === null ? createPostgresBackend : undefined);
+    RedisConnection.clientFactory = (options) => {
+      const { clients: its, connectionName } = options as unknown as RedisConnectionOptions;
+      return createIORedisClient(its.open(connectionName));
+    };
+    const clients = redis === null ? null : new RedisClients(redis);
+    const connection: ConnectionOptions =
+      clients === null ? { connectionString: databaseUrl, schema: 'queue', migrate: true, max: 4 } : { clients };
     return {
       module: QueueModule,
       global: true,
-      imports: [BullModule.forRoot({ connection }), ...queues.map((name) => BullModule.registerQueue({ name }))],
-      providers: [{ provide: Doorbell, useClass: BullDoorbell }],
-      exports: [Doorbell, BullModule],
+      imports: [
+        BullModule.forRootAsync({
+          useFactory: async () => {
+            // Before the first queue is built, so that a start that fails leaves no connection behind.
+            if (redis !== null) await expectUsableRedis(redis, (sentence) => new Logger('queue').warn(sentence));
+            return { connection };
+          },
+        }),
+        ...queues.map((name) => BullModule.registerQueue({ name, prefix: prefixOf(name) })),
+      ],
+      providers: [
+        QueueTrouble,
+        ...(clients === null ? [] : [{ provide: RedisClients, useValue: clients }]),
+        { provide: Doorbell, useClass: BullDoorbell },
+        {
+          provide: 'heard queues',
+          inject: [QueueTrouble, ...queues.map((name) => getQueueToken(name))],
+          useFactory: (trouble: QueueTrouble, ...heard: Queue[]) =>
+            heard.map((queue) => queue.on('error', (error) => trouble.tell(error))),
+        },
+      ],
+      exports: [Doorbell, BullModule, QueueTrouble],
     };
   }
+}
+
+interface RedisConnectionOptions {
+  readonly clients: RedisClients;
+  readonly connectionName?: string;
+}
+
+/** BullMQ's scripts touch several keys of a queue at once: the tag in braces keeps them in one slot of a cluster. */
+function prefixOf(queue: string): string {
+  return `{habeas:${queue}}`;
 }

@@ -1,4 +1,4 @@
-/** The look of a subject's page: a letter more than an application; light, dark, and on paper. */
+/** The look of a page that is handed out: a letter more than an application; light, dark, and on paper. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--paper:#fcfbf8;--card:#fff;--ink:#1b1f24;--soft:#5a6270;--line:#dfdcd4;--mark:#23646b;--tint:#e7f0f0;--warn:#8a5a00;--warn-tint:#fbf3e0}
 @media (prefers-color-scheme:dark){:root{--paper:#14171a;--card:#1b1f23;--ink:#e8e6e1;--soft:#a3abb5;--line:#33393f;--mark:#7cc7c4;--tint:#1e2f31;--warn:#e7bd6b;--warn-tint:#2c2618}}

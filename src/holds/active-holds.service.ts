@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, PrismaService, type Transaction } from '../platform/index.js';
+import { SubjectMac } from '../subject-data/index.js';
+import { spellingOf } from './spelling.js';
+
+/** A person as a request has them; `ids` without the ambiguous ones, which are nobody's. */
+export interface HoldablePerson {
+  readonly ordinal: number;
+  readonly ids: readonly string[];
+}
+
+/** Why a person must not be erased, and until when. */
+export interface Held {
+  /** The bases of all their holds. */
+  readonly basis: string;
+  /** When the last of their holds ends. */
+  readonly until: Date;
+}
+
+interface HoldsRow {
+  readonly mac: string;
+  readonly bases: readonly string[];
+  readonly until: Date;
+}
+
+/** Who is held now. */
+@Injectable()
+export class ActiveHolds {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly mac: SubjectMac,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The held among persons of a project, by ordinal: a hold on any of their ids holds them. It is the last word only in a
+   * transaction that is alone with the project's arrivals, since holds are placed and lifted under that lock.
+   */
+  async among(
+    projectId: number,
+    persons: readonly HoldablePerson[],
+    transaction: Transaction = this.prisma,
+  ): Promise<Map<number, Held>> {
+    const keys = persons.flatMap(({ ordinal, ids }) => ids.map((id) => ({ ordinal, mac: this.macOf(projectId, id) })));
+    const rows = await transaction.$queryRaw<HoldsRow[]>`
+      SELECT encode(id_hmac, 'hex') AS mac, array_agg(basis ORDER BY placed_at, id) AS bases, max(until) AS until
+      FROM holds
+      WHERE project_id = ${projectId}::int AND lifted_at IS NULL AND until > ${this.clock.now()}
+        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${keys.map(({ mac }) => mac)}::text[]) AS mac)
+      GROUP BY id_hmac`;
+    const holdsOf = new Map(rows.map((row) => [row.mac, row]));
+    const held = new Map<number, HoldsRow[]>();
+    for (const { ordinal, mac } of keys) {
+      const holds = holdsOf.get(mac);
+      if (holds) held.set(ordinal, [...(held.get(ordinal) ?? []), holds]);
+    }
+    return new Map([...held].map(([ordinal, holds]) => [ordinal, summed(holds)]));
+  }
+
+  private macOf(projectId: number, id: string): string {
+    return this.mac.of(projectId, spellingOf(id)).toString('hex');
+  }
+}
+
+function summed(holds: readonly HoldsRow[]): Held {
+  const bases = new Set(holds.flatMap((row) => row.bases));
+  return { basis: [...bases].join('; '), until: new Date(Math.max(...holds.map(({ until }) => until.getTime()))) };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+export const revisionQuerySchema = z.strictObject(
+  { revision: z.coerce.number().int().min(1).max(1_000_000).optional().describe('Default the newest.') },
+  { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
+);
+export type RevisionQuery = z.output<typeof revisionQuerySchema>;
+
+export const recordAnswer = z.object({
+  revision: z.int(),
+  revisions: z.int().describe('How many there are; older ones stay.'),
+  document: z
+    .looseObject({ format: z.string(), revision: z.int(), drawnUpAt: z.iso.datetime() })
+    .describe('What the signed bytes say; docs/completion-record.md tells each field. It holds no id of a subject.'),
+  keyId: z.string().describe('The first 16 hex digits of the SHA-256 of the public key (SPKI DER).'),
+  signature: z.string().describe('Ed25519 over the signed bytes, 64 bytes in base64.'),
+  signedBytes: z.string().describe('The exact bytes that were signed (RFC 8785 JSON), in base64.'),
+});
+export type RecordView = z.output<typeof recordAnswer>;
+
+export const keysAnswer = z.object({
+  results: z.array(
+    z.object({
+      keyId: z.string(),
+      algorithm: z.literal('Ed25519'),
+      publicKey: z.string().describe('SPKI PEM.'),
+    }),
+  ),
+});
+export type KeysView = z.output<typeof keysAnswer>;

@@ -1,0 +1,78 @@
+import { Body, Controller, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
+import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
+import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
+import { Clock, schemaPipe } from '../platform/index.js';
+import { Approvals } from './approvals.service.js';
+import { denySchema, type Deny } from './denials.dto.js';
+import { Denials } from './denials.service.js';
+import { Described } from './described.decorator.js';
+import { RequestReader } from './request-reader.service.js';
+import { summaryOf } from './request-views.js';
+import { summaryAnswer, type RequestSummary } from './requests.dto.js';
+
+const ERRORS = {
+  401: 'Credentials are missing or not valid.',
+  404: 'There is nothing there that you may know of.',
+};
+
+/** What people decide about requests: to let a large deletion go on, or to refuse one as a whole. */
+@ApiTags('Requests')
+@ApiBearerAuth('oauth-token')
+@ApiBasicAuth('service-account')
+@ApiCookieAuth('session')
+@Controller('api/v1/requests/:id')
+@AccessFor('privacy')
+@UsePipes(schemaPipe)
+export class DecisionsController {
+  constructor(
+    private readonly approvals: Approvals,
+    private readonly denials: Denials,
+    private readonly reader: RequestReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('approve')
+  @HttpCode(200)
+  @Described({
+    summary: 'Approve a deletion that waits for a second person',
+    description: 'By an owner or admin of the organization other than the opener; a secret is nobody.',
+    answer: summaryAnswer,
+    errors: {
+      ...ERRORS,
+      403: 'The role is too low, or you opened it, or you are not a person.',
+      409: 'It needs no approval, has it already, or has ended.',
+    },
+  })
+  async approve(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RequestSummary> {
+    const { request, project } = await this.reader.find(actor, id);
+    await this.approvals.approve(actor, project, request.id);
+    return this.show(actor, id);
+  }
+
+  @Post('deny')
+  @HttpCode(200)
+  @Described({
+    summary: 'Deny a whole request that has not started',
+    description: 'With a reason the law knows. Nothing is disclosed or erased; the ids may be asked for again.',
+    answer: summaryAnswer,
+    errors: {
+      400: 'The input does not fit, or the note holds an id of a subject.',
+      ...ERRORS,
+      403: 'The role is too low.',
+      405: 'The request has started, or has ended.',
+    },
+  })
+  async deny(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: denySchema }) body: Deny,
+  ): Promise<RequestSummary> {
+    const { request } = await this.reader.find(actor, id);
+    await this.denials.deny(actor, request, body);
+    return this.show(actor, id);
+  }
+
+  private async show(actor: Actor, id: string): Promise<RequestSummary> {
+    return summaryOf((await this.reader.find(actor, id)).request, this.clock.now());
+  }
+}

@@ -1,0 +1,28 @@
+import { waitsUntil } from './hold-wait.js';
+
+const DUE = new Date('2026-04-09T22:00:00Z');
+const held = (until: string) => ({ basis: 'litigation', until: new Date(until) });
+const persons = [{ ordinal: 0 }, { ordinal: 1 }];
+
+describe('a deletion whose subjects are held', () => {
+  it('waits for the last hold where each of them is held and five days are left then', () => {
+    const holds = new Map([
+      [0, held('2026-03-20T00:00:00Z')],
+      [1, held('2026-04-04T22:00:00Z')],
+    ]);
+    expect(waitsUntil(persons, holds, DUE)).toEqual(new Date('2026-04-04T22:00:00Z'));
+  });
+
+  it('goes on where one hold lasts longer than that', () => {
+    const holds = new Map([
+      [0, held('2026-03-20T00:00:00Z')],
+      [1, held('2026-04-04T22:00:00.001Z')],
+    ]);
+    expect(waitsUntil(persons, holds, DUE)).toBeNull();
+  });
+
+  it('goes on where somebody is free', () => {
+    expect(waitsUntil(persons, new Map([[1, held('2026-03-20T00:00:00Z')]]), DUE)).toBeNull();
+    expect(waitsUntil(persons, new Map(), DUE)).toBeNull();
+  });
+});

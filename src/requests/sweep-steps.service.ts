@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
+import type { Collection } from '../subject-data/index.js';
+import type { TakenDeletion } from './sweep-pass.js';
+
+const COLUMN = {
+  countedAt: Prisma.sql`counted_at`,
+  hiddenAt: Prisma.sql`hidden_at`,
+  erasedAt: Prisma.sql`erased_at`,
+  verifiedAt: Prisma.sql`verified_at`,
+} as const;
+
+export type Step = keyof typeof COLUMN;
+
+/** What is on record of each deletion's way through a collection; everything is written under the worker's lease. */
+@Injectable()
+export class SweepSteps {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly leases: Leases,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The deletions that have not come to this step. */
+  async lacking(
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+    step: Step,
+    lease: Lease,
+  ): Promise<TakenDeletion[]> {
+    lease.lost.throwIfAborted();
+    const done = await this.prisma.requestCollection.findMany({
+      where: {
+        collection: collection.name,
+        requestId: { in: deletions.map(({ id }) => id) },
+        NOT: { [step]: null },
+      },
+      select: { requestId: true },
+    });
+    const ids = new Set(done.map(({ requestId }) => requestId));
+    return deletions.filter(({ id }) => !ids.has(id));
+  }
+
+  async mark(collection: Collection, deletions: readonly TakenDeletion[], step: Step, lease: Lease): Promise<void> {
+    await this.guarded(lease, (transaction) => this.stamp(transaction, collection, deletions, step));
+  }
+
+  async stamp(
+    transaction: Transaction,
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+    step: Step,
+  ): Promise<void> {
+    const survivors = step === 'verifiedAt' ? 0 : null;
+    await transaction.$executeRaw`
+      INSERT INTO request_collections (request_id, collection, policy, ${COLUMN[step]}, survivors)
+      SELECT id, ${collection.name}, ${collection.policy.kind}, ${this.clock.now()}::timestamptz, ${survivors}::bigint
+      FROM unnest(${deletions.map(({ id }) => id)}::uuid[]) AS deletion (id)
+      ON CONFLICT (request_id, collection) DO UPDATE
+        SET ${COLUMN[step]} = excluded.${COLUMN[step]}, survivors = coalesce(excluded.survivors, request_collections.survivors)`;
+  }
+
+  /** Rows were read back: the deletion goes back to the erasure, and nothing of the one before counts. */
+  async sendBack(collection: Collection, requestId: string, survivors: number, lease: Lease): Promise<void> {
+    await this.guarded(lease, (transaction) =>
+      transaction.requestCollection.update({
+        where: { requestId_collection: { requestId, collection: collection.name } },
+        data: { hiddenAt: null, erasedAt: null, filesDroppedAt: null, purgeSince: null, survivors },
+      }),
+    );
+  }
+
+  async guarded<T>(lease: Lease, write: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (transaction) => {
+      await this.leases.assert(transaction, lease);
+      return write(transaction);
+    });
+  }
+}

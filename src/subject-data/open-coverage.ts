@@ -1,0 +1,46 @@
+import { CONTROL_STORE } from './built-in-collections.js';
+import { Coverage } from './coverage.service.js';
+import { clusterOf, declaredIn, openSubjectData, ownStore, type SubjectDataOptions } from './open-subject-data.js';
+import { ownExemptions } from './own-tables.js';
+import { SubjectPools } from './pools.postgres.js';
+import { ClickHouseServers } from './servers.clickhouse.js';
+import type { StoreSurvey } from './store-survey.port.js';
+import { ClickHouseSurvey } from './survey.clickhouse.js';
+import { PostgresSurvey } from './survey.postgres.js';
+
+export interface OpenCoverage {
+  readonly coverage: Coverage;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The coverage check over the databases these options name: the control database, the store of the built-in collections and
+ * every store of the data map.
+ * @throws HabeasError `bad-data-map` where the file cannot be read
+ */
+export async function openCoverage(options: SubjectDataOptions): Promise<OpenCoverage> {
+  const pools = new SubjectPools(options.connections ?? 2);
+  const servers = new ClickHouseServers();
+  const close = async () => {
+    await Promise.all([pools.onApplicationShutdown(), servers.onApplicationShutdown()]);
+  };
+  try {
+    const declared = declaredIn(options);
+    const subjectData = await openSubjectData(options, pools, servers, declared);
+    const own = ownStore(options);
+    const isControlApart = own.url !== options.url;
+    const control = { name: CONTROL_STORE, kind: 'postgres', url: options.url } as const;
+    const stores = [own, ...(isControlApart ? [control] : []), ...declared.stores];
+    const surveys = stores.map((store): StoreSurvey => {
+      return store.kind === 'clickhouse'
+        ? new ClickHouseSurvey(servers.of(store.name, store.url, clusterOf(store, options)))
+        : new PostgresSurvey(store.name, pools.of(store.url));
+    });
+    const exemptions = { stated: declared.exemptions, own: ownExemptions(isControlApart) };
+    const coverage = new Coverage(subjectData.collections(), exemptions, surveys, () => subjectData.check());
+    return { coverage, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import { PostgresArrivals } from './arrivals.postgres.js';
+import { builtInCollections, HABEAS_STORE } from './built-in-collections.js';
+import { NO_DATA_MAP, readDataMapFile, type DeclaredDataMap, type Environment } from './data-map-file.js';
+import type { StoreDeclaration } from './data-map.js';
+import { ClickHouseIngestStore } from './ingest-store.clickhouse.js';
+import { PostgresIngestStore } from './ingest-store.postgres.js';
+import type { IngestStore } from './ingest-store.port.js';
+import { layOut } from './layout.clickhouse.js';
+import type { SubjectPools } from './pools.postgres.js';
+import type { ClickHouseServers } from './servers.clickhouse.js';
+import { SubjectData } from './subject-data.service.js';
+import { ClickHouseSubjectStore } from './subject-store.clickhouse.js';
+import { PostgresSubjectStore } from './subject-store.postgres.js';
+import type { SubjectStore } from './subject-store.port.js';
+
+export interface SubjectDataOptions {
+  /** postgres:// URL of the database with the built-in collections, and with what a ClickHouse store needs of a database. */
+  readonly url: string;
+  /** Keeps the built-in collections instead, where it is given; its cluster is that of declared ClickHouse stores too. */
+  readonly clickHouse?: { readonly url: string | null; readonly cluster: string | null };
+  /** The company's own collections, in YAML; null where there are none. */
+  readonly mapFile: string | null;
+  /** Where `${NAME}` in the data map is looked up. */
+  readonly environment?: Environment;
+  /** Connections to each database at the most. */
+  readonly connections?: number;
+}
+
+/** What the company's YAML file says, or nothing where there is none. */
+export function declaredIn({ mapFile, environment = {} }: SubjectDataOptions): DeclaredDataMap {
+  return mapFile === null ? NO_DATA_MAP : readDataMapFile(mapFile, environment);
+}
+
+export async function openSubjectData(
+  options: SubjectDataOptions,
+  pools: SubjectPools,
+  servers: ClickHouseServers,
+  declared: DeclaredDataMap = declaredIn(options),
+): Promise<SubjectData> {
+  const own = ownStore(options);
+  if (own.kind === 'clickhouse') await layOut(servers.of(own.name, own.url, clusterOf(own, options)));
+  const stores = new Map<string, SubjectStore>();
+  for (const store of [own, ...declared.stores]) {
+    const opened =
+      store.kind === 'clickhouse'
+        ? new ClickHouseSubjectStore(servers.of(store.name, store.url, clusterOf(store, options)))
+        : new PostgresSubjectStore(store.name, pools.of(store.url));
+    stores.set(store.name, opened);
+  }
+  const builtIn = builtInCollections(declared.builtInHeaders, declared.builtInWords);
+  return new SubjectData([...builtIn, ...declared.collections], stores, declared.company);
+}
+
+export function openIngestStore(
+  options: SubjectDataOptions,
+  pools: SubjectPools,
+  servers: ClickHouseServers,
+): IngestStore {
+  const own = ownStore(options);
+  if (own.kind === 'postgres') return new PostgresIngestStore(pools.of(own.url));
+  const engine = servers.of(own.name, own.url, clusterOf(own, options));
+  return new ClickHouseIngestStore(engine, new PostgresArrivals(pools.of(options.url)));
+}
+
+/** Where the built-in collections are kept. */
+export function ownStore({ url, clickHouse }: SubjectDataOptions): StoreDeclaration {
+  const own = clickHouse?.url ?? null;
+  return own === null
+    ? { name: HABEAS_STORE, kind: 'postgres', url }
+    : { name: HABEAS_STORE, kind: 'clickhouse', url: own };
+}
+
+export function clusterOf(store: StoreDeclaration, options: SubjectDataOptions): string | null {
+  return store.cluster === undefined ? (options.clickHouse?.cluster ?? null) : store.cluster;
+}

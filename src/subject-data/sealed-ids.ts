@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { MasterKey } from '../platform/index.js';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Ids of subjects that can be read while their key exists (invariant 7): AES-256-GCM under a key of what they belong to, a
+ * request or a hold, which stands in the database only wrapped by the master key and is destroyed after RECORD_ID_RETENTION.
+ */
+export class SealedIds {
+  private constructor(
+    private readonly key: Buffer,
+    readonly wrappedKey: Buffer,
+  ) {}
+
+  /** With a new key. `context` names what the ids belong to and must be the same at `open`. */
+  static create(master: MasterKey, context: string): SealedIds {
+    const key = randomBytes(32);
+    return new SealedIds(key, master.wrap(key, context));
+  }
+
+  /** @throws HabeasError `key-unreadable` */
+  static open(master: MasterKey, context: string, wrappedKey: Uint8Array): SealedIds {
+    const wrapped = Buffer.from(wrappedKey);
+    return new SealedIds(master.unwrap(wrapped, context), wrapped);
+  }
+
+  /** Nonce (12) · ciphertext · tag (16). */
+  seal(distinctId: string): Buffer {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.key, nonce);
+    return Buffer.concat([nonce, cipher.update(distinctId, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  unseal(sealed: Uint8Array): string {
+    const bytes = Buffer.from(sealed);
+    const decipher = createDecipheriv('aes-256-gcm', this.key, bytes.subarray(0, NONCE_BYTES));
+    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
+    const text = [decipher.update(bytes.subarray(NONCE_BYTES, bytes.length - TAG_BYTES)), decipher.final()];
+    return Buffer.concat(text).toString('utf8');
+  }
+}

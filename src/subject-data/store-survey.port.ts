@@ -1,0 +1,44 @@
+import type { Holds } from './person-words.js';
+
+export interface SurveyedColumn {
+  readonly name: string;
+  readonly holds: Holds;
+}
+
+/** A table that keeps rows of its own. */
+export interface SurveyedTable {
+  readonly schema: string;
+  readonly table: string;
+  readonly kind: 'table' | 'foreign table' | 'materialized view';
+  /** Further names its rows are read and erased by, as `schema.table`. */
+  readonly aliases: readonly string[];
+  readonly columns: readonly SurveyedColumn[];
+  /** About how many rows or pages there are, from which a sample is taken; null = it cannot be read without harm. */
+  readonly size: number | null;
+}
+
+/** Rows read of a table, and what is not null in them by column, as text of 4096 letters at the most. */
+export interface Sample {
+  readonly rows: number;
+  readonly values: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * What a database holds, whether the data map knows it or not: its catalog and samples of its tables. Reads only. What it
+ * hands out of a sample is personal data: it is looked at and never shown, logged or kept.
+ */
+export abstract class StoreSurvey {
+  abstract readonly store: string;
+
+  /** The same for two stores that are one database. */
+  abstract identity(): Promise<string>;
+
+  /**
+   * Tables of all schemas but the engine's own and its extensions'. Partitions and the like are part of their table; a view
+   * that keeps nothing is left out, since what it shows is kept elsewhere.
+   */
+  abstract tables(): Promise<SurveyedTable[]>;
+
+  /** Some rows from all over the table. */
+  abstract sample(table: SurveyedTable, columns: readonly string[], rows: number): Promise<Sample>;
+}
