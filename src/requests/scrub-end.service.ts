@@ -58,7 +58,7 @@ export class ScrubEnd {
     for (let count = 0; ;) {
       const ready = await this.prisma.$queryRaw<{ id: string; projectId: number }[]>`
         SELECT id, project_id AS "projectId" FROM requests
-        WHERE kind = 'deletion' AND status = 'SUCCESS' AND scrubbed_at IS NULL
+        WHERE kind = 'deletion' AND verified_at IS NOT NULL AND scrubbed_at IS NULL
           AND EXISTS (SELECT FROM request_collections c WHERE c.request_id = requests.id AND c.erased_at IS NOT NULL)
           AND NOT EXISTS (
             SELECT FROM request_collections c

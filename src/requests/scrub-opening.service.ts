@@ -37,7 +37,7 @@ export class ScrubOpening {
       if (count === 0) return;
       // Before the targets are read: of a deletion that has ended everything it touched stands among them.
       await transaction.request.updateMany({
-        where: { kind: 'deletion', status: 'SUCCESS', scrubbedAt: null, scrubId: null },
+        where: { kind: 'deletion', NOT: { verifiedAt: null }, scrubbedAt: null, scrubId: null },
         data: { scrubId },
       });
       const steps = this.stepsFor(await takeTargets(transaction), own);

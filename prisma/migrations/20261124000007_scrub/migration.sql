@@ -47,6 +47,6 @@ ALTER TABLE scrubs ADD CONSTRAINT scrubs_result_check CHECK (result IN ('done', 
 CREATE UNIQUE INDEX scrubs_planned_idx ON scrubs ((opened_at IS NULL)) WHERE opened_at IS NULL;
 CREATE INDEX scrubs_unfinished_idx ON scrubs (opened_at) WHERE finished_at IS NULL;
 CREATE INDEX requests_in_scrub_idx ON requests (scrub_id) WHERE scrub_id IS NOT NULL;
-CREATE INDEX requests_unscrubbed_idx ON requests (id) WHERE kind = 'deletion' AND status = 'SUCCESS' AND scrubbed_at IS NULL;
+CREATE INDEX requests_unscrubbed_idx ON requests (id) WHERE kind = 'deletion' AND verified_at IS NOT NULL AND scrubbed_at IS NULL;
 CREATE INDEX request_collections_files_idx ON request_collections (collection, erased_at)
   WHERE erased_at IS NOT NULL AND files_dropped_at IS NULL;
