@@ -12,11 +12,22 @@ export const wireConflict = z.object({
 });
 
 export const opened = z.object({ id: z.string(), subjectCount: z.int(), duplicateCount: z.int() });
+export const ordered = z.object({ id: z.string(), followUp: z.object({ id: z.string() }) });
+export const denied = z.object({ status: z.string(), denialCode: z.string().nullable() });
+export const holds = z.object({ results: z.array(z.object({ state: z.string(), basis: z.string() })) });
 
 export const preview = z.object({
   rows,
-  subjects: z.array(z.object({ distinctId: z.string(), linkedIds: z.int(), ambiguousIds: z.int(), rows })),
-  collections: z.array(z.object({ collection: z.string(), rows })),
+  subjects: z.array(
+    z.object({
+      distinctId: z.string(),
+      linkedIds: z.int(),
+      ambiguousIds: z.int(),
+      held: z.string().nullable(),
+      rows,
+    }),
+  ),
+  collections: z.array(z.object({ collection: z.string(), policy: z.string(), basis: z.string().nullable(), rows })),
 });
 export type Preview = z.output<typeof preview>;
 
@@ -37,11 +48,21 @@ export const detail = z.object({
       ordinal: z.int(),
       distinctId: z.string().nullable(),
       outcome: z.string().nullable(),
+      outcomeDetail: z.string().nullable(),
       ambiguousIds: z.int(),
       tallies: z.array(z.object({ collection: z.string(), rows })),
     }),
   ),
-  collections: z.array(z.object({ collection: z.string(), rows, survivors: z.int().nullable(), erasedAt: moment })),
+  collections: z.array(
+    z.object({
+      collection: z.string(),
+      policy: z.string().nullable(),
+      rows,
+      survivors: z.int().nullable(),
+      erasedAt: moment,
+    }),
+  ),
+  artifact: z.object({ sparedAt: moment }).nullable(),
 });
 export type Detail = z.output<typeof detail>;
 
@@ -79,3 +100,12 @@ export const event = z.object({
   properties: z.looseObject({ time: z.number(), distinct_id: z.string() }),
 });
 export type TourEvent = z.output<typeof event>;
+
+/** The signed statement of a finished request, as far as the tour reads it. */
+export const record = z.object({
+  format: z.string(),
+  outcomes: z.array(z.object({ outcome: z.string(), detail: z.string().nullable(), subjects: z.int() })),
+  kept: z.array(z.object({ collection: z.string(), basis: z.string(), rows })),
+  held: z.array(z.object({ basis: z.string().nullable(), subjects: z.int() })),
+  recipientsToNotify: z.array(z.object({ recipient: z.string() })),
+});

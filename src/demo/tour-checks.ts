@@ -1,18 +1,29 @@
 import type { Screen } from './tour-screen.js';
 
+/** A check as `--json` tells it. */
+export interface Told {
+  readonly scene: string;
+  readonly check: string;
+  readonly passed: boolean;
+  readonly evidence: string;
+}
+
 /** Everything the tour asserted, each as a line on the screen. */
 export class Checks {
-  private readonly failures: string[] = [];
   private count = 0;
+  private failed = 0;
 
-  constructor(private readonly screen: Screen) {}
+  constructor(
+    private readonly screen: Screen,
+    private readonly tell: (told: Told) => void,
+  ) {}
 
   /** `evidence` is shown behind the sentence, held or not. */
   check(held: boolean, sentence: string, evidence = ''): void {
     this.count += 1;
-    const text = evidence === '' ? sentence : `${sentence} (${evidence})`;
-    if (!held) this.failures.push(text);
-    this.screen.check(held, text);
+    if (!held) this.failed += 1;
+    this.screen.check(held, evidence === '' ? sentence : `${sentence} (${evidence})`);
+    this.tell({ scene: this.screen.scene, check: sentence, passed: held, evidence });
   }
 
   /** Two values that must be the same; shows both where they are not. */
@@ -23,7 +34,7 @@ export class Checks {
     this.check(held, sentence, held ? '' : `${short(left)} instead of ${short(right)}`);
   }
 
-  get result(): { readonly checks: number; readonly failed: number; readonly failures: readonly string[] } {
-    return { checks: this.count, failed: this.failures.length, failures: this.failures };
+  get result(): { readonly checks: number; readonly failed: number } {
+    return { checks: this.count, failed: this.failed };
   }
 }

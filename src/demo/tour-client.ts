@@ -5,6 +5,7 @@ import * as answers from './tour-answers.js';
 
 const POLL_MILLISECONDS = 200;
 const PATIENCE_MILLISECONDS = 40_000;
+const JSON_HEADERS = { 'Content-Type': 'application/json' };
 const ENDED = new Set(['SUCCESS', 'FAILURE', 'REVOKED', 'DENIED']);
 
 export type WireKind = 'data-retrievals' | 'data-deletions';
@@ -60,14 +61,25 @@ export class TourClient {
   }
 
   /** What a request for these ids would find, in the order of the ids. */
-  async preview(distinctIds: readonly string[]): Promise<answers.Preview> {
-    const order = { projectId: this.demo.projectId, kind: 'export', regime: 'GDPR', distinctIds };
-    const headers = { 'Content-Type': 'application/json' };
-    return read(
-      await this.ask('POST', '/api/v1/requests/preview', JSON.stringify(order), headers),
-      200,
-      answers.preview,
-    );
+  async preview(distinctIds: readonly string[], kind: 'export' | 'deletion' = 'export'): Promise<answers.Preview> {
+    return read(await this.post('/api/v1/requests/preview', { kind, distinctIds }), 200, answers.preview);
+  }
+
+  /** An export, and a deletion of the same people that waits until it was handed over. */
+  async orderBoth(distinctIds: readonly string[]): Promise<{ exportId: string; deletionId: string }> {
+    const order = { kind: 'export', then: 'deletion', distinctIds };
+    const { id, followUp } = read(await this.post('/api/v1/requests', order), 201, answers.ordered);
+    return { exportId: id, deletionId: followUp.id };
+  }
+
+  async placeHold(distinctId: string, basis: string, until: Date): Promise<z.output<typeof answers.holds>['results']> {
+    const order = { distinctIds: [distinctId], basis, until: until.toISOString() };
+    return read(await this.post('/api/v1/holds', order), 201, answers.holds).results;
+  }
+
+  async deny(id: string, code: string): Promise<z.output<typeof answers.denied>> {
+    const answer = await this.ask('POST', `/api/v1/requests/${id}/deny`, JSON.stringify({ code }), JSON_HEADERS);
+    return read(answer, 200, answers.denied);
   }
 
   async show(id: string): Promise<answers.Detail> {
@@ -94,6 +106,18 @@ export class TourClient {
     return Buffer.from(await response.arrayBuffer());
   }
 
+  /** Bytes that belong to a request, such as `download` or `record.sig`, as somebody who signed in gets them. */
+  async file(id: string, name: string): Promise<Buffer> {
+    const response = await this.fetch('GET', `/api/v1/requests/${id}/${name}`);
+    if (response.status !== 200) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  /** PEM of the key that checks completion records; anybody may have it. */
+  async recordKey(): Promise<string> {
+    return (await this.download(`${this.demo.baseUrl}/api/v1/keys/completion-record.pem`)).toString('utf8');
+  }
+
   /** HTTP status of the download of one subject's folder. */
   async downloadPart(id: string, ordinal: number): Promise<number> {
     return (await this.ask('GET', `/api/v1/requests/${id}/subjects/${ordinal}/download`)).status;
@@ -103,20 +127,35 @@ export class TourClient {
     return `/api/app/${kind}/v3.0/${id === undefined ? '' : `${id}/`}?token=${this.demo.projectToken}`;
   }
 
+  /** Of the tour's project, under GDPR where it is a request. */
+  private async post(path: string, order: object): Promise<Answer> {
+    const body = JSON.stringify({ projectId: this.demo.projectId, ...order });
+    return this.ask('POST', path, body, JSON_HEADERS);
+  }
+
   private async ask(
     method: string,
     path: string,
     body: string | FormData | null = null,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const response = await fetch(`${this.demo.baseUrl}${path}`, {
+    const response = await this.fetch(method, path, body, headers);
+    const text = await response.text();
+    return { status: response.status, body: isJson(response) ? (JSON.parse(text) as unknown) : text };
+  }
+
+  private async fetch(
+    method: string,
+    path: string,
+    body: string | FormData | null = null,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return fetch(`${this.demo.baseUrl}${path}`, {
       method,
       body,
       headers: { ...headers, Authorization: `Bearer ${this.demo.oauthToken}` },
       signal: this.signal,
     });
-    const text = await response.text();
-    return { status: response.status, body: isJson(response) ? (JSON.parse(text) as unknown) : text };
   }
 }
 

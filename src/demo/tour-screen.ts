@@ -18,10 +18,13 @@ const FORMAT = '  {label} {bar} {phase}';
 /** What the tour prints: bars where somebody watches, plain lines where the output goes to a file. */
 export class Screen {
   private bar: cliProgress.SingleBar | null = null;
+  /** The title of what is going on. */
+  scene = 'Start';
 
   constructor(private readonly out: NodeJS.WriteStream) {}
 
   title(text: string): void {
+    this.scene = text;
     this.line(`\n${this.paint(1, text)}`);
   }
 

@@ -19,7 +19,7 @@ export class TourServer {
   private exit: Promise<unknown> = Promise.resolve();
   private child: ChildProcess | null = null;
 
-  private constructor(private readonly directory: string) {}
+  private constructor(readonly directory: string) {}
 
   static async create(): Promise<TourServer> {
     const directory = await mkdtemp(join(tmpdir(), 'habeas-tour-'));
