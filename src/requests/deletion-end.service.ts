@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock, HabeasError, Leases, PrismaService, type Lease, type Transaction } from '../platform/index.js';
 import { SubjectData } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
-import { CompletionRecords } from './completion-record.service.js';
 import { outcomeOf, type Ended, type HeldRows } from './deletion-outcome.js';
 import { ErasedSince } from './erased-since.service.js';
 import { SubjectFaults } from './subject-faults.service.js';
@@ -18,7 +17,6 @@ export class DeletionEnd {
     private readonly subjectData: SubjectData,
     private readonly suppression: Suppression,
     private readonly erasedSince: ErasedSince,
-    private readonly records: CompletionRecords,
     private readonly faults: SubjectFaults,
     private readonly timeline: Timeline,
     private readonly clock: Clock,
@@ -60,7 +58,6 @@ export class DeletionEnd {
         actor: 'habeas',
         detail: { outcomes: await countByOutcome(transaction, requestId), watermark: deletion.watermark.toISOString() },
       });
-      await this.records.drawUp(transaction, requestId);
     });
   }
 

@@ -3,6 +3,9 @@ import { MasterKey, PrismaService, HabeasError, Clock, type Transaction } from '
 import { ClosureService, SubjectMac, type SubjectKey } from '../subject-data/index.js';
 import { SubjectIds } from './subject-ids.js';
 
+/** Ids that are sealed or looked up in one go: a request may stand for a hundred thousand, and their ciphers hold up the process. */
+const MOST_AT_ONCE = 5_000;
+
 /** What of a request row is needed to read its ids. */
 export interface IdHolder {
   readonly id: string;
@@ -56,6 +59,27 @@ export class Identities {
     return this.personsOf(request.projectId, asked, db);
   }
 
+  /** The same for several requests of one project, all of whose ids are looked up together; by request. */
+  async resolveAll(
+    projectId: number,
+    requests: readonly IdHolder[],
+    db: Transaction = this.prisma,
+  ): Promise<Map<string, Person[]>> {
+    const places: { readonly requestId: string; readonly ordinal: number }[] = [];
+    const asked: [number, string][] = [];
+    for (const request of requests) {
+      const ids = await this.asked(request, db);
+      if (ids.size === 0) throw idsDestroyed();
+      for (const [ordinal, id] of ids) asked.push([places.push({ requestId: request.id, ordinal }) - 1, id]);
+    }
+    const persons = new Map<string, Person[]>(requests.map(({ id }) => [id, []]));
+    for (const person of await this.personsOf(projectId, asked, db)) {
+      const place = places[person.ordinal];
+      if (place) persons.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
+    }
+    return persons;
+  }
+
   /** Resolves the closures of ids that stand in no request, as a preview does. `asked`: pairs of ordinal and id. */
   async personsOf(
     projectId: number,
@@ -93,6 +117,36 @@ export class Identities {
     }));
   }
 
+  /** Records those closures that are not as they were recorded before; by request. */
+  async recordChanged(
+    transaction: Transaction,
+    requests: readonly IdHolder[],
+    personsOf: ReadonlyMap<string, readonly Person[]>,
+  ): Promise<void> {
+    const rows = await transaction.$queryRaw<{ requestId: string; identity: string }[]>`
+      SELECT request_id AS "requestId", concat_ws('/', ordinal, encode(id_hmac, 'hex'), ambiguous) AS identity
+      FROM request_identities WHERE request_id = ANY (${requests.map(({ id }) => id)}::uuid[])`;
+    const recorded = new Map<string, Set<string>>(requests.map(({ id }) => [id, new Set()]));
+    for (const { requestId, identity } of rows) recorded.get(requestId)?.add(identity);
+    for (const request of requests) {
+      const persons = personsOf.get(request.id) ?? [];
+      const before = recorded.get(request.id) ?? new Set();
+      const now = this.fingerprints(request.projectId, persons);
+      if (now.length !== before.size || now.some((each) => !before.has(each))) {
+        await this.record(transaction, request, persons);
+      }
+    }
+  }
+
+  private fingerprints(projectId: number, persons: readonly Person[]): string[] {
+    const of = (ordinal: number, id: string, flag: 't' | 'f') =>
+      `${ordinal}/${this.mac.of(projectId, id).toString('hex')}/${flag}`;
+    return persons.flatMap(({ ordinal, ids, ambiguous }) => [
+      ...ids.map((id) => of(ordinal, id, 'f')),
+      ...ambiguous.map((id) => of(ordinal, id, 't')),
+    ]);
+  }
+
   /** Records the closures in place of those recorded before, and remembers which ids are shared. */
   async record(transaction: Transaction, request: IdHolder, persons: readonly Person[]): Promise<void> {
     if (request.wrappedIdKey === null) throw idsDestroyed();
@@ -101,8 +155,19 @@ export class Identities {
       ...person.ids.map((id) => ({ ordinal: person.ordinal, id, ambiguous: false })),
       ...person.ambiguous.map((id) => ({ ordinal: person.ordinal, id, ambiguous: true })),
     ]);
-    const macs = rows.map((row) => this.mac.of(request.projectId, row.id).toString('hex'));
     await transaction.requestIdentity.deleteMany({ where: { requestId: request.id } });
+    for (let start = 0; start < rows.length; start += MOST_AT_ONCE) {
+      await this.recordSome(transaction, request, cipher, rows.slice(start, start + MOST_AT_ONCE));
+    }
+  }
+
+  private async recordSome(
+    transaction: Transaction,
+    request: IdHolder,
+    cipher: SubjectIds,
+    rows: readonly { readonly ordinal: number; readonly id: string; readonly ambiguous: boolean }[],
+  ): Promise<void> {
+    const macs = rows.map((row) => this.mac.of(request.projectId, row.id).toString('hex'));
     await transaction.$executeRaw`
       INSERT INTO request_identities (request_id, ordinal, project_id, id_hmac, id_ciphertext, ambiguous)
       SELECT ${request.id}::uuid, ordinal, ${request.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex'), ambiguous
@@ -125,6 +190,11 @@ export class Identities {
   }
 
   private async shared(projectId: number, ids: readonly string[], db: Transaction): Promise<Set<string>> {
+    if (ids.length > MOST_AT_ONCE) {
+      const first = await this.shared(projectId, ids.slice(0, MOST_AT_ONCE), db);
+      const others = await this.shared(projectId, ids.slice(MOST_AT_ONCE), db);
+      return new Set([...first, ...others]);
+    }
     const idByMac = new Map(ids.map((id) => [this.mac.of(projectId, id).toString('hex'), id]));
     const rows = await db.$queryRaw<{ mac: string }[]>`
       SELECT encode(id_hmac, 'hex') AS mac FROM shared_identities

@@ -34,6 +34,7 @@ import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 import { SweepParts } from './sweep-parts.service.js';
+import { SweepStart } from './sweep-start.service.js';
 import { Sweep } from './sweep.service.js';
 import { Tidy } from './tidy.service.js';
 import { Timeline } from './timeline.service.js';
@@ -75,6 +76,7 @@ import { Timeline } from './timeline.service.js';
     SweepSteps,
     SweepIntake,
     SweepParts,
+    SweepStart,
     Sweep,
     Tidy,
     Timeline,

@@ -27,6 +27,28 @@ export class SubjectCounts {
     return tallies.map((tally) => ({ ...tally, collection: collection.name }));
   }
 
+  /** Records the tallies of one collection for many requests, in place of those they had. */
+  async recordAll(
+    transaction: Transaction,
+    collection: string,
+    requestIds: readonly string[],
+    shares: ReadonlyMap<string, readonly CollectionTally[]>,
+  ): Promise<void> {
+    await transaction.requestTally.deleteMany({ where: { requestId: { in: [...requestIds] }, collection } });
+    const rows = requestIds.flatMap((requestId) =>
+      (shares.get(requestId) ?? []).map((tally) => ({ requestId, tally })),
+    );
+    await transaction.$executeRaw`
+      INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest)
+      SELECT request_id, ordinal, ${collection}, rows, earliest, latest FROM unnest(
+        ${rows.map(({ requestId }) => requestId)}::uuid[],
+        ${rows.map(({ tally }) => tally.ordinal)}::int[],
+        ${rows.map(({ tally }) => tally.rows)}::bigint[],
+        ${rows.map(({ tally }) => tally.earliest?.toISOString() ?? null)}::timestamptz[],
+        ${rows.map(({ tally }) => tally.latest?.toISOString() ?? null)}::timestamptz[]
+      ) AS tally (request_id, ordinal, rows, earliest, latest)`;
+  }
+
   /** Records tallies in place of those the request had for the same collections, or for all when none is named. */
   async record(
     transaction: Transaction,

@@ -106,9 +106,8 @@ export class SweepCollection {
     const keys = new PassKeys(deletions);
     const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING));
     await this.steps.guarded(lease, async (transaction) => {
-      for (const { id } of deletions) {
-        await this.counts.record(transaction, id, shares.get(id) ?? [], collection.name);
-      }
+      const ids = deletions.map(({ id }) => id);
+      await this.counts.recordAll(transaction, collection.name, ids, shares);
       await this.steps.stamp(transaction, collection, deletions, 'countedAt');
     });
   }

@@ -1,111 +1,52 @@
 import { Injectable } from '@nestjs/common';
-import type { Disclosure } from '../compliance/index.js';
-import { Clock, Leases, lockArrivals, PrismaService, type Lease } from '../platform/index.js';
-import { ActiveHolds } from '../holds/index.js';
-import { Suppression } from '../suppression/index.js';
+import { Clock, PrismaService, type Lease } from '../platform/index.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { HeldSubjects } from './held-subjects.service.js';
-import { waitsUntil } from './hold-wait.js';
-import { Identities, type Person } from './identities.service.js';
+import { Identities } from './identities.service.js';
 import type { RequestRow } from './request-row.js';
-import { SubjectFaults } from './subject-faults.service.js';
 import type { TakenDeletion } from './sweep-pass.js';
-import { Timeline } from './timeline.service.js';
+import { SweepStart, takenOf } from './sweep-start.service.js';
 
 /** The most subjects one pass takes: what bounds its memory. What is left over is taken by the next pass, at once. */
 const MOST_SUBJECTS = 100_000;
+/** The most subjects that start together: what bounds how long their project's arrivals wait. */
+const MOST_TOGETHER = 10_000;
 
 interface DueRow {
   readonly id: string;
-  readonly project_id: number;
+  readonly projectId: number;
   readonly status: string;
   readonly subjects: number;
 }
 
-/** Takes due deletions into a sweep: from here on they cannot be revoked and their subjects' new data is refused. */
+/** Takes due deletions into a sweep. */
 @Injectable()
 export class SweepIntake {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly leases: Leases,
+    private readonly beginning: SweepStart,
     private readonly identities: Identities,
-    private readonly holds: ActiveHolds,
     private readonly heldSubjects: HeldSubjects,
-    private readonly faults: SubjectFaults,
-    private readonly suppression: Suppression,
     private readonly failures: DeletionFailures,
-    private readonly timeline: Timeline,
     private readonly clock: Clock,
   ) {}
 
   /** Every deletion that is due, those a dead or unlucky sweep left behind included; oldest first. */
   async takeDue(sweepId: string, lease: Lease): Promise<TakenDeletion[]> {
-    const due = await this.prisma.$queryRaw<DueRow[]>`
-      SELECT id, project_id, status, subject_count AS subjects FROM requests
-      WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${this.clock.now()}
-      ORDER BY next_attempt_at, id LIMIT ${MOST_SUBJECTS}`;
+    const due = mostOf(
+      await this.prisma.$queryRaw<DueRow[]>`
+        SELECT id, project_id AS "projectId", status, subject_count AS subjects FROM requests
+        WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${this.clock.now()}
+        ORDER BY next_attempt_at, id LIMIT ${MOST_SUBJECTS}`,
+    );
     const taken: TakenDeletion[] = [];
-    let subjects = 0;
-    for (const row of due) {
-      if (taken.length > 0 && subjects + row.subjects > MOST_SUBJECTS) break;
-      subjects += row.subjects;
-      try {
-        const deletion =
-          row.status === 'STAGING' ? await this.start(row, sweepId, lease) : await this.resume(row.id, sweepId);
-        if (deletion) taken.push(deletion);
-      } catch (error) {
-        if (lease.lost.aborted) throw error;
-        await this.failures.settle([row.id], error, lease);
-      }
+    for (const { id } of due.filter(({ status }) => status === 'STARTED')) {
+      taken.push(...(await this.settling([id], lease, async () => [await this.resume(id, sweepId)])));
+    }
+    for (const together of byProject(due.filter(({ status }) => status === 'STAGING'))) {
+      taken.push(...(await this.startTogether(together, sweepId, lease)));
     }
     return taken;
-  }
-
-  /**
-   * STAGING → STARTED, alone with the project's arrivals: who arrives before is below the watermark, who comes after is refused.
-   * The closure is resolved once more in here, so that no link can slip in between, and so are holds: who is held stays out.
-   * Null when it was revoked meanwhile, or waits for holds.
-   */
-  private async start(
-    { id: requestId, project_id: projectId }: DueRow,
-    sweepId: string,
-    lease: Lease,
-  ): Promise<TakenDeletion | null> {
-    return this.prisma.$transaction(async (transaction) => {
-      await lockArrivals(transaction, projectId, 'alone');
-      await this.leases.assert(transaction, lease);
-      const row = await transaction.request.findUniqueOrThrow({ where: { id: requestId } });
-      const resolved = await this.identities.resolve(row, transaction);
-      const everybody = this.faults.soundOf(resolved);
-      const held = await this.holds.among(projectId, everybody, transaction);
-      const freeAt = waitsUntil(everybody, held, row.dueAt);
-      if (freeAt !== null) {
-        const waits = await this.heldSubjects.wait(transaction, row, held.size, freeAt);
-        if (waits) await this.identities.record(transaction, row, everybody);
-        return null;
-      }
-      const persons = everybody.filter(({ ordinal }) => !held.has(ordinal));
-      const [{ watermark }] = await transaction.$queryRaw<[{ watermark: Date }]>`
-        SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS watermark`;
-      const { count } = await transaction.request.updateMany({
-        where: { id: requestId, status: 'STAGING' },
-        data: { status: 'STARTED', startedAt: this.clock.now(), watermark, sweepId, waitingFor: null },
-      });
-      if (count === 0) return null;
-      await this.heldSubjects.end(transaction, requestId, held);
-      await this.faults.end(transaction, requestId, resolved);
-      await this.identities.record(transaction, row, persons);
-      const macs = this.identities.macsOf(projectId, persons);
-      await this.suppression.suppress(transaction, projectId, macs, 'deletion', requestId);
-      await this.timeline.tell(transaction, {
-        requestId,
-        projectId,
-        type: 'started',
-        actor: 'habeas',
-        detail: { sweep: sweepId, held: held.size },
-      });
-      return taken(row, watermark, persons);
-    });
   }
 
   /** What a sweep has taken and neither ended nor put off. */
@@ -125,6 +66,41 @@ export class SweepIntake {
     return deletions.filter(({ id }) => ids.has(id));
   }
 
+  /** All at once; where that fails, one by one, so that one poisoned request never starves the others. */
+  private async startTogether(rows: readonly DueRow[], sweepId: string, lease: Lease): Promise<TakenDeletion[]> {
+    const start = (some: readonly DueRow[]) => {
+      const projectId = some[0]?.projectId ?? 0;
+      return this.beginning.start(
+        projectId,
+        some.map(({ id }) => id),
+        sweepId,
+        lease,
+      );
+    };
+    try {
+      return await start(rows);
+    } catch (error) {
+      if (lease.lost.aborted) throw error;
+      const taken: TakenDeletion[] = [];
+      for (const row of rows) taken.push(...(await this.settling([row.id], lease, () => start([row]))));
+      return taken;
+    }
+  }
+
+  private async settling(
+    requestIds: readonly string[],
+    lease: Lease,
+    take: () => Promise<TakenDeletion[]>,
+  ): Promise<TakenDeletion[]> {
+    try {
+      return await take();
+    } catch (error) {
+      if (lease.lost.aborted) throw error;
+      await this.failures.settle(requestIds, error, lease);
+      return [];
+    }
+  }
+
   private async resume(requestId: string, sweepId: string): Promise<TakenDeletion> {
     const row = await this.prisma.request.update({ where: { id: requestId }, data: { sweepId } });
     return this.takenBefore(row);
@@ -134,7 +110,7 @@ export class SweepIntake {
   private async takenBefore(row: RequestRow): Promise<TakenDeletion> {
     const ended = await this.heldSubjects.ended(this.prisma, row.id);
     const persons = await this.identities.recorded(row);
-    return taken(
+    return takenOf(
       row,
       row.watermark ?? row.receivedAt,
       persons.filter(({ ordinal }) => !ended.has(ordinal)),
@@ -142,11 +118,24 @@ export class SweepIntake {
   }
 }
 
-function taken(
-  row: { id: string; projectId: number; disclosure: string },
-  watermark: Date,
-  persons: readonly Person[],
-): TakenDeletion {
-  const { id, projectId } = row;
-  return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, persons };
+/** As many as one pass takes, and one at the least. */
+function mostOf(due: readonly DueRow[]): DueRow[] {
+  let subjects = 0;
+  return due.filter((row, index) => (subjects += row.subjects) <= MOST_SUBJECTS || index === 0);
+}
+
+function byProject(rows: readonly DueRow[]): DueRow[][] {
+  const groups: DueRow[][] = [];
+  const open = new Map<number, { rows: DueRow[]; subjects: number }>();
+  for (const row of rows) {
+    let group = open.get(row.projectId);
+    if (!group || group.subjects + row.subjects > MOST_TOGETHER) {
+      group = { rows: [], subjects: 0 };
+      open.set(row.projectId, group);
+      groups.push(group.rows);
+    }
+    group.rows.push(row);
+    group.subjects += row.subjects;
+  }
+  return groups;
 }

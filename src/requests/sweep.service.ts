@@ -10,6 +10,8 @@ import { SweepParts } from './sweep-parts.service.js';
 import type { TakenDeletion } from './sweep-pass.js';
 
 const OTHERS_WORK_MILLISECONDS = 250;
+/** Fewer than the connections of a process, so that others get one. */
+const ENDING_AT_ONCE = 4;
 
 /**
  * The sweep: one pass over each collection for every deletion that is due, however many requests they are. One process leads
@@ -57,13 +59,9 @@ export class Sweep {
       .map(({ name }) => name);
     await this.open(sweepId, lease, taken, collections);
     await this.workWithOthers(sweepId, lease, taken);
-    for (const deletion of await this.intake.remaining(sweepId, taken)) {
-      try {
-        await this.end.succeed(deletion, lease);
-      } catch (error) {
-        if (lease.lost.aborted) throw error;
-        await this.failures.settle([deletion.id], error, lease);
-      }
+    const remaining = await this.intake.remaining(sweepId, taken);
+    for (let start = 0; start < remaining.length; start += ENDING_AT_ONCE) {
+      await Promise.all(remaining.slice(start, start + ENDING_AT_ONCE).map((deletion) => this.finish(deletion, lease)));
     }
     const ended = await this.prisma.request.count({ where: { sweepId, NOT: { verifiedAt: null } } });
     await this.prisma.sweep.update({
@@ -71,6 +69,15 @@ export class Sweep {
       data: { finishedAt: this.clock.now(), phase: ended === taken.length ? 'done' : 'done-in-part' },
     });
     return taken.length;
+  }
+
+  private async finish(deletion: TakenDeletion, lease: Lease): Promise<void> {
+    try {
+      await this.end.succeed(deletion, lease);
+    } catch (error) {
+      if (lease.lost.aborted) throw error;
+      await this.failures.settle([deletion.id], error, lease);
+    }
   }
 
   /** The leader works on the parts like everybody else, and waits for those that others have. */

@@ -71,6 +71,23 @@ export class Suppression {
     return new Set(rows.map((row) => row.mac));
   }
 
+  /** Refuses the data of everybody in deletions that start together. */
+  async suppressAll(
+    transaction: Transaction,
+    projectId: number,
+    deletions: readonly { readonly requestId: string; readonly macs: readonly Buffer[] }[],
+  ): Promise<void> {
+    const rows = deletions.flatMap(({ requestId, macs }) =>
+      macs.map((mac) => ({ requestId, mac: mac.toString('hex') })),
+    );
+    await transaction.$executeRaw`
+      INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
+      SELECT ${projectId}::int, decode(mac, 'hex'), 'deletion', request_id, ${this.clock.now()}
+      FROM unnest(${rows.map(({ mac }) => mac)}::text[], ${rows.map(({ requestId }) => requestId)}::uuid[])
+        AS deletion (mac, request_id)
+      ON CONFLICT DO NOTHING`;
+  }
+
   /** Ends what a finished deletion suppressed; `keep` turns it into a lasting suppression of deleted people. */
   async release(transaction: Transaction, requestId: string, keep: boolean): Promise<void> {
     if (keep) {
