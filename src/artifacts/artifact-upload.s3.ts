@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { isAbsent, unavailable } from './artifact-failure.s3.js';
 
-/** Two of them are held at a time. A bucket takes 10,000 parts, so that an artifact may have 80 GiB. */
+/** There are two in memory. A bucket takes 10,000 parts, so that an artifact may have 80 GiB. */
 const PART_BYTES = 8 << 20;
 
 interface Place {
@@ -27,6 +27,7 @@ export class MultipartUpload extends Writable {
   readonly #sent: CompletedPart[] = [];
   #uploadId: string | undefined;
   #part = Buffer.allocUnsafe(PART_BYTES);
+  #other = Buffer.allocUnsafe(PART_BYTES);
   #filled = 0;
   #sending: Promise<void> = Promise.resolve();
 
@@ -74,11 +75,11 @@ export class MultipartUpload extends Writable {
     }
   }
 
-  /** Waits for the part before, so that two are held and no more. A part that failed is told here, or at the end. */
+  /** Waits for the part before, whose memory is then free for the next. A part that failed is told here, or at the end. */
   async #hand(): Promise<void> {
     await this.#sending;
     const body = this.#part.subarray(0, this.#filled);
-    this.#part = Buffer.allocUnsafe(PART_BYTES);
+    [this.#part, this.#other] = [this.#other, this.#part];
     this.#filled = 0;
     this.#sending = this.#send(body, this.#sent.length + 1);
     this.#sending.catch(() => undefined);

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 import { TextDecoder } from 'node:util';
 import { HabeasError } from '../platform/index.js';
 
@@ -6,7 +7,8 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /**
- * The text of a file, in pieces that end at a line's end. A byte order mark is dropped.
+ * The text of a file, in pieces that end at a line's end. A byte order mark is dropped. Between two pieces others have a turn, since a
+ * parser may need seconds for a file that is there as a whole.
  * @param limit bytes
  * @throws HabeasError `csv-too-large` (413), `csv-not-utf8` (400, with the line)
  */
@@ -35,6 +37,7 @@ export async function* utf8Text(source: AsyncIterable<Buffer>, limit: number): A
     yield decode(decoder, piece, lines, true);
     lines += countLines(piece);
     waiting = [chunk.subarray(end)];
+    await setImmediate();
   }
   const rest = Buffer.concat(waiting);
   if (lines === 0) refuseUtf16(rest);

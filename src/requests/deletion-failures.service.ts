@@ -32,7 +32,8 @@ export class DeletionFailures {
       await this.prisma.$transaction(async (transaction) => {
         if (lease) await this.leases.assert(transaction, lease);
         const { count } = await transaction.request.updateMany({
-          where: { id: requestId, status: { in: OPEN } },
+          // Put off once a pass: another part of the sweep may have failed for it too.
+          where: { id: requestId, status: { in: OPEN }, ...(verdict.again ? { nextAttemptAt: { lte: now } } : {}) },
           data: verdict.again
             ? {
                 attempts,

@@ -27,6 +27,8 @@ import { SubjectFaults } from './subject-faults.service.js';
 import { Timeline } from './timeline.service.js';
 
 const NEXT_TURN_MILLISECONDS = 2_000;
+/** Two thousand at once would hold the process up for a second, and take hundreds of megabytes. */
+const PARTS_AT_ONCE = 200;
 const OPEN = ['PENDING', 'STAGING', 'STARTED'];
 
 /**
@@ -228,20 +230,21 @@ export class ExportRun {
         expiresAt: new Date(at.getTime() + this.config.values.ARTIFACT_RETENTION),
       },
     });
-    await transaction.artifactPart.createMany({
-      data: written.map(({ ordinal, part }) => ({
-        artifactId,
-        ordinal,
-        folder: part.folder,
-        offset: part.offset,
-        length: part.length,
-        plainBytes: part.plainBytes,
-        sha256: Uint8Array.from(part.sha256),
-        files: part.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256: hex(sha256) })),
-        wrappedKey: erased.has(ordinal) ? null : this.wrap(part, artifactId, ordinal),
-        destroyedAt: erased.has(ordinal) ? at : null,
-      })),
-    });
+    const parts = written.map(({ ordinal, part }) => ({
+      artifactId,
+      ordinal,
+      folder: part.folder,
+      offset: part.offset,
+      length: part.length,
+      plainBytes: part.plainBytes,
+      sha256: Uint8Array.from(part.sha256),
+      files: part.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256: hex(sha256) })),
+      wrappedKey: erased.has(ordinal) ? null : this.wrap(part, artifactId, ordinal),
+      destroyedAt: erased.has(ordinal) ? at : null,
+    }));
+    for (let start = 0; start < parts.length; start += PARTS_AT_ONCE) {
+      await transaction.artifactPart.createMany({ data: parts.slice(start, start + PARTS_AT_ONCE) });
+    }
   }
 
   private async recordOutcomes(

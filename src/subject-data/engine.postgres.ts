@@ -146,6 +146,9 @@ export async function persistently<T>(attempt: () => Promise<T>, attempts = 3): 
   }
 }
 
+/** A hundred thousand in one statement would hold the process up for a second while they are written out. */
+const KEYS_AT_ONCE = 10_000;
+
 /**
  * Puts the keys into a temporary table that ends with the transaction, or with the session where it is `lasting`. Its ids are kept out of the statistics, where they
  * would outlive it on disk; the planner needs their number alone.
@@ -158,11 +161,14 @@ export async function writeKeys(session: Session, keys: readonly SubjectKey[], l
      ALTER TABLE pg_temp.subject_keys ALTER text_id SET STATISTICS 0, ALTER integer_id SET STATISTICS 0,
        ALTER uuid_id SET STATISTICS 0`,
   );
-  await session.query(
-    `INSERT INTO pg_temp.subject_keys
-       SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
-    [ordinals, projectIds, texts, integers, uuids, watermarks],
-  );
+  const columns = [ordinals, projectIds, texts, integers, uuids, watermarks];
+  for (let start = 0; start < texts.length; start += KEYS_AT_ONCE) {
+    await session.query(
+      `INSERT INTO pg_temp.subject_keys
+         SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
+      columns.map((column) => column.slice(start, start + KEYS_AT_ONCE)),
+    );
+  }
   await session.query('ANALYZE pg_temp.subject_keys');
 }
 
