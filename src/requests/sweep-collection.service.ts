@@ -65,7 +65,8 @@ export class SweepCollection {
     deletions: readonly TakenDeletion[],
     lease: Lease,
   ): Promise<string[]> {
-    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), lease);
+    const keys = sharedKeys(deletions);
+    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keys, lease);
     if (erasure === null) {
       await this.steps.mark(collection, deletions, 'verifiedAt', lease);
       return [];
@@ -75,7 +76,7 @@ export class SweepCollection {
     const toHide = await this.steps.lacking(collection, erasing, 'hiddenAt', lease);
     if (toHide.length > 0) {
       const touching = (relation: string) => this.purges.touch(collection, relation, lease);
-      await this.subjectData.storeOf(collection).erase(collection, new PassKeys(toHide).keys, erasure, touching);
+      await this.subjectData.storeOf(collection).erase(collection, keys(toHide).keys, erasure, touching);
       await this.steps.mark(collection, toHide, 'hiddenAt', lease);
     }
     const waiting = await this.purge(
@@ -84,7 +85,7 @@ export class SweepCollection {
       lease,
     );
     const erased = deletions.filter(({ id }) => !waiting.includes(id));
-    return [...waiting, ...(await this.readBack(collection, erasure, erased, lease))];
+    return [...waiting, ...(await this.readBack(collection, erasure, erased, keys, lease))];
   }
 
   /** Returns the ids of the deletions that wait; those that need not go on. */
@@ -101,9 +102,14 @@ export class SweepCollection {
   }
 
   /** What is held before anything is touched; after the erasure nothing could tell any more. */
-  private async count(collection: Collection, deletions: readonly TakenDeletion[], lease: Lease): Promise<void> {
+  private async count(
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
+    lease: Lease,
+  ): Promise<void> {
     if (deletions.length === 0) return;
-    const keys = new PassKeys(deletions);
+    const keys = keysOf(deletions);
     const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING));
     await this.steps.guarded(lease, async (transaction) => {
       const ids = deletions.map(({ id }) => id);
@@ -117,11 +123,12 @@ export class SweepCollection {
     collection: Collection,
     erasure: Erasure,
     deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
     lease: Lease,
   ): Promise<string[]> {
     const toVerify = await this.steps.lacking(collection, deletions, 'verifiedAt', lease);
     if (toVerify.length === 0) return [];
-    const keys = new PassKeys(toVerify);
+    const keys = keysOf(toVerify);
     const survivors = keys.share(await this.subjectData.storeOf(collection).survivors(collection, keys.keys, erasure));
     const proven = toVerify.filter(({ id }) => !survivors.has(id));
     const surviving = toVerify.filter(({ id }) => survivors.has(id));
@@ -144,6 +151,14 @@ export class SweepCollection {
     }
     return surviving.map(({ id }) => id);
   }
+}
+
+type KeysOf = (some: readonly TakenDeletion[]) => PassKeys;
+
+/** The keys of these deletions, made once for all steps that concern all of them. */
+function sharedKeys(all: readonly TakenDeletion[]): KeysOf {
+  let keys: PassKeys | null = null;
+  return (some) => (some.length === all.length ? (keys ??= new PassKeys(all)) : new PassKeys(some));
 }
 
 function byErasure(collection: Collection, deletions: readonly TakenDeletion[]): Map<Erasure | null, TakenDeletion[]> {

@@ -52,7 +52,8 @@ export function columnsFor(collection: Collection, table: Table): string {
 
 /** Keys as rows of such a table: those that the collection's projects and the column's type admit. */
 export function rowsFor(collection: Collection, table: Table, keys: readonly SubjectKey[]): Cells[] {
-  const admitted = keys.filter(({ projectId }) => collection.projects?.includes(projectId) ?? true);
+  const { projects } = collection;
+  const admitted = projects === null ? keys : keys.filter(({ projectId }) => projects.includes(projectId));
   const { ordinals, projectIds, texts, uuids, watermarks } = keyColumns(admitted);
   const columns = keyColumnsOf(collection, table);
   const fitsProject = integerTest(projectType(collection, table));

@@ -19,6 +19,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * Ids that no text column can hold (NUL, lone surrogates) are left out, since nothing can be stored under them.
  */
 export function keyColumns(keys: readonly SubjectKey[]): KeyColumns {
+  let columns = columnsOf.get(keys);
+  if (columns === undefined) columnsOf.set(keys, (columns = layOut(keys)));
+  return columns;
+}
+
+/** A pass asks several times with the same keys, which may be a hundred thousand. */
+const columnsOf = new WeakMap<readonly SubjectKey[], KeyColumns>();
+
+function layOut(keys: readonly SubjectKey[]): KeyColumns {
   const columns: KeyColumns = { ordinals: [], projectIds: [], texts: [], integers: [], uuids: [], watermarks: [] };
   const uuidsSeen = new Map<string, number>();
   for (const key of latestOf(keys)) {
