@@ -25,6 +25,8 @@ const config = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   testTimeout: 60_000,
+  // Half of the time goes by in servers that the tests wait for.
+  maxWorkers: '100%',
 };
 
 export default config;
