@@ -1,5 +1,13 @@
 import { isAtRisk, isMissed, partialNote } from '../compliance/index.js';
-import type { DenialCode, Disclosure, Receipt, Regime, RequestKind, Requester, Verification } from '../compliance/index.js';
+import type {
+  DenialCode,
+  Disclosure,
+  Receipt,
+  Regime,
+  RequestKind,
+  Requester,
+  Verification,
+} from '../compliance/index.js';
 import { approveBy, gateOf, goesOnAt } from './deletion-gate.js';
 import { isFinished, type Status, type Wait } from './request-status.js';
 import type { RequestSummary } from './requests.dto.js';
