@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HabeasProcess } from '../child.js';
+import { copyIn } from '../copy.js';
+import { loadDataset } from '../dataset.js';
+import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../frame.js';
+import { post, withClients } from '../load-generator.js';
+import {
+  AFTER_LAST_INSTANT,
+  FIRST_INSTANT,
+  NAMES,
+  numbers,
+  propertiesOf,
+  STRIDE,
+  userId,
+  VARIANTS,
+} from '../population.js';
+import { connected, statement } from '../postgres.js';
+
+const PER_SUBJECT = 50;
+
+/** Events taken in over HTTP, against COPY of the same rows into the same table with the same index. */
+export const IMPORT_RATE: FigureGroup = {
+  figures: ['import.rate'],
+  measure: async ({ out, scale, postgres }) => {
+    const { rows, batch, clients } = scale.import;
+    const { name, project } = await loadDataset(out, postgres, null);
+    const url = await postgres.url(name);
+    const directory = mkdtempSync(join(tmpdir(), 'habeas-bench-import-'));
+    const habeas = await HabeasProcess.start(url, directory, { ROLE: 'api' });
+    const basic = Buffer.from(`${project.apiSecret}:`).toString('base64');
+    const headers = { authorization: `Basic ${basic}`, 'content-type': 'application/json' };
+    const bodies = VARIANT_TEXTS();
+    const send = (body: Buffer) => post(`${habeas.url}/import?strict=1`, headers, body, 200);
+    try {
+      // Makes the twelve partitions, which neither side is measured with.
+      await send(
+        wireBatch(
+          bodies,
+          numbers(0, 12).map((month) => ({ ...eventAt(-1, 1, month), time: Date.UTC(2025, month, 15) })),
+        ),
+      );
+      const compared = await inTurns(out, 'import.rate', {
+        habeas: async (repetition) => {
+          const pieces = numbers(0, Math.ceil(rows / batch)).map((at) =>
+            wireBatch(
+              bodies,
+              numbers(at * batch, Math.min(rows, (at + 1) * batch)).map((n) => eventAt(2 * repetition, rows, n)),
+            ),
+          );
+          return timed(out, () => withClients(clients, pieces, async (body) => void (await send(body))));
+        },
+        baseline: async (repetition) => {
+          const chunks = numbers(0, Math.ceil(rows / batch)).map((at) =>
+            copyBatch(
+              bodies,
+              project.projectId,
+              numbers(at * batch, Math.min(rows, (at + 1) * batch)).map((n) => eventAt(2 * repetition + 1, rows, n)),
+            ),
+          );
+          const text =
+            'COPY subject_data.events (project_id, distinct_id, time, event, insert_id, properties, received_at) FROM STDIN';
+          return connected(url, (client) => timed(out, () => copyIn(client, text, chunks)));
+        },
+      });
+      const counted = await statement(url, 'SELECT count(*)::int AS n FROM subject_data.events');
+      expectEqual('Rows taken in', counted.rows[0]?.['n'], 12 + 6 * rows);
+      out.tell(
+        readingOf(
+          'import.rate',
+          'ms',
+          medians(compared, (time) => time),
+          3,
+        ),
+      );
+    } finally {
+      await habeas.stop();
+      await postgres.drop(name);
+      rmSync(directory, { recursive: true, force: true });
+    }
+  },
+};
+
+interface Event {
+  readonly subject: string;
+  readonly time: number;
+  readonly name: string;
+  readonly insertId: string;
+  readonly variant: number;
+}
+
+/** Event number `n` of one repetition of one side: people of its own, in the order they happened in, over the year. */
+function eventAt(run: number, rows: number, n: number): Event {
+  const subjects = Math.max(1, Math.floor(rows / PER_SUBJECT));
+  const subject = ((n % subjects) * (STRIDE % subjects)) % subjects;
+  return {
+    subject: userId((run + 1) * 10_000_000 + subject),
+    time: FIRST_INSTANT + Math.floor((n * (AFTER_LAST_INSTANT - FIRST_INSTANT)) / rows),
+    name: NAMES[n % NAMES.length] as string,
+    insertId: `${String(run + 1)}-${String(n).padStart(20, '0')}`,
+    variant: n % VARIANTS,
+  };
+}
+
+const VARIANT_TEXTS = (): string[] => numbers(0, VARIANTS).map(propertiesOf);
+
+function wireBatch(bodies: readonly string[], events: readonly Event[]): Buffer {
+  const texts = events.map(({ subject, time, name, insertId, variant }) => {
+    const rest = (bodies[variant] ?? '{}').slice(1);
+    return `{"event":"${name}","properties":{"time":${String(time)},"distinct_id":"${subject}","$insert_id":"${insertId}",${rest}}`;
+  });
+  return Buffer.from(`[${texts.join(',')}]`);
+}
+
+/** The rows as COPY's text; no value of ours needs escaping. */
+function copyBatch(bodies: readonly string[], projectId: number, events: readonly Event[]): Buffer {
+  const lines = events.map(({ subject, time, name, insertId, variant }) => {
+    const at = new Date(time).toISOString();
+    return `${String(projectId)}\t${subject}\t${at}\t${name}\t${insertId}\t${bodies[variant] ?? '{}'}\t${at}\n`;
+  });
+  return Buffer.from(lines.join(''));
+}

@@ -1,0 +1,21 @@
+import type { FigureGroup } from '../frame.js';
+import { CLICKHOUSE } from './clickhouse.js';
+import { EXPORT_MEMORY } from './export-memory.js';
+import { EXPORT_TIME } from './export-time.js';
+import { IMPORT_RATE } from './import-rate.js';
+import { INTAKE_OPEN } from './intake-open.js';
+import { OPEN_MILLION } from './open-million.js';
+import { PG_DELETE } from './pg-delete.js';
+import { PG_GROWTH } from './pg-growth.js';
+
+/** In the order they are measured and told in. */
+export const GROUPS: readonly FigureGroup[] = [
+  PG_DELETE,
+  PG_GROWTH,
+  CLICKHOUSE,
+  EXPORT_TIME,
+  EXPORT_MEMORY,
+  INTAKE_OPEN,
+  OPEN_MILLION,
+  IMPORT_RATE,
+];

@@ -1,0 +1,106 @@
+import type { Outlet } from './outlet.js';
+import type { BenchClickHouse } from './clickhouse.js';
+import type { BenchPostgres } from './postgres.js';
+import type { Scale } from './scale.js';
+
+/** One line of the result. `ratio` is Habeas ÷ baseline; a reading without a target is told beside and judges nothing. */
+export interface Reading {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly baseline: number;
+  readonly ratio: number;
+  readonly target: number | null;
+  readonly ok: boolean | null;
+}
+
+export interface Bench {
+  readonly scale: Scale;
+  readonly postgres: BenchPostgres;
+  /** Started when it is first asked for. */
+  clickHouse(): Promise<BenchClickHouse>;
+  readonly out: Outlet;
+}
+
+/** Figures that share their data and are measured one after the other. */
+export interface FigureGroup {
+  readonly figures: readonly string[];
+  /** @throws where what it measured did not do what it should have done */
+  measure(bench: Bench, wanted: ReadonlySet<string>): Promise<void>;
+}
+
+export const REPETITIONS = 3;
+
+export interface Sides<Habeas, Baseline> {
+  habeas(repetition: number): Promise<Habeas>;
+  baseline(repetition: number): Promise<Baseline>;
+}
+
+export interface Compared<Habeas, Baseline = Habeas> {
+  readonly habeas: readonly Habeas[];
+  readonly baseline: readonly Baseline[];
+}
+
+/** Runs both sides three times, by turns, so that neither always comes first. */
+export async function inTurns<Habeas, Baseline = Habeas>(
+  out: Outlet,
+  what: string,
+  sides: Sides<Habeas, Baseline>,
+): Promise<Compared<Habeas, Baseline>> {
+  const habeas: Habeas[] = [];
+  const baseline: Baseline[] = [];
+  for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
+    out.say(`${what}: ${String(repetition + 1)} of ${String(REPETITIONS)}`);
+    const order = [
+      async () => habeas.push(await sides.habeas(repetition)),
+      async () => baseline.push(await sides.baseline(repetition)),
+    ];
+    if (repetition % 2 === 0) order.reverse();
+    for (const side of order) await side();
+  }
+  return { habeas, baseline };
+}
+
+export interface Measured {
+  readonly value: number;
+  readonly baseline: number;
+}
+
+/** Medians of both sides of a comparison; `of` picks the number. */
+export function medians<T>(compared: Compared<T>, of: (result: T) => number): Measured {
+  return { value: median(compared.habeas.map(of)), baseline: median(compared.baseline.map(of)) };
+}
+
+export function readingOf(name: string, unit: string, { value, baseline }: Measured, target: number | null): Reading {
+  const ratio = value / baseline;
+  return { name, value, unit, baseline, ratio, target, ok: target === null ? null : ratio <= target };
+}
+
+/** A figure of several parts: the worst part speaks for all. */
+export function worstOf(name: string, parts: readonly Reading[]): Reading {
+  const worst = [...parts].sort((one, other) => other.ratio - one.ratio)[0];
+  if (worst === undefined) throw new Error(`${name} has no parts.`);
+  return { ...worst, name, ok: parts.every(({ ok }) => ok !== false) };
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? NaN)) / 2;
+}
+
+/** Milliseconds that the work took. */
+export async function timed(out: Outlet, work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  const spent = performance.now() - start;
+  out.measured(spent);
+  return spent;
+}
+
+/** @throws where a figure's work left something else than it should have: its time would mean nothing. */
+export function expectEqual(what: string, found: unknown, expected: unknown): void {
+  if (JSON.stringify(found) === JSON.stringify(expected)) return;
+  throw new Error(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}.`);
+}

@@ -1,0 +1,57 @@
+/** How much data the figures are measured with. */
+export interface Scale {
+  readonly name: 'full' | 'quick' | 'tiny';
+  /** Subjects of one deletion. */
+  readonly deletion: number;
+  readonly postgres: { readonly events: number; readonly perSubject: number };
+  readonly growth: { readonly base: number; readonly times: number };
+  readonly clickHouse: { readonly events: number; readonly perSubject: number; readonly requests: number };
+  readonly export: { readonly subjects: number };
+  /** Exported events of the two runs that are compared, over as many subjects as an export may have. */
+  readonly memory: { readonly small: number; readonly large: number; readonly repetitions: number };
+  readonly intake: { readonly clients: number; readonly requests: number; readonly subjects: number };
+  readonly open: { readonly few: number; readonly many: number };
+  /** Rows that one side takes in in one repetition. */
+  readonly import: { readonly rows: number; readonly batch: number; readonly clients: number };
+}
+
+const million = 1_000_000;
+
+export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
+  full: {
+    name: 'full',
+    deletion: 500,
+    postgres: { events: 10 * million, perSubject: 50 },
+    growth: { base: million, times: 50 },
+    clickHouse: { events: 20 * million, perSubject: 10, requests: 100 },
+    export: { subjects: 2000 },
+    memory: { small: 100_000, large: 2 * million, repetitions: 3 },
+    intake: { clients: 20, requests: 200, subjects: 2000 },
+    open: { few: 1000, many: million },
+    import: { rows: million, batch: 2000, clients: 4 },
+  },
+  quick: {
+    name: 'quick',
+    deletion: 500,
+    postgres: { events: million, perSubject: 50 },
+    growth: { base: 200_000, times: 10 },
+    clickHouse: { events: 2 * million, perSubject: 10, requests: 100 },
+    export: { subjects: 2000 },
+    memory: { small: 100_000, large: 200_000, repetitions: 1 },
+    intake: { clients: 20, requests: 40, subjects: 2000 },
+    open: { few: 1000, many: 100_000 },
+    import: { rows: 100_000, batch: 2000, clients: 4 },
+  },
+  tiny: {
+    name: 'tiny',
+    deletion: 20,
+    postgres: { events: 20_000, perSubject: 50 },
+    growth: { base: 10_000, times: 3 },
+    clickHouse: { events: 40_000, perSubject: 10, requests: 10 },
+    export: { subjects: 100 },
+    memory: { small: 10_000, large: 20_000, repetitions: 1 },
+    intake: { clients: 4, requests: 8, subjects: 200 },
+    open: { few: 100, many: 1000 },
+    import: { rows: 4000, batch: 500, clients: 2 },
+  },
+};
