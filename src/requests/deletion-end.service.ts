@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, HabeasError, Leases, PrismaService, type Lease, type Transaction } from '../platform/index.js';
-import { SubjectData } from '../subject-data/index.js';
+import { definitionOf, SubjectData } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
 import { outcomeOf, type Ended, type HeldRows } from './deletion-outcome.js';
 import { ErasedSince } from './erased-since.service.js';
@@ -65,10 +65,12 @@ export class DeletionEnd {
   private async expectProof(transaction: Transaction, deletion: TakenDeletion): Promise<void> {
     const proven = await transaction.requestCollection.findMany({
       where: { requestId: deletion.id, survivors: 0, NOT: { verifiedAt: null } },
-      select: { collection: true },
+      select: { collection: true, definition: true },
     });
-    const names = new Set(proven.map(({ collection }) => collection));
-    const missing = this.subjectData.collectionsOf(deletion.projectId).filter(({ name }) => !names.has(name));
+    const definitions = new Map(proven.map(({ collection, definition }) => [collection, definition]));
+    const missing = this.subjectData
+      .collectionsOf(deletion.projectId)
+      .filter((each) => definitions.get(each.name) !== definitionOf(each));
     if (missing.length === 0) return;
     const titles = missing.map(({ title }) => title).join(', ');
     throw new HabeasError('unavailable', 'not-read-back', `Not read back yet: ${titles}.`);

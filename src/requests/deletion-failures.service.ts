@@ -2,7 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock, PrismaService, type Lease, Leases } from '../platform/index.js';
 import { Suppression } from '../suppression/index.js';
 import { backoff } from './backoff.js';
-import { judge } from './failures.js';
+import { judge, type Verdict } from './failures.js';
+import type { RequestRow } from './request-row.js';
 import { waitAfter } from './request-status.js';
 import { Timeline } from './timeline.service.js';
 
@@ -25,48 +26,91 @@ export class DeletionFailures {
   async settle(requestIds: readonly string[], error: unknown, lease?: Lease): Promise<void> {
     for (const requestId of requestIds) {
       const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
-      const attempts = row.attempts + 1;
-      const now = this.clock.now();
-      const verdict = judge(error, attempts, now, row.dueAt);
-      if (verdict.code === 'internal') this.logger.error(error instanceof Error ? error.stack : 'unknown error');
+      await this.carryOut(row, this.judgeOf(row, error), row.attempts + 1, lease);
+    }
+  }
+
+  /**
+   * The same for a part of a sweep. An end is only noted, since another part may be erasing for the deletion at this moment:
+   * until all have finished, its subjects stay suppressed and cannot be held.
+   */
+  async settleInPart(requestIds: readonly string[], error: unknown, lease: Lease): Promise<void> {
+    for (const requestId of requestIds) {
+      const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
+      const verdict = this.judgeOf(row, error);
+      if (verdict.again) {
+        await this.carryOut(row, verdict, row.attempts + 1, lease);
+        continue;
+      }
       await this.prisma.$transaction(async (transaction) => {
-        if (lease) await this.leases.assert(transaction, lease);
-        const { count } = await transaction.request.updateMany({
-          // Put off once a pass: another part of the sweep may have failed for it too.
-          where: { id: requestId, status: { in: OPEN }, ...(verdict.again ? { nextAttemptAt: { lte: now } } : {}) },
-          data: verdict.again
-            ? {
-                attempts,
-                sweepId: null,
-                nextAttemptAt: new Date(now.getTime() + backoff(attempts)),
-                waitingFor: waitAfter(verdict.code),
-              }
-            : {
-                attempts,
-                status: 'FAILURE',
-                failureCode: verdict.code,
-                failureMessage: verdict.message,
-                finishedAt: now,
-                nextAttemptAt: null,
-                waitingFor: null,
-              },
-        });
-        if (count === 0) return;
-        if (!verdict.again) {
-          await this.suppression.release(transaction, requestId, false);
-          await transaction.requestSubject.updateMany({
-            where: { requestId, outcome: null },
-            data: { outcome: 'failed', outcomeDetail: verdict.code },
-          });
-        }
-        await this.timeline.tell(transaction, {
-          requestId,
-          projectId: row.projectId,
-          type: verdict.again ? 'retried' : 'failed',
-          actor: 'habeas',
-          detail: { code: verdict.code, attempts },
+        await this.leases.assert(transaction, lease);
+        await transaction.request.updateMany({
+          where: { id: requestId, status: 'STARTED' },
+          data: { failureCode: verdict.code, failureMessage: verdict.message },
         });
       });
     }
+  }
+
+  /** Ends a deletion for which a part of the sweep has noted that. False where none did. */
+  async endNoted(requestId: string, lease: Lease): Promise<boolean> {
+    const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
+    if (row.failureCode === null) return false;
+    const verdict = { again: false, code: row.failureCode, message: row.failureMessage ?? '' };
+    await this.carryOut(row, verdict, row.attempts + 1, lease);
+    return true;
+  }
+
+  private judgeOf(row: RequestRow, error: unknown): Verdict {
+    const verdict = judge(error, row.attempts + 1, this.clock.now(), row.dueAt);
+    if (verdict.code === 'internal') this.logger.error(error instanceof Error ? error.stack : 'unknown error');
+    return verdict;
+  }
+
+  private async carryOut(
+    { id: requestId, projectId }: RequestRow,
+    verdict: Verdict,
+    attempts: number,
+    lease?: Lease,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await this.prisma.$transaction(async (transaction) => {
+      if (lease) await this.leases.assert(transaction, lease);
+      const { count } = await transaction.request.updateMany({
+        // Put off once a pass: another part of the sweep may have failed for it too.
+        where: { id: requestId, status: { in: OPEN }, ...(verdict.again ? { nextAttemptAt: { lte: now } } : {}) },
+        data: verdict.again
+          ? {
+              attempts,
+              sweepId: null,
+              nextAttemptAt: new Date(now.getTime() + backoff(attempts)),
+              waitingFor: waitAfter(verdict.code),
+            }
+          : {
+              attempts,
+              status: 'FAILURE',
+              failureCode: verdict.code,
+              failureMessage: verdict.message,
+              finishedAt: now,
+              nextAttemptAt: null,
+              waitingFor: null,
+            },
+      });
+      if (count === 0) return;
+      if (!verdict.again) {
+        await this.suppression.release(transaction, requestId, false);
+        await transaction.requestSubject.updateMany({
+          where: { requestId, outcome: null },
+          data: { outcome: 'failed', outcomeDetail: verdict.code },
+        });
+      }
+      await this.timeline.tell(transaction, {
+        requestId,
+        projectId,
+        type: verdict.again ? 'retried' : 'failed',
+        actor: 'habeas',
+        detail: { code: verdict.code, attempts },
+      });
+    });
   }
 }

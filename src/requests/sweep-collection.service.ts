@@ -48,7 +48,7 @@ export class SweepCollection {
       if (deletions.length === 1 || healsForAll) {
         this.logger.warn(`The collection "${collection.name}" could not be swept: ${messageOf(error)}`);
         const ids = deletions.map((deletion) => deletion.id);
-        await this.failures.settle(ids, error, lease);
+        await this.failures.settleInPart(ids, error, lease);
         return ids;
       }
       const middle = Math.ceil(deletions.length / 2);
@@ -95,7 +95,7 @@ export class SweepCollection {
     for (const { deletions: waiting, error } of await this.purges.purge(collection, deletions, lease)) {
       const those = waiting.map(({ id }) => id);
       this.logger.warn(`The collection "${collection.name}" is not purged yet: ${error.message}`);
-      await this.failures.settle(those, error, lease);
+      await this.failures.settleInPart(those, error, lease);
       ids.push(...those);
     }
     return ids;
@@ -143,7 +143,7 @@ export class SweepCollection {
         'survivors',
         `Rows were read back from "${collection.title}" after the erasure.`,
       );
-      await this.failures.settle(
+      await this.failures.settleInPart(
         surviving.map(({ id }) => id),
         error,
         lease,

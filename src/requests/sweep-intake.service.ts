@@ -102,7 +102,7 @@ export class SweepIntake {
   }
 
   private async resume(requestId: string, sweepId: string): Promise<TakenDeletion> {
-    const row = await this.prisma.request.update({ where: { id: requestId }, data: { sweepId } });
+    const row = await this.prisma.request.update({ where: { id: requestId }, data: { sweepId, failureCode: null, failureMessage: null } });
     return this.takenBefore(row);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
-import type { Collection } from '../subject-data/index.js';
+import { definitionOf, type Collection } from '../subject-data/index.js';
 import type { TakenDeletion } from './sweep-pass.js';
 
 const COLUMN = {
@@ -32,6 +32,7 @@ export class SweepSteps {
     const done = await this.prisma.requestCollection.findMany({
       where: {
         collection: collection.name,
+        definition: definitionOf(collection),
         requestId: { in: deletions.map(({ id }) => id) },
         NOT: { [step]: null },
       },
@@ -52,12 +53,29 @@ export class SweepSteps {
     step: Step,
   ): Promise<void> {
     const survivors = step === 'verifiedAt' ? 0 : null;
+    await this.forget(transaction, collection, deletions);
     await transaction.$executeRaw`
-      INSERT INTO request_collections (request_id, collection, policy, ${COLUMN[step]}, survivors)
-      SELECT id, ${collection.name}, ${collection.policy.kind}, ${this.clock.now()}::timestamptz, ${survivors}::bigint
+      INSERT INTO request_collections (request_id, collection, policy, definition, ${COLUMN[step]}, survivors)
+      SELECT id, ${collection.name}, ${collection.policy.kind}, ${definitionOf(collection)}, ${this.clock.now()}::timestamptz,
+             ${survivors}::bigint
       FROM unnest(${deletions.map(({ id }) => id)}::uuid[]) AS deletion (id)
       ON CONFLICT (request_id, collection) DO UPDATE
         SET ${COLUMN[step]} = excluded.${COLUMN[step]}, survivors = coalesce(excluded.survivors, request_collections.survivors)`;
+  }
+
+  /** Where the data map has changed since, no step counts: not even a read-back. */
+  private async forget(
+    transaction: Transaction,
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+  ): Promise<void> {
+    await transaction.requestCollection.deleteMany({
+      where: {
+        requestId: { in: deletions.map(({ id }) => id) },
+        collection: collection.name,
+        OR: [{ definition: null }, { NOT: { definition: definitionOf(collection) } }],
+      },
+    });
   }
 
   /** Rows were read back: the deletion goes back to the erasure, and nothing of the one before counts. */

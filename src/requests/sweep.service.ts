@@ -75,6 +75,7 @@ export class Sweep {
 
   private async finish(deletion: TakenDeletion, lease: Lease): Promise<void> {
     try {
+      if (await this.failures.endNoted(deletion.id, lease)) return;
       await this.end.succeed(deletion, lease);
     } catch (error) {
       if (lease.lost.aborted) throw error;

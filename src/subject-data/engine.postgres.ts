@@ -8,6 +8,9 @@ type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 
 /** SQLSTATE classes that only a person can put right: broken constraints, missing rights, tables or columns. */
 const REFUSED = /^(23|42|44|0A)/;
+const LOCK_NOT_AVAILABLE = '55P03';
+/** A table that somebody else keeps locked must not keep every deletion waiting, with no reason told. */
+const LOCK_MILLISECONDS = 30_000;
 const DEADLOCK_OR_SERIALIZATION = /^40(001|P01)$/;
 /**
  * Dates and bytes come in one form, and a row policy that hides rows is an error instead of a false zero. Cursors are read
@@ -180,7 +183,12 @@ export function sqlStateOf(error: unknown): string | null {
 
 /** Opens a pool; its idle connections may break without harm. */
 export function openPool(url: string, most = 10): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: most, application_name: 'habeas' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    application_name: 'habeas',
+    lock_timeout: LOCK_MILLISECONDS,
+  });
   pool.on('error', ignore);
   return pool;
 }
@@ -199,6 +207,10 @@ function storeError(store: string, error: unknown): unknown {
   if (REFUSED.test(code)) {
     const advice = 'check the rights, columns and constraints of its tables against the data map';
     return new HabeasError('unprocessable', 'store-refused', `Store "${store}" refused (${code}); ${advice}.`, details);
+  }
+  if (code === LOCK_NOT_AVAILABLE) {
+    const message = `Store "${store}": somebody else keeps a lock on what is needed; it is tried again later.`;
+    return new HabeasError('unavailable', 'store-busy', message, details);
   }
   return new HabeasError('unavailable', 'store-unavailable', `Store "${store}" does not answer (${code}).`, details);
 }

@@ -6,6 +6,7 @@ export { type CoverageFinding } from './coverage.js';
 export { type Coverage, type CoverageReport } from './coverage.service.js';
 export * from './data-map-file.js';
 export * from './data-map.js';
+export { definitionOf } from './definition.js';
 export * from './distinct-ids.js';
 export * from './exemption.js';
 export * from './event-partitions.js';

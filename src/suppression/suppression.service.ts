@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
 import { SubjectMac } from '../subject-data/index.js';
 
+/** In place of a request's id where no deletion suppresses: what is refused for good is refused once. */
+const NOBODYS = '00000000-0000-0000-0000-000000000000';
+
 /** Why a subject's events are refused; `deletion` ends with its request, the others until the subject opts in. */
 export type SuppressionReason = 'deletion' | 'deleted' | 'opt-out';
 
@@ -42,7 +45,9 @@ export class Suppression {
         return reason === undefined;
       });
       const result = await write(admitted);
-      for (const [reason, count] of refusedBy) await this.countRefused(transaction, projectId, reason, count);
+      // In one order, so that two batches never wait for each other.
+      for (const [reason, count] of [...refusedBy].sort())
+        await this.countRefused(transaction, projectId, reason, count);
       return { result, refused: items.length - admitted.length };
     });
   }
@@ -57,7 +62,7 @@ export class Suppression {
   ): Promise<void> {
     await transaction.$executeRaw`
       INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
-      SELECT ${projectId}::int, decode(mac, 'hex'), ${reason}, ${requestId}::uuid, ${this.clock.now()}
+      SELECT ${projectId}::int, decode(mac, 'hex'), ${reason}, ${requestId ?? NOBODYS}::uuid, ${this.clock.now()}
       FROM unnest(${macs.map((mac) => mac.toString('hex'))}::text[]) AS mac
       ON CONFLICT DO NOTHING`;
   }
@@ -93,7 +98,7 @@ export class Suppression {
     if (keep) {
       await transaction.$executeRaw`
         INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
-        SELECT project_id, id_hmac, 'deleted', NULL, ${this.clock.now()} FROM suppressions
+        SELECT project_id, id_hmac, 'deleted', ${NOBODYS}::uuid, ${this.clock.now()} FROM suppressions
         WHERE request_id = ${requestId}::uuid AND reason = 'deletion'
         ON CONFLICT DO NOTHING`;
     }

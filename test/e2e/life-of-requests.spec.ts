@@ -4,6 +4,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { DeletionStaging, Dispatcher, ExportRun, Sweep, SweepParts, Tidy } from '../../src/requests/index.js';
 import { Clock, Leases } from '../../src/platform/index.js';
+import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { rowsOf, withClient } from '../support/three-subjects.js';
@@ -204,6 +205,38 @@ describe('the life of requests, step by step', () => {
     await other?.release();
     await sweeping;
     expect((await client.show(request)).status).toBe('SUCCESS');
+  });
+
+  it('believes no read-back of a collection that the data map has described otherwise', async () => {
+    const request = await deletionInSweep(await person(1));
+    const other = await app.application.get(Leases).acquire('sweep-part:profiles', 'another process');
+    const sweeping = sweep();
+    const where = { requestId: request, collection: 'events' };
+    await until('the read-back of the events', () =>
+      app.prisma.requestCollection.findFirst({ where: { ...where, NOT: { verifiedAt: null } } }),
+    );
+    await app.prisma.requestCollection.updateMany({ where, data: { definition: 'of another data map' } });
+    await other?.release();
+    await sweeping;
+    expect(await client.show(request)).toMatchObject({ status: 'STARTED', waitingFor: 'retry' });
+    clock.forward(DAY);
+    await sweep();
+    expect((await client.show(request)).status).toBe('SUCCESS');
+  });
+
+  it('goes on refusing the data of a person when one of two deletions of theirs has ended', async () => {
+    const suppression = app.application.get(Suppression, { strict: false });
+    const macs = [Buffer.alloc(32, 7)];
+    const [one, two] = ['018f0000-0000-7000-8000-000000000001', '018f0000-0000-7000-8000-000000000002'];
+    const refused = await app.prisma.$transaction(async (transaction) => {
+      const deletions = [one, two].map((requestId) => ({ requestId, macs }));
+      await suppression.suppressAll(transaction, project.projectId, deletions);
+      await suppression.release(transaction, one, false);
+      const still = await suppression.underDeletion(transaction, project.projectId, macs);
+      await suppression.release(transaction, two, false);
+      return [still.size, (await suppression.underDeletion(transaction, project.projectId, macs)).size];
+    });
+    expect(refused).toEqual([1, 0]);
   });
 
   it('has another worker finish a part of a sweep that this one leads', async () => {

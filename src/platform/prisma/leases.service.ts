@@ -52,13 +52,21 @@ export class Leases {
 
   private keep(name: string, fence: number): Lease {
     const lost = new AbortController();
+    // One renewal at a time: behind a long transaction of the holder's own they would take up its connections.
+    let renewing = false;
     const timer = setInterval(() => {
-      this.renew(name, fence).then(
-        (held) => {
-          if (!held) lost.abort(leaseLost(name));
-        },
-        (error: Error) => this.logger.warn(`The lease "${name}" could not be renewed: ${error.message}`),
-      );
+      if (renewing) return;
+      renewing = true;
+      this.renew(name, fence)
+        .then(
+          (held) => {
+            if (!held) lost.abort(leaseLost(name));
+          },
+          (error: Error) => this.logger.warn(`The lease "${name}" could not be renewed: ${error.message}`),
+        )
+        .finally(() => {
+          renewing = false;
+        });
     }, LEASE_MILLISECONDS / 3);
     timer.unref();
     return {
