@@ -102,7 +102,10 @@ export class SweepIntake {
   }
 
   private async resume(requestId: string, sweepId: string): Promise<TakenDeletion> {
-    const row = await this.prisma.request.update({ where: { id: requestId }, data: { sweepId, failureCode: null, failureMessage: null } });
+    const row = await this.prisma.request.update({
+      where: { id: requestId },
+      data: { sweepId, failureCode: null, failureMessage: null },
+    });
     return this.takenBefore(row);
   }
 

@@ -90,15 +90,30 @@ export class Sweep {
     const all = await this.parts.unfinished(sweepId);
     for (let left = all; left.length > 0; left = await this.parts.unfinished(sweepId)) {
       let worked = false;
-      for (let start = 0; start < left.length; start += PARTS_AT_ONCE) {
+      for (let untried = left; untried.length > 0 && !worked;) {
         lease.lost.throwIfAborted();
-        const some = left.slice(start, start + PARTS_AT_ONCE);
-        await tell({ phase: `sweeping ${some.join(', ')}`, done: all.length - left.length + start, total: all.length });
+        const some = this.together(untried);
+        if (some.length === 0) break;
+        untried = untried.filter((name) => !some.includes(name));
+        await tell({ phase: `sweeping ${some.join(', ')}`, done: all.length - left.length, total: all.length });
         const parts = await Promise.all(some.map((collection) => this.parts.work(sweepId, collection, remaining)));
-        worked ||= parts.includes(true);
+        worked = parts.includes(true);
       }
       if (!worked) await setTimeout(OTHERS_WORK_MILLISECONDS);
     }
+  }
+
+  /** Parts that do not stand in each other's way. */
+  private together(names: readonly string[]): string[] {
+    const taken = new Set<string>();
+    const collections = this.subjectData.collections().filter(({ name }) => names.includes(name));
+    const apart = collections.filter((collection) => {
+      const store = this.subjectData.storeOf(collection);
+      if (store.takesTurns && taken.has(store.name)) return false;
+      taken.add(store.name);
+      return true;
+    });
+    return apart.slice(0, PARTS_AT_ONCE).map(({ name }) => name);
   }
 
   private async open(

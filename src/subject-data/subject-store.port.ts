@@ -101,6 +101,8 @@ export interface CheckResult {
  */
 export abstract class SubjectStore {
   abstract readonly name: string;
+  /** True where a transaction on one collection keeps the erased rows of another from being removed. */
+  abstract readonly takesTurns: boolean;
 
   /** Checks the collection against the engine's catalog: table, columns, types, privileges, anonymizable columns. */
   abstract check(collection: Collection): Promise<CheckResult>;

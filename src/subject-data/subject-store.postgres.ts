@@ -26,6 +26,7 @@ const untold = async () => undefined;
 
 /** Collections in a PostgreSQL database (15 or later). */
 export class PostgresSubjectStore extends SubjectStore {
+  readonly takesTurns = true;
   private readonly engine: Engine;
 
   constructor(
