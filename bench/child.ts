@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
-import { childEnvironment } from '../src/platform/index.js';
+import { childEnvironment, freePort } from '../src/platform/index.js';
 import { TEST_MASTER_KEY } from '../test/support/app.js';
 
 /** The program itself, as it was built for the bench. */
@@ -60,14 +59,4 @@ export class HabeasProcess {
     this.child.kill('SIGTERM');
     await ended;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -24,6 +24,7 @@ export async function run(read: () => Config): Promise<void> {
     code = told.aborted ? 0 : 1;
   }
   for (const close of closings.reverse()) await close().catch((error: unknown) => complain(error));
+  // Drivers may keep a socket or a timer; everything that matters has been closed in its order by now.
   process.exit(code);
 }
 
@@ -48,7 +49,7 @@ function whenTold(): AbortSignal {
   let since: number | null = null;
   const leave = (): void => {
     const now = performance.now();
-    if (since !== null && now - since > SAME_SIGNAL) process.exit(130);
+    if (since !== null && now - since > SAME_SIGNAL) process.exit(130); // Told a second time: the person does not want to wait.
     if (since !== null) return;
     since = now;
     say('Stopping: work under way comes to a safe place first (once more to stop at once)');

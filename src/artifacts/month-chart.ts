@@ -12,7 +12,7 @@ const WIDTH = 480;
 const BASELINE = HEIGHT - 13;
 const LABEL_WIDTH = 30;
 
-/** From the first to the last month that has anything in any of the lists; null where there is none. */
+/** From the first to the last month in which something happened, over all lists; null where there is none. */
 export function spanOf(lists: readonly (readonly MonthCount[])[]): MonthSpan | null {
   const indices = lists.flat().map(({ month }) => monthIndex(month));
   if (indices.length === 0) return null;

@@ -1,10 +1,10 @@
 import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Binaries } from './embedded-binaries.js';
 import { SETTINGS_FILE } from './embedded-cluster.js';
 import { type Account, run } from './embedded-run.js';
+import { freePort } from './free-port.js';
 import { renderSettings } from './embedded-settings.js';
 import { HabeasError } from './errors.js';
 
@@ -90,17 +90,6 @@ async function writeSettings(server: Server, settings: Readonly<Record<string, s
   await writeFile(draft, renderSettings(settings), { mode: 0o600 });
   if (server.account !== null) await chown(draft, server.account.uid, server.account.gid);
   await rename(draft, path);
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 async function isGone(pid: number): Promise<boolean> {

@@ -10,6 +10,7 @@ export * from './http/problem.filter.js';
 export * from './http/read-body.js';
 export * from './http/schema.pipe.js';
 export * from './http/status.js';
+export { freePort } from './free-port.js';
 export * from './keys.js';
 export * from './master-key-file.js';
 export * from './open-ground.js';

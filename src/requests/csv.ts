@@ -3,7 +3,7 @@ import { CsvError, parse, type Info } from 'csv-parse';
 import { HabeasError } from '../platform/index.js';
 import { csvInvalid, IdColumn } from './csv-column.js';
 import { utf8Text } from './csv-text.js';
-import { complaintAbout, type DistinctIds } from './distinct-ids.js';
+import { complaintAbout, type DistinctIds } from '../subject-data/index.js';
 
 /** Ids kept of one file: far more than any limit, so that the count given can be named, and still bounded. */
 const MOST_KEPT = 100_000;

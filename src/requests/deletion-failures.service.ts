@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock, PrismaService, type Lease, Leases } from '../platform/index.js';
 import { Suppression } from '../suppression/index.js';
 import { backoff } from './backoff.js';
-import { judge, type Verdict } from './failures.js';
+import { failed, judge, type Verdict } from './failures.js';
 import type { RequestRow } from './request-row.js';
 import { waitAfter } from './request-status.js';
 import { Timeline } from './timeline.service.js';
@@ -86,15 +86,7 @@ export class DeletionFailures {
               nextAttemptAt: new Date(now.getTime() + backoff(attempts)),
               waitingFor: waitAfter(verdict.code),
             }
-          : {
-              attempts,
-              status: 'FAILURE',
-              failureCode: verdict.code,
-              failureMessage: verdict.message,
-              finishedAt: now,
-              nextAttemptAt: null,
-              waitingFor: null,
-            },
+          : { attempts, ...failed(verdict, now) },
       });
       if (count === 0) return;
       if (!verdict.again) {

@@ -3,7 +3,7 @@ import { actorName, type Actor } from '../access/index.js';
 import { Clock, HabeasError, PrismaService } from '../platform/index.js';
 import type { Deny } from './denials.dto.js';
 import { Identities } from './identities.service.js';
-import { namesSubject } from './receipt.js';
+import { namesSubject } from '../subject-data/index.js';
 import { requestNotFound } from './request-not-found.js';
 import type { RequestRow } from './request-row.js';
 import { isFinished, mayDeny, STATUSES, type Status } from './request-status.js';

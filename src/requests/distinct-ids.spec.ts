@@ -1,5 +1,6 @@
 import type { HabeasError } from '../platform/index.js';
-import { assertSubjectLimit, complaintAbout, readDistinctIds } from './distinct-ids.js';
+import { complaintAbout, readDistinctIds } from '../subject-data/index.js';
+import { assertSubjectLimit } from './distinct-ids.js';
 
 const thrownBy = (work: () => unknown): HabeasError => {
   try {

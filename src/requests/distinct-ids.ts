@@ -1,8 +1,6 @@
 import { SUBJECT_LIMIT, type RequestKind } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
 
-export { complaintAbout, DISTINCT_ID_CHARACTERS, readDistinctIds, type DistinctIds } from '../subject-data/index.js';
-
 /**
  * @param count subjects after duplicates were merged
  * @param more whether there were more of them than were counted

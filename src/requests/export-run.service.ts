@@ -18,7 +18,7 @@ import { CompletionRecords } from './completion-record.service.js';
 import { ErasedSince } from './erased-since.service.js';
 import type { ExportRequest } from './export-request.js';
 import { ExportFolders, type WrittenSubject } from './export-folders.service.js';
-import { judge } from './failures.js';
+import { failed, judge } from './failures.js';
 import { Identities, type Person } from './identities.service.js';
 import { ProgressTeller } from './progress.service.js';
 import type { Move, Status } from './request-status.js';
@@ -281,14 +281,7 @@ export class ExportRun {
         where: { id: requestId, status: { in: OPEN } },
         data: verdict.again
           ? { nextAttemptAt: new Date(now.getTime() + backoff(row.attempts)), waitingFor: 'retry' }
-          : {
-              status: 'FAILURE',
-              failureCode: verdict.code,
-              failureMessage: verdict.message,
-              finishedAt: now,
-              nextAttemptAt: null,
-              waitingFor: null,
-            },
+          : failed(verdict, now),
       });
       if (count === 0) return;
       await this.timeline.tell(transaction, {

@@ -4,7 +4,7 @@ import { extendedDeadline, mayExtend, type Regime } from '../compliance/index.js
 import { Clock, HabeasError, PrismaService } from '../platform/index.js';
 import { Identities } from './identities.service.js';
 import { calendarOf } from './project-calendar.js';
-import { namesSubject } from './receipt.js';
+import { namesSubject } from '../subject-data/index.js';
 import type { RequestRow } from './request-row.js';
 import { isFinished, STATUSES, type Status } from './request-status.js';
 import { Timeline } from './timeline.service.js';

@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import { HabeasError } from '../platform/index.js';
 import { isMultipart, readUpload } from './csv-upload.js';
-import { assertSubjectLimit, readDistinctIds } from './distinct-ids.js';
+import { readDistinctIds } from '../subject-data/index.js';
+import { assertSubjectLimit } from './distinct-ids.js';
 import type { RequestOrder } from './order.js';
 import { receiptGiven } from './receipt.dto.js';
 import { openFieldsSchema, openSchema, type OpenFields } from './requests.dto.js';

@@ -1,6 +1,7 @@
 import { NO_RECEIPT, type Receipt } from '../compliance/index.js';
 import type { RequestOrder } from './order.js';
-import { assertReceiptComplete, assertReceiptLawful, namesSubject } from './receipt.js';
+import { namesSubject } from '../subject-data/index.js';
+import { assertReceiptComplete, assertReceiptLawful } from './receipt.js';
 
 const now = new Date('2026-03-09T22:28:55Z');
 const order: RequestOrder = {

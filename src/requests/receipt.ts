@@ -2,8 +2,6 @@ import { missingFields, NO_RECEIPT, type ReceiptField, type Receipt } from '../c
 import { HabeasError } from '../platform/index.js';
 import { TELLING_CHARACTERS } from '../subject-data/index.js';
 
-export { namesSubject } from '../subject-data/index.js';
-
 /** What of an order tells how it came in. */
 interface Received {
   readonly receivedAt?: Date;

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
 import { Clock, Config, HabeasError, schemaPipe } from '../platform/index.js';
 import { Described } from './described.decorator.js';
-import { readDistinctIds } from './distinct-ids.js';
+import { readDistinctIds } from '../subject-data/index.js';
 import { sendZip } from './download.controller.js';
 import { Downloads } from './downloads.service.js';
 import { orderOf, readOrder } from './open-order.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DISCLOSURES, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../compliance/index.js';
 import { denialAnswer, denialCode } from './denials.dto.js';
-import { DISTINCT_ID_CHARACTERS } from './distinct-ids.js';
+import { DISTINCT_ID_CHARACTERS } from '../subject-data/index.js';
 import { receiptAnswer, receiptFields, receiptFormFields } from './receipt.dto.js';
 import { handOverAnswer } from './hand-overs.dto.js';
 import { OUTCOMES, STATUSES, WAITS } from './request-status.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, MasterKey, type Transaction } from '../platform/index.js';
 import type { IdHolder } from './identities.service.js';
-import { namesSubject } from './receipt.js';
+import { namesSubject } from '../subject-data/index.js';
 import { SubjectIds } from './subject-ids.js';
 
 /** Whether texts name a subject of one request, by any id of the person and in any letter case. */

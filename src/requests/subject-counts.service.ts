@@ -35,36 +35,29 @@ export class SubjectCounts {
     shares: ReadonlyMap<string, readonly CollectionTally[]>,
   ): Promise<void> {
     await transaction.requestTally.deleteMany({ where: { requestId: { in: [...requestIds] }, collection } });
-    const rows = requestIds.flatMap((requestId) =>
-      (shares.get(requestId) ?? []).map((tally) => ({ requestId, tally })),
-    );
-    await transaction.$executeRaw`
-      INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest)
-      SELECT request_id, ordinal, ${collection}, rows, earliest, latest FROM unnest(
-        ${rows.map(({ requestId }) => requestId)}::uuid[],
-        ${rows.map(({ tally }) => tally.ordinal)}::int[],
-        ${rows.map(({ tally }) => tally.rows)}::bigint[],
-        ${rows.map(({ tally }) => tally.earliest?.toISOString() ?? null)}::timestamptz[],
-        ${rows.map(({ tally }) => tally.latest?.toISOString() ?? null)}::timestamptz[]
-      ) AS tally (request_id, ordinal, rows, earliest, latest)`;
+    await insert(transaction, shares);
   }
 
-  /** Records tallies in place of those the request had for the same collections, or for all when none is named. */
-  async record(
-    transaction: Transaction,
-    requestId: string,
-    tallies: readonly CollectionTally[],
-    collection?: string,
-  ): Promise<void> {
-    await transaction.requestTally.deleteMany({ where: { requestId, ...(collection ? { collection } : {}) } });
-    await transaction.$executeRaw`
-      INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest)
-      SELECT ${requestId}::uuid, * FROM unnest(
-        ${tallies.map((tally) => tally.ordinal)}::int[],
-        ${tallies.map((tally) => tally.collection)}::text[],
-        ${tallies.map((tally) => tally.rows)}::bigint[],
-        ${tallies.map((tally) => tally.earliest?.toISOString() ?? null)}::timestamptz[],
-        ${tallies.map((tally) => tally.latest?.toISOString() ?? null)}::timestamptz[]
-      )`;
+  /** Records all tallies of a request, in place of those it had. */
+  async record(transaction: Transaction, requestId: string, tallies: readonly CollectionTally[]): Promise<void> {
+    await transaction.requestTally.deleteMany({ where: { requestId } });
+    await insert(transaction, new Map([[requestId, tallies]]));
   }
+}
+
+async function insert(
+  transaction: Transaction,
+  talliesOf: ReadonlyMap<string, readonly CollectionTally[]>,
+): Promise<void> {
+  const rows = [...talliesOf].flatMap(([requestId, tallies]) => tallies.map((tally) => ({ requestId, tally })));
+  await transaction.$executeRaw`
+    INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest)
+    SELECT * FROM unnest(
+      ${rows.map(({ requestId }) => requestId)}::uuid[],
+      ${rows.map(({ tally }) => tally.ordinal)}::int[],
+      ${rows.map(({ tally }) => tally.collection)}::text[],
+      ${rows.map(({ tally }) => tally.rows)}::bigint[],
+      ${rows.map(({ tally }) => tally.earliest?.toISOString() ?? null)}::timestamptz[],
+      ${rows.map(({ tally }) => tally.latest?.toISOString() ?? null)}::timestamptz[]
+    )`;
 }

@@ -114,7 +114,7 @@ export class SweepStart {
       requestId,
       macs: this.identities.macsOf(projectId, persons),
     }));
-    await this.suppression.suppressAll(transaction, projectId, deletions);
+    await this.suppression.suppress(transaction, projectId, 'deletion', deletions);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { RequestKind } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
-import { assertSubjectLimit, readDistinctIds } from './distinct-ids.js';
+import { readDistinctIds } from '../subject-data/index.js';
+import { assertSubjectLimit } from './distinct-ids.js';
 import type { RequestOrder } from './order.js';
 import { wireBody, wireSingleBody } from './wire.dto.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DISCLOSURES, disclosureOf, REGIMES, regimeOf, type Disclosure, type Regime } from '../compliance/index.js';
-import { DISTINCT_ID_CHARACTERS } from './distinct-ids.js';
+import { DISTINCT_ID_CHARACTERS } from '../subject-data/index.js';
 import { STATUSES } from './request-status.js';
 
 const id = { type: 'string', minLength: 1, maxLength: DISTINCT_ID_CHARACTERS } as const;

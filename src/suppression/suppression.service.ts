@@ -52,18 +52,21 @@ export class Suppression {
     });
   }
 
-  /** Refuses the ids' data from now on. `macs`: from SubjectMac. */
+  /** Refuses the ids' data from now on. `macs`: from SubjectMac; `requestId`: of the deletion they are refused for, if any. */
   async suppress(
     transaction: Transaction,
     projectId: number,
-    macs: readonly Buffer[],
     reason: SuppressionReason,
-    requestId: string | null,
+    refused: readonly { readonly requestId: string | null; readonly macs: readonly Buffer[] }[],
   ): Promise<void> {
+    const rows = refused.flatMap(({ requestId, macs }) =>
+      macs.map((mac) => ({ requestId: requestId ?? NOBODYS, mac: mac.toString('hex') })),
+    );
     await transaction.$executeRaw`
       INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
-      SELECT ${projectId}::int, decode(mac, 'hex'), ${reason}, ${requestId ?? NOBODYS}::uuid, ${this.clock.now()}
-      FROM unnest(${macs.map((mac) => mac.toString('hex'))}::text[]) AS mac
+      SELECT ${projectId}::int, decode(mac, 'hex'), ${reason}, request_id, ${this.clock.now()}
+      FROM unnest(${rows.map(({ mac }) => mac)}::text[], ${rows.map(({ requestId }) => requestId)}::uuid[])
+        AS refused (mac, request_id)
       ON CONFLICT DO NOTHING`;
   }
 
@@ -74,23 +77,6 @@ export class Suppression {
       WHERE project_id = ${projectId}::int AND reason = 'deletion'
         AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${macs.map((mac) => mac.toString('hex'))}::text[]) AS mac)`;
     return new Set(rows.map((row) => row.mac));
-  }
-
-  /** Refuses the data of everybody in deletions that start together. */
-  async suppressAll(
-    transaction: Transaction,
-    projectId: number,
-    deletions: readonly { readonly requestId: string; readonly macs: readonly Buffer[] }[],
-  ): Promise<void> {
-    const rows = deletions.flatMap(({ requestId, macs }) =>
-      macs.map((mac) => ({ requestId, mac: mac.toString('hex') })),
-    );
-    await transaction.$executeRaw`
-      INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
-      SELECT ${projectId}::int, decode(mac, 'hex'), 'deletion', request_id, ${this.clock.now()}
-      FROM unnest(${rows.map(({ mac }) => mac)}::text[], ${rows.map(({ requestId }) => requestId)}::uuid[])
-        AS deletion (mac, request_id)
-      ON CONFLICT DO NOTHING`;
   }
 
   /** Ends what a finished deletion suppressed; `keep` turns it into a lasting suppression of deleted people. */

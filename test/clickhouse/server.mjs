@@ -26,6 +26,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 process.on('SIGTERM', () => {
   session.close();
+  // The engine's threads would keep the process.
   process.exit(0);
 });
 

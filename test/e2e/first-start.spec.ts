@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +9,7 @@ import { OauthTokensService, OrganizationsService } from '../../src/access/index
 import { createApplication } from '../../src/application.js';
 import { prepareFirstStart, type Demo } from '../../src/demo/index.js';
 import { sampleBatches } from '../../src/demo/sample-data.js';
-import { MasterKey, PrismaService, readConfig, type Ground } from '../../src/platform/index.js';
+import { freePort, MasterKey, PrismaService, readConfig, type Ground } from '../../src/platform/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { needsProgram } from '../support/needs-program.js';
 
@@ -97,15 +96,6 @@ class Installation {
     await this.database.drop();
     rmSync(this.directory, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 async function signIn({ baseUrl, email, password }: Demo): Promise<number> {

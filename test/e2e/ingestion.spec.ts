@@ -79,7 +79,7 @@ async function suppress(...ids: string[]): Promise<void> {
   const mac = app.application.get(SubjectMac);
   const macs = ids.map((id) => mac.of(project.projectId, id));
   await app.prisma.$transaction((transaction) =>
-    app.application.get(Suppression).suppress(transaction, project.projectId, macs, 'deleted', null),
+    app.application.get(Suppression).suppress(transaction, project.projectId, 'deleted', [{ requestId: null, macs }]),
   );
 }
 

@@ -3,28 +3,16 @@ import { join } from 'node:path';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { DeletionStaging, Dispatcher, ExportRun, Sweep, SweepParts, Tidy } from '../../src/requests/index.js';
-import { Clock, Leases } from '../../src/platform/index.js';
+import { Leases } from '../../src/platform/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { rowsOf, withClient } from '../support/three-subjects.js';
+import { TestClock } from '../support/test-clock.js';
 import { until } from '../support/until.js';
 import { readZip } from '../support/zip.js';
 
 const DAY = 86_400_000;
-
-/** Starts at the real time, since leases and arrivals are the database's, and goes forward when told. */
-class TestClock extends Clock {
-  private ahead = 0;
-
-  override now(): Date {
-    return new Date(Date.now() + this.ahead);
-  }
-
-  forward(milliseconds: number): void {
-    this.ahead += milliseconds;
-  }
-}
 
 describe('the life of requests, step by step', () => {
   const clock = new TestClock();
@@ -230,7 +218,7 @@ describe('the life of requests, step by step', () => {
     const [one, two] = ['018f0000-0000-7000-8000-000000000001', '018f0000-0000-7000-8000-000000000002'];
     const refused = await app.prisma.$transaction(async (transaction) => {
       const deletions = [one, two].map((requestId) => ({ requestId, macs }));
-      await suppression.suppressAll(transaction, project.projectId, deletions);
+      await suppression.suppress(transaction, project.projectId, 'deletion', deletions);
       await suppression.release(transaction, one, false);
       const still = await suppression.underDeletion(transaction, project.projectId, macs);
       await suppression.release(transaction, two, false);

@@ -69,9 +69,7 @@ describeRedis('the queue on Redis', () => {
   it('lets requests be opened while Redis is away, carries them out when it is back, and can be ended without it', async () => {
     const { port } = server as RedisServer;
     await server?.kill();
-    const begun = performance.now();
     const opened = [await client.open(LOOKED_FOR), await client.open(LOOKED_FOR), await client.open(LOOKED_FOR)];
-    expect(performance.now() - begun).toBeLessThan(10_000);
     server = await RedisServer.start([], {}, port);
     for (const id of opened) expect((await ended(client, id)).status).toBe('SUCCESS');
     await server.kill();
