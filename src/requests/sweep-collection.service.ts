@@ -4,7 +4,8 @@ import { HabeasError, type Lease } from '../platform/index.js';
 import { SubjectData, type Collection, type Erasure } from '../subject-data/index.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { SubjectCounts } from './subject-counts.service.js';
-import { erasureOf, PassKeys, type TakenDeletion } from './sweep-pass.js';
+import type { SweepKeys } from './sweep-keys.js';
+import { erasureOf, type PassKeys, type TakenDeletion } from './sweep-pass.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
@@ -25,10 +26,16 @@ export class SweepCollection {
   ) {}
 
   /** Returns the ids of the deletions that could not be brought to their end here and were settled for another attempt. */
-  async sweep(collection: Collection, deletions: readonly TakenDeletion[], lease: Lease): Promise<Set<string>> {
+  async sweep(
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+    keys: SweepKeys,
+    lease: Lease,
+  ): Promise<Set<string>> {
     const unfinished = new Set<string>();
+    const keysOf: KeysOf = (some) => keys.of(some, this.subjectData.storeOf(collection));
     for (const [erasure, group] of byErasure(collection, deletions)) {
-      for (const id of await this.isolating(collection, erasure, group, lease)) unfinished.add(id);
+      for (const id of await this.isolating(collection, erasure, group, keysOf, lease)) unfinished.add(id);
     }
     return unfinished;
   }
@@ -38,10 +45,11 @@ export class SweepCollection {
     collection: Collection,
     erasure: Erasure | null,
     deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
     lease: Lease,
   ): Promise<string[]> {
     try {
-      return await this.pass(collection, erasure, deletions, lease);
+      return await this.pass(collection, erasure, deletions, keysOf, lease);
     } catch (error) {
       if (lease.lost.aborted) throw error;
       const healsForAll = error instanceof HabeasError && error.retryable;
@@ -53,8 +61,8 @@ export class SweepCollection {
       }
       const middle = Math.ceil(deletions.length / 2);
       return [
-        ...(await this.isolating(collection, erasure, deletions.slice(0, middle), lease)),
-        ...(await this.isolating(collection, erasure, deletions.slice(middle), lease)),
+        ...(await this.isolating(collection, erasure, deletions.slice(0, middle), keysOf, lease)),
+        ...(await this.isolating(collection, erasure, deletions.slice(middle), keysOf, lease)),
       ];
     }
   }
@@ -63,10 +71,10 @@ export class SweepCollection {
     collection: Collection,
     erasure: Erasure | null,
     deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
     lease: Lease,
   ): Promise<string[]> {
-    const keys = sharedKeys(deletions);
-    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keys, lease);
+    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, lease);
     if (erasure === null) {
       await this.steps.mark(collection, deletions, 'verifiedAt', lease);
       return [];
@@ -76,7 +84,7 @@ export class SweepCollection {
     const toHide = await this.steps.lacking(collection, erasing, 'hiddenAt', lease);
     if (toHide.length > 0) {
       const touching = (relation: string) => this.purges.touch(collection, relation, lease);
-      await this.subjectData.storeOf(collection).erase(collection, keys(toHide).keys, erasure, touching);
+      await this.subjectData.storeOf(collection).erase(collection, keysOf(toHide).keys, erasure, touching);
       await this.steps.mark(collection, toHide, 'hiddenAt', lease);
     }
     const waiting = await this.purge(
@@ -85,7 +93,7 @@ export class SweepCollection {
       lease,
     );
     const erased = deletions.filter(({ id }) => !waiting.includes(id));
-    return [...waiting, ...(await this.readBack(collection, erasure, erased, keys, lease))];
+    return [...waiting, ...(await this.readBack(collection, erasure, erased, keysOf, lease))];
   }
 
   /** Returns the ids of the deletions that wait; those that need not go on. */
@@ -154,12 +162,6 @@ export class SweepCollection {
 }
 
 type KeysOf = (some: readonly TakenDeletion[]) => PassKeys;
-
-/** The keys of these deletions, made once for all steps that concern all of them. */
-function sharedKeys(all: readonly TakenDeletion[]): KeysOf {
-  let keys: PassKeys | null = null;
-  return (some) => (some.length === all.length ? (keys ??= new PassKeys(all)) : new PassKeys(some));
-}
 
 function byErasure(collection: Collection, deletions: readonly TakenDeletion[]): Map<Erasure | null, TakenDeletion[]> {
   const groups = new Map<Erasure | null, TakenDeletion[]>();

@@ -4,6 +4,7 @@ import { SubjectData } from '../subject-data/index.js';
 import { sweepPart } from './requests.jobs.js';
 import { SweepCollection } from './sweep-collection.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
+import { SweepKeys } from './sweep-keys.js';
 import type { TakenDeletion } from './sweep-pass.js';
 
 /**
@@ -43,7 +44,12 @@ export class SweepParts {
   /** Takes the part a job names, unless somebody has it or it is done. `id`: `<sweep>/<collection>`. */
   async help(id: string): Promise<void> {
     const [sweepId = '', collection = ''] = id.split('/');
-    await this.work(sweepId, collection, () => this.intake.underway(sweepId));
+    const keys = new SweepKeys();
+    try {
+      await this.work(sweepId, collection, () => this.intake.underway(sweepId), keys);
+    } finally {
+      await keys.release();
+    }
   }
 
   /** Works on one part. False where somebody else does, or nothing is left to do in it. */
@@ -51,6 +57,7 @@ export class SweepParts {
     sweepId: string,
     collectionName: string,
     takenOf: () => Promise<readonly TakenDeletion[]>,
+    keys: SweepKeys,
   ): Promise<boolean> {
     const lease = await this.leases.acquire(`sweep-part:${collectionName}`, `process:${process.pid}`);
     if (!lease) return false;
@@ -61,7 +68,7 @@ export class SweepParts {
       const concerned = collection
         ? (await takenOf()).filter(({ projectId }) => collection.projects?.includes(projectId) ?? true)
         : [];
-      if (collection && concerned.length > 0) await this.collections.sweep(collection, concerned, lease);
+      if (collection && concerned.length > 0) await this.collections.sweep(collection, concerned, keys, lease);
       await this.prisma.$transaction(async (transaction) => {
         await this.leases.assert(transaction, lease);
         await transaction.sweepPart.updateMany({ where, data: { finishedAt: this.clock.now() } });

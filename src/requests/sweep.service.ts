@@ -6,6 +6,7 @@ import { DeletionEnd } from './deletion-end.service.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { ProgressTeller } from './progress.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
+import { SweepKeys } from './sweep-keys.js';
 import { SweepParts } from './sweep-parts.service.js';
 import type { TakenDeletion } from './sweep-pass.js';
 
@@ -60,7 +61,12 @@ export class Sweep {
       .filter(({ projects }) => taken.some(({ projectId }) => projects?.includes(projectId) ?? true))
       .map(({ name }) => name);
     await this.open(sweepId, lease, taken, collections);
-    await this.workWithOthers(sweepId, lease, taken);
+    const keys = new SweepKeys();
+    try {
+      await this.workWithOthers(sweepId, lease, taken, keys);
+    } finally {
+      await keys.release();
+    }
     const remaining = await this.intake.remaining(sweepId, taken);
     for (let start = 0; start < remaining.length; start += ENDING_AT_ONCE) {
       await Promise.all(remaining.slice(start, start + ENDING_AT_ONCE).map((deletion) => this.finish(deletion, lease)));
@@ -84,7 +90,12 @@ export class Sweep {
   }
 
   /** The leader works on the parts like everybody else, and waits for those that others have. */
-  private async workWithOthers(sweepId: string, lease: Lease, taken: readonly TakenDeletion[]): Promise<void> {
+  private async workWithOthers(
+    sweepId: string,
+    lease: Lease,
+    taken: readonly TakenDeletion[],
+    keys: SweepKeys,
+  ): Promise<void> {
     const remaining = () => this.intake.remaining(sweepId, taken);
     const tell = this.progress.of(taken.map(({ id }) => id));
     const all = await this.parts.unfinished(sweepId);
@@ -96,7 +107,7 @@ export class Sweep {
         if (some.length === 0) break;
         untried = untried.filter((name) => !some.includes(name));
         await tell({ phase: `sweeping ${some.join(', ')}`, done: all.length - left.length, total: all.length });
-        const parts = await Promise.all(some.map((collection) => this.parts.work(sweepId, collection, remaining)));
+        const parts = await Promise.all(some.map((collection) => this.parts.work(sweepId, collection, remaining, keys)));
         worked = parts.includes(true);
       }
       if (!worked) await setTimeout(OTHERS_WORK_MILLISECONDS);

@@ -1,8 +1,8 @@
 import type { Collection } from './collection.js';
 import type { Table } from './catalog.clickhouse.js';
 import { literal, type ClickHouseEngine } from './engine.clickhouse.js';
-import { WORK } from './key-tables.clickhouse.js';
-import { copied, type Pass, type Step } from './passes.clickhouse.js';
+import { copied, WORK } from './key-tables.clickhouse.js';
+import type { Pass, Step } from './passes.clickhouse.js';
 
 interface JournalRow extends Record<string, unknown> {
   uid: string;

@@ -1,7 +1,7 @@
 import { ClickHouseEngine } from './engine.clickhouse.js';
 import { layoutStatements } from './layout.clickhouse.js';
 import { removal } from './mutations.clickhouse.js';
-import { copied } from './passes.clickhouse.js';
+import { copied } from './key-tables.clickhouse.js';
 
 describe('statements for ClickHouse', () => {
   it('lays each collection out by project, subject and time on one server', () => {

@@ -1,9 +1,17 @@
-import { HabeasError } from '../platform/index.js';
 import { columnOf, type Column, type Table } from './catalog.clickhouse.js';
 import type { Collection } from './collection.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.clickhouse.js';
-import { columnsFor, rowsFor, WORK, workTable } from './key-tables.clickhouse.js';
+import {
+  assertEverywhere,
+  columnsFor,
+  copied,
+  KEY_COLUMNS,
+  rowsFor,
+  WORK,
+  workTable,
+} from './key-tables.clickhouse.js';
 import { arrivedBy, instant, KEY, keyColumnsOf, keyNamesOf } from './predicate.clickhouse.js';
+import type { SharedKeys } from './shared-keys.clickhouse.js';
 import type { SubjectKey } from './subject-store.port.js';
 
 /** 1 its tables stand, 2 its rows are hidden, 3 they are removed and its tables dropped. */
@@ -24,7 +32,6 @@ export interface Pass {
 }
 
 export const FINGERPRINT = '#fingerprint';
-const PATH = '/clickhouse/habeas';
 
 export const idsOf = (pass: Pick<Pass, 'uid'>) => workTable(`ids_${pass.uid}`);
 export const marksOf = (pass: Pick<Pass, 'uid'>) => workTable(`marks_${pass.uid}`);
@@ -60,22 +67,29 @@ export function fingerprint(columns: readonly Column[], prefix = ''): string {
   return `hex(sipHash128(${values.join(', ')}))`;
 }
 
-/** Writes the ids of a pass into a table on every server, and proves that all of them stand there. */
+/**
+ * Has the ids of a pass stand in a table on every server, and proves that all of them do: in a view of the keys its sweep shares, or
+ * in a table of its own. Null where the column can hold none of them.
+ */
 export async function writeIds(
-  engine: ClickHouseEngine,
+  shared: SharedKeys,
   collection: Collection,
   table: Table,
   keys: readonly SubjectKey[],
   uid: string,
-): Promise<Pass> {
-  const rows = rowsFor(collection, table, inOneOrdinal(keys));
-  const columns = [KEY.ordinal, KEY.project, KEY.subject, KEY.watermark];
-  await createIds(engine, collection, uid, columnsFor(collection, table));
-  await engine.insert(idsOf({ uid }), columns, rows);
-  await assertEverywhere(engine, idsOf({ uid }), rows.length);
-  const marks = new Set(rows.map((row) => String(row[3])));
-  const arrival = collection.arrivalColumn === null ? null : columnOf(table, collection.arrivalColumn);
-  const bound = arrival === null ? '' : boundOf(marks);
+): Promise<Pass | null> {
+  const { engine } = shared;
+  const source = await shared.sourceFor(collection, table, keys);
+  if (source === null) {
+    const rows = rowsFor(collection, table, inOneOrdinal(keys));
+    if (rows.length === 0) return null;
+    await createIds(engine, collection, uid, columnsFor(collection, table));
+    await engine.insert(idsOf({ uid }), KEY_COLUMNS, rows);
+    await assertEverywhere(engine, idsOf({ uid }), rows.length);
+  } else {
+    await engine.command(`CREATE VIEW ${idsOf({ uid })}${engine.onCluster} AS SELECT * FROM ${source}`);
+  }
+  const bound = collection.arrivalColumn === null ? '' : boundOf(keys);
   const pass: Pass = { uid, kind: 'rows', bound, columns: [], step: 1 };
   if (bound === 'each') await writeMarks(engine, collection, table, pass);
   return pass;
@@ -93,28 +107,6 @@ export async function createIds(
   );
 }
 
-/** A MergeTree that, in a cluster, holds the same rows on every server of every shard. */
-export function copied(engine: ClickHouseEngine, name: string): string {
-  if (engine.cluster === null) return 'MergeTree';
-  return `ReplicatedMergeTree('${PATH}/${name}', '{shard}-{replica}')`;
-}
-
-/** @throws HabeasError `store-unavailable` where a server of the cluster lacks rows of the table. */
-export async function assertEverywhere(engine: ClickHouseEngine, name: string, rows: number): Promise<void> {
-  if (engine.cluster === null) return;
-  await engine.command(`SYSTEM SYNC REPLICA${engine.onCluster} ${name}`);
-  const [servers] = await engine.query<{ n: string }>(
-    `SELECT count() AS n FROM system.clusters WHERE cluster = ${literal(engine.cluster)}`,
-  );
-  const counted = await engine.query<{ n: string }>(
-    `SELECT count() AS n FROM ${engine.everywhere(name)} GROUP BY hostName(), tcpPort()`,
-  );
-  const complete = counted.every(({ n }) => Number(n) === rows);
-  if (complete && (rows === 0 || counted.length === Number(servers?.n))) return;
-  const message = `Store "${engine.store}": not every server of the cluster has the table of ids yet.`;
-  throw new HabeasError('unavailable', 'store-unavailable', message);
-}
-
 /** Drops what stood for the pass, once no mutation can ask for it any more. */
 export async function dropTables(engine: ClickHouseEngine, pass: Pick<Pass, 'uid'>): Promise<void> {
   for (const name of [marksOf(pass), idsOf(pass)]) {
@@ -129,7 +121,7 @@ async function writeMarks(engine: ClickHouseEngine, collection: Collection, tabl
   const key = names.join(', ');
   await engine.command(
     `CREATE TABLE ${marksOf(pass)}${engine.onCluster} (${typed}, ${quoted(KEY.watermark)} DateTime64(3, 'UTC'))
-     ENGINE = Join(ANY, LEFT, ${key}) AS SELECT ${key}, ${quoted(KEY.watermark)} FROM ${idsOf(pass)}`,
+     ENGINE = Join(ANY, LEFT, ${key}) AS SELECT ${key}, max(${quoted(KEY.watermark)}) FROM ${idsOf(pass)} GROUP BY ${key}`,
   );
 }
 
@@ -138,8 +130,8 @@ export function inOneOrdinal(keys: readonly SubjectKey[]): SubjectKey[] {
   return keys.map((key) => ({ ...key, ordinal: 0 }));
 }
 
-function boundOf(watermarks: ReadonlySet<string>): string {
-  const [first, ...others] = watermarks;
-  if (first === undefined || (others.length === 0 && first.startsWith('2299'))) return '';
-  return others.length > 0 ? 'each' : String(new Date(`${first.replace(' ', 'T')}Z`).getTime());
+function boundOf(keys: readonly SubjectKey[]): string {
+  const [first, ...others] = new Set(keys.map(({ watermark }) => watermark?.getTime() ?? null));
+  if (others.length > 0) return 'each';
+  return first === undefined || first === null ? '' : String(first);
 }

@@ -3,9 +3,8 @@ import { columnOf, isWritable, type Column, type Table } from './catalog.clickho
 import { sourceNames, type Clearings } from './clearing.clickhouse.js';
 import type { Collection } from './collection.js';
 import { literal, quoted, type Cells, type ClickHouseEngine } from './engine.clickhouse.js';
-import { columnsFor, withKeys, workTable } from './key-tables.clickhouse.js';
+import { assertEverywhere, columnsFor, withKeys, workTable } from './key-tables.clickhouse.js';
 import {
-  assertEverywhere,
   createIds,
   FINGERPRINT,
   fingerprint,

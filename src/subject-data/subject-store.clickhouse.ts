@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Window } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
-import { isMergeTree, tableOf, takesPatches, type Table } from './catalog.clickhouse.js';
+import { isMergeTree, takesPatches, type Table } from './catalog.clickhouse.js';
 import { checkTable } from './check.clickhouse.js';
 import { clearings, type Clearings } from './clearing.clickhouse.js';
 import type { Collection } from './collection.js';
 import type { ClickHouseEngine } from './engine.clickhouse.js';
 import { Journal } from './journal.clickhouse.js';
-import { dropAbandoned, rowsFor, withKeys } from './key-tables.clickhouse.js';
+import { dropAbandoned } from './key-tables.clickhouse.js';
 import { hide, remove, replacedPartsDropped } from './mutations.clickhouse.js';
 import { conditionOf, writeIds, type Pass } from './passes.clickhouse.js';
 import { selection } from './predicate.clickhouse.js';
 import { assertRoom, LIMITS, type Limits } from './pressure.clickhouse.js';
 import { purgePasses } from './purge.clickhouse.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.clickhouse.js';
+import { SharedKeys } from './shared-keys.clickhouse.js';
 import {
   SubjectStore,
   type CheckResult,
@@ -37,6 +38,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
   readonly name: string;
   readonly takesTurns = false;
   private readonly journal: Journal;
+  private readonly shared: SharedKeys;
   private readonly limits: Limits;
   private readonly patience: number;
   private isTidy = false;
@@ -48,6 +50,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
     super();
     this.name = engine.store;
     this.journal = new Journal(engine);
+    this.shared = new SharedKeys(engine);
     this.limits = options.limits ?? LIMITS;
     this.patience = options.patience ?? 30_000;
   }
@@ -66,11 +69,15 @@ export class ClickHouseSubjectStore extends SubjectStore {
     }
   }
 
+  override share(keys: readonly SubjectKey[]): () => Promise<void> {
+    return this.shared.share(keys);
+  }
+
   override async tally(keys: readonly SubjectKey[], collection: Collection, window: Window): Promise<Tally[]> {
     if (keys.length === 0) return [];
     await this.journal.prepare();
-    const table = await tableOf(this.engine, collection);
-    return withKeys(this.engine, collection, table, keys, (name) =>
+    const table = await this.shared.tableOf(collection);
+    return this.shared.with(collection, table, keys, (name) =>
       countOf(this.engine, collection, selection(collection, table, name, { window, final: true })),
     );
   }
@@ -79,7 +86,6 @@ export class ClickHouseSubjectStore extends SubjectStore {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
     const table = await this.tableToErase(collection);
-    if (rowsFor(collection, table, keys).length === 0) return;
     await assertRoom(this.engine, table, this.limits);
     const cleared = clearings(collection, table, erasure);
     if (cleared === null) await this.eraseRows(collection, table, keys);
@@ -93,17 +99,19 @@ export class ClickHouseSubjectStore extends SubjectStore {
     for (const pass of open) if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
     if (open.length === 0) return { erased: true };
     const { engine, journal, limits, patience } = this;
-    return purgePasses({ engine, journal, collection, table, limits, patience }, open);
+    const result = await purgePasses({ engine, journal, collection, table, limits, patience }, open);
+    if (result.erased) await this.shared.dropReleased();
+    return result;
   }
 
   async filesDropped(collection: Collection, erasedAt: Date): Promise<boolean> {
-    return replacedPartsDropped(this.engine, await tableOf(this.engine, collection), erasedAt);
+    return replacedPartsDropped(this.engine, await this.shared.tableOf(collection), erasedAt);
   }
 
   async survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]> {
     if (collection.policy.kind === 'keep' || keys.length === 0) return [];
     await this.journal.prepare();
-    return survivorsOf(this.engine, collection, await tableOf(this.engine, collection), keys, erasure);
+    return survivorsOf(this.shared, collection, await this.shared.tableOf(collection), keys, erasure);
   }
 
   /** Ends the connections. */
@@ -117,7 +125,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
       this.isTidy = true;
       await dropAbandoned(this.engine, await this.journal.needed());
     }
-    const table = await tableOf(this.engine, collection);
+    const table = await this.shared.tableOf(collection);
     if (isMergeTree(table)) return table;
     const message = `Table ${table.parts} is no table of the MergeTree family; nothing can be erased from it.`;
     throw new HabeasError('unprocessable', 'store-refused', message);
@@ -125,7 +133,8 @@ export class ClickHouseSubjectStore extends SubjectStore {
 
   // Recorded only when it is hidden: a pass that died before is asked for again by its caller, under another uid.
   private async eraseRows(collection: Collection, table: Table, keys: readonly SubjectKey[]): Promise<void> {
-    const pass = await writeIds(this.engine, collection, table, keys, newUid());
+    const pass = await writeIds(this.shared, collection, table, keys, newUid());
+    if (pass === null) return;
     await this.takeAway(collection, table, pass);
     await this.journal.record(collection, table, pass, 2);
   }

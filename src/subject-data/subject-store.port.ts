@@ -84,6 +84,42 @@ export type PurgeResult =
  */
 export type Touching = (relation: string) => Promise<void>;
 
+/**
+ * Who does which partition, where several share the work of one `erase` or `purge`: sessions of one process, and other
+ * processes. One of them leads, lays the partitions out and stays until all are finished; the others do what is free.
+ */
+export interface Turns {
+  /** How many partitions the caller may be at, at once. */
+  readonly atOnce: number;
+  /** Says which partitions there are, in the order in which they are to be taken. Who only helps is not heard. */
+  lay(relations: readonly string[]): Promise<void>;
+  /** Takes the next one, having `done` another; null where nothing is left for the caller to do or to wait for. */
+  next(done?: DonePartition): Promise<string | null>;
+  /**
+   * To be called before what was done to the partition can be seen. It is then the caller's for several seconds more.
+   * @throws HabeasError `turn-lost` where it is not the caller's any more
+   */
+  hold(relation: string): Promise<void>;
+  /** Leaves it to others, undone. */
+  giveBack(relation: string): Promise<void>;
+  /** The partitions, whoever did them, that were finished without the proof that nothing is left in them. */
+  unproven(): Promise<string[]>;
+}
+
+export interface DonePartition {
+  readonly relation: string;
+  readonly proven: boolean;
+}
+
+/** What the caller of an erasure is told and asked on the way. */
+export interface Course {
+  readonly touching?: Touching;
+  /** Called before what was done can be seen; throws where the caller may not go on. */
+  readonly hold?: () => Promise<void>;
+  /** Left out where the caller does everything itself. A store may do so all the same. */
+  readonly turns?: Turns | undefined;
+}
+
 /** What is wrong with a collection: an error must be put right before the start, a warning costs time or certainty. */
 export interface CheckResult {
   readonly errors: readonly string[];
@@ -110,6 +146,14 @@ export abstract class SubjectStore {
   /** Opens one consistent view for `keys`; it ends with `work`. */
   abstract read<T>(keys: readonly SubjectKey[], work: (view: StoreView) => Promise<T>): Promise<T>;
 
+  /**
+   * Says that much will be asked about these keys, this very array, until the answer is called: an engine to which ids must be
+   * carried need do that only once.
+   */
+  share(_keys: readonly SubjectKey[]): () => Promise<void> {
+    return async () => undefined;
+  }
+
   /** Counts as a view of its own would; a store may do it without one. */
   async tally(keys: readonly SubjectKey[], collection: Collection, window: Window): Promise<Tally[]> {
     return this.read(keys, (view) => view.count(collection, window));
@@ -120,14 +164,23 @@ export abstract class SubjectStore {
     collection: Collection,
     keys: readonly SubjectKey[],
     erasure: Erasure,
-    touching?: Touching,
+    course?: Course,
   ): Promise<void>;
 
   /**
-   * Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned. `relations`:
-   * what `erase` was `touching`, where the caller has kept it, so that nothing else need be looked through.
+   * Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned, to everybody
+   * who shared it. `relations`: what `erase` was `touching`, where the caller has kept it, so that nothing else need be looked
+   * through.
    */
-  abstract purge(collection: Collection, since?: string, relations?: readonly string[]): Promise<PurgeResult>;
+  abstract purge(
+    collection: Collection,
+    since?: string,
+    relations?: readonly string[],
+    turns?: Turns,
+  ): Promise<PurgeResult>;
+
+  /** Does partitions of a purge that somebody else leads, and who proves it. Nothing where a store lays none out. */
+  async helpPurge(_turns: Turns): Promise<void> {}
 
   /**
    * Whether files that an erasure replaced up to `erasedAt` have left the disk. An engine that writes a table's files anew

@@ -3,9 +3,9 @@ import type { Column, Table } from './catalog.clickhouse.js';
 import { clearings, sourceNames, type Clearings } from './clearing.clickhouse.js';
 import type { Collection } from './collection.js';
 import { quoted, type ClickHouseEngine } from './engine.clickhouse.js';
-import { withKeys } from './key-tables.clickhouse.js';
 import { isText, k, selection, span, t } from './predicate.clickhouse.js';
 import { anyHolds, mayHaveMembers } from './rewriting.clickhouse.js';
+import type { SharedKeys } from './shared-keys.clickhouse.js';
 import { timeOf } from './stored-row.clickhouse.js';
 import type { Erasure, SubjectKey, Tally } from './subject-store.port.js';
 import { membersOf, tallyOf } from './view.clickhouse.js';
@@ -15,14 +15,15 @@ import { membersOf, tallyOf } from './view.clickhouse.js';
  * leave out; the predicate on the keys makes the server read with masks and patches applied, which a bare `count()` does not.
  */
 export async function survivorsOf(
-  engine: ClickHouseEngine,
+  shared: SharedKeys,
   collection: Collection,
   table: Table,
   keys: readonly SubjectKey[],
   erasure: Erasure,
 ): Promise<Tally[]> {
+  const { engine } = shared;
   const cleared = clearings(collection, table, erasure);
-  return withKeys(engine, collection, table, keys, async (name) => {
+  return shared.with(collection, table, keys, async (name) => {
     const from = selection(collection, table, name, { window: EVERYTHING, final: false });
     if (cleared === null) return countOf(engine, collection, from);
     if (cleared.members !== null) return countMembers(engine, collection, from, cleared, cleared.members);

@@ -147,6 +147,56 @@ describe('erasing from ClickHouse, one server', () => {
     }
   });
 
+  it('asks all about shared keys from one table, whatever the collection, and drops it with the share', async () => {
+    const [seen, bought] = [await table(['a', 'b', 'c']), await table(['a', 'b', 'c'])];
+    const visits = { ...(await table(['a', 'b', 'c'])), projects: [1], projectColumn: null };
+    const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
+    const keys = [key('a', at(4)), { ...key('a', at(6)), ordinal: 1 }, { ...key('b'), ordinal: 2 }];
+    const others = [{ ...key('c'), projectId: 2, ordinal: 3 }];
+    const all = [...keys, ...others];
+    const release = store.share(all);
+    for (const collection of [seen, bought, visits]) {
+      const tallies = await store.tally(all, collection, EVERYTHING);
+      expect(tallies.map(({ ordinal, rows }) => [ordinal, rows])).toEqual([
+        [0, 5],
+        [1, 7],
+        [2, 10],
+      ]);
+      await store.erase(collection, all, 'policy');
+      expect(await store.survivors(collection, all, 'policy')).toEqual([]);
+    }
+    const standing = await workTables();
+    expect(standing.filter((name) => name.startsWith('shared_'))).toHaveLength(1);
+    expect(standing.filter((name) => name.startsWith('keys_'))).toEqual([]);
+    for (const collection of [seen, bought, visits]) {
+      expect(await store.purge(collection)).toEqual({ erased: true });
+      expect(await numberOf(collection, 'a', UNMASKED)).toBe(3);
+      expect([await numberOf(collection, 'b', UNMASKED), await numberOf(collection, 'c')]).toEqual([0, 10]);
+    }
+    expect(await workTables()).toEqual([expect.stringMatching(/^shared_[0-9a-f]{32}$/)]);
+    await release();
+    expect(await workTables()).toEqual([]);
+  });
+
+  it('keeps shared keys as long as a mutation reads them, and no longer', async () => {
+    const seen = await table(['a', 'b']);
+    const keys = [key('a')];
+    const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });
+    const release = hasty.share(keys);
+    await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
+    await hasty.erase(seen, keys, 'policy');
+    expect(await hasty.purge(seen)).toMatchObject({ erased: false });
+    await release();
+    expect(await workTables()).toEqual([
+      expect.stringMatching(/^ids_[0-9a-f]{32}$/),
+      expect.stringMatching(/^shared_[0-9a-f]{32}$/),
+    ]);
+    await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
+    expect(await new ClickHouseSubjectStore(server.engine()).purge(seen)).toEqual({ erased: true });
+    expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
+    expect(await workTables()).toEqual([]);
+  });
+
   it('goes on in another process where the first one died after hiding', async () => {
     const seen = await table(['a']);
     await store.erase(seen, [key('a')], 'policy');
