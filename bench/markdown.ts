@@ -4,14 +4,13 @@ import type { Reading } from './frame.js';
 import { round } from './outlet.js';
 import type { Scale } from './scale.js';
 
-const [BEGIN, END] = ['<!-- bench: begin -->', '<!-- bench: end -->'];
-
-/** Writes the table between the marks of the file, or as the file where it has none. */
+/** Writes the table between the marks of its scale in the file, or as the file where it has none. */
 export function writeMarkdown(file: string, readings: readonly Reading[], scale: Scale, seconds: number): void {
-  const text = `${BEGIN}\n\n${tableOf(readings, scale, seconds)}\n\n${END}`;
+  const [begin, end] = ['begin', 'end'].map((mark) => `<!-- bench ${scale.name}: ${mark} -->`) as [string, string];
+  const text = `${begin}\n\n${tableOf(readings, scale, seconds)}\n\n${end}`;
   const found = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const [from, until] = [found.indexOf(BEGIN), found.indexOf(END)];
-  const whole = from >= 0 && until > from ? found.slice(0, from) + text + found.slice(until + END.length) : `${text}\n`;
+  const [from, until] = [found.indexOf(begin), found.indexOf(end)];
+  const whole = from >= 0 && until > from ? found.slice(0, from) + text + found.slice(until + end.length) : `${text}\n`;
   writeFileSync(file, whole);
 }
 

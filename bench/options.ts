@@ -14,7 +14,7 @@ export const USAGE = `npm run bench -- [--quick] [--json] [--only name,name] [--
   --quick          smaller data: under two minutes of measuring (loading not counted)
   --json           one object a line on the standard output
   --only           these figures alone, such as pg.delete,import.rate
-  --markdown FILE  write the table, with the machine, between the marks in FILE, or as FILE`;
+  --markdown FILE  write the table, with the machine, between the marks of its size in FILE, or as FILE`;
 
 /** @throws TypeError for what is no option */
 export function readOptions(args: readonly string[]): Options {

@@ -43,12 +43,13 @@ export async function runBench(options: Options): Promise<number> {
           return 1;
         },
       );
+      // After each group, so that a run which is broken off leaves what it has.
+      if (options.markdown !== null)
+        writeMarkdown(options.markdown, out.readings, options.scale, out.measuredMilliseconds / 1000);
     }
   } finally {
     await close();
   }
   out.say(`${String(Math.round(out.measuredMilliseconds / 1000))} s of it were measured.`);
-  if (options.markdown !== null)
-    writeMarkdown(options.markdown, out.readings, options.scale, out.measuredMilliseconds / 1000);
   return failed > 0 ? 1 : 0;
 }
