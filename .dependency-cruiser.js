@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   access: ['audit', 'compliance', 'platform'],
   suppression: ['compliance', 'platform', 'subject-data'],
   holds: ['access', 'audit', 'compliance', 'platform', 'subject-data', 'suppression'],
-  ingestion: ['access', 'audit', 'compliance', 'platform', 'subject-data', 'suppression'],
+  ingestion: ['access', 'audit', 'compliance', 'holds', 'platform', 'subject-data', 'suppression'],
   requests: [
     'access',
     'artifacts',

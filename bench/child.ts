@@ -31,6 +31,7 @@ export class HabeasProcess {
       PORT: port,
       LOG_LEVEL: 'error',
       RATE_LIMIT_PER_SECOND: '0',
+      INGEST_RATE_PER_SECOND: '0',
       ...settings,
     });
     const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });

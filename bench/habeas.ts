@@ -6,7 +6,7 @@ import { ApiClient } from '../test/support/client.js';
 import { expectEqual } from './frame.js';
 import { StoreWatch } from './store-watch.js';
 
-const SETTINGS = { ROLE: 'api', RATE_LIMIT_PER_SECOND: '0' };
+const SETTINGS = { ROLE: 'api', RATE_LIMIT_PER_SECOND: '0', INGEST_RATE_PER_SECOND: '0' };
 
 /** Makes an organization with a project in a migrated database, as an operator would. */
 export async function makeProject(url: string): Promise<TestProject> {

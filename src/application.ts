@@ -9,7 +9,7 @@ import { WorkerModule } from './worker.module.js';
 
 /** Builds the application of this process's ROLE; `listen` is the caller's. */
 export async function createApplication(ground: Ground): Promise<INestApplication> {
-  const { ROLE, LOG_LEVEL, BODY_LIMIT_BYTES } = ground.config.values;
+  const { ROLE, LOG_LEVEL, BODY_LIMIT_BYTES, TRUST_PROXY } = ground.config.values;
   const root = ROLE === 'worker' ? WorkerModule.register(ground) : ApiModule.register(ground, ROLE === 'all');
   const application = await NestFactory.create<NestExpressApplication>(root, {
     bodyParser: false,
@@ -17,6 +17,7 @@ export async function createApplication(ground: Ground): Promise<INestApplicatio
     abortOnError: false,
   });
   application.disable('x-powered-by');
+  if (TRUST_PROXY !== null) application.set('trust proxy', TRUST_PROXY);
   if (ROLE !== 'worker') {
     // The wire and the ways in read their own bodies, whatever the Content-Type says.
     application.use('/api/v1', express.json({ limit: BODY_LIMIT_BYTES }));

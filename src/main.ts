@@ -1,3 +1,4 @@
+import './small-heap.js';
 import { readConfig } from './platform/index.js';
 import { run } from './run.js';
 

@@ -9,6 +9,7 @@ import { BearerStrategy } from './bearer.strategy.js';
 import { DeletionWaits } from './deletion-waits.port.js';
 import { GraceCheck } from './grace-check.service.js';
 import { ImportStrategy } from './import.strategy.js';
+import { IngestRateLimit } from './ingest-rate-limit.service.js';
 import { MembersService } from './members.service.js';
 import { OauthTokensController } from './oauth-tokens.controller.js';
 import { OauthTokensService } from './oauth-tokens.service.js';
@@ -18,6 +19,7 @@ import { PasswordHasher } from './password-hasher.argon2.js';
 import { PeopleService } from './people.service.js';
 import { PrismaAuthorizer } from './prisma-authorizer.service.js';
 import { ProjectRateLimit } from './project-rate-limit.service.js';
+import { ProjectsController } from './projects.controller.js';
 import { ProjectsService } from './projects.service.js';
 import { ServiceAccountsController } from './service-accounts.controller.js';
 import { ServiceAccountsService } from './service-accounts.service.js';
@@ -31,7 +33,13 @@ import { Standing } from './standing.service.js';
 @Global()
 @Module({
   imports: [PassportModule, DiscoveryModule],
-  controllers: [SessionController, OauthTokensController, OrganizationsController, ServiceAccountsController],
+  controllers: [
+    SessionController,
+    OauthTokensController,
+    OrganizationsController,
+    ProjectsController,
+    ServiceAccountsController,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: Authorizer, useClass: PrismaAuthorizer },
@@ -39,6 +47,7 @@ import { Standing } from './standing.service.js';
     BearerStrategy,
     GraceCheck,
     ImportStrategy,
+    IngestRateLimit,
     MembersService,
     OauthTokensService,
     OrganizationsService,
@@ -54,6 +63,7 @@ import { Standing } from './standing.service.js';
   ],
   exports: [
     Authorizer,
+    IngestRateLimit,
     MembersService,
     OauthTokensService,
     OrganizationsService,

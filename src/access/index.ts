@@ -4,6 +4,7 @@ export * from './authorizer.port.js';
 export * from './current-actor.decorator.js';
 export * from './declaration.decorator.js';
 export * from './deletion-waits.port.js';
+export * from './ingest-rate-limit.service.js';
 export * from './initiator.js';
 export * from './members.service.js';
 export * from './oauth-tokens.service.js';

@@ -87,14 +87,18 @@ export class ProjectsService {
   async rotateSecret(by: Initiator, projectId: number): Promise<{ project: ProjectRecord; apiSecret: string }> {
     const apiSecret = makeSecret('apiSecret');
     const data = { apiSecretHash: hashSecret(apiSecret) };
-    return { project: await this.update(by, projectId, 'project.secret-rotated', data, {}), apiSecret };
+    return { project: await this.update(by, projectId, 'project.secret-rotated', data, {}, 'admin'), apiSecret };
   }
 
-  /** @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 422 `setting-unfit` */
+  /**
+   * Owners alone say which deletions need a second person: an admin could else do without one.
+   * @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 422 `setting-unfit`
+   */
   async change(by: Initiator, projectId: number, settings: ProjectSettings): Promise<ProjectRecord> {
     this.check(settings);
     const data = columnsOf(settings);
-    return this.update(by, projectId, 'project.changed', data, data);
+    const setsApprovals = settings.approvalCount !== undefined || settings.approvalShare !== undefined;
+    return this.update(by, projectId, 'project.changed', data, data, setsApprovals ? 'owner' : 'admin');
   }
 
   /** The project an API secret belongs to, and whether it may handle privacy requests; null where none. */
@@ -120,11 +124,12 @@ export class ProjectsService {
     action: string,
     data: Prisma.ProjectUpdateInput,
     detail: Prisma.InputJsonObject,
+    least: 'admin' | 'owner',
   ): Promise<ProjectRecord> {
     return this.prisma.$transaction(async (transaction) => {
       const before = isProjectId(projectId) ? await transaction.project.findUnique({ where: { id: projectId } }) : null;
       if (!before) throw new HabeasError('not-found', 'project-not-found', 'There is no project with this id.');
-      await this.standing.require(by, before.organizationId, 'admin', transaction);
+      await this.standing.require(by, before.organizationId, least, transaction);
       const row = await transaction.project.update({ where: { id: projectId }, data });
       await this.record(transaction, by, action, row, detail);
       return projectRecord(row);

@@ -19,16 +19,22 @@ export class AuditTrail {
   constructor(private readonly clock: Clock) {}
 
   async append(transaction: Transaction, record: AuditRecord): Promise<void> {
-    await transaction.auditEntry.create({
-      data: {
-        at: this.clock.now(),
+    await this.appendAll(transaction, [record]);
+  }
+
+  /** In the order given. */
+  async appendAll(transaction: Transaction, records: readonly AuditRecord[]): Promise<void> {
+    const at = this.clock.now();
+    await transaction.auditEntry.createMany({
+      data: records.map((record) => ({
+        at,
         actor: record.actor,
         action: record.action,
         organizationId: record.organizationId ?? null,
         projectId: record.projectId ?? null,
         requestId: record.requestId ?? null,
         detail: record.detail ?? Prisma.DbNull,
-      },
+      })),
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PrismaService, type Transaction } from '../platform/index.js';
-import { SubjectMac } from '../subject-data/index.js';
+import { SubjectMac, type RememberedMacs } from '../subject-data/index.js';
 import { spellingOf } from './spelling.js';
 
 /** A person as a request has them; `ids` without the ambiguous ones, which are nobody's. */
@@ -40,13 +40,15 @@ export class ActiveHolds {
     projectId: number,
     persons: readonly HoldablePerson[],
     transaction: Transaction = this.prisma,
+    macs: RememberedMacs = this.mac.remembering(projectId),
   ): Promise<Map<number, Held>> {
-    const keys = persons.flatMap(({ ordinal, ids }) => ids.map((id) => ({ ordinal, mac: this.macOf(projectId, id) })));
+    await macs.learn(persons.flatMap(({ ids }) => ids.map(spellingOf)));
+    const keys = persons.flatMap(({ ordinal, ids }) => ids.map((id) => ({ ordinal, mac: macs.of(spellingOf(id)) })));
     const rows = await transaction.$queryRaw<HoldsRow[]>`
       SELECT encode(id_hmac, 'hex') AS mac, array_agg(basis ORDER BY placed_at, id) AS bases, max(until) AS until
       FROM holds
       WHERE project_id = ${projectId}::int AND lifted_at IS NULL AND until > ${this.clock.now()}
-        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${keys.map(({ mac }) => mac)}::text[]) AS mac)
+        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(string_to_array(${keys.map(({ mac }) => mac).join(' ')}, ' ')) AS mac)
       GROUP BY id_hmac`;
     const holdsOf = new Map(rows.map((row) => [row.mac, row]));
     const held = new Map<number, HoldsRow[]>();
@@ -57,8 +59,10 @@ export class ActiveHolds {
     return new Map([...held].map(([ordinal, holds]) => [ordinal, summed(holds)]));
   }
 
-  private macOf(projectId: number, id: string): string {
-    return this.mac.of(projectId, spellingOf(id)).toString('hex');
+  /** Whether anybody of the project is held now. */
+  async any(projectId: number, transaction: Transaction = this.prisma): Promise<boolean> {
+    const where = { projectId, liftedAt: null, until: { gt: this.clock.now() } };
+    return (await transaction.hold.findFirst({ where, select: { id: true } })) !== null;
   }
 }
 

@@ -3,8 +3,14 @@ import type { Transaction } from '../platform/index.js';
 /** Deletions that wait for holds to end. They belong to a higher room, which the entrance hands in. */
 export abstract class HeldDeletions {
   /**
+   * Those of the HMACs, in hex, one of whose ids is in a deletion that has started and not ended.
+   * @param macs from SubjectMac, of ids as a hold spells them: a UUID of the deletion is found in whatever letter case
+   */
+  abstract started(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<Set<string>>;
+
+  /**
    * Lets those look again that wait for a hold on one of these ids.
-   * @param macs HMACs of the ids, from SubjectMac
+   * @param macs as of `started`
    */
   abstract wake(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<void>;
 }

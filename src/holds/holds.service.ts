@@ -3,12 +3,11 @@ import { actorLabel, actorName, type Actor, type ProjectRecord } from '../access
 import { AuditTrail } from '../audit/index.js';
 import { Clock, HabeasError, Ids, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
 import { namesSubject, SubjectMac } from '../subject-data/index.js';
-import { Suppression } from '../suppression/index.js';
 import { HeldDeletions } from './held-deletions.port.js';
 import { HoldIds } from './hold-ids.service.js';
 import { stateOf, type HoldRow } from './hold-reader.service.js';
 import { MOST_SUBJECTS_A_CALL } from './holds.dto.js';
-import { spellingOf, spellingsOf } from './spelling.js';
+import { spellingOf } from './spelling.js';
 
 export interface HoldOrder {
   /** Validated, each once. */
@@ -19,14 +18,14 @@ export interface HoldOrder {
 }
 
 /**
- * Places and lifts holds. Both share the project's arrivals lock, with which a sweep is alone while it takes a deletion: what
- * is placed before is seen by it, what is placed after finds the deletion started and is refused. There is no third outcome.
+ * Places and lifts holds under the project's arrivals lock, with which a sweep is alone while it takes a deletion: what is
+ * placed before is seen by it, what is placed after finds the deletion started and is refused. There is no third outcome.
+ * Placing is alone too, so that no client removes a profile that was not held when it looked.
  */
 @Injectable()
 export class Holds {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly suppression: Suppression,
     private readonly holdIds: HoldIds,
     private readonly deletions: HeldDeletions,
     private readonly mac: SubjectMac,
@@ -44,7 +43,7 @@ export class Holds {
     this.assertLawful(order);
     const holds = order.distinctIds.map((distinctId) => ({ id: this.ids.next(), distinctId }));
     await this.prisma.$transaction(async (transaction) => {
-      await lockArrivals(transaction, project.id, 'shared');
+      await lockArrivals(transaction, project.id, 'alone');
       await this.refuseStarted(transaction, project.id, order.distinctIds);
       await this.store(transaction, actor, project, order, holds);
       await this.tell(transaction, actor, project, 'hold.placed', {
@@ -72,7 +71,9 @@ export class Holds {
         if (stateOf(hold, now) === 'lifted') return;
         throw new HabeasError('not-allowed', 'hold-ended', 'The hold has ended by itself: there is nothing to lift.');
       }
-      await this.deletions.wake(transaction, project.id, this.macsOf(project.id, this.holdIds.read(hold)));
+      // Whose id is destroyed has long ended: nobody waits for it.
+      const distinctId = this.holdIds.read(hold);
+      if (distinctId !== null) await this.deletions.wake(transaction, project.id, [this.macOf(project.id, distinctId)]);
       await this.tell(transaction, actor, project, 'hold.lifted', { holds: [id] });
     });
   }
@@ -104,10 +105,10 @@ export class Holds {
   }
 
   private async refuseStarted(transaction: Transaction, projectId: number, ids: readonly string[]): Promise<void> {
-    const macs = ids.flatMap((id) => this.macsOf(projectId, id));
-    const started = await this.suppression.underDeletion(transaction, projectId, macs);
+    const macs = ids.map((id) => this.macOf(projectId, id));
+    const started = await this.deletions.started(transaction, projectId, macs);
     if (started.size === 0) return;
-    const conflicting = ids.filter((id) => this.macsOf(projectId, id).some((mac) => started.has(mac.toString('hex'))));
+    const conflicting = ids.filter((_, index) => started.has(macs[index]?.toString('hex') ?? ''));
     throw new HabeasError(
       'conflict',
       'deletion-started',
@@ -124,7 +125,7 @@ export class Holds {
     holds: readonly { readonly id: string; readonly distinctId: string }[],
   ): Promise<void> {
     const sealed = holds.map(({ id, distinctId }) => this.holdIds.seal(id, distinctId));
-    const macs = holds.map(({ distinctId }) => this.mac.of(project.id, spellingOf(distinctId)));
+    const macs = holds.map(({ distinctId }) => this.macOf(project.id, distinctId));
     await transaction.$executeRaw`
       INSERT INTO holds
         (id, project_id, id_hmac, id_ciphertext, wrapped_id_key, basis, reference, placed_by, placed_by_label, placed_at, until)
@@ -138,9 +139,8 @@ export class Holds {
       ) AS hold (id, mac, sealed, key)`;
   }
 
-  /** Under every spelling a deletion may have them; none where the id is destroyed. */
-  private macsOf(projectId: number, distinctId: string | null): Buffer[] {
-    return distinctId === null ? [] : spellingsOf(distinctId).map((spelling) => this.mac.of(projectId, spelling));
+  private macOf(projectId: number, distinctId: string): Buffer {
+    return this.mac.of(projectId, spellingOf(distinctId));
   }
 
   private async tell(

@@ -7,9 +7,3 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function spellingOf(distinctId: string): string {
   return UUID.test(distinctId) ? distinctId.toLowerCase() : distinctId;
 }
-
-/** Spellings under which a deletion may have the subject of an id. */
-export function spellingsOf(distinctId: string): string[] {
-  if (!UUID.test(distinctId)) return [distinctId];
-  return [...new Set([distinctId, distinctId.toLowerCase(), distinctId.toUpperCase()])];
-}

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ProjectsService } from '../access/index.js';
+import { IngestRateLimit, ProjectsService } from '../access/index.js';
+import { HeldProfiles } from '../holds/index.js';
+import type { Transaction } from '../platform/index.js';
 import { IngestStore, type IdentityLink } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
-import { applyUpdate, readUpdate, type ProfileUpdate } from './engage.js';
+import { applyUpdate, readUpdate, removesAnything, type ProfileUpdate } from './engage.js';
 import type { SentRecord } from './payload.js';
 import { Refusal } from './refusal.js';
 
@@ -24,9 +26,12 @@ export class EngageService {
   constructor(
     private readonly store: IngestStore,
     private readonly suppression: Suppression,
+    private readonly held: HeldProfiles,
     private readonly projects: ProjectsService,
+    private readonly rate: IngestRateLimit,
   ) {}
 
+  /** @throws HabeasError `ingest-rate-limited` (429), `ingest-timed-out` (503) */
   async engage(records: readonly SentRecord[]): Promise<EngageOutcome> {
     const errors: string[] = records.length === 0 ? ['The request holds no update.'] : [];
     const byToken = new Map<string, ProfileUpdate[]>();
@@ -41,12 +46,16 @@ export class EngageService {
         errors.push(`Update ${index}: ${error.message}.`);
       }
     });
-    let taken = 0;
+    const byProject = new Map<number, readonly ProfileUpdate[]>();
     for (const [token, updates] of byToken) {
       const project = await this.projects.byToken(token);
-      if (!project) errors.push('$token is the token of no project.');
-      else taken += await this.apply(project.id, updates);
+      if (project) byProject.set(project.id, updates);
+      else errors.push('$token is the token of no project.');
     }
+    // Counted before any is applied: what is refused for its rate is sent again as a whole.
+    for (const [projectId, updates] of byProject) this.rate.take(projectId, updates.length);
+    let taken = 0;
+    for (const [projectId, updates] of byProject) taken += await this.apply(projectId, updates);
     return { taken, error: errors[0] ?? null };
   }
 
@@ -56,15 +65,28 @@ export class EngageService {
       projectId,
       placed,
       ({ distinctId, subject }) => (distinctId === subject ? [subject] : [distinctId, subject]),
-      async (admitted) => {
-        const changes = admitted.map((update) => ({
+      async (admitted, limit, transaction) => {
+        const allowed = await this.allowed(transaction, projectId, admitted);
+        const changes = allowed.map((update) => ({
           distinctId: update.subject,
           change: (current: Readonly<Record<string, unknown>> | null) => applyUpdate(current, update),
         }));
-        if (changes.length > 0) await this.store.changeProfiles(projectId, changes);
+        if (changes.length > 0) await this.store.changeProfiles(projectId, changes, limit);
+        await this.held.tell(transaction, projectId, admitted.length - allowed.length);
       },
     );
     return updates.length;
+  }
+
+  /** Without the removals of held persons' profiles. */
+  private async allowed(
+    transaction: Transaction,
+    projectId: number,
+    updates: readonly PlacedUpdate[],
+  ): Promise<readonly PlacedUpdate[]> {
+    const removed = new Set(updates.filter(removesAnything).map(({ subject }) => subject));
+    const held = await this.held.among(transaction, projectId, [...removed]);
+    return held.size === 0 ? updates : updates.filter((each) => !(held.has(each.subject) && removesAnything(each)));
   }
 
   private async place(projectId: number, updates: readonly ProfileUpdate[]): Promise<PlacedUpdate[]> {

@@ -1,4 +1,4 @@
-import { applyUpdate, readUpdate } from './engage.js';
+import { applyUpdate, readUpdate, removesAnything } from './engage.js';
 import { Refusal } from './refusal.js';
 
 type Profile = Record<string, unknown>;
@@ -85,5 +85,20 @@ describe('a profile update', () => {
     const record = { $token: 't1', $distinct_id: 7, $delete: '' };
     expect(readUpdate(record)).toMatchObject({ distinctId: '7', ignoreAlias: false, removes: true });
     expect(readUpdate({ ...record, $ignore_alias: true })).toMatchObject({ ignoreAlias: true });
+  });
+});
+
+describe('what a hold keeps', () => {
+  const removes = (operators: object) =>
+    removesAnything(readUpdate({ $token: 't1', $distinct_id: 'u1', ...operators }));
+
+  it('is the profile and the transactions that a browser empties with it', () => {
+    for (const operators of [{ $delete: '' }, { $delete: null, $set: { a: 1 } }, { $set: { $transactions: [] } }])
+      expect(removes(operators)).toBe(true);
+  });
+
+  it('is not what the product changes in it from day to day', () => {
+    for (const operators of [{ $set: { a: [] } }, { $unset: ['a'] }, { $append: { $transactions: [] } }])
+      expect(removes(operators)).toBe(false);
   });
 });

@@ -81,6 +81,13 @@ export function applyUpdate(current: Readonly<JsonObject> | null, update: Profil
   return Object.fromEntries(next);
 }
 
+/** Whether the update removes what a hold is to keep: the profile, or the transactions a browser empties right after. */
+export function removesAnything({ removes, operations }: ProfileUpdate): boolean {
+  const empties = ({ apply, key, value }: Operation) =>
+    apply === APPLIES.$set && key === TRANSACTIONS && Array.isArray(value) && value.length === 0;
+  return removes || operations.some(empties);
+}
+
 function tokenOf(token: unknown): string {
   if (typeof token !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(token))
     throw new Refusal('$token', 'must be a project token');

@@ -10,7 +10,7 @@ import { isObject, MOST_KEYS, textFault, valueFault, type JsonObject } from './w
 export const MOST_EVENT_BYTES = 1024 * 1024;
 
 /** Stored in columns of their own, or (an address, a project token) not at all. */
-const NOT_A_PROPERTY = new Set(['time', 'distinct_id', '$insert_id', 'ip', '$ip', 'token']);
+const NOT_PROPERTIES = ['time', 'distinct_id', '$insert_id', 'ip', '$ip', 'token'];
 
 const INSERT_ID = /^[A-Za-z0-9-]{1,36}$/;
 
@@ -67,7 +67,7 @@ function arrivalOf(record: unknown, rules: EventRules): Arrival {
   return {
     event: { event, distinctId, time, insertId, properties: kept },
     links,
-    ids: [...new Set([distinctId, ...idsOf(links)])],
+    ids: links.length === 0 ? [distinctId] : [...new Set([distinctId, ...idsOf(links)])],
   };
 }
 
@@ -85,17 +85,21 @@ function timeOf(value: unknown, now: Date): Date {
   return outcome.time;
 }
 
+// A copy in which what is dropped is undefined keeps its shape, which takes half the time of building another object.
 function keptOf(properties: JsonObject): JsonObject {
-  const entries = Object.entries(properties).filter(([key]) => !NOT_A_PROPERTY.has(key));
-  if (entries.length > MOST_KEYS) throw new Refusal('properties', `must not be more than ${MOST_KEYS}`);
-  for (const [key, value] of entries) {
+  const kept = { ...properties };
+  const dropped = NOT_PROPERTIES.filter((key) => Object.hasOwn(kept, key));
+  for (const key of dropped) kept[key] = undefined;
+  if (Object.keys(kept).length - dropped.length > MOST_KEYS) {
+    throw new Refusal('properties', `must not be more than ${MOST_KEYS}`);
+  }
+  for (const key in kept) {
     const keyFault = textFault(key);
     if (keyFault !== null) throw new Refusal('properties', `has a key that ${keyFault}`);
-    const fault = valueFault(value);
+    const fault = valueFault(kept[key]);
     if (fault !== null) throw new Refusal(`properties.${key}`, fault);
   }
-  // Unlike an assignment, fromEntries makes "__proto__" a key like any other.
-  return Object.fromEntries(entries);
+  return kept;
 }
 
 function insertIdOf(sent: unknown, strict: boolean, derived: () => string): string {

@@ -1,7 +1,7 @@
 import { Controller, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { AccessFor, CurrentActor, ProjectsService, type Actor } from '../access/index.js';
+import { AccessFor, CurrentActor, IngestRateLimit, ProjectsService, type Actor } from '../access/index.js';
 import { Config, HabeasError, readBody } from '../platform/index.js';
 import { formAnswer } from './form-answer.js';
 import { ImportErrorFilter } from './import-error.filter.js';
@@ -19,6 +19,7 @@ export class ImportController {
   constructor(
     private readonly imports: ImportService,
     private readonly projects: ProjectsService,
+    private readonly rate: IngestRateLimit,
     private readonly config: Config,
   ) {}
 
@@ -33,8 +34,10 @@ export class ImportController {
     @Res() response: Response,
   ): Promise<void> {
     const project = await this.projectFor(actor, projectId);
+    this.rate.take(project, 0);
     const body = await readBody(request, this.config.values.IMPORT_LIMIT_BYTES);
     const payload = readPayload(body, request.headers['content-type'] ?? '');
+    this.rate.take(project, payload.records.length);
     const outcome = await this.imports.importRecords(project, payload.records, strict !== '0');
     if (payload.form) {
       const error = outcome.failed[0]?.message ?? null;

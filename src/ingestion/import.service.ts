@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
-import { IngestStore, type EventRecord } from '../subject-data/index.js';
+import { IngestStore, type EventRecord, type IdentityLink, type WriteLimit } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
 import { readEvent, type Arrival, type Failure } from './event.js';
 import type { SentRecord } from './payload.js';
@@ -41,18 +41,22 @@ export class ImportService {
         projectId,
         arrivals,
         ({ ids }) => ids,
-        (admitted) => this.write(projectId, admitted),
+        (admitted, limit) => this.write(projectId, admitted, limit),
       );
     }
     return { imported: arrivals.length, failed };
   }
 
   /** Links first: if the second write fails, no event is stored whose person could not be found. */
-  private async write(projectId: number, arrivals: readonly Arrival[]): Promise<void> {
-    const links = arrivals.flatMap((arrival) => arrival.links);
-    const events = arrivals.map((arrival) => arrival.event).filter((event): event is EventRecord => event !== null);
-    if (links.length > 0) await this.store.writeLinks(projectId, links);
-    if (events.length > 0) await this.store.writeEvents(projectId, events);
+  private async write(projectId: number, arrivals: readonly Arrival[], limit: WriteLimit): Promise<void> {
+    const links: IdentityLink[] = [];
+    const events: EventRecord[] = [];
+    for (const arrival of arrivals) {
+      links.push(...arrival.links);
+      if (arrival.event !== null) events.push(arrival.event);
+    }
+    if (links.length > 0) await this.store.writeLinks(projectId, links, limit);
+    if (events.length > 0) await this.store.writeEvents(projectId, events, limit);
   }
 }
 

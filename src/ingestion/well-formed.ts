@@ -1,10 +1,9 @@
+/// <reference lib="es2024.string" />
 /** Levels of objects and arrays a property value may nest. */
 export const MOST_NESTING = 16;
 
 /** Keys an object may have, at every level. */
 export const MOST_KEYS = 255;
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export type JsonObject = Record<string, unknown>;
 
@@ -15,7 +14,7 @@ export function isObject(value: unknown): value is JsonObject {
 /** What no database and no export file could give back byte for byte; null when there is nothing of the kind. */
 export function textFault(text: string): string | null {
   if (text.includes('\0')) return 'must not contain a NUL character';
-  if (LONE_SURROGATE.test(text)) return 'must not contain half a surrogate pair';
+  if (!text.isWellFormed()) return 'must not contain half a surrogate pair';
   return null;
 }
 

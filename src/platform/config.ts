@@ -3,6 +3,7 @@ import { Cron } from 'croner';
 import { z } from 'zod';
 import { parseDuration } from './duration.js';
 import { HabeasError } from './errors.js';
+import { readProxyTrust } from './proxy-trust.js';
 import { readRedisTarget, type RedisTarget } from './queue/redis-target.js';
 import { readS3Settings, type S3Settings } from './s3-settings.js';
 
@@ -83,12 +84,26 @@ const schema = z.object({
   SESSION_TTL: duration('12h'),
   RATE_LIMIT_PER_SECOND: whole(20, 0, 1_000_000),
   RATE_LIMIT_BURST: whole(100, 0, 1_000_000),
+  INGEST_RATE_PER_SECOND: whole(30_000, 0, 1_000_000_000),
+  INGEST_TIMEOUT: duration('30s').refine(
+    (time) => time > 0 && time <= 30_000,
+    'must be more than 0s, and 30s at the most',
+  ),
+  TRUST_PROXY: optional.transform((text, context) => {
+    const trust = readProxyTrust(text);
+    if (trust !== undefined) return trust;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be the number of proxies in front, or their addresses or subnets separated by commas',
+    });
+    return z.NEVER;
+  }),
   BODY_LIMIT_BYTES: whole(2 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
   CSV_LIMIT_BYTES: whole(4 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
   IMPORT_LIMIT_BYTES: whole(10 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
 });
 
-/** The settings, read once. Durations are milliseconds, sizes bytes. `RATE_LIMIT_PER_SECOND` 0 = no limit. */
+/** The settings, read once. Durations are milliseconds, sizes bytes. A rate of 0 a second = no limit. */
 export class Config {
   constructor(readonly values: Readonly<z.output<typeof schema>>) {}
 

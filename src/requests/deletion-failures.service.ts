@@ -90,7 +90,7 @@ export class DeletionFailures {
       });
       if (count === 0) return;
       if (!verdict.again) {
-        await this.suppression.release(transaction, requestId, false);
+        await this.suppression.release(transaction, [requestId], false);
         await transaction.requestSubject.updateMany({
           where: { requestId, outcome: null },
           data: { outcome: 'failed', outcomeDetail: verdict.code },

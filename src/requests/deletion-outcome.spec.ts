@@ -7,26 +7,22 @@ const nothing = { held: [], ambiguous: false, erasedBefore: false };
 
 describe('the outcome of a subject of a deletion', () => {
   it('is erased where rows were erased, and names the basis of what is kept beside them', () => {
-    const held = [
-      { policy: erase, rows: 3 },
-      { policy: keep, rows: 1 },
-    ];
-    expect(outcomeOf({ ...nothing, held })).toEqual({ outcome: 'erased', detail: 'tax law' });
+    expect(outcomeOf({ ...nothing, held: [erase, keep] })).toEqual({ outcome: 'erased', detail: 'tax law' });
   });
 
   it('is anonymized where rows stay without the named columns', () => {
-    expect(outcomeOf({ ...nothing, held: [{ policy: anonymize, rows: 2 }] })).toEqual({
+    expect(outcomeOf({ ...nothing, held: [anonymize] })).toEqual({
       outcome: 'anonymized',
       detail: null,
     });
   });
 
   it('is not erased where less than Data was deleted, since the records stay', () => {
-    expect(outcomeOf({ ...nothing, held: [{ policy: erase, rows: 2 }], partial: true }).outcome).toBe('anonymized');
+    expect(outcomeOf({ ...nothing, held: [erase], partial: true }).outcome).toBe('anonymized');
   });
 
   it('is kept, with its basis, where nothing else was held', () => {
-    expect(outcomeOf({ ...nothing, held: [{ policy: keep, rows: 2 }] })).toEqual({
+    expect(outcomeOf({ ...nothing, held: [keep] })).toEqual({
       outcome: 'kept',
       detail: 'tax law',
     });
@@ -41,7 +37,7 @@ describe('the outcome of a subject of a deletion', () => {
   });
 
   it('is erased again where data came after an earlier deletion', () => {
-    expect(outcomeOf({ ...nothing, held: [{ policy: erase, rows: 1 }], erasedBefore: true }).outcome).toBe('erased');
+    expect(outcomeOf({ ...nothing, held: [erase], erasedBefore: true }).outcome).toBe('erased');
   });
 
   it('is not_found where nothing was held', () => {

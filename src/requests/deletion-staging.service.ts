@@ -3,6 +3,7 @@ import { Clock, Config, Leases, PrismaService, type Prisma } from '../platform/i
 import { EVERYTHING } from '../compliance/index.js';
 import { ActiveHolds } from '../holds/index.js';
 import { Identities, keysOf } from './identities.service.js';
+import { IdentityRecords } from './identity-records.service.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { gateOf, type Waiting } from './deletion-gate.js';
 import { FollowUps } from './follow-ups.service.js';
@@ -22,6 +23,7 @@ export class DeletionStaging {
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly identities: Identities,
+    private readonly identityRecords: IdentityRecords,
     private readonly holds: ActiveHolds,
     private readonly counts: SubjectCounts,
     private readonly faults: SubjectFaults,
@@ -62,7 +64,7 @@ export class DeletionStaging {
           },
         });
         if (count === 0) return;
-        await this.identities.record(transaction, request, persons);
+        await this.identityRecords.record(transaction, request, persons);
         await this.counts.record(transaction, requestId, tallies);
         await this.timeline.tell(transaction, {
           requestId,

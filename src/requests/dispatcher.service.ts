@@ -51,16 +51,25 @@ export class Dispatcher {
     if (await this.isSweepDue(now)) await this.doorbell.ring(sweepDue());
     if ((await this.scrubs.due()) !== null) await this.doorbell.ring(scrubDue());
     await this.records.catchUp();
-    if (this.tidiedAt === null || now.getTime() - this.tidiedAt.getTime() >= TIDY_EVERY) {
-      this.tidiedAt = now;
-      await this.scrubs.keep();
-      await this.doorbell.ring(tidy());
+    try {
+      await this.tidyUp(now);
+    } finally {
+      await this.lookAtDeadlines(now);
     }
-    // Here and not in a job: exports that fill the queue for hours must not keep a deadline quiet.
-    if (this.watchedAt === null || now.getTime() - this.watchedAt.getTime() >= LOOK_AT_DEADLINES_EVERY) {
-      this.watchedAt = now;
-      await this.deadlines.look();
-    }
+  }
+
+  private async tidyUp(now: Date): Promise<void> {
+    if (!isDue(this.tidiedAt, TIDY_EVERY, now)) return;
+    await this.scrubs.keep();
+    await this.doorbell.ring(tidy());
+    this.tidiedAt = now;
+  }
+
+  // Here and not in a job: exports that fill the queue for hours must not keep a deadline quiet.
+  private async lookAtDeadlines(now: Date): Promise<void> {
+    if (!isDue(this.watchedAt, LOOK_AT_DEADLINES_EVERY, now)) return;
+    await this.deadlines.look();
+    this.watchedAt = now;
   }
 
   private async isSweepDue(now: Date): Promise<boolean> {
@@ -71,4 +80,9 @@ export class Dispatcher {
       ) AS due`;
     return due;
   }
+}
+
+/** What is done now and then is due until it has succeeded: a ring that fails is rung again at the next tick. */
+function isDue(doneAt: Date | null, every: number, now: Date): boolean {
+  return doneAt === null || now.getTime() - doneAt.getTime() >= every;
 }

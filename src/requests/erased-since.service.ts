@@ -2,6 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Transaction } from '../platform/index.js';
 import { Timeline } from './timeline.service.js';
 
+interface Destroyed {
+  readonly requestId: string;
+  readonly projectId: number;
+  /** The deletion that destroyed them. */
+  readonly deletion: string;
+  readonly parts: number;
+}
+
 /** Keeps exports and deletions of the same person from missing each other (invariant 7). */
 @Injectable()
 export class ErasedSince {
@@ -29,54 +37,63 @@ export class ErasedSince {
   }
 
   /**
-   * Destroys the keys of every part of an older artifact that holds a subject of this deletion, save in the artifact of the
-   * export it was ordered with: that is spared until it expires, or another deletion of the same person destroys it.
+   * Destroys the keys of every part of an older artifact that holds a subject of these deletions, save in the artifact of the
+   * export that each was ordered with: that is spared until it expires, or another deletion of the same person destroys it.
    */
-  async destroyParts(transaction: Transaction, deletionId: string): Promise<void> {
-    const spared = await this.spare(transaction, deletionId);
-    const destroyed = await transaction.$queryRaw<{ request_id: string; project_id: number; parts: bigint }[]>`
+  async destroyParts(transaction: Transaction, deletionIds: readonly string[]): Promise<void> {
+    const spared = await this.spare(transaction, deletionIds);
+    const destroyed = await transaction.$queryRaw<Destroyed[]>`
       WITH hit AS (
-        SELECT DISTINCT artifact.id AS artifact_id, theirs.ordinal, theirs.request_id, theirs.project_id
+        SELECT DISTINCT ON (artifact.id, theirs.ordinal) artifact.id AS artifact_id, theirs.ordinal, theirs.request_id,
+          theirs.project_id, mine.request_id AS deletion_id
         FROM request_identities mine
         JOIN request_identities theirs
           ON theirs.project_id = mine.project_id AND theirs.id_hmac = mine.id_hmac AND NOT theirs.ambiguous
         JOIN artifacts artifact ON artifact.request_id = theirs.request_id
-        WHERE mine.request_id = ${deletionId}::uuid AND NOT mine.ambiguous
-          AND artifact.request_id IS DISTINCT FROM ${spared}::uuid
+        LEFT JOIN unnest(${[...spared.keys()]}::uuid[], ${[...spared.values()]}::uuid[]) AS spared (deletion_id, request_id)
+          ON spared.deletion_id = mine.request_id
+        WHERE mine.request_id = ANY (${deletionIds}::uuid[]) AND NOT mine.ambiguous
+          AND artifact.request_id IS DISTINCT FROM spared.request_id
+        ORDER BY artifact.id, theirs.ordinal, mine.request_id
       ), destroyed AS (
         UPDATE artifact_parts part SET wrapped_key = NULL, destroyed_at = ${this.clock.now()}
         FROM hit WHERE part.artifact_id = hit.artifact_id AND part.ordinal = hit.ordinal AND part.wrapped_key IS NOT NULL
-        RETURNING hit.request_id, hit.project_id
+        RETURNING hit.request_id, hit.project_id, hit.deletion_id
       )
-      SELECT request_id, project_id, count(*) AS parts FROM destroyed GROUP BY request_id, project_id`;
-    for (const { request_id: requestId, project_id: projectId, parts } of destroyed) {
-      await this.timeline.tell(transaction, {
+      SELECT request_id AS "requestId", project_id AS "projectId", deletion_id AS deletion, count(*)::int AS parts
+      FROM destroyed GROUP BY request_id, project_id, deletion_id`;
+    await this.timeline.tellAll(
+      transaction,
+      destroyed.map(({ requestId, projectId, deletion, parts }) => ({
         requestId,
         projectId,
         type: 'part-destroyed',
         actor: 'habeas',
-        detail: { parts: Number(parts), deletion: deletionId },
-      });
-    }
+        detail: { parts, deletion },
+      })),
+    );
   }
-  /** The export whose artifact this deletion leaves alone; null where there is none, or nothing of it is left to give. */
-  private async spare(transaction: Transaction, deletionId: string): Promise<string | null> {
+
+  /** By deletion, the export whose artifact it leaves alone; none where nothing of that is left to give. */
+  private async spare(transaction: Transaction, deletionIds: readonly string[]): Promise<Map<string, string>> {
     const sparedAt = this.clock.now();
-    const [spared] = await transaction.$queryRaw<{ request_id: string; project_id: number }[]>`
+    const spared = await transaction.$queryRaw<{ requestId: string; projectId: number; deletion: string }[]>`
       UPDATE artifacts artifact SET spared_at = ${sparedAt}
       FROM requests deletion
-      WHERE deletion.id = ${deletionId}::uuid AND artifact.request_id = deletion.after_request_id
+      WHERE deletion.id = ANY (${deletionIds}::uuid[]) AND artifact.request_id = deletion.after_request_id
         AND artifact.destroyed_at IS NULL AND artifact.expires_at > ${sparedAt}
         AND EXISTS (SELECT FROM artifact_parts WHERE artifact_id = artifact.id AND wrapped_key IS NOT NULL)
-      RETURNING artifact.request_id, deletion.project_id`;
-    if (!spared) return null;
-    await this.timeline.tell(transaction, {
-      requestId: spared.request_id,
-      projectId: spared.project_id,
-      type: 'artifact-spared',
-      actor: 'habeas',
-      detail: { deletion: deletionId },
-    });
-    return spared.request_id;
+      RETURNING artifact.request_id AS "requestId", deletion.project_id AS "projectId", deletion.id AS deletion`;
+    await this.timeline.tellAll(
+      transaction,
+      spared.map(({ requestId, projectId, deletion }) => ({
+        requestId,
+        projectId,
+        type: 'artifact-spared',
+        actor: 'habeas',
+        detail: { deletion },
+      })),
+    );
+    return new Map(spared.map(({ requestId, deletion }) => [deletion, requestId]));
   }
 }

@@ -20,6 +20,7 @@ import type { ExportRequest } from './export-request.js';
 import { ExportFolders, type WrittenSubject } from './export-folders.service.js';
 import { failed, judge } from './failures.js';
 import { Identities, type Person } from './identities.service.js';
+import { IdentityRecords } from './identity-records.service.js';
 import { ProgressTeller } from './progress.service.js';
 import type { Move, Status } from './request-status.js';
 import { SubjectCounts } from './subject-counts.service.js';
@@ -43,6 +44,7 @@ export class ExportRun {
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly identities: Identities,
+    private readonly identityRecords: IdentityRecords,
     private readonly folders: ExportFolders,
     private readonly store: ArtifactStore,
     private readonly master: MasterKey,
@@ -125,7 +127,7 @@ export class ExportRun {
         data: { watermark: now, attempts: { increment: 1 }, waitingFor: null },
       });
       if (count === 0) return null;
-      await this.identities.record(transaction, row, persons);
+      await this.identityRecords.record(transaction, row, persons);
       return now;
     });
     if (watermark === null) return null;

@@ -17,7 +17,7 @@ export class HeldSubjects extends HeldDeletions {
   /** Leaves a staged deletion where it is until the last hold ends; it can still be revoked. False where it was. */
   async wait(
     transaction: Transaction,
-    { id: requestId, projectId }: RequestRow,
+    { id: requestId, projectId }: Pick<RequestRow, 'id' | 'projectId'>,
     held: number,
     until: Date,
   ): Promise<boolean> {
@@ -50,13 +50,23 @@ export class HeldSubjects extends HeldDeletions {
     await transaction.requestTally.deleteMany({ where: { requestId, ordinal: { in: ordinals } } });
   }
 
-  /** Ordinals of the subjects that ended before the sweep began: as held, or as failed. */
-  async ended(db: Transaction, requestId: string): Promise<Set<number>> {
-    const rows = await db.requestSubject.findMany({
-      where: { requestId, outcome: { in: ['held', 'failed'] } },
-      select: { ordinal: true },
-    });
-    return new Set(rows.map(({ ordinal }) => ordinal));
+  /** Ordinals of the subjects that ended before the sweep began, as held or as failed; by request. */
+  async ended(db: Transaction, requestIds: readonly string[]): Promise<Map<string, ReadonlySet<number>>> {
+    const rows = await db.$queryRaw<{ requestId: string; ordinals: number[] }[]>`
+      SELECT request_id AS "requestId", array_agg(ordinal) AS ordinals FROM request_subjects
+      WHERE request_id = ANY (${requestIds}::uuid[]) AND outcome IN ('held', 'failed') GROUP BY request_id`;
+    return new Map(rows.map(({ requestId, ordinals }) => [requestId, new Set(ordinals)]));
+  }
+
+  override async started(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<Set<string>> {
+    const rows = await transaction.$queryRaw<{ mac: string }[]>`
+      SELECT DISTINCT encode(held.mac, 'hex') AS mac
+      FROM (SELECT decode(mac, 'hex') AS mac FROM unnest(${hexOf(macs)}::text[]) AS mac) AS held
+      JOIN request_identities identity
+        ON identity.project_id = ${projectId}::int AND (identity.id_hmac = held.mac OR identity.spelling_hmac = held.mac)
+      JOIN requests request ON request.id = identity.request_id
+      WHERE NOT identity.ambiguous AND request.kind = 'deletion' AND request.status = 'STARTED'`;
+    return new Set(rows.map(({ mac }) => mac));
   }
 
   override async wake(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<void> {
@@ -65,8 +75,13 @@ export class HeldSubjects extends HeldDeletions {
       WHERE project_id = ${projectId}::int AND kind = 'deletion' AND status = 'STAGING' AND waiting_for = 'hold'
         AND EXISTS (
           SELECT FROM request_identities identity
-          WHERE identity.request_id = requests.id AND NOT identity.ambiguous AND identity.id_hmac = ANY (
-            SELECT decode(mac, 'hex') FROM unnest(${macs.map((mac) => mac.toString('hex'))}::text[]) AS mac)
+          JOIN unnest(${hexOf(macs)}::text[]) AS held (mac)
+            ON decode(held.mac, 'hex') IN (identity.id_hmac, identity.spelling_hmac)
+          WHERE identity.request_id = requests.id AND NOT identity.ambiguous
         )`;
   }
+}
+
+function hexOf(macs: readonly Buffer[]): string[] {
+  return macs.map((mac) => mac.toString('hex'));
 }

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { MasterKey, PrismaService, HabeasError, Clock, type Transaction } from '../platform/index.js';
-import { ClosureService, SubjectMac, type SubjectKey } from '../subject-data/index.js';
+import { MasterKey, PrismaService, HabeasError, type Transaction } from '../platform/index.js';
+import { ClosureService, SubjectMac, type RememberedMacs, type SubjectKey } from '../subject-data/index.js';
 import { SubjectIds } from './subject-ids.js';
-
-/** Ids that are sealed or looked up in one go: a request may stand for a hundred thousand, and their ciphers hold up the process. */
-const MOST_AT_ONCE = 5_000;
 
 /** What of a request row is needed to read its ids. */
 export interface IdHolder {
@@ -26,7 +23,14 @@ export interface Person {
   readonly fault?: string;
 }
 
-/** The ids of requests: read, resolved to persons, recorded. Outside this file they exist in memory only. */
+/** Sealed ids of a request, row by row; one row a request, since what stands around each row costs more than the row. */
+interface SealedRows {
+  readonly requestId: string;
+  readonly ordinals: string;
+  readonly sealed: string;
+}
+
+/** The ids of requests: read and resolved to persons. Outside this file and IdentityRecords they exist in memory only. */
 @Injectable()
 export class Identities {
   constructor(
@@ -34,19 +38,31 @@ export class Identities {
     private readonly master: MasterKey,
     private readonly mac: SubjectMac,
     private readonly closures: ClosureService,
-    private readonly clock: Clock,
   ) {}
 
   /** The asked ids by ordinal; empty once RECORD_ID_RETENTION has destroyed their key. */
   async asked(request: IdHolder, db: Transaction = this.prisma): Promise<Map<number, string>> {
-    if (request.wrappedIdKey === null) return new Map();
-    const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
-    const rows = await db.requestSubject.findMany({
-      where: { requestId: request.id },
-      select: { ordinal: true, idCiphertext: true },
-      orderBy: { ordinal: 'asc' },
-    });
-    return new Map(rows.map((row) => [row.ordinal, cipher.unseal(row.idCiphertext)]));
+    return (await this.askedOf([request], db)).get(request.id) ?? new Map<number, string>();
+  }
+
+  /** The same of several requests, by request. */
+  private async askedOf(requests: readonly IdHolder[], db: Transaction): Promise<Map<string, Map<number, string>>> {
+    const readable = requests.filter(({ wrappedIdKey }) => wrappedIdKey !== null).map(({ id }) => id);
+    const rows = await db.$queryRaw<SealedRows[]>`
+      SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY ordinal) AS ordinals,
+        string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY ordinal) AS sealed
+      FROM request_subjects WHERE request_id = ANY (${readable}::uuid[]) GROUP BY request_id`;
+    const asked = new Map<string, Map<number, string>>();
+    for (const [request, { ordinals, sealed }] of rowsOf(requests, rows)) {
+      const ids = await this.unseal(request, sealed);
+      asked.set(request.id, new Map(ordinals.split(' ').map((ordinal, at) => [Number(ordinal), ids[at] ?? ''])));
+    }
+    return asked;
+  }
+
+  /** The HMACs of a project's ids, for as long as a transaction needs them. */
+  macsOf(projectId: number): RememberedMacs {
+    return this.mac.remembering(projectId);
   }
 
   /**
@@ -59,21 +75,22 @@ export class Identities {
     return this.personsOf(request.projectId, asked, db);
   }
 
-  /** The same for several requests of one project, all of whose ids are looked up together; by request. */
+  /** The same for several requests of the project of the HMACs, all of whose ids are looked up together; by request. */
   async resolveAll(
-    projectId: number,
     requests: readonly IdHolder[],
-    db: Transaction = this.prisma,
+    db: Transaction,
+    macs: RememberedMacs,
   ): Promise<Map<string, Person[]>> {
+    const askedOf = await this.askedOf(requests, db);
     const places: { readonly requestId: string; readonly ordinal: number }[] = [];
     const asked: [number, string][] = [];
-    for (const request of requests) {
-      const ids = await this.asked(request, db);
-      if (ids.size === 0) throw idsDestroyed();
-      for (const [ordinal, id] of ids) asked.push([places.push({ requestId: request.id, ordinal }) - 1, id]);
+    for (const { id: requestId } of requests) {
+      const ids = askedOf.get(requestId);
+      if (!ids) throw idsDestroyed();
+      for (const [ordinal, id] of ids) asked.push([places.push({ requestId, ordinal }) - 1, id]);
     }
     const persons = new Map<string, Person[]>(requests.map(({ id }) => [id, []]));
-    for (const person of await this.personsOf(projectId, asked, db)) {
+    for (const person of await this.personsOf(macs.projectId, asked, db, macs)) {
       const place = places[person.ordinal];
       if (place) persons.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
     }
@@ -85,11 +102,12 @@ export class Identities {
     projectId: number,
     asked: readonly (readonly [number, string])[],
     db: Transaction = this.prisma,
+    macs: RememberedMacs = this.macsOf(projectId),
   ): Promise<Person[]> {
     const closures = await this.closures.resolve(
       projectId,
       asked.map(([, id]) => id),
-      (ids) => this.shared(projectId, ids, db),
+      (ids) => sharedAmong(ids, db, macs),
     );
     return asked.map(([ordinal, id]) => {
       const closure = closures.get(id);
@@ -100,107 +118,69 @@ export class Identities {
 
   /** The closures as they were recorded: what a resumed deletion goes by, since the links may be erased already. */
   async recorded(request: IdHolder): Promise<Person[]> {
-    if (request.wrappedIdKey === null) throw idsDestroyed();
-    const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
-    const persons = new Map<number, { ids: string[]; ambiguous: string[] }>();
-    const rows = await this.prisma.requestIdentity.findMany({ where: { requestId: request.id } });
-    for (const row of rows) {
-      const person = persons.get(row.ordinal) ?? { ids: [], ambiguous: [] };
-      (row.ambiguous ? person.ambiguous : person.ids).push(cipher.unseal(row.idCiphertext));
-      persons.set(row.ordinal, person);
+    return (await this.recordedOf([request])).get(request.id) ?? [];
+  }
+
+  /** The same of several requests, by request. */
+  async recordedOf(requests: readonly IdHolder[]): Promise<Map<string, Person[]>> {
+    if (requests.some(({ wrappedIdKey }) => wrappedIdKey === null)) throw idsDestroyed();
+    const rows = await this.prisma.$queryRaw<(SealedRows & { ambiguous: string })[]>`
+      SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY ordinal, id_hmac) AS ordinals,
+        string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY ordinal, id_hmac) AS sealed,
+        string_agg(left(ambiguous::text, 1), ' ' ORDER BY ordinal, id_hmac) AS ambiguous
+      FROM request_identities WHERE request_id = ANY (${requests.map(({ id }) => id)}::uuid[]) GROUP BY request_id`;
+    const recorded = new Map<string, Map<number, { ids: string[]; ambiguous: string[] }>>();
+    for (const [request, { ordinals, sealed, ambiguous }] of rowsOf(requests, rows)) {
+      const ids = await this.unseal(request, sealed);
+      const flags = ambiguous.split(' ');
+      const persons = new Map<number, { ids: string[]; ambiguous: string[] }>();
+      ordinals.split(' ').forEach((ordinal, at) => {
+        const person = persons.get(Number(ordinal)) ?? { ids: [], ambiguous: [] };
+        (flags[at] === 't' ? person.ambiguous : person.ids).push(ids[at] ?? '');
+        persons.set(Number(ordinal), person);
+      });
+      recorded.set(request.id, persons);
     }
-    const asked = await this.asked(request);
-    return [...asked].map(([ordinal, id]) => ({
-      ordinal,
-      asked: id,
-      ...(persons.get(ordinal) ?? { ids: [id], ambiguous: [] }),
-    }));
+    const askedOf = await this.askedOf(requests, this.prisma);
+    return new Map(
+      requests.map(({ id: requestId }) => [
+        requestId,
+        [...(askedOf.get(requestId) ?? [])].map(([ordinal, id]) => ({
+          ordinal,
+          asked: id,
+          ...(recorded.get(requestId)?.get(ordinal) ?? { ids: [id], ambiguous: [] }),
+        })),
+      ]),
+    );
   }
 
-  /** Records those closures that are not as they were recorded before; by request. */
-  async recordChanged(
-    transaction: Transaction,
-    requests: readonly IdHolder[],
-    personsOf: ReadonlyMap<string, readonly Person[]>,
-  ): Promise<void> {
-    const rows = await transaction.$queryRaw<{ requestId: string; identity: string }[]>`
-      SELECT request_id AS "requestId", concat_ws('/', ordinal, encode(id_hmac, 'hex'), ambiguous) AS identity
-      FROM request_identities WHERE request_id = ANY (${requests.map(({ id }) => id)}::uuid[])`;
-    const recorded = new Map<string, Set<string>>(requests.map(({ id }) => [id, new Set()]));
-    for (const { requestId, identity } of rows) recorded.get(requestId)?.add(identity);
-    for (const request of requests) {
-      const persons = personsOf.get(request.id) ?? [];
-      const before = recorded.get(request.id) ?? new Set();
-      const now = this.fingerprints(request.projectId, persons);
-      if (now.length !== before.size || now.some((each) => !before.has(each))) {
-        await this.record(transaction, request, persons);
-      }
-    }
+  private async unseal({ id, wrappedIdKey }: IdHolder, sealed: string): Promise<string[]> {
+    if (wrappedIdKey === null) throw idsDestroyed();
+    const cipher = SubjectIds.open(this.master, id, wrappedIdKey);
+    return cipher.unsealAll(sealed.split(' ').map((each) => Buffer.from(each, 'hex')));
   }
+}
 
-  private fingerprints(projectId: number, persons: readonly Person[]): string[] {
-    const of = (ordinal: number, id: string, flag: 't' | 'f') =>
-      `${ordinal}/${this.mac.of(projectId, id).toString('hex')}/${flag}`;
-    return persons.flatMap(({ ordinal, ids, ambiguous }) => [
-      ...ids.map((id) => of(ordinal, id, 'f')),
-      ...ambiguous.map((id) => of(ordinal, id, 't')),
-    ]);
-  }
+async function sharedAmong(ids: readonly string[], db: Transaction, macs: RememberedMacs): Promise<Set<string>> {
+  const any = await db.sharedIdentity.findFirst({ where: { projectId: macs.projectId }, select: { projectId: true } });
+  if (any === null) return new Set();
+  await macs.learn(ids);
+  const idByMac = new Map(ids.map((id) => [macs.of(id), id]));
+  const rows = await db.$queryRaw<{ mac: string }[]>`
+    SELECT encode(id_hmac, 'hex') AS mac FROM shared_identities
+    WHERE project_id = ${macs.projectId}::int
+      AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(string_to_array(${[...idByMac.keys()].join(' ')}, ' ')) AS mac)`;
+  return new Set(rows.map((row) => idByMac.get(row.mac) ?? ''));
+}
 
-  /** Records the closures in place of those recorded before, and remembers which ids are shared. */
-  async record(transaction: Transaction, request: IdHolder, persons: readonly Person[]): Promise<void> {
-    if (request.wrappedIdKey === null) throw idsDestroyed();
-    const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
-    const rows = persons.flatMap((person) => [
-      ...person.ids.map((id) => ({ ordinal: person.ordinal, id, ambiguous: false })),
-      ...person.ambiguous.map((id) => ({ ordinal: person.ordinal, id, ambiguous: true })),
-    ]);
-    await transaction.requestIdentity.deleteMany({ where: { requestId: request.id } });
-    for (let start = 0; start < rows.length; start += MOST_AT_ONCE) {
-      await this.recordSome(transaction, request, cipher, rows.slice(start, start + MOST_AT_ONCE));
-    }
-  }
-
-  private async recordSome(
-    transaction: Transaction,
-    request: IdHolder,
-    cipher: SubjectIds,
-    rows: readonly { readonly ordinal: number; readonly id: string; readonly ambiguous: boolean }[],
-  ): Promise<void> {
-    const macs = rows.map((row) => this.mac.of(request.projectId, row.id).toString('hex'));
-    await transaction.$executeRaw`
-      INSERT INTO request_identities (request_id, ordinal, project_id, id_hmac, id_ciphertext, ambiguous)
-      SELECT ${request.id}::uuid, ordinal, ${request.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex'), ambiguous
-      FROM unnest(
-        ${rows.map((row) => row.ordinal)}::int[],
-        ${macs}::text[],
-        ${rows.map((row) => cipher.seal(row.id).toString('hex'))}::text[],
-        ${rows.map((row) => row.ambiguous)}::boolean[]
-      ) AS identity (ordinal, mac, sealed, ambiguous)`;
-    await transaction.$executeRaw`
-      INSERT INTO shared_identities (project_id, id_hmac, since)
-      SELECT DISTINCT ${request.projectId}::int, decode(mac, 'hex'), ${this.clock.now()}::timestamptz
-      FROM unnest(${macs.filter((_, index) => rows[index]?.ambiguous)}::text[]) AS mac
-      ON CONFLICT DO NOTHING`;
-  }
-
-  /** The HMACs under which the ids of these persons, ambiguous ones left out, are suppressed and found. */
-  macsOf(projectId: number, persons: readonly Person[]): Buffer[] {
-    return persons.flatMap((person) => person.ids.map((id) => this.mac.of(projectId, id)));
-  }
-
-  private async shared(projectId: number, ids: readonly string[], db: Transaction): Promise<Set<string>> {
-    if (ids.length > MOST_AT_ONCE) {
-      const first = await this.shared(projectId, ids.slice(0, MOST_AT_ONCE), db);
-      const others = await this.shared(projectId, ids.slice(MOST_AT_ONCE), db);
-      return new Set([...first, ...others]);
-    }
-    const idByMac = new Map(ids.map((id) => [this.mac.of(projectId, id).toString('hex'), id]));
-    const rows = await db.$queryRaw<{ mac: string }[]>`
-      SELECT encode(id_hmac, 'hex') AS mac FROM shared_identities
-      WHERE project_id = ${projectId}::int
-        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${[...idByMac.keys()]}::text[]) AS mac)`;
-    return new Set(rows.map((row) => idByMac.get(row.mac) ?? ''));
+function* rowsOf<Row extends { readonly requestId: string }>(
+  requests: readonly IdHolder[],
+  rows: readonly Row[],
+): Generator<[IdHolder, Row]> {
+  const holders = new Map(requests.map((request) => [request.id, request]));
+  for (const row of rows) {
+    const holder = holders.get(row.requestId);
+    if (holder) yield [holder, row];
   }
 }
 
@@ -216,6 +196,6 @@ export function keysOf(
   );
 }
 
-function idsDestroyed(): HabeasError {
+export function idsDestroyed(): HabeasError {
   return new HabeasError('gone', 'ids-destroyed', 'The ids of this request were destroyed after their retention.');
 }

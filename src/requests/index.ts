@@ -10,6 +10,7 @@ export * from './requests.jobs.js';
 export { RequestsModule } from './requests.module.js';
 export { RequestsService } from './requests.service.js';
 export { nextSweep } from './sweep-schedule.js';
+export { SweepHelp } from './sweep-help.service.js';
 export { SweepParts } from './sweep-parts.service.js';
 export { ScrubPlan } from './scrub-plan.service.js';
 export { Scrub } from './scrub.service.js';

@@ -8,6 +8,7 @@ import { CompletionCounts } from './completion-counts.service.js';
 import { CompletionDocument } from './completion-document.service.js';
 import { CompletionRecords } from './completion-record.service.js';
 import { DeletionEnd } from './deletion-end.service.js';
+import { DeletionOutcomes } from './deletion-outcomes.service.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { DeletionStaging } from './deletion-staging.service.js';
 import { Dispatcher } from './dispatcher.service.js';
@@ -19,6 +20,7 @@ import { FollowUps } from './follow-ups.service.js';
 import { HandOvers } from './hand-overs.service.js';
 import { HeldSubjects } from './held-subjects.service.js';
 import { Identities } from './identities.service.js';
+import { IdentityRecords } from './identity-records.service.js';
 import { ProgressTeller } from './progress.service.js';
 import { SubjectChecks } from './subject-check.service.js';
 import { FilesDropped } from './files-dropped.service.js';
@@ -30,9 +32,13 @@ import { Scrub } from './scrub.service.js';
 import { SubjectCounts } from './subject-counts.service.js';
 import { SubjectFaults } from './subject-faults.service.js';
 import { SweepCollection } from './sweep-collection.service.js';
+import { SweepEnd } from './sweep-end.service.js';
+import { SweepHelp } from './sweep-help.service.js';
+import { SweepHide } from './sweep-hide.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
+import { SweepPartitions } from './sweep-partitions.service.js';
 import { SweepParts } from './sweep-parts.service.js';
 import { SweepStart } from './sweep-start.service.js';
 import { Sweep } from './sweep.service.js';
@@ -50,6 +56,7 @@ import { Timeline } from './timeline.service.js';
     DeadlineWatch,
     DeletionEnd,
     DeletionFailures,
+    DeletionOutcomes,
     DeletionStaging,
     Dispatcher,
     Downloads,
@@ -61,6 +68,7 @@ import { Timeline } from './timeline.service.js';
     HeldSubjects,
     { provide: HeldDeletions, useExisting: HeldSubjects },
     Identities,
+    IdentityRecords,
     ProgressTeller,
     SubjectChecks,
     FilesDropped,
@@ -72,6 +80,10 @@ import { Timeline } from './timeline.service.js';
     SubjectCounts,
     SubjectFaults,
     SweepCollection,
+    SweepEnd,
+    SweepHelp,
+    SweepHide,
+    SweepPartitions,
     SweepPurge,
     SweepSteps,
     SweepIntake,
@@ -95,6 +107,7 @@ import { Timeline } from './timeline.service.js';
     ScrubPlan,
     SubjectCounts,
     Sweep,
+    SweepHelp,
     SweepParts,
     Tidy,
     Timeline,

@@ -40,12 +40,24 @@ export class SubjectFaults {
 
   /** SUCCESS if and only if no subject ended as `failed`. */
   async ending(transaction: Transaction, requestId: string): Promise<Ending> {
-    const failed = await transaction.requestSubject.count({ where: { requestId, outcome: 'failed' } });
-    if (failed === 0) return { status: 'SUCCESS', failureCode: null, failureMessage: null };
-    return {
-      status: 'FAILURE',
-      failureCode: 'subjects-failed',
-      failureMessage: `Everything was done but for ${failed} of the subjects; each says why in its outcome. Open a new request for them.`,
-    };
+    return (await this.endings(transaction, [requestId])).get(requestId) ?? endingOf(0);
   }
+
+  /** The same of several requests, by request. */
+  async endings(transaction: Transaction, requestIds: readonly string[]): Promise<Map<string, Ending>> {
+    const rows = await transaction.$queryRaw<{ requestId: string; failed: number }[]>`
+      SELECT request_id AS "requestId", count(*)::int AS failed FROM request_subjects
+      WHERE request_id = ANY (${requestIds}::uuid[]) AND outcome = 'failed' GROUP BY request_id`;
+    const failed = new Map(rows.map((row) => [row.requestId, row.failed]));
+    return new Map(requestIds.map((id) => [id, endingOf(failed.get(id) ?? 0)]));
+  }
+}
+
+function endingOf(failed: number): Ending {
+  if (failed === 0) return { status: 'SUCCESS', failureCode: null, failureMessage: null };
+  return {
+    status: 'FAILURE',
+    failureCode: 'subjects-failed',
+    failureMessage: `Everything was done but for ${failed} of the subjects; each says why in its outcome. Open a new request for them.`,
+  };
 }

@@ -4,8 +4,9 @@ import { HabeasError, type Lease } from '../platform/index.js';
 import { SubjectData, type Collection, type Erasure } from '../subject-data/index.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { SubjectCounts } from './subject-counts.service.js';
+import { SweepHide } from './sweep-hide.service.js';
 import type { SweepKeys } from './sweep-keys.js';
-import { erasureOf, type PassKeys, type TakenDeletion } from './sweep-pass.js';
+import { byErasure, erasingOf, type LedPart, type PassKeys, type TakenDeletion } from './sweep-pass.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
@@ -22,6 +23,7 @@ export class SweepCollection {
     private readonly counts: SubjectCounts,
     private readonly failures: DeletionFailures,
     private readonly steps: SweepSteps,
+    private readonly hiding: SweepHide,
     private readonly purges: SweepPurge,
   ) {}
 
@@ -30,26 +32,32 @@ export class SweepCollection {
     collection: Collection,
     deletions: readonly TakenDeletion[],
     keys: SweepKeys,
-    lease: Lease,
+    part: Omit<LedPart, 'shared'>,
   ): Promise<Set<string>> {
     const unfinished = new Set<string>();
     const keysOf: KeysOf = (some) => keys.of(some, this.subjectData.storeOf(collection));
     for (const [erasure, group] of byErasure(collection, deletions)) {
-      for (const id of await this.isolating(collection, erasure, group, keysOf, lease)) unfinished.add(id);
+      for (const id of await this.isolating(collection, erasure, group, keysOf, { ...part, shared: true })) {
+        unfinished.add(id);
+      }
     }
     return unfinished;
   }
 
-  /** Sweeps all together; where that fails, halves the set, so that one poisoned request never starves the others. */
+  /**
+   * Sweeps all together; where that fails, halves the set, so that one poisoned request never starves the others. Halves are
+   * worked on alone.
+   */
   private async isolating(
     collection: Collection,
     erasure: Erasure | null,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
-    lease: Lease,
+    part: LedPart,
   ): Promise<string[]> {
+    const { lease } = part;
     try {
-      return await this.pass(collection, erasure, deletions, keysOf, lease);
+      return await this.pass(collection, erasure, deletions, keysOf, part);
     } catch (error) {
       if (lease.lost.aborted) throw error;
       const healsForAll = error instanceof HabeasError && error.retryable;
@@ -60,10 +68,12 @@ export class SweepCollection {
         return ids;
       }
       const middle = Math.ceil(deletions.length / 2);
-      return [
-        ...(await this.isolating(collection, erasure, deletions.slice(0, middle), keysOf, lease)),
-        ...(await this.isolating(collection, erasure, deletions.slice(middle), keysOf, lease)),
-      ];
+      const halves = [deletions.slice(0, middle), deletions.slice(middle)];
+      const unfinished: string[] = [];
+      for (const half of halves) {
+        unfinished.push(...(await this.isolating(collection, erasure, half, keysOf, { ...part, shared: false })));
+      }
+      return unfinished;
     }
   }
 
@@ -72,38 +82,38 @@ export class SweepCollection {
     erasure: Erasure | null,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
-    lease: Lease,
+    part: LedPart,
   ): Promise<string[]> {
+    const { lease } = part;
     await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, lease);
     if (erasure === null) {
       await this.steps.mark(collection, deletions, 'verifiedAt', lease);
       return [];
     }
     // A deletion whose every subject is held hides nothing and waits for nothing; it is read back like the others.
-    const erasing = deletions.filter(({ persons }) => persons.length > 0);
+    const erasing = erasingOf(deletions);
     const toHide = await this.steps.lacking(collection, erasing, 'hiddenAt', lease);
     if (toHide.length > 0) {
-      const touching = (relation: string) => this.purges.touch(collection, relation, lease);
-      await this.subjectData.storeOf(collection).erase(collection, keysOf(toHide).keys, erasure, touching);
+      await this.hiding.lead(collection, erasure, toHide, keysOf(toHide).keys, part);
       await this.steps.mark(collection, toHide, 'hiddenAt', lease);
     }
     const waiting = await this.purge(
       collection,
       await this.steps.lacking(collection, erasing, 'erasedAt', lease),
-      lease,
+      part,
     );
     const erased = deletions.filter(({ id }) => !waiting.includes(id));
     return [...waiting, ...(await this.readBack(collection, erasure, erased, keysOf, lease))];
   }
 
   /** Returns the ids of the deletions that wait; those that need not go on. */
-  private async purge(collection: Collection, deletions: readonly TakenDeletion[], lease: Lease): Promise<string[]> {
+  private async purge(collection: Collection, deletions: readonly TakenDeletion[], part: LedPart): Promise<string[]> {
     if (deletions.length === 0) return [];
     const ids: string[] = [];
-    for (const { deletions: waiting, error } of await this.purges.purge(collection, deletions, lease)) {
+    for (const { deletions: waiting, error } of await this.purges.purge(collection, deletions, part)) {
       const those = waiting.map(({ id }) => id);
       this.logger.warn(`The collection "${collection.name}" is not purged yet: ${error.message}`);
-      await this.failures.settleInPart(those, error, lease);
+      await this.failures.settleInPart(those, error, part.lease);
       ids.push(...those);
     }
     return ids;
@@ -162,15 +172,6 @@ export class SweepCollection {
 }
 
 type KeysOf = (some: readonly TakenDeletion[]) => PassKeys;
-
-function byErasure(collection: Collection, deletions: readonly TakenDeletion[]): Map<Erasure | null, TakenDeletion[]> {
-  const groups = new Map<Erasure | null, TakenDeletion[]>();
-  for (const deletion of deletions) {
-    const erasure = erasureOf(deletion.disclosure, collection);
-    groups.set(erasure, [...(groups.get(erasure) ?? []), deletion]);
-  }
-  return groups;
-}
 
 function messageOf(error: unknown): string {
   return error instanceof HabeasError ? error.message : 'an unforeseen error';

@@ -6,11 +6,10 @@ import { Identities } from './identities.service.js';
 import type { RequestRow } from './request-row.js';
 import type { TakenDeletion } from './sweep-pass.js';
 import { SweepStart, takenOf } from './sweep-start.service.js';
+import { byProject, togetherOrApart } from './together.js';
 
 /** The most subjects one pass takes: what bounds its memory. What is left over is taken by the next pass, at once. */
 const MOST_SUBJECTS = 100_000;
-/** The most subjects that start together: what bounds how long their project's arrivals wait. */
-const MOST_TOGETHER = 10_000;
 
 interface DueRow {
   readonly id: string;
@@ -18,6 +17,17 @@ interface DueRow {
   readonly status: string;
   readonly subjects: number;
 }
+
+const WHAT_RESUMES = {
+  id: true,
+  projectId: true,
+  disclosure: true,
+  receivedAt: true,
+  watermark: true,
+  wrappedIdKey: true,
+} as const;
+
+type ResumedRow = Pick<RequestRow, keyof typeof WHAT_RESUMES>;
 
 /** Takes due deletions into a sweep. */
 @Injectable()
@@ -39,24 +49,24 @@ export class SweepIntake {
         WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${this.clock.now()}
         ORDER BY next_attempt_at, id LIMIT ${MOST_SUBJECTS}`,
     );
+    const started = due.filter(({ status }) => status === 'STARTED');
+    const staged = due.filter(({ status }) => status === 'STAGING');
     const taken: TakenDeletion[] = [];
-    for (const { id } of due.filter(({ status }) => status === 'STARTED')) {
-      taken.push(...(await this.settling([id], lease, async () => [await this.resume(id, sweepId)])));
+    for (const group of byProject(started, subjectsOf)) {
+      taken.push(...(await this.settling(group, lease, (ids) => this.resume(ids, sweepId))));
     }
-    for (const together of byProject(due.filter(({ status }) => status === 'STAGING'))) {
-      taken.push(...(await this.startTogether(together, sweepId, lease)));
+    for (const group of byProject(staged, subjectsOf)) {
+      const projectId = group[0]?.projectId ?? 0;
+      taken.push(...(await this.settling(group, lease, (ids) => this.beginning.start(projectId, ids, sweepId, lease))));
     }
     return taken;
   }
 
   /** What a sweep has taken and neither ended nor put off. */
   async underway(sweepId: string): Promise<TakenDeletion[]> {
-    const rows = await this.prisma.request.findMany({ where: { sweepId, status: 'STARTED' } });
-    const deletions: TakenDeletion[] = [];
-    for (const row of rows) {
-      deletions.push(await this.takenBefore(row));
-    }
-    return deletions;
+    return this.takenBefore(
+      await this.prisma.request.findMany({ where: { sweepId, status: 'STARTED' }, select: WHAT_RESUMES }),
+    );
   }
 
   /** Which of the deletions are still in the sweep. */
@@ -66,57 +76,49 @@ export class SweepIntake {
     return deletions.filter(({ id }) => ids.has(id));
   }
 
-  /** All at once; where that fails, one by one, so that one poisoned request never starves the others. */
-  private async startTogether(rows: readonly DueRow[], sweepId: string, lease: Lease): Promise<TakenDeletion[]> {
-    const start = (some: readonly DueRow[]) => {
-      const projectId = some[0]?.projectId ?? 0;
-      return this.beginning.start(
-        projectId,
-        some.map(({ id }) => id),
-        sweepId,
-        lease,
-      );
-    };
-    try {
-      return await start(rows);
-    } catch (error) {
-      if (lease.lost.aborted) throw error;
-      const taken: TakenDeletion[] = [];
-      for (const row of rows) taken.push(...(await this.settling([row.id], lease, () => start([row]))));
-      return taken;
-    }
-  }
-
   private async settling(
-    requestIds: readonly string[],
+    rows: readonly DueRow[],
     lease: Lease,
-    take: () => Promise<TakenDeletion[]>,
+    take: (ids: readonly string[]) => Promise<TakenDeletion[]>,
   ): Promise<TakenDeletion[]> {
-    try {
-      return await take();
-    } catch (error) {
-      if (lease.lost.aborted) throw error;
-      await this.failures.settle(requestIds, error, lease);
-      return [];
-    }
+    return togetherOrApart(
+      rows,
+      async (some) => {
+        lease.lost.throwIfAborted();
+        return take(some.map(({ id }) => id));
+      },
+      async ({ id }, error) => {
+        if (lease.lost.aborted) throw error;
+        await this.failures.settle([id], error, lease);
+      },
+    );
   }
 
-  private async resume(requestId: string, sweepId: string): Promise<TakenDeletion> {
-    const row = await this.prisma.request.update({
-      where: { id: requestId },
-      data: { sweepId, failureCode: null, failureMessage: null },
-    });
-    return this.takenBefore(row);
+  private async resume(requestIds: readonly string[], sweepId: string): Promise<TakenDeletion[]> {
+    const where = { id: { in: [...requestIds] }, status: 'STARTED' };
+    await this.prisma.request.updateMany({ where, data: { sweepId, failureCode: null, failureMessage: null } });
+    return this.takenBefore(
+      await this.prisma.request.findMany({
+        where,
+        select: WHAT_RESUMES,
+        orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
+      }),
+    );
   }
 
   /** Whoever had ended when the deletion was taken stays out of it, whatever has become of the hold since. */
-  private async takenBefore(row: RequestRow): Promise<TakenDeletion> {
-    const ended = await this.heldSubjects.ended(this.prisma, row.id);
-    const persons = await this.identities.recorded(row);
-    return takenOf(
-      row,
-      row.watermark ?? row.receivedAt,
-      persons.filter(({ ordinal }) => !ended.has(ordinal)),
+  private async takenBefore(rows: readonly ResumedRow[]): Promise<TakenDeletion[]> {
+    const ended = await this.heldSubjects.ended(
+      this.prisma,
+      rows.map(({ id }) => id),
+    );
+    const persons = await this.identities.recordedOf(rows);
+    return rows.map((row) =>
+      takenOf(
+        row,
+        row.watermark ?? row.receivedAt,
+        (persons.get(row.id) ?? []).filter(({ ordinal }) => ended.get(row.id)?.has(ordinal) !== true),
+      ),
     );
   }
 }
@@ -127,18 +129,6 @@ function mostOf(due: readonly DueRow[]): DueRow[] {
   return due.filter((row, index) => (subjects += row.subjects) <= MOST_SUBJECTS || index === 0);
 }
 
-function byProject(rows: readonly DueRow[]): DueRow[][] {
-  const groups: DueRow[][] = [];
-  const open = new Map<number, { rows: DueRow[]; subjects: number }>();
-  for (const row of rows) {
-    let group = open.get(row.projectId);
-    if (!group || group.subjects + row.subjects > MOST_TOGETHER) {
-      group = { rows: [], subjects: 0 };
-      open.set(row.projectId, group);
-      groups.push(group.rows);
-    }
-    group.rows.push(row);
-    group.subjects += row.subjects;
-  }
-  return groups;
+function subjectsOf({ subjects }: DueRow): number {
+  return subjects;
 }

@@ -5,7 +5,8 @@ import { sweepPart } from './requests.jobs.js';
 import { SweepCollection } from './sweep-collection.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepKeys } from './sweep-keys.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import { SweepPartitions } from './sweep-partitions.service.js';
+import { concernedBy, type TakenDeletion } from './sweep-pass.js';
 
 /**
  * The parts of a sweep, one a collection: whoever is free takes one under a lease of its own, so that every worker works on
@@ -21,6 +22,7 @@ export class SweepParts {
     private readonly subjectData: SubjectData,
     private readonly intake: SweepIntake,
     private readonly collections: SweepCollection,
+    private readonly partitions: SweepPartitions,
     private readonly doorbell: Doorbell,
     private readonly clock: Clock,
   ) {}
@@ -65,10 +67,10 @@ export class SweepParts {
       const where = { sweepId, collection: collectionName, finishedAt: null };
       if ((await this.prisma.sweepPart.count({ where })) === 0) return false;
       const collection = this.subjectData.collections().find(({ name }) => name === collectionName);
-      const concerned = collection
-        ? (await takenOf()).filter(({ projectId }) => collection.projects?.includes(projectId) ?? true)
-        : [];
-      if (collection && concerned.length > 0) await this.collections.sweep(collection, concerned, keys, lease);
+      const concerned = collection ? concernedBy(collection, await takenOf()) : [];
+      if (collection && concerned.length > 0)
+        await this.collections.sweep(collection, concerned, keys, { sweepId, lease });
+      await this.partitions.settle(collectionName);
       await this.prisma.$transaction(async (transaction) => {
         await this.leases.assert(transaction, lease);
         await transaction.sweepPart.updateMany({ where, data: { finishedAt: this.clock.now() } });

@@ -1,4 +1,5 @@
 import type { Disclosure } from '../compliance/index.js';
+import type { Lease } from '../platform/index.js';
 import type { Collection, Erasure, SubjectKey, Tally } from '../subject-data/index.js';
 import type { Person } from './identities.service.js';
 
@@ -11,12 +12,43 @@ export interface TakenDeletion {
   readonly persons: readonly Person[];
 }
 
+/** A part of a sweep, for the one who has it. */
+export interface LedPart {
+  readonly sweepId: string;
+  readonly lease: Lease;
+  /** Whether other workers take part in it, partition by partition. */
+  readonly shared: boolean;
+}
+
 /** What a deletion of this disclosure takes of a collection; null where the policy keeps it. */
 export function erasureOf(disclosure: Disclosure, collection: Collection): Erasure | null {
   if (collection.policy.kind === 'keep') return null;
   if (disclosure === 'Categories') return 'headers';
   if (disclosure === 'Sources') return 'sources';
   return 'policy';
+}
+
+/** The deletions by what they take of the collection. */
+export function byErasure(
+  collection: Collection,
+  deletions: readonly TakenDeletion[],
+): Map<Erasure | null, TakenDeletion[]> {
+  const groups = new Map<Erasure | null, TakenDeletion[]>();
+  for (const deletion of deletions) {
+    const erasure = erasureOf(deletion.disclosure, collection);
+    groups.set(erasure, [...(groups.get(erasure) ?? []), deletion]);
+  }
+  return groups;
+}
+
+/** The deletions that concern a collection. */
+export function concernedBy(collection: Collection, deletions: readonly TakenDeletion[]): TakenDeletion[] {
+  return deletions.filter(({ projectId }) => collection.projects?.includes(projectId) ?? true);
+}
+
+/** The deletions that have rows to erase: not one whose every subject is held. */
+export function erasingOf(deletions: readonly TakenDeletion[]): TakenDeletion[] {
+  return deletions.filter(({ persons }) => persons.length > 0);
 }
 
 /** Many deletions as one set of keys for one pass; `share` hands each deletion its part of what a store tallied. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, HabeasError, PrismaService, type Lease } from '../platform/index.js';
-import { SubjectData, type Collection, type PurgeResult } from '../subject-data/index.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import { Clock, HabeasError, Ids, PrismaService, type Lease } from '../platform/index.js';
+import { SubjectData, type Collection, type PurgeResult, type Turns } from '../subject-data/index.js';
+import type { SharedStep } from './partition-turns.js';
+import { SweepPartitions } from './sweep-partitions.service.js';
+import type { LedPart, TakenDeletion } from './sweep-pass.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
 /** Deletions whose rows the engine has not removed yet, and the error that says what they wait for. */
@@ -20,31 +22,32 @@ export class SweepPurge {
     private readonly prisma: PrismaService,
     private readonly subjectData: SubjectData,
     private readonly steps: SweepSteps,
+    private readonly partitions: SweepPartitions,
+    private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
 
-  /** Records that an erasure is about to write in a table of the collection. */
-  async touch(collection: Collection, relation: string, lease: Lease): Promise<void> {
+  /** Records that an erasure is about to write in a table of the collection. To record it in vain costs a purge, no more. */
+  async touch(collection: Collection, relation: string): Promise<void> {
     const key = { store: collection.store, relation, collection: collection.name };
     const touched = { touchedAt: this.clock.now(), purgedAt: null };
-    await this.steps.guarded(lease, (transaction) =>
-      transaction.scrubTarget.upsert({
-        where: { store_relation_collection: key },
-        create: { ...key, ...touched },
-        update: touched,
-      }),
-    );
+    await this.prisma.scrubTarget.upsert({
+      where: { store_relation_collection: key },
+      create: { ...key, ...touched },
+      update: touched,
+    });
   }
 
   /**
    * Marks as erased what is proven to be removed; returns what waits. A wait that was begun goes on from where it began, so that
    * readers who came since do not lengthen it, but only for the deletions that were hidden by then.
    */
-  async purge(collection: Collection, deletions: readonly TakenDeletion[], lease: Lease): Promise<WaitingDeletions[]> {
+  async purge(collection: Collection, deletions: readonly TakenDeletion[], part: LedPart): Promise<WaitingDeletions[]> {
+    const { lease } = part;
     const relations = await this.unpurged(collection);
     const waiting: WaitingDeletions[] = [];
     for (const [since, group] of await this.bySince(collection, deletions)) {
-      const result = await this.subjectData.storeOf(collection).purge(collection, since ?? undefined, relations);
+      const result = await this.purgeShared(collection, since ?? undefined, relations, part);
       if (!result.erased) {
         await this.remember(collection, group, result.since, lease);
         waiting.push({ deletions: group, error: errorOf(result) });
@@ -65,6 +68,24 @@ export class SweepPurge {
       return [];
     }
     return waiting;
+  }
+
+  /** Does partitions of a purge that another worker leads. */
+  async help(collection: Collection, turns: Turns): Promise<void> {
+    await this.subjectData.storeOf(collection).helpPurge(turns);
+  }
+
+  /** Each purge is a task of its own: what another had proven was proven of another moment. */
+  private async purgeShared(
+    collection: Collection,
+    since: string | undefined,
+    relations: readonly string[],
+    { sweepId, lease, shared }: LedPart,
+  ): Promise<PurgeResult> {
+    const store = this.subjectData.storeOf(collection);
+    if (!shared) return store.purge(collection, since, relations);
+    const step: SharedStep = { sweepId, collection: collection.name, step: 'purge', task: this.ids.next() };
+    return this.partitions.lead(step, lease, (turns) => store.purge(collection, since, relations, turns));
   }
 
   private async unpurged({ store, name }: Collection): Promise<string[]> {

@@ -2,18 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { Disclosure } from '../compliance/index.js';
 import { ActiveHolds, type Held } from '../holds/index.js';
 import { Clock, Leases, lockArrivals, PrismaService, type Lease, type Transaction } from '../platform/index.js';
+import type { RememberedMacs } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
 import { HeldSubjects } from './held-subjects.service.js';
 import { waitsUntil } from './hold-wait.js';
 import { Identities, type Person } from './identities.service.js';
+import { IdentityRecords } from './identity-records.service.js';
 import type { RequestRow } from './request-row.js';
 import { SubjectFaults } from './subject-faults.service.js';
 import type { TakenDeletion } from './sweep-pass.js';
 import { Timeline } from './timeline.service.js';
 
+const WHAT_STARTS = { id: true, projectId: true, disclosure: true, dueAt: true, wrappedIdKey: true } as const;
+
+type StartingRow = Pick<RequestRow, keyof typeof WHAT_STARTS>;
+
 /** A deletion about to start: who is meant by it now, and who of them is held. */
 interface Starting {
-  readonly row: RequestRow;
+  readonly row: StartingRow;
   readonly resolved: readonly Person[];
   /** Those whose ids are known. */
   readonly sound: readonly Person[];
@@ -27,6 +33,7 @@ export class SweepStart {
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly identities: Identities,
+    private readonly records: IdentityRecords,
     private readonly holds: ActiveHolds,
     private readonly heldSubjects: HeldSubjects,
     private readonly faults: SubjectFaults,
@@ -49,9 +56,13 @@ export class SweepStart {
     return this.prisma.$transaction(async (transaction) => {
       await lockArrivals(transaction, projectId, 'alone');
       await this.leases.assert(transaction, lease);
-      const where = { id: { in: [...requestIds] }, status: 'STAGING' };
-      const rows = await transaction.request.findMany({ where, orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }] });
-      const ready = await this.letHeldWait(transaction, await this.lookUp(transaction, projectId, rows));
+      const rows = await transaction.request.findMany({
+        where: { id: { in: [...requestIds] }, status: 'STAGING' },
+        select: WHAT_STARTS,
+        orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
+      });
+      const macs = this.identities.macsOf(projectId);
+      const ready = await this.letHeldWait(transaction, await this.lookUp(transaction, rows, macs), macs);
       if (ready.length === 0) return [];
       const [{ watermark }] = await transaction.$queryRaw<[{ watermark: Date }]>`
         SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS watermark`;
@@ -62,29 +73,57 @@ export class SweepStart {
         WHERE id = ANY (${ready.map(({ row }) => row.id)}::uuid[]) AND status = 'STAGING' RETURNING id`;
       const ids = new Set(moved.map(({ id }) => id));
       const started = ready.filter(({ row }) => ids.has(row.id));
-      await this.recordStart(transaction, projectId, started, sweepId);
+      await this.recordStart(transaction, started, sweepId, macs);
       return started.map(({ row, sound, held }) => takenOf(row, watermark, freeOf(sound, held)));
     });
   }
 
-  private async lookUp(transaction: Transaction, projectId: number, rows: RequestRow[]): Promise<Starting[]> {
-    const everybody = await this.identities.resolveAll(projectId, rows, transaction);
-    const starting: Starting[] = [];
-    for (const row of rows) {
+  private async lookUp(
+    transaction: Transaction,
+    rows: readonly StartingRow[],
+    macs: RememberedMacs,
+  ): Promise<Starting[]> {
+    const everybody = await this.identities.resolveAll(rows, transaction, macs);
+    const starting = rows.map((row) => {
       const resolved = everybody.get(row.id) ?? [];
-      const sound = this.faults.soundOf(resolved);
-      starting.push({ row, resolved, sound, held: await this.holds.among(projectId, sound, transaction) });
-    }
-    return starting;
+      return { row, resolved, sound: this.faults.soundOf(resolved) };
+    });
+    const held = await this.heldAmong(transaction, starting, macs);
+    return starting.map((each) => ({ ...each, held: held.get(each.row.id) ?? new Map<number, Held>() }));
   }
 
-  private async letHeldWait(transaction: Transaction, starting: readonly Starting[]): Promise<Starting[]> {
+  /** By request and ordinal. */
+  private async heldAmong(
+    transaction: Transaction,
+    starting: readonly { readonly row: StartingRow; readonly sound: readonly Person[] }[],
+    macs: RememberedMacs,
+  ): Promise<Map<string, Map<number, Held>>> {
+    const held = new Map<string, Map<number, Held>>();
+    if (!(await this.holds.any(macs.projectId, transaction))) return held;
+    const places: { readonly requestId: string; readonly ordinal: number }[] = [];
+    const persons = starting.flatMap(({ row, sound }) =>
+      sound.map(({ ordinal, ids }) => ({ ordinal: places.push({ requestId: row.id, ordinal }) - 1, ids })),
+    );
+    for (const [at, hold] of await this.holds.among(macs.projectId, persons, transaction, macs)) {
+      const place = places[at];
+      if (!place) continue;
+      const ofRequest = held.get(place.requestId) ?? new Map<number, Held>();
+      held.set(place.requestId, ofRequest.set(place.ordinal, hold));
+    }
+    return held;
+  }
+
+  private async letHeldWait(
+    transaction: Transaction,
+    starting: readonly Starting[],
+    macs: RememberedMacs,
+  ): Promise<Starting[]> {
     const ready: Starting[] = [];
     for (const each of starting) {
       const freeAt = waitsUntil(each.sound, each.held, each.row.dueAt);
       if (freeAt === null) ready.push(each);
       else if (await this.heldSubjects.wait(transaction, each.row, each.held.size, freeAt)) {
-        await this.identities.record(transaction, each.row, each.sound);
+        await this.records.record(transaction, each.row, each.sound, macs);
       }
     }
     return ready;
@@ -92,29 +131,28 @@ export class SweepStart {
 
   private async recordStart(
     transaction: Transaction,
-    projectId: number,
     started: readonly Starting[],
     sweepId: string,
+    macs: RememberedMacs,
   ): Promise<void> {
-    const free = new Map(started.map(({ row, sound, held }) => [row.id, freeOf(sound, held)]));
+    const { projectId } = macs;
     for (const { row, resolved, held } of started) {
       await this.heldSubjects.end(transaction, row.id, held);
       await this.faults.end(transaction, row.id, resolved);
-      await this.timeline.tell(transaction, {
-        requestId: row.id,
-        projectId,
-        type: 'started',
-        actor: 'habeas',
-        detail: { sweep: sweepId, held: held.size },
-      });
     }
     const rows = started.map(({ row }) => row);
-    await this.identities.recordChanged(transaction, rows, free);
-    const deletions = [...free].map(([requestId, persons]) => ({
+    const free = new Map(started.map(({ row, sound, held }) => [row.id, freeOf(sound, held)]));
+    await this.records.recordChanged(transaction, rows, free, macs);
+    const refused = [...free].map(([requestId, persons]) => ({
       requestId,
-      macs: this.identities.macsOf(projectId, persons),
+      macs: persons.flatMap(({ ids }) => ids.map((id) => macs.of(id))),
     }));
-    await this.suppression.suppress(transaction, projectId, 'deletion', deletions);
+    await this.suppression.suppress(transaction, projectId, 'deletion', refused);
+    const told = { projectId, type: 'started', actor: 'habeas' } as const;
+    await this.timeline.tellAll(
+      transaction,
+      started.map(({ row, held }) => ({ ...told, requestId: row.id, detail: { sweep: sweepId, held: held.size } })),
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
+import { Clock, HabeasError, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
 import { definitionOf, type Collection } from '../subject-data/index.js';
 import type { TakenDeletion } from './sweep-pass.js';
 
@@ -21,14 +21,14 @@ export class SweepSteps {
     private readonly clock: Clock,
   ) {}
 
-  /** The deletions that have not come to this step. */
+  /** The deletions that have not come to this step. `lease`: of whoever goes on by the answer. */
   async lacking(
     collection: Collection,
     deletions: readonly TakenDeletion[],
     step: Step,
-    lease: Lease,
+    lease?: Lease,
   ): Promise<TakenDeletion[]> {
-    lease.lost.throwIfAborted();
+    lease?.lost.throwIfAborted();
     const done = await this.prisma.requestCollection.findMany({
       where: {
         collection: collection.name,
@@ -86,6 +86,15 @@ export class SweepSteps {
         data: { hiddenAt: null, erasedAt: null, filesDroppedAt: null, purgeSince: null, survivors },
       }),
     );
+  }
+
+  /**
+   * Makes sure that the lease is the caller's for its whole span from now on, for what no transaction here can guard.
+   * @throws HabeasError `lease-lost`
+   */
+  async hold(lease: Lease): Promise<void> {
+    if (await this.leases.renew(lease)) return;
+    throw new HabeasError('unavailable', 'lease-lost', `Another process has taken over "${lease.name}".`);
   }
 
   async guarded<T>(lease: Lease, write: (transaction: Transaction) => Promise<T>): Promise<T> {

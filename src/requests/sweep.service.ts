@@ -2,9 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, HabeasError, Ids, Leases, PrismaService, type Lease } from '../platform/index.js';
 import { SubjectData } from '../subject-data/index.js';
-import { DeletionEnd } from './deletion-end.service.js';
-import { DeletionFailures } from './deletion-failures.service.js';
 import { ProgressTeller } from './progress.service.js';
+import { SweepEnd } from './sweep-end.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepKeys } from './sweep-keys.js';
 import { SweepParts } from './sweep-parts.service.js';
@@ -13,8 +12,6 @@ import type { TakenDeletion } from './sweep-pass.js';
 const OTHERS_WORK_MILLISECONDS = 250;
 /** The engines work while the process waits. */
 const PARTS_AT_ONCE = 4;
-/** Fewer than the connections of a process, so that others get one. */
-const ENDING_AT_ONCE = 4;
 
 /**
  * The sweep: one pass over each collection for every deletion that is due, however many requests they are. One process leads
@@ -30,8 +27,7 @@ export class Sweep {
     private readonly leases: Leases,
     private readonly intake: SweepIntake,
     private readonly parts: SweepParts,
-    private readonly end: DeletionEnd,
-    private readonly failures: DeletionFailures,
+    private readonly ending: SweepEnd,
     private readonly subjectData: SubjectData,
     private readonly progress: ProgressTeller,
     private readonly clock: Clock,
@@ -67,26 +63,13 @@ export class Sweep {
     } finally {
       await keys.release();
     }
-    const remaining = await this.intake.remaining(sweepId, taken);
-    for (let start = 0; start < remaining.length; start += ENDING_AT_ONCE) {
-      await Promise.all(remaining.slice(start, start + ENDING_AT_ONCE).map((deletion) => this.finish(deletion, lease)));
-    }
+    await this.ending.end(await this.intake.remaining(sweepId, taken), lease);
     const ended = await this.prisma.request.count({ where: { sweepId, NOT: { verifiedAt: null } } });
     await this.prisma.sweep.update({
       where: { id: sweepId },
       data: { finishedAt: this.clock.now(), phase: ended === taken.length ? 'done' : 'done-in-part' },
     });
     return taken.length;
-  }
-
-  private async finish(deletion: TakenDeletion, lease: Lease): Promise<void> {
-    try {
-      if (await this.failures.endNoted(deletion.id, lease)) return;
-      await this.end.succeed(deletion, lease);
-    } catch (error) {
-      if (lease.lost.aborted) throw error;
-      await this.failures.settle([deletion.id], error, lease);
-    }
   }
 
   /** The leader works on the parts like everybody else, and waits for those that others have. */
@@ -107,7 +90,9 @@ export class Sweep {
         if (some.length === 0) break;
         untried = untried.filter((name) => !some.includes(name));
         await tell({ phase: `sweeping ${some.join(', ')}`, done: all.length - left.length, total: all.length });
-        const parts = await Promise.all(some.map((collection) => this.parts.work(sweepId, collection, remaining, keys)));
+        const parts = await Promise.all(
+          some.map((collection) => this.parts.work(sweepId, collection, remaining, keys)),
+        );
         worked = parts.includes(true);
       }
       if (!worked) await setTimeout(OTHERS_WORK_MILLISECONDS);

@@ -38,6 +38,9 @@ const UNRECORDED: readonly RequestEventType[] = [
   'downloaded',
 ];
 
+/** Some ten milliseconds' work. */
+const MOST_AT_ONCE = 500;
+
 export interface RequestEventRecord {
   readonly requestId: string;
   readonly projectId: number;
@@ -56,18 +59,39 @@ export class Timeline {
   ) {}
 
   async tell(transaction: Transaction, event: RequestEventRecord): Promise<void> {
-    const { requestId, projectId, type, actor, detail } = event;
-    await transaction.requestEvent.create({
-      data: { requestId, at: this.clock.now(), type, actor, detail: detail ?? Prisma.DbNull },
+    await this.tellAll(transaction, [event]);
+  }
+
+  /** The same of several requests, in the order given. */
+  async tellAll(transaction: Transaction, events: readonly RequestEventRecord[]): Promise<void> {
+    for (let start = 0; start < events.length; start += MOST_AT_ONCE) {
+      await this.tellSome(transaction, events.slice(start, start + MOST_AT_ONCE));
+    }
+  }
+
+  private async tellSome(transaction: Transaction, events: readonly RequestEventRecord[]): Promise<void> {
+    const at = this.clock.now();
+    await transaction.requestEvent.createMany({
+      data: events.map(({ requestId, type, actor, detail }) => ({
+        requestId,
+        at,
+        type,
+        actor,
+        detail: detail ?? Prisma.DbNull,
+      })),
     });
-    await this.audit.append(transaction, {
-      actor,
-      action: `request.${type}`,
-      projectId,
-      requestId,
-      ...(detail ? { detail } : {}),
-    });
-    if (UNRECORDED.includes(type)) return;
-    await transaction.request.update({ where: { id: requestId }, data: { recordDue: true }, select: { id: true } });
+    await this.audit.appendAll(
+      transaction,
+      events.map(({ requestId, projectId, type, actor, detail }) => ({
+        actor,
+        action: `request.${type}`,
+        projectId,
+        requestId,
+        ...(detail ? { detail } : {}),
+      })),
+    );
+    const recorded = events.filter(({ type }) => !UNRECORDED.includes(type)).map(({ requestId }) => requestId);
+    if (recorded.length === 0) return;
+    await transaction.request.updateMany({ where: { id: { in: recorded } }, data: { recordDue: true } });
   }
 }

@@ -145,6 +145,7 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     name: 'identity_links',
     title: 'Identity links',
     table: 'identity_links',
+    alsoNamedIn: ['linked_id'],
     timeColumn: null,
     propertiesColumn: null,
     headers: [...kept('identifiers', ['distinct_id', 'linked_id']), ...kept('internet_activity', ['kind'])],

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { IdentityGraph, type Closure } from './identity.js';
 import { IngestStore, type IdentityLink } from './ingest-store.port.js';
@@ -6,8 +7,20 @@ import { IngestStore, type IdentityLink } from './ingest-store.port.js';
 export type IsShared = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 const MOST_IDS = 10_000;
+/** Ids whose links are looked at as one: some twenty milliseconds' work. */
+const MOST_TOGETHER = 5_000;
+/** So many of them, so that the store answers for one while another is looked at. */
+const AT_ONCE = 2;
+/** Some ten milliseconds' work. */
+const MOST_AT_ONCE = 1_000;
 const TOO_LARGE: Closure = { ids: [], ambiguous: [], fault: 'closure-too-large' };
 const nobody: IsShared = async () => new Set();
+
+/** Ids with all links that matter to them; those of them that are too many ids are left out of `sound`. */
+interface Explored {
+  readonly graph: IdentityGraph;
+  readonly sound: readonly string[];
+}
 
 /**
  * Finds all ids of a person: aliases, merged ids, and the devices that are theirs alone. An event that carries two ids
@@ -23,36 +36,30 @@ export class ClosureService {
    */
   async resolve(projectId: number, ids: readonly string[], isShared: IsShared = nobody): Promise<Map<string, Closure>> {
     const asked = [...new Set(ids)];
-    const tooLarge = new Set<string>();
-    const graph = await this.explore(projectId, asked, tooLarge);
-    const sound = asked.filter((id) => !tooLarge.has(id));
-    const shared = await isShared(namedBy(sound, graph));
     const closures = new Map<string, Closure>(asked.map((id) => [id, TOO_LARGE]));
-    for (const id of sound) closures.set(id, bounded(graph.closureOf(id, shared)));
+    for (const some of inParts(inParts(asked, MOST_TOGETHER), AT_ONCE)) {
+      const explored = await Promise.all(some.map((each) => this.explore(projectId, each)));
+      for (const each of explored) await decide(each, isShared, closures);
+    }
     return closures;
   }
 
-  private async explore(projectId: number, asked: readonly string[], tooLarge: Set<string>): Promise<IdentityGraph> {
+  private async explore(projectId: number, asked: readonly string[]): Promise<Explored> {
+    const tooLarge = new Set<string>();
     const fetched = new Set<string>();
     const links = new Map<string, IdentityLink>();
     const persons = new Map<string, boolean>();
     let missing = new Set(asked);
-    let graph = new IdentityGraph(asked, [], fetched);
+    let graph = new IdentityGraph([], [], fetched);
     while (missing.size > 0) {
       for (const link of await this.store.linksOf(projectId, [...missing])) links.set(keyOf(link), link);
       for (const id of missing) fetched.add(id);
       await this.learnPersons(projectId, links.values(), persons);
       const believed = [...links.values()].filter((link) => link.kind !== 'identify' || !persons.get(link.linkedId));
       graph = new IdentityGraph(asked, believed, fetched);
-      missing = new Set<string>();
-      for (const id of asked) {
-        if (tooLarge.has(id)) continue;
-        const lacking = graph.missing(id);
-        if (lacking.length > 0 && bounded(graph.closureOf(id)).fault) tooLarge.add(id);
-        else for (const each of lacking) missing.add(each);
-      }
+      missing = await missingIn(graph, asked, tooLarge);
     }
-    return graph;
+    return { graph, sound: asked.filter((id) => !tooLarge.has(id)) };
   }
 
   private async learnPersons(
@@ -68,14 +75,48 @@ export class ClosureService {
   }
 }
 
-function namedBy(asked: readonly string[], graph: IdentityGraph): string[] {
-  return [...new Set(asked.flatMap((id) => [id, ...graph.closureOf(id).ids]))];
+async function decide({ graph, sound }: Explored, isShared: IsShared, closures: Map<string, Closure>): Promise<void> {
+  const named = new Set<string>();
+  await inTurns(sound, (id) => {
+    const closure = graph.closureOf(id);
+    closures.set(id, bounded(closure));
+    named.add(id);
+    for (const each of closure.ids) named.add(each);
+  });
+  const shared = await isShared([...named]);
+  if (shared.size > 0) await inTurns(sound, (id) => void closures.set(id, bounded(graph.closureOf(id, shared))));
+}
+
+/** What must be known before the closures are; finds those that are too large on its way. */
+async function missingIn(graph: IdentityGraph, asked: readonly string[], tooLarge: Set<string>): Promise<Set<string>> {
+  const missing = new Set<string>();
+  if (graph.isComplete) return missing;
+  await inTurns(asked, (id) => {
+    if (tooLarge.has(id)) return;
+    const lacking = graph.missing(id);
+    if (lacking.length > 0 && bounded(graph.closureOf(id)).fault) tooLarge.add(id);
+    else for (const each of lacking) missing.add(each);
+  });
+  return missing;
+}
+
+/** So that others have a turn in between. */
+async function inTurns(ids: readonly string[], look: (id: string) => void): Promise<void> {
+  for (const some of inParts(ids, MOST_AT_ONCE)) {
+    some.forEach(look);
+    await setImmediate();
+  }
+}
+
+function inParts<T>(items: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => items.slice(at * most, (at + 1) * most));
 }
 
 function bounded(closure: Closure): Closure {
   return closure.ids.length <= MOST_IDS ? closure : TOO_LARGE;
 }
 
-function keyOf(link: IdentityLink): string {
-  return JSON.stringify([link.distinctId, link.linkedId, link.kind]);
+/** No id holds a NUL. */
+function keyOf({ distinctId, linkedId, kind }: IdentityLink): string {
+  return `${kind}\0${distinctId}\0${linkedId}`;
 }

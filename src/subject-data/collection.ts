@@ -33,6 +33,11 @@ export interface Collection {
   /** The projects whose subjects the table holds; null = every project (then `projectColumn` is set). */
   readonly projects: readonly number[] | null;
   readonly subjectColumn: string;
+  /**
+   * Further columns in which a row of one subject may name another. It is neither told to the other nor counted as theirs, but
+   * their erasure removes it.
+   */
+  readonly alsoNamedIn?: readonly string[];
   /** When what the row tells of happened; null = the collection is exported whole. */
   readonly timeColumn: string | null;
   /** When the row arrived, stamped by the server; null = no watermark can bound it. */

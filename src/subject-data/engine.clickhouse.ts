@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { HabeasError } from '../platform/index.js';
+import { endStatement, isAnswer } from './ending.clickhouse.js';
+import type { WriteLimit } from './ingest-store.port.js';
 
 export type Settings = Readonly<Record<string, string | number>>;
 type Row = Record<string, unknown>;
@@ -26,6 +29,8 @@ const REQUEST_TIMEOUT = 600_000;
 /** One ClickHouse server, the one its URL names. Errors are HabeasErrors that carry the server's code and never its text. */
 export class ClickHouseEngine {
   private readonly client: ClickHouseClient;
+  private patching: Promise<boolean> | null = null;
+  private readonly limit: WriteLimit | null = null;
 
   /** `cluster`: name of the cluster the server belongs to; null = it stands alone. */
   constructor(
@@ -43,6 +48,14 @@ export class ClickHouseEngine {
     });
   }
 
+  /**
+   * The same server, for a write that must land by its limit or never. At the limit its queries and inserts end here and, by
+   * `max_execution_time` and KILL, inserts on the server too; they settle when it says that they have.
+   */
+  within(limit: WriteLimit | undefined): ClickHouseEngine {
+    return limit === undefined ? this : Object.assign(Object.create(this) as ClickHouseEngine, { limit });
+  }
+
   /** ` ON CLUSTER …` where there is one, for statements every server must execute. */
   get onCluster(): string {
     return this.cluster === null ? '' : ` ON CLUSTER ${literal(this.cluster)}`;
@@ -53,11 +66,13 @@ export class ClickHouseEngine {
     return this.cluster === null ? table : `clusterAllReplicas(${literal(this.cluster)}, ${table})`;
   }
 
-  /** Whether the server knows lightweight updates (25.7 and later). */
+  /** Whether the server knows lightweight updates (25.7 and later); it is asked once. */
   async makesPatches(): Promise<boolean> {
-    const [row] = await this.query<{ version: string }>('SELECT version() AS version');
-    const [major = 0, minor = 0] = (row?.version ?? '').split('.').map(Number);
-    return major > 25 || (major === 25 && minor >= 7);
+    this.patching ??= this.knowsPatches().catch((error: unknown) => {
+      this.patching = null;
+      throw error;
+    });
+    return this.patching;
   }
 
   async query<T extends Row = Row>(sql: string, params: Row = {}, settings: Settings = {}): Promise<T[]> {
@@ -67,6 +82,7 @@ export class ClickHouseEngine {
         format: 'JSONEachRow',
         query_params: params,
         clickhouse_settings: { ...READING, ...settings },
+        ...(this.limit === null ? {} : { abort_signal: this.limit.signal }),
       });
       return result.json<T>();
     });
@@ -103,19 +119,47 @@ export class ClickHouseEngine {
     const values = Array.isArray(rows) ? rows : Readable.from(rows as AsyncIterable<Cells>, { objectMode: true });
     const columnNames = columns.map(quoted) as [string, ...string[]];
     const settings = { async_insert: 0, max_partitions_per_insert_block: 0, distributed_foreground_insert: 1 };
-    await this.guarded(() =>
+    await this.limited((limits) =>
       this.client.insert({
         table,
         columns: columnNames,
         values,
         format: 'JSONCompactEachRow',
-        clickhouse_settings: settings as never,
+        ...limits,
+        clickhouse_settings: { ...settings, ...limits.clickhouse_settings } as never,
       }),
     );
   }
 
   async close(): Promise<void> {
     await this.client.close();
+  }
+
+  private async limited<T>(work: (limits: StatementLimits) => Promise<T>): Promise<T> {
+    const { limit } = this;
+    if (limit === null) return this.guarded(() => work({ clickhouse_settings: {} }));
+    const id = randomUUID();
+    return this.guarded(async () => {
+      limit.signal.throwIfAborted();
+      const seconds = Math.max(1, Math.ceil(limit.milliseconds / 1000));
+      try {
+        return await work({
+          query_id: id,
+          abort_signal: limit.signal,
+          clickhouse_settings: { max_execution_time: seconds },
+        });
+      } catch (error) {
+        const servers = { onCluster: this.onCluster, processes: this.everywhere('system.processes') };
+        if (!isAnswer(error)) await endStatement(this.client, id, servers);
+        throw error;
+      }
+    });
+  }
+
+  private async knowsPatches(): Promise<boolean> {
+    const [row] = await this.query<{ version: string }>('SELECT version() AS version');
+    const [major = 0, minor = 0] = (row?.version ?? '').split('.').map(Number);
+    return major > 25 || (major === 25 && minor >= 7);
   }
 
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -144,6 +188,12 @@ export class ClickHouseEngine {
       details,
     );
   }
+}
+
+interface StatementLimits {
+  readonly query_id?: string;
+  readonly abort_signal?: AbortSignal;
+  readonly clickhouse_settings: Settings;
 }
 
 /** A name as an SQL identifier. */

@@ -149,30 +149,39 @@ export async function persistently<T>(attempt: () => Promise<T>, attempts = 3): 
   }
 }
 
-/** A hundred thousand in one statement would hold the process up for a second while they are written out. */
+/**
+ * Keys of a chunk: a hundred thousand in one statement would hold the process up for a second while they are written out. What
+ * is erased is committed by the chunk, which bounds its locks and the time its snapshot holds others back.
+ */
 const KEYS_AT_ONCE = 10_000;
 
 /**
- * Puts the keys into a temporary table that ends with the transaction, or with the session where it is `lasting`. Its ids are kept out of the statistics, where they
- * would outlive it on disk; the planner needs their number alone.
+ * Puts the keys into a temporary table that ends with the transaction, or with the session where it is `lasting`. Its ids are
+ * kept out of the statistics, where they would outlive it on disk; the planner needs their number alone.
+ * @returns the number of chunks they are in (`chunk`, from 0)
  */
-export async function writeKeys(session: Session, keys: readonly SubjectKey[], lasting = false): Promise<void> {
+export async function writeKeys(session: Session, keys: readonly SubjectKey[], lasting = false): Promise<number> {
   const { ordinals, projectIds, texts, integers, uuids, watermarks } = keyColumns(keys);
   await session.query(
     `CREATE TEMP TABLE subject_keys (ordinal integer NOT NULL, project_id integer NOT NULL, text_id text NOT NULL,
-       integer_id bigint, uuid_id uuid, watermark timestamptz) ON COMMIT ${lasting ? 'PRESERVE ROWS' : 'DROP'};
+       integer_id bigint, uuid_id uuid, watermark timestamptz, chunk integer NOT NULL)
+       ON COMMIT ${lasting ? 'PRESERVE ROWS' : 'DROP'};
      ALTER TABLE pg_temp.subject_keys ALTER text_id SET STATISTICS 0, ALTER integer_id SET STATISTICS 0,
        ALTER uuid_id SET STATISTICS 0`,
   );
   const columns = [ordinals, projectIds, texts, integers, uuids, watermarks];
-  for (let start = 0; start < texts.length; start += KEYS_AT_ONCE) {
+  const chunks = Math.ceil(texts.length / KEYS_AT_ONCE);
+  for (let chunk = 0; chunk < chunks; chunk += 1) {
+    const start = chunk * KEYS_AT_ONCE;
     await session.query(
       `INSERT INTO pg_temp.subject_keys
-         SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
-      columns.map((column) => column.slice(start, start + KEYS_AT_ONCE)),
+         SELECT *, $7::int FROM unnest($1::int[], $2::int[], $3::text[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
+      [...columns.map((column) => column.slice(start, start + KEYS_AT_ONCE)), chunk],
     );
   }
+  if (lasting && chunks > 1) await session.query('CREATE INDEX ON pg_temp.subject_keys (chunk)');
   await session.query('ANALYZE pg_temp.subject_keys');
+  return chunks;
 }
 
 /** The SQLSTATE of an error of a Session, null of any other. */

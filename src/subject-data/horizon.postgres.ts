@@ -39,6 +39,20 @@ export async function holderOf(session: Session, since: string): Promise<string 
   return holder?.what ?? null;
 }
 
+/**
+ * Whether a transaction from before `since` runs anywhere on the server, other databases included. A snapshot begins with the
+ * oldest transaction that runs, so that only where there is none every new snapshot is from after `since`.
+ */
+export async function isAnythingOlder(session: Session, since: string): Promise<boolean> {
+  const [row] = await session.query<{ older: boolean }>(
+    `WITH since AS (SELECT age($1::xid8::xid) AS age)
+     SELECT EXISTS (SELECT FROM pg_stat_activity a, since WHERE age(a.backend_xid) > since.age)
+         OR EXISTS (SELECT FROM pg_prepared_xacts p, since WHERE age(p.transaction) > since.age) AS older`,
+    [since],
+  );
+  return row?.older !== false || (await holderOf(session, since)) !== null;
+}
+
 /** Sessions of other roles show neither their snapshot nor their transaction to a role without the right to see them. */
 export async function sessionsAreHidden(session: Session): Promise<boolean> {
   const [row] = await session.query<{ seen: boolean }>(`SELECT pg_has_role('pg_read_all_stats', 'USAGE') AS seen`);

@@ -17,14 +17,16 @@ export type ClosureFault = 'closure-too-large';
 interface Group {
   readonly ids: readonly string[];
   /** Groups this one stands for, and groups that stand for this one (device, identify). */
-  readonly targets: Set<Group>;
-  readonly sources: Set<Group>;
+  targets: ReadonlySet<Group>;
+  sources: ReadonlySet<Group>;
   /** The one person it belongs to; null where there is more than one. */
   owner: Group | null;
   /** No further link can change the owner. */
   settled: boolean;
 }
 
+/** Most groups stand for none, or none for them. */
+const NONE: ReadonlySet<Group> = new Set();
 const STRONG: ReadonlySet<LinkKind> = new Set<LinkKind>(['alias', 'merge']);
 /** How many persons of an undecided device are looked at in one round: two settled ones decide it. */
 const LOOKAHEAD = 16;
@@ -35,6 +37,8 @@ const LOOKAHEAD = 16;
  * `fetched` are the ids all of whose links are known; left out, all are.
  */
 export class IdentityGraph {
+  /** Whether all links of all ids in it are known, so that none is missing. */
+  readonly isComplete: boolean;
   private readonly groups = new Map<string, Group>();
 
   constructor(
@@ -44,6 +48,7 @@ export class IdentityGraph {
   ) {
     const nodes = new Set(ids);
     for (const link of links) nodes.add(link.distinctId).add(link.linkedId);
+    this.isComplete = ![...nodes].some((id) => this.isMissing(id));
     for (const component of strongComponents(nodes, edgesOf(links))) this.addGroup(component);
     this.connect(links);
     for (const group of new Set(this.groups.values())) this.decide(group);
@@ -54,9 +59,9 @@ export class IdentityGraph {
     const group = this.groupOf(id);
     const person = group.owner;
     if (person === null || isShared(group, person, shared)) return { ids: [], ambiguous: [...group.ids].sort() };
-    const members = [...reachable([person], (from) => from.sources)];
+    const members = person.sources.size === 0 ? [person] : [...reachable([person], (from) => from.sources)];
     const spoilt = members.filter((member) => member.owner !== person || isShared(member, person, shared));
-    const apart = new Set(reachable(spoilt, (from) => from.sources));
+    const apart = spoilt.length === 0 ? NONE : new Set(reachable(spoilt, (from) => from.sources));
     const ids: string[] = [];
     const ambiguous: string[] = [];
     for (const member of members) {
@@ -83,6 +88,7 @@ export class IdentityGraph {
   }
 
   private addMissing(group: Group, missing: Set<string>): void {
+    if (group.settled) return; // all its own are known, and what is above it does not matter
     let persons = 0;
     for (const above of reachable([group], (from) => (from.settled ? [] : from.targets))) {
       const unknown = above.ids.filter((id) => this.isMissing(id));
@@ -100,7 +106,7 @@ export class IdentityGraph {
   }
 
   private addGroup(ids: readonly string[]): Group {
-    const group: Group = { ids, targets: new Set(), sources: new Set(), owner: null, settled: false };
+    const group: Group = { ids, targets: NONE, sources: NONE, owner: null, settled: false };
     for (const id of ids) this.groups.set(id, group);
     return group;
   }
@@ -109,20 +115,24 @@ export class IdentityGraph {
     for (const link of links) {
       const [person, linked] = [this.groupOf(link.distinctId), this.groupOf(link.linkedId)];
       if (person === linked) continue;
-      linked.targets.add(person);
-      person.sources.add(linked);
+      linked.targets = added(linked.targets, person);
+      person.sources = added(person.sources, linked);
     }
   }
 
   // Groups come in the order of their creation, every one after the groups it stands for.
   private decide(group: Group): void {
+    const known = group.ids.every((id) => !this.isMissing(id));
+    if (group.targets.size === 0) {
+      group.owner = group;
+      group.settled = known;
+      return;
+    }
     const targets = [...group.targets];
-    const isPerson = targets.length === 0;
     const settled = targets.filter((target) => target.settled);
-    const unique = oneOf(isPerson ? [group] : targets.map((target) => target.owner));
+    const unique = oneOf(targets.map((target) => target.owner));
     const proven = settled.length > 1 && oneOf(settled.map((target) => target.owner)) === null;
     const provenBelow = settled.some((target) => target.owner === null);
-    const known = group.ids.every((id) => !this.isMissing(id));
     group.owner = unique;
     group.settled = known && (proven || provenBelow || settled.length === targets.length);
   }
@@ -144,12 +154,16 @@ function isShared(group: Group, person: Group, shared: ReadonlySet<string>): boo
   return group === person ? group.ids.every((id) => shared.has(id)) : group.ids.some((id) => shared.has(id));
 }
 
+function added(groups: ReadonlySet<Group>, group: Group): ReadonlySet<Group> {
+  return groups === NONE ? new Set([group]) : (groups as Set<Group>).add(group);
+}
+
 function oneOf(owners: readonly (Group | null)[]): Group | null {
   const [first = null, ...others] = owners;
   return others.every((other) => other === first) ? first : null;
 }
 
-function edgesOf(links: readonly IdentityLink[]): (id: string) => Iterable<string> {
+function edgesOf(links: readonly IdentityLink[]): (id: string) => readonly string[] | undefined {
   const edges = new Map<string, string[]>();
   const add = (from: string, to: string) => {
     const known = edges.get(from);
@@ -160,7 +174,7 @@ function edgesOf(links: readonly IdentityLink[]): (id: string) => Iterable<strin
     add(linkedId, distinctId);
     if (STRONG.has(kind)) add(distinctId, linkedId);
   }
-  return (id) => edges.get(id) ?? [];
+  return (id) => edges.get(id);
 }
 
 function* reachable(start: Iterable<Group>, next: (group: Group) => Iterable<Group>): Generator<Group> {

@@ -7,6 +7,7 @@ import {
   type IdentityLink,
   type ProfileChange,
   type ReplayRecord,
+  type WriteLimit,
 } from './ingest-store.port.js';
 import { Journal } from './journal.clickhouse.js';
 import { layOut, SUBJECT_DATABASE } from './layout.clickhouse.js';
@@ -37,12 +38,13 @@ export class ClickHouseIngestStore extends IngestStore {
     await this.prepare();
   }
 
-  async writeEvents(projectId: number, events: readonly EventRecord[]): Promise<number> {
+  async writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number> {
     if (events.length === 0) return 0;
     assertJson(events.map((event) => event.properties));
     await this.prepare();
+    const engine = this.engine.within(limit);
     const rows = events.map((event) => [timeText(event.time), event.distinctId, event.event, event.insertId]);
-    const fresh = await newRows(this.engine, inDatabase('events'), projectId, rows, [
+    const fresh = await newRows(engine, inDatabase('events'), projectId, rows, [
       ['time', `DateTime64(3, 'UTC')`],
       ['distinct_id', 'String'],
       ['event', 'String'],
@@ -51,17 +53,18 @@ export class ClickHouseIngestStore extends IngestStore {
     const arrived = timeText(await this.arrivals.now());
     const columns = ['project_id', 'time', 'distinct_id', 'event', 'insert_id', 'properties', 'received_at'];
     const written = fresh.map((at): Cells => [projectId, ...(rows[at] ?? []), events[at]?.properties ?? '{}', arrived]);
-    await this.engine.insert(inDatabase('events'), columns, written);
+    await engine.insert(inDatabase('events'), columns, written);
     return written.length;
   }
 
-  async writeLinks(projectId: number, links: readonly IdentityLink[]): Promise<void> {
+  async writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void> {
     if (links.length === 0) return;
     await this.prepare();
+    const engine = this.engine.within(limit);
     const rows = links.map((link) => [link.distinctId, link.linkedId, link.kind]);
     const names = ['distinct_id', 'linked_id', 'kind'];
     const fresh = await newRows(
-      this.engine,
+      engine,
       inDatabase('identity_links'),
       projectId,
       rows,
@@ -69,7 +72,7 @@ export class ClickHouseIngestStore extends IngestStore {
     );
     const arrived = timeText(await this.arrivals.now());
     const written = fresh.map((at): Cells => [projectId, ...(rows[at] ?? []), arrived]);
-    await this.engine.insert(inDatabase('identity_links'), ['project_id', ...names, 'received_at'], written);
+    await engine.insert(inDatabase('identity_links'), ['project_id', ...names, 'received_at'], written);
   }
 
   async writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void> {
@@ -96,12 +99,13 @@ export class ClickHouseIngestStore extends IngestStore {
     await this.engine.insert(inDatabase('session_replays'), columns, written);
   }
 
-  async changeProfiles(projectId: number, changes: readonly ProfileChange[]): Promise<void> {
+  async changeProfiles(projectId: number, changes: readonly ProfileChange[], limit?: WriteLimit): Promise<void> {
     if (changes.length === 0) return;
     await this.prepare();
+    const engine = this.engine.within(limit);
     const ids = [...new Set(changes.map((change) => change.distinctId))];
     await this.arrivals.alone(projectId, ids, (now) =>
-      applyChanges(this.engine, inDatabase('profiles'), projectId, ids, changes, now),
+      applyChanges(engine, inDatabase('profiles'), projectId, ids, changes, now),
     );
   }
 

@@ -34,6 +34,16 @@ export interface ReplayRecord {
 }
 
 /**
+ * Until when a write may land: what is not stored when `signal` aborts never is, however long the store takes. A call settles
+ * when that is sure, not before; that takes about as long once more where the store does not answer.
+ */
+export interface WriteLimit {
+  readonly signal: AbortSignal;
+  /** From the beginning until then. */
+  readonly milliseconds: number;
+}
+
+/**
  * Where what comes in is written: the built-in collections. Each call is atomic and idempotent by the wire's duplicate
  * key (event, time, distinct_id, $insert_id), and stamps the arrival time on the server.
  */
@@ -41,14 +51,14 @@ export abstract class IngestStore {
   /** Makes room for events of every month from `from` to `until`; writing does it by itself. */
   abstract ensurePartitions(from: Date, until: Date): Promise<void>;
   /** Returns how many of the events were new. */
-  abstract writeEvents(projectId: number, events: readonly EventRecord[]): Promise<number>;
-  abstract writeLinks(projectId: number, links: readonly IdentityLink[]): Promise<void>;
+  abstract writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number>;
+  abstract writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void>;
   abstract writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void>;
   /**
    * Applies the changes in their order, each profile locked while it changes. `change` may be called again when another
    * writer was first. A profile keeps the arrival time of its oldest content, so that no change lifts it over a watermark.
    */
-  abstract changeProfiles(projectId: number, changes: readonly ProfileChange[]): Promise<void>;
+  abstract changeProfiles(projectId: number, changes: readonly ProfileChange[], limit?: WriteLimit): Promise<void>;
   /** Links that name any of the ids, on either side. */
   abstract linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]>;
   /** Which of the ids stand as `$user_id` in an event of their own: they are persons, whoever else names them. */

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { jsonbArray, textArray, timestamptzArray } from './binary-array.postgres.js';
 import { HABEAS_STORE } from './built-in-collections.js';
 import { quoted } from './catalog.postgres.js';
 import { Engine, sqlStateOf, type Session } from './engine.postgres.js';
@@ -9,6 +10,7 @@ import {
   type IdentityLink,
   type ProfileChange,
   type ReplayRecord,
+  type WriteLimit,
 } from './ingest-store.port.js';
 import { changeProfilesOf } from './profile-changes.postgres.js';
 
@@ -30,22 +32,22 @@ export class PostgresIngestStore extends IngestStore {
     await this.ensure(partitionsBetween(from, until));
   }
 
-  async writeEvents(projectId: number, events: readonly EventRecord[]): Promise<number> {
+  async writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number> {
     if (events.length === 0) return 0;
-    await this.ensure(events.map((event) => partitionOf(event.time)));
+    await this.ensureFor(events);
     try {
-      return await this.engine.retried((session) => insertEvents(session, projectId, events));
+      return await this.written(limit, (session) => insertEvents(session, projectId, events));
     } catch (error) {
       if (sqlStateOf(error) !== NO_PARTITION) throw error;
       this.known.clear();
-      await this.ensure(events.map((event) => partitionOf(event.time)));
-      return this.engine.retried((session) => insertEvents(session, projectId, events));
+      await this.ensureFor(events);
+      return this.written(limit, (session) => insertEvents(session, projectId, events));
     }
   }
 
-  async writeLinks(projectId: number, links: readonly IdentityLink[]): Promise<void> {
+  async writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void> {
     if (links.length === 0) return;
-    await this.engine.retried((session) =>
+    await this.written(limit, (session) =>
       session.query(
         `INSERT INTO subject_data.identity_links (project_id, distinct_id, linked_id, kind, received_at)
          SELECT $1::int, distinct_id, linked_id, kind, clock_timestamp()
@@ -79,9 +81,9 @@ export class PostgresIngestStore extends IngestStore {
     );
   }
 
-  async changeProfiles(projectId: number, changes: readonly ProfileChange[]): Promise<void> {
+  async changeProfiles(projectId: number, changes: readonly ProfileChange[], limit?: WriteLimit): Promise<void> {
     if (changes.length === 0) return;
-    await this.engine.retried((session) => changeProfilesOf(session, projectId, changes), 5);
+    await this.written(limit, (session) => changeProfilesOf(session, projectId, changes), 5);
   }
 
   async linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]> {
@@ -123,6 +125,28 @@ export class PostgresIngestStore extends IngestStore {
     return Number(rows[0]?.count ?? 0);
   }
 
+  /** As `retried`; what has not ended at the limit is taken back, since it is committed by this process alone. */
+  private async written<T>(
+    limit: WriteLimit | undefined,
+    work: (session: Session) => Promise<T>,
+    attempts = 3,
+  ): Promise<T> {
+    if (limit === undefined) return this.engine.retried(work, attempts);
+    return this.engine.retried(async (session) => {
+      limit.signal.throwIfAborted();
+      await session.query(`SET LOCAL statement_timeout = ${String(limit.milliseconds)}`);
+      const result = await work(session);
+      limit.signal.throwIfAborted();
+      return result;
+    }, attempts);
+  }
+
+  private async ensureFor(events: readonly EventRecord[]): Promise<void> {
+    const months = new Map<number, Date>();
+    for (const { time } of events) months.set(time.getUTCFullYear() * 12 + time.getUTCMonth(), time);
+    await this.ensure([...months.values()].map(partitionOf));
+  }
+
   private async ensure(partitions: readonly EventPartition[]): Promise<void> {
     const missing = new Map<string, EventPartition>();
     for (const partition of partitions) if (!this.known.has(partition.table)) missing.set(partition.table, partition);
@@ -144,11 +168,11 @@ async function insertEvents(session: Session, projectId: number, events: readonl
      ORDER BY distinct_id, time, event, insert_id ON CONFLICT DO NOTHING`,
     [
       projectId,
-      events.map((event) => event.distinctId),
-      events.map((event) => event.time.toISOString()),
-      events.map((event) => event.event),
-      events.map((event) => event.insertId),
-      events.map((event) => event.properties),
+      textArray(events.map((event) => event.distinctId)),
+      timestamptzArray(events.map((event) => event.time)),
+      textArray(events.map((event) => event.event)),
+      textArray(events.map((event) => event.insertId)),
+      jsonbArray(events.map((event) => event.properties)),
     ],
   );
 }

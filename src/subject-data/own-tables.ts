@@ -33,7 +33,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   {
     table: 'public.request_identities',
-    columns: ['id_hmac', 'id_ciphertext'],
+    columns: ['id_hmac', 'id_ciphertext', 'spelling_hmac'],
     reason: 'as request_subjects: the ids that stand for the same person',
   },
   {

@@ -108,8 +108,8 @@ export async function createIds(
 }
 
 /** Drops what stood for the pass, once no mutation can ask for it any more. */
-export async function dropTables(engine: ClickHouseEngine, pass: Pick<Pass, 'uid'>): Promise<void> {
-  for (const name of [marksOf(pass), idsOf(pass)]) {
+export async function dropTables(engine: ClickHouseEngine, pass: Pass): Promise<void> {
+  for (const name of pass.bound === 'each' ? [marksOf(pass), idsOf(pass)] : [idsOf(pass)]) {
     await engine.command(`DROP TABLE IF EXISTS ${name}${engine.onCluster} SYNC`);
   }
 }

@@ -14,18 +14,15 @@ export const LIMITS: Limits = { parts: 500, mutations: 20 };
 
 /** What the server must finish before it is asked for more, in words; null where it has room. */
 export async function pressureOn(engine: ClickHouseEngine, table: Table, limits: Limits): Promise<string | null> {
-  const [parts] = await engine.query<{ n: string }>(
-    `SELECT max(n) AS n FROM (SELECT count() AS n FROM ${engine.everywhere('system.parts')}
-       WHERE active AND database = ${literal(table.database)} AND table = ${literal(table.local)}
-       GROUP BY hostName(), tcpPort(), partition_id)`,
+  const [load] = await engine.query<{ parts: string; mutations: string }>(
+    `SELECT (SELECT max(n) FROM (SELECT count() AS n FROM ${engine.everywhere('system.parts')}
+         WHERE active AND database = ${literal(table.database)} AND table = ${literal(table.local)}
+         GROUP BY hostName(), tcpPort(), partition_id)) AS parts,
+       (SELECT count() FROM ${engine.everywhere('system.mutations')} WHERE NOT is_done) AS mutations`,
   );
-  const most = Number(parts?.n ?? 0);
-  if (most > limits.parts) return `the server to merge ${String(most)} parts of one partition of ${table.parts}`;
-  const [mutations] = await engine.query<{ n: string }>(
-    `SELECT count() AS n FROM ${engine.everywhere('system.mutations')} WHERE NOT is_done`,
-  );
-  const unfinished = Number(mutations?.n ?? 0);
-  return unfinished > limits.mutations ? `the server to finish ${String(unfinished)} mutations` : null;
+  const [parts, mutations] = [Number(load?.parts ?? 0), Number(load?.mutations ?? 0)];
+  if (parts > limits.parts) return `the server to merge ${String(parts)} parts of one partition of ${table.parts}`;
+  return mutations > limits.mutations ? `the server to finish ${String(mutations)} mutations` : null;
 }
 
 /** @throws HabeasError `store-busy`, with the seconds after which to try again. */

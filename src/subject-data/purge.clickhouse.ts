@@ -35,7 +35,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
     waitsFor,
     since: passes.map((pass) => pass.uid).join(' '),
   });
-  for (let waited = 0, step = FIRST_STEP; ; step = Math.min(Math.max(FIRST_STEP, waited / 10), LONGEST_STEP)) {
+  for (let waited = 0, step = FIRST_STEP; ; step = Math.min(Math.max(FIRST_STEP, waited / 6), LONGEST_STEP)) {
     const standings: Standing[] = [];
     for (const pass of passes) standings.push([pass, await progressOf(purge.engine, purge.table, pass)]);
     const obstacle = await advance(purge, standings);

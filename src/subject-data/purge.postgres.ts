@@ -1,8 +1,9 @@
+import { byTurns, useForLong } from './by-turns.postgres.js';
 import { leavesOf, tableOf } from './catalog.postgres.js';
 import type { Collection } from './collection.js';
 import { sqlStateOf, type Engine, type Session } from './engine.postgres.js';
-import { holderOf, nextTransaction, sessionsAreHidden, waitForHolders } from './horizon.postgres.js';
-import type { PurgeResult, PurgeWait } from './subject-store.port.js';
+import { holderOf, isAnythingOlder, nextTransaction, sessionsAreHidden, waitForHolders } from './horizon.postgres.js';
+import type { PurgeResult, PurgeWait, Turns } from './subject-store.port.js';
 
 export interface Patience {
   /** How long to wait for older transactions to end by themselves, in milliseconds. */
@@ -15,23 +16,32 @@ type Leaf = Awaited<ReturnType<typeof leavesOf>>[number];
 
 const CANCELLED = '57014';
 
+/** What is to be purged, and how. */
+export interface PurgeOrder {
+  readonly collection: Collection;
+  readonly patience: Patience;
+  /** The moment, as a transaction id, from before which nobody may have a state; now where it is left out. */
+  readonly since: string | undefined;
+  /** The tables the erasure wrote in; the others, such as the months without a row of these people, are spared. */
+  readonly relations: readonly string[] | undefined;
+  readonly turns: Turns | undefined;
+}
+
 /**
  * Removes erased rows from table and indexes, and proves it. A plain VACUUM proves nothing: it skips indexes for few
  * rows, keeps what an older snapshot can see, and passes by a page that somebody reads. So:
  * - everybody who could see a state from before now must have gone (`since` is that moment's transaction id), before
  *   VACUUM and after;
- * - where VACUUM reports dead rows it left behind, it is run again, at last with FREEZE, which waits for every page.
+ * - where VACUUM reports dead rows it left behind, it is run again, at last with FREEZE, which waits for every page; what is
+ *   dead afterwards died later, unless an old transaction somewhere on the server lets new snapshots begin as old ones.
  * Where the other sessions cannot be seen for want of `pg_read_all_stats`, only a VACUUM that left nothing behind counts.
- * `relations`: the tables the erasure wrote in; the others, such as the months without a row of these people, are spared.
+ *
+ * Others take part from when the older ones have gone, so that each of their VACUUMs is one after that. What several do at
+ * once has no state from before `since`, so that none keeps the rows of another.
  */
-export async function purgeTable(
-  engine: Engine,
-  collection: Collection,
-  patience: Patience,
-  since?: string,
-  relations?: readonly string[],
-): Promise<PurgeResult> {
-  return engine.use(async (session) => {
+export async function purgeTable(engine: Engine, order: PurgeOrder): Promise<PurgeResult> {
+  const { collection, patience, since, relations, turns } = order;
+  return useForLong(engine, async (session) => {
     const start = since ?? (await nextTransaction(session));
     const waiting = (reason: PurgeWait, waitsFor: string): PurgeResult => ({
       erased: false,
@@ -47,30 +57,74 @@ export async function purgeTable(
       return waiting('missing-right', `the right to vacuum ${table.name} (MAINTAIN, or to own it)`);
 
     const before = await waitForHolders(session, start, patience.horizon);
-    const left = await vacuum(session, leaves);
+    const shared = before === null && leaves.length > 1 ? turns : undefined;
+    const left = await vacuumAll(engine, session, leaves, parents, shared);
     const hidden = left.length > 0 && (await sessionsAreHidden(session));
+    const elder = left.length > 0 && (await isAnythingOlder(session, start));
     const frozen = before !== null || hidden || (await freeze(session, left, patience.page));
-    await analyze(session, parents);
 
     const holder = before ?? (await holderOf(session, start));
     if (holder !== null) return waiting('older-snapshot', holder);
     if (hidden) return waiting('older-snapshot', 'sessions this role cannot see; grant it pg_read_all_stats');
-    return frozen ? { erased: true } : waiting('older-snapshot', 'a reader that stays on a page');
+    if (!frozen) return waiting('older-snapshot', 'a reader that stays on a page');
+    if (elder && (await leftBehind(session, left)).length > 0)
+      return waiting('older-snapshot', 'an older transaction in another database of the server');
+    return { erased: true };
   });
 }
 
-/** Vacuums, and once more where dead rows were left; returns the tables that still have some. */
+/** Vacuums and analyzes; returns the tables in which dead rows were left. */
+async function vacuumAll(
+  engine: Engine,
+  session: Session,
+  leaves: readonly Leaf[],
+  parents: readonly Leaf[],
+  turns: Turns | undefined,
+): Promise<Leaf[]> {
+  if (turns === undefined) {
+    const left = await vacuum(session, leaves);
+    await analyze(session, parents);
+    return left;
+  }
+  // Before 18 a parent cannot be analyzed without its partitions, which others are at. It takes longest, so it comes first.
+  const apart = await analyzesApart(session);
+  await turns.lay([...(apart ? parents : []), ...leaves].map(({ name }) => name));
+  await vacuumByTurns(engine, turns);
+  if (!apart) await analyze(session, parents);
+  const unproven = new Set(await turns.unproven());
+  return leaves.filter(({ name }) => unproven.has(name));
+}
+
+/** Does the tables whose turn it is: partitions, and parents that need only be analyzed. */
+export async function vacuumByTurns(engine: Engine, turns: Turns): Promise<void> {
+  await byTurns(turns, (work) =>
+    useForLong(engine, (session) =>
+      work(async (relation) => {
+        const [table] = await tablesNamed(session, [relation]);
+        if (table?.kind === 'p') await analyze(session, [table]);
+        else if (table !== undefined) return (await vacuum(session, [table])).length === 0;
+        return true;
+      }),
+    ),
+  );
+}
+
+/** Vacuums, and once more where dead rows were left; returns the tables that still have some. Then analyzes. */
 async function vacuum(session: Session, leaves: readonly Leaf[]): Promise<Leaf[]> {
-  for (const leaf of leaves) await session.query(`VACUUM (INDEX_CLEANUP ON, ANALYZE) ${leaf.name}`);
-  const left = await leftBehind(session, leaves);
-  for (const leaf of left) await session.query(`VACUUM (INDEX_CLEANUP ON) ${leaf.name}`);
-  return left.length === 0 ? left : leftBehind(session, left);
+  let left = leaves;
+  for (let time = 0; time < 2 && left.length > 0; time += 1) {
+    for (const leaf of left) await session.query(`VACUUM (INDEX_CLEANUP ON) ${leaf.name}`);
+    left = await leftBehind(session, left);
+  }
+  // Afterwards, since it puts its own estimate of the dead rows in the place of what VACUUM has counted.
+  for (const leaf of leaves) await session.query(`ANALYZE ${leaf.name}`);
+  return [...left];
 }
 
 /** Statistics over all partitions of a table: they too hold values of rows. */
 async function analyze(session: Session, parents: readonly Leaf[]): Promise<void> {
   if (parents.length === 0) return;
-  const only = (await versionOf(session)) >= 180_000 ? 'ONLY ' : '';
+  const only = (await analyzesApart(session)) ? 'ONLY ' : '';
   for (const parent of parents) await session.query(`ANALYZE ${only}${parent.name}`);
 }
 
@@ -129,6 +183,10 @@ export async function unvacuumable(session: Session, leaves: readonly { oid: str
     [leaves.map((leaf) => leaf.oid)],
   );
   return rows.map((row) => row.name);
+}
+
+async function analyzesApart(session: Session): Promise<boolean> {
+  return (await versionOf(session)) >= 180_000;
 }
 
 async function versionOf(session: Session): Promise<number> {

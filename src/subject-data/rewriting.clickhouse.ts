@@ -4,14 +4,7 @@ import { sourceNames, type Clearings } from './clearing.clickhouse.js';
 import type { Collection } from './collection.js';
 import { literal, quoted, type Cells, type ClickHouseEngine } from './engine.clickhouse.js';
 import { assertEverywhere, columnsFor, withKeys, workTable } from './key-tables.clickhouse.js';
-import {
-  createIds,
-  FINGERPRINT,
-  fingerprint,
-  idsOf,
-  inOneOrdinal,
-  type Pass,
-} from './passes.clickhouse.js';
+import { createIds, FINGERPRINT, fingerprint, idsOf, inOneOrdinal, type Pass } from './passes.clickhouse.js';
 import { isText, keyColumnsOf, keyNamesOf, selection, t } from './predicate.clickhouse.js';
 import type { SubjectKey } from './subject-store.port.js';
 import { membersOf } from './view.clickhouse.js';

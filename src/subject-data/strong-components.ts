@@ -1,41 +1,53 @@
+const NOWHERE: readonly string[] = [];
+
 /**
  * The groups of nodes that reach each other, each group after every group it reaches (Tarjan's algorithm, without
- * recursion, so that a long chain cannot exhaust the stack).
+ * recursion, so that a long chain cannot exhaust the stack). Nodes that are targets alone are found as well.
  */
-export function strongComponents(nodes: Iterable<string>, targetsOf: (node: string) => Iterable<string>): string[][] {
+export function strongComponents(
+  nodes: Iterable<string>,
+  targetsOf: (node: string) => readonly string[] | undefined,
+): string[][] {
   const components: string[][] = [];
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const open = new Set<string>();
+  const places = new Map<string, number>();
+  // By place; a node is open until its component is complete.
+  const low: number[] = [];
+  const open: boolean[] = [];
   const stack: string[] = [];
 
-  const enter = (node: string) => {
-    index.set(node, index.size);
-    low.set(node, index.size - 1);
-    open.add(node);
+  const enter = (node: string, targets: readonly string[]) => {
+    const place = places.size;
+    places.set(node, place);
+    low.push(place);
+    open.push(true);
     stack.push(node);
-    return { node, targets: targetsOf(node)[Symbol.iterator]() };
+    return { node, place, targets, next: 0 };
   };
-  const lower = (node: string, value: number) => low.set(node, Math.min(low.get(node) ?? value, value));
+  const lower = (place: number, value: number) => {
+    if (value < (low[place] ?? value)) low[place] = value;
+  };
   const close = (node: string) => {
-    if (low.get(node) !== index.get(node)) return;
     const component = stack.splice(stack.lastIndexOf(node));
-    for (const member of component) open.delete(member);
+    for (const member of component) open[places.get(member) ?? 0] = false;
     components.push(component);
   };
 
   for (const start of nodes) {
-    if (index.has(start)) continue;
-    const path = [enter(start)];
+    if (places.has(start)) continue;
+    const path = [enter(start, targetsOf(start) ?? NOWHERE)];
     for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
-      const next = step.targets.next();
-      if (next.done === true) {
-        close(step.node);
+      const target = step.targets[step.next];
+      step.next += 1;
+      if (target === undefined) {
+        if (low[step.place] === step.place) close(step.node);
         path.pop();
         const parent = path.at(-1);
-        if (parent !== undefined) lower(parent.node, low.get(step.node) ?? 0);
-      } else if (!index.has(next.value)) path.push(enter(next.value));
-      else if (open.has(next.value)) lower(step.node, index.get(next.value) ?? 0);
+        if (parent !== undefined) lower(parent.place, low[step.place] ?? 0);
+        continue;
+      }
+      const place = places.get(target);
+      if (place === undefined) path.push(enter(target, targetsOf(target) ?? NOWHERE));
+      else if (open[place] === true) lower(step.place, place);
     }
   }
   return components;

@@ -116,7 +116,7 @@ export interface Course {
   readonly touching?: Touching;
   /** Called before what was done can be seen; throws where the caller may not go on. */
   readonly hold?: () => Promise<void>;
-  /** Left out where the caller does everything itself. A store may do so all the same. */
+  /** Left out where the caller does everything itself; not used where the rows stand in one table. */
   readonly turns?: Turns | undefined;
 }
 
@@ -160,12 +160,7 @@ export abstract class SubjectStore {
   }
 
   /** Hides the rows of `keys` in one pass: afterwards no reader sees them. A `keep` collection is refused (`collection-kept`). */
-  abstract erase(
-    collection: Collection,
-    keys: readonly SubjectKey[],
-    erasure: Erasure,
-    course?: Course,
-  ): Promise<void>;
+  abstract erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure, course?: Course): Promise<void>;
 
   /**
    * Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned, to everybody

@@ -5,24 +5,24 @@ import { tableOf } from './catalog.postgres.js';
 import { checkTable } from './check.postgres.js';
 import { clearings } from './clearing.postgres.js';
 import type { Collection } from './collection.js';
-import { Engine, Parameters, writeKeys } from './engine.postgres.js';
+import { Engine, Parameters, writeKeys, type Session } from './engine.postgres.js';
 import { eraseFrom } from './erase.postgres.js';
-import { purgeTable, type Patience } from './purge.postgres.js';
+import { purgeTable, vacuumByTurns, type Patience } from './purge.postgres.js';
+import { sidesOf, summed } from './sides.js';
 import {
   SubjectStore,
   type CheckResult,
+  type Course,
   type Erasure,
   type PurgeResult,
   type StoreView,
   type SubjectKey,
   type Tally,
-  type Touching,
+  type Turns,
 } from './subject-store.port.js';
 import { countWhere, PostgresView } from './view.postgres.js';
 
 const PATIENCE: Patience = { horizon: 5_000, page: 60_000 };
-
-const untold = async () => undefined;
 
 /** Collections in a PostgreSQL database (15 or later). */
 export class PostgresSubjectStore extends SubjectStore {
@@ -55,16 +55,24 @@ export class PostgresSubjectStore extends SubjectStore {
     collection: Collection,
     keys: readonly SubjectKey[],
     erasure: Erasure,
-    touching: Touching = untold,
+    course: Course = {},
   ): Promise<void> {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
-    const table = await this.engine.use((session) => tableOf(session, collection));
-    await eraseFrom(this.engine, { collection, table, keys, erasure, touching });
+    for (const side of sidesOf(collection)) await eraseFrom(this.engine, { collection: side, keys, erasure, course });
   }
 
-  async purge(collection: Collection, since?: string, relations?: readonly string[]): Promise<PurgeResult> {
-    return purgeTable(this.engine, collection, this.patience, since, relations);
+  async purge(
+    collection: Collection,
+    since?: string,
+    relations?: readonly string[],
+    turns?: Turns,
+  ): Promise<PurgeResult> {
+    return purgeTable(this.engine, { collection, patience: this.patience, since, relations, turns });
+  }
+
+  override async helpPurge(turns: Turns): Promise<void> {
+    await vacuumByTurns(this.engine, turns);
   }
 
   async filesDropped(): Promise<boolean> {
@@ -75,15 +83,21 @@ export class PostgresSubjectStore extends SubjectStore {
     if (collection.policy.kind === 'keep' || keys.length === 0) return [];
     return this.engine.transaction('READ COMMITTED', async (session) => {
       await writeKeys(session, keys);
-      const table = await tableOf(session, collection);
-      const parameters = new Parameters();
-      const cleared = clearings(collection, table, erasure, parameters);
-      if (cleared === null) return countWhere(session, collection, table, EVERYTHING);
-      if (cleared.length === 0) return [];
-      const condition = cleared.map((each) => each.holds).join(' OR ');
-      return countWhere(session, collection, table, EVERYTHING, parameters, condition);
+      const survivors: Tally[] = [];
+      for (const side of sidesOf(collection)) survivors.push(...(await survivorsOf(session, side, erasure)));
+      return summed(survivors);
     });
   }
+}
+
+async function survivorsOf(session: Session, collection: Collection, erasure: Erasure): Promise<Tally[]> {
+  const table = await tableOf(session, collection);
+  const parameters = new Parameters();
+  const cleared = clearings(collection, table, erasure, parameters);
+  if (cleared === null) return countWhere(session, collection, table, EVERYTHING);
+  if (cleared.length === 0) return [];
+  const condition = cleared.map((each) => each.holds).join(' OR ');
+  return countWhere(session, collection, table, EVERYTHING, parameters, condition);
 }
 
 function kept(collection: Collection): HabeasError {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
-import { SubjectMac } from '../subject-data/index.js';
+import { Clock, Config, HabeasError, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
+import { SubjectMac, type WriteLimit } from '../subject-data/index.js';
 
 /** In place of a request's id where no deletion suppresses: what is refused for good is refused once. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
@@ -21,74 +21,76 @@ export class Suppression {
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
     private readonly mac: SubjectMac,
+    private readonly config: Config,
   ) {}
 
   /**
    * Lets `write` store the items none of whose ids is suppressed, while no deletion of this project can start: what is
-   * written here arrived before any watermark set later. Refused items are counted, never kept.
+   * written here arrived before any watermark set later. Refused items are counted, never kept. `write` must have landed or
+   * be over by the limit, which ends long before the transaction that keeps deletions away.
+   * @throws HabeasError `ingest-timed-out` (503) after INGEST_TIMEOUT; what is sent again is not stored twice
    */
   async admit<Item, T>(
     projectId: number,
     items: readonly Item[],
     idsOf: (item: Item) => readonly string[],
-    write: (admitted: readonly Item[]) => Promise<T>,
+    write: (admitted: readonly Item[], limit: WriteLimit, transaction: Transaction) => Promise<T>,
   ): Promise<Admission<T>> {
-    return this.prisma.$transaction(async (transaction) => {
+    const { INGEST_TIMEOUT: milliseconds } = this.config.values;
+    const limit = { signal: AbortSignal.timeout(milliseconds), milliseconds };
+    const admission = this.prisma.$transaction(async (transaction) => {
       await lockArrivals(transaction, projectId, 'shared');
-      const reasons = await this.reasonsOf(transaction, projectId, new Set(items.flatMap(idsOf)));
+      const reasons = await this.reasonsOf(transaction, projectId, items, idsOf);
       const refusedBy = new Map<string, number>();
       const admitted = items.filter((item) => {
-        const reason = idsOf(item)
-          .map((id) => reasons.get(id))
-          .find((found) => found !== undefined);
+        const refused = reasons.size === 0 ? undefined : idsOf(item).find((id) => reasons.has(id));
+        const reason = refused === undefined ? undefined : reasons.get(refused);
         if (reason !== undefined) refusedBy.set(reason, (refusedBy.get(reason) ?? 0) + 1);
         return reason === undefined;
       });
-      const result = await write(admitted);
+      limit.signal.throwIfAborted();
+      const result = await write(admitted, limit, transaction);
       // In one order, so that two batches never wait for each other.
       for (const [reason, count] of [...refusedBy].sort())
         await this.countRefused(transaction, projectId, reason, count);
       return { result, refused: items.length - admitted.length };
     });
+    return admission.catch((error: unknown) => {
+      const lasts = error instanceof HabeasError && !error.retryable;
+      throw limit.signal.aborted && !lasts ? timedOut(error) : error;
+    });
   }
 
-  /** Refuses the ids' data from now on. `macs`: from SubjectMac; `requestId`: of the deletion they are refused for, if any. */
+  /** Refuses the ids' data from now on. `macs`: from SubjectMac, in hex; `requestId`: of the deletion they are refused for, if any. */
   async suppress(
     transaction: Transaction,
     projectId: number,
     reason: SuppressionReason,
-    refused: readonly { readonly requestId: string | null; readonly macs: readonly Buffer[] }[],
+    refused: readonly { readonly requestId: string | null; readonly macs: readonly string[] }[],
   ): Promise<void> {
-    const rows = refused.flatMap(({ requestId, macs }) =>
-      macs.map((mac) => ({ requestId: requestId ?? NOBODYS, mac: mac.toString('hex') })),
-    );
+    // In the order of the index, which finds its places faster so, and so that two never wait for each other.
     await transaction.$executeRaw`
       INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
       SELECT ${projectId}::int, decode(mac, 'hex'), ${reason}, request_id, ${this.clock.now()}
-      FROM unnest(${rows.map(({ mac }) => mac)}::text[], ${rows.map(({ requestId }) => requestId)}::uuid[])
-        AS refused (mac, request_id)
+      FROM unnest(${refused.map(({ requestId }) => requestId ?? NOBODYS)}::uuid[], ${refused.map(({ macs }) => macs.join(' '))}::text[])
+        AS refused (request_id, macs), unnest(string_to_array(macs, ' ')) AS mac
+      ORDER BY mac, request_id
       ON CONFLICT DO NOTHING`;
   }
 
-  /** Those of the HMACs, in hex, whose deletion has started and not ended. */
-  async underDeletion(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<Set<string>> {
-    const rows = await transaction.$queryRaw<{ mac: string }[]>`
-      SELECT encode(id_hmac, 'hex') AS mac FROM suppressions
-      WHERE project_id = ${projectId}::int AND reason = 'deletion'
-        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${macs.map((mac) => mac.toString('hex'))}::text[]) AS mac)`;
-    return new Set(rows.map((row) => row.mac));
-  }
-
-  /** Ends what a finished deletion suppressed; `keep` turns it into a lasting suppression of deleted people. */
-  async release(transaction: Transaction, requestId: string, keep: boolean): Promise<void> {
+  /** Ends what finished deletions suppressed; `keep` turns it into a lasting suppression of deleted people. */
+  async release(transaction: Transaction, requestIds: readonly string[], keep: boolean): Promise<void> {
+    if (requestIds.length === 0) return;
     if (keep) {
       await transaction.$executeRaw`
         INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
-        SELECT project_id, id_hmac, 'deleted', ${NOBODYS}::uuid, ${this.clock.now()} FROM suppressions
-        WHERE request_id = ${requestId}::uuid AND reason = 'deletion'
+        SELECT DISTINCT project_id, id_hmac, 'deleted', ${NOBODYS}::uuid, ${this.clock.now()}::timestamptz FROM suppressions
+        WHERE request_id = ANY (${requestIds}::uuid[]) AND reason = 'deletion'
+        ORDER BY project_id, id_hmac
         ON CONFLICT DO NOTHING`;
     }
-    await transaction.suppression.deleteMany({ where: { requestId, reason: 'deletion' } });
+    await transaction.$executeRaw`
+      DELETE FROM suppressions WHERE request_id = ANY (${requestIds}::uuid[]) AND reason = 'deletion'`;
   }
 
   /** Takes the ids' data in again from now on, unless a deletion that has not ended refuses it. */
@@ -100,7 +102,16 @@ export class Suppression {
         AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${macs}::text[]) AS mac)`;
   }
 
-  private async reasonsOf(transaction: Transaction, projectId: number, ids: Set<string>): Promise<Map<string, string>> {
+  private async reasonsOf<Item>(
+    transaction: Transaction,
+    projectId: number,
+    items: readonly Item[],
+    idsOf: (item: Item) => readonly string[],
+  ): Promise<Map<string, string>> {
+    const [any] = await transaction.$queryRaw<{ suppressed: boolean }[]>`
+      SELECT EXISTS (SELECT FROM suppressions WHERE project_id = ${projectId}::int) AS suppressed`;
+    if (any?.suppressed === false) return new Map();
+    const ids = new Set(items.flatMap(idsOf));
     const idByMac = new Map([...ids].map((id) => [this.mac.of(projectId, id).toString('hex'), id]));
     const rows = await transaction.$queryRaw<{ mac: string; reason: string }[]>`
       SELECT encode(id_hmac, 'hex') AS mac, reason FROM suppressions
@@ -109,15 +120,18 @@ export class Suppression {
     return new Map(rows.map((row) => [idByMac.get(row.mac) ?? '', row.reason]));
   }
 
-  private async countRefused(
-    transaction: Transaction,
-    projectId: number,
-    reason: string,
-    count: number,
-  ): Promise<void> {
-    await transaction.$executeRaw`
+  /** Adds to what was refused today for this reason, and returns the sum. */
+  async countRefused(transaction: Transaction, projectId: number, reason: string, count: number): Promise<number> {
+    const [today] = await transaction.$queryRaw<[{ count: bigint }]>`
       INSERT INTO suppressed_counts (project_id, day, reason, count)
       VALUES (${projectId}::int, ${this.clock.now()}::timestamptz::date, ${reason}, ${count}::bigint)
-      ON CONFLICT (project_id, day, reason) DO UPDATE SET count = suppressed_counts.count + excluded.count`;
+      ON CONFLICT (project_id, day, reason) DO UPDATE SET count = suppressed_counts.count + excluded.count
+      RETURNING count`;
+    return Number(today.count);
   }
+}
+
+function timedOut(cause: unknown): HabeasError {
+  const message = 'The data could not be stored in the time that may take: send it again as it is, a little later.';
+  return new HabeasError('unavailable', 'ingest-timed-out', message, { retryAfter: 10, cause });
 }

@@ -26,5 +26,6 @@ subjectStoreContract('ClickHouse, one server', async () => {
         text(row.arrivedAt),
       ]),
     );
-  return { store: new ClickHouseSubjectStore(engine), collection: events, insert, close: () => server.stop() };
+  const close = () => server.stop();
+  return { store: new ClickHouseSubjectStore(engine), collection: events, insert, isShared: false, close };
 });

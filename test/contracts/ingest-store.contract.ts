@@ -197,6 +197,24 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       expect(await store.countProfiles(projectId + 2000, 10)).toBe(0);
     });
 
+    it('stores nothing any more at the limit of a write, not even what is half done', async () => {
+      const limit = (controller: AbortController) => ({ signal: controller.signal, milliseconds: 30_000 });
+      const passed = new AbortController();
+      passed.abort();
+      await expect(store.writeEvents(projectId, [event('late')], limit(passed))).rejects.toThrow();
+      await expect(store.writeLinks(projectId, [link('late', 'd')], limit(passed))).rejects.toThrow();
+      const passing = new AbortController();
+      const change = () => {
+        passing.abort();
+        return { plan: 'late' };
+      };
+      await expect(store.changeProfiles(projectId, [{ distinctId: 'a', change }], limit(passing))).rejects.toThrow();
+      expect(await fixture.events(projectId)).toEqual([]);
+      expect(await store.linksOf(projectId, ['late'])).toEqual([]);
+      expect(await fixture.profiles(projectId)).toEqual([]);
+      expect(await store.writeEvents(projectId, [event('in-time')], limit(new AbortController()))).toBe(1);
+    });
+
     it('does nothing when there is nothing to do', async () => {
       expect(await store.writeEvents(projectId, [])).toBe(0);
       await store.writeLinks(projectId, []);

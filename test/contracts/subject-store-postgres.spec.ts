@@ -9,8 +9,8 @@ const events = BUILT_IN_COLLECTIONS[0] as Collection;
 
 subjectStoreContract('PostgreSQL', async () => {
   const database = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
-  await new PostgresIngestStore(pool).ensurePartitions(new Date('2026-03-01'), new Date('2026-03-31'));
+  const pool = new pg.Pool({ connectionString: database.url, max: 6 });
+  await new PostgresIngestStore(pool).ensurePartitions(new Date('2026-01-01'), new Date('2026-06-30'));
 
   const insert = async (rows: readonly GivenRow[]) => {
     await pool.query(
@@ -30,5 +30,5 @@ subjectStoreContract('PostgreSQL', async () => {
     await pool.end();
     await database.drop();
   };
-  return { store: new PostgresSubjectStore('habeas', pool), collection: events, insert, close };
+  return { store: new PostgresSubjectStore('habeas', pool), collection: events, insert, isShared: true, close };
 });

@@ -7,6 +7,7 @@ import {
   type SubjectKey,
   type SubjectStore,
 } from '../../src/subject-data/index.js';
+import { TurnsInMemory } from '../support/turns-in-memory.js';
 
 /** A row to be stored in the fixture's collection. */
 export interface GivenRow {
@@ -23,6 +24,8 @@ export interface SubjectStoreFixture {
   /** Has a project, subject, time, arrival and properties column, the event shape and the policy `erase`. */
   readonly collection: Collection;
   insert(rows: readonly GivenRow[]): Promise<void>;
+  /** Whether rows of different months stand in partitions that several can work on, each for itself. */
+  readonly isShared: boolean;
   close(): Promise<void>;
 }
 
@@ -318,6 +321,34 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       await expect(fixture.store.erase(kept, [key('a')], 'policy')).rejects.toMatchObject({ code: 'collection-kept' });
       expect(await fixture.store.survivors(kept, [key('a')], 'policy')).toEqual([]);
       expect(await numberOf([key('a')])).toBe(1);
+    });
+
+    it('lets two share an erasure and its purge, each partition done once, and everything gone', async () => {
+      const { store, collection } = fixture;
+      const months = [0, 1, 2, 3, 4, 5].map((month) => new Date(Date.UTC(2026, month, 9)));
+      const stored = months.flatMap((time) => ['a', 'b', 'c'].map((id) => given(id, { time })));
+      await fixture.insert(stored);
+      const before = await lines([key('c')]);
+      const keys = [key('a', 0), key('b', 1)];
+      const hiding = new TurnsInMemory();
+      await Promise.all([
+        store.erase(collection, keys, 'policy', { turns: hiding.leading() }),
+        ...(fixture.isShared ? [store.erase(collection, keys, 'policy', { turns: hiding.helping() })] : []),
+      ]);
+      expect(await survivors(keys)).toEqual([]);
+      const purging = new TurnsInMemory();
+      const [result] = await Promise.all([
+        store.purge(collection, undefined, undefined, purging.leading()),
+        ...(fixture.isShared ? [store.helpPurge(purging.helping())] : []),
+      ]);
+      expect(result).toEqual({ erased: true });
+      expect(await lines([key('c')])).toEqual(before);
+      for (const { finished } of fixture.isShared ? [hiding, purging] : []) {
+        const relations = finished.map(({ relation }) => relation);
+        expect(new Set(relations).size).toBe(relations.length);
+        expect(relations.length).toBeGreaterThanOrEqual(months.length);
+        expect(new Set(finished.map(({ who }) => who))).toEqual(new Set(['leader', 'helper']));
+      }
     });
 
     it('purges what it erased', async () => {

@@ -252,12 +252,78 @@ describe('the door of the application', () => {
     });
   });
 
+  describe("a project's settings", () => {
+    it('are changed by owners and admins, one by one, and on record', async () => {
+      const [owner, path] = [await signedIn(), `/api/v1/projects/${room.projectId}`];
+      const before = (await owner.get(`/api/v1/organizations/${room.organizationId}/projects`)).body.results[0];
+      const wanted = { timezone: 'Europe/Berlin', deletionGraceSeconds: 3600, holidays: ['2026-12-26', '2026-12-25'] };
+      const { body } = await owner.patch(path).set(SAME).send(wanted).expect(200);
+      expect(body).toEqual({ ...before, ...wanted, holidays: ['2026-12-25', '2026-12-26'] });
+      const entry = await room.prisma.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } });
+      expect(entry).toMatchObject({
+        action: 'project.changed',
+        actor: `user:${room.owner.userId}`,
+        projectId: room.projectId,
+        detail: { deletionGraceSeconds: 3600 },
+      });
+      const reset = await owner
+        .patch(path)
+        .set(SAME)
+        .send({ deletionGraceSeconds: null, approvalCount: 5 })
+        .expect(200);
+      expect(reset.body).toEqual({ ...body, deletionGraceSeconds: null, approvalCount: 5 });
+    });
+
+    it.each<[string, unknown, number, string]>([
+      ['a time zone that is none', { timezone: 'Mars/Olympus' }, 422, 'setting-unfit'],
+      ['a grace above 21 days', { deletionGraceSeconds: 22 * 86_400 }, 422, 'setting-unfit'],
+      ['a holiday that does not exist', { holidays: ['2027-02-29'] }, 400, 'invalid-body'],
+      ['what is no setting', { token: 'f'.repeat(32) }, 400, 'invalid-body'],
+      ['nothing', {}, 400, 'invalid-body'],
+    ])('refuse %s', async (_case, settings, status, code) => {
+      const answer = await (
+        await signedIn()
+      )
+        .patch(`/api/v1/projects/${room.projectId}`)
+        .set(SAME)
+        .send(settings as object);
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+    });
+
+    it('are not for members, strangers or tokens, and the second person is not for an admin to do without', async () => {
+      const path = `/api/v1/projects/${room.projectId}`;
+      const change = async (email: string, settings: object) => {
+        const { status, body } = await (await signedIn(email)).patch(path).set(SAME).send(settings);
+        return [status, body.code];
+      };
+      const ana = { email: 'ana@example.com', role: 'member', name: '', password: PASSWORD } as const;
+      const { id } = await room.members.add(room.owner, room.organizationId, ana);
+      const settings = { name: 'Shop' };
+      expect(await change(ana.email, settings)).toEqual([403, 'role-too-low']);
+      await room.members.changeRole(room.owner, room.organizationId, id, 'admin');
+      expect(await change(ana.email, settings)).toEqual([200, undefined]);
+      expect(await change(ana.email, { ...settings, approvalCount: null })).toEqual([403, 'role-too-low']);
+      await room.organizations.create(
+        'Elsewhere',
+        { email: 'sam@example.com', name: '', password: PASSWORD },
+        'operator',
+      );
+      expect(await change('sam@example.com', settings)).toEqual([404, 'project-not-found']);
+      const { secret } = await room.tokens.create('operator', room.owner.userId, 'test');
+      const answer = await api().patch(path).set('Authorization', `Bearer ${secret}`).send(settings);
+      expect([answer.status, answer.body.code]).toEqual([401, 'credentials-missing']);
+    });
+  });
+
   it('is described by OpenAPI from the schemas that validate', () => {
     const document = SwaggerModule.createDocument(room.app, new DocumentBuilder().build());
     const post = document.paths['/api/v1/oauth-tokens']?.post;
     expect(post?.summary).toContain('shown once');
     expect(JSON.stringify(post?.requestBody)).toContain('"name"');
     expect(JSON.stringify(post?.responses)).toContain('"token"');
+    const patch = document.paths['/api/v1/projects/{projectId}']?.patch;
+    expect(JSON.stringify(patch?.requestBody)).toContain('"deletionGraceSeconds"');
+    expect(Object.keys(patch?.responses ?? {})).toEqual(expect.arrayContaining(['200', '403', '404', '422']));
   });
 });
 

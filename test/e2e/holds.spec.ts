@@ -73,8 +73,7 @@ describe('holds and policies', () => {
     return body.results[0]?.id ?? '';
   }
 
-  async function person(events = 2): Promise<string> {
-    const id = `held-person-${++number}`;
+  async function person(events = 2, id = `held-person-${++number}`): Promise<string> {
     const time = clock.now().getTime() - 60_000;
     await client.importEvents(
       Array.from({ length: events }, () => ({
@@ -179,6 +178,49 @@ describe('holds and policies', () => {
       expect(await outcomes(request)).toEqual([['erased', null]]);
       expect(await eventsOf(gone)).toEqual([]);
       expect((await place([gone])).status).toBe(201);
+    });
+  });
+
+  describe('a UUID in whatever letter case', () => {
+    const spellingsOf = (end: string) => {
+      const mixed = `3F2b8c1e-5d4A-4c6b-9e7f-0a1b2c3d4e${end}`;
+      return [mixed, mixed.toLowerCase(), mixed.toUpperCase(), mixed.replace('F2b', 'f2B')];
+    };
+
+    it('is refused a hold when its deletion has started', async () => {
+      const uuids = ['10', '11', '12', '13'].map(spellingsOf);
+      const asked = await Promise.all(uuids.map((spellings, index) => person(1, spellings[index])));
+      const request = await deletionInSweep(asked);
+      await whileOlderSnapshot(async () => {
+        await sweep();
+        expect((await detail(request)).status).toBe('STARTED');
+        for (const spelling of uuids.flat()) {
+          const { status, body } = await place([spelling, 'beside-a-uuid']);
+          expect([status, body.conflictingDistinctIds]).toEqual([409, [spelling]]);
+        }
+      });
+      clock.forward(DAY);
+      await sweep();
+      expect((await detail(request)).status).toBe('SUCCESS');
+    });
+
+    it('is kept by a hold, and waits for no other once it is lifted', async () => {
+      const uuids = ['20', '21', '22', '23'].map(spellingsOf);
+      const asked = await Promise.all(uuids.map((spellings, index) => person(1, spellings[index])));
+      const others = uuids.map((spellings, index) => spellings[(index + 1) % 4] ?? '');
+      const holds = await Promise.all(others.map((other) => hold([other], { until: inDays(20) })));
+      const requests = await Promise.all(asked.map((id) => client.open({ kind: 'deletion', distinctIds: [id] })));
+      clock.forward(DAY);
+      for (const id of requests) await app.application.get(DeletionStaging, { strict: false }).stage(id);
+      clock.forward(DAY);
+      await sweep();
+      for (const [index, id] of requests.entries()) {
+        expect(await detail(id)).toMatchObject({ status: 'STAGING', waitingFor: 'hold' });
+        await lift(holds[index] ?? '');
+        expect(await detail(id)).toMatchObject({ waitingFor: 'sweep' });
+      }
+      await sweep();
+      for (const id of requests) expect(await outcomes(id)).toEqual([['erased', null]]);
     });
   });
 
@@ -425,6 +467,66 @@ describe('holds and policies', () => {
     expect(his.get('subject-0001/events.jsonl')).not.toContain('Till');
   });
 
+  describe('a profile that a client removes', () => {
+    const ask = async (id: string, ...operators: object[]) => {
+      const updates = operators.map((each) => ({ $token: project.projectToken, $distinct_id: id, ...each }));
+      const response = await fetch(`${app.url}/engage?verbose=1`, { method: 'POST', body: JSON.stringify(updates) });
+      return response.text();
+    };
+    const DONE = '{"status":1,"error":null}';
+    // What a browser sends when a person opts out with `delete_user`.
+    const optOut = async (id: string) => [
+      await ask(id, { $delete: '' }),
+      await ask(id, { $set: { $transactions: [] } }),
+    ];
+    const profileOf = async (id: string) =>
+      (await rowsOf(app.databaseUrl, [id], ['subject_data.profiles']))['subject_data.profiles']?.join() ?? '';
+    const withProfile = async (id: string) => {
+      expect(await ask(id, { $set: { plan: 'Pro', $transactions: [{ $amount: 5 }] } })).toBe(DONE);
+      return id;
+    };
+    const entries = () => app.prisma.auditEntry.findMany({ where: { action: 'hold.profile-kept' } });
+
+    it('stays while its person is held under any of their ids, for the same answer, counted and told without an id', async () => {
+      const [id, other, alias] = [await withProfile(await person(1)), await withProfile(await person(1)), 'held-alias'];
+      const properties = { time: 1_770_000_000, distinct_id: id, alias, $insert_id: `alias-${++number}` };
+      await client.importEvents([{ event: '$create_alias', properties }]);
+      const holdId = await hold([alias]);
+      expect([await optOut(id), await optOut(alias)]).toEqual([
+        [DONE, DONE],
+        [DONE, DONE],
+      ]);
+      expect(await ask(id, { $set: { plan: 'Basic' } }, { $delete: '' })).toBe(DONE);
+      expect(await optOut(other)).toEqual([DONE, DONE]);
+      const kept = await profileOf(id);
+      expect(kept).toContain('Basic');
+      expect(kept).toContain('$amount');
+      expect(await profileOf(other)).toBe('');
+      expect(await entries()).toMatchObject([{ projectId: FIRST_PROJECT, detail: { removals: 1 } }]);
+      const count = await app.prisma.suppressedCount.findMany({ where: { reason: 'held' } });
+      expect(count.map((row) => Number(row.count))).toEqual([5]);
+      await lift(holdId);
+      expect(await optOut(id)).toEqual([DONE, DONE]);
+      expect(await profileOf(id)).toBe('');
+      expect(await entries()).toHaveLength(1);
+    });
+
+    it('stays where the hold was placed a moment before, and goes where it came a moment after', async () => {
+      const [early, late] = [await withProfile(await person(1)), await withProfile(await person(1))];
+      const [placed] = await inThisOrder(
+        () => place([early]),
+        () => ask(early, { $delete: '' }),
+      );
+      expect(placed.status).toBe(201);
+      expect(await profileOf(early)).toContain('Pro');
+      await inThisOrder(
+        () => ask(late, { $delete: '' }),
+        () => place([late]),
+      );
+      expect(await profileOf(late)).toBe('');
+    });
+  });
+
   describe('the list of holds', () => {
     it('shows whose they are and how they stand, page by page, newest first', async () => {
       const [ended, lifted] = [await hold(['list-ended'], { until: inDays(1) }), await hold(['list-lifted'])];
@@ -483,11 +585,11 @@ describe('holds and policies', () => {
     it('stands in the audit without an id', async () => {
       const entries = await app.prisma.auditEntry.findMany({ where: { action: { startsWith: 'hold.' } } });
       expect(new Set(entries.map(({ action }) => action))).toEqual(
-        new Set(['hold.placed', 'hold.lifted', 'hold.ids-destroyed']),
+        new Set(['hold.placed', 'hold.lifted', 'hold.ids-destroyed', 'hold.profile-kept']),
       );
       expect(
         JSON.stringify(entries, (_, value) => (typeof value === 'bigint' ? String(value) : (value as unknown))),
-      ).not.toMatch(/held-person|list-|forgotten|"ada"/);
+      ).not.toMatch(/held-person|held-alias|list-|forgotten|"ada"/);
     });
   });
 

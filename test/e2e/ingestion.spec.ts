@@ -77,7 +77,7 @@ async function isKept(text: string): Promise<boolean> {
 
 async function suppress(...ids: string[]): Promise<void> {
   const mac = app.application.get(SubjectMac);
-  const macs = ids.map((id) => mac.of(project.projectId, id));
+  const macs = ids.map((id) => mac.hexOf(project.projectId, id));
   await app.prisma.$transaction((transaction) =>
     app.application.get(Suppression).suppress(transaction, project.projectId, 'deleted', [{ requestId: null, macs }]),
   );

@@ -2,8 +2,20 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
-import { DeletionStaging, Dispatcher, ExportRun, Sweep, SweepParts, Tidy } from '../../src/requests/index.js';
-import { Leases } from '../../src/platform/index.js';
+import {
+  DeletionStaging,
+  Dispatcher,
+  ExportRun,
+  Sweep,
+  SweepParts,
+  Tidy,
+  type RequestDetail,
+} from '../../src/requests/index.js';
+import { Doorbell, Leases, type Ring } from '../../src/platform/index.js';
+import { CompletionRecords } from '../../src/requests/completion-record.service.js';
+import { DeadlineWatch } from '../../src/requests/deadline-watch.service.js';
+import { FollowUps } from '../../src/requests/follow-ups.service.js';
+import { ScrubPlan } from '../../src/requests/scrub-plan.service.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
@@ -214,17 +226,60 @@ describe('the life of requests, step by step', () => {
 
   it('goes on refusing the data of a person when one of two deletions of theirs has ended', async () => {
     const suppression = app.application.get(Suppression, { strict: false });
-    const macs = [Buffer.alloc(32, 7)];
+    const macs = ['07'.repeat(32)];
     const [one, two] = ['018f0000-0000-7000-8000-000000000001', '018f0000-0000-7000-8000-000000000002'];
     const refused = await app.prisma.$transaction(async (transaction) => {
       const deletions = [one, two].map((requestId) => ({ requestId, macs }));
       await suppression.suppress(transaction, project.projectId, 'deletion', deletions);
-      await suppression.release(transaction, one, false);
-      const still = await suppression.underDeletion(transaction, project.projectId, macs);
-      await suppression.release(transaction, two, false);
-      return [still.size, (await suppression.underDeletion(transaction, project.projectId, macs)).size];
+      await suppression.release(transaction, [one], false);
+      const refusals = () => transaction.suppression.count({ where: { idHmac: new Uint8Array(32).fill(7) } });
+      const still = await refusals();
+      await suppression.release(transaction, [two], false);
+      return [still, await refusals()];
     });
     expect(refused).toEqual([1, 0]);
+  });
+
+  it('removes what links an erased person to another they were mistaken for, and nothing else of that one', async () => {
+    const [buyer, seller] = ['the-buyer', 'the-seller'];
+    const event = (properties: object) => ({
+      event: 'Bought',
+      properties: { time: clock.now().getTime() - 60_000, $insert_id: `insert-${++number}`, ...properties },
+    });
+    await client.importEvents([
+      event({ $user_id: buyer, $device_id: 'of-the-buyer' }),
+      event({ $user_id: seller, $device_id: 'of-the-seller' }),
+      event({ $user_id: buyer, distinct_id: seller }),
+    ]);
+    await client.engage([{ $token: project.projectToken, $distinct_id: buyer, $set: { plan: 'Pro' } }]);
+    const links = () =>
+      withClient(app.databaseUrl, async (sql) => {
+        const { rows } = await sql.query<{ pair: string }>(
+          `SELECT concat_ws(' ', distinct_id, linked_id) AS pair FROM subject_data.identity_links
+           WHERE distinct_id IN ($1, $2) OR linked_id IN ($1, $2) ORDER BY pair`,
+          [buyer, seller],
+        );
+        return rows.map(({ pair }) => pair);
+      });
+    const [ofBuyer, wrong] = [`${buyer} $device:of-the-buyer`, `${buyer} ${seller}`];
+    expect(await links()).toEqual([ofBuyer, wrong, `${seller} $device:of-the-seller`]);
+    const others = ['subject_data.events', 'subject_data.profiles'];
+    const before = await rowsOf(app.databaseUrl, [buyer], others);
+    expect(before).toMatchObject({ 'subject_data.events': { length: 2 }, 'subject_data.profiles': { length: 1 } });
+
+    const erasing = await deletionInSweep(seller);
+    await sweep();
+    const shown = (await client.call<RequestDetail>('GET', `/api/v1/requests/${erasing}`)).body;
+    expect([shown.status, shown.subjects[0]?.outcome]).toEqual(['SUCCESS', 'erased']);
+    expect(shown.collections.find(({ collection }) => collection === 'identity_links')).toMatchObject({ survivors: 0 });
+    expect(await links()).toEqual([ofBuyer]);
+    expect(await rowsOf(app.databaseUrl, [buyer], others)).toEqual(before);
+
+    // What is tracked of the seller later is not the buyer's.
+    await client.importEvents([event({ distinct_id: seller })]);
+    await deletionInSweep(buyer);
+    await sweep();
+    expect([await eventsOf(buyer), await eventsOf(seller), await links()]).toEqual([0, 1, []]);
   });
 
   it('has another worker finish a part of a sweep that this one leads', async () => {
@@ -352,6 +407,30 @@ describe('the life of requests, step by step', () => {
     await app.application.get(Dispatcher, { strict: false }).tick();
     const waiting = await queue.getWaiting();
     expect(waiting.map(({ data }) => data as unknown)).toContainEqual({ id: request });
+  });
+
+  it('rings for what is tidied every hour until it was heard, and looks at deadlines meanwhile', async () => {
+    const part = <T>(type: abstract new (...wanted: never[]) => T): T => app.application.get(type, { strict: false });
+    const heard: string[] = [];
+    let isDeaf = true;
+    class Bell extends Doorbell {
+      async ring({ kind }: Ring): Promise<void> {
+        if (isDeaf && kind === 'tidy') throw new Error('The queue cannot be reached.');
+        heard.push(kind);
+      }
+    }
+    const { prisma } = app;
+    const [scrubs, deadlines, records] = [part(ScrubPlan), part(DeadlineWatch), part(CompletionRecords)];
+    const dispatcher = new Dispatcher(prisma, new Bell(), clock, scrubs, deadlines, records, part(FollowUps));
+    const late = await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [await person(1)] });
+    await prisma.request.update({ where: { id: late }, data: { dueAt: new Date(clock.now().getTime() - DAY) } });
+    await expect(dispatcher.tick()).rejects.toThrow('cannot be reached');
+    expect((await prisma.request.findUniqueOrThrow({ where: { id: late } })).missedAt).not.toBeNull();
+    isDeaf = false;
+    await dispatcher.tick();
+    await dispatcher.tick();
+    expect(heard.filter((kind) => kind === 'tidy')).toHaveLength(1);
+    expect((await client.call('POST', `/api/v1/requests/${late}/revoke`)).status).toBe(200);
   });
 
   it('destroys an export after its retention, and the ids of a request after theirs, and keeps the record', async () => {

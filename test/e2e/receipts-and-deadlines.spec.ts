@@ -328,5 +328,28 @@ describe('receipts and deadlines', () => {
     ])('refuse %s', async (_case, settings) => {
       await expect(office(settings)).rejects.toMatchObject({ code: 'setting-unfit' });
     });
+
+    it('refuse such a grace over the API too, in the same words, and take a shorter one', async () => {
+      const { project } = await office();
+      const headers = { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin' };
+      const send = async (method: string, path: string, body: object, cookie = '') =>
+        fetch(`${app.url}/api/v1/${path}`, { method, headers: { ...headers, cookie }, body: JSON.stringify(body) });
+      const { ownerEmail: email, ownerPassword: password, projectId } = project;
+      const session = await send('POST', 'session', { email, password });
+      const [cookie = ''] = (session.headers.get('set-cookie') ?? '').split(';');
+      const change = async (days: number) => {
+        const settings = { deletionGraceSeconds: (days * DAY) / 1000 };
+        const answer = await send('PATCH', `projects/${projectId}`, settings, cookie);
+        return { status: answer.status, body: (await answer.json()) as object };
+      };
+      const refused = office({ deletionGraceSeconds: (17 * DAY) / 1000 });
+      const { message } = await refused.then(
+        () => new Error('It was taken.'),
+        (error: Error) => error,
+      );
+      expect(await change(17)).toMatchObject({ status: 422, body: { code: 'setting-unfit', title: message } });
+      const deletionGraceSeconds = (10 * DAY) / 1000;
+      expect(await change(10)).toMatchObject({ status: 200, body: { id: projectId, deletionGraceSeconds } });
+    });
   });
 });

@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { runHabeas } from '../../src/cli/program.js';
 import type { Terminal } from '../../src/cli/terminal.js';
-import { Leases, readConfig } from '../../src/platform/index.js';
+import { Ids, Leases, readConfig } from '../../src/platform/index.js';
 import { DeletionStaging, Scrub, ScrubPlan, Sweep } from '../../src/requests/index.js';
 import { FilesDropped } from '../../src/requests/files-dropped.service.js';
 import { ScrubEnd } from '../../src/requests/scrub-end.service.js';
 import { ScrubOpening } from '../../src/requests/scrub-opening.service.js';
+import { SweepPartitions } from '../../src/requests/sweep-partitions.service.js';
 import { SweepPurge } from '../../src/requests/sweep-purge.service.js';
 import { SweepSteps } from '../../src/requests/sweep-steps.service.js';
 import { Timeline } from '../../src/requests/timeline.service.js';
@@ -108,7 +109,7 @@ describe('a scrub, step by step', () => {
     const store = new PostgresSubjectStore('habeas', pool);
     const keys = [{ ordinal: 0, projectId: project.projectId, distinctId: 'y', watermark: null }];
     const refusing = () => Promise.reject(new Error('No record can be kept.'));
-    await expect(store.erase(EVENTS, keys, 'policy', refusing)).rejects.toThrow('No record can be kept.');
+    await expect(store.erase(EVENTS, keys, 'policy', { touching: refusing })).rejects.toThrow('No record can be kept.');
     expect(await store.survivors(EVENTS, keys, 'policy')).toMatchObject([{ rows: 1 }]);
   });
 
@@ -225,7 +226,8 @@ describe('a scrub, step by step', () => {
     const deletion = { id: await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: ['slow'] }) };
     const store = new PostgresSubjectStore('habeas', pool, { horizon: 0, page: 1_000 });
     const steps = get(SweepSteps);
-    const purges = new SweepPurge(app.prisma, new SubjectData([EVENTS], new Map([['habeas', store]])), steps, clock);
+    const subjectData = new SubjectData([EVENTS], new Map([['habeas', store]]));
+    const purges = new SweepPurge(app.prisma, subjectData, steps, get(SweepPartitions), get(Ids), clock);
     const taken = {
       ...deletion,
       projectId: project.projectId,
@@ -235,16 +237,17 @@ describe('a scrub, step by step', () => {
     } as const;
     const lease = await get(Leases).acquire('test', 'test');
     if (lease === null) throw new Error('The lease is held.');
+    const part = { sweepId: get(Ids).next(), lease, shared: false };
     await other.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
-    await purges.touch(EVENTS, 'subject_data.events_2026_03', lease);
+    await purges.touch(EVENTS, 'subject_data.events_2026_03');
     await steps.mark(EVENTS, [taken], 'hiddenAt', lease);
-    const [waiting] = await purges.purge(EVENTS, [taken], lease);
+    const [waiting] = await purges.purge(EVENTS, [taken], part);
     expect(waiting?.error).toMatchObject({ code: 'older-snapshot' });
     // A snapshot reaches back to the oldest transaction of the server, a neighbour's included: then the next one is tried.
     await until('a purge beside a reader who came later', async () => {
       await other.query('COMMIT');
       await other.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
-      const still = await purges.purge(EVENTS, [taken], lease);
+      const still = await purges.purge(EVENTS, [taken], part);
       return still.length === 0;
     });
     await other.query('COMMIT');

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { HabeasError } from '../errors.js';
-import { PrismaService, type Transaction } from './prisma.service.js';
+import { Prisma, PrismaService, type Transaction } from './prisma.service.js';
 
 /** How long a holder that died is waited for. It is renewed three times in that span. */
 const LEASE_MILLISECONDS = 12_000;
+const SPAN = Prisma.sql`${LEASE_MILLISECONDS} * interval '1 millisecond'`;
 
 /** A right to lead one kind of work, until it is lost; `lost` aborts when it is. */
 export interface Lease {
@@ -16,6 +17,9 @@ export interface Lease {
 /**
  * Leases with a fencing token. Their time is the database's, so that clocks of processes need not agree; a fence
  * is never given twice, and `assert` inside a transaction keeps an older holder from writing anything.
+ *
+ * `assert` locks the row's key, of which the fence is a part. A takeover changes the fence and waits for such transactions
+ * to end; a renewal does not, so that a long transaction never costs its holder the lease.
  */
 @Injectable()
 export class Leases {
@@ -27,9 +31,10 @@ export class Leases {
   async acquire(name: string, holder: string): Promise<Lease | null> {
     const rows = await this.prisma.$queryRaw<{ fence: number }[]>`
       INSERT INTO leases (name, holder, fence, until)
-      VALUES (${name}, ${holder}, nextval('lease_fence')::int, clock_timestamp() + ${LEASE_MILLISECONDS} * interval '1 millisecond')
+      SELECT ${name}::text, ${holder}::text, nextval('lease_fence')::int, clock_timestamp() + ${SPAN}
+      WHERE NOT EXISTS (SELECT FROM leases WHERE name = ${name}::text AND until >= clock_timestamp())
       ON CONFLICT (name) DO UPDATE
-        SET holder = excluded.holder, fence = excluded.fence, until = excluded.until
+        SET holder = excluded.holder, fence = nextval('lease_fence')::int, until = clock_timestamp() + ${SPAN}
         WHERE leases.until < clock_timestamp()
       RETURNING fence`;
     const fence = rows[0]?.fence;
@@ -39,7 +44,7 @@ export class Leases {
   /** @throws HabeasError `lease-lost` (retryable) unless the lease is still the caller's at commit time. */
   async assert(transaction: Transaction, lease: Lease): Promise<void> {
     const rows = await transaction.$queryRaw<{ fence: number }[]>`
-      SELECT fence FROM leases WHERE name = ${lease.name} AND fence = ${lease.fence} FOR SHARE`;
+      SELECT fence FROM leases WHERE name = ${lease.name} AND fence = ${lease.fence} FOR KEY SHARE`;
     if (rows.length === 0) throw leaseLost(lease.name);
   }
 
@@ -50,14 +55,21 @@ export class Leases {
     return Number(rows[0]?.held ?? 0);
   }
 
+  /** Puts the end of a lease off; false where it is somebody else's. Whoever acquired it need not: it is done for them. */
+  async renew({ name, fence }: Pick<Lease, 'name' | 'fence'>): Promise<boolean> {
+    const renewed = await this.prisma.$executeRaw`
+      UPDATE leases SET until = clock_timestamp() + ${SPAN} WHERE name = ${name} AND fence = ${fence}`;
+    return renewed === 1;
+  }
+
   private keep(name: string, fence: number): Lease {
     const lost = new AbortController();
-    // One renewal at a time: behind a long transaction of the holder's own they would take up its connections.
+    // One renewal at a time: where the database is slow they would take up the holder's connections.
     let renewing = false;
     const timer = setInterval(() => {
       if (renewing) return;
       renewing = true;
-      this.renew(name, fence)
+      this.renew({ name, fence })
         .then(
           (held) => {
             if (!held) lost.abort(leaseLost(name));
@@ -78,13 +90,6 @@ export class Leases {
         await this.prisma.$executeRaw`DELETE FROM leases WHERE name = ${name} AND fence = ${fence}`;
       },
     };
-  }
-
-  private async renew(name: string, fence: number): Promise<boolean> {
-    const renewed = await this.prisma.$executeRaw`
-      UPDATE leases SET until = clock_timestamp() + ${LEASE_MILLISECONDS} * interval '1 millisecond'
-      WHERE name = ${name} AND fence = ${fence}`;
-    return renewed === 1;
   }
 }
 

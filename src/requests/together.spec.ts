@@ -1,0 +1,49 @@
+import { byProject, togetherOrApart } from './together.js';
+
+const of = (projectId: number, subjects: number) => ({ projectId, subjects });
+
+describe('requests that are worked on together', () => {
+  it('are of one project, and have ten thousand subjects at the most unless one alone has more', () => {
+    const requests = [of(1, 6_000), of(2, 20_000), of(1, 4_000), of(1, 1), of(2, 1)];
+    expect(byProject(requests, ({ subjects }) => subjects)).toEqual([
+      [of(1, 6_000), of(1, 4_000)],
+      [of(2, 20_000)],
+      [of(1, 1)],
+      [of(2, 1)],
+    ]);
+  });
+
+  it('are worked on apart where one of them is poisoned, and only that one is settled', async () => {
+    const settled: [string, unknown][] = [];
+    const asked: string[] = [];
+    const poison = new Error('poisoned');
+    const done = await togetherOrApart(
+      ['a', 'b', 'c'],
+      async (some) => {
+        asked.push(some.join(''));
+        if (some.includes('b')) throw poison;
+        return [...some];
+      },
+      async (item, error) => void settled.push([item, error]),
+    );
+    expect(done).toEqual(['a', 'c']);
+    expect(settled).toEqual([['b', poison]]);
+    expect(asked).toEqual(['abc', 'a', 'b', 'c']);
+  });
+
+  it('are left alone once nobody may go on', async () => {
+    const asked: string[] = [];
+    const gone = togetherOrApart(
+      ['a', 'b'],
+      async (some) => {
+        asked.push(some.join(''));
+        throw new Error('lost');
+      },
+      async (_, error) => {
+        throw error;
+      },
+    );
+    await expect(gone).rejects.toThrow('lost');
+    expect(asked).toEqual(['ab', 'a']);
+  });
+});
