@@ -15,6 +15,7 @@ import { assertRoom, LIMITS, type Limits } from './pressure.clickhouse.js';
 import { purgePasses } from './purge.clickhouse.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.clickhouse.js';
 import { SharedKeys } from './shared-keys.clickhouse.js';
+import { sidesOf, summed } from './sides.js';
 import {
   SubjectStore,
   type CheckResult,
@@ -85,6 +86,14 @@ export class ClickHouseSubjectStore extends SubjectStore {
   async erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<void> {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
+    for (const side of sidesOf(collection)) {
+      // A pass costs the same for nobody, and further columns seldom name anybody.
+      if (side !== collection && (await this.survivorsOn(side, keys, erasure)).length === 0) continue;
+      await this.eraseSide(side, keys, erasure);
+    }
+  }
+
+  private async eraseSide(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<void> {
     const table = await this.tableToErase(collection);
     await assertRoom(this.engine, table, this.limits);
     const cleared = clearings(collection, table, erasure);
@@ -93,6 +102,14 @@ export class ClickHouseSubjectStore extends SubjectStore {
   }
 
   async purge(collection: Collection, since?: string): Promise<PurgeResult> {
+    const results: PurgeResult[] = [];
+    for (const side of sidesOf(collection)) results.push(await this.purgeSide(side, since));
+    const waits = results.filter((result) => !result.erased);
+    const [first] = waits;
+    return first === undefined ? { erased: true } : { ...first, since: waits.map((wait) => wait.since).join(' ') };
+  }
+
+  private async purgeSide(collection: Collection, since?: string): Promise<PurgeResult> {
     const table = await this.tableToErase(collection);
     const named = since === undefined ? null : since.split(' ');
     const open = (await this.journal.open(collection, table)).filter((pass) => named?.includes(pass.uid) ?? true);
@@ -111,6 +128,12 @@ export class ClickHouseSubjectStore extends SubjectStore {
   async survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]> {
     if (collection.policy.kind === 'keep' || keys.length === 0) return [];
     await this.journal.prepare();
+    const tallies: Tally[] = [];
+    for (const side of sidesOf(collection)) tallies.push(...(await this.survivorsOn(side, keys, erasure)));
+    return summed(tallies);
+  }
+
+  private async survivorsOn(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]> {
     return survivorsOf(this.shared, collection, await this.shared.tableOf(collection), keys, erasure);
   }
 

@@ -351,6 +351,18 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       }
     });
 
+    it('erases by further columns that name a subject, and tells nothing of it to them', async () => {
+      const both = { ...fixture.collection, alsoNamedIn: ['insert_id'] };
+      await fixture.insert([given('a'), given('i1'), given('b')]);
+      const keys = [key('i1', 3), key('nobody', 4)];
+      expect(await fixture.store.tally(keys, both, EVERYTHING)).toMatchObject([{ ordinal: 3, rows: 1 }]);
+      expect(await fixture.store.survivors(both, keys, 'policy')).toMatchObject([{ ordinal: 3, rows: 2 }]);
+      await fixture.store.erase(both, keys, 'policy');
+      expect(await fixture.store.survivors(both, keys, 'policy')).toEqual([]);
+      expect(await fixture.store.purge(both)).toEqual({ erased: true });
+      expect([await numberOf([key('a')]), await numberOf([key('i1')]), await numberOf([key('b')])]).toEqual([0, 0, 1]);
+    });
+
     it('purges what it erased', async () => {
       await fixture.insert([given('a'), given('b')]);
       await erase([key('a')]);
