@@ -55,9 +55,7 @@ export class Denials {
   /** The note stands in timeline and audit, which outlive the ids (invariant 7). */
   private async assertNamesNobody(request: RequestRow, note: string): Promise<void> {
     if (request.wrappedIdKey === null) return;
-    const persons = await this.identities.recorded(request);
-    const ids = persons.flatMap((person) => [person.asked, ...person.ids, ...person.ambiguous]);
-    const folded = ids.map((id) => id.toLowerCase());
+    const folded = (await this.identities.known(request)).map((id) => id.toLowerCase());
     if (!namesSubject(note.toLowerCase(), folded)) return;
     throw new HabeasError(
       'invalid',

@@ -52,9 +52,7 @@ export class Extensions {
   }
 
   private async refuseIds(request: RequestRow, reason: string): Promise<void> {
-    const persons = await this.identities.recorded(request);
-    const ids = persons.flatMap((person) => [person.asked, ...person.ids, ...person.ambiguous]);
-    if (!namesSubject(reason, ids)) return;
+    if (!namesSubject(reason, await this.identities.known(request))) return;
     throw new HabeasError(
       'invalid',
       'reason-names-subject',

@@ -154,6 +154,19 @@ export class Identities {
     );
   }
 
+  /**
+   * Every id that is known to stand for a subject of the request, or for whom else it is ambiguous: what a free text must not
+   * hold that outlives the ids. Closures are resolved where none is recorded yet.
+   */
+  async known(request: IdHolder): Promise<string[]> {
+    const recorded = await this.prisma.requestIdentity.findFirst({
+      where: { requestId: request.id },
+      select: { ordinal: true },
+    });
+    const persons = recorded === null ? await this.resolve(request) : await this.recorded(request);
+    return persons.flatMap(({ asked, ids, ambiguous }) => [asked, ...ids, ...ambiguous]);
+  }
+
   private async unseal({ id, wrappedIdKey }: IdHolder, sealed: string): Promise<string[]> {
     if (wrappedIdKey === null) throw idsDestroyed();
     const cipher = SubjectIds.open(this.master, id, wrappedIdKey);

@@ -36,11 +36,12 @@ export class RequestWriter {
     });
     if (count === 0) return false;
     const macs = written.macs.map((mac) => mac.toString('hex'));
-    const sealed = written.distinctIds.map((id) => cipher.seal(id).toString('hex'));
+    const sealed = (await cipher.sealAll(written.distinctIds)).map((each) => each.toString('hex'));
     await transaction.$executeRaw`
       INSERT INTO request_subjects (request_id, ordinal, project_id, id_hmac, id_ciphertext)
       SELECT ${row.id}::uuid, ordinality - 1, ${row.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex')
-      FROM unnest(${macs}::text[], ${sealed}::text[]) WITH ORDINALITY AS given (mac, sealed)`;
+      FROM unnest(string_to_array(${macs.join(' ')}, ' '), string_to_array(${sealed.join(' ')}, ' '))
+        WITH ORDINALITY AS given (mac, sealed)`;
     await this.tell(transaction, actor, row, written.approval);
     return true;
   }

@@ -49,9 +49,9 @@ export class IdentityGraph {
     const nodes = new Set(ids);
     for (const link of links) nodes.add(link.distinctId).add(link.linkedId);
     this.isComplete = ![...nodes].some((id) => this.isMissing(id));
-    for (const component of strongComponents(nodes, edgesOf(links))) this.addGroup(component);
+    const groups = strongComponents(nodes, edgesOf(links)).map((component) => this.addGroup(component));
     this.connect(links);
-    for (const group of new Set(this.groups.values())) this.decide(group);
+    for (const group of groups) this.decide(group);
   }
 
   /** The closure of an id; `shared` are ids known from earlier to stand for more than one person. */
@@ -59,16 +59,19 @@ export class IdentityGraph {
     const group = this.groupOf(id);
     const person = group.owner;
     if (person === null || isShared(group, person, shared)) return { ids: [], ambiguous: [...group.ids].sort() };
-    const members = person.sources.size === 0 ? [person] : [...reachable([person], (from) => from.sources)];
+    const members = membersOf(person);
     const spoilt = members.filter((member) => member.owner !== person || isShared(member, person, shared));
     const apart = spoilt.length === 0 ? NONE : new Set(reachable(spoilt, (from) => from.sources));
-    const ids: string[] = [];
+    const others: string[] = [];
     const ambiguous: string[] = [];
     for (const member of members) {
-      for (const each of member.ids) (apart.has(member) || shared.has(each) ? ambiguous : ids).push(each);
+      for (const each of member.ids) {
+        if (apart.has(member) || shared.has(each)) ambiguous.push(each);
+        else if (each !== id) others.push(each);
+      }
     }
     if (ambiguous.includes(id)) return { ids: [], ambiguous: [id] };
-    return { ids: [id, ...ids.filter((each) => each !== id).sort()], ambiguous: ambiguous.sort() };
+    return { ids: [id, ...others.sort()], ambiguous: ambiguous.sort() };
   }
 
   /** The ids whose links must be known before the closure of `id` is. Empty = it is. */
@@ -90,10 +93,14 @@ export class IdentityGraph {
   private addMissing(group: Group, missing: Set<string>): void {
     if (group.settled) return; // all its own are known, and what is above it does not matter
     let persons = 0;
-    for (const above of reachable([group], (from) => (from.settled ? [] : from.targets))) {
-      const unknown = above.ids.filter((id) => this.isMissing(id));
-      for (const id of unknown) missing.add(id);
-      if (unknown.length > 0 && (persons += 1) > LOOKAHEAD) return;
+    for (const above of group.targets.size === 0 ? [group] : reachable([group], targetsOfUnsettled)) {
+      let isUnknown = false;
+      for (const id of above.ids) {
+        if (!this.isMissing(id)) continue;
+        missing.add(id);
+        isUnknown = true;
+      }
+      if (isUnknown && (persons += 1) > LOOKAHEAD) return;
     }
   }
 
@@ -113,7 +120,8 @@ export class IdentityGraph {
 
   private connect(links: readonly IdentityLink[]): void {
     for (const link of links) {
-      const [person, linked] = [this.groupOf(link.distinctId), this.groupOf(link.linkedId)];
+      const person = this.groupOf(link.distinctId);
+      const linked = this.groupOf(link.linkedId);
       if (person === linked) continue;
       linked.targets = added(linked.targets, person);
       person.sources = added(person.sources, linked);
@@ -152,6 +160,18 @@ export function resolveClosures(
 function isShared(group: Group, person: Group, shared: ReadonlySet<string>): boolean {
   if (shared.size === 0) return false;
   return group === person ? group.ids.every((id) => shared.has(id)) : group.ids.some((id) => shared.has(id));
+}
+
+/** The groups whose ids may be a person's, the person's own first. */
+function membersOf(person: Group): Group[] {
+  for (const source of person.sources) {
+    if (source.sources.size > 0) return [...reachable([person], (from) => from.sources)];
+  }
+  return [person, ...person.sources];
+}
+
+function targetsOfUnsettled(group: Group): Iterable<Group> {
+  return group.settled ? NONE : group.targets;
 }
 
 function added(groups: ReadonlySet<Group>, group: Group): ReadonlySet<Group> {

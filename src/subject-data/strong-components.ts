@@ -27,14 +27,15 @@ export function strongComponents(
     if (value < (low[place] ?? value)) low[place] = value;
   };
   const close = (node: string) => {
-    const component = stack.splice(stack.lastIndexOf(node));
+    const component = stack.at(-1) === node ? stack.splice(-1) : stack.splice(stack.lastIndexOf(node));
     for (const member of component) open[places.get(member) ?? 0] = false;
     components.push(component);
   };
 
+  const path: ReturnType<typeof enter>[] = [];
   for (const start of nodes) {
     if (places.has(start)) continue;
-    const path = [enter(start, targetsOf(start) ?? NOWHERE)];
+    path.push(enter(start, targetsOf(start) ?? NOWHERE));
     for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
       const target = step.targets[step.next];
       step.next += 1;

@@ -254,6 +254,19 @@ describe('approvals, denials and deletions that follow an export', () => {
       await app.prisma.request.update({ where: { id: request }, data: { status: 'PENDING' } });
     });
 
+    it('takes no note that names an alias of the subject, whether the closure is recorded yet or not', async () => {
+      const [id, alias] = [await person(), `nickname-${++number}`];
+      const properties = { time: clock.now().getTime() - 60_000, $insert_id: `insert-${++number}`, distinct_id: id };
+      await client.importEvents([{ event: '$create_alias', properties: { ...properties, alias } }]);
+      const request = await deletion(id);
+      const naming = () => decide(client, request, 'deny', { code: 'exempt', note: `Known as ${alias}.` });
+      const refused = async () => [(await naming()).body.code, (await client.show(request)).status];
+      expect(await refused()).toEqual(['note-names-subject', 'PENDING']);
+      clock.forward(DAY);
+      await stage(request);
+      expect(await refused()).toEqual(['note-names-subject', 'STAGING']);
+    });
+
     it('ends an export, which then discloses nothing', async () => {
       const { body } = await open({ kind: 'export', distinctIds: [await person()] });
       expect((await decide(client, body.id, 'deny', { code: 'no-such-person' })).status).toBe(200);
