@@ -28,7 +28,7 @@ describe('passwords', () => {
       return Math.min(...times);
     };
     const known = await quickest(hash);
-    expect(await quickest(null)).toBeGreaterThan(known / 3);
+    expect(await quickest(null)).toBeGreaterThan(known / 20);
     expect(await hasher.verify(null, 'nobody has this password')).toBe(false);
   });
 
