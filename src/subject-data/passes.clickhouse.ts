@@ -34,7 +34,7 @@ export interface Pass {
 export const FINGERPRINT = '#fingerprint';
 
 export const idsOf = (pass: Pick<Pass, 'uid'>) => workTable(`ids_${pass.uid}`);
-export const marksOf = (pass: Pick<Pass, 'uid'>) => workTable(`marks_${pass.uid}`);
+const marksOf = (pass: Pick<Pass, 'uid'>) => workTable(`marks_${pass.uid}`);
 
 /** The condition under which a row of the table belongs to the pass; the ids are in a table and not in the text. */
 export function conditionOf(collection: Collection, table: Table, pass: Pass): string {

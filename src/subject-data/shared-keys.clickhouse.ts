@@ -38,8 +38,9 @@ export class SharedKeys {
 
   /** Shares the keys, this very array, until the answer is called. */
   share(keys: readonly SubjectKey[]): () => Promise<void> {
-    const share = this.shares.get(keys) ?? { table: null, holders: 0 };
-    this.shares.set(keys, { ...share, holders: share.holders + 1 });
+    const share: Share = this.shares.get(keys) ?? { table: null, holders: 0 };
+    share.holders += 1;
+    this.shares.set(keys, share);
     return async () => this.release(keys);
   }
 
