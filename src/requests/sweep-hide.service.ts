@@ -9,7 +9,7 @@ import {
   type SubjectKey,
   type Turns,
 } from '../subject-data/index.js';
-import type { SharedStep } from './partition-turns.js';
+import type { SharedStep } from './partition-turns.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
 import { byErasure, concernedBy, erasingOf, PassKeys, type LedPart, type TakenDeletion } from './sweep-pass.js';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Ids, Leases, PrismaService, type Lease } from '../platform/index.js';
 import type { Turns } from '../subject-data/index.js';
-import { HelpingTurns, IS_FREE, IS_LED, LeadingTurns, type SharedStep } from './partition-turns.js';
+import { HelpingTurns, IS_FREE, IS_LED, LeadingTurns, type SharedStep } from './partition-turns.service.js';
 
 const LAPSE_MILLISECONDS = 100;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, HabeasError, Ids, PrismaService, type Lease } from '../platform/index.js';
 import { SubjectData, type Collection, type PurgeResult, type Turns } from '../subject-data/index.js';
-import type { SharedStep } from './partition-turns.js';
+import type { SharedStep } from './partition-turns.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
 import type { LedPart, TakenDeletion } from './sweep-pass.js';
 import { SweepSteps } from './sweep-steps.service.js';

@@ -35,15 +35,13 @@ export async function byTurns(
   if (broken !== undefined) throw broken.reason;
 }
 
-/** Has the server end what a session does soon after its process is gone, where it can: else a VACUUM goes on to its end. */
-export async function endingWithItsProcess(session: Session): Promise<void> {
-  await session.query(`SET client_connection_check_interval = '2s'`).catch(() => undefined);
-}
-
-/** A session for work that may take hours. */
+/**
+ * A session for work that may take hours: where it can (14 and later, on Linux), the server ends what the session does soon
+ * after its process is gone. Else a VACUUM goes on to its end.
+ */
 export async function useForLong<T>(engine: Engine, work: (session: Session) => Promise<T>): Promise<T> {
   return engine.use(async (session) => {
-    await endingWithItsProcess(session);
+    await session.query(`SET client_connection_check_interval = '2s'`).catch(() => undefined);
     return work(session);
   });
 }

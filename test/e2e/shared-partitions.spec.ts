@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Leases, type Lease } from '../../src/platform/index.js';
 import { DeletionStaging, Sweep, SweepHelp } from '../../src/requests/index.js';
-import type { SharedStep } from '../../src/requests/partition-turns.js';
+import type { SharedStep } from '../../src/requests/partition-turns.service.js';
 import { SweepPartitions } from '../../src/requests/sweep-partitions.service.js';
 import { SweepSteps } from '../../src/requests/sweep-steps.service.js';
 import { BUILT_IN_COLLECTIONS, type Collection, type SubjectKey } from '../../src/subject-data/index.js';
