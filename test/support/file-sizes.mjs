@@ -16,4 +16,4 @@ if (long.length * 10 > files.length) {
   const names = long.map(({ name, lines }) => `${name} (${lines})`).join(', ');
   console.error(`More than one file in ten has over ${USUAL} lines: ${names}.`);
 }
-process.exit(tooLong.length > 0 || long.length * 10 > files.length ? 1 : 0);
+process.exitCode = tooLong.length > 0 || long.length * 10 > files.length ? 1 : 0;

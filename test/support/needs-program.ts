@@ -11,6 +11,7 @@ type Describe = (name: string, body: () => void) => void;
 export function needsProgram(program: string, install: string): Describe {
   if (isInstalled(program)) return describe;
   const need = `needs ${program}: ${install}`;
+  // A newcomer's machine has only Node: `npm test` must work there, and its summary names what was left out. CI leaves out nothing.
   if (process.env['CI'] !== 'true') return (name, body) => describe.skip(`${name} [${need}]`, body);
   return (name) =>
     describe(name, () => {
