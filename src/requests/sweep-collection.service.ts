@@ -85,7 +85,7 @@ export class SweepCollection {
     part: LedPart,
   ): Promise<string[]> {
     const { lease } = part;
-    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, lease);
+    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, part);
     if (erasure === null) {
       await this.steps.mark(collection, deletions, 'verifiedAt', lease);
       return [];
@@ -124,11 +124,13 @@ export class SweepCollection {
     collection: Collection,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
-    lease: Lease,
+    { lease, counted }: LedPart,
   ): Promise<void> {
-    if (deletions.length === 0) return;
+    if (deletions.length === 0) return counted();
     const keys = keysOf(deletions);
-    const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING));
+    const tallies = await this.counts.ofCollection(collection, keys.keys, EVERYTHING);
+    counted();
+    const shares = keys.share(tallies);
     await this.steps.guarded(lease, async (transaction) => {
       const ids = deletions.map(({ id }) => id);
       await this.counts.recordAll(transaction, collection.name, ids, shares);

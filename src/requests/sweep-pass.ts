@@ -18,6 +18,8 @@ export interface LedPart {
   readonly lease: Lease;
   /** Whether other workers take part in it, partition by partition. */
   readonly shared: boolean;
+  /** To be called when its rows are counted, so that the next part begins. */
+  readonly counted: () => void;
 }
 
 /** What a deletion of this disclosure takes of a collection; null where the policy keeps it. */

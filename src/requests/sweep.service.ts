@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, HabeasError, Ids, Leases, PrismaService, type Lease } from '../platform/index.js';
 import { SubjectData } from '../subject-data/index.js';
+import { inEchelon } from './in-echelon.js';
 import { ProgressTeller } from './progress.service.js';
 import { SweepEnd } from './sweep-end.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
@@ -86,30 +87,34 @@ export class Sweep {
       let worked = false;
       for (let untried = left; untried.length > 0 && !worked;) {
         lease.lost.throwIfAborted();
-        const some = this.together(untried);
+        const stores = this.together(untried);
+        const some = stores.flat();
         if (some.length === 0) break;
         untried = untried.filter((name) => !some.includes(name));
         await tell({ phase: `sweeping ${some.join(', ')}`, done: all.length - left.length, total: all.length });
         const parts = await Promise.all(
-          some.map((collection) => this.parts.work(sweepId, collection, remaining, keys)),
+          stores.map((names) =>
+            inEchelon(names, (name, next) => this.parts.work(sweepId, name, remaining, keys, next)),
+          ),
         );
-        worked = parts.includes(true);
+        worked = parts.flat().includes(true);
       }
       if (!worked) await setTimeout(OTHERS_WORK_MILLISECONDS);
     }
   }
 
-  /** Parts that do not stand in each other's way. */
-  private together(names: readonly string[]): string[] {
-    const taken = new Set<string>();
-    const collections = this.subjectData.collections().filter(({ name }) => names.includes(name));
-    const apart = collections.filter((collection) => {
+  /** Parts that do not stand in each other's way, those of each store in the order of the data map. */
+  private together(names: readonly string[]): string[][] {
+    const stores = new Map<string, string[]>();
+    let parts = 0;
+    for (const collection of this.subjectData.collections().filter(({ name }) => names.includes(name))) {
       const store = this.subjectData.storeOf(collection);
-      if (store.takesTurns && taken.has(store.name)) return false;
-      taken.add(store.name);
-      return true;
-    });
-    return apart.slice(0, PARTS_AT_ONCE).map(({ name }) => name);
+      const ofStore = stores.get(store.name) ?? [];
+      if (parts === PARTS_AT_ONCE || (store.takesTurns && ofStore.length > 0)) continue;
+      parts += 1;
+      stores.set(store.name, [...ofStore, collection.name]);
+    }
+    return [...stores.values()];
   }
 
   private async open(

@@ -8,7 +8,8 @@ import { conditionOf, dropTables, type Pass } from './passes.clickhouse.js';
 import { pressureOn, type Limits } from './pressure.clickhouse.js';
 import type { PurgeResult, PurgeWait } from './subject-store.port.js';
 
-const FIRST_STEP = 25;
+/** Milliseconds between two questions: a tenth of the wait, within these. */
+const SHORTEST_STEP = 50;
 const LONGEST_STEP = 500;
 
 export interface Purge {
@@ -35,12 +36,13 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
     waitsFor,
     since: passes.map((pass) => pass.uid).join(' '),
   });
-  for (let waited = 0, step = FIRST_STEP; ; step = Math.min(Math.max(FIRST_STEP, waited / 6), LONGEST_STEP)) {
+  for (let waited = 0; ;) {
     const standings: Standing[] = [];
     for (const pass of passes) standings.push([pass, await progressOf(purge.engine, purge.table, pass)]);
     const obstacle = await advance(purge, standings);
     if (obstacle === null) break;
     if (obstacle.final || waited >= purge.patience) return waiting(obstacle);
+    const step = Math.min(Math.max(SHORTEST_STEP, waited / 10), LONGEST_STEP);
     await pause(step);
     waited += step;
   }

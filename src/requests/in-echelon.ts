@@ -1,0 +1,23 @@
+/**
+ * Begins each piece of work when the one before it has called `next`, or has ended: what comes first stays ahead of the others,
+ * which go on at the same time.
+ * @returns results in the order of the items
+ * @throws what the first that failed threw
+ */
+export async function inEchelon<T, Result>(
+  items: readonly T[],
+  work: (item: T, next: () => void) => Promise<Result>,
+): Promise<Result[]> {
+  const begun: Promise<Result>[] = [];
+  for (const item of items) {
+    await new Promise<void>((resolve) => {
+      const piece = work(item, resolve);
+      begun.push(piece);
+      piece.then(
+        () => resolve(),
+        () => resolve(),
+      );
+    });
+  }
+  return Promise.all(begun);
+}
