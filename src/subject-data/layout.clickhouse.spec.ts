@@ -2,6 +2,7 @@ import { ClickHouseEngine } from './engine.clickhouse.js';
 import { layoutStatements } from './layout.clickhouse.js';
 import { removal } from './mutations.clickhouse.js';
 import { copied } from './key-tables.clickhouse.js';
+import { insertsInto } from './running-inserts.clickhouse.js';
 
 describe('statements for ClickHouse', () => {
   it('lays each collection out by project, subject and time on one server', () => {
@@ -35,6 +36,15 @@ describe('statements for a ClickHouse cluster, as text alone: several replicas a
       "ALTER TABLE db.t ON CLUSTER 'o\\'clock' DELETE WHERE a OR b, APPLY DELETED MASK",
     );
     expect(cluster.everywhere('system.mutations')).toBe("clusterAllReplicas('o\\'clock', system.mutations)");
+  });
+
+  it('looks for inserts on every server, by the name of the Distributed table and by that of its parts', () => {
+    const running = insertsInto(cluster, { schema: 'a', table: 'b' }, { database: 'a', local: 'b_parts' });
+    expect(running).toContain("clusterAllReplicas('o\\'clock', system.processes)");
+    const pattern = /match\(query, '\(\?i\)(.*)'\)$/.exec(running)?.[1]?.replaceAll('\\\\', '\\') ?? '';
+    const matches = (text: string) => new RegExp(pattern, 'i').test(text);
+    expect(['INSERT INTO a.b (`c`) FORMAT', 'insert into `a`.`b_parts` VALUES'].filter(matches)).toHaveLength(2);
+    expect(['INSERT INTO a.bc FORMAT', 'INSERT INTO c SELECT * FROM a.b', 'SELECT 1'].filter(matches)).toEqual([]);
   });
 
   it('keeps the ids of an erasure as one table with a copy on every server of every shard', () => {

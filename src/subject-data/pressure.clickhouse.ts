@@ -28,7 +28,10 @@ export async function pressureOn(engine: ClickHouseEngine, table: Table, limits:
 /** @throws HabeasError `store-busy`, with the seconds after which to try again. */
 export async function assertRoom(engine: ClickHouseEngine, table: Table, limits: Limits): Promise<void> {
   const waitsFor = await pressureOn(engine, table, limits);
-  if (waitsFor === null) return;
+  if (waitsFor !== null) throw busy(engine, waitsFor);
+}
+
+export function busy(engine: ClickHouseEngine, waitsFor: string): HabeasError {
   const message = `Store "${engine.store}" has too much before it: waiting for ${waitsFor}.`;
-  throw new HabeasError('unavailable', 'store-busy', message, { retryAfter: 60, extra: { waitsFor } });
+  return new HabeasError('unavailable', 'store-busy', message, { retryAfter: 60, extra: { waitsFor } });
 }

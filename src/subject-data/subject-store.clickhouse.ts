@@ -8,12 +8,14 @@ import type { Collection } from './collection.js';
 import type { ClickHouseEngine } from './engine.clickhouse.js';
 import { Journal } from './journal.clickhouse.js';
 import { dropAbandoned } from './key-tables.clickhouse.js';
+import { SUBJECT_DATABASE } from './layout.clickhouse.js';
 import { hide, remove, replacedPartsDropped } from './mutations.clickhouse.js';
 import { conditionOf, writeIds, type Pass } from './passes.clickhouse.js';
 import { selection } from './predicate.clickhouse.js';
 import { assertRoom, LIMITS, type Limits } from './pressure.clickhouse.js';
 import { purgePasses } from './purge.clickhouse.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.clickhouse.js';
+import { outlastInserts } from './running-inserts.clickhouse.js';
 import { SharedKeys } from './shared-keys.clickhouse.js';
 import { sidesOf, summed } from './sides.js';
 import {
@@ -128,6 +130,10 @@ export class ClickHouseSubjectStore extends SubjectStore {
   async survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]> {
     if (collection.policy.kind === 'keep' || keys.length === 0) return [];
     await this.journal.prepare();
+    // Only where Habeas itself writes is it known that no later insert is of these people.
+    const { engine, patience } = this;
+    if (collection.schema === SUBJECT_DATABASE)
+      await outlastInserts(engine, collection, await this.shared.tableOf(collection), patience);
     const tallies: Tally[] = [];
     for (const side of sidesOf(collection)) tallies.push(...(await this.survivorsOn(side, keys, erasure)));
     return summed(tallies);

@@ -8,6 +8,7 @@ import { Journal } from '../../src/subject-data/journal.clickhouse.js';
 import { layOut } from '../../src/subject-data/layout.clickhouse.js';
 import { LIMITS } from '../../src/subject-data/pressure.clickhouse.js';
 import { stage, writeAnew } from '../../src/subject-data/rewriting.clickhouse.js';
+import { insertsInto, outlastInserts } from '../../src/subject-data/running-inserts.clickhouse.js';
 import { ClickHouseSubjectStore } from '../../src/subject-data/subject-store.clickhouse.js';
 import { until } from '../support/until.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
@@ -252,6 +253,21 @@ describe('erasing from ClickHouse, one server', () => {
     });
     expect(stuck).toMatch(/a mutation of .* that fails \(Code: 60\)/);
     await engine.command(`KILL MUTATION WHERE table = '${seen.table}'`);
+  });
+
+  it('sees inserts into its own table while they run [that a read-back waits for one was not seen: the engine as a library executes one statement at a time]', async () => {
+    const [seen, other] = [await table(['a']), await table(['a'])];
+    const running = insertsInto(engine, seen, await tableOf(engine, seen));
+    for (const { table: target } of [seen, other]) {
+      await engine.command(
+        `INSERT INTO subject_data.${target} (distinct_id, project_id) SELECT 'inserts', count() FROM ${running}`,
+      );
+    }
+    const found = async ({ table: target }: Collection) =>
+      engine.query(`SELECT project_id AS n FROM subject_data.${target} WHERE distinct_id = 'inserts'`);
+    expect(await found(seen)).toEqual([{ n: 1 }]);
+    expect(await found(other)).toEqual([{ n: 0 }]);
+    await expect(outlastInserts(engine, seen, await tableOf(engine, seen), 0)).resolves.toBeUndefined();
   });
 
   it('waits while the server has too many parts or unfinished mutations', async () => {
