@@ -1,5 +1,5 @@
 /**
- * Begins each piece of work when the one before it has called `next`, or has ended: what comes first stays ahead of the others,
+ * Begins each piece of work when the one before it has called `next`, or has ended: what comes first is not held up by the others,
  * which go on at the same time.
  * @returns results in the order of the items
  * @throws what the first that failed threw

@@ -85,7 +85,7 @@ export class SweepCollection {
     part: LedPart,
   ): Promise<string[]> {
     const { lease } = part;
-    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, part);
+    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, lease);
     if (erasure === null) {
       await this.steps.mark(collection, deletions, 'verifiedAt', lease);
       return [];
@@ -124,13 +124,11 @@ export class SweepCollection {
     collection: Collection,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
-    { lease, counted }: LedPart,
+    lease: Lease,
   ): Promise<void> {
-    if (deletions.length === 0) return counted();
+    if (deletions.length === 0) return;
     const keys = keysOf(deletions);
-    const tallies = await this.counts.ofCollection(collection, keys.keys, EVERYTHING);
-    counted();
-    const shares = keys.share(tallies);
+    const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING));
     await this.steps.guarded(lease, async (transaction) => {
       const ids = deletions.map(({ id }) => id);
       await this.counts.recordAll(transaction, collection.name, ids, shares);

@@ -56,14 +56,14 @@ export class SweepParts {
 
   /**
    * Works on one part. False where somebody else does, or nothing is left to do in it.
-   * @param counted is called when the rows of the part are counted
+   * @param waits is called when the engine works on what the part has asked it for
    */
   async work(
     sweepId: string,
     collectionName: string,
     takenOf: () => Promise<readonly TakenDeletion[]>,
     keys: SweepKeys,
-    counted: () => void = () => undefined,
+    waits: () => void = () => undefined,
   ): Promise<boolean> {
     const lease = await this.leases.acquire(`sweep-part:${collectionName}`, `process:${process.pid}`);
     if (!lease) return false;
@@ -73,7 +73,7 @@ export class SweepParts {
       const collection = this.subjectData.collections().find(({ name }) => name === collectionName);
       const concerned = collection ? concernedBy(collection, await takenOf()) : [];
       if (collection && concerned.length > 0)
-        await this.collections.sweep(collection, concerned, keys, { sweepId, lease, counted });
+        await this.collections.sweep(collection, concerned, keys, { sweepId, lease, waits });
       await this.partitions.settle(collectionName);
       await this.prisma.$transaction(async (transaction) => {
         await this.leases.assert(transaction, lease);

@@ -18,8 +18,8 @@ export interface LedPart {
   readonly lease: Lease;
   /** Whether other workers take part in it, partition by partition. */
   readonly shared: boolean;
-  /** To be called when its rows are counted, so that the next part begins. */
-  readonly counted: () => void;
+  /** To be called when the engine works on what it was asked for, so that the next part begins. */
+  readonly waits: () => void;
 }
 
 /** What a deletion of this disclosure takes of a collection; null where the policy keeps it. */

@@ -80,12 +80,13 @@ export class SweepPurge {
     collection: Collection,
     since: string | undefined,
     relations: readonly string[],
-    { sweepId, lease, shared }: LedPart,
+    { sweepId, lease, shared, waits }: LedPart,
   ): Promise<PurgeResult> {
     const store = this.subjectData.storeOf(collection);
-    if (!shared) return store.purge(collection, since, relations);
+    const course = { since, relations, waits };
+    if (!shared) return store.purge(collection, course);
     const step: SharedStep = { sweepId, collection: collection.name, step: 'purge', task: this.ids.next() };
-    return this.partitions.lead(step, lease, (turns) => store.purge(collection, since, relations, turns));
+    return this.partitions.lead(step, lease, (turns) => store.purge(collection, { ...course, turns }));
   }
 
   private async unpurged({ store, name }: Collection): Promise<string[]> {

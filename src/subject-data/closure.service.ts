@@ -7,10 +7,8 @@ import { IngestStore, type IdentityLink } from './ingest-store.port.js';
 export type IsShared = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 const MOST_IDS = 10_000;
-/** Ids whose links are looked at as one: some twenty milliseconds' work. */
-const MOST_TOGETHER = 5_000;
-/** So many of them, so that the store answers for one while another is looked at. */
-const AT_ONCE = 2;
+/** Ids whose links are asked for and looked at as one: a store may have to read all its links for each question. */
+const MOST_TOGETHER = 10_000;
 /** Some ten milliseconds' work. */
 const MOST_AT_ONCE = 1_000;
 const TOO_LARGE: Closure = { ids: [], ambiguous: [], fault: 'closure-too-large' };
@@ -37,9 +35,8 @@ export class ClosureService {
   async resolve(projectId: number, ids: readonly string[], isShared: IsShared = nobody): Promise<Map<string, Closure>> {
     const asked = [...new Set(ids)];
     const closures = new Map<string, Closure>(asked.map((id) => [id, TOO_LARGE]));
-    for (const some of inParts(inParts(asked, MOST_TOGETHER), AT_ONCE)) {
-      const explored = await Promise.all(some.map((each) => this.explore(projectId, each)));
-      for (const each of explored) await decide(each, isShared, closures);
+    for (const some of inParts(asked, MOST_TOGETHER)) {
+      await decide(await this.explore(projectId, some), isShared, closures);
     }
     return closures;
   }

@@ -3,7 +3,7 @@ import { leavesOf, tableOf } from './catalog.postgres.js';
 import type { Collection } from './collection.js';
 import { sqlStateOf, type Engine, type Session } from './engine.postgres.js';
 import { holderOf, isAnythingOlder, nextTransaction, sessionsAreHidden, waitForHolders } from './horizon.postgres.js';
-import type { PurgeResult, PurgeWait, Turns } from './subject-store.port.js';
+import type { PurgeCourse, PurgeResult, PurgeWait, Turns } from './subject-store.port.js';
 
 export interface Patience {
   /** How long to wait for older transactions to end by themselves, in milliseconds. */
@@ -16,15 +16,13 @@ type Leaf = Awaited<ReturnType<typeof leavesOf>>[number];
 
 const CANCELLED = '57014';
 
-/** What is to be purged, and how. */
-export interface PurgeOrder {
+/**
+ * What is to be purged, and how. `since`: the moment, as a transaction id, from before which nobody may have a state; now where it
+ * is left out. Tables that are not among `relations`, such as the months without a row of these people, are spared.
+ */
+export interface PurgeOrder extends PurgeCourse {
   readonly collection: Collection;
   readonly patience: Patience;
-  /** The moment, as a transaction id, from before which nobody may have a state; now where it is left out. */
-  readonly since: string | undefined;
-  /** The tables the erasure wrote in; the others, such as the months without a row of these people, are spared. */
-  readonly relations: readonly string[] | undefined;
-  readonly turns: Turns | undefined;
 }
 
 /**

@@ -22,6 +22,7 @@ import {
   SubjectStore,
   type CheckResult,
   type Erasure,
+  type PurgeCourse,
   type PurgeResult,
   type StoreView,
   type SubjectKey,
@@ -103,22 +104,22 @@ export class ClickHouseSubjectStore extends SubjectStore {
     else await this.rewriteRows(collection, table, keys, cleared);
   }
 
-  async purge(collection: Collection, since?: string): Promise<PurgeResult> {
+  async purge(collection: Collection, course: PurgeCourse = {}): Promise<PurgeResult> {
     const results: PurgeResult[] = [];
-    for (const side of sidesOf(collection)) results.push(await this.purgeSide(side, since));
+    for (const side of sidesOf(collection)) results.push(await this.purgeSide(side, course));
     const waits = results.filter((result) => !result.erased);
     const [first] = waits;
     return first === undefined ? { erased: true } : { ...first, since: waits.map((wait) => wait.since).join(' ') };
   }
 
-  private async purgeSide(collection: Collection, since?: string): Promise<PurgeResult> {
+  private async purgeSide(collection: Collection, { since, waits }: PurgeCourse): Promise<PurgeResult> {
     const table = await this.tableToErase(collection);
     const named = since === undefined ? null : since.split(' ');
     const open = (await this.journal.open(collection, table)).filter((pass) => named?.includes(pass.uid) ?? true);
     for (const pass of open) if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
     if (open.length === 0) return { erased: true };
     const { engine, journal, limits, patience } = this;
-    const result = await purgePasses({ engine, journal, collection, table, limits, patience }, open);
+    const result = await purgePasses({ engine, journal, collection, table, limits, patience, waits }, open);
     if (result.erased) await this.shared.dropReleased();
     return result;
   }

@@ -120,6 +120,17 @@ export interface Course {
   readonly turns?: Turns | undefined;
 }
 
+/** What the caller of a purge knows, and is told on the way. */
+export interface PurgeCourse {
+  /** Where an earlier purge stands; see `PurgeResult`. */
+  readonly since?: string | undefined;
+  /** What `erase` was `touching`, where the caller has kept it, so that nothing else need be looked through. */
+  readonly relations?: readonly string[] | undefined;
+  readonly turns?: Turns | undefined;
+  /** Called when the engine was asked for the removal, and nothing is left to do but to wait for it. */
+  readonly waits?: (() => void) | undefined;
+}
+
 /** What is wrong with a collection: an error must be put right before the start, a warning costs time or certainty. */
 export interface CheckResult {
   readonly errors: readonly string[];
@@ -164,15 +175,9 @@ export abstract class SubjectStore {
 
   /**
    * Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned, to everybody
-   * who shared it. `relations`: what `erase` was `touching`, where the caller has kept it, so that nothing else need be looked
-   * through.
+   * who shared it.
    */
-  abstract purge(
-    collection: Collection,
-    since?: string,
-    relations?: readonly string[],
-    turns?: Turns,
-  ): Promise<PurgeResult>;
+  abstract purge(collection: Collection, course?: PurgeCourse): Promise<PurgeResult>;
 
   /** Does partitions of a purge that somebody else leads, and who proves it. Nothing where a store lays none out. */
   async helpPurge(_turns: Turns): Promise<void> {}

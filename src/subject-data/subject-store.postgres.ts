@@ -14,6 +14,7 @@ import {
   type CheckResult,
   type Course,
   type Erasure,
+  type PurgeCourse,
   type PurgeResult,
   type StoreView,
   type SubjectKey,
@@ -62,13 +63,8 @@ export class PostgresSubjectStore extends SubjectStore {
     for (const side of sidesOf(collection)) await eraseFrom(this.engine, { collection: side, keys, erasure, course });
   }
 
-  async purge(
-    collection: Collection,
-    since?: string,
-    relations?: readonly string[],
-    turns?: Turns,
-  ): Promise<PurgeResult> {
-    return purgeTable(this.engine, { collection, patience: this.patience, since, relations, turns });
+  async purge(collection: Collection, course: PurgeCourse = {}): Promise<PurgeResult> {
+    return purgeTable(this.engine, { collection, patience: this.patience, ...course });
   }
 
   override async helpPurge(turns: Turns): Promise<void> {

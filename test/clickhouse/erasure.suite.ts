@@ -217,10 +217,10 @@ describe('erasing from ClickHouse, one server', () => {
     expect(first).toMatchObject({ erased: false, waitsFor: expect.stringContaining('the mutation') });
     await hasty.erase(seen, [key('c')], 'policy');
     const since = first.erased ? '' : first.since;
-    expect(await hasty.purge(seen, since)).toMatchObject({ erased: false, since });
+    expect(await hasty.purge(seen, { since })).toMatchObject({ erased: false, since });
     expect(await mutations(seen)).toHaveLength(2);
     await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
-    expect(await store.purge(seen, since)).toEqual({ erased: true });
+    expect(await store.purge(seen, { since })).toEqual({ erased: true });
     expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'c', UNMASKED)]).toEqual([0, 10]);
     expect(await store.purge(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'c', UNMASKED)).toBe(0);

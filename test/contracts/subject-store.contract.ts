@@ -338,7 +338,7 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       expect(await survivors(keys)).toEqual([]);
       const purging = new TurnsInMemory();
       const [result] = await Promise.all([
-        store.purge(collection, undefined, undefined, purging.leading()),
+        store.purge(collection, { turns: purging.leading() }),
         ...(fixture.isShared ? [store.helpPurge(purging.helping())] : []),
       ]);
       expect(result).toEqual({ erased: true });

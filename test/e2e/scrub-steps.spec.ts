@@ -237,7 +237,7 @@ describe('a scrub, step by step', () => {
     } as const;
     const lease = await get(Leases).acquire('test', 'test');
     if (lease === null) throw new Error('The lease is held.');
-    const part = { sweepId: get(Ids).next(), lease, shared: false, counted: () => undefined };
+    const part = { sweepId: get(Ids).next(), lease, shared: false, waits: () => undefined };
     await other.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
     await purges.touch(EVENTS, 'subject_data.events_2026_03');
     await steps.mark(EVENTS, [taken], 'hiddenAt', lease);
