@@ -5,7 +5,13 @@ export interface Scale {
   readonly deletion: number;
   readonly postgres: { readonly events: number; readonly perSubject: number };
   readonly growth: { readonly base: number; readonly times: number };
-  readonly clickHouse: { readonly events: number; readonly perSubject: number; readonly requests: number };
+  /** `together`: how often the requests that are due together are swept. */
+  readonly clickHouse: {
+    readonly events: number;
+    readonly perSubject: number;
+    readonly requests: number;
+    readonly together: number;
+  };
   readonly export: { readonly subjects: number };
   /** Exported events of the two runs that are compared, over as many subjects as an export may have. */
   readonly memory: { readonly small: number; readonly large: number; readonly repetitions: number };
@@ -23,7 +29,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     deletion: 500,
     postgres: { events: 10 * million, perSubject: 50 },
     growth: { base: million, times: 50 },
-    clickHouse: { events: 20 * million, perSubject: 10, requests: 100 },
+    clickHouse: { events: 20 * million, perSubject: 10, requests: 100, together: 3 },
     export: { subjects: 2000 },
     memory: { small: 100_000, large: 2 * million, repetitions: 3 },
     intake: { clients: 20, requests: 200, subjects: 2000 },
@@ -35,10 +41,10 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     deletion: 500,
     postgres: { events: million, perSubject: 50 },
     growth: { base: 200_000, times: 10 },
-    clickHouse: { events: 2 * million, perSubject: 10, requests: 100 },
+    clickHouse: { events: 2 * million, perSubject: 10, requests: 100, together: 1 },
     export: { subjects: 2000 },
-    memory: { small: 100_000, large: 200_000, repetitions: 1 },
-    intake: { clients: 20, requests: 40, subjects: 2000 },
+    memory: { small: 50_000, large: 100_000, repetitions: 1 },
+    intake: { clients: 20, requests: 20, subjects: 2000 },
     open: { few: 1000, many: 100_000 },
     import: { rows: 100_000, batch: 2000, clients: 4 },
   },
@@ -47,7 +53,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     deletion: 20,
     postgres: { events: 20_000, perSubject: 50 },
     growth: { base: 10_000, times: 3 },
-    clickHouse: { events: 40_000, perSubject: 10, requests: 10 },
+    clickHouse: { events: 40_000, perSubject: 10, requests: 10, together: 1 },
     export: { subjects: 100 },
     memory: { small: 10_000, large: 20_000, repetitions: 1 },
     intake: { clients: 4, requests: 8, subjects: 200 },

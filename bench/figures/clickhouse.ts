@@ -1,6 +1,6 @@
 import { loadDataset } from '../dataset.js';
 import { ClickHouseDeletions } from '../deletions.clickhouse.js';
-import { inTurns, median, readingOf, REPETITIONS, type FigureGroup, type Measured } from '../frame.js';
+import { inTurns, median, readingOf, type FigureGroup, type Measured } from '../frame.js';
 import { loadClickHouse } from '../load.clickhouse.js';
 import { numbers, populationOf } from '../population.js';
 
@@ -20,7 +20,7 @@ export const CLICKHOUSE: FigureGroup = {
     await loadClickHouse(server.engine, dataset.project.projectId, population);
     const deletions = await ClickHouseDeletions.open(out, server, dataset, await postgres.url(dataset.name));
     const group = (at: number) => [at * scale.deletion, (at + 1) * scale.deletion] as const;
-    const { requests } = scale.clickHouse;
+    const { requests, together: times } = scale.clickHouse;
     const tell = (name: string, measured: Measured, target: number): void => {
       if (wanted.has(name)) out.tell(readingOf(name, 'ms', measured, target));
     };
@@ -34,8 +34,8 @@ export const CLICKHOUSE: FigureGroup = {
       tell('verify.share', { value: median(one.habeas.map(({ verify }) => verify)), baseline: alone }, 0.05);
       if (!wanted.has('ch.coalesce') && !wanted.has('ch.per-request')) return;
       const together: number[] = [];
-      for (const repetition of numbers(0, REPETITIONS)) {
-        out.say(`ch.coalesce: ${String(repetition + 1)} of ${String(REPETITIONS)}`);
+      for (const repetition of numbers(0, times)) {
+        out.say(`ch.coalesce: ${String(repetition + 1)} of ${String(times)}`);
         together.push((await deletions.bySweep(numbers(0, requests).map(group))).total);
       }
       const coalesced = { value: median(together), baseline: alone };
