@@ -71,10 +71,10 @@ export class Suppression {
     // In the order of the index, which finds its places faster so, and so that two never wait for each other.
     await transaction.$executeRaw`
       INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
-      SELECT ${projectId}::int, decode(mac, 'hex'), ${reason}, request_id, ${this.clock.now()}
+      SELECT ${projectId}::int, decode(mac, 'hex') AS id_hmac, ${reason}, request_id, ${this.clock.now()}
       FROM unnest(${refused.map(({ requestId }) => requestId ?? NOBODYS)}::uuid[], ${refused.map(({ macs }) => macs.join(' '))}::text[])
         AS refused (request_id, macs), unnest(string_to_array(macs, ' ')) AS mac
-      ORDER BY mac, request_id
+      ORDER BY id_hmac, request_id
       ON CONFLICT DO NOTHING`;
   }
 
