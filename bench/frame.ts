@@ -41,16 +41,17 @@ export interface Compared<Habeas, Baseline = Habeas> {
   readonly baseline: readonly Baseline[];
 }
 
-/** Runs both sides three times, by turns, so that neither always comes first. */
+/** Runs both sides three times unless told otherwise, by turns, so that neither always comes first. */
 export async function inTurns<Habeas, Baseline = Habeas>(
   out: Outlet,
   what: string,
   sides: Sides<Habeas, Baseline>,
+  times = REPETITIONS,
 ): Promise<Compared<Habeas, Baseline>> {
   const habeas: Habeas[] = [];
   const baseline: Baseline[] = [];
-  for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
-    out.say(`${what}: ${String(repetition + 1)} of ${String(REPETITIONS)}`);
+  for (let repetition = 0; repetition < times; repetition += 1) {
+    out.say(`${what}: ${String(repetition + 1)} of ${String(times)}`);
     const order = [
       async () => habeas.push(await sides.habeas(repetition)),
       async () => baseline.push(await sides.baseline(repetition)),

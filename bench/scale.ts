@@ -12,9 +12,14 @@ export interface Scale {
     readonly requests: number;
     readonly together: number;
   };
-  readonly export: { readonly subjects: number };
-  /** Exported events of the two runs that are compared, over as many subjects as an export may have. */
-  readonly memory: { readonly small: number; readonly large: number; readonly repetitions: number };
+  readonly export: { readonly subjects: number; readonly repetitions: number };
+  /** Exported events of the two runs that are compared, of as many subjects both times. */
+  readonly memory: {
+    readonly subjects: number;
+    readonly small: number;
+    readonly large: number;
+    readonly repetitions: number;
+  };
   readonly intake: { readonly clients: number; readonly requests: number; readonly subjects: number };
   readonly open: { readonly few: number; readonly many: number };
   /** Rows that one side takes in in one repetition. */
@@ -30,8 +35,8 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     postgres: { events: 10 * million, perSubject: 50 },
     growth: { base: million, times: 50 },
     clickHouse: { events: 20 * million, perSubject: 10, requests: 100, together: 3 },
-    export: { subjects: 2000 },
-    memory: { small: 100_000, large: 2 * million, repetitions: 3 },
+    export: { subjects: 2000, repetitions: 3 },
+    memory: { subjects: 2000, small: 100_000, large: 2 * million, repetitions: 3 },
     intake: { clients: 20, requests: 200, subjects: 2000 },
     open: { few: 1000, many: million },
     import: { rows: million, batch: 2000, clients: 4 },
@@ -42,8 +47,8 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     postgres: { events: million, perSubject: 50 },
     growth: { base: 200_000, times: 10 },
     clickHouse: { events: 2 * million, perSubject: 10, requests: 100, together: 1 },
-    export: { subjects: 500 },
-    memory: { small: 25_000, large: 50_000, repetitions: 1 },
+    export: { subjects: 2000, repetitions: 1 },
+    memory: { subjects: 500, small: 25_000, large: 50_000, repetitions: 1 },
     intake: { clients: 20, requests: 20, subjects: 2000 },
     open: { few: 1000, many: 100_000 },
     import: { rows: 100_000, batch: 2000, clients: 4 },
@@ -54,8 +59,8 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     postgres: { events: 20_000, perSubject: 50 },
     growth: { base: 10_000, times: 3 },
     clickHouse: { events: 40_000, perSubject: 10, requests: 10, together: 1 },
-    export: { subjects: 100 },
-    memory: { small: 10_000, large: 20_000, repetitions: 1 },
+    export: { subjects: 100, repetitions: 1 },
+    memory: { subjects: 100, small: 10_000, large: 20_000, repetitions: 1 },
     intake: { clients: 4, requests: 8, subjects: 200 },
     open: { few: 100, many: 1000 },
     import: { rows: 4000, batch: 500, clients: 2 },

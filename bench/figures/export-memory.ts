@@ -18,8 +18,7 @@ const SETTLING = 2_000;
 export const EXPORT_MEMORY: FigureGroup = {
   figures: ['export.memory'],
   measure: async ({ out, scale, postgres }) => {
-    const { small, large, repetitions } = scale.memory;
-    const { subjects } = scale.export;
+    const { subjects, small, large, repetitions } = scale.memory;
     const few = await loadDataset(out, postgres, populationOf(small, small / subjects));
     const many = await loadDataset(out, postgres, populationOf(large, large / subjects));
     try {

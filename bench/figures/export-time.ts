@@ -27,7 +27,7 @@ export const EXPORT_TIME: FigureGroup = {
     const habeas = await Habeas.start(url, project);
     const directory = mkdtempSync(join(tmpdir(), 'habeas-bench-export-'));
     try {
-      const { subjects } = scale.export;
+      const { subjects, repetitions } = scale.export;
       const watch = new SealWatch(habeas);
       const first = await runExport(habeas, watch, subjects);
       const { pages, lines } = await readArchive(habeas, first.id, subjects);
@@ -35,25 +35,30 @@ export const EXPORT_TIME: FigureGroup = {
       const persons = numbers(0, subjects).map((subject) => idsOf(subject, subject + 1));
       const path = join(directory, 'raw.zip');
       expectEqual('Rows in the export', lines, rows);
-      const compared = await inTurns<Exported>(out, 'export.time', {
-        habeas: async () => {
-          const run = await runExport(habeas, watch, subjects);
-          out.measured(run.whole);
-          out.say(
-            `  sealed ${run.sealed.toFixed(0)} ms, read back ${run.whole.toFixed(0)} ms, ${String(run.bytes)} bytes`,
-          );
-          return run;
+      const compared = await inTurns<Exported>(
+        out,
+        'export.time',
+        {
+          habeas: async () => {
+            const run = await runExport(habeas, watch, subjects);
+            out.measured(run.whole);
+            out.say(
+              `  sealed ${run.sealed.toFixed(0)} ms, read back ${run.whole.toFixed(0)} ms, ${String(run.bytes)} bytes`,
+            );
+            return run;
+          },
+          baseline: async () => {
+            let copied = 0;
+            const whole = await timed(out, async () => {
+              copied = await rawExport(url, project.projectId, persons, pages, path);
+            });
+            expectEqual('Rows in the raw export', copied, rows);
+            out.say(`  raw ${whole.toFixed(0)} ms, ${String(statSync(path).size)} bytes`);
+            return { sealed: whole, whole };
+          },
         },
-        baseline: async () => {
-          let copied = 0;
-          const whole = await timed(out, async () => {
-            copied = await rawExport(url, project.projectId, persons, pages, path);
-          });
-          expectEqual('Rows in the raw export', copied, rows);
-          out.say(`  raw ${whole.toFixed(0)} ms, ${String(statSync(path).size)} bytes`);
-          return { sealed: whole, whole };
-        },
-      });
+        repetitions,
+      );
       out.tell(
         readingOf(
           'export.time',
