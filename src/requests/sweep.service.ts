@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, HabeasError, Ids, Leases, PrismaService, type Lease } from '../platform/index.js';
 import { SubjectData } from '../subject-data/index.js';
-import { inEchelon } from './in-echelon.js';
 import { ProgressTeller } from './progress.service.js';
+import { staggered } from './staggered.js';
 import { SweepEnd } from './sweep-end.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepKeys } from './sweep-keys.js';
@@ -94,7 +94,7 @@ export class Sweep {
         await tell({ phase: `sweeping ${some.join(', ')}`, done: all.length - left.length, total: all.length });
         const parts = await Promise.all(
           stores.map((names) =>
-            inEchelon(names, (name, next) => this.parts.work(sweepId, name, remaining, keys, next)),
+            staggered(names, (name, next) => this.parts.work(sweepId, name, remaining, keys, next)),
           ),
         );
         worked = parts.flat().includes(true);

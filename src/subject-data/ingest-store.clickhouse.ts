@@ -115,13 +115,13 @@ export class ClickHouseIngestStore extends IngestStore {
     const rows = [...new Set(ids)].map((id) => [id]);
     return withRows(this.engine, [['id', 'String']], rows, (name) => {
       // Apart, so that each goes by an index: of one condition with OR all links are read.
-      const [named, standing] = ['distinct_id', 'linked_id'].map(
+      const lookups = ['distinct_id', 'linked_id'].map(
         (column) =>
           `SELECT distinct_id, linked_id, kind FROM ${inDatabase('identity_links')}
            WHERE project_id = ${String(projectId)} AND ${column} ${this.among(name)}`,
       );
       return this.engine.query<IdentityLink & Record<string, unknown>>(
-        `SELECT DISTINCT distinct_id AS distinctId, linked_id AS linkedId, kind FROM (${named ?? ''} UNION ALL ${standing ?? ''})`,
+        `SELECT DISTINCT distinct_id AS distinctId, linked_id AS linkedId, kind FROM (${lookups.join(' UNION ALL ')})`,
       );
     });
   }

@@ -1,11 +1,11 @@
-import { inEchelon } from './in-echelon.js';
+import { staggered } from './staggered.js';
 
-describe('work in echelon', () => {
+describe('work that begins staggered', () => {
   it('begins a piece when the one before lets it or has ended, and hands out the results in order', async () => {
     const told: string[] = [];
     let free = (): void => undefined;
     const freed = new Promise<void>((resolve) => (free = resolve));
-    const results = await inEchelon(['long', 'ends', 'last'], async (name, next) => {
+    const results = await staggered(['long', 'ends', 'last'], async (name, next) => {
       told.push(`${name} begins`);
       await Promise.resolve();
       if (name === 'long') {
@@ -31,7 +31,7 @@ describe('work in echelon', () => {
 
   it('fails as the first that failed, when all have begun', async () => {
     const begun: string[] = [];
-    const work = inEchelon(['fails', 'goes on'], async (name) => {
+    const work = staggered(['fails', 'goes on'], async (name) => {
       begun.push(name);
       if (name === 'fails') throw new Error('no');
     });
