@@ -29,7 +29,7 @@ export interface FigureGroup {
   measure(bench: Bench, wanted: ReadonlySet<string>): Promise<void>;
 }
 
-export const REPETITIONS = 3;
+const REPETITIONS = 3;
 
 export interface Sides<Habeas, Baseline> {
   habeas(repetition: number): Promise<Habeas>;

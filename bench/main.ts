@@ -7,6 +7,7 @@ try {
   options = readOptions(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n\n${USAGE}\n`);
-  process.exit(2);
+  process.exit(2); // Nothing was opened yet.
 }
+// What was measured may have left sockets and timers behind; all that matters has been closed by now.
 process.exit(await runBench(options));

@@ -28,6 +28,7 @@ export async function runBench(options: Options): Promise<number> {
     await clickHouse?.then((server) => server.stop()).catch(() => undefined);
     await postgres.close();
   };
+  // What is being measured would go on for minutes; the servers and their files are taken along.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void close().finally(() => process.exit(130)));
   }

@@ -5,12 +5,12 @@ export interface Scale {
   readonly deletion: number;
   readonly postgres: { readonly events: number; readonly perSubject: number };
   readonly growth: { readonly base: number; readonly times: number };
-  /** `together`: how often the requests that are due together are swept. */
+  /** `repetitions`: of what is due together. */
   readonly clickHouse: {
     readonly events: number;
     readonly perSubject: number;
     readonly requests: number;
-    readonly together: number;
+    readonly repetitions: number;
   };
   readonly export: { readonly subjects: number; readonly repetitions: number };
   /** Exported events of the two runs that are compared, of as many subjects both times. */
@@ -34,7 +34,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     deletion: 500,
     postgres: { events: 10 * million, perSubject: 50 },
     growth: { base: million, times: 50 },
-    clickHouse: { events: 20 * million, perSubject: 10, requests: 100, together: 3 },
+    clickHouse: { events: 20 * million, perSubject: 10, requests: 100, repetitions: 3 },
     export: { subjects: 2000, repetitions: 3 },
     memory: { subjects: 2000, small: 100_000, large: 2 * million, repetitions: 3 },
     intake: { clients: 20, requests: 200, subjects: 2000 },
@@ -46,7 +46,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     deletion: 500,
     postgres: { events: million, perSubject: 50 },
     growth: { base: 200_000, times: 10 },
-    clickHouse: { events: 2 * million, perSubject: 10, requests: 100, together: 1 },
+    clickHouse: { events: 2 * million, perSubject: 10, requests: 100, repetitions: 1 },
     export: { subjects: 2000, repetitions: 1 },
     memory: { subjects: 500, small: 25_000, large: 50_000, repetitions: 1 },
     intake: { clients: 20, requests: 20, subjects: 2000 },
@@ -58,7 +58,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     deletion: 20,
     postgres: { events: 20_000, perSubject: 50 },
     growth: { base: 10_000, times: 3 },
-    clickHouse: { events: 40_000, perSubject: 10, requests: 10, together: 1 },
+    clickHouse: { events: 40_000, perSubject: 10, requests: 10, repetitions: 1 },
     export: { subjects: 100, repetitions: 1 },
     memory: { subjects: 100, small: 10_000, large: 20_000, repetitions: 1 },
     intake: { clients: 4, requests: 8, subjects: 200 },

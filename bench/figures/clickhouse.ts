@@ -20,7 +20,7 @@ export const CLICKHOUSE: FigureGroup = {
     await loadClickHouse(server.engine, dataset.project.projectId, population);
     const deletions = await ClickHouseDeletions.open(out, server, dataset, await postgres.url(dataset.name));
     const group = (at: number) => [at * scale.deletion, (at + 1) * scale.deletion] as const;
-    const { requests, together: times } = scale.clickHouse;
+    const { requests, repetitions } = scale.clickHouse;
     const tell = (name: string, measured: Measured, target: number): void => {
       if (wanted.has(name)) out.tell(readingOf(name, 'ms', measured, target));
     };
@@ -34,8 +34,8 @@ export const CLICKHOUSE: FigureGroup = {
       tell('verify.share', { value: median(one.habeas.map(({ verify }) => verify)), baseline: alone }, 0.05);
       if (!wanted.has('ch.coalesce') && !wanted.has('ch.per-request')) return;
       const together: number[] = [];
-      for (const repetition of numbers(0, times)) {
-        out.say(`ch.coalesce: ${String(repetition + 1)} of ${String(times)}`);
+      for (const repetition of numbers(0, repetitions)) {
+        out.say(`ch.coalesce: ${String(repetition + 1)} of ${String(repetitions)}`);
         together.push((await deletions.bySweep(numbers(0, requests).map(group))).total);
       }
       const coalesced = { value: median(together), baseline: alone };
