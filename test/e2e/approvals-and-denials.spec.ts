@@ -2,7 +2,7 @@ import { MembersService, OauthTokensService, ProjectsService, ServiceAccountsSer
 import { Ids } from '../../src/platform/index.js';
 import { FollowUps } from '../../src/requests/follow-ups.service.js';
 import { DeletionStaging, Dispatcher, ExportRun, Sweep, Tidy } from '../../src/requests/index.js';
-import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient, type RequestView } from '../support/client.js';
 import { TestClock } from '../support/test-clock.js';
 import { rowsOf } from '../support/three-subjects.js';
@@ -27,9 +27,7 @@ describe('approvals, denials and deletions that follow an export', () => {
   let number = 0;
 
   beforeAll(async () => {
-    // No worker runs beside: the tests are the workers.
-    const settings = { ROLE: 'api', DELETION_GRACE: '24h', SWEEP_SCHEDULE: '0 2 * * *', ARTIFACT_RETENTION: '60d' };
-    app = await startApp({ clock, settings });
+    app = await startApp({ clock, settings: { ...STEP_BY_STEP, ARTIFACT_RETENTION: '60d' } });
     project = await createProject(app);
     client = new ApiClient(app, project);
     const colleague = { email: 'second@example.com', name: 'Second', password: 'correct horse battery staple' };

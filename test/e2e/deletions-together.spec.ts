@@ -1,6 +1,6 @@
 import { DeletionStaging, Sweep } from '../../src/requests/index.js';
 import { DeletionOutcomes } from '../../src/requests/deletion-outcomes.service.js';
-import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { TestClock } from '../support/test-clock.js';
 
@@ -14,7 +14,7 @@ describe('deletions that start and end together', () => {
   let number = 0;
 
   beforeAll(async () => {
-    app = await startApp({ clock, settings: { ROLE: 'api', DELETION_GRACE: '24h', SWEEP_SCHEDULE: '0 2 * * *' } });
+    app = await startApp({ clock, settings: STEP_BY_STEP });
     project = await createProject(app);
     client = new ApiClient(app, project);
   });

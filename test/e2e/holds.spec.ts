@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { ServiceAccountsService } from '../../src/access/index.js';
 import type { HoldPage, HoldView, HoldViews } from '../../src/holds/index.js';
+import { ARRIVALS_LOCK } from '../../src/platform/index.js';
 import { DeletionStaging, ExportRun, Sweep, Tidy, type RequestDetail } from '../../src/requests/index.js';
 import { SweepIntake } from '../../src/requests/sweep-intake.service.js';
-import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient, type Answer } from '../support/client.js';
 import { createTestDatabase } from '../support/database.js';
 import {
@@ -29,8 +30,6 @@ const BASIS = 'GDPR Art. 17(3)(e): litigation';
 const EVENTS = ['subject_data.events'];
 /** The id of a database's first project, known before there is one, since the data map names it. */
 const FIRST_PROJECT = 100_001;
-/** First key of the lock that `lockArrivals` takes. */
-const ARRIVALS = 4827;
 
 type Problem = Record<string, unknown>;
 
@@ -44,9 +43,7 @@ describe('holds and policies', () => {
   beforeAll(async () => {
     const database = await createTestDatabase();
     await withClient(database.url, (sql) => sql.query(SHOP_TABLES));
-    // No worker runs beside: the tests are the workers.
-    const settings = { ROLE: 'api', DELETION_GRACE: '24h', SWEEP_SCHEDULE: '0 2 * * *' };
-    app = await startApp({ clock, database, settings, dataMap: shopDataMap(FIRST_PROJECT) });
+    app = await startApp({ clock, database, settings: STEP_BY_STEP, dataMap: shopDataMap(FIRST_PROJECT) });
     project = await createProject(app);
     expect(project.projectId).toBe(FIRST_PROJECT);
     client = new ApiClient(app, project);
@@ -125,7 +122,7 @@ describe('holds and policies', () => {
   ): Promise<[first: One, second: Other]> {
     return withClient(app.databaseUrl, async (door) => {
       await door.query('BEGIN');
-      await door.query('SELECT pg_advisory_xact_lock($1, $2)', [ARRIVALS, project.projectId]);
+      await door.query('SELECT pg_advisory_xact_lock($1, $2)', [ARRIVALS_LOCK, project.projectId]);
       const first = one();
       await until('the first at the door', async () => (await waitingAt(door)) === 1);
       const second = other();
@@ -139,7 +136,7 @@ describe('holds and policies', () => {
     const { rows } = await door.query<{ count: string }>(
       `SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
        WHERE datname = current_database() AND locktype = 'advisory' AND classid = $1 AND objid = $2 AND NOT granted`,
-      [ARRIVALS, project.projectId],
+      [ARRIVALS_LOCK, project.projectId],
     );
     return Number(rows[0]?.count);
   }

@@ -1,11 +1,10 @@
 import pg from 'pg';
 import { ImportService } from '../../src/ingestion/index.js';
+import { ARRIVALS_LOCK } from '../../src/platform/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { until } from '../support/until.js';
 
 const TIME = 1_618_716_477;
-/** First key of the lock that `lockArrivals` takes. */
-const ARRIVALS_LOCK = 4827;
 
 let app: TestApp;
 let project: TestProject;

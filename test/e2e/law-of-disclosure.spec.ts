@@ -1,7 +1,7 @@
 import { ProjectsService } from '../../src/access/index.js';
 import type { Disclosure } from '../../src/compliance/index.js';
 import { DeletionStaging, ExportRun, Sweep } from '../../src/requests/index.js';
-import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { TestClock } from '../support/test-clock.js';
@@ -81,9 +81,7 @@ describe('the law of disclosure', () => {
     const preparing = await startApp({ database, settings: { ROLE: 'api' } });
     project = await createProject(preparing);
     await preparing.stop();
-    // No worker runs beside: the tests are the workers.
-    const settings = { ROLE: 'api', DELETION_GRACE: '24h', SWEEP_SCHEDULE: '0 2 * * *' };
-    app = await startApp({ database, clock, dataMap: dataMap(project.projectId), settings });
+    app = await startApp({ database, clock, dataMap: dataMap(project.projectId), settings: STEP_BY_STEP });
     client = new ApiClient(app, project);
   });
 

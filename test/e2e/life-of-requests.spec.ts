@@ -17,7 +17,7 @@ import { DeadlineWatch } from '../../src/requests/deadline-watch.service.js';
 import { FollowUps } from '../../src/requests/follow-ups.service.js';
 import { ScrubPlan } from '../../src/requests/scrub-plan.service.js';
 import { Suppression } from '../../src/suppression/index.js';
-import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { rowsOf, withClient } from '../support/three-subjects.js';
 import { TestClock } from '../support/test-clock.js';
@@ -34,8 +34,7 @@ describe('the life of requests, step by step', () => {
   let number = 0;
 
   beforeAll(async () => {
-    // No worker runs beside: the tests are the workers.
-    app = await startApp({ clock, settings: { ROLE: 'api', DELETION_GRACE: '24h', SWEEP_SCHEDULE: '0 2 * * *' } });
+    app = await startApp({ clock, settings: STEP_BY_STEP });
     project = await createProject(app);
     client = new ApiClient(app, project);
   });

@@ -11,6 +11,9 @@ import { createTestDatabase, type TestDatabase } from './database.js';
 
 export const TEST_MASTER_KEY = '11'.repeat(32);
 
+/** For `settings`, with a TestClock: no worker runs beside, the test is the worker and says when a day has passed. */
+export const STEP_BY_STEP = { ROLE: 'api', DELETION_GRACE: '24h', SWEEP_SCHEDULE: '0 2 * * *' } as const;
+
 export interface TestApp {
   readonly application: INestApplication;
   readonly url: string;

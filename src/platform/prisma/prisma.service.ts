@@ -23,6 +23,9 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   }
 }
 
+/** First key of the advisory lock on a project's arrivals; the second is the project. */
+export const ARRIVALS_LOCK = 4827;
+
 /**
  * Serializes ingestion against the start of a deletion, project by project (design, invariant 6): ingestion holds the
  * lock shared while it writes, a sweep holds it alone while it sets the watermark.
@@ -32,6 +35,7 @@ export async function lockArrivals(
   projectId: number,
   mode: 'shared' | 'alone',
 ): Promise<void> {
-  if (mode === 'shared') await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(4827, ${projectId}::int)`;
-  else await transaction.$executeRaw`SELECT pg_advisory_xact_lock(4827, ${projectId}::int)`;
+  if (mode === 'shared')
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(${ARRIVALS_LOCK}::int, ${projectId}::int)`;
+  else await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${ARRIVALS_LOCK}::int, ${projectId}::int)`;
 }
