@@ -102,6 +102,7 @@ export default {
     library('pg-behind-postgres-files', 'pg|pg-cursor|pg-copy-streams', '\\.postgres\\.ts$|^src/platform/'),
     library('clickhouse-behind-clickhouse-files', '@clickhouse', '\\.clickhouse\\.ts$'),
     library('s3-behind-s3-files', '@aws-sdk|@smithy', '\\.s3\\.ts$'),
+    library('smtp-behind-smtp-files', 'nodemailer', '\\.smtp\\.ts$'),
     library('queue-behind-platform-and-workers', 'bullmq|ioredis', '^src/(platform|workers)/|\\.redis\\.ts$'),
   ],
   options: {

@@ -3,6 +3,7 @@ import { Cron } from 'croner';
 import { z } from 'zod';
 import { parseDuration } from './duration.js';
 import { HabeasError } from './errors.js';
+import { readMailFrom, readMailSettings, type MailSettings } from './mail/mail-settings.js';
 import { readProxyTrust } from './proxy-trust.js';
 import { readRedisTarget, type RedisTarget } from './queue/redis-target.js';
 import { readS3Settings, type S3Settings } from './s3-settings.js';
@@ -73,6 +74,13 @@ const schema = z.object({
     'must start with http:// or https://',
   ),
   CLICKHOUSE_CLUSTER: optional,
+  SMTP_URL: optional.refine((url) => url === null || isSmtp(url), 'must be smtp://… or smtps://… with a host'),
+  MAIL_FROM: optional.transform((text, context) => {
+    const from = text === null ? null : readMailFrom(text);
+    if (text === null || from !== null) return from;
+    context.addIssue({ code: 'custom', message: 'must be an address such as Habeas <habeas@example.com>' });
+    return z.NEVER;
+  }),
   DELETION_GRACE: duration('24h').refine((time) => time <= 21 * 86_400_000, 'may be 21d at the most'),
   SWEEP_SCHEDULE: cron('0 2 * * *'),
   SCRUB_SCHEDULE: cron('0 4 1 * *'),
@@ -122,6 +130,11 @@ export class Config {
     return readS3Settings(this.values);
   }
 
+  /** How mail is sent, where it is. @throws HabeasError `bad-settings` */
+  get mail(): MailSettings | null {
+    return readMailSettings(this.values);
+  }
+
   /** Where clients reach this instance, without a slash at the end. */
   get baseUrl(): string {
     return (this.values.BASE_URL ?? `http://localhost:${this.values.PORT}`).replace(/\/+$/, '');
@@ -153,6 +166,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   readRedisTarget(result.data);
   readS3Settings(result.data);
+  readMailSettings(result.data);
   return new Config(result.data);
 }
 
@@ -160,6 +174,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 export function childEnvironment(settings: Readonly<Record<string, string>>): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => !(name in schema.shape));
   return { ...Object.fromEntries(inherited), ...settings };
+}
+
+function isSmtp(url: string): boolean {
+  return /^smtps?:\/\//.test(url) && URL.canParse(url) && new URL(url).hostname !== '';
 }
 
 function isCron(pattern: string): boolean {

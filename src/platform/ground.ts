@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock, Ids } from './clock.js';
 import { Config } from './config.js';
 import { MasterKey } from './keys.js';
+import { Mailer } from './mail/mailer.port.js';
+import { openMailer } from './mail/open-mailer.js';
 import { Leases } from './prisma/leases.service.js';
 import { PrismaService } from './prisma/prisma.service.js';
 
@@ -15,12 +17,13 @@ export interface Ground {
   readonly ids?: Ids;
 }
 
-/** Config, Clock, Ids, MasterKey, PrismaService and Leases for everybody. */
+/** Config, Clock, Ids, Mailer, MasterKey, PrismaService and Leases for everybody. */
 @Module({})
 export class GroundModule {
   static of({ config, databaseUrl, masterKey, clock = new Clock(), ids = new Ids() }: Ground): DynamicModule {
     const providers = [
       { provide: Config, useValue: config },
+      { provide: Mailer, useValue: openMailer(config) },
       { provide: MasterKey, useValue: masterKey },
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },
@@ -31,7 +34,7 @@ export class GroundModule {
       module: GroundModule,
       global: true,
       providers,
-      exports: [Config, MasterKey, Clock, Ids, PrismaService, Leases],
+      exports: [Config, Mailer, MasterKey, Clock, Ids, PrismaService, Leases],
     };
   }
 }
