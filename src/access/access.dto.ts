@@ -4,14 +4,22 @@ import { ROLES } from './actor.js';
 import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './service-accounts.service.js';
 
 const { least, most, standard } = SERVICE_ACCOUNT_DAYS;
-const name = z.string().trim().min(1).max(100);
-const email = z.string().trim().toLowerCase().min(3).max(254);
+export const name = z.string().trim().min(1).max(100);
+export const email = z.string().trim().toLowerCase().min(3).max(254);
 const moment = z.iso.datetime();
-const role = z.enum(ROLES);
+export const role = z.enum(ROLES);
 
 export const idSchema = z.uuid();
 
-export const signInSchema = z.object({ email, password: z.string().min(1).max(1024) });
+export const signInSchema = z.object({
+  email,
+  password: z.string().min(1).max(1024),
+  organizationId: z
+    .uuid()
+    .nullable()
+    .default(null)
+    .describe('Where an address has an account in each of several organizations: the one that is meant.'),
+});
 export type SignIn = z.output<typeof signInSchema>;
 
 export const passwordChangeSchema = z.object({
@@ -22,14 +30,6 @@ export type PasswordChange = z.output<typeof passwordChangeSchema>;
 
 export const newTokenSchema = z.object({ name: name.default('GDPR OAuth token') });
 export type NewToken = z.output<typeof newTokenSchema>;
-
-export const newMemberSchema = z.object({
-  email,
-  role,
-  name: z.string().trim().max(100).default(''),
-  password: z.string().max(1024).nullable().default(null).describe('For a person who is new to Habeas.'),
-});
-export type NewMemberBody = z.output<typeof newMemberSchema>;
 
 export const roleSchema = z.object({ role });
 export type RoleBody = z.output<typeof roleSchema>;
@@ -61,7 +61,12 @@ export const projectAnswer = z.object({
 });
 
 export const sessionAnswer = z.object({
-  person: z.object({ id: z.uuid(), email: z.string(), name: z.string() }),
+  person: z.object({
+    id: z.uuid(),
+    email: z.string(),
+    name: z.string(),
+    emailVerified: z.boolean().describe('Whether the address is proved; else the account is good in one organization.'),
+  }),
   organizations: z.array(z.object({ id: z.uuid(), name: z.string(), role, projects: z.array(projectAnswer) })),
 });
 export type SessionAnswer = z.output<typeof sessionAnswer>;
@@ -79,6 +84,7 @@ export const memberAnswer = z.object({
   id: z.uuid(),
   email: z.string(),
   name: z.string(),
+  emailVerified: z.boolean(),
   role,
   createdAt: moment,
 });

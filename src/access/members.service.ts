@@ -1,23 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/index.js';
 import { Clock, HabeasError, PrismaService, type Transaction } from '../platform/index.js';
-import type { Role } from './actor.js';
+import { ROLES, type Role } from './actor.js';
 import { initiatorName, type Initiator } from './initiator.js';
-import { PeopleService, type Person } from './people.service.js';
+import { lockMembers, mayInvite } from './membership.js';
+import type { Person } from './people.service.js';
 import { Standing } from './standing.service.js';
-import { isUniqueViolation } from './unique-violation.js';
 
 export interface MemberRecord extends Person {
   readonly role: Role;
   readonly createdAt: Date;
 }
 
-export interface NewMember {
-  readonly email: string;
-  readonly role: Role;
-  readonly name: string;
-  /** Needed for a person who is new to Habeas, without effect on one who is not. */
-  readonly password: string | null;
+/** An account of before there were invitations: an unproved address that belongs to several organizations. */
+export interface SharedAccount extends Person {
+  readonly createdAt: Date;
+  readonly organizations: readonly { readonly id: string; readonly name: string; readonly role: Role }[];
 }
 
 /** Who belongs to an organization. Admins look after members and admins; only owners make, change and remove owners. */
@@ -27,7 +25,6 @@ export class MembersService {
     private readonly prisma: PrismaService,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    private readonly people: PeopleService,
     private readonly standing: Standing,
   ) {}
 
@@ -42,29 +39,26 @@ export class MembersService {
       id: user.id,
       email: user.email,
       name: user.name,
+      emailVerified: user.emailVerifiedAt !== null,
       role: role as Role,
       createdAt,
     }));
   }
 
-  /** @returns the member, and whether the person was new to Habeas */
-  async add(by: Initiator, organizationId: string, member: NewMember): Promise<MemberRecord & { isNew: boolean }> {
-    const { role } = member;
-    await this.standing.require(by, organizationId, role === 'owner' ? 'owner' : 'admin');
-    const existing = await this.people.find(member.email);
-    const prepared = existing ? null : await this.people.prepare({ ...member, password: passwordOf(member) });
-    const createdAt = this.clock.now();
-    try {
-      return await this.change(by, organizationId, role, async (transaction) => {
-        const person = prepared ? await this.people.create(transaction, prepared, by) : (existing as Person);
-        await transaction.member.create({ data: { organizationId, userId: person.id, role, createdAt } });
-        await this.record(transaction, by, 'member.added', organizationId, { userId: person.id, role });
-        return { ...person, role, createdAt, isNew: existing === null };
+  /** For the operator: accounts that a stranger may have made, since nobody proved the address, and that open several organizations. */
+  async listShared(): Promise<SharedAccount[]> {
+    const users = await this.prisma.user.findMany({
+      where: { emailVerifiedAt: null, homeOrganizationId: null, memberships: { some: {} } },
+      include: { memberships: { include: { organization: true }, orderBy: { createdAt: 'asc' } } },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    const shared = users.filter(({ memberships }) => memberships.length > 1);
+    return shared.map(({ id, email, name, createdAt, memberships }) => {
+      const organizations = memberships.map(({ organization, role }) => {
+        return { id: organization.id, name: organization.name, role: role as Role };
       });
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      throw new HabeasError('conflict', 'already-member', 'This person already belongs to the organization.');
-    }
+      return { id, email, name, emailVerified: false, createdAt, organizations };
+    });
   }
 
   /** @throws HabeasError 404 `member-not-found`, 403 `role-too-low`, 409 `last-owner` */
@@ -73,6 +67,7 @@ export class MembersService {
       const before = await this.movable(transaction, by, organizationId, userId, role);
       if (before === role) return;
       await transaction.member.update({ where: { organizationId_userId: { organizationId, userId } }, data: { role } });
+      await this.endInvitations(transaction, organizationId, userId, role);
       await this.record(transaction, by, 'member.role-changed', organizationId, { userId, from: before, to: role });
     });
   }
@@ -82,11 +77,11 @@ export class MembersService {
     await this.change(by, organizationId, null, async (transaction) => {
       const role = await this.movable(transaction, by, organizationId, userId, null);
       await transaction.member.delete({ where: { organizationId_userId: { organizationId, userId } } });
+      await this.endInvitations(transaction, organizationId, userId, null);
       await this.record(transaction, by, 'member.removed', organizationId, { userId, role });
     });
   }
 
-  /** One change of an organization's members at a time, so that two owners cannot remove each other at once. */
   private async change<T>(
     by: Initiator,
     organizationId: string,
@@ -94,9 +89,29 @@ export class MembersService {
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T> {
     return this.prisma.$transaction(async (transaction) => {
-      await transaction.$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId}::uuid FOR UPDATE`;
+      await lockMembers(transaction, organizationId);
       await this.standing.require(by, organizationId, role === 'owner' ? 'owner' : 'admin', transaction);
       return work(transaction);
+    });
+  }
+
+  /** Somebody who may no longer invite to a role has not invited to it. `role`: what they are now, null = no member. */
+  private async endInvitations(
+    transaction: Transaction,
+    organizationId: string,
+    userId: string,
+    role: Role | null,
+  ): Promise<void> {
+    const beyond = ROLES.filter((invited) => !mayInvite(role, invited));
+    await transaction.invitation.updateMany({
+      where: {
+        organizationId,
+        invitedBy: `user:${userId}`,
+        role: { in: beyond },
+        acceptedAt: null,
+        revokedAt: null,
+      },
+      data: { revokedAt: this.clock.now() },
     });
   }
 
@@ -130,13 +145,4 @@ export class MembersService {
   ): Promise<void> {
     await this.audit.append(transaction, { actor: initiatorName(by), action, organizationId, detail });
   }
-}
-
-function passwordOf(member: NewMember): string {
-  if (member.password !== null) return member.password;
-  throw new HabeasError(
-    'unprocessable',
-    'password-missing',
-    'This person is new to Habeas: give them a first password.',
-  );
 }

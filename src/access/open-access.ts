@@ -1,6 +1,10 @@
 import { AuditTrail } from '../audit/index.js';
-import type { Clock, Ids, PrismaService } from '../platform/index.js';
+import { openMailer, type Clock, type Config, type Ids, type PrismaService } from '../platform/index.js';
+import { AccountMail } from './account-mail.service.js';
 import type { DeletionWaits } from './deletion-waits.port.js';
+import { InvitationAcceptance } from './invitation-acceptance.service.js';
+import { InvitationsService } from './invitations.service.js';
+import { MailLimit } from './mail-limit.service.js';
 import { MembersService } from './members.service.js';
 import { OauthTokensService } from './oauth-tokens.service.js';
 import { OrganizationsService } from './organizations.service.js';
@@ -16,19 +20,31 @@ export interface Access {
   readonly people: PeopleService;
   readonly organizations: OrganizationsService;
   readonly members: MembersService;
+  readonly invitations: InvitationsService;
+  readonly acceptance: InvitationAcceptance;
   readonly projects: ProjectsService;
   readonly tokens: OauthTokensService;
   readonly serviceAccounts: ServiceAccountsService;
 }
 
-export function openAccess(prisma: PrismaService, clock: Clock, ids: Ids, waits: DeletionWaits): Access {
+export function openAccess(
+  prisma: PrismaService,
+  clock: Clock,
+  ids: Ids,
+  waits: DeletionWaits,
+  config: Config,
+): Access {
   const audit = new AuditTrail(clock);
   const standing = new Standing(prisma);
-  const people = new PeopleService(prisma, audit, clock, ids, new PasswordHasher(), new SignInLimit());
+  const limit = new SignInLimit();
+  const people = new PeopleService(prisma, audit, clock, ids, new PasswordHasher(), limit);
+  const mail = new AccountMail(openMailer(config), config);
   return {
     people,
     organizations: new OrganizationsService(prisma, audit, clock, ids, people, standing),
-    members: new MembersService(prisma, audit, clock, people, standing),
+    members: new MembersService(prisma, audit, clock, standing),
+    invitations: new InvitationsService(prisma, audit, clock, ids, standing, mail, new MailLimit()),
+    acceptance: new InvitationAcceptance(prisma, audit, clock, people, limit),
     projects: new ProjectsService(prisma, audit, clock, standing, waits),
     tokens: new OauthTokensService(prisma, audit, clock, ids),
     serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing),

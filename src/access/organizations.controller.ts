@@ -1,15 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  idSchema,
-  listOf,
-  memberAnswer,
-  newMemberSchema,
-  projectAnswer,
-  roleSchema,
-  type NewMemberBody,
-  type RoleBody,
-} from './access.dto.js';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, UsePipes } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { idSchema, listOf, memberAnswer, projectAnswer, roleSchema, type RoleBody } from './access.dto.js';
 import type { Actor } from './actor.js';
 import type { ProjectRecord } from './authorizer.port.js';
 import { CurrentActor } from './current-actor.decorator.js';
@@ -49,18 +40,6 @@ export class OrganizationsController {
     @Param('organizationId', { schema: idSchema }) organizationId: string,
   ): Promise<{ results: MemberRecord[] }> {
     return { results: await this.members.list(actor, organizationId) };
-  }
-
-  @Post('members')
-  @ApiOperation({ summary: 'Add a member (owners and admins; only owners make owners)' })
-  @ApiCreatedResponse({ standardSchema: memberAnswer })
-  async addMember(
-    @CurrentActor() actor: Actor,
-    @Param('organizationId', { schema: idSchema }) organizationId: string,
-    @Body({ schema: newMemberSchema }) body: NewMemberBody,
-  ): Promise<MemberRecord> {
-    const { isNew: _, ...member } = await this.members.add(actor, organizationId, body);
-    return member;
   }
 
   @Patch('members/:userId')

@@ -23,11 +23,14 @@ export class OrganizationsService {
     private readonly standing: Standing,
   ) {}
 
-  /** Creates an organization and its first owner: a new person, or the one who already has this e-mail (their password stays). */
+  /**
+   * Creates an organization and its first owner: the verified account of this e-mail, whose password stays, or else a new
+   * account that is good in this organization. An account nobody proved is never taken: a stranger may have made it.
+   */
   async create(name: string, owner: NewPerson, by: Initiator): Promise<{ organization: Organization; owner: Person }> {
     const trimmed = name.trim();
     if (trimmed === '') throw new HabeasError('unprocessable', 'name-missing', 'An organization needs a name.');
-    const existing = await this.people.find(owner.email);
+    const existing = await this.people.findVerified(owner.email);
     const prepared = existing ? null : await this.people.prepare(owner);
     return this.prisma.$transaction(async (transaction) => {
       const now = this.clock.now();
@@ -37,7 +40,9 @@ export class OrganizationsService {
       const organizationId = organization.id;
       const actor = initiatorName(by);
       await this.audit.append(transaction, { actor, action: 'organization.created', organizationId });
-      const person = prepared ? await this.people.create(transaction, prepared, by) : (existing as Person);
+      const person = prepared
+        ? await this.people.create(transaction, prepared, { homeOrganizationId: organizationId }, by)
+        : (existing as Person);
       await transaction.member.create({ data: { organizationId, userId: person.id, role: 'owner', createdAt: now } });
       await this.audit.append(transaction, {
         actor,

@@ -35,4 +35,26 @@ describe('passwords', () => {
   it.each(['', 'eleven char', 'x'.repeat(257)])('are refused when too short or too long', async (password) => {
     await expect(hasher.hash(password)).rejects.toMatchObject({ kind: 'unprocessable', code: 'password-unfit' });
   });
+
+  it('does the same work for an address with no account, one, or as many as are tried', async () => {
+    class Counting extends PasswordHasher {
+      tried = 0;
+      override async verify(stored: string | null, password: string): Promise<boolean> {
+        this.tried += 1;
+        return super.verify(stored, password);
+      }
+    }
+    const counting = new Counting();
+    const [one, other] = [await counting.hash('correct horse battery'), await counting.hash('another password')];
+    const answers = [];
+    for (const stored of [[], [one], [other, one, other]]) {
+      counting.tried = 0;
+      answers.push([await counting.verifyEach(stored, 3, 'correct horse battery'), counting.tried]);
+    }
+    expect(answers).toEqual([
+      [[false, false, false], 3],
+      [[true, false, false], 3],
+      [[false, true, false], 3],
+    ]);
+  });
 });

@@ -1,21 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/index.js';
 import { Clock, HabeasError, Ids, PrismaService, type Transaction } from '../platform/index.js';
+import { foldEmail, normalEmail } from './e-mail.js';
 import { initiatorName, type Initiator } from './initiator.js';
 import { PasswordHasher } from './password-hasher.argon2.js';
+import { SIGN_IN_ACCOUNTS, signedIn } from './sign-in-accounts.js';
 import { SignInLimit } from './sign-in-limit.service.js';
 
-/** Somebody who signs in to Habeas; never a subject. */
+/** An account of somebody who signs in to Habeas; never a subject's. */
 export interface Person {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  /** Whether the person proved that the address is theirs. Else the account is good in one organization alone. */
+  readonly emailVerified: boolean;
 }
 
 export interface NewPerson {
   readonly email: string;
   readonly name: string;
   readonly password: string;
+}
+
+/** Where a new account is good: everywhere, because its address is verified, or in one organization. */
+export type Reach = 'verified' | { readonly homeOrganizationId: string };
+
+interface Prepared {
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string;
 }
 
 @Injectable()
@@ -29,9 +42,23 @@ export class PeopleService {
     private readonly limit: SignInLimit,
   ) {}
 
-  /** Null where nobody has this e-mail; letter case does not count. */
-  async find(email: string, client: Transaction = this.prisma): Promise<Person | null> {
-    const user = await client.user.findUnique({ where: { email: normalEmail(email) } });
+  /** The accounts of an address, the oldest first; with an organization those that belong to it, which is one at the most. */
+  async find(email: string, organizationId: string | null = null): Promise<Person[]> {
+    const users = await this.prisma.user.findMany({
+      where: {
+        email: foldEmail(email),
+        ...(organizationId === null ? {} : { memberships: { some: { organizationId } } }),
+      },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return users.map(personOf);
+  }
+
+  /** The account that may be joined with further organizations; null where nobody proved that the address is theirs. */
+  async findVerified(email: string): Promise<Person | null> {
+    const user = await this.prisma.user.findFirst({
+      where: { email: foldEmail(email), emailVerifiedAt: { not: null } },
+    });
     return user && personOf(user);
   }
 
@@ -40,42 +67,76 @@ export class PeopleService {
   }
 
   /** Hashes before the transaction begins, which then stays short. */
-  async prepare(person: NewPerson): Promise<{ email: string; name: string; passwordHash: string }> {
+  async prepare(person: NewPerson): Promise<Prepared> {
     const email = normalEmail(person.email);
     return { email, name: person.name.trim() || email, passwordHash: await this.passwords.hash(person.password) };
   }
 
-  /** Stores a person in the transaction of what they are made for. */
+  /** Stores an account in the transaction of what it is made for. `by`: `themselves` by a link. */
   async create(
     transaction: Transaction,
-    prepared: { email: string; name: string; passwordHash: string },
-    by: Initiator,
+    prepared: Prepared,
+    reach: Reach,
+    by: Initiator | 'themselves',
   ): Promise<Person> {
+    const createdAt = this.clock.now();
     const user = await transaction.user.create({
-      data: { id: this.ids.next(), ...prepared, createdAt: this.clock.now() },
+      data: {
+        id: this.ids.next(),
+        ...prepared,
+        createdAt,
+        emailVerifiedAt: reach === 'verified' ? createdAt : null,
+        homeOrganizationId: reach === 'verified' ? null : reach.homeOrganizationId,
+      },
     });
     await this.audit.append(transaction, {
-      actor: initiatorName(by),
+      actor: by === 'themselves' ? `user:${user.id}` : initiatorName(by),
       action: 'person.created',
-      detail: { userId: user.id },
+      detail: { userId: user.id, emailVerified: reach === 'verified' },
     });
     return personOf(user);
   }
 
   /**
-   * Checks e-mail and password; as slow for an e-mail nobody has as for a wrong password.
-   * @throws HabeasError 401 `sign-in-refused`, 429 `too-many-sign-ins`
+   * Checks e-mail and password; as slow for an e-mail nobody has as for a wrong password, however many accounts it has.
+   * An address may have an account in each of several organizations: the one with this password signs in.
+   * @param organizationId looks at the accounts that belong to this organization alone
+   * @throws HabeasError 401 `sign-in-refused`, 429 `too-many-sign-ins`, 409 `several-accounts`
    */
-  async signIn(email: string, password: string, address: string): Promise<Person> {
-    const normal = email.trim().toLowerCase();
+  async signIn(
+    email: string,
+    password: string,
+    address: string,
+    organizationId: string | null = null,
+  ): Promise<Person> {
+    const normal = foldEmail(email);
     await this.limit.count(normal, address);
-    const user = isEmail(normal) ? await this.prisma.user.findUnique({ where: { email: normal } }) : null;
-    const right = await this.passwords.verify(user?.passwordHash ?? null, password);
-    if (!user || !right) {
-      throw new HabeasError('unauthenticated', 'sign-in-refused', 'The e-mail or the password is wrong.');
+    const accounts = /\p{Cc}/u.test(normal) ? [] : await this.accountsOf(normal, organizationId);
+    const right = await this.passwords.verifyEach(
+      accounts.map(({ passwordHash }) => passwordHash),
+      SIGN_IN_ACCOUNTS,
+      password,
+    );
+    const matching = accounts.filter((_, index) => right[index]);
+    if (matching.length === 0) {
+      throw new HabeasError(
+        'unauthenticated',
+        'sign-in-refused',
+        'The e-mail or the password is wrong. Who has accounts in many organizations names one with organizationId.',
+      );
     }
     await this.limit.forget(normal, address);
-    return personOf(user);
+    return personOf(signedIn(matching));
+  }
+
+  /** Verified ones first, then the oldest, so that nobody puts an account of their making before another's. */
+  private async accountsOf(email: string, organizationId: string | null) {
+    return this.prisma.user.findMany({
+      where: { email, ...(organizationId === null ? {} : { memberships: { some: { organizationId } } }) },
+      include: { memberships: { include: { organization: true } } },
+      orderBy: [{ emailVerifiedAt: { sort: 'asc', nulls: 'last' } }, { createdAt: 'asc' }, { id: 'asc' }],
+      take: SIGN_IN_ACCOUNTS,
+    });
   }
 
   /**
@@ -83,52 +144,46 @@ export class PeopleService {
    * @throws HabeasError 403 `password-wrong`, 422 `password-unfit`, 429 `too-many-sign-ins`
    */
   async changePassword(personId: string, current: string, next: string, address: string): Promise<void> {
-    const user = await this.prisma.user.findUniqueOrThrow({ where: { id: personId } });
-    await this.limit.count(user.email, address);
-    if (!(await this.passwords.verify(user.passwordHash, current))) {
+    if (!(await this.proves(personId, current, address))) {
       throw new HabeasError('forbidden', 'password-wrong', 'The current password is wrong.');
     }
+    await this.resetPassword(personId, next, `user:${personId}`);
+  }
+
+  /** Whether this is the password of the account. @throws HabeasError 429 `too-many-sign-ins` */
+  async proves(personId: string, password: string, address: string): Promise<boolean> {
+    const user = await this.prisma.user.findUniqueOrThrow({ where: { id: personId } });
+    await this.limit.count(user.email, address);
+    if (!(await this.passwords.verify(user.passwordHash, password))) return false;
     await this.limit.forget(user.email, address);
-    await this.replacePassword(personId, next, `user:${personId}`);
+    return true;
   }
 
-  /** Gives a person a new password, by the operator, and ends all of their sessions. */
-  async resetPassword(email: string, next: string): Promise<Person> {
-    const person = await this.find(email);
-    if (!person) throw personNotFound();
-    await this.replacePassword(person.id, next, 'habeas');
-    return person;
+  /** Gives an account a new password and ends all of its sessions. @throws HabeasError 422 `password-unfit` */
+  async resetPassword(personId: string, next: string, actor = 'habeas'): Promise<void> {
+    const passwordHash = await this.passwords.hash(next);
+    await this.prisma.$transaction((transaction) => this.replacePassword(transaction, personId, passwordHash, actor));
   }
 
-  private async replacePassword(userId: string, password: string, actor: string): Promise<void> {
-    const passwordHash = await this.passwords.hash(password);
-    await this.prisma.$transaction(async (transaction) => {
-      await transaction.user.update({ where: { id: userId }, data: { passwordHash } });
-      const { count } = await transaction.session.deleteMany({ where: { userId } });
-      await this.audit.append(transaction, {
-        actor,
-        action: 'password.changed',
-        detail: { userId, sessionsEnded: count },
-      });
+  /** What was mailed for a forgotten password is no longer good either. */
+  async replacePassword(transaction: Transaction, userId: string, passwordHash: string, actor: string): Promise<void> {
+    await transaction.user.update({ where: { id: userId }, data: { passwordHash } });
+    await transaction.accountLink.deleteMany({ where: { userId, purpose: 'password-reset' } });
+    const { count } = await transaction.session.deleteMany({ where: { userId } });
+    await this.audit.append(transaction, {
+      actor,
+      action: 'password.changed',
+      detail: { userId, sessionsEnded: count },
     });
   }
 }
 
+/** @throws HabeasError 404 `person-not-found` */
 export function personNotFound(): HabeasError {
   return new HabeasError('not-found', 'person-not-found', 'Nobody signs in with this e-mail: check its spelling.');
 }
 
-/** Small letters, no white space around. @throws HabeasError 422 `email-malformed` */
-export function normalEmail(text: string): string {
-  const email = text.trim().toLowerCase();
-  if (isEmail(email)) return email;
-  throw new HabeasError('unprocessable', 'email-malformed', 'This is not an e-mail address: write name@example.com.');
-}
-
-function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(text);
-}
-
-function personOf({ id, email, name }: Person): Person {
-  return { id, email, name };
+function personOf(user: { id: string; email: string; name: string; emailVerifiedAt: Date | null }): Person {
+  const { id, email, name } = user;
+  return { id, email, name, emailVerified: user.emailVerifiedAt !== null };
 }

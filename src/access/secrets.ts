@@ -6,6 +6,9 @@ export const SECRET_PREFIXES = {
   serviceAccount: 'habeas_sa_',
   apiSecret: 'habeas_api_',
   session: 'habeas_session_',
+  invitation: 'habeas_invite_',
+  passwordReset: 'habeas_reset_',
+  emailVerification: 'habeas_verify_',
 } as const;
 export type SecretKind = keyof typeof SECRET_PREFIXES;
 

@@ -38,17 +38,22 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @AccessFor('public')
-  @ApiOperation({ summary: 'Sign in: sets the session cookie' })
+  @ApiOperation({
+    summary: 'Sign in: sets the session cookie',
+    description:
+      'Where several accounts have the address and the password, the answer is 409 `several-accounts` with `organizations` to ' +
+      'choose from.',
+  })
   @ApiOkResponse({ standardSchema: sessionAnswer })
   async signIn(
-    @Body({ schema: signInSchema }) { email, password }: SignIn,
+    @Body({ schema: signInSchema }) { email, password, organizationId }: SignIn,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionAnswer> {
     if (originOf(request.headers, this.config.values.BASE_URL) === 'foreign') {
       throw new HabeasError('forbidden', 'cross-site', 'Sign in from our own pages.');
     }
-    const person = await this.people.signIn(email, password, request.ip ?? '');
+    const person = await this.people.signIn(email, password, request.ip ?? '', organizationId);
     const { secret, expiresAt } = await this.sessions.open(person.id);
     response.cookie(SESSION_COOKIE, secret, { ...this.cookieOptions(), expires: expiresAt });
     return this.describe(person, { kind: 'user', userId: person.id, email: person.email, via: 'session' });
@@ -94,7 +99,7 @@ export class SessionController {
   private async describe(person: Person, actor: PersonActor): Promise<SessionAnswer> {
     const organizations = await this.organizations.listOf(actor);
     return {
-      person: { id: person.id, email: person.email, name: person.name },
+      person,
       organizations: await Promise.all(
         organizations.map(async ({ id, name, role }) => ({ id, name, role, projects: await this.projects.list(id) })),
       ),

@@ -21,19 +21,25 @@ export class SignInLimit {
 
   /** @throws HabeasError 429 `too-many-sign-ins` */
   async count(email: string, address: string): Promise<void> {
-    try {
+    await this.consume(async () => {
       await this.addresses.consume(address);
       await this.persons.consume(keyOf(email, address));
+    });
+  }
+
+  /** For doors that are open to everybody and name nobody, such as an invitation's. @throws HabeasError 429 `too-many-sign-ins` */
+  async countAddress(address: string): Promise<void> {
+    await this.consume(async () => void (await this.addresses.consume(address)));
+  }
+
+  private async consume(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new HabeasError(
-        'too-many',
-        'too-many-sign-ins',
-        'Too many failed sign-ins: wait as long as Retry-After says.',
-        {
-          retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-        },
-      );
+      throw new HabeasError('too-many', 'too-many-sign-ins', 'Too many attempts: wait as long as Retry-After says.', {
+        retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
+      });
     }
   }
 

@@ -17,8 +17,21 @@ export async function findOrganization(access: Access, given: string | undefined
   throw new HabeasError('not-found', 'organization-not-found', 'There is no such organization: see `habeas org list`.');
 }
 
-export async function findPerson(access: Access, email: string): Promise<Person> {
-  const person = await access.people.find(email);
-  if (person) return person;
-  throw new HabeasError('not-found', 'person-not-found', 'Nobody signs in with this e-mail: see `habeas member list`.');
+/** The account of an address; where several have it, that of the organization. */
+export async function findPerson(access: Access, email: string, organization: string | undefined): Promise<Person> {
+  const home = organization === undefined ? null : (await findOrganization(access, organization)).id;
+  const [person, another] = await access.people.find(email, home);
+  if (person === undefined) {
+    throw new HabeasError(
+      'not-found',
+      'person-not-found',
+      'Nobody signs in with this e-mail: see `habeas member list`.',
+    );
+  }
+  if (another === undefined) return person;
+  throw new HabeasError(
+    'invalid',
+    'person-ambiguous',
+    'Several accounts have this e-mail: name the organization with --organization.',
+  );
 }

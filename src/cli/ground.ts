@@ -16,10 +16,10 @@ export async function withGround<T>(desk: Desk, work: (ground: OpenGround) => Pr
 
 /** The use cases of people, organizations and tokens on that database. */
 export async function withAccess<T>(desk: Desk, work: (access: Access) => Promise<T>): Promise<T> {
-  return withGround(desk, async ({ databaseUrl }) => {
+  return withGround(desk, async ({ config, databaseUrl }) => {
     const prisma = new PrismaService(databaseUrl, 2);
     try {
-      return await work(openAccess(prisma, new Clock(), new Ids(), deletionWaits(desk.config())));
+      return await work(openAccess(prisma, new Clock(), new Ids(), deletionWaits(config), config));
     } finally {
       await prisma.$disconnect();
     }

@@ -31,6 +31,12 @@ export function organizationOption(): Option {
   return new Option('-o, --organization <id or name>', 'which organization; needed where there are several');
 }
 
+/** For commands about an account. */
+export const WHOSE = [
+  '-o, --organization <id or name>',
+  'of which organization the account is; needed where several have this e-mail',
+] as const;
+
 export function roleOption(): Option {
   return new Option('--role <role>', 'what they may do').choices(ROLES);
 }

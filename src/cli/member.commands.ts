@@ -3,28 +3,27 @@ import type { Role } from '../access/index.js';
 import { askPassword, GENERATE } from './first-password.js';
 import { findOrganization, findPerson } from './find.js';
 import { withAccess } from './ground.js';
-import { leaf, organizationOption, roleOption, type Desk } from './leaf.js';
-import { facts, table } from './report.js';
+import { inviteCommand } from './invitation.commands.js';
+import { leaf, organizationOption, roleOption, WHOSE, type Desk } from './leaf.js';
+import { table } from './report.js';
 
 interface Where {
   readonly organization?: string;
 }
 
-interface AddOptions extends Where {
-  readonly role: Role;
-  readonly name?: string;
+interface PasswordOptions extends Where {
   readonly generatePassword?: true;
 }
 
 export function memberCommands(program: Command, desk: Desk): void {
   const member = program.command('member').description('who belongs to an organization');
-  addCommand(member, desk);
+  inviteCommand(member, desk);
   listCommand(member, desk);
 
   leaf<Where & { role: Role }>(member, 'role <e-mail>', 'change a role', desk, async (options, [email = '']) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
-      const person = await findPerson(access, email);
+      const person = await findPerson(access, email, organization.id);
       await access.members.changeRole('operator', organization.id, person.id, options.role);
       return { json: { ...person, role: options.role }, text: `${person.email} is now ${options.role}.` };
     }),
@@ -35,60 +34,53 @@ export function memberCommands(program: Command, desk: Desk): void {
   leaf<Where>(member, 'remove <e-mail>', 'end a membership at once', desk, async (options, [email = '']) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
-      const person = await findPerson(access, email);
+      const person = await findPerson(access, email, organization.id);
       await access.members.remove('operator', organization.id, person.id);
       return { json: person, text: `${person.email} no longer belongs to ${organization.name}.` };
     }),
   ).addOption(organizationOption());
 
-  leaf<AddOptions>(
+  passwordCommand(member, desk);
+  reviewCommand(member, desk);
+}
+
+function passwordCommand(member: Command, desk: Desk): void {
+  leaf<PasswordOptions>(
     member,
     'password <e-mail>',
     'set a new password and end all sessions',
     desk,
     async (options, [email = '']) =>
       withAccess(desk, async (access) => {
-        const found = await findPerson(access, email);
+        const person = await findPerson(access, email, options.organization);
         const { password, shown } = await askPassword(desk.terminal, options.generatePassword ?? false);
-        const person = await access.people.resetPassword(found.email, password);
+        await access.people.resetPassword(person.id, password);
         const text = `The password of ${person.email} was changed; all sessions ended.`;
         return {
           json: { ...person, ...(shown === null ? {} : { password: shown }) },
           text: shown === null ? text : `${text}\nPassword (shown once)  ${shown}`,
         };
       }),
-  ).option(...GENERATE);
+  )
+    .option(...WHOSE)
+    .option(...GENERATE);
 }
 
-function addCommand(member: Command, desk: Desk): void {
-  leaf<AddOptions>(member, 'add <e-mail>', 'add a person', desk, async (options, [email = '']) =>
-    withAccess(desk, async (access) => {
-      const organization = await findOrganization(access, options.organization);
-      const known = await access.people.find(email);
-      const { password, shown } = known
-        ? { password: null, shown: null }
-        : await askPassword(desk.terminal, options.generatePassword ?? false);
-      const added = await access.members.add('operator', organization.id, {
-        email,
-        role: options.role,
-        name: options.name ?? '',
-        password,
-      });
-      return {
-        json: { ...added, ...(shown === null ? {} : { password: shown }) },
-        text: facts([
-          ['Member', added.email],
-          ['Organization', organization.name],
-          ['Role', added.role],
-          ...(shown === null ? [] : [['Password (shown once)', shown] as const]),
-        ]),
-      };
-    }),
-  )
-    .addOption(roleOption().default('member'))
-    .addOption(organizationOption())
-    .option('--name <name>', 'what the person is called')
-    .option(...GENERATE);
+function reviewCommand(member: Command, desk: Desk): void {
+  leaf(
+    member,
+    'review',
+    'list accounts in several organizations whose address nobody proved: from before there were invitations',
+    desk,
+    async () =>
+      withAccess(desk, async (access) => {
+        const shared = await access.members.listShared();
+        const rows = shared.map(({ id, email, createdAt, organizations }) => {
+          return [id, email, createdAt, organizations.map(({ name, role }) => `${name} (${role})`).join(', ')];
+        });
+        return { json: shared, text: table(['Id', 'E-mail', 'Created', 'Organizations'], rows) };
+      }),
+  );
 }
 
 function listCommand(member: Command, desk: Desk): void {
@@ -96,8 +88,8 @@ function listCommand(member: Command, desk: Desk): void {
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       const members = await access.members.list('operator', organization.id);
-      const rows = members.map(({ email, name, role, createdAt }) => [email, name, role, createdAt]);
-      return { json: members, text: table(['E-mail', 'Name', 'Role', 'Since'], rows) };
+      const rows = members.map((one) => [one.email, one.name, one.role, one.emailVerified, one.createdAt]);
+      return { json: members, text: table(['E-mail', 'Name', 'Role', 'Confirmed', 'Since'], rows) };
     }),
   ).addOption(organizationOption());
 }

@@ -20,7 +20,7 @@ export function organizationCommands(program: Command, desk: Desk): void {
     desk,
     async (options, [name = '']) =>
       withAccess(desk, async (access) => {
-        const known = await access.people.find(options.owner);
+        const known = await access.people.findVerified(options.owner);
         const { password, shown } = known
           ? { password: '', shown: null }
           : await askPassword(desk.terminal, options.generatePassword ?? false);
@@ -33,6 +33,10 @@ export function organizationCommands(program: Command, desk: Desk): void {
             ['Organization', id],
             ['Name', called],
             ['Owner', owner.email],
+            [
+              'Account',
+              known ? 'the confirmed one of this address; its password stays' : 'new, good in this organization',
+            ],
             ...(shown === null ? [] : [['Password (shown once)', shown] as const]),
           ]),
         };

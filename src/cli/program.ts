@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { HabeasError } from '../platform/index.js';
 import { dataMapCommand } from './datamap.command.js';
 import { holdCommands } from './hold.commands.js';
+import { invitationCommands } from './invitation.commands.js';
 import type { Desk } from './leaf.js';
 import { memberCommands } from './member.commands.js';
 import { migrateCommand } from './migrate.command.js';
@@ -35,6 +36,7 @@ function program(desk: Desk): Command {
     .configureOutput({ writeOut: (text) => out(text.trimEnd()), writeErr: (text) => err(text.trimEnd()) });
   organizationCommands(habeas, desk);
   memberCommands(habeas, desk);
+  invitationCommands(habeas, desk);
   projectCommands(habeas, desk);
   tokenCommands(habeas, desk);
   serviceAccountCommands(habeas, desk);

@@ -2,20 +2,24 @@ import type { Command } from 'commander';
 import type { OauthTokenRecord } from '../access/index.js';
 import { findPerson } from './find.js';
 import { withAccess } from './ground.js';
-import { identifier, leaf, type Desk } from './leaf.js';
+import { identifier, leaf, WHOSE, type Desk } from './leaf.js';
 import { facts, table } from './report.js';
+
+interface Whose {
+  readonly organization?: string;
+}
 
 export function tokenCommands(program: Command, desk: Desk): void {
   const token = program.command('token').description('GDPR OAuth tokens of a person');
 
-  leaf<{ name: string }>(
+  leaf<Whose & { name: string }>(
     token,
     'create <e-mail>',
     'make a token: shown once, valid one year',
     desk,
     async (options, [email = '']) =>
       withAccess(desk, async (access) => {
-        const person = await findPerson(access, email);
+        const person = await findPerson(access, email, options.organization);
         const created = await access.tokens.create('operator', person.id, options.name);
         return {
           json: { ...created.token, token: created.secret },
@@ -27,23 +31,25 @@ export function tokenCommands(program: Command, desk: Desk): void {
           ]),
         };
       }),
-  ).option('--name <name>', 'what it is for', 'GDPR OAuth token');
+  )
+    .option('--name <name>', 'what it is for', 'GDPR OAuth token')
+    .option(...WHOSE);
 
-  leaf(token, 'list <e-mail>', 'list the tokens of a person', desk, async (_, [email = '']) =>
+  leaf<Whose>(token, 'list <e-mail>', 'list the tokens of a person', desk, async (options, [email = '']) =>
     withAccess(desk, async (access) => {
-      const person = await findPerson(access, email);
+      const person = await findPerson(access, email, options.organization);
       const tokens = await access.tokens.list(person.id);
       return { json: tokens, text: table(HEAD, tokens.map(rowOf)) };
     }),
-  );
+  ).option(...WHOSE);
 
-  leaf(token, 'revoke <e-mail> <id>', 'revoke a token at once', desk, async (_, [email = '', id = '']) =>
+  leaf<Whose>(token, 'revoke <e-mail> <id>', 'revoke a token at once', desk, async (options, [email = '', id = '']) =>
     withAccess(desk, async (access) => {
-      const person = await findPerson(access, email);
+      const person = await findPerson(access, email, options.organization);
       await access.tokens.revoke('operator', person.id, identifier(id));
       return { json: { id, revoked: true }, text: `The token ${id} is revoked.` };
     }),
-  );
+  ).option(...WHOSE);
 }
 
 const HEAD = ['Id', 'Begins with', 'Name', 'Created', 'Expires', 'Last used', 'Revoked'] as const;

@@ -29,7 +29,7 @@ const EVENTS_A_LINE = 20_000;
 export async function prepareFirstStart(application: INestApplication, ground: Ground, say: Say): Promise<void> {
   const prisma = application.get(PrismaService);
   const clock = application.get(Clock);
-  const access = openAccess(prisma, clock, application.get(Ids), deletionWaits(ground.config));
+  const access = openAccess(prisma, clock, application.get(Ids), deletionWaits(ground.config), ground.config);
   const { config } = ground;
   if (config.values.DATABASE_URL !== null) {
     if ((await prisma.organization.count()) === 0) operatorWords().forEach(say);
@@ -83,7 +83,7 @@ async function ensureOrganization(
   { email, password }: DemoDraft,
   access: Access,
 ): Promise<{ organization: Organization; owner: Person }> {
-  const owner = await access.people.find(email);
+  const [owner] = await access.people.find(email);
   const [organization] = owner
     ? await access.organizations.listOf({ kind: 'user', userId: owner.id, email, via: 'session' })
     : [];

@@ -19,6 +19,12 @@ export const OWN_TABLES: readonly OwnTable[] = [
     reason: 'people who work with Habeas and sign in to it, who are not subjects',
   },
   { table: 'public.members', columns: ['user_id'], reason: 'which of them belongs to which organization' },
+  {
+    table: 'public.invitations',
+    columns: ['email', 'invited_by_label'],
+    reason: 'who was asked to work with Habeas, and by whom; gone a month after it ended',
+  },
+  { table: 'public.account_links', columns: ['user_id'], reason: 'whose link it is, of those who work' },
   { table: 'public.oauth_tokens', columns: ['user_id'], reason: 'whose token it is, of those who work' },
   { table: 'public.sessions', columns: ['user_id', 'id_hash'], reason: 'sign-ins of those who work, hashed' },
   {

@@ -10,7 +10,16 @@ import {
   type Actor,
 } from '../../src/access/index.js';
 import { AuditModule } from '../../src/audit/index.js';
-import { Clock, Config, Ids, PrismaService, ProblemFilter, readConfig } from '../../src/platform/index.js';
+import {
+  Clock,
+  Config,
+  Ids,
+  Mailer,
+  openMailer,
+  PrismaService,
+  ProblemFilter,
+  readConfig,
+} from '../../src/platform/index.js';
 import { createTestDatabase } from '../support/database.js';
 
 /** One route of each declaration, and one that declares nothing. */
@@ -72,17 +81,19 @@ class Ground {
       module: Ground,
       providers: [
         { provide: Config, useValue: readConfig(settings) },
+        { provide: Mailer, useValue: openMailer(readConfig(settings)) },
         { provide: PrismaService, useFactory: () => new PrismaService(url, 5) },
         Clock,
         Ids,
       ],
-      exports: [Config, PrismaService, Clock, Ids],
+      exports: [Config, Mailer, PrismaService, Clock, Ids],
     };
   }
 }
 
 export interface ApplicationFixture extends Access {
   readonly app: INestApplication;
+  readonly databaseUrl: string;
   readonly prisma: PrismaService;
   readonly owner: Actor & { kind: 'user' };
   readonly organizationId: string;
@@ -105,13 +116,14 @@ export async function openApplication(settings: Record<string, string> = {}): Pr
   app.useGlobalFilters(new ProblemFilter());
   await app.init();
   const prisma = app.get(PrismaService);
-  const access = openAccess(prisma, app.get(Clock), app.get(Ids), { besideGrace: [] });
+  const access = openAccess(prisma, app.get(Clock), app.get(Ids), { besideGrace: [] }, app.get(Config));
   const first = { email: 'pat@example.com', name: 'Pat', password: PASSWORD };
   const { organization, owner } = await access.organizations.create('Acme', first, 'operator');
   const { project, apiSecret } = await access.projects.create('operator', organization.id, { name: 'Shop' });
   return {
     ...access,
     app,
+    databaseUrl: database.url,
     prisma,
     owner: { kind: 'user', userId: owner.id, email: owner.email, via: 'session' },
     organizationId: organization.id,

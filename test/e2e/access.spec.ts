@@ -1,6 +1,7 @@
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import request, { type Agent } from 'supertest';
 import { undeclaredRoutes } from '../../src/access/index.js';
+import { join, tokenOf } from '../support/join.js';
 import { openApplication, PASSWORD, type ApplicationFixture } from './access-fixture.js';
 
 const SAME = { 'Sec-Fetch-Site': 'same-origin' };
@@ -66,7 +67,7 @@ describe('the door of the application', () => {
     it('says who is signed in, where, as what, and with which projects', async () => {
       const { body } = await (await signedIn()).get('/api/v1/session').expect(200);
       expect(body).toEqual({
-        person: { id: room.owner.userId, email: 'pat@example.com', name: 'Pat' },
+        person: { id: room.owner.userId, email: 'pat@example.com', name: 'Pat', emailVerified: false },
         organizations: [
           {
             id: room.organizationId,
@@ -129,12 +130,7 @@ describe('the door of the application', () => {
     });
 
     it('ends for good with a new password', async () => {
-      await room.members.add('operator', room.organizationId, {
-        email: 'kim@example.com',
-        role: 'member',
-        name: 'Kim',
-        password: PASSWORD,
-      });
+      await join(room, room.organizationId, { email: 'kim@example.com', role: 'member', password: PASSWORD });
       const [one, other] = [await signedIn('kim@example.com'), await signedIn('kim@example.com')];
       await one
         .post('/api/v1/session/password')
@@ -232,15 +228,22 @@ describe('the door of the application', () => {
     it('is looked after by owners and admins over the API', async () => {
       const browser = await signedIn();
       const path = `/api/v1/organizations/${room.organizationId}`;
-      const member = { email: 'lee@example.com', role: 'member', password: PASSWORD };
-      const made = await browser.post(`${path}/members`).set(SAME).send(member).expect(201);
-      expect(made.body).toMatchObject({ email: 'lee@example.com', role: 'member' });
-      expect(JSON.stringify(made.body)).not.toContain(PASSWORD);
+      const invited = { email: 'lee@example.com', role: 'member' };
+      const made = await browser.post(`${path}/invitations`).set(SAME).send(invited).expect(201);
+      expect(made.body).toMatchObject({ ...invited, state: 'pending', delivery: 'shown' });
+      expect(made.headers['cache-control']).toBe('no-store');
+      const token = tokenOf((made.body as { link: string }).link);
+      const accepted = await api().post('/api/v1/invitations/accept').send({ token, password: PASSWORD }).expect(200);
+      expect(accepted.body).toMatchObject({
+        person: { email: 'lee@example.com', emailVerified: false },
+        role: 'member',
+      });
+      expect(JSON.stringify(accepted.body)).not.toContain(PASSWORD);
       const lee = await signedIn('lee@example.com');
       const tooLow = await lee.get(`${path}/members`).expect(403);
       expect(tooLow.body).toMatchObject({ code: 'role-too-low' });
       await lee.get(`${path}/projects`).expect(403);
-      const { id } = made.body as { id: string };
+      const { id } = (accepted.body as { person: { id: string } }).person;
       await browser.patch(`${path}/members/${id}`).set(SAME).send({ role: 'admin' }).expect(204);
       await lee.get(`${path}/projects`).expect(200);
       await lee.patch(`${path}/members/${id}`).set(SAME).send({ role: 'owner' }).expect(403);
@@ -297,7 +300,7 @@ describe('the door of the application', () => {
         return [status, body.code];
       };
       const ana = { email: 'ana@example.com', role: 'member', name: '', password: PASSWORD } as const;
-      const { id } = await room.members.add(room.owner, room.organizationId, ana);
+      const { id } = await join(room, room.organizationId, ana);
       const settings = { name: 'Shop' };
       expect(await change(ana.email, settings)).toEqual([403, 'role-too-low']);
       await room.members.changeRole(room.owner, room.organizationId, id, 'admin');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { MembersService, OauthTokensService } from '../../src/access/index.js';
+import { OauthTokensService } from '../../src/access/index.js';
+import { joinApp } from '../support/join.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { withClient } from '../support/three-subjects.js';
 
@@ -213,14 +214,13 @@ describe('/api/v1/requests', () => {
           problem(404, 'project-not-found'),
         );
       }
-      const actor = { kind: 'user', userId: project.ownerId, email: project.ownerEmail, via: 'session' } as const;
       const clerk = {
         email: `clerk-${randomUUID()}@example.com`,
         name: 'Clerk',
         role: 'member',
         password: 'correct horse battery',
       } as const;
-      const member = await app.application.get(MembersService).add(actor, project.organizationId, clerk);
+      const member = await joinApp(app.application, project.organizationId, clerk);
       const { secret } = await app.application.get(OauthTokensService).create('operator', member.id, 'low');
       expect((await call('POST', REQUESTS, order([fresh()]), secret)).body).toEqual(problem(403, 'role-too-low'));
       const id = await open([fresh()]);

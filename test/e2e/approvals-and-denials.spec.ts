@@ -1,9 +1,10 @@
-import { MembersService, OauthTokensService, ProjectsService, ServiceAccountsService } from '../../src/access/index.js';
+import { OauthTokensService, ProjectsService, ServiceAccountsService } from '../../src/access/index.js';
 import { Ids } from '../../src/platform/index.js';
 import { FollowUps } from '../../src/requests/follow-ups.service.js';
 import { DeletionStaging, Dispatcher, ExportRun, Sweep, Tidy } from '../../src/requests/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient, type RequestView } from '../support/client.js';
+import { joinApp } from '../support/join.js';
 import { TestClock } from '../support/test-clock.js';
 import { rowsOf } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
@@ -31,8 +32,7 @@ describe('approvals, denials and deletions that follow an export', () => {
     project = await createProject(app);
     client = new ApiClient(app, project);
     const colleague = { email: 'second@example.com', name: 'Second', password: 'correct horse battery staple' };
-    const members = app.application.get(MembersService, { strict: false });
-    const { id } = await members.add('operator', project.organizationId, { ...colleague, role: 'admin' });
+    const { id } = await joinApp(app.application, project.organizationId, { ...colleague, role: 'admin' });
     const { secret } = await app.application.get(OauthTokensService).create('operator', id, 'tests');
     second = new ApiClient(app, { ...project, oauthToken: secret });
   });

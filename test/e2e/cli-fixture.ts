@@ -23,13 +23,14 @@ export interface CommandFixture {
 }
 
 /** The command line on a database and a data directory of its own. */
-export async function openCommands(): Promise<CommandFixture> {
+export async function openCommands(settings: Readonly<Record<string, string>> = {}): Promise<CommandFixture> {
   const database = await createTestDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'habeas-cli-'));
   const environment: Record<string, string> = {
     DATABASE_URL: database.url,
     HABEAS_MASTER_KEY: '7'.repeat(64),
     HABEAS_DATA_DIR: directory,
+    ...settings,
   };
   return {
     databaseUrl: database.url,

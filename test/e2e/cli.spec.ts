@@ -1,5 +1,6 @@
 import { openAccess, type Access } from '../../src/access/index.js';
-import { Clock, Ids, PrismaService } from '../../src/platform/index.js';
+import { Clock, Ids, PrismaService, readConfig } from '../../src/platform/index.js';
+import { join } from '../support/join.js';
 import { withClient } from '../support/three-subjects.js';
 import { openCommands, type CommandFixture } from './cli-fixture.js';
 
@@ -12,7 +13,7 @@ describe('the habeas command line', () => {
   beforeAll(async () => {
     line = await openCommands();
     prisma = new PrismaService(line.databaseUrl, 2);
-    access = openAccess(prisma, new Clock(), new Ids(), { besideGrace: [] });
+    access = openAccess(prisma, new Clock(), new Ids(), { besideGrace: [] }, readConfig({}));
     await line.habeas(['org', 'create', 'Acme', '--owner', 'pat@example.com'], PASSWORD);
   });
   afterAll(async () => {
@@ -26,7 +27,8 @@ describe('the habeas command line', () => {
       [['org', 'create']],
       [['org', 'create', 'X']],
       [['org', 'create', 'X', 'Y', '--owner', 'a@b.c']],
-      [['member', 'add', 'a@b.c', '--role', 'emperor']],
+      [['member', 'invite', 'a@b.c', '--role', 'emperor']],
+      [['member', 'add', 'a@b.c']],
       [['project', 'set', '100001', '--grace', 'soon']],
       [['project', 'set', 'one', '--name', 'x']],
       [['project', 'set', '100001', '--require-receipt', 'phone']],
@@ -45,7 +47,17 @@ describe('the habeas command line', () => {
     it('is told by --help, which ends with 0 and needs no settings', async () => {
       const help = await line.habeas(['--help']);
       expect(help.code).toBe(0);
-      for (const command of ['org', 'member', 'project', 'token', 'service-account', 'request', 'datamap', 'migrate']) {
+      for (const command of [
+        'org',
+        'member',
+        'invitation',
+        'project',
+        'token',
+        'service-account',
+        'request',
+        'datamap',
+        'migrate',
+      ]) {
         expect(help.out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
       }
     });
@@ -61,14 +73,29 @@ describe('the habeas command line', () => {
   });
 
   it('shows a password it made, this once', async () => {
-    const words = ['member', 'add', 'kim@example.com', '--organization', 'Acme', '--generate-password', '--json'];
+    const words = ['org', 'create', 'Shown', '--owner', 'kim@example.com', '--generate-password', '--json'];
     const { password } = (await line.habeas(words)).json<{ password: string }>();
     await access.people.signIn('kim@example.com', password, '::1');
-    expect((await line.habeas(['member', 'list', '-o', 'Acme', '--json'])).out).not.toContain(password);
+    expect((await line.habeas(['member', 'list', '-o', 'Shown', '--json'])).out).not.toContain(password);
+  });
+
+  it('invites, lists and revokes, and shows the link this once, with a command that takes it', async () => {
+    const invited = await line.habeas(['member', 'invite', 'Ida@example.com', '--role', 'admin', '-o', 'Acme']);
+    expect(invited.out).toMatch(/^E-mail +ida@example\.com$/m);
+    expect(invited.out).toMatch(
+      /^Link \(shown once\) +http:\/\/localhost:3000\/#\/invitations\/habeas_invite_\w{43}$/m,
+    );
+    expect(invited.out).toMatch(/^Accept with +curl -s \S+\/api\/v1\/invitations\/accept .*"token":"habeas_invite_/m);
+    const list = await line.habeas(['invitation', 'list', '-o', 'Acme', '--json']);
+    const [{ id }] = list.json<[{ id: string }]>();
+    expect(list.out).not.toContain('habeas_invite_');
+    expect((await line.habeas(['invitation', 'revoke', id, '-o', 'Acme'])).code).toBe(0);
+    expect((await line.habeas(['invitation', 'list', '-o', 'Acme'])).out).toMatch(/ida@example\.com +admin +revoked/);
   });
 
   it('changes a role, a password and a membership', async () => {
-    await line.habeas(['member', 'add', 'sam@example.com', '-o', 'Acme'], PASSWORD);
+    const { id } = (await access.organizations.list()).find(({ name }) => name === 'Acme') ?? { id: '' };
+    await join(access, id, { email: 'sam@example.com', role: 'member', password: PASSWORD });
     expect((await line.habeas(['member', 'role', 'SAM@example.com', '--role', 'admin', '-o', 'Acme'])).code).toBe(0);
     expect((await line.habeas(['member', 'list', '-o', 'Acme'])).out).toMatch(/sam@example\.com .*admin/);
     expect((await line.habeas(['member', 'password', 'sam@example.com'], 'another horse battery')).code).toBe(0);
@@ -143,7 +170,10 @@ describe('the habeas command line', () => {
     [['token', 'create', 'nobody@example.com'], 'person-not-found'],
     [['project', 'create', 'X', '-o', 'Nobody'], 'organization-not-found'],
     [['project', 'set', '1', '--name', 'x'], 'project-not-found'],
-    [['member', 'add', 'new@example.com', '-o', 'Acme'], 'password-missing'],
+    [['org', 'create', 'X', '--owner', 'new@example.com'], 'password-missing'],
+    [['member', 'invite', 'PAT@example.com', '-o', 'Acme'], 'already-member'],
+    [['member', 'invite', 'a@b@c', '-o', 'Acme'], 'email-malformed'],
+    [['invitation', 'revoke', '3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f', '-o', 'Acme'], 'invitation-not-found'],
     [['member', 'role', 'pat@example.com', '--role', 'member', '-o', 'Acme'], 'last-owner'],
     [['request', 'list'], 'credentials-missing'],
     [['request', 'list', '--token', 'x', '--server', 'http://127.0.0.1:1'], 'no-answer'],

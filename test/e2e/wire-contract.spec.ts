@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../../src/platform/index.js';
-import { MembersService, OauthTokensService, ServiceAccountsService } from '../../src/access/index.js';
+import { OauthTokensService, ServiceAccountsService } from '../../src/access/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
+import { joinApp } from '../support/join.js';
 import { until } from '../support/until.js';
 
 const DELETIONS = '/api/app/data-deletions/v3.0';
@@ -464,16 +465,14 @@ describe("the wire contract's privacy requests", () => {
     });
 
     it('answers unknown projects, those of others and low roles with 403 and an identical body', async () => {
-      const members = app.application.get(MembersService);
       const tokens = app.application.get(OauthTokensService);
-      const actor = { kind: 'user', userId: project.ownerId, email: project.ownerEmail, via: 'session' } as const;
       const clerk = {
         email: `clerk-${randomUUID()}@example.com`,
         name: 'Clerk',
         role: 'member',
         password: 'correct horse battery',
       } as const;
-      const member = await members.add(actor, project.organizationId, clerk);
+      const member = await joinApp(app.application, project.organizationId, clerk);
       const { secret } = await tokens.create('operator', member.id, 'low');
       const bodies = new Set<string>();
       for (const [method, path] of ROUTES) {

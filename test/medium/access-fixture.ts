@@ -5,6 +5,7 @@ import { Standing } from '../../src/access/standing.service.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import { Clock, Ids, PrismaService, readConfig } from '../../src/platform/index.js';
 import { createTestDatabase } from '../support/database.js';
+import { join } from '../support/join.js';
 
 export class StandingClock extends Clock {
   time = new Date('2026-03-09T22:28:55.078Z');
@@ -27,7 +28,7 @@ export interface AccessFixture extends Access {
   readonly owner: PersonActor;
   readonly project: ProjectRecord;
   readonly apiSecret: string;
-  /** Adds a person with this role to the organization and returns them as an actor. */
+  /** Invites a person with this role, who accepts; returns them as an actor. */
   join(email: string, role: 'owner' | 'admin' | 'member', organizationId?: string): Promise<PersonActor>;
   actions(): Promise<string[]>;
   close(): Promise<void>;
@@ -40,7 +41,7 @@ export async function openAccessFixture(): Promise<AccessFixture> {
   const database = await createTestDatabase();
   const prisma = new PrismaService(database.url, 5);
   const clock = new StandingClock();
-  const access = openAccess(prisma, clock, new Ids(), { besideGrace: [2 * 86_400_000] });
+  const access = openAccess(prisma, clock, new Ids(), { besideGrace: [2 * 86_400_000] }, readConfig({}));
   const { organization, owner } = await access.organizations.create(
     'Acme',
     { email: 'Pat@Example.com', name: 'Pat', password: PASSWORD },
@@ -58,7 +59,7 @@ export async function openAccessFixture(): Promise<AccessFixture> {
     project,
     apiSecret,
     join: async (email, role, organizationId = organization.id) =>
-      actorOf(await access.members.add('operator', organizationId, { email, role, name: '', password: PASSWORD })),
+      actorOf(await join(access, organizationId, { email, role, password: PASSWORD })),
     actions: async () => (await prisma.auditEntry.findMany({ orderBy: { id: 'asc' } })).map(({ action }) => action),
     close: async () => {
       await prisma.$disconnect();
