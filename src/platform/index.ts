@@ -1,4 +1,5 @@
 export * from './clock.js';
+export { commitFor, isOutcomeUnknown, MARK, type Ending } from './commit-outcome.js';
 export * from './config.js';
 export * from './duration.js';
 export * from './errors.js';

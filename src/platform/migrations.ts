@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { Ids } from './clock.js';
+import { commitFor, isOutcomeUnknown, MARK, type TransactionMark } from './commit-outcome.js';
 import { HabeasError } from './errors.js';
 
 interface Migration {
@@ -47,7 +48,7 @@ export async function migrate(url: string, directory: string = packagedMigration
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     await client.query(HISTORY);
     const pending = outstanding(migrations, await readHistory(client));
-    for (const migration of pending) await apply(client, migration);
+    for (const migration of pending) await apply(client, migration, url);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
@@ -123,7 +124,7 @@ function outstanding(migrations: readonly Migration[], history: readonly Applied
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
-async function apply(client: pg.Client, { name, sql }: Migration): Promise<void> {
+async function apply(client: pg.Client, { name, sql }: Migration, url: string): Promise<void> {
   await client.query('BEGIN');
   try {
     await client.query(sql);
@@ -132,8 +133,9 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
       [new Ids().next(), checksum(sql), name],
     );
-    await client.query('COMMIT');
+    await commit(client, url);
   } catch (cause) {
+    if (isOutcomeUnknown(cause)) throw cause;
     await client.query('ROLLBACK').catch(() => undefined);
     throw new HabeasError(
       'unavailable',
@@ -142,6 +144,15 @@ async function apply(client: pg.Client, { name, sql }: Migration): Promise<void>
       { cause },
     );
   }
+}
+
+async function commit(client: pg.Client, url: string): Promise<void> {
+  const ending = {
+    mark: async () => (await client.query<TransactionMark>(MARK)).rows[0] ?? null,
+    commit: async () => void (await client.query('COMMIT')),
+    rollback: async () => client.query('ROLLBACK'),
+  };
+  await commitFor(ending, { connectionString: url });
 }
 
 function reasonOf(cause: unknown, sql: string): string {

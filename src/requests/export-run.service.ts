@@ -5,6 +5,7 @@ import {
   Config,
   HabeasError,
   Ids,
+  isOutcomeUnknown,
   Leases,
   lockArrivals,
   MasterKey,
@@ -108,8 +109,17 @@ export class ExportRun {
       await this.finish(request, persons, written, { name, bytes }, lease);
     } catch (error) {
       await writer.abort();
-      await this.store.remove(name);
+      if (!isOutcomeUnknown(error)) await this.discard(name);
       throw error;
+    }
+  }
+
+  /** Removes a file that no artifact is recorded of; what cannot be removed, or not asked for, is left to the tidy. */
+  private async discard(name: string): Promise<void> {
+    try {
+      if ((await this.prisma.artifact.count({ where: { storeName: name } })) === 0) await this.store.remove(name);
+    } catch {
+      this.logger.warn(`An artifact file of a failed attempt is left for now: ${name}`);
     }
   }
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { HabeasError } from '../platform/index.js';
+import { commitFor, HabeasError, MARK } from '../platform/index.js';
 import { keyColumns } from './subject-keys.js';
 import type { SubjectKey } from './subject-store.port.js';
 
@@ -39,6 +39,7 @@ export class Session {
   constructor(
     private readonly store: string,
     private readonly client: pg.PoolClient,
+    private readonly server: pg.ClientConfig,
   ) {}
 
   async query<T extends Row = Row>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
@@ -67,6 +68,24 @@ export class Session {
     } finally {
       await this.query(`CLOSE ${cursor}`).catch(() => undefined);
     }
+  }
+
+  /**
+   * Ends the transaction under way as `commitFor` does: what throws has left nothing behind.
+   * @throws HabeasError `outcome-unknown` where that could not be told
+   */
+  async commit(): Promise<void> {
+    await commitFor(
+      {
+        mark: async () => {
+          const [{ xid, pid } = { xid: null, pid: 0 }] = await this.query<{ xid: string | null; pid: number }>(MARK);
+          return xid === null ? null : { xid, pid };
+        },
+        commit: async () => void (await this.query('COMMIT')),
+        rollback: async () => this.query('ROLLBACK'),
+      },
+      this.server,
+    );
   }
 
   private async fetch(text: string): Promise<(string | null)[][]> {
@@ -99,7 +118,7 @@ export class Engine {
     client.on('error', ignore);
     let broken = true;
     try {
-      const result = await work(new Session(this.store, client));
+      const result = await work(new Session(this.store, client, this.pool.options));
       broken = false;
       return result;
     } finally {
@@ -129,14 +148,15 @@ export class Engine {
 /** One transaction on a session that outlives it. */
 export async function transact<T>(session: Session, isolation: Isolation, work: () => Promise<T>): Promise<T> {
   await session.query(`BEGIN ISOLATION LEVEL ${isolation}; ${SETTINGS}`);
+  let result: T;
   try {
-    const result = await work();
-    await session.query('COMMIT');
-    return result;
+    result = await work();
   } catch (error) {
     await session.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+  await session.commit();
+  return result;
 }
 
 /** Tries a transaction again where another writer was in the way. */

@@ -1,5 +1,13 @@
-import { Injectable } from '@nestjs/common';
-import { Clock, Config, HabeasError, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
+import { Injectable, Logger } from '@nestjs/common';
+import {
+  Clock,
+  Config,
+  HabeasError,
+  isOutcomeUnknown,
+  lockArrivals,
+  PrismaService,
+  type Transaction,
+} from '../platform/index.js';
 import { SubjectMac, type WriteLimit } from '../subject-data/index.js';
 
 /** In place of a request's id where no deletion suppresses: what is refused for good is refused once. */
@@ -17,6 +25,8 @@ export interface Admission<T> {
 /** Which subjects' data is not taken in from now on (design, invariant 6). Ids stand in it as HMACs only. */
 @Injectable()
 export class Suppression {
+  private readonly logger = new Logger('suppression');
+
   constructor(
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
@@ -27,7 +37,8 @@ export class Suppression {
   /**
    * Lets `write` store the items none of whose ids is suppressed, while no deletion of this project can start: what is
    * written here arrived before any watermark set later. Refused items are counted, never kept. `write` must have landed or
-   * be over by the limit, which ends long before the transaction that keeps deletions away.
+   * be over by the limit, which ends long before the transaction that keeps deletions away. Where only the end of that is not
+   * known, what was written stands: sent again it would be done twice, and no more than a count is at stake.
    * @throws HabeasError `ingest-timed-out` (503) after INGEST_TIMEOUT; what is sent again is not stored twice
    */
   async admit<Item, T>(
@@ -38,24 +49,30 @@ export class Suppression {
   ): Promise<Admission<T>> {
     const { INGEST_TIMEOUT: milliseconds } = this.config.values;
     const limit = { signal: AbortSignal.timeout(milliseconds), milliseconds };
+    let admitted: Admission<T> | undefined;
     const admission = this.prisma.$transaction(async (transaction) => {
       await lockArrivals(transaction, projectId, 'shared');
       const reasons = await this.reasonsOf(transaction, projectId, items, idsOf);
       const refusedBy = new Map<string, number>();
-      const admitted = items.filter((item) => {
+      const allowed = items.filter((item) => {
         const refused = reasons.size === 0 ? undefined : idsOf(item).find((id) => reasons.has(id));
         const reason = refused === undefined ? undefined : reasons.get(refused);
         if (reason !== undefined) refusedBy.set(reason, (refusedBy.get(reason) ?? 0) + 1);
         return reason === undefined;
       });
       limit.signal.throwIfAborted();
-      const result = await write(admitted, limit, transaction);
+      const result = await write(allowed, limit, transaction);
       // In one order, so that two batches never wait for each other.
       for (const [reason, count] of [...refusedBy].sort())
         await this.countRefused(transaction, projectId, reason, count);
-      return { result, refused: items.length - admitted.length };
+      admitted = { result, refused: items.length - allowed.length };
+      return admitted;
     });
     return admission.catch((error: unknown) => {
+      if (admitted !== undefined && isOutcomeUnknown(error)) {
+        this.logger.warn('Data was stored, and whether what was refused beside it was counted is not known.');
+        return admitted;
+      }
       const lasts = error instanceof HabeasError && !error.retryable;
       throw limit.signal.aborted && !lasts ? timedOut(error) : error;
     });

@@ -79,7 +79,8 @@ function compilePlatform(root: string): string {
   const target = mkdtempSync(join(cache, `${PREFIX}${process.pid}-`));
   writeFileSync(join(target, 'package.json'), '{ "type": "module" }');
   for (const name of readdirSync(source)) {
-    if (!/^(embedded-.*|free-port|migrations|errors|clock)\.ts$/.test(name) || name.endsWith('.spec.ts')) continue;
+    if (!/^(embedded-.*|free-port|migrations|commit-outcome|errors|clock)\.ts$/.test(name) || name.endsWith('.spec.ts'))
+      continue;
     const { code } = transformSync(readFileSync(join(source, name), 'utf8'), {
       configFile: false,
       swcrc: false,

@@ -1,6 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
+import { AskingPrismaPg } from './asking-adapter.js';
 import { Prisma, PrismaClient } from './generated/client.js';
 
 export { Prisma };
@@ -8,14 +8,30 @@ export { Prisma };
 /** What a use case needs of the client inside a transaction. */
 export type Transaction = Prisma.TransactionClient;
 
-/** Control data: requests, people, tokens, leases. Subject data stands behind the stores of `subject-data`. */
+/**
+ * Control data: requests, people, tokens, leases. Subject data stands behind the stores of `subject-data`.
+ *
+ * A `$transaction` that throws has left nothing behind, unless it throws `outcome-unknown`: then nobody undoes what goes with it.
+ */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
+  private readonly ended = new AbortController();
+
   constructor(url: string, poolSize = 10) {
     super({
-      adapter: new PrismaPg({ connectionString: url, max: poolSize }),
+      adapter: new AskingPrismaPg({ connectionString: url, max: poolSize }),
       transactionOptions: { maxWait: 15_000, timeout: 120_000 },
     });
+  }
+
+  /** Aborts when the client is closed: what goes on by itself ends with it. */
+  get closed(): AbortSignal {
+    return this.ended.signal;
+  }
+
+  override async $disconnect(): Promise<void> {
+    this.ended.abort();
+    await super.$disconnect();
   }
 
   async onApplicationShutdown(): Promise<void> {
