@@ -99,6 +99,7 @@ abstract class PartitionTurns implements Turns {
   }
 
   private async renew(): Promise<void> {
+    if (this.prisma.closed.aborted) return this.end();
     await this.prisma.$executeRaw`
       UPDATE sweep_partitions SET taken_until = ${SPAN} WHERE ${this.ofStep} AND ${this.isMine} AND ${IS_LED}`;
   }

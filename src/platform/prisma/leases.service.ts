@@ -66,15 +66,21 @@ export class Leases {
     const lost = new AbortController();
     // One renewal at a time: where the database is slow they would take up the holder's connections.
     let renewing = false;
+    const { closed } = this.prisma;
     const timer = setInterval(() => {
-      if (renewing) return;
+      if (closed.aborted) clearInterval(timer);
+      if (closed.aborted || renewing) return;
       renewing = true;
       this.renew({ name, fence })
         .then(
           (held) => {
-            if (!held) lost.abort(leaseLost(name));
+            if (held) return;
+            clearInterval(timer);
+            lost.abort(leaseLost(name));
           },
-          (error: Error) => this.logger.warn(`The lease "${name}" could not be renewed: ${error.message}`),
+          (error: Error) => {
+            if (!closed.aborted) this.logger.warn(`The lease "${name}" could not be renewed: ${error.message}`);
+          },
         )
         .finally(() => {
           renewing = false;
