@@ -52,6 +52,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['error', 'warn', 'log', 'debug', 'verbose']).default('log'),
   HABEAS_DATA_DIR: z.string().min(1).default('.habeas'),
   HABEAS_MASTER_KEY: optional,
+  HABEAS_MASTER_KEY_FILE: optional,
   HABEAS_TOKEN: optional,
   HABEAS_DATA_MAP: optional,
   DATABASE_URL: optional.refine(
@@ -157,17 +158,26 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const complaints = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new HabeasError('invalid', 'bad-settings', `Settings: ${complaints.join('; ')}.`);
   }
-  if (result.data.DATABASE_URL !== null && result.data.HABEAS_MASTER_KEY === null) {
-    throw new HabeasError(
-      'invalid',
-      'bad-settings',
-      'Settings: HABEAS_MASTER_KEY must be set where DATABASE_URL is; make one with `openssl rand -hex 32` and keep it.',
-    );
-  }
+  assertOneMasterKey(result.data);
   readRedisTarget(result.data);
   readS3Settings(result.data);
   readMailSettings(result.data);
   return new Config(result.data);
+}
+
+function assertOneMasterKey(settings: z.output<typeof schema>): void {
+  const { DATABASE_URL, HABEAS_MASTER_KEY, HABEAS_MASTER_KEY_FILE } = settings;
+  const given = [HABEAS_MASTER_KEY, HABEAS_MASTER_KEY_FILE].filter((each) => each !== null).length;
+  if (given === 2) {
+    const message = 'Settings: HABEAS_MASTER_KEY and HABEAS_MASTER_KEY_FILE must not both be set.';
+    throw new HabeasError('invalid', 'bad-settings', message);
+  }
+  if (given === 1 || DATABASE_URL === null) return;
+  throw new HabeasError(
+    'invalid',
+    'bad-settings',
+    'Settings: HABEAS_MASTER_KEY or HABEAS_MASTER_KEY_FILE must be set where DATABASE_URL is; make a key with `openssl rand -hex 32` and keep it.',
+  );
 }
 
 /** The environment of a child process: this one's, with these settings and no other setting of Habeas. */

@@ -133,7 +133,7 @@ function mismatch(dataDirectory: string): HabeasError {
   return new HabeasError(
     'conflict',
     'master-key-mismatch',
-    `The database in ${dataDirectory} was made under another master key: set HABEAS_MASTER_KEY (or restore master.key) to that one.`,
+    `The database in ${dataDirectory} was made under another master key: set HABEAS_MASTER_KEY or HABEAS_MASTER_KEY_FILE (or restore master.key) to that one.`,
   );
 }
 

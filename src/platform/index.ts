@@ -2,6 +2,7 @@ export * from './clock.js';
 export { commitFor, isOutcomeUnknown, MARK, type Ending } from './commit-outcome.js';
 export * from './config.js';
 export * from './duration.js';
+export * from './ed25519.js';
 export * from './errors.js';
 export * from './ground.js';
 export * from './http/as-habeas-error.js';

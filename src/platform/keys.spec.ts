@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { HabeasError } from './errors.js';
 import { decodeKey, MasterKey } from './keys.js';
 
-const key = Buffer.alloc(32, 7);
+const key = randomBytes(32);
 const master = new MasterKey(key);
 const dataKey = Buffer.alloc(32, 9);
 
@@ -56,7 +56,12 @@ describe('MasterKey', () => {
   it('shows nothing of itself when printed', () => {
     const shown = `${inspect(master, { depth: 9, showHidden: true })}${JSON.stringify({ master })}`;
     expect(shown).not.toContain(key.toString('hex').slice(0, 8));
-    expect(shown).not.toContain('07 07 07');
+    expect(shown).not.toContain(
+      key
+        .subarray(0, 3)
+        .toString('hex')
+        .replaceAll(/(..)(?=.)/g, '$1 '),
+    );
   });
 });
 
@@ -79,4 +84,19 @@ describe('decodeKey', () => {
       if (text !== '') expect(error.message).not.toContain(text);
     },
   );
+
+  it.each([
+    '00'.repeat(32),
+    'ff'.repeat(32),
+    Buffer.alloc(32, 7).toString('base64'),
+    'deadbeef'.repeat(8),
+    '0123456789abcdef'.repeat(4),
+    Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('hex'),
+    Buffer.from(Array.from({ length: 32 }, (_, at) => 255 - at)).toString('hex'),
+  ])('refuses a pattern, which no random key is (%#)', (text) => {
+    const error = failureOf(() => decodeKey(text, 'HABEAS_MASTER_KEY'));
+    expect([error.kind, error.code]).toEqual(['invalid', 'master-key-weak']);
+    expect(error.message).toMatch(/^HABEAS_MASTER_KEY .*openssl rand -hex 32/);
+    expect(error.message).not.toContain(text);
+  });
 });

@@ -3,6 +3,8 @@ import { HabeasError } from './errors.js';
 
 export const KEY_BYTES = 32;
 
+/** Of 32 random bytes some 30 are different; fewer than this are of no more than one key in 10^15. */
+const FEWEST_BYTES = 16;
 const FORMAT = 1;
 const ID_BYTES = 4;
 const NONCE_BYTES = 12;
@@ -59,7 +61,7 @@ export class MasterKey {
     if (wrapped.length < HEADER_BYTES + TAG_BYTES || wrapped[0] !== FORMAT) {
       throw new HabeasError('gone', 'key-unreadable', unreadable);
     }
-    if (!wrapped.subarray(1, 1 + ID_BYTES).equals(this.#id)) {
+    if (!this.hasWrapped(wrapped)) {
       throw new HabeasError(
         'unavailable',
         'key-unreadable',
@@ -80,13 +82,21 @@ export class MasterKey {
     }
   }
 
+  /** Whether a data key was wrapped under this master key, as its bytes say; not whether it is whole. */
+  hasWrapped(wrapped: Buffer): boolean {
+    return wrapped.subarray(1, 1 + ID_BYTES).equals(this.#id);
+  }
+
   /** What a careless log line or `JSON.stringify` shows of it. */
   toJSON(): string {
     return `MasterKey ${this.id}`;
   }
 }
 
-/** Reads 32 bytes written as 64 hex digits or as base64 (either alphabet, padded or not). `name` is what the error blames. */
+/**
+ * Reads 32 bytes written as 64 hex digits or as base64 (either alphabet, padded or not). `name` is what the error blames.
+ * @throws HabeasError `master-key-malformed`, `master-key-weak`
+ */
 export function decodeKey(text: string, name: string): Buffer {
   const trimmed = text.trim();
   const key = /^[0-9a-fA-F]{64}$/.test(trimmed)
@@ -95,7 +105,20 @@ export function decodeKey(text: string, name: string): Buffer {
       ? Buffer.from(trimmed, 'base64')
       : null;
   if (key?.length !== KEY_BYTES) throw malformed(name);
+  if (isWeak(key)) {
+    throw new HabeasError(
+      'invalid',
+      'master-key-weak',
+      `${name} is a pattern that can be guessed, and no random key: make one with "openssl rand -hex 32".`,
+    );
+  }
   return key;
+}
+
+/** Zeros, one byte or a short text again and again, or a row of bytes such as 00 01 02; no random key is one by chance. */
+function isWeak(key: Buffer): boolean {
+  const steps = new Set(key.subarray(1).map((byte, at) => byte - (key[at] ?? 0)));
+  return new Set(key).size < FEWEST_BYTES || steps.size === 1;
 }
 
 function malformed(name: string): HabeasError {

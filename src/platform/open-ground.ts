@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Config } from './config.js';
 import { clusterPath } from './embedded-cluster.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import type { Ground } from './ground.js';
 import type { MasterKey } from './keys.js';
-import { loadMasterKey } from './master-key-file.js';
+import { recordMasterKey, refuseOtherMasterKey, type NamedMasterKey } from './master-key-check.js';
+import { masterKeyOf } from './master-key-file.js';
 import { migrate } from './migrations.js';
 
 /** The ground of a process, and how to leave it. Close it last, after the application. */
@@ -17,18 +17,16 @@ export interface OpenGround extends Ground {
 /**
  * Opens what every room stands on: the master key, the database (DATABASE_URL, or the embedded server, started or taken
  * over), its schema brought up to date.
+ * @throws HabeasError `master-key-mismatch` where the database was written with another master key
  * @param say told, in words for a person, what is being done
  */
 export async function openGround(config: Config, say: (line: string) => void): Promise<OpenGround> {
-  const { DATABASE_URL, HABEAS_MASTER_KEY } = config.values;
-  const masterKey = loadMasterKey({
-    value: HABEAS_MASTER_KEY,
-    file: join(config.dataDirectory, 'master.key'),
-    // A key made beside an existing cluster could open nothing in it.
-    mayCreate: DATABASE_URL === null && !existsSync(clusterPath(config.dataDirectory)),
-  });
+  const { DATABASE_URL } = config.values;
+  // A key made beside an existing cluster could open nothing in it.
+  const named = masterKeyOf(config, DATABASE_URL === null && !existsSync(clusterPath(config.dataDirectory)));
+  const { masterKey } = named;
   if (DATABASE_URL !== null) {
-    await bringUpToDate(DATABASE_URL, say);
+    await bringUpToDate(DATABASE_URL, named, say);
     return { config, masterKey, databaseUrl: DATABASE_URL, close: async () => {} };
   }
   say('Starting the embedded PostgreSQL');
@@ -39,7 +37,7 @@ export async function openGround(config: Config, say: (line: string) => void): P
   if (server.adopted) say('Took over the PostgreSQL that an earlier process left running');
   if (server.note !== null) say(server.note);
   try {
-    await bringUpToDate(server.url, say);
+    await bringUpToDate(server.url, named, say);
   } catch (error) {
     await server.stop();
     throw error;
@@ -47,9 +45,12 @@ export async function openGround(config: Config, say: (line: string) => void): P
   return { config, masterKey, databaseUrl: server.url, close: () => server.stop() };
 }
 
-async function bringUpToDate(url: string, say: (line: string) => void): Promise<void> {
+/** Whoever has another master key changes nothing, not even the schema. */
+async function bringUpToDate(url: string, named: NamedMasterKey, say: (line: string) => void): Promise<void> {
+  await refuseOtherMasterKey(url, named);
   const applied = await migrate(url);
   if (applied.length > 0) say(`Applied ${applied.length} migrations`);
+  await recordMasterKey(url, named, say);
 }
 
 /** The embedded server's password follows from the master key. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from './config.js';
 import { clusterPath, DATABASE_USER } from './embedded-cluster.js';
-import { loadMasterKey } from './master-key-file.js';
+import { masterKeyOf } from './master-key-file.js';
 import { embeddedPassword, type OpenGround } from './open-ground.js';
 
 const PATIENCE = 2_000;
@@ -15,11 +15,7 @@ const PATIENCE = 2_000;
 export async function runningGround(config: Config): Promise<OpenGround | null> {
   const port = config.values.DATABASE_URL === null ? await portOf(clusterPath(config.dataDirectory)) : null;
   if (port === null) return null;
-  const masterKey = loadMasterKey({
-    value: config.values.HABEAS_MASTER_KEY,
-    file: join(config.dataDirectory, 'master.key'),
-    mayCreate: false,
-  });
+  const { masterKey } = masterKeyOf(config, false);
   const password = encodeURIComponent(embeddedPassword(masterKey));
   const databaseUrl = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/habeas`;
   return (await answers(databaseUrl)) ? { config, masterKey, databaseUrl, close: async () => {} } : null;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runHabeas } from '../../src/cli/program.js';
 import { readConfig } from '../../src/platform/index.js';
 import { createTestDatabase } from '../support/database.js';
+import { TEST_MASTER_KEY } from '../support/master-key.js';
 
 export interface CommandOutcome {
   readonly code: number;
@@ -28,7 +29,7 @@ export async function openCommands(settings: Readonly<Record<string, string>> = 
   const directory = await mkdtemp(join(tmpdir(), 'habeas-cli-'));
   const environment: Record<string, string> = {
     DATABASE_URL: database.url,
-    HABEAS_MASTER_KEY: '7'.repeat(64),
+    HABEAS_MASTER_KEY: TEST_MASTER_KEY,
     HABEAS_DATA_DIR: directory,
     ...settings,
   };

@@ -11,6 +11,7 @@ import { prepareFirstStart, type Demo } from '../../src/demo/index.js';
 import { sampleBatches } from '../../src/demo/sample-data.js';
 import { freePort, MasterKey, PrismaService, readConfig, type Ground } from '../../src/platform/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { TEST_MASTER_KEY } from '../support/master-key.js';
 import { needsProgram } from '../support/needs-program.js';
 
 const run = promisify(execFile);
@@ -35,7 +36,11 @@ class Installation {
     await this.stop();
     const own = { HABEAS_DATA_DIR: this.directory, PORT: String(this.port), LOG_LEVEL: 'error' };
     const config = readConfig({ ...own, ...settings });
-    const ground: Ground = { config, databaseUrl: this.database.url, masterKey: new MasterKey(Buffer.alloc(32, 7)) };
+    const ground: Ground = {
+      config,
+      databaseUrl: this.database.url,
+      masterKey: new MasterKey(Buffer.from(TEST_MASTER_KEY, 'hex')),
+    };
     this.application = await createApplication(ground);
     const said: string[] = [];
     await prepareFirstStart(this.application, ground, (line) => {
@@ -239,7 +244,7 @@ describe('a start that is not the first', () => {
   afterAll(() => installation.remove());
 
   it('creates nothing on a database of the operator’s own, and says how to', async () => {
-    const own = { DATABASE_URL: 'postgres://somewhere.else/habeas', HABEAS_MASTER_KEY: '07'.repeat(32) };
+    const own = { DATABASE_URL: 'postgres://somewhere.else/habeas', HABEAS_MASTER_KEY: TEST_MASTER_KEY };
     const said = await installation.start(own);
     expect(said.join('\n')).toContain('npm run habeas -- org create');
     expect(await installation.prisma.organization.count()).toBe(0);

@@ -38,7 +38,7 @@ describe('nobody undoes what may have been done: the connection to the database 
     properties: { time: 1_770_000_000, distinct_id: id, $insert_id: insertId },
   });
   const service = <T>(token: abstract new (...given: never[]) => T): T =>
-    app.application.get<T>(token as never, { strict: false });
+    app.application.get<T>(token, { strict: false });
   const inDatabase = async <Row extends object>(sql: string): Promise<Row[]> =>
     withClient(database.url, async (session) => (await session.query<Row>(sql)).rows);
   const openExport = () => client.open({ kind: 'export', regime: 'GDPR', distinctIds: ['ada'] });

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadMasterKey } from '../../src/platform/index.js';
+import { TEST_MASTER_KEY } from '../support/master-key.js';
 
 describe('loadMasterKey', () => {
   let directory: string;
@@ -21,7 +22,7 @@ describe('loadMasterKey', () => {
   });
 
   it('prefers the setting and leaves no file', () => {
-    loadMasterKey({ value: '5a'.repeat(32), file, mayCreate: true });
+    loadMasterKey({ value: TEST_MASTER_KEY, file, mayCreate: true });
     expect(() => statSync(file)).toThrow('ENOENT');
   });
 

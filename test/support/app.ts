@@ -8,8 +8,9 @@ import { OauthTokensService, OrganizationsService, ProjectsService } from '../..
 import { createApplication } from '../../src/application.js';
 import { type Clock, MasterKey, PrismaService, readConfig } from '../../src/platform/index.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { TEST_MASTER_KEY } from './master-key.js';
 
-export const TEST_MASTER_KEY = '11'.repeat(32);
+export { TEST_MASTER_KEY };
 
 /** For `settings`, with a TestClock: no worker runs beside, the test is the worker and says when a day has passed. */
 export const STEP_BY_STEP = { ROLE: 'api', DELETION_GRACE: '24h', SWEEP_SCHEDULE: '0 2 * * *' } as const;
