@@ -1,13 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import {
-  Clock,
-  Config,
-  HabeasError,
-  isOutcomeUnknown,
-  lockArrivals,
-  PrismaService,
-  type Transaction,
-} from '../platform/index.js';
+import { Clock, Config, HabeasError, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
 import { SubjectMac, type WriteLimit } from '../subject-data/index.js';
 
 /** In place of a request's id where no deletion suppresses: what is refused for good is refused once. */
@@ -37,8 +29,8 @@ export class Suppression {
   /**
    * Lets `write` store the items none of whose ids is suppressed, while no deletion of this project can start: what is
    * written here arrived before any watermark set later. Refused items are counted, never kept. `write` must have landed or
-   * be over by the limit, which ends long before the transaction that keeps deletions away. Where only the end of that is not
-   * known, what was written stands: sent again it would be done twice, and no more than a count is at stake.
+   * be over by the limit, which ends long before the transaction that keeps deletions away. Where that fails at its end, what
+   * was written stands all the same: sent again it would be done twice, and no more than a count is at stake.
    * @throws HabeasError `ingest-timed-out` (503) after INGEST_TIMEOUT; what is sent again is not stored twice
    */
   async admit<Item, T>(
@@ -69,8 +61,8 @@ export class Suppression {
       return admitted;
     });
     return admission.catch((error: unknown) => {
-      if (admitted !== undefined && isOutcomeUnknown(error)) {
-        this.logger.warn('Data was stored, and whether what was refused beside it was counted is not known.');
+      if (admitted !== undefined) {
+        this.logger.warn('Data was stored, and what was refused beside it may not have been counted.');
         return admitted;
       }
       const lasts = error instanceof HabeasError && !error.retryable;

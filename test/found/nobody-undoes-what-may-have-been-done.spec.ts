@@ -144,10 +144,15 @@ describe('nobody undoes what may have been done: the connection to the database 
       expect(await playsOf('ada')).toBe(2);
     });
 
-    it('takes a change for done where all of it is stored and only the count of refusals is not known', async () => {
+    it.each([
+      ['counted', 'answered-to-nobody', false],
+      ['not counted', 'never-arrived', false],
+      ['perhaps counted', 'answered-to-nobody', true],
+      ['perhaps not counted', 'never-arrived', true],
+    ] as const)('adds once where all is stored, and what is refused beside it is %s', async (_what, fate, shuts) => {
       await client.engage([{ $distinct_id: 'ada', $add: { plays: 1 } }]);
       await refuse('eve');
-      const broken = proxy.breakCommit(/suppressed_counts/, 'never-arrived', true);
+      const broken = proxy.breakCommit(/suppressed_counts/, fate, shuts);
       await client.engage([
         { $distinct_id: 'ada', $add: { plays: 1 } },
         { $distinct_id: 'eve', $add: { plays: 1 } },
