@@ -77,7 +77,10 @@ export function columnOf(table: Table, name: string): Column {
 }
 
 /** SQL names and oids of the tables that hold the rows: the table itself, or the leaves of its partitions. */
-export async function leavesOf(session: Session, table: Table): Promise<{ oid: string; name: string; kind: string }[]> {
+export async function leavesOf(
+  session: Session,
+  table: Pick<Table, 'oid'>,
+): Promise<{ oid: string; name: string; kind: string }[]> {
   return session.query(
     `SELECT c.oid::text AS oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind::text AS kind
      FROM pg_partition_tree($1::oid::regclass) p JOIN pg_class c ON c.oid = p.relid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -88,6 +91,15 @@ export async function leavesOf(session: Session, table: Table): Promise<{ oid: s
      ORDER BY 2`,
     [table.oid],
   );
+}
+
+/** The same for two connections to one database. */
+export async function databaseOf(session: Session): Promise<string> {
+  const [row] = await session.query<{ name: string }>(
+    `SELECT concat_ws(' ', 'postgres', pg_postmaster_start_time(), oid) AS name FROM pg_database
+     WHERE datname = current_database()`,
+  );
+  return row?.name ?? '';
 }
 
 export function tableName(collection: Collection): string {

@@ -4,11 +4,17 @@ import type { Collection } from './collection.js';
 import type { Session } from './engine.postgres.js';
 import { sessionsAreHidden } from './horizon.postgres.js';
 import { isComparable, isJson, isProject, isTime } from './predicate.postgres.js';
+import type { Neighbours } from './neighbours.js';
 import { parentsOf, unvacuumable } from './purge.postgres.js';
+import { checkReach } from './check-reach.postgres.js';
 import type { CheckResult, Erasure } from './subject-store.port.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
-export async function checkTable(session: Session, collection: Collection): Promise<CheckResult> {
+export async function checkTable(
+  session: Session,
+  collection: Collection,
+  neighbours: Neighbours,
+): Promise<CheckResult> {
   const table = await findTable(session, collection);
   const where = `${collection.schema}.${collection.table}`;
   if (table === null) return { errors: [`there is no table ${where}`], warnings: [] };
@@ -17,8 +23,11 @@ export async function checkTable(session: Session, collection: Collection): Prom
   }
   const columns = checkColumns(collection, table);
   if (columns.length > 0) return { errors: columns, warnings: [] };
-  const errors = [...checkClearing(collection, table), ...(await checkRights(session, collection, table))];
-  return { errors, warnings: await warningsOf(session, collection, table) };
+  const along = await checkReach(session, collection, table, neighbours);
+  return {
+    errors: [...checkClearing(collection, table), ...(await checkRights(session, collection, table)), ...along.errors],
+    warnings: [...(await warningsOf(session, collection, table)), ...along.warnings],
+  };
 }
 
 function checkColumns(collection: Collection, table: Table): string[] {
@@ -106,14 +115,10 @@ async function hasIndex(session: Session, collection: Collection, table: Table):
 
 async function referencesTo(session: Session, collection: Collection, table: Table): Promise<string[]> {
   if (collection.policy.kind !== 'erase') return [];
-  const references = await session.query<{ name: string; action: string }>(
-    `SELECT conrelid::regclass::text AS name, confdeltype::text AS action FROM pg_constraint
-     WHERE contype = 'f' AND confrelid = $1::oid AND conrelid <> confrelid AND conparentid = 0`,
+  const references = await session.query<{ name: string }>(
+    `SELECT conrelid::regclass::text AS name FROM pg_constraint
+     WHERE contype = 'f' AND confrelid = $1::oid AND conrelid <> confrelid AND conparentid = 0 AND confdeltype IN ('a', 'r')`,
     [table.oid],
   );
-  return references.map(({ name, action }) => {
-    if (action === 'c') return `rows of ${name} are deleted with those of ${table.name}, without being counted`;
-    if (action === 'n' || action === 'd') return `rows of ${name} lose their reference when ${table.name} is erased`;
-    return `rows of ${name} that refer to ${table.name} keep it from being erased`;
-  });
+  return references.map(({ name }) => `rows of ${name} that refer to ${table.name} keep it from being erased`);
 }

@@ -7,6 +7,7 @@ import type { Erasure } from './subject-store.port.js';
 
 /** How a column is emptied, and the condition under which row `t` still holds something in it. */
 interface Clearing {
+  readonly column: string;
   readonly assignment: string;
   readonly holds: string;
 }
@@ -66,9 +67,10 @@ function isHeaderColumn(collection: Collection, column: Column): boolean {
 function clearingOf(collection: Collection, column: Column): Clearing {
   if (column.name === emptied(collection)) {
     const object = isJson(column) && column.base === 'json' ? `${t(column)}::jsonb` : t(column);
-    return { assignment: `${quoted(column.name)} = '{}'`, holds: `${object} <> '{}'::jsonb` };
+    return { column: column.name, assignment: `${quoted(column.name)} = '{}'`, holds: `${object} <> '{}'::jsonb` };
   }
-  return { assignment: `${quoted(column.name)} = ${column.notNull ? 'DEFAULT' : 'NULL'}`, holds: holds(column) };
+  const assignment = `${quoted(column.name)} = ${column.notNull ? 'DEFAULT' : 'NULL'}`;
+  return { column: column.name, assignment, holds: holds(column) };
 }
 
 /** The JSON column whose members are headers is emptied, whether or not it could be null. */
@@ -83,6 +85,7 @@ function hashings(collection: Collection, table: Table): Clearing[] {
     const salted = `convert_to(${column} || '${randomUUID()}', 'UTF8')`;
     const hash = `'hashed:' || encode(sha256(${salted}), 'hex')`;
     return {
+      column: name,
       assignment: `${quoted(name)} = CASE WHEN ${column} ~ ${HASHED} THEN ${column} ELSE ${hash} END`,
       holds: `${column} !~ ${HASHED}`,
     };
@@ -113,6 +116,7 @@ function withoutSourceKeys(collection: Collection, column: Column, parameters: P
   const keys = parameters.add(names, 'text[]');
   const json = `${t(column)}::jsonb`;
   return {
+    column: column.name,
     assignment: `${quoted(column.name)} = CASE WHEN jsonb_typeof(${json}) = 'object' THEN (${json} - ${keys})::${column.base} ELSE ${t(column)} END`,
     holds: `(jsonb_typeof(${json}) = 'object' AND ${json} ?| ${keys})`,
   };

@@ -180,13 +180,18 @@ const KEYS_AT_ONCE = 10_000;
  * kept out of the statistics, where they would outlive it on disk; the planner needs their number alone.
  * @returns the number of chunks they are in (`chunk`, from 0)
  */
-export async function writeKeys(session: Session, keys: readonly SubjectKey[], lasting = false): Promise<number> {
+export async function writeKeys(
+  session: Session,
+  keys: readonly SubjectKey[],
+  lasting = false,
+  name = 'subject_keys',
+): Promise<number> {
   const { ordinals, projectIds, texts, integers, uuids, watermarks } = keyColumns(keys);
   await session.query(
-    `CREATE TEMP TABLE subject_keys (ordinal integer NOT NULL, project_id integer NOT NULL, text_id text NOT NULL,
+    `CREATE TEMP TABLE ${name} (ordinal integer NOT NULL, project_id integer NOT NULL, text_id text NOT NULL,
        integer_id bigint, uuid_id uuid, watermark timestamptz, chunk integer NOT NULL)
        ON COMMIT ${lasting ? 'PRESERVE ROWS' : 'DROP'};
-     ALTER TABLE pg_temp.subject_keys ALTER text_id SET STATISTICS 0, ALTER integer_id SET STATISTICS 0,
+     ALTER TABLE pg_temp.${name} ALTER text_id SET STATISTICS 0, ALTER integer_id SET STATISTICS 0,
        ALTER uuid_id SET STATISTICS 0`,
   );
   const columns = [ordinals, projectIds, texts, integers, uuids, watermarks];
@@ -194,13 +199,13 @@ export async function writeKeys(session: Session, keys: readonly SubjectKey[], l
   for (let chunk = 0; chunk < chunks; chunk += 1) {
     const start = chunk * KEYS_AT_ONCE;
     await session.query(
-      `INSERT INTO pg_temp.subject_keys
+      `INSERT INTO pg_temp.${name}
          SELECT *, $7::int FROM unnest($1::int[], $2::int[], $3::text[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
       [...columns.map((column) => column.slice(start, start + KEYS_AT_ONCE)), chunk],
     );
   }
-  if (lasting && chunks > 1) await session.query('CREATE INDEX ON pg_temp.subject_keys (chunk)');
-  await session.query('ANALYZE pg_temp.subject_keys');
+  if (lasting && chunks > 1) await session.query(`CREATE INDEX ON pg_temp.${name} (chunk)`);
+  await session.query(`ANALYZE pg_temp.${name}`);
   return chunks;
 }
 

@@ -1,47 +1,32 @@
-import { byTurns, useForLong } from './by-turns.postgres.js';
+import { byTurns } from './by-turns.postgres.js';
 import { leavesOf, tableOf, type Table } from './catalog.postgres.js';
 import { clearings } from './clearing.postgres.js';
-import type { Collection } from './collection.js';
-import { Parameters, persistently, transact, writeKeys, type Engine, type Session } from './engine.postgres.js';
+import { Parameters, type Engine, type Session } from './engine.postgres.js';
+import { eraseAlong } from './erase-along.postgres.js';
+import { inChunk, once, step, withKeys, type Hold, type Order, type Target } from './erase-steps.postgres.js';
+import { noneBut } from './foreign-keys.postgres.js';
+import { alone } from './neighbours.js';
 import { belongs } from './predicate.postgres.js';
-import type { Course, Erasure, SubjectKey, Touching } from './subject-store.port.js';
-
-/** Has the dead rows counted at once, so that they are not counted after the VACUUM that removes them. */
-const REPORT = 'SELECT pg_stat_force_next_flush()';
-/**
- * A process that stops between asking whether it may go on and its COMMIT is rolled back by the server, well before the right
- * that it was told it had (a lease, a turn: 12 s) can be somebody else's.
- */
-const IDLE = `SET idle_in_transaction_session_timeout = '5s'`;
+import type { Erasure } from './subject-store.port.js';
+import { liveReach } from './taken-along.postgres.js';
 
 const untold = async () => undefined;
 
-export interface Order {
-  readonly collection: Collection;
-  readonly keys: readonly SubjectKey[];
-  readonly erasure: Erasure;
-  readonly course: Course;
-}
-
-interface Target {
-  readonly collection: Collection;
-  readonly table: Table;
-  readonly touching: Touching;
-}
-
-type Hold = () => Promise<void>;
-
 /**
  * Deletes rows, or clears them, in steps that are committed one by one: so many keys of one partition. What was killed and
- * is done again finds nothing in the steps it had done, for the price of looking into an index.
+ * is done again finds nothing in the steps it had done, for the price of looking into an index. Where foreign keys would take
+ * other rows along, a step is so many keys of the whole table, and what would go is looked at first.
  */
-export async function eraseFrom(engine: Engine, { collection, keys, erasure, course }: Order): Promise<void> {
-  const { touching = untold, hold = untold, turns } = course;
-  const [table, leaves] = await engine.use(async (session) => {
+export async function eraseFrom(engine: Engine, order: Order): Promise<void> {
+  const { collection, keys, erasure, course } = order;
+  const { touching = untold, hold = untold, turns, neighbours = alone(collection) } = course;
+  const [table, leaves, reach] = await engine.transaction('REPEATABLE READ', async (session) => {
     const found = await tableOf(session, collection);
-    return [found, (await leavesOf(session, found)).map(({ name }) => name)] as const;
+    const names = (await leavesOf(session, found)).map(({ name }) => name);
+    return [found, names, await liveReach(session, collection, found, erasure, neighbours)] as const;
   });
-  const target: Target = { collection, table, touching: once(touching) };
+  const target: Target = { collection, table, touching: once(touching), reach };
+  if (reach.reached.length > 0) return eraseAlong(engine, target, order, hold);
   if (clearings(collection, table, erasure, new Parameters()) !== null) {
     return withKeys(engine, keys, (session, chunks) => clear(session, target, erasure, chunks, hold));
   }
@@ -61,22 +46,9 @@ export async function eraseFrom(engine: Engine, { collection, keys, erasure, cou
   );
 }
 
-/** A session with the keys, as long as `work` takes. */
-async function withKeys(
-  engine: Engine,
-  keys: readonly SubjectKey[],
-  work: (session: Session, chunks: number) => Promise<void>,
-): Promise<void> {
-  await useForLong(engine, async (session) => {
-    await session.query(IDLE);
-    await work(session, await writeKeys(session, keys, true));
-    await session.query('DROP TABLE pg_temp.subject_keys; RESET idle_in_transaction_session_timeout');
-  });
-}
-
 async function remove(session: Session, target: Target, leaf: string, chunks: number, hold: Hold): Promise<void> {
   const parameters = new Parameters();
-  const condition = belongs(target.collection, target.table, parameters);
+  const condition = `${belongs(target.collection, target.table, parameters)} AND ${nothingNew(target, parameters)}`;
   await step(session, target, chunks, hold, async (chunk) => {
     const { sql, values } = inChunk(condition, parameters, chunk, chunks);
     const deletion = `DELETE FROM ${leaf} AS t USING pg_temp.subject_keys AS k WHERE ${sql}`;
@@ -91,7 +63,8 @@ async function clear(session: Session, target: Target, erasure: Erasure, chunks:
   const cleared = clearings(collection, table, erasure, parameters) ?? [];
   if (cleared.length === 0) return;
   const assignments = cleared.map((each) => each.assignment).join(', ');
-  const condition = `${belongs(collection, table, parameters)} AND (${cleared.map((each) => each.holds).join(' OR ')})`;
+  const held = cleared.map((each) => each.holds).join(' OR ');
+  const condition = `${belongs(collection, table, parameters)} AND (${held}) AND ${nothingNew(target, parameters)}`;
   await step(session, target, chunks, hold, async (chunk) => {
     const { sql, values } = inChunk(condition, parameters, chunk, chunks);
     const touched = await leavesWith(session, table, sql, values);
@@ -101,6 +74,14 @@ async function clear(session: Session, target: Target, erasure: Erasure, chunks:
     );
     return touched;
   });
+}
+
+/**
+ * No foreign key has come since the catalog was asked: then nothing is erased, the rows are read back as survivors, and the next
+ * attempt looks at what they would take along.
+ */
+function nothingNew({ reach: { known } }: Target, parameters: Parameters): string {
+  return noneBut(parameters.add(known.family, 'oid[]'), parameters.add(known.keys, 'oid[]'));
 }
 
 async function leavesWith(
@@ -116,39 +97,4 @@ async function leavesWith(
     values,
   );
   return rows.map(({ name }) => name);
-}
-
-/** Writes chunk by chunk. `write` answers with the tables it has changed rows of, which are told of before anybody can see it. */
-async function step(
-  session: Session,
-  { touching }: Target,
-  chunks: number,
-  hold: Hold,
-  write: (chunk: number) => Promise<readonly string[]>,
-): Promise<void> {
-  for (let chunk = 0; chunk < chunks; chunk += 1) {
-    await persistently(() =>
-      transact(session, 'READ COMMITTED', async () => {
-        const changed = await write(chunk);
-        await session.query(REPORT);
-        for (const relation of changed) await touching(relation);
-        if (changed.length > 0) await hold();
-      }),
-    );
-  }
-}
-
-/** Of one chunk the condition stays as it is, and so does its plan. */
-function inChunk(condition: string, { values }: Parameters, chunk: number, chunks: number) {
-  if (chunks === 1) return { sql: condition, values };
-  return { sql: `${condition} AND k.chunk = $${String(values.length + 1)}::int`, values: [...values, chunk] };
-}
-
-function once(touching: Touching): Touching {
-  const told = new Set<string>();
-  return async (relation) => {
-    if (told.has(relation)) return;
-    await touching(relation);
-    told.add(relation);
-  };
 }

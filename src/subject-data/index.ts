@@ -12,6 +12,7 @@ export * from './exemption.js';
 export * from './event-partitions.js';
 export { resolveClosures, type Closure } from './identity.js';
 export * from './ingest-store.port.js';
+export { type Neighbours } from './neighbours.js';
 export { openCoverage } from './open-coverage.js';
 export { OWN_TABLES } from './own-tables.js';
 export * from './record.js';

@@ -48,7 +48,7 @@ export async function openSubjectData(
     stores.set(store.name, opened);
   }
   const builtIn = builtInCollections(declared.builtInHeaders, declared.builtInWords);
-  return new SubjectData([...builtIn, ...declared.collections], stores, declared.company);
+  return new SubjectData([...builtIn, ...declared.collections], stores, declared.company, declared.exemptions);
 }
 
 export function openIngestStore(

@@ -1,5 +1,6 @@
 import type { Window } from '../compliance/index.js';
 import type { Collection } from './collection.js';
+import type { Neighbours } from './neighbours.js';
 
 /**
  * One id whose rows are meant. Several keys may share an ordinal (the closure of one subject); the caller chooses
@@ -118,6 +119,10 @@ export interface Course {
   readonly hold?: () => Promise<void>;
   /** Left out where the caller does everything itself; not used where the rows stand in one table. */
   readonly turns?: Turns | undefined;
+  /** What the data map says of the database; left out, nothing but the collection. */
+  readonly neighbours?: Neighbours;
+  /** Keys of everybody whose rows go in this very sweep; left out, those that are erased. Whoever is held is not among them. */
+  readonly going?: readonly SubjectKey[];
 }
 
 /** What the caller of a purge knows, and is told on the way. */
@@ -151,8 +156,21 @@ export abstract class SubjectStore {
   /** True where a transaction on one collection keeps the erased rows of another from being removed. */
   abstract readonly takesTurns: boolean;
 
-  /** Checks the collection against the engine's catalog: table, columns, types, privileges, anonymizable columns. */
-  abstract check(collection: Collection): Promise<CheckResult>;
+  /**
+   * Checks the collection against the engine's catalog: table, columns, types, privileges, anonymizable columns, and what would
+   * go along with its rows. `neighbours`: what the data map says of the database; left out, nothing but the collection.
+   */
+  abstract check(collection: Collection, neighbours?: Neighbours): Promise<CheckResult>;
+
+  /** The same for two stores that are one database. */
+  async database(): Promise<string> {
+    return `store ${this.name}`;
+  }
+
+  /** Collections whose rows would go along, or be changed, with those of this one: to be counted before it is erased. */
+  async takenAlong(_collection: Collection, _erasure: Erasure, _neighbours: Neighbours): Promise<Collection[]> {
+    return [];
+  }
 
   /** Opens one consistent view for `keys`; it ends with `work`. */
   abstract read<T>(keys: readonly SubjectKey[], work: (view: StoreView) => Promise<T>): Promise<T>;
@@ -170,7 +188,11 @@ export abstract class SubjectStore {
     return this.read(keys, (view) => view.count(collection, window));
   }
 
-  /** Hides the rows of `keys` in one pass: afterwards no reader sees them. A `keep` collection is refused (`collection-kept`). */
+  /**
+   * Hides the rows of `keys` in one pass: afterwards no reader sees them. A `keep` collection is refused (`collection-kept`), and so
+   * is what would take rows along that are kept, or of anybody who is not `going` (`would-take-others`); with what would only lose
+   * its owner before it is erased itself it waits (`would-untie`).
+   */
   abstract erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure, course?: Course): Promise<void>;
 
   /**

@@ -1,13 +1,15 @@
 import type { Pool } from 'pg';
 import { EVERYTHING } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
-import { tableOf } from './catalog.postgres.js';
+import { databaseOf, tableOf } from './catalog.postgres.js';
 import { checkTable } from './check.postgres.js';
 import { clearings } from './clearing.postgres.js';
 import type { Collection } from './collection.js';
 import { Engine, Parameters, writeKeys, type Session } from './engine.postgres.js';
 import { eraseFrom } from './erase.postgres.js';
+import { alone, type Neighbours } from './neighbours.js';
 import { purgeTable, vacuumByTurns, type Patience } from './purge.postgres.js';
+import { takenBy } from './reach-rules.js';
 import { sidesOf, summed } from './sides.js';
 import {
   SubjectStore,
@@ -21,6 +23,7 @@ import {
   type Tally,
   type Turns,
 } from './subject-store.port.js';
+import { liveReach } from './taken-along.postgres.js';
 import { countWhere, PostgresView } from './view.postgres.js';
 
 const PATIENCE: Patience = { horizon: 5_000, page: 60_000 };
@@ -39,8 +42,19 @@ export class PostgresSubjectStore extends SubjectStore {
     this.engine = new Engine(name, pool);
   }
 
-  async check(collection: Collection): Promise<CheckResult> {
-    return this.engine.transaction('READ COMMITTED', (session) => checkTable(session, collection));
+  async check(collection: Collection, neighbours: Neighbours = alone(collection)): Promise<CheckResult> {
+    return this.engine.transaction('READ COMMITTED', (session) => checkTable(session, collection, neighbours));
+  }
+
+  override async database(): Promise<string> {
+    return this.engine.use((session) => databaseOf(session));
+  }
+
+  override async takenAlong(collection: Collection, erasure: Erasure, neighbours: Neighbours): Promise<Collection[]> {
+    return this.engine.transaction('REPEATABLE READ', async (session) => {
+      const table = await tableOf(session, collection);
+      return takenBy(await liveReach(session, collection, table, erasure, neighbours));
+    });
   }
 
   // The key table must be made before the transaction becomes read-only; the snapshot is older than both.

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { quoted } from './catalog.postgres.js';
+import { databaseOf, quoted } from './catalog.postgres.js';
 import { Engine } from './engine.postgres.js';
 import type { Holds } from './person-words.js';
 import { valuesOf } from './sampled-columns.js';
@@ -51,13 +51,7 @@ export class PostgresSurvey extends StoreSurvey {
   }
 
   async identity(): Promise<string> {
-    const [row] = await this.engine.use((session) =>
-      session.query<{ name: string }>(
-        `SELECT concat_ws(' ', 'postgres', pg_postmaster_start_time(), oid) AS name FROM pg_database
-         WHERE datname = current_database()`,
-      ),
-    );
-    return row?.name ?? this.store;
+    return this.engine.use((session) => databaseOf(session));
   }
 
   async tables(): Promise<SurveyedTable[]> {
