@@ -2,10 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock, PrismaService, type Lease, Leases } from '../platform/index.js';
 import { Suppression } from '../suppression/index.js';
 import { backoff } from './backoff.js';
-import { failed, judge, type Verdict } from './failures.js';
+import { failed, isOfOneCollection, judge, type Verdict } from './failures.js';
 import type { RequestRow } from './request-row.js';
 import { waitAfter } from './request-status.js';
-import { Timeline } from './timeline.service.js';
+import { Timeline, type RequestEventType } from './timeline.service.js';
 
 const OPEN = ['PENDING', 'STAGING', 'STARTED'];
 
@@ -32,31 +32,34 @@ export class DeletionFailures {
 
   /**
    * The same for a part of a sweep. An end is only noted, since another part may be erasing for the deletion at this moment:
-   * until all have finished, its subjects stay suppressed and cannot be held.
+   * until all have finished, its subjects stay suppressed and cannot be held. So is what keeps this collection alone from being
+   * erased, unless an end is noted already.
    */
   async settleInPart(requestIds: readonly string[], error: unknown, lease: Lease): Promise<void> {
     for (const requestId of requestIds) {
       const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
       const verdict = this.judgeOf(row, error);
-      if (verdict.again) {
+      if (verdict.again && !isOfOneCollection(verdict.code)) {
         await this.carryOut(row, verdict, row.attempts + 1, lease);
         continue;
       }
+      const unless = verdict.again ? { OR: [{ failureCode: null }, { failureCode: 'would-untie' }] } : {};
       await this.prisma.$transaction(async (transaction) => {
         await this.leases.assert(transaction, lease);
         await transaction.request.updateMany({
-          where: { id: requestId, status: 'STARTED' },
+          where: { id: requestId, status: 'STARTED', ...unless },
           data: { failureCode: verdict.code, failureMessage: verdict.message },
         });
       });
     }
   }
 
-  /** Ends a deletion for which a part of the sweep has noted that. False where none did. */
+  /** Ends a deletion for which a part of the sweep has noted that, or puts it off. False where none did. */
   async endNoted(requestId: string, lease: Lease): Promise<boolean> {
     const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
     if (row.failureCode === null) return false;
-    const verdict = { again: false, code: row.failureCode, message: row.failureMessage ?? '' };
+    const again = isOfOneCollection(row.failureCode) && this.clock.now() < row.dueAt;
+    const verdict = { again, code: row.failureCode, message: row.failureMessage ?? '' };
     await this.carryOut(row, verdict, row.attempts + 1, lease);
     return true;
   }
@@ -68,7 +71,7 @@ export class DeletionFailures {
   }
 
   private async carryOut(
-    { id: requestId, projectId }: RequestRow,
+    { id: requestId, projectId, waitingFor: before }: RequestRow,
     verdict: Verdict,
     attempts: number,
     lease?: Lease,
@@ -99,10 +102,16 @@ export class DeletionFailures {
       await this.timeline.tell(transaction, {
         requestId,
         projectId,
-        type: verdict.again ? 'retried' : 'failed',
+        type: verdict.again ? retryOf(verdict, before) : 'failed',
         actor: 'habeas',
         detail: { code: verdict.code, attempts },
       });
     });
   }
+}
+
+/** That a person must act is told once. */
+function retryOf({ code }: Verdict, before: string | null): RequestEventType {
+  const wait = waitAfter(code);
+  return wait === 'action' && before !== wait ? 'waiting-for-action' : 'retried';
 }

@@ -23,6 +23,12 @@ describe('a failure of the work', () => {
     });
   });
 
+  it('is tried until the deadline where it stops one collection alone, for a person to put right or the others to heal', () => {
+    const stopped = new HabeasError('unprocessable', 'would-take-others', 'A reply of somebody else would go.');
+    expect(judge(stopped, 1, now, dueAt)).toMatchObject({ again: true, code: 'would-take-others' });
+    expect(judge(stopped, 1, dueAt, dueAt)).toMatchObject({ again: false });
+  });
+
   it('is tried a few times where nobody foresaw it, and never tells its text, which may hold an id', () => {
     const unforeseen = new Error('duplicate key (distinct_id)=(pat@example.com)');
     expect(judge(unforeseen, 1, now, dueAt).again).toBe(true);

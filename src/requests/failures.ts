@@ -10,6 +10,14 @@ export interface Verdict {
   readonly message: string;
 }
 
+/**
+ * What keeps one collection from being erased and none of the others: for a person to put right, or healed by what the others do.
+ * The deletion stays in its sweep, and is put off when all have finished.
+ */
+export function isOfOneCollection(code: string): boolean {
+  return code === 'would-take-others' || code === 'would-untie';
+}
+
 /** What a request becomes that a verdict has ended. */
 export function failed({ code, message }: Verdict, at: Date) {
   return {
@@ -28,8 +36,10 @@ export function failed({ code, message }: Verdict, at: Date) {
  */
 export function judge(error: unknown, attempts: number, now: Date, dueAt: Date): Verdict {
   const intime = now < dueAt;
-  if (error instanceof HabeasError)
-    return { again: error.retryable && intime, code: error.code, message: error.message };
+  if (error instanceof HabeasError) {
+    const heals = error.retryable || isOfOneCollection(error.code);
+    return { again: heals && intime, code: error.code, message: error.message };
+  }
   return {
     again: intime && attempts < MOST_UNFORESEEN_ATTEMPTS,
     code: 'internal',

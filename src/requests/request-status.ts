@@ -39,7 +39,8 @@ export function mayDeny(status: Status): boolean {
 }
 
 /**
- * What a request that is not being worked on waits for. `older-snapshot`: somebody in PostgreSQL who can still see the rows;
+ * What a request that is not being worked on waits for. `action`: a person, to put right what its `failure` says; it is tried again
+ * meanwhile. `older-snapshot`: somebody in PostgreSQL who can still see the rows;
  * `mutation`: ClickHouse, to remove them; `store-busy`: a server with too much before it.
  */
 export const WAITS = [
@@ -53,11 +54,13 @@ export const WAITS = [
   'older-snapshot',
   'mutation',
   'store-busy',
+  'action',
 ] as const;
 export type Wait = (typeof WAITS)[number];
 
 /** What is waited for until the next attempt, by the code of the failure before it. */
 export function waitAfter(code: string): Wait {
+  if (code === 'would-take-others') return 'action';
   return code === 'older-snapshot' || code === 'mutation' || code === 'store-busy' ? code : 'retry';
 }
 

@@ -6,7 +6,16 @@ import { DeletionFailures } from './deletion-failures.service.js';
 import { SubjectCounts } from './subject-counts.service.js';
 import { SweepHide } from './sweep-hide.service.js';
 import type { SweepKeys } from './sweep-keys.js';
-import { byErasure, erasingOf, type LedPart, type PassKeys, type TakenDeletion } from './sweep-pass.js';
+import {
+  byErasure,
+  concernedBy,
+  erasingOf,
+  goingOf,
+  type LedPart,
+  type WholePart,
+  type PassKeys,
+  type TakenDeletion,
+} from './sweep-pass.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
@@ -35,9 +44,13 @@ export class SweepCollection {
     part: Omit<LedPart, 'shared'>,
   ): Promise<Set<string>> {
     const unfinished = new Set<string>();
-    const keysOf: KeysOf = (some) => keys.of(some, this.subjectData.storeOf(collection));
+    const keysOf: KeysOf = (some, of = collection) => keys.of(some, this.subjectData.storeOf(of));
     for (const [erasure, group] of byErasure(collection, deletions)) {
-      for (const id of await this.isolating(collection, erasure, group, keysOf, { ...part, shared: true })) {
+      for (const id of await this.isolating(collection, erasure, group, keysOf, {
+        ...part,
+        shared: true,
+        all: deletions,
+      })) {
         unfinished.add(id);
       }
     }
@@ -53,7 +66,7 @@ export class SweepCollection {
     erasure: Erasure | null,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
-    part: LedPart,
+    part: WholePart,
   ): Promise<string[]> {
     const { lease } = part;
     try {
@@ -82,7 +95,7 @@ export class SweepCollection {
     erasure: Erasure | null,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
-    part: LedPart,
+    part: WholePart,
   ): Promise<string[]> {
     const { lease } = part;
     await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, lease);
@@ -94,7 +107,9 @@ export class SweepCollection {
     const erasing = erasingOf(deletions);
     const toHide = await this.steps.lacking(collection, erasing, 'hiddenAt', lease);
     if (toHide.length > 0) {
-      await this.hiding.lead(collection, erasure, toHide, keysOf(toHide).keys, part);
+      await this.countAlong(collection, erasure, part.all, keysOf, lease);
+      const going = keysOf(goingOf(erasure, part.all)).keys;
+      await this.hiding.lead(collection, erasure, toHide, { keys: keysOf(toHide).keys, going }, part);
       await this.steps.mark(collection, toHide, 'hiddenAt', lease);
     }
     const waiting = await this.purge(
@@ -119,6 +134,20 @@ export class SweepCollection {
     return ids;
   }
 
+  /** Rows that go along with those of another collection are counted before they do. */
+  private async countAlong(
+    collection: Collection,
+    erasure: Erasure,
+    deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
+    lease: Lease,
+  ): Promise<void> {
+    for (const other of await this.subjectData.takenAlong(collection, erasure)) {
+      const uncounted = await this.steps.lacking(other, concernedBy(other, deletions), 'countedAt', lease);
+      await this.count(other, uncounted, keysOf, lease);
+    }
+  }
+
   /** What is held before anything is touched; after the erasure nothing could tell any more. */
   private async count(
     collection: Collection,
@@ -127,12 +156,11 @@ export class SweepCollection {
     lease: Lease,
   ): Promise<void> {
     if (deletions.length === 0) return;
-    const keys = keysOf(deletions);
+    const keys = keysOf(deletions, collection);
     const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING));
     await this.steps.guarded(lease, async (transaction) => {
-      const ids = deletions.map(({ id }) => id);
+      const ids = await this.steps.stampCounted(transaction, collection, deletions);
       await this.counts.recordAll(transaction, collection.name, ids, shares);
-      await this.steps.stamp(transaction, collection, deletions, 'countedAt');
     });
   }
 
@@ -171,7 +199,8 @@ export class SweepCollection {
   }
 }
 
-type KeysOf = (some: readonly TakenDeletion[]) => PassKeys;
+/** Keys for questions to a collection's store; left out, the one that is swept. */
+type KeysOf = (some: readonly TakenDeletion[], of?: Collection) => PassKeys;
 
 function messageOf(error: unknown): string {
   return error instanceof HabeasError ? error.message : 'an unforeseen error';

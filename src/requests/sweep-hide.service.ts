@@ -12,7 +12,15 @@ import {
 import type { SharedStep } from './partition-turns.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
-import { byErasure, concernedBy, erasingOf, PassKeys, type LedPart, type TakenDeletion } from './sweep-pass.js';
+import {
+  byErasure,
+  concernedBy,
+  erasingOf,
+  goingOf,
+  PassKeys,
+  type LedPart,
+  type TakenDeletion,
+} from './sweep-pass.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
@@ -31,11 +39,13 @@ export class SweepHide {
     collection: Collection,
     erasure: Erasure,
     deletions: readonly TakenDeletion[],
-    keys: readonly SubjectKey[],
+    { keys, going }: { readonly keys: readonly SubjectKey[]; readonly going: readonly SubjectKey[] },
     { sweepId, lease, shared }: LedPart,
   ): Promise<void> {
     const store = this.subjectData.storeOf(collection);
     const course = {
+      neighbours: await this.subjectData.neighboursOf(collection),
+      going,
       touching: (relation: string) => this.purges.touch(collection, relation),
       hold: () => this.steps.hold(lease),
     };
@@ -57,6 +67,8 @@ export class SweepHide {
       const { keys } = new PassKeys(deletions);
       if (taskOf(collection, erasure, deletions, keys.length) !== task) continue;
       await this.subjectData.storeOf(collection).erase(collection, keys, erasure, {
+        neighbours: await this.subjectData.neighboursOf(collection),
+        going: new PassKeys(goingOf(erasure, concerned)).keys,
         touching: (relation) => this.purges.touch(collection, relation),
         hold: refuse,
         turns,

@@ -22,6 +22,11 @@ export interface LedPart {
   readonly waits: () => void;
 }
 
+/** With every deletion that it is about, those worked on apart included. */
+export interface WholePart extends LedPart {
+  readonly all: readonly TakenDeletion[];
+}
+
 /** What a deletion of this disclosure takes of a collection; null where the policy keeps it. */
 export function erasureOf(disclosure: Disclosure, collection: Collection): Erasure | null {
   if (collection.policy.kind === 'keep') return null;
@@ -51,6 +56,14 @@ export function concernedBy(collection: Collection, deletions: readonly TakenDel
 /** The deletions that have rows to erase: not one whose every subject is held. */
 export function erasingOf(deletions: readonly TakenDeletion[]): TakenDeletion[] {
   return deletions.filter(({ persons }) => persons.length > 0);
+}
+
+/**
+ * The deletions whose subjects' rows are erased in every collection anyway, so that it does no harm where an erasure takes such rows
+ * along. A deletion of less than Data takes no rows; it counts where rows are only changed.
+ */
+export function goingOf(erasure: Erasure, deletions: readonly TakenDeletion[]): TakenDeletion[] {
+  return erasingOf(deletions).filter(({ disclosure }) => erasure !== 'policy' || disclosure === 'Data');
 }
 
 /** Many deletions as one set of keys for one pass; `share` hands each deletion its part of what a store tallied. */

@@ -63,6 +63,26 @@ export class SweepSteps {
         SET ${COLUMN[step]} = excluded.${COLUMN[step]}, survivors = coalesce(excluded.survivors, request_collections.survivors)`;
   }
 
+  /**
+   * Marks as counted those that are not yet, and returns their ids: the first count stands, since rows may have gone along with
+   * those of another collection before the second.
+   */
+  async stampCounted(
+    transaction: Transaction,
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+  ): Promise<string[]> {
+    await this.forget(transaction, collection, deletions);
+    const rows = await transaction.$queryRaw<{ id: string }[]>`
+      INSERT INTO request_collections (request_id, collection, policy, definition, counted_at)
+      SELECT id, ${collection.name}, ${collection.policy.kind}, ${definitionOf(collection)}, ${this.clock.now()}::timestamptz
+      FROM unnest(${deletions.map(({ id }) => id)}::uuid[]) AS deletion (id)
+      ON CONFLICT (request_id, collection) DO UPDATE SET counted_at = excluded.counted_at
+        WHERE request_collections.counted_at IS NULL
+      RETURNING request_id AS id`;
+    return rows.map(({ id }) => id);
+  }
+
   /** Where the data map has changed since, no step counts: not even a read-back. */
   private async forget(
     transaction: Transaction,

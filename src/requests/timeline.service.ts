@@ -7,6 +7,7 @@ export type RequestEventType =
   | 'opened'
   | 'staged'
   | 'waiting-for-hold'
+  | 'waiting-for-action'
   | 'started'
   | 'retried'
   | 'succeeded'
@@ -33,6 +34,7 @@ const UNRECORDED: readonly RequestEventType[] = [
   'opened',
   'staged',
   'waiting-for-hold',
+  'waiting-for-action',
   'started',
   'retried',
   'downloaded',

@@ -6,7 +6,12 @@ describe('what a request waits for after a failure', () => {
     expect(WAITS).toContain(code);
   });
 
-  it.each(['missing-right', 'survivors', 'internal'])('is another attempt after %s', (code) => {
+  it('is a person, where one must put something right', () => {
+    expect(waitAfter('would-take-others')).toBe('action');
+    expect(WAITS).toContain('action');
+  });
+
+  it.each(['would-untie', 'missing-right', 'survivors', 'internal'])('is another attempt after %s', (code) => {
     expect(waitAfter(code)).toBe('retry');
   });
 });
