@@ -35,6 +35,7 @@ export function detailText(request: RequestDetail): string {
     ...decisionFacts(request),
     ...(failure === null ? [] : [['Failure', `${failure.message} (${failure.code})`] as const]),
     ...handedOver(request),
+    ...newSince(request),
     ...(request.nothingHeld ? [['Result', 'nothing is held under these ids'] as const] : []),
   ]);
   return [
@@ -43,6 +44,14 @@ export function detailText(request: RequestDetail): string {
     section('Collections', collections(request)),
     section('Timeline (UTC)', timeline(request)),
   ].join('\n\n');
+}
+
+/** Rows that have arrived after the watermark of a deletion, which are not its. */
+function newSince({ collections: all, watermark }: RequestDetail): [string, string][] {
+  const some = all.filter(({ newRows }) => (newRows ?? 0) > 0);
+  if (some.length === 0 || watermark === null) return [];
+  const each = some.map(({ collection, newRows }) => `${collection} ${newRows ?? 0}`).join(', ');
+  return [['New data', `rows arrived after ${moment(watermark)}: ${each}`]];
 }
 
 /** The newest hand-over, and how many there were. */
@@ -116,8 +125,9 @@ function collections(request: RequestDetail): string {
     at(collection.erasedAt),
     at(collection.verifiedAt),
     collection.survivors,
+    collection.newRows,
   ]);
-  return table(['Collection', 'Policy', 'Rows', 'Erased', 'Verified', 'Survivors'], rows);
+  return table(['Collection', 'Policy', 'Rows', 'Erased', 'Verified', 'Survivors', 'New since'], rows);
 }
 
 function timeline(request: RequestDetail): string {

@@ -22,7 +22,8 @@ export type Nature = (typeof NATURES)[number];
 /**
  * The statement of what a finished request did, to be shown to a regulator years later (11 CCR §7101; GDPR Art. 5(2)). It holds
  * counts, dates, natures and bases, and nobody's id. Times are ISO 8601 in UTC; what has not happened, or was not said, is null.
- * A later fact makes a further revision, in which `revision`, `drawnUpAt`, `instance` and `afterwards` alone differ.
+ * A later fact makes a further revision, in which `revision`, `drawnUpAt`, `instance` and `afterwards` alone differ. Within a format
+ * members may be added, and none changed or taken away: who reads one passes over what they do not know.
  */
 export interface CompletionRecord {
   readonly format: typeof RECORD_FORMAT;
@@ -105,7 +106,7 @@ export interface RecordedAnswer {
 }
 
 export interface RecordedWork {
-  /** Only what arrived at or before it belongs to the request. */
+  /** What arrived after it does not belong to a deletion; the views of an export were opened right after it. */
   readonly watermark: string | null;
   readonly startedAt: string | null;
   /** No reader sees the rows any more. */
@@ -135,8 +136,13 @@ export interface RecordedCollection {
   readonly hiddenAt: string | null;
   readonly erasedAt: string | null;
   readonly verifiedAt: string | null;
-  /** Rows the read-back found; null where there was none. */
+  /** Rows the read-back found that should be gone; null where there was none. */
   readonly survivors: number | null;
+  /**
+   * Rows the read-back found to have arrived after the watermark, which were left; null where there was none. Records drawn up
+   * before it was told do not have it.
+   */
+  readonly newRows?: number | null;
 }
 
 export interface KeptCollection {

@@ -57,6 +57,7 @@ const record: CompletionRecord = {
       erasedAt: AT,
       verifiedAt: AT,
       survivors: 0,
+      newRows: 4321,
     },
   ],
   kept: [{ collection: 'invoices', basis: HOSTILE, until: 'ten years', rows: 2, subjects: 1 }],
@@ -81,7 +82,13 @@ describe('the page of a completion record', () => {
   const page = renderRecordPage(record, sealed);
 
   it('says what was asked, done, kept, and whom to tell', () => {
-    for (const words of ['revision 2', 'deletion of Data under GDPR', '1,234', '2 rows of invoices are kept']) {
+    for (const words of [
+      'revision 2',
+      'deletion of Data under GDPR',
+      '1,234',
+      '4,321',
+      '2 rows of invoices are kept',
+    ]) {
       expect(page).toContain(words);
     }
     expect(page).toContain('until ten years');
@@ -100,6 +107,12 @@ describe('the page of a completion record', () => {
     expect(page).toContain(key.id);
     expect(page).toContain(sealed.signature.toString('base64'));
     expect(readRecord(sealed.bytes)).toEqual(record);
+  });
+
+  it('is read where it was drawn up before it told of new rows', () => {
+    const [{ newRows: _, ...older } = { newRows: 0 }] = record.collections;
+    const earlier = { ...record, collections: [older] } as CompletionRecord;
+    expect(renderRecordPage(readRecord(seal(earlier, key).bytes), sealed)).not.toContain('4,321');
   });
 
   it('is of this format and no other', () => {

@@ -105,9 +105,10 @@ function collections(record: CompletionRecord): Html {
     moment(each.erasedAt),
     moment(each.verifiedAt),
     each.survivors,
+    each.newRows ?? null,
   ]);
   return html`<h2>Collections</h2>
-    ${rowsOf(['Collection', 'Policy', 'Rows', 'Subjects', 'Erased', 'Read back', 'Left'], rows)}`;
+    ${rowsOf(['Collection', 'Policy', 'Rows', 'Subjects', 'Erased', 'Read back', 'Left', 'New since'], rows)}`;
 }
 
 function kept({ kept, held, withheld }: CompletionRecord): Html | null {

@@ -90,6 +90,7 @@ export class CompletionCounts {
         erasedAt: iso(step?.erasedAt ?? null),
         verifiedAt: iso(step?.verifiedAt ?? null),
         survivors: step?.survivors == null ? null : Number(step.survivors),
+        newRows: step?.newRows == null ? null : Number(step.newRows),
       };
       return { recorded, described: described.get(collection), free: Number(tally?.free ?? 0) };
     });

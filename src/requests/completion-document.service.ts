@@ -74,7 +74,7 @@ export class CompletionDocument {
       },
       ...counted,
       afterwards,
-      statement: statementOf(nature),
+      statement: statementOf(nature, counted.collections),
       notPromised: notPromisedBy({ kind, status }),
     };
   }

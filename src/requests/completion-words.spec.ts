@@ -41,6 +41,15 @@ describe('what a completion record says of an ending', () => {
     expect(said).not.toMatch(/nothing is left|complian/i);
   });
 
+  it('says how many rows have arrived since, where some have', () => {
+    const [one, two] = ['Notes', 'Orders'].map((title, at) => ({ title, newRows: at + 1 }));
+    const told = (collections: object[]) => statementOf('data-erased', collections as never);
+    expect(told([{ ...one, newRows: 0 }, { title: 'Of old' }])).toBe(statementOf('data-erased'));
+    expect(told([one ?? {}, two ?? {}])).toMatch(
+      / 1 row of Notes, 2 rows of Orders arrived after the watermark: new data/,
+    );
+  });
+
   it('tells a denial in the words of its regime, and a code it does not know as it is', () => {
     expect(denialOf(null, 'GDPR')).toBeNull();
     expect(denialOf('excessive', 'GDPR')?.articles).toEqual(['Art. 12(5)(b)']);

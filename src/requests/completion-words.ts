@@ -1,5 +1,6 @@
 import { DENIALS, type DenialCode, type Disclosure, type Regime, type RequestKind } from '../compliance/index.js';
 import type { CompletionRecord, Nature, RecordedAnswer } from '../receipts/index.js';
+import { newDataIn } from './new-data.js';
 
 const DISCLOSED = {
   Data: 'data-disclosed',
@@ -30,8 +31,13 @@ export function natureOf({ kind, disclosure, status, outcomes }: Ending): Nature
   return ended('erased', 'anonymized') ? ERASED[disclosure] : 'nothing-erased';
 }
 
-/** What the record says, never more than was proven (design, section 7). */
-export function statementOf(nature: Nature): string {
+/** What the record says, never more than was proven (design, section 7), and what has arrived since. */
+export function statementOf(nature: Nature, collections: CompletionRecord['collections'] = []): string {
+  const newData = newDataIn(collections.map(({ title, newRows }) => ({ title, newRows: newRows ?? 0 })));
+  return [provenOf(nature), ...(newData === null ? [] : [newData])].join(' ');
+}
+
+function provenOf(nature: Nature): string {
   if (nature === 'denied' || nature === 'revoked') return 'Nothing was disclosed and nothing erased.';
   if (nature === 'failed') {
     return 'How far it came stands under each collection; nothing is said of what was not read back.';

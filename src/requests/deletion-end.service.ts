@@ -4,6 +4,7 @@ import { definitionOf, SubjectData } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
 import { DeletionOutcomes } from './deletion-outcomes.service.js';
 import { ErasedSince } from './erased-since.service.js';
+import { NewRows } from './new-rows.service.js';
 import { SubjectFaults, type Ending } from './subject-faults.service.js';
 import type { TakenDeletion } from './sweep-pass.js';
 import { Timeline } from './timeline.service.js';
@@ -19,6 +20,7 @@ export class DeletionEnd {
     private readonly erasedSince: ErasedSince,
     private readonly faults: SubjectFaults,
     private readonly outcomes: DeletionOutcomes,
+    private readonly newRows: NewRows,
     private readonly timeline: Timeline,
     private readonly clock: Clock,
   ) {}
@@ -103,6 +105,7 @@ export class DeletionEnd {
     endings: ReadonlyMap<string, Ending>,
   ): Promise<void> {
     const counts = await this.outcomes.count(transaction, idsOf(ended));
+    const newRows = await this.newRows.of(transaction, idsOf(ended));
     await this.timeline.tellAll(
       transaction,
       ended.map(({ id: requestId, projectId, watermark }) => ({
@@ -110,7 +113,11 @@ export class DeletionEnd {
         projectId,
         type: endings.get(requestId)?.status === 'SUCCESS' ? 'succeeded' : 'failed',
         actor: 'habeas',
-        detail: { outcomes: counts.get(requestId) ?? {}, watermark: watermark.toISOString() },
+        detail: {
+          outcomes: counts.get(requestId) ?? {},
+          watermark: watermark.toISOString(),
+          ...(newRows.has(requestId) ? { newRows: newRows.get(requestId) ?? {} } : {}),
+        },
       })),
     );
   }

@@ -40,6 +40,15 @@ describe('the outcome of a subject of a deletion', () => {
     expect(outcomeOf({ ...nothing, held: [erase], erasedBefore: true }).outcome).toBe('erased');
   });
 
+  it('says that new data has come since, whatever became of the old', () => {
+    const newData = 'new data arrived after the watermark';
+    expect(outcomeOf({ ...nothing, newData: true })).toEqual({ outcome: 'not_found', detail: newData });
+    expect(outcomeOf({ ...nothing, held: [erase, keep], newData: true })).toEqual({
+      outcome: 'erased',
+      detail: `tax law; ${newData}`,
+    });
+  });
+
   it('is not_found where nothing was held', () => {
     expect(outcomeOf(nothing).outcome).toBe('not_found');
   });

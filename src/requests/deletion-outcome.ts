@@ -1,4 +1,5 @@
 import type { Policy } from '../subject-data/index.js';
+import { NEW_DATA } from './new-data.js';
 import type { Outcome } from './request-status.js';
 
 export interface Ended {
@@ -13,9 +14,17 @@ export function outcomeOf(subject: {
   readonly held: readonly Policy[];
   readonly ambiguous: boolean;
   readonly erasedBefore: boolean;
+  /** Rows about them have arrived since, which the deletion left. */
+  readonly newData?: boolean;
   /** A deletion of less than Data, which clears records and leaves them. */
   readonly partial?: boolean;
 }): Ended {
+  const { outcome, detail } = endedBy(subject);
+  if (subject.newData !== true) return { outcome, detail };
+  return { outcome, detail: detail === null ? NEW_DATA : `${detail}; ${NEW_DATA}` };
+}
+
+function endedBy(subject: Parameters<typeof outcomeOf>[0]): Ended {
   const { held } = subject;
   const bases = new Set(held.flatMap((policy) => (policy.kind === 'keep' ? [policy.basis] : [])));
   const detail = bases.size > 0 ? [...bases].join('; ') : null;

@@ -11,6 +11,7 @@ interface AlikeRow {
   readonly held: readonly string[];
   readonly ambiguous: boolean;
   readonly erasedBefore: boolean;
+  readonly newData: boolean;
   /** With a space in between. */
   readonly ordinals: string;
 }
@@ -34,6 +35,7 @@ export class DeletionOutcomes {
         held: row.held.flatMap((name): Policy[] => [policies.get(name) ?? []].flat()),
         ambiguous: row.ambiguous,
         erasedBefore: row.erasedBefore,
+        newData: row.newData,
         partial: partial.has(row.requestId),
       }),
     );
@@ -72,13 +74,18 @@ export class DeletionOutcomes {
             ORDER BY tally.collection
           ) AS held,
           EXISTS (
+            SELECT FROM request_tallies tally
+            WHERE tally.request_id = subject.request_id AND tally.ordinal = subject.ordinal
+              AND tally.new_rows > 0 AND tally.collection = ANY (${collections}::text[])
+          ) AS new_data,
+          EXISTS (
             SELECT FROM request_identities mine
             WHERE mine.request_id = subject.request_id AND mine.ordinal = subject.ordinal AND mine.ambiguous
           ) AS ambiguous
         FROM request_subjects subject
         WHERE request_id = ANY (${ids}::uuid[]) AND (outcome IS NULL OR outcome NOT IN ('held', 'failed'))
       ), ended AS (
-        SELECT request_id, ordinal, held, ambiguous, CASE WHEN held = '{}' AND NOT ambiguous THEN EXISTS (
+        SELECT request_id, ordinal, held, ambiguous, new_data, CASE WHEN held = '{}' AND NOT ambiguous THEN EXISTS (
           SELECT FROM request_identities theirs
           JOIN requests earlier ON earlier.id = theirs.request_id
           JOIN requests mine ON mine.id = subject.request_id
@@ -89,9 +96,9 @@ export class DeletionOutcomes {
         ) ELSE false END AS erased_before
         FROM subject
       )
-      SELECT request_id AS "requestId", held, ambiguous, erased_before AS "erasedBefore",
+      SELECT request_id AS "requestId", held, ambiguous, erased_before AS "erasedBefore", new_data AS "newData",
         string_agg(ordinal::text, ' ') AS ordinals
-      FROM ended GROUP BY request_id, held, ambiguous, erased_before`;
+      FROM ended GROUP BY request_id, held, ambiguous, erased_before, new_data`;
   }
 
   /** Of all subjects, those included that were held when the sweep took the deletion; by request and outcome. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Config, Leases, PrismaService, type Prisma } from '../platform/index.js';
 import { EVERYTHING } from '../compliance/index.js';
 import { ActiveHolds } from '../holds/index.js';
+import { SubjectData } from '../subject-data/index.js';
 import { Identities, keysOf } from './identities.service.js';
 import { IdentityRecords } from './identity-records.service.js';
 import { DeletionFailures } from './deletion-failures.service.js';
@@ -11,6 +12,7 @@ import type { RequestRow } from './request-row.js';
 import { nextSweep } from './sweep-schedule.js';
 import { SubjectCounts } from './subject-counts.service.js';
 import { SubjectFaults } from './subject-faults.service.js';
+import { aheadIn, SweepAhead } from './sweep-ahead.service.js';
 import { Timeline } from './timeline.service.js';
 
 /**
@@ -25,7 +27,9 @@ export class DeletionStaging {
     private readonly identities: Identities,
     private readonly identityRecords: IdentityRecords,
     private readonly holds: ActiveHolds,
+    private readonly subjectData: SubjectData,
     private readonly counts: SubjectCounts,
+    private readonly ahead: SweepAhead,
     private readonly faults: SubjectFaults,
     private readonly failures: DeletionFailures,
     private readonly followUps: FollowUps,
@@ -48,7 +52,7 @@ export class DeletionStaging {
     try {
       const persons = this.faults.soundOf(await this.identities.resolve(request));
       const held = await this.holds.among(request.projectId, persons);
-      const keys = keysOf(request.projectId, persons, this.clock.now());
+      const keys = keysOf(request.projectId, persons);
       const tallies = await this.counts.of(request.projectId, keys, EVERYTHING);
       const now = this.clock.now();
       await this.prisma.$transaction(async (transaction) => {
@@ -66,6 +70,10 @@ export class DeletionStaging {
         if (count === 0) return;
         await this.identityRecords.record(transaction, request, persons);
         await this.counts.record(transaction, requestId, tallies);
+        for (const collection of this.subjectData.collectionsOf(request.projectId)) {
+          const seen = tallies.filter((tally) => tally.collection === collection.name);
+          await this.ahead.note(transaction, collection, aheadIn(new Map([[requestId, seen]])));
+        }
         await this.timeline.tell(transaction, {
           requestId,
           projectId: request.projectId,

@@ -46,7 +46,7 @@ export class ExportFolders {
     });
     const collections = this.subjectData.collectionsOf(request.projectId);
     const stores = [...new Set(collections.map((collection) => this.subjectData.storeOf(collection)))];
-    const keys = keysOf(request.projectId, persons, request.watermark);
+    const keys = keysOf(request.projectId, persons);
     return withViews(stores, keys, async (views) => {
       const readers: CollectionReader[] = [];
       for (const collection of collections) {

@@ -197,15 +197,10 @@ function* rowsOf<Row extends { readonly requestId: string }>(
   }
 }
 
-/** The keys by which stores find the rows of these persons; `ordinalOf` names a person to the store. */
-export function keysOf(
-  projectId: number,
-  persons: readonly Person[],
-  watermark: Date,
-  ordinalOf: (person: Person) => number = (person) => person.ordinal,
-): SubjectKey[] {
-  return persons.flatMap((person) =>
-    person.ids.map((distinctId) => ({ ordinal: ordinalOf(person), projectId, distinctId, watermark })),
+/** The keys by which stores find all rows of these persons, whenever they arrived: a sweep alone has a watermark. */
+export function keysOf(projectId: number, persons: readonly Person[]): SubjectKey[] {
+  return persons.flatMap(({ ordinal, ids }) =>
+    ids.map((distinctId) => ({ ordinal, projectId, distinctId, watermark: null })),
   );
 }
 

@@ -32,7 +32,7 @@ export class Preview {
     const persons = await this.identities.personsOf(project.id, [...order.distinctIds.entries()]);
     // A hold keeps nobody from being told what is held about them.
     const held = kind === 'deletion' ? await this.holds.among(project.id, persons) : new Map<number, Held>();
-    const tallies = await this.counts.of(project.id, keysOf(project.id, persons, now), window);
+    const tallies = await this.counts.of(project.id, keysOf(project.id, persons), window);
     const talliesOf = groupByOrdinal(tallies);
     return {
       projectId: project.id,

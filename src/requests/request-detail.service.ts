@@ -50,7 +50,7 @@ export class RequestDetails {
       progress: request.progress as Progress | null,
       failure:
         request.failureCode === null ? null : { code: request.failureCode, message: request.failureMessage ?? '' },
-      nothingHeld: subjects.length > 0 && subjects.every(({ outcome }) => outcome === 'not_found'),
+      nothingHeld: subjects.length > 0 && subjects.every(isUnknown),
       idsReadable: request.wrappedIdKey !== null,
       subjects,
       collections: [...new Set([...rowsOf.keys(), ...told.keys()])].sort().map((name) => {
@@ -65,6 +65,7 @@ export class RequestDetails {
           verifiedAt: iso(row?.verifiedAt ?? null),
           filesDroppedAt: iso(row?.filesDroppedAt ?? null),
           survivors: row?.survivors == null ? null : Number(row.survivors),
+          newRows: row?.newRows == null ? null : Number(row.newRows),
         };
       }),
       artifact: artifact && {
@@ -162,11 +163,16 @@ export class RequestDetails {
       tallies: (talliesOf.get(ordinal) ?? []).map((tally) => ({
         collection: tally.collection,
         rows: Number(tally.rows),
+        newRows: Number(tally.newRows),
         earliest: iso(tally.earliest),
         latest: iso(tally.latest),
       })),
     }));
   }
+}
+
+function isUnknown({ outcome, tallies }: RequestDetail['subjects'][number]): boolean {
+  return outcome === 'not_found' && tallies.every(({ newRows }) => newRows === 0);
 }
 
 function decisionsOf(request: RequestRow): Pick<RequestDetail, 'approval' | 'denial'> {

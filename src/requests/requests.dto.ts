@@ -128,9 +128,11 @@ export const searchAnswer = z.object({
 });
 export type SearchResults = z.output<typeof searchAnswer>;
 
+const newRows = z.int().describe('Rows that arrived after the watermark of a deletion: new data, left as it is.');
 const tally = z.object({
   collection: z.string(),
   rows: z.int(),
+  newRows,
   earliest: moment.nullable(),
   latest: moment.nullable(),
 });
@@ -166,7 +168,9 @@ export const detailAnswer = z.object({
   verifiedAt: moment.nullable(),
   scrubbedAt: moment.nullable(),
   scrubDueBy: moment.nullable().describe('When the scrub begins that takes the erased bytes off the disk.'),
-  nothingHeld: z.boolean().describe('Every subject ended as not_found: nothing is held under these ids.'),
+  nothingHeld: z
+    .boolean()
+    .describe('Every subject ended as not_found, and nothing has arrived since: nothing is held under these ids.'),
   idsReadable: z.boolean().describe('False once the ids were destroyed after their retention.'),
   subjects: z.array(
     z.object({
@@ -190,6 +194,7 @@ export const detailAnswer = z.object({
       verifiedAt: moment.nullable(),
       filesDroppedAt: moment.nullable().describe('When the files with the erased rows were off the disk.'),
       survivors: z.int().nullable(),
+      newRows: newRows.nullable(),
     }),
   ),
   artifact: z

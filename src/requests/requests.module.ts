@@ -31,12 +31,15 @@ import { ScrubPlan } from './scrub-plan.service.js';
 import { Scrub } from './scrub.service.js';
 import { SubjectCounts } from './subject-counts.service.js';
 import { SubjectFaults } from './subject-faults.service.js';
+import { NewRows } from './new-rows.service.js';
+import { SweepAhead } from './sweep-ahead.service.js';
 import { SweepCollection } from './sweep-collection.service.js';
 import { SweepEnd } from './sweep-end.service.js';
 import { SweepHelp } from './sweep-help.service.js';
 import { SweepHide } from './sweep-hide.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPurge } from './sweep-purge.service.js';
+import { SweepReadBack } from './sweep-read-back.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
 import { SweepParts } from './sweep-parts.service.js';
@@ -79,12 +82,15 @@ import { Timeline } from './timeline.service.js';
     ScrubPlan,
     SubjectCounts,
     SubjectFaults,
+    NewRows,
+    SweepAhead,
     SweepCollection,
     SweepEnd,
     SweepHelp,
     SweepHide,
     SweepPartitions,
     SweepPurge,
+    SweepReadBack,
     SweepSteps,
     SweepIntake,
     SweepParts,

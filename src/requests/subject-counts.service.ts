@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Window } from '../compliance/index.js';
 import type { Transaction } from '../platform/index.js';
-import { SubjectData, type Collection, type SubjectKey, type Tally } from '../subject-data/index.js';
+import { SubjectData, type Ahead, type Collection, type SubjectKey, type Tally } from '../subject-data/index.js';
 
 /** Tallies that are recorded in one go: some ten milliseconds' work. */
 const MOST_AT_ONCE = 10_000;
@@ -26,8 +26,13 @@ export class SubjectCounts {
     return tallies;
   }
 
-  async ofCollection(collection: Collection, keys: readonly SubjectKey[], window: Window): Promise<CollectionTally[]> {
-    const tallies = await this.subjectData.storeOf(collection).tally(keys, collection, window);
+  async ofCollection(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    window: Window,
+    ahead: Ahead | null = null,
+  ): Promise<CollectionTally[]> {
+    const tallies = await this.subjectData.storeOf(collection).tally(keys, collection, window, ahead);
     return tallies.map((tally) => ({ ...tally, collection: collection.name }));
   }
 

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EVERYTHING } from '../compliance/index.js';
 import { HabeasError, type Lease } from '../platform/index.js';
-import { SubjectData, type Collection, type Erasure } from '../subject-data/index.js';
+import { spanOf, SubjectData, type Collection, type Erasure } from '../subject-data/index.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { SubjectCounts } from './subject-counts.service.js';
+import { aheadIn, SweepAhead } from './sweep-ahead.service.js';
 import { SweepHide } from './sweep-hide.service.js';
 import type { SweepKeys } from './sweep-keys.js';
 import {
@@ -17,10 +18,12 @@ import {
   type TakenDeletion,
 } from './sweep-pass.js';
 import { SweepPurge } from './sweep-purge.service.js';
+import { SweepReadBack } from './sweep-read-back.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
 /**
- * One collection in one pass for every deletion that needs it: count, erase, purge, read back. Each step is recorded when it is
+ * One collection in one pass for every deletion that needs it: count, erase, purge, read back; once more for those of which rows
+ * were left. Each step is recorded when it is
  * done and skipped when it was, so that a killed sweep goes on where it stopped; each may be repeated with the same effect.
  */
 @Injectable()
@@ -34,6 +37,8 @@ export class SweepCollection {
     private readonly steps: SweepSteps,
     private readonly hiding: SweepHide,
     private readonly purges: SweepPurge,
+    private readonly readBacks: SweepReadBack,
+    private readonly ahead: SweepAhead,
   ) {}
 
   /** Returns the ids of the deletions that could not be brought to their end here and were settled for another attempt. */
@@ -96,6 +101,7 @@ export class SweepCollection {
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
     part: WholePart,
+    again = false,
   ): Promise<string[]> {
     const { lease } = part;
     await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, lease);
@@ -118,7 +124,17 @@ export class SweepCollection {
       part,
     );
     const erased = deletions.filter(({ id }) => !waiting.includes(id));
-    return [...waiting, ...(await this.readBack(collection, erasure, erased, keysOf, lease))];
+    const toVerify = await this.steps.lacking(collection, erased, 'verifiedAt', lease);
+    if (toVerify.length === 0) return waiting;
+    const surviving = await this.readBacks.read(collection, erasure, toVerify, keysOf(toVerify), lease);
+    if (surviving.length === 0) return waiting;
+    const those = surviving.map(({ deletion }) => deletion);
+    if (!again) {
+      const alone = { ...part, shared: false };
+      return [...waiting, ...(await this.pass(collection, erasure, those, keysOf, alone, true))];
+    }
+    await this.readBacks.settle(collection, surviving, lease);
+    return [...waiting, ...those.map(({ id }) => id)];
   }
 
   /** Returns the ids of the deletions that wait; those that need not go on. */
@@ -157,45 +173,15 @@ export class SweepCollection {
   ): Promise<void> {
     if (deletions.length === 0) return;
     const keys = keysOf(deletions, collection);
-    const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING));
+    const leads = await this.ahead.leadOf(collection, deletions);
+    const known = spanOf([await this.ahead.of(collection, deletions), ...leads.values()]);
+    const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING, known));
     await this.steps.guarded(lease, async (transaction) => {
       const ids = await this.steps.stampCounted(transaction, collection, deletions);
       await this.counts.recordAll(transaction, collection.name, ids, shares);
+      await this.ahead.note(transaction, collection, aheadIn(shares));
+      await this.ahead.note(transaction, collection, leads);
     });
-  }
-
-  /** Invariant 2. Survivors send their deletion back to the erasure; the others are proven. */
-  private async readBack(
-    collection: Collection,
-    erasure: Erasure,
-    deletions: readonly TakenDeletion[],
-    keysOf: KeysOf,
-    lease: Lease,
-  ): Promise<string[]> {
-    const toVerify = await this.steps.lacking(collection, deletions, 'verifiedAt', lease);
-    if (toVerify.length === 0) return [];
-    const keys = keysOf(toVerify);
-    const survivors = keys.share(await this.subjectData.storeOf(collection).survivors(collection, keys.keys, erasure));
-    const proven = toVerify.filter(({ id }) => !survivors.has(id));
-    const surviving = toVerify.filter(({ id }) => survivors.has(id));
-    await this.steps.mark(collection, proven, 'verifiedAt', lease);
-    for (const { id } of surviving) {
-      const rows = (survivors.get(id) ?? []).reduce((sum, tally) => sum + tally.rows, 0);
-      await this.steps.sendBack(collection, id, rows, lease);
-    }
-    if (surviving.length > 0) {
-      const error = new HabeasError(
-        'unavailable',
-        'survivors',
-        `Rows were read back from "${collection.title}" after the erasure.`,
-      );
-      await this.failures.settleInPart(
-        surviving.map(({ id }) => id),
-        error,
-        lease,
-      );
-    }
-    return surviving.map(({ id }) => id);
   }
 }
 

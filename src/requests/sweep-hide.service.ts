@@ -4,12 +4,14 @@ import { HabeasError } from '../platform/index.js';
 import {
   definitionOf,
   SubjectData,
+  type Ahead,
   type Collection,
   type Erasure,
   type SubjectKey,
   type Turns,
 } from '../subject-data/index.js';
 import type { SharedStep } from './partition-turns.service.js';
+import { SweepAhead } from './sweep-ahead.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
 import {
@@ -33,6 +35,7 @@ export class SweepHide {
     private readonly steps: SweepSteps,
     private readonly purges: SweepPurge,
     private readonly partitions: SweepPartitions,
+    private readonly ahead: SweepAhead,
   ) {}
 
   async lead(
@@ -43,14 +46,16 @@ export class SweepHide {
     { sweepId, lease, shared }: LedPart,
   ): Promise<void> {
     const store = this.subjectData.storeOf(collection);
+    const ahead = await this.ahead.of(collection, deletions);
     const course = {
       neighbours: await this.subjectData.neighboursOf(collection),
       going,
+      ahead,
       touching: (relation: string) => this.purges.touch(collection, relation),
       hold: () => this.steps.hold(lease),
     };
     if (!shared) return store.erase(collection, keys, erasure, course);
-    const task = taskOf(collection, erasure, deletions, keys.length);
+    const task = taskOf(collection, erasure, deletions, { keys: keys.length, ahead });
     const step: SharedStep = { sweepId, collection: collection.name, step: 'hide', task };
     await this.partitions.lead(step, lease, (turns) => store.erase(collection, keys, erasure, { ...course, turns }));
   }
@@ -65,10 +70,12 @@ export class SweepHide {
       if (erasure === null) continue;
       const deletions = await this.steps.lacking(collection, erasingOf(group), 'hiddenAt');
       const { keys } = new PassKeys(deletions);
-      if (taskOf(collection, erasure, deletions, keys.length) !== task) continue;
+      const ahead = await this.ahead.of(collection, deletions);
+      if (taskOf(collection, erasure, deletions, { keys: keys.length, ahead }) !== task) continue;
       await this.subjectData.storeOf(collection).erase(collection, keys, erasure, {
         neighbours: await this.subjectData.neighboursOf(collection),
         going: new PassKeys(goingOf(erasure, concerned)).keys,
+        ahead,
         touching: (relation) => this.purges.touch(collection, relation),
         hold: refuse,
         turns,
@@ -80,9 +87,14 @@ export class SweepHide {
 }
 
 /** A digest of what is hidden of whom: without a subject's id in it, which could be guessed. */
-function taskOf(collection: Collection, erasure: Erasure, deletions: readonly TakenDeletion[], keys: number): string {
+function taskOf(
+  collection: Collection,
+  erasure: Erasure,
+  deletions: readonly TakenDeletion[],
+  { keys, ahead }: { readonly keys: number; readonly ahead: Ahead | null },
+): string {
   const whose = deletions.map(({ id, watermark }) => `${id} ${watermark.toISOString()}`).sort();
-  const what = JSON.stringify([definitionOf(collection), erasure, whose, keys]);
+  const what = JSON.stringify([definitionOf(collection), erasure, whose, keys, ahead]);
   return createHash('sha256').update(what).digest('base64url');
 }
 

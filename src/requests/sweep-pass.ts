@@ -1,6 +1,6 @@
 import type { Disclosure } from '../compliance/index.js';
 import type { Lease } from '../platform/index.js';
-import type { Collection, Erasure, SubjectKey, Tally } from '../subject-data/index.js';
+import type { Collection, Erasure, SubjectKey } from '../subject-data/index.js';
 import type { Person } from './identities.service.js';
 
 /** A deletion that a sweep has taken. */
@@ -85,7 +85,7 @@ export class PassKeys {
   }
 
   /** Tallies by deletion, with the ordinals of the deletion's own subjects. */
-  share<T extends Tally>(tallies: readonly T[]): Map<string, T[]> {
+  share<T extends { readonly ordinal: number }>(tallies: readonly T[]): Map<string, T[]> {
     const shares = new Map<string, T[]>();
     for (const tally of tallies) {
       const place = this.places[tally.ordinal];

@@ -99,13 +99,16 @@ export class SweepSteps {
   }
 
   /** Rows were read back: the deletion goes back to the erasure, and nothing of the one before counts. */
-  async sendBack(collection: Collection, requestId: string, survivors: number, lease: Lease): Promise<void> {
-    await this.guarded(lease, (transaction) =>
-      transaction.requestCollection.update({
-        where: { requestId_collection: { requestId, collection: collection.name } },
-        data: { hiddenAt: null, erasedAt: null, filesDroppedAt: null, purgeSince: null, survivors },
-      }),
-    );
+  async sendBack(
+    transaction: Transaction,
+    collection: Collection,
+    requestId: string,
+    survivors: number,
+  ): Promise<void> {
+    await transaction.requestCollection.update({
+      where: { requestId_collection: { requestId, collection: collection.name } },
+      data: { hiddenAt: null, erasedAt: null, filesDroppedAt: null, purgeSince: null, survivors },
+    });
   }
 
   /**

@@ -1,8 +1,10 @@
+import { isLocal } from './arrival.clickhouse.js';
 import { findTable, isMergeTree, isWritable, type Column, type Table } from './catalog.clickhouse.js';
 import type { Collection } from './collection.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.clickhouse.js';
 import { isComparable, isInteger, isJson, isText, isTime } from './predicate.clickhouse.js';
 import type { CheckResult } from './subject-store.port.js';
+import { zoneErrors, zonesIn, zoneWarnings } from './zone-check.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
 export async function checkTable(engine: ClickHouseEngine, collection: Collection): Promise<CheckResult> {
@@ -13,11 +15,15 @@ export async function checkTable(engine: ClickHouseEngine, collection: Collectio
     const message = `${where} is of the engine ${table.engine}; name a table of the MergeTree family, or a Distributed one over it`;
     return { errors: [message], warnings: [] };
   }
-  const errors = [...checkColumns(collection, table), ...checkCluster(engine, collection, table)];
+  const errors = [
+    ...checkColumns(collection, table),
+    ...(await checkZones(engine, collection, table)),
+    ...checkCluster(engine, collection, table),
+  ];
   if (errors.length > 0) return { errors, warnings: [] };
   return {
     errors: await checkRights(engine, collection, table),
-    warnings: await warningsOf(engine, collection, table),
+    warnings: [...zoneWarnings(collection, table, isLocal), ...(await warningsOf(engine, collection, table))],
   };
 }
 
@@ -48,6 +54,15 @@ function checkColumns(collection: Collection, table: Table): string[] {
     if (column === undefined) return [`${role} "${name}" does not exist`];
     return fits(column) ? [] : [`${role} "${name}" is ${column.type}; it must be ${type}`];
   });
+}
+
+async function checkZones(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+  const zones = zonesIn(collection);
+  if (zones.length === 0) return [];
+  const known = await engine.query<{ name: string }>(
+    `SELECT time_zone AS name FROM system.time_zones WHERE time_zone IN (${zones.map(literal).join(', ')})`,
+  );
+  return zoneErrors(collection, table, isLocal, new Set(known.map(({ name }) => name)));
 }
 
 function checkCluster(engine: ClickHouseEngine, collection: Collection, table: Table): string[] {

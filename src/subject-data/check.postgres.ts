@@ -5,9 +5,11 @@ import type { Session } from './engine.postgres.js';
 import { sessionsAreHidden } from './horizon.postgres.js';
 import { isComparable, isJson, isProject, isTime } from './predicate.postgres.js';
 import type { Neighbours } from './neighbours.js';
+import { isLocal } from './instants.postgres.js';
 import { parentsOf, unvacuumable } from './purge.postgres.js';
 import { checkReach } from './check-reach.postgres.js';
 import type { CheckResult, Erasure } from './subject-store.port.js';
+import { zoneErrors, zonesIn, zoneWarnings } from './zone-check.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
 export async function checkTable(
@@ -21,12 +23,16 @@ export async function checkTable(
   if (table.kind !== 'r' && table.kind !== 'p') {
     return { errors: [`${where} is a view or a foreign table; name the table that holds the rows`], warnings: [] };
   }
-  const columns = checkColumns(collection, table);
+  const columns = [...checkColumns(collection, table), ...(await checkZones(session, collection, table))];
   if (columns.length > 0) return { errors: columns, warnings: [] };
   const along = await checkReach(session, collection, table, neighbours);
   return {
     errors: [...checkClearing(collection, table), ...(await checkRights(session, collection, table)), ...along.errors],
-    warnings: [...(await warningsOf(session, collection, table)), ...along.warnings],
+    warnings: [
+      ...zoneWarnings(collection, table, isLocal),
+      ...(await warningsOf(session, collection, table)),
+      ...along.warnings,
+    ],
   };
 }
 
@@ -50,6 +56,15 @@ function checkColumns(collection: Collection, table: Table): string[] {
       ? []
       : [`${role} "${name}" is ${column.type}; it must be ${type ?? ''}`];
   });
+}
+
+async function checkZones(session: Session, collection: Collection, table: Table): Promise<string[]> {
+  const zones = zonesIn(collection);
+  if (zones.length === 0) return [];
+  const known = await session.query<{ name: string }>('SELECT name FROM pg_timezone_names WHERE name = ANY ($1)', [
+    zones,
+  ]);
+  return zoneErrors(collection, table, isLocal, new Set(known.map(({ name }) => name)));
 }
 
 function checkClearing(collection: Collection, table: Table): string[] {

@@ -40,8 +40,12 @@ export interface Collection {
   readonly alsoNamedIn?: readonly string[];
   /** When what the row tells of happened; null = the collection is exported whole. */
   readonly timeColumn: string | null;
+  /** IANA zone of a time column that keeps local times; left out, they are taken for UTC. */
+  readonly timeZone?: string;
   /** When the row arrived, stamped by the server; null = no watermark can bound it. */
   readonly arrivalColumn: string | null;
+  /** IANA zone of an arrival column that keeps local times; left out, they are no instants and bound nothing. */
+  readonly arrivalZone?: string;
   /** A JSON column whose keys are headers of their own. */
   readonly propertiesColumn: string | null;
   /** Columns that hold something about a subject, and known property keys; unknown property keys count as unclassified. */

@@ -4,6 +4,7 @@ import type { Collection, CollectionWords, Header, Policy } from './collection.j
 import { SILENT_COMPANY } from './company.js';
 import type { StoreDeclaration } from './data-map.js';
 import type { Exemption } from './exemption.js';
+import { isRegionalZone } from './local-time.js';
 
 /** PostgreSQL cuts longer names off without a word. */
 const identifier = z
@@ -58,6 +59,23 @@ const header = z.strictObject({
   keep: z.boolean().default(false),
 });
 
+/** `created_at`, or `{ column: created_at, zone: Asia/Tokyo }` where the column keeps local times. */
+const timed = z.preprocess(
+  (given) => (typeof given === 'string' ? { column: given } : given),
+  z
+    .strictObject(
+      {
+        column: identifier,
+        zone: z
+          .string()
+          .refine(isRegionalZone, 'must be a time zone of the IANA database, such as Europe/Berlin')
+          .optional(),
+      },
+      { error: (issue) => (issue.code === 'invalid_type' ? 'must be a column, or `{ column, zone }`' : undefined) },
+    )
+    .nullable(),
+);
+
 const collection = z
   .strictObject({
     name,
@@ -72,8 +90,8 @@ const collection = z
     projects: z.array(projectId).min(1, 'must name a project').optional(),
     projectColumn: identifier.optional(),
     subject: identifier,
-    time: identifier.nullable().default(null),
-    arrival: identifier.nullable().default(null),
+    time: timed.default(null),
+    arrival: timed.default(null),
     properties: identifier.nullable().default(null),
     headers: entries(header).default([]),
     policy,
@@ -178,8 +196,10 @@ export function collectionsIn(declared: Declared): Collection[] {
       projectColumn: given.projectColumn ?? null,
       projects: given.projects ?? (given.project === undefined ? null : [given.project]),
       subjectColumn: given.subject,
-      timeColumn: given.time,
-      arrivalColumn: given.arrival,
+      timeColumn: given.time?.column ?? null,
+      arrivalColumn: given.arrival?.column ?? null,
+      ...(given.time?.zone === undefined ? {} : { timeZone: given.time.zone }),
+      ...(given.arrival?.zone === undefined ? {} : { arrivalZone: given.arrival.zone }),
       propertiesColumn: given.properties,
       headers: headersIn(given.headers),
       policy: given.policy,

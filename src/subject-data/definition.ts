@@ -8,7 +8,7 @@ import type { Collection } from './collection.js';
 export function definitionOf(collection: Collection): string {
   const { store, schema, table, projectColumn, projects, subjectColumn, arrivalColumn, propertiesColumn } = collection;
   const where = [store, schema, table, projectColumn, projects, subjectColumn, arrivalColumn, propertiesColumn];
-  where.push(...(collection.alsoNamedIn ?? []));
+  where.push(collection.arrivalZone ?? null, ...(collection.alsoNamedIn ?? []));
   const what = [collection.policy, collection.headers, collection.hashedColumns ?? []];
   return createHash('sha256')
     .update(JSON.stringify([where, what]))

@@ -32,12 +32,12 @@ export async function eraseAlong(
   });
 }
 
-function noteSql({ collection, table }: Target, erasure: Erasure, parameters: Parameters): string {
+function noteSql({ collection, table, bound }: Target, erasure: Erasure, parameters: Parameters): string {
   const cleared = clearings(collection, table, erasure, parameters);
   const held = cleared === null ? 'true' : cleared.map((each) => each.holds).join(' OR ');
   return `INSERT INTO pg_temp.taken_along SELECT 0, t.tableoid, t.ctid, 0
     FROM pg_temp.subject_keys AS k JOIN ${table.name} AS t ON true
-    WHERE ${belongs(collection, table, parameters)} AND (${held})`;
+    WHERE ${belongs(collection, table, parameters, bound)} AND (${held})`;
 }
 
 async function eraseNoted(session: Session, { collection, table }: Target, erasure: Erasure): Promise<void> {

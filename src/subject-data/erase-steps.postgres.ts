@@ -1,3 +1,4 @@
+import type { Bound } from './arrival.postgres.js';
 import { useForLong } from './by-turns.postgres.js';
 import type { Table } from './catalog.postgres.js';
 import type { Collection } from './collection.js';
@@ -22,6 +23,7 @@ export interface Order {
 
 export interface Target {
   readonly collection: Collection;
+  readonly bound: Bound;
   readonly table: Table;
   readonly touching: Touching;
   readonly reach: LiveReach;

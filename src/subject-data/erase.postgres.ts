@@ -1,3 +1,4 @@
+import type { Bound } from './arrival.postgres.js';
 import { byTurns } from './by-turns.postgres.js';
 import { leavesOf, tableOf, type Table } from './catalog.postgres.js';
 import { clearings } from './clearing.postgres.js';
@@ -25,7 +26,8 @@ export async function eraseFrom(engine: Engine, order: Order): Promise<void> {
     const names = (await leavesOf(session, found)).map(({ name }) => name);
     return [found, names, await liveReach(session, collection, found, erasure, neighbours)] as const;
   });
-  const target: Target = { collection, table, touching: once(touching), reach };
+  const bound: Bound = { now: null, ahead: course.ahead ?? null };
+  const target: Target = { collection, bound, table, touching: once(touching), reach };
   if (reach.reached.length > 0) return eraseAlong(engine, target, order, hold);
   if (clearings(collection, table, erasure, new Parameters()) !== null) {
     return withKeys(engine, keys, (session, chunks) => clear(session, target, erasure, chunks, hold));
@@ -48,7 +50,8 @@ export async function eraseFrom(engine: Engine, order: Order): Promise<void> {
 
 async function remove(session: Session, target: Target, leaf: string, chunks: number, hold: Hold): Promise<void> {
   const parameters = new Parameters();
-  const condition = `${belongs(target.collection, target.table, parameters)} AND ${nothingNew(target, parameters)}`;
+  const belonging = belongs(target.collection, target.table, parameters, target.bound);
+  const condition = `${belonging} AND ${nothingNew(target, parameters)}`;
   await step(session, target, chunks, hold, async (chunk) => {
     const { sql, values } = inChunk(condition, parameters, chunk, chunks);
     const deletion = `DELETE FROM ${leaf} AS t USING pg_temp.subject_keys AS k WHERE ${sql}`;
@@ -58,13 +61,14 @@ async function remove(session: Session, target: Target, leaf: string, chunks: nu
 
 /** Through the table itself, since a cleared column may be one its partitions are made by. */
 async function clear(session: Session, target: Target, erasure: Erasure, chunks: number, hold: Hold): Promise<void> {
-  const { collection, table } = target;
+  const { collection, table, bound } = target;
   const parameters = new Parameters();
   const cleared = clearings(collection, table, erasure, parameters) ?? [];
   if (cleared.length === 0) return;
   const assignments = cleared.map((each) => each.assignment).join(', ');
   const held = cleared.map((each) => each.holds).join(' OR ');
-  const condition = `${belongs(collection, table, parameters)} AND (${held}) AND ${nothingNew(target, parameters)}`;
+  const belonging = belongs(collection, table, parameters, bound);
+  const condition = `${belonging} AND (${held}) AND ${nothingNew(target, parameters)}`;
   await step(session, target, chunks, hold, async (chunk) => {
     const { sql, values } = inChunk(condition, parameters, chunk, chunks);
     const touched = await leavesWith(session, table, sql, values);

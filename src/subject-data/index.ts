@@ -1,3 +1,4 @@
+export * from './ahead.js';
 export * from './built-in-collections.js';
 export * from './closure.service.js';
 export * from './collection.js';

@@ -1,3 +1,5 @@
+import type { Ahead } from './ahead.js';
+import { arrivalOf, arrived, instant } from './arrival.clickhouse.js';
 import { columnOf, type Column, type Table } from './catalog.clickhouse.js';
 import type { Collection } from './collection.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.clickhouse.js';
@@ -10,7 +12,7 @@ import {
   WORK,
   workTable,
 } from './key-tables.clickhouse.js';
-import { arrivedBy, instant, KEY, keyColumnsOf, keyNamesOf } from './predicate.clickhouse.js';
+import { KEY, keyColumnsOf, keyNamesOf } from './predicate.clickhouse.js';
 import type { SharedKeys } from './shared-keys.clickhouse.js';
 import type { SubjectKey } from './subject-store.port.js';
 
@@ -24,7 +26,10 @@ export type Step = 1 | 2 | 3;
 export interface Pass {
   readonly uid: string;
   readonly kind: 'rows' | 'rewrite';
-  /** No bound on arrival (''), one for all ids (an instant in ms), or one for each (`each`). */
+  /**
+   * No bound on arrival (''), one for all ids (an instant in ms), or one for each (`each`); behind it, with blanks in between, from
+   * and until when (in ms) arrivals are meant that were ahead of the clock.
+   */
   readonly bound: string;
   /** Columns the fingerprint is taken of. */
   readonly columns: readonly string[];
@@ -51,8 +56,11 @@ export function conditionOf(collection: Collection, table: Table, pass: Pass): s
     .map((column) => `assumeNotNull(CAST(${quoted(column.name)}, ${literal(column.bare)}))`)
     .join(', ');
   const each = `joinGet(${literal(`${WORK}.marks_${pass.uid}`)}, ${literal(KEY.watermark)}, ${exact})`;
-  const watermark = pass.bound === 'each' ? each : instant(new Date(Number(pass.bound)));
-  return `(${[among, ...arrivedBy(collection, table, watermark)].join(' AND ')})`;
+  const [bound, from, until] = pass.bound.split(' ');
+  const watermark = bound === 'each' ? each : instant(new Date(Number(bound)));
+  const ahead = from === undefined ? null : { from: new Date(Number(from)), until: new Date(Number(until)) };
+  const inTime = arrived(collection, table, watermark, { now: false, ahead });
+  return `(${[among, ...(inTime === null ? [] : [inTime])].join(' AND ')})`;
 }
 
 /** What a row holds in the columns, as a digest that no setting of a session changes; a row that was rewritten has another. */
@@ -76,7 +84,7 @@ export async function writeIds(
   collection: Collection,
   table: Table,
   keys: readonly SubjectKey[],
-  uid: string,
+  { uid, ahead }: { readonly uid: string; readonly ahead: Ahead | null },
 ): Promise<Pass | null> {
   const { engine } = shared;
   const source = await shared.sourceFor(collection, table, keys);
@@ -89,9 +97,9 @@ export async function writeIds(
   } else {
     await engine.command(`CREATE VIEW ${idsOf({ uid })}${engine.onCluster} AS SELECT * FROM ${source}`);
   }
-  const bound = collection.arrivalColumn === null ? '' : boundOf(keys);
+  const bound = arrivalOf(collection, table) === null ? '' : boundOf(keys, ahead);
   const pass: Pass = { uid, kind: 'rows', bound, columns: [], step: 1 };
-  if (bound === 'each') await writeMarks(engine, collection, table, pass);
+  if (hasMarks(pass)) await writeMarks(engine, collection, table, pass);
   return pass;
 }
 
@@ -109,7 +117,7 @@ export async function createIds(
 
 /** Drops what stood for the pass, once no mutation can ask for it any more. */
 export async function dropTables(engine: ClickHouseEngine, pass: Pass): Promise<void> {
-  for (const name of pass.bound === 'each' ? [marksOf(pass), idsOf(pass)] : [idsOf(pass)]) {
+  for (const name of hasMarks(pass) ? [marksOf(pass), idsOf(pass)] : [idsOf(pass)]) {
     await engine.command(`DROP TABLE IF EXISTS ${name}${engine.onCluster} SYNC`);
   }
 }
@@ -130,8 +138,13 @@ export function inOneOrdinal(keys: readonly SubjectKey[]): SubjectKey[] {
   return keys.map((key) => ({ ...key, ordinal: 0 }));
 }
 
-function boundOf(keys: readonly SubjectKey[]): string {
+function boundOf(keys: readonly SubjectKey[], ahead: Ahead | null): string {
   const [first, ...others] = new Set(keys.map(({ watermark }) => watermark?.getTime() ?? null));
-  if (others.length > 0) return 'each';
-  return first === undefined || first === null ? '' : String(first);
+  if (others.length === 0 && (first === undefined || first === null)) return '';
+  const span = ahead === null ? [] : [String(ahead.from.getTime()), String(ahead.until.getTime())];
+  return [others.length > 0 ? 'each' : String(first), ...span].join(' ');
+}
+
+function hasMarks({ bound }: Pass): boolean {
+  return bound.startsWith('each');
 }

@@ -1,5 +1,6 @@
 import type { Window } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
+import { arrived, earliestReading, instant, latestReading, orMissing, type Bound } from './arrival.clickhouse.js';
 import { columnOf, isMerging, type Column, type Table } from './catalog.clickhouse.js';
 import type { Collection } from './collection.js';
 import { quoted } from './engine.clickhouse.js';
@@ -41,21 +42,22 @@ export function keyNamesOf(collection: Collection): string[] {
 
 /**
  * Rows joined with the keys in `keys`: `FROM … WHERE …`. The set of keys comes first, so that the primary key is used; the
- * join then says which ordinal a row belongs to, and the watermark which rows of it. `final` shows what merging rows stand for.
+ * join then says which ordinal a row belongs to, and the watermark which rows of it, unless there is no `bound`. `final` shows what merging rows stand for.
  */
 export function selection(
   collection: Collection,
   table: Table,
   keys: string,
-  options: { readonly window: Window; readonly final: boolean },
+  options: { readonly window: Window; readonly final: boolean; readonly bound: Bound | null },
 ): string {
   const columns = keyColumnsOf(collection, table).map(t);
   const names = keyNamesOf(collection);
   const global = table.distributed ? 'GLOBAL ' : '';
   const on = columns.map((column, at) => `${column} = k.${names[at] ?? ''}`).join(' AND ');
+  const inTime = options.bound && arrived(collection, table, k('watermark'), options.bound, 't.');
   const conditions = [
     `(${columns.join(', ')}) ${global}IN (SELECT ${names.join(', ')} FROM ${keys})`,
-    ...arrivedBy(collection, table, k('watermark'), 't.'),
+    ...(inTime === null ? [] : [inTime]),
     within(collection, table, options.window),
   ];
   const final = options.final && isMerging(table) ? ' FINAL' : '';
@@ -66,17 +68,10 @@ export function selection(
 export function within(collection: Collection, table: Table, window: Window): string {
   if (collection.timeColumn === null) return '1';
   const column = columnOf(table, collection.timeColumn);
-  const bound = (sign: string, date: Date | null) =>
-    date === null ? [] : [`${t(column)} ${sign} ${instantAs(column, instant(date))}`];
-  const bounds = [...bound('>=', window.from), ...bound('<=', window.until)];
+  const bound = (sign: string, reading: typeof latestReading, date: Date | null) =>
+    date === null ? [] : [`${t(column)} ${sign} ${reading(column, collection.timeZone, instant(date))}`];
+  const bounds = [...bound('>=', earliestReading, window.from), ...bound('<=', latestReading, window.until)];
   return bounds.length === 0 ? '1' : orMissing(column, bounds.join(' AND '), 't.');
-}
-
-/** The condition under which a row arrived at `watermark` or before; none where the collection stamps no arrival. */
-export function arrivedBy(collection: Collection, table: Table, watermark: string, prefix = ''): string[] {
-  if (collection.arrivalColumn === null) return [];
-  const column = columnOf(table, collection.arrivalColumn);
-  return [orMissing(column, `${prefix}${quoted(column.name)} <= ${instantAs(column, watermark)}`, prefix)];
 }
 
 /** First and last value of the time column, as `earliest` and `latest`. */
@@ -84,18 +79,4 @@ export function span(collection: Collection): string {
   if (collection.timeColumn === null) return 'NULL AS earliest, NULL AS latest';
   const column = t({ name: collection.timeColumn });
   return `min(${column}) AS earliest, max(${column}) AS latest`;
-}
-
-export function instant(date: Date): string {
-  return `fromUnixTimestamp64Milli(toInt64(${String(date.getTime())}), 'UTC')`;
-}
-
-function instantAs(column: Column, expression: string): string {
-  return column.bare.startsWith('Date') && !column.bare.startsWith('DateTime')
-    ? `toDate32(${expression}, 'UTC')`
-    : expression;
-}
-
-function orMissing(column: Column, condition: string, prefix: string): string {
-  return column.nullable ? `(${prefix}${quoted(column.name)} IS NULL OR (${condition}))` : `(${condition})`;
 }

@@ -1,8 +1,12 @@
 import type { Window } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
-import { columnOf, quoted, type Column, type Table } from './catalog.postgres.js';
+import { arrived, type Bound } from './arrival.postgres.js';
+import { columnOf, type Column, type Table } from './catalog.postgres.js';
 import type { Collection } from './collection.js';
 import type { Parameters } from './engine.postgres.js';
+import { earliestReading, instantOf, latestReading, orMissing, t } from './instants.postgres.js';
+
+export { t } from './instants.postgres.js';
 
 const INTEGERS = ['smallint', 'integer', 'bigint'];
 const TEXTS = ['text', 'character varying', 'character'];
@@ -14,48 +18,51 @@ export const isTime = (column: Column) => TIMES.includes(column.base);
 export const isJson = (column: Column) => column.base === 'json' || column.base === 'jsonb';
 
 /**
- * The condition under which row `t` is one of key `k`: the same for reading, erasing and proving. The column stands bare
- * on its side wherever that is exact, so that an index on it is used.
+ * The condition under which row `t` is one of key `k`: the same for reading, erasing and proving, which alone has no bound. The
+ * column stands bare on its side wherever that is exact, so that an index on it is used.
  */
-export function belongs(collection: Collection, table: Table, parameters: Parameters): string {
+export function belongs(collection: Collection, table: Table, parameters: Parameters, bound: Bound | null): string {
   const conditions = [
     sameSubject(columnOf(table, collection.subjectColumn)),
     ...sameProject(collection, table, parameters),
   ];
-  if (collection.arrivalColumn !== null) conditions.push(arrived(columnOf(table, collection.arrivalColumn)));
-  return conditions.join(' AND ');
+  const inTime = bound === null ? null : arrived(collection, table, parameters, bound);
+  return [...conditions, ...(inTime === null ? [] : [inTime])].join(' AND ');
 }
 
 /** The condition under which row `t` lies in the window. A row without a time cannot be shown to lie outside. */
 export function within(collection: Collection, table: Table, window: Window, parameters: Parameters): string {
   if (collection.timeColumn === null) return 'true';
+  const { timeZone } = collection;
   const column = columnOf(table, collection.timeColumn);
-  const bound = (sign: string, date: Date | null) =>
+  const bound = (sign: string, reading: typeof latestReading, date: Date | null) =>
     date === null
       ? []
-      : [`${t(column)} ${sign} ${instantAs(column, parameters.add(date.toISOString(), 'timestamptz'))}`];
-  const bounds = [...bound('>=', window.from), ...bound('<=', window.until)];
+      : [`${t(column)} ${sign} ${reading(column, timeZone, parameters.add(date.toISOString(), 'timestamptz'))}`];
+  const bounds = [...bound('>=', earliestReading, window.from), ...bound('<=', latestReading, window.until)];
   return bounds.length === 0 ? 'true' : orMissing(column, bounds.join(' AND '));
 }
 
 /** Keys joined with their rows: `FROM … WHERE …`. */
-export function selection(collection: Collection, table: Table, window: Window, parameters: Parameters): string {
-  const where = `${belongs(collection, table, parameters)} AND ${within(collection, table, window, parameters)}`;
+export function selection(
+  collection: Collection,
+  table: Table,
+  window: Window,
+  parameters: Parameters,
+  bound: Bound,
+): string {
+  const belonging = belongs(collection, table, parameters, bound);
+  const where = `${belonging} AND ${within(collection, table, window, parameters)}`;
   return `FROM pg_temp.subject_keys AS k JOIN ${table.name} AS t ON true WHERE ${where}`;
 }
 
 /** First and last value of the time column, as `earliest` and `latest`. */
 export function span(collection: Collection, table: Table): string {
   if (collection.timeColumn === null) return 'NULL::timestamptz AS earliest, NULL::timestamptz AS latest';
-  const column = t(columnOf(table, collection.timeColumn));
-  const edge = (name: string, label: string) =>
-    `(${name}(${column}) FILTER (WHERE isfinite(${column})))::timestamptz AS ${label}`;
+  const column = columnOf(table, collection.timeColumn);
+  const instant = instantOf(column, collection.timeZone);
+  const edge = (name: string, label: string) => `${name}(${instant}) FILTER (WHERE isfinite(${t(column)})) AS ${label}`;
   return `${edge('min', 'earliest')}, ${edge('max', 'latest')}`;
-}
-
-/** The column in row `t`. */
-export function t(column: Pick<Column, 'name'>): string {
-  return `t.${quoted(column.name)}`;
 }
 
 function sameSubject(column: Column): string {
@@ -79,19 +86,4 @@ function sameProject(collection: Collection, table: Table, parameters: Parameter
   if (projects !== null) conditions.push(`k.project_id = ANY (${parameters.add(projects, 'int[]')})`);
   if (conditions.length > 0) return conditions;
   throw new HabeasError('unprocessable', 'store-refused', `Collection "${collection.name}" belongs to no project.`);
-}
-
-// A row without an arrival time was there before anybody stamped arrivals.
-function arrived(column: Column): string {
-  return `(k.watermark IS NULL OR ${orMissing(column, `${t(column)} <= ${instantAs(column, 'k.watermark')}`)})`;
-}
-
-function orMissing(column: Column, condition: string): string {
-  return column.notNull ? `(${condition})` : `(${t(column)} IS NULL OR (${condition}))`;
-}
-
-function instantAs(column: Column, instant: string): string {
-  if (column.base === 'timestamp with time zone') return instant;
-  const local = `(${instant} AT TIME ZONE 'UTC')`;
-  return column.base === 'date' ? `${local}::date` : local;
 }

@@ -1,4 +1,5 @@
 import { EVERYTHING } from '../compliance/index.js';
+import type { Ahead } from './ahead.js';
 import { columnOf, isWritable, type Column, type Table } from './catalog.clickhouse.js';
 import { sourceNames, type Clearings } from './clearing.clickhouse.js';
 import type { Collection } from './collection.js';
@@ -22,7 +23,7 @@ export async function stage(
   table: Table,
   keys: readonly SubjectKey[],
   cleared: Clearings,
-  uid: string,
+  { uid, ahead }: { readonly uid: string; readonly ahead: Ahead | null },
 ): Promise<Pass | null> {
   const columns = fingerprinted(collection, table, cleared);
   const rows = workTable(`rows_${uid}`);
@@ -30,7 +31,7 @@ export async function stage(
     engine.command(`CREATE TABLE ${rows} ENGINE = MergeTree ORDER BY ${NUMBER} AS
       SELECT generateUUIDv4() AS ${NUMBER}, ${fingerprint(columns, 't.')} AS ${quoted(FINGERPRINT)},
         ${anyHolds(cleared)} AS ${HOLDS}, ${newValues(table, cleared)}
-      ${selection(collection, table, name, { window: EVERYTHING, final: false })} AND (${mayHold(collection, cleared)})`),
+      ${selection(collection, table, name, { window: EVERYTHING, final: false, bound: { now: false, ahead } })} AND (${mayHold(collection, cleared)})`),
   );
   const which = cleared.members === null ? '' : await writeTexts(engine, collection, uid, cleared.members);
   const [{ n } = { n: '0' }] = await engine.query<{ n: string }>(`SELECT count() AS n FROM ${rows} AS t ${which}`);

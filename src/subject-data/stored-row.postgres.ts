@@ -1,5 +1,6 @@
 import type { Column, Table } from './catalog.postgres.js';
 import type { Collection } from './collection.js';
+import { instantOf } from './instants.postgres.js';
 import { isJson, t } from './predicate.postgres.js';
 import type { StoredRow } from './subject-store.port.js';
 
@@ -15,6 +16,7 @@ export interface RowReader {
 
 export function rowReader(collection: Collection, table: Table): RowReader {
   const columns = [...table.columns.values()];
+  const local = localTimeOf(collection, table);
   const readers = columns.map(({ name, base }) => ({
     name,
     read: readerOf(base),
@@ -22,7 +24,7 @@ export function rowReader(collection: Collection, table: Table): RowReader {
   }));
   const json = new Set(columns.filter(isEmbedded).map((column) => column.name));
   return {
-    select: columns.map(selected).join(', '),
+    select: [...columns.map(selected), ...(local === null ? [] : [instantOf(local, collection.timeZone)])].join(', '),
     read: (cells) => {
       const values = Object.create(null) as Record<string, unknown>;
       let time: Date | null = null;
@@ -33,9 +35,16 @@ export function rowReader(collection: Collection, table: Table): RowReader {
         values[name] = value;
         if (isTime && text !== null) time = value instanceof Date ? value : timeOf(text);
       }
+      if (local !== null) time = timeOf(cells[at] ?? '');
       return { ordinal: Number(cells[0]), time, columns: values, json };
     },
   };
+}
+
+/** The time column where it reads what a clock showed in the collection's zone, and its instant is the server's to tell. */
+function localTimeOf({ timeColumn, timeZone }: Collection, table: Table): Column | null {
+  const column = timeColumn === null ? undefined : table.columns.get(timeColumn);
+  return column?.base === 'timestamp without time zone' && timeZone !== undefined ? column : null;
 }
 
 /** JSON, and what JSON says better than PostgreSQL's own notation: arrays and composites. */

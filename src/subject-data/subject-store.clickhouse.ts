@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Window } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
+import type { Ahead } from './ahead.js';
 import { isMergeTree, takesPatches, type Table } from './catalog.clickhouse.js';
 import { checkTable } from './check.clickhouse.js';
 import { clearings, type Clearings } from './clearing.clickhouse.js';
@@ -14,6 +15,7 @@ import { conditionOf, writeIds, type Pass } from './passes.clickhouse.js';
 import { selection } from './predicate.clickhouse.js';
 import { assertRoom, LIMITS, type Limits } from './pressure.clickhouse.js';
 import { purgePasses } from './purge.clickhouse.js';
+import { readBackOf, tallied } from './read-back.clickhouse.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.clickhouse.js';
 import { outlastInserts } from './running-inserts.clickhouse.js';
 import { SharedKeys } from './shared-keys.clickhouse.js';
@@ -21,14 +23,16 @@ import { sidesOf, summed } from './sides.js';
 import {
   SubjectStore,
   type CheckResult,
+  type Course,
   type Erasure,
   type PurgeCourse,
   type PurgeResult,
+  type ReadBack,
   type StoreView,
   type SubjectKey,
   type Tally,
 } from './subject-store.port.js';
-import { countOf, survivorsOf } from './survivors.clickhouse.js';
+
 import { ClickHouseView } from './view.clickhouse.js';
 
 export interface ClickHouseOptions {
@@ -59,6 +63,11 @@ export class ClickHouseSubjectStore extends SubjectStore {
     this.patience = options.patience ?? 30_000;
   }
 
+  async now(): Promise<Date> {
+    const [row] = await this.engine.query<{ now: string }>('SELECT toString(toUnixTimestamp64Milli(now64(3))) AS now');
+    return new Date(Number(row?.now));
+  }
+
   async check(collection: Collection): Promise<CheckResult> {
     return checkTable(this.engine, collection);
   }
@@ -77,31 +86,50 @@ export class ClickHouseSubjectStore extends SubjectStore {
     return this.shared.share(keys);
   }
 
-  override async tally(keys: readonly SubjectKey[], collection: Collection, window: Window): Promise<Tally[]> {
+  async tally(
+    keys: readonly SubjectKey[],
+    collection: Collection,
+    window: Window,
+    ahead: Ahead | null = null,
+  ): Promise<Tally[]> {
     if (keys.length === 0) return [];
     await this.journal.prepare();
     const table = await this.shared.tableOf(collection);
     return this.shared.with(collection, table, keys, (name) =>
-      countOf(this.engine, collection, selection(collection, table, name, { window, final: true })),
+      tallied(
+        this.engine,
+        { collection, table },
+        selection(collection, table, name, { window, final: true, bound: { now: true, ahead } }),
+      ),
     );
   }
 
-  async erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<void> {
+  async erase(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    { ahead = null }: Course = {},
+  ): Promise<void> {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
     for (const side of sidesOf(collection)) {
       // A pass costs the same for nobody, and further columns seldom name anybody.
-      if (side !== collection && (await this.survivorsOn(side, keys, erasure)).length === 0) continue;
-      await this.eraseSide(side, keys, erasure);
+      if (side !== collection && !(await this.readBackOf(side, keys, erasure, ahead)).some(isSurvivor)) continue;
+      await this.eraseSide(side, keys, erasure, ahead);
     }
   }
 
-  private async eraseSide(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<void> {
+  private async eraseSide(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead: Ahead | null,
+  ): Promise<void> {
     const table = await this.tableToErase(collection);
     await assertRoom(this.engine, table, this.limits);
     const cleared = clearings(collection, table, erasure);
-    if (cleared === null) await this.eraseRows(collection, table, keys);
-    else await this.rewriteRows(collection, table, keys, cleared);
+    if (cleared === null) await this.eraseRows(collection, table, keys, ahead);
+    else await this.rewriteRows(collection, table, keys, cleared, ahead);
   }
 
   async purge(collection: Collection, course: PurgeCourse = {}): Promise<PurgeResult> {
@@ -128,20 +156,31 @@ export class ClickHouseSubjectStore extends SubjectStore {
     return replacedPartsDropped(this.engine, await this.shared.tableOf(collection), erasedAt);
   }
 
-  async survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]> {
+  async survivors(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead: Ahead | null = null,
+  ): Promise<ReadBack[]> {
     if (collection.policy.kind === 'keep' || keys.length === 0) return [];
     await this.journal.prepare();
     // Only where Habeas itself writes is it known that no later insert is of these people.
     const { engine, patience } = this;
     if (collection.schema === SUBJECT_DATABASE)
       await outlastInserts(engine, collection, await this.shared.tableOf(collection), patience);
-    const tallies: Tally[] = [];
-    for (const side of sidesOf(collection)) tallies.push(...(await this.survivorsOn(side, keys, erasure)));
-    return summed(tallies);
+    const found: ReadBack[] = [];
+    for (const side of sidesOf(collection)) found.push(...(await this.readBackOf(side, keys, erasure, ahead)));
+    return summed(found);
   }
 
-  private async survivorsOn(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]> {
-    return survivorsOf(this.shared, collection, await this.shared.tableOf(collection), keys, erasure);
+  private async readBackOf(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead: Ahead | null,
+  ): Promise<ReadBack[]> {
+    const table = await this.shared.tableOf(collection);
+    return readBackOf(this.shared, { collection, table, keys, erasure, ahead });
   }
 
   /** Ends the connections. */
@@ -162,8 +201,13 @@ export class ClickHouseSubjectStore extends SubjectStore {
   }
 
   // Recorded only when it is hidden: a pass that died before is asked for again by its caller, under another uid.
-  private async eraseRows(collection: Collection, table: Table, keys: readonly SubjectKey[]): Promise<void> {
-    const pass = await writeIds(this.shared, collection, table, keys, newUid());
+  private async eraseRows(
+    collection: Collection,
+    table: Table,
+    keys: readonly SubjectKey[],
+    ahead: Ahead | null,
+  ): Promise<void> {
+    const pass = await writeIds(this.shared, collection, table, keys, { uid: newUid(), ahead });
     if (pass === null) return;
     await this.takeAway(collection, table, pass);
     await this.journal.record(collection, table, pass, 2);
@@ -174,12 +218,13 @@ export class ClickHouseSubjectStore extends SubjectStore {
     table: Table,
     keys: readonly SubjectKey[],
     cleared: Clearings,
+    ahead: Ahead | null,
   ): Promise<void> {
     for (const pass of await this.journal.open(collection, table)) {
       if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
     }
     const uid = newUid();
-    const pass = await stage(this.engine, collection, table, keys, cleared, uid);
+    const pass = await stage(this.engine, collection, table, keys, cleared, { uid, ahead });
     if (pass === null) return dropRewritten(this.engine, { uid });
     await this.journal.record(collection, table, pass, 1);
     await this.finishRewriting(collection, table, pass, false);
@@ -200,6 +245,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
   }
 }
 
+const isSurvivor = ({ rows }: ReadBack) => rows > 0;
 const newUid = () => randomUUID().replaceAll('-', '');
 
 function kept(collection: Collection): HabeasError {

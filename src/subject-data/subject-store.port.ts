@@ -1,10 +1,12 @@
 import type { Window } from '../compliance/index.js';
+import type { Ahead } from './ahead.js';
 import type { Collection } from './collection.js';
 import type { Neighbours } from './neighbours.js';
 
 /**
  * One id whose rows are meant. Several keys may share an ordinal (the closure of one subject); the caller chooses
- * ordinals and gets them back. `watermark`: only rows that arrived at or before it; null = all.
+ * ordinals and gets them back. `watermark`: rows that arrived after it are new data and not meant; null = all are meant. A row
+ * whose arrival is not known, or is said to be later than the clock of the store's database, cannot be new data.
  */
 export interface SubjectKey {
   readonly ordinal: number;
@@ -20,6 +22,19 @@ export interface Tally {
   /** Span of the time column; null where the collection has none. */
   readonly earliest: Date | null;
   readonly latest: Date | null;
+  /** Of these rows: arrivals later than the store's clock; left out where there are none. */
+  readonly ahead?: Ahead;
+}
+
+/** What a read-back found of one ordinal; ordinals without a row are absent. */
+export interface ReadBack {
+  readonly ordinal: number;
+  /** Survivors: rows that should be gone and are not. */
+  readonly rows: number;
+  /** Rows that arrived after the watermark and not after the store's now. */
+  readonly newRows: number;
+  /** Of the survivors, as in a tally. */
+  readonly ahead?: Ahead;
 }
 
 /**
@@ -114,6 +129,8 @@ export interface DonePartition {
 
 /** What the caller of an erasure is told and asked on the way. */
 export interface Course {
+  /** Arrivals that were later than the store's clock when the rows were counted: their rows are taken too, whatever the clock says now. */
+  readonly ahead?: Ahead | null;
   readonly touching?: Touching;
   /** Called before what was done can be seen; throws where the caller may not go on. */
   readonly hold?: () => Promise<void>;
@@ -156,6 +173,9 @@ export abstract class SubjectStore {
   /** True where a transaction on one collection keeps the erased rows of another from being removed. */
   abstract readonly takesTurns: boolean;
 
+  /** The time by the clock of the store's database. */
+  abstract now(): Promise<Date>;
+
   /**
    * Checks the collection against the engine's catalog: table, columns, types, privileges, anonymizable columns, and what would
    * go along with its rows. `neighbours`: what the data map says of the database; left out, nothing but the collection.
@@ -183,15 +203,19 @@ export abstract class SubjectStore {
     return async () => undefined;
   }
 
-  /** Counts as a view of its own would; a store may do it without one. */
-  async tally(keys: readonly SubjectKey[], collection: Collection, window: Window): Promise<Tally[]> {
-    return this.read(keys, (view) => view.count(collection, window));
-  }
+  /** Counts as a view of its own would, and with it what `erase` takes by the same `ahead`. */
+  abstract tally(
+    keys: readonly SubjectKey[],
+    collection: Collection,
+    window: Window,
+    ahead?: Ahead | null,
+  ): Promise<Tally[]>;
 
   /**
-   * Hides the rows of `keys` in one pass: afterwards no reader sees them. A `keep` collection is refused (`collection-kept`), and so
-   * is what would take rows along that are kept, or of anybody who is not `going` (`would-take-others`); with what would only lose
-   * its owner before it is erased itself it waits (`would-untie`).
+   * Hides the rows of `keys` in one pass: afterwards no reader sees them. Of arrivals later than the store's clock it takes those
+   * that were counted (`course.ahead`), and no others. A `keep` collection is refused (`collection-kept`), and so is what would
+   * take rows along that are kept, or of anybody who is not `going` (`would-take-others`); with what would only lose its owner
+   * before it is erased itself it waits (`would-untie`).
    */
   abstract erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure, course?: Course): Promise<void>;
 
@@ -211,6 +235,14 @@ export abstract class SubjectStore {
    */
   abstract filesDropped(collection: Collection, erasedAt: Date): Promise<boolean>;
 
-  /** Counts, by the predicate of `erase`, what should be gone and is not. */
-  abstract survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]>;
+  /**
+   * Counts all rows of `keys` that the erasure should have taken, or cleared, without its bound in time: what of them should be
+   * gone, and what is new. `ahead`: as it was given to the erasure.
+   */
+  abstract survivors(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead?: Ahead | null,
+  ): Promise<ReadBack[]>;
 }

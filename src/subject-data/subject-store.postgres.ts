@@ -1,15 +1,16 @@
 import type { Pool } from 'pg';
-import { EVERYTHING } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
+import type { Window } from '../compliance/index.js';
+import type { Ahead } from './ahead.js';
 import { databaseOf, tableOf } from './catalog.postgres.js';
 import { checkTable } from './check.postgres.js';
-import { clearings } from './clearing.postgres.js';
 import type { Collection } from './collection.js';
-import { Engine, Parameters, writeKeys, type Session } from './engine.postgres.js';
+import { Engine, writeKeys } from './engine.postgres.js';
 import { eraseFrom } from './erase.postgres.js';
 import { alone, type Neighbours } from './neighbours.js';
 import { purgeTable, vacuumByTurns, type Patience } from './purge.postgres.js';
 import { takenBy } from './reach-rules.js';
+import { readBackOf } from './read-back.postgres.js';
 import { sidesOf, summed } from './sides.js';
 import {
   SubjectStore,
@@ -18,13 +19,14 @@ import {
   type Erasure,
   type PurgeCourse,
   type PurgeResult,
+  type ReadBack,
   type StoreView,
   type SubjectKey,
   type Tally,
   type Turns,
 } from './subject-store.port.js';
 import { liveReach } from './taken-along.postgres.js';
-import { countWhere, PostgresView } from './view.postgres.js';
+import { PostgresView } from './view.postgres.js';
 
 const PATIENCE: Patience = { horizon: 5_000, page: 60_000 };
 
@@ -40,6 +42,11 @@ export class PostgresSubjectStore extends SubjectStore {
   ) {
     super();
     this.engine = new Engine(name, pool);
+  }
+
+  async now(): Promise<Date> {
+    const [row] = await this.engine.use((session) => session.query<{ now: Date }>('SELECT clock_timestamp() AS now'));
+    return (row as { now: Date }).now;
   }
 
   async check(collection: Collection, neighbours: Neighbours = alone(collection)): Promise<CheckResult> {
@@ -58,12 +65,26 @@ export class PostgresSubjectStore extends SubjectStore {
   }
 
   // The key table must be made before the transaction becomes read-only; the snapshot is older than both.
-  async read<T>(keys: readonly SubjectKey[], work: (view: StoreView) => Promise<T>): Promise<T> {
+  async read<T>(
+    keys: readonly SubjectKey[],
+    work: (view: StoreView) => Promise<T>,
+    ahead: Ahead | null = null,
+  ): Promise<T> {
     return this.engine.transaction('REPEATABLE READ', async (session) => {
       await writeKeys(session, keys);
       await session.query('SET TRANSACTION READ ONLY');
-      return work(new PostgresView(session));
+      const [clock] = await session.query<{ now: string }>('SELECT quote_literal(clock_timestamp()) AS now');
+      return work(new PostgresView(session, { now: `${clock?.now ?? 'NULL'}::timestamptz`, ahead }));
     });
+  }
+
+  async tally(
+    keys: readonly SubjectKey[],
+    collection: Collection,
+    window: Window,
+    ahead: Ahead | null = null,
+  ): Promise<Tally[]> {
+    return this.read(keys, (view) => view.count(collection, window), ahead);
   }
 
   async erase(
@@ -89,25 +110,20 @@ export class PostgresSubjectStore extends SubjectStore {
     return false;
   }
 
-  async survivors(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure): Promise<Tally[]> {
+  async survivors(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead: Ahead | null = null,
+  ): Promise<ReadBack[]> {
     if (collection.policy.kind === 'keep' || keys.length === 0) return [];
     return this.engine.transaction('READ COMMITTED', async (session) => {
       await writeKeys(session, keys);
-      const survivors: Tally[] = [];
-      for (const side of sidesOf(collection)) survivors.push(...(await survivorsOf(session, side, erasure)));
-      return summed(survivors);
+      const found: ReadBack[] = [];
+      for (const side of sidesOf(collection)) found.push(...(await readBackOf(session, side, erasure, ahead)));
+      return summed(found);
     });
   }
-}
-
-async function survivorsOf(session: Session, collection: Collection, erasure: Erasure): Promise<Tally[]> {
-  const table = await tableOf(session, collection);
-  const parameters = new Parameters();
-  const cleared = clearings(collection, table, erasure, parameters);
-  if (cleared === null) return countWhere(session, collection, table, EVERYTHING);
-  if (cleared.length === 0) return [];
-  const condition = cleared.map((each) => each.holds).join(' OR ');
-  return countWhere(session, collection, table, EVERYTHING, parameters, condition);
 }
 
 function kept(collection: Collection): HabeasError {

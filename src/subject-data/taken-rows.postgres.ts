@@ -66,9 +66,9 @@ export async function unfit(
 function isGoing(collection: Collection, { tables, going, parameters }: Bench): string {
   const table = tables.get(collection);
   if (table === undefined) return 'false';
-  const sides = sidesOf({ ...collection, arrivalColumn: null });
+  const sides = sidesOf(collection);
   return anyOf(
-    sides.map((side) => `EXISTS (SELECT FROM pg_temp.${going} AS k WHERE ${belongs(side, table, parameters)})`),
+    sides.map((side) => `EXISTS (SELECT FROM pg_temp.${going} AS k WHERE ${belongs(side, table, parameters, null)})`),
   );
 }
 

@@ -115,7 +115,10 @@ export class ClickHouseView implements StoreView {
     const columns = readColumns(table).map((column) => `${t(column)} AS ${quoted(column.name)}`);
     const time = collection.timeColumn === null ? [] : [quoted(columnOf(table, collection.timeColumn).name)];
     await withKeys(engine, collection, table, this.keys, (keys) => {
-      const from = selection(collection, table, keys, { window: EVERYTHING, final: true });
+      const from = selection(collection, table, keys, {
+        ...{ window: EVERYTHING, final: true },
+        bound: { now: true, ahead: null },
+      });
       return engine.command(
         `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY (${[ORDINAL, ...time].join(', ')})
          SETTINGS allow_nullable_key = 1 AS SELECT ${[`${k('ordinal')} AS ${ORDINAL}`, ...columns].join(', ')} ${from}`,

@@ -1,4 +1,6 @@
 import type { Window } from '../compliance/index.js';
+import { aheadIn } from './ahead.js';
+import { aheadSpan, type Bound } from './arrival.postgres.js';
 import { columnOf, tableOf, type Column, type Table } from './catalog.postgres.js';
 import { holds } from './clearing.postgres.js';
 import { headerOf, type Collection, type Header } from './collection.js';
@@ -19,13 +21,30 @@ interface CountedRow extends Record<string, unknown> {
   rows: string;
 }
 type SpannedRow = CountedRow & { earliest: Date | null; latest: Date | null };
+interface AheadRow extends Record<string, unknown> {
+  ahead_from: Date | null;
+  ahead_until: Date | null;
+}
 
-/** What one snapshot shows of the keys in the session's key table. */
+/**
+ * What one snapshot shows of the keys in the session's key table. The clock of `bound` stands still, at the moment when the snapshot
+ * was taken or a little later.
+ */
 export class PostgresView implements StoreView {
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly session: Session,
+    private readonly bound: Bound,
+  ) {}
 
   async count(collection: Collection, window: Window): Promise<Tally[]> {
-    return countWhere(this.session, collection, await tableOf(this.session, collection), window);
+    const table = await tableOf(this.session, collection);
+    const parameters = new Parameters();
+    const rows = await this.session.query<SpannedRow & AheadRow>(
+      `SELECT k.ordinal, count(*) AS rows, ${span(collection, table)}, ${aheadSpan(collection, table, this.bound.now)}
+       ${this.select(collection, table, window, parameters)} GROUP BY k.ordinal ORDER BY k.ordinal`,
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...tallyOf(row), ...aheadIn(row.ahead_from, row.ahead_until) }));
   }
 
   async *rows(collection: Collection, window: Window): AsyncGenerator<StoredRow> {
@@ -38,7 +57,7 @@ export class PostgresView implements StoreView {
       .flat()
       .map((name) => `, ${t({ name })}`)
       .join('');
-    const sql = `SELECT k.ordinal, ${reader.select} ${selection(collection, table, window, parameters)} ORDER BY k.ordinal${order}`;
+    const sql = `SELECT k.ordinal, ${reader.select} ${this.select(collection, table, window, parameters)} ORDER BY k.ordinal${order}`;
     for await (const batch of this.session.stream(sql, parameters.values)) {
       for (const cells of batch) yield reader.read(cells);
     }
@@ -65,7 +84,7 @@ export class PostgresView implements StoreView {
     const parameters = new Parameters();
     const counts = columns.map((column, at) => `count(*) FILTER (WHERE ${holds(column)}) AS n${String(at)}`);
     const rows = await this.session.query<Record<string, string>>(
-      `SELECT ${['k.ordinal', ...counts].join(', ')} ${selection(collection, table, window, parameters)} GROUP BY k.ordinal`,
+      `SELECT ${['k.ordinal', ...counts].join(', ')} ${this.select(collection, table, window, parameters)} GROUP BY k.ordinal`,
       parameters.values,
     );
     return rows.flatMap((row) =>
@@ -81,12 +100,16 @@ export class PostgresView implements StoreView {
     const parameters = new Parameters();
     const rows = await this.session.query<CountedRow & { header: string }>(
       `SELECT s.ordinal, p.key AS header, count(*) AS rows
-       FROM (SELECT k.ordinal, ${propertiesOf(collection, table)} AS properties ${selection(collection, table, window, parameters)}) AS s
+       FROM (SELECT k.ordinal, ${propertiesOf(collection, table)} AS properties ${this.select(collection, table, window, parameters)}) AS s
        CROSS JOIN LATERAL jsonb_each(s.properties) AS p
        WHERE p.value <> 'null'::jsonb GROUP BY 1, 2 ORDER BY 1, 2`,
       parameters.values,
     );
     return rows.map(({ ordinal, header, rows: count }) => ({ ordinal, header, rows: Number(count) }));
+  }
+
+  private select(collection: Collection, table: Table, window: Window, parameters: Parameters): string {
+    return selection(collection, table, window, parameters, this.bound);
   }
 
   private async columnValues(
@@ -100,7 +123,7 @@ export class PostgresView implements StoreView {
     const value = header.withhold ? `'${WITHHELD}'` : `${t(column)}::text`;
     const rows = await this.session.query<SpannedRow & { value: string }>(
       `SELECT k.ordinal, ${value} AS value, count(*) AS rows, ${span(collection, table)}
-       ${selection(collection, table, window, parameters)} AND ${holds(column)} GROUP BY 1, 2 ORDER BY 1, 2`,
+       ${this.select(collection, table, window, parameters)} AND ${holds(column)} GROUP BY 1, 2 ORDER BY 1, 2`,
       parameters.values,
     );
     return rows.map((row) => ({ ...tallyOf(row), header: column.name, value: row.value }));
@@ -119,7 +142,7 @@ export class PostgresView implements StoreView {
       'bool[]',
     );
     const time = collection.timeColumn === null ? '' : `, ${t({ name: collection.timeColumn })}`;
-    const from = selection(collection, table, window, parameters);
+    const from = this.select(collection, table, window, parameters);
     const rows = await this.session.query<SpannedRow & { header: string; value: string }>(
       `SELECT t.ordinal, h.name AS header, CASE WHEN h.withheld THEN '${WITHHELD}' ELSE p.value #>> '{}' END AS value,
          count(*) AS rows, ${span(collection, table)}
@@ -131,23 +154,6 @@ export class PostgresView implements StoreView {
     );
     return rows.map((row) => ({ ...tallyOf(row), header: row.header, value: row.value }));
   }
-}
-
-/** Counts the rows of the keys; `condition` narrows them further. */
-export async function countWhere(
-  session: Session,
-  collection: Collection,
-  table: Table,
-  window: Window,
-  parameters: Parameters = new Parameters(),
-  condition = 'true',
-): Promise<Tally[]> {
-  const rows = await session.query<SpannedRow>(
-    `SELECT k.ordinal, count(*) AS rows, ${span(collection, table)}
-     ${selection(collection, table, window, parameters)} AND (${condition}) GROUP BY k.ordinal ORDER BY k.ordinal`,
-    parameters.values,
-  );
-  return rows.map(tallyOf);
 }
 
 function tallyOf({ ordinal, rows, earliest, latest }: SpannedRow): Tally {

@@ -188,8 +188,69 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       const bounded = [key('a', 0, { watermark: ARRIVED })];
       expect(await numberOf(bounded)).toBe(1);
       await erase(bounded);
-      expect(await survivors(bounded)).toEqual([]);
       expect((await rows([key('a')])).map((row) => row.time)).toEqual([later(TIME, 2)]);
+    });
+
+    it('names what arrived after the watermark as new data, with its count, by the watermark of each key', async () => {
+      const late = (id: string, milliseconds: number) => given(id, { arrivedAt: later(ARRIVED, milliseconds) });
+      await fixture.insert([at(1), late('a', 5), late('b', 5), late('b', 6), late('b', 7)]);
+      const keys = [
+        key('a', 3, { watermark: later(ARRIVED, 5) }),
+        key('b', 4, { watermark: later(ARRIVED, 5) }),
+        key('b', 6, { watermark: later(ARRIVED, 9) }),
+        key('c', 7, { watermark: ARRIVED }),
+      ];
+      expect(await survivors(keys)).toEqual([
+        { ordinal: 3, rows: 2, newRows: 0 },
+        { ordinal: 4, rows: 1, newRows: 2 },
+        { ordinal: 6, rows: 3, newRows: 0 },
+      ]);
+      await erase(keys.slice(0, 2));
+      expect(await survivors(keys.slice(0, 2))).toEqual([{ ordinal: 4, rows: 0, newRows: 2 }]);
+    });
+
+    it('takes an arrival ahead of its clock for no new data: it is counted, read, erased and read back', async () => {
+      const { collection, store } = fixture;
+      const now = await store.now();
+      const ahead = given('a', { time: later(TIME, 2), arrivedAt: later(now, 60_000) });
+      await fixture.insert([at(1), ahead, given('b', { arrivedAt: later(ARRIVED, 1) })]);
+      const bounded = ['a', 'b'].map((id, at) => key(id, at, { watermark: ARRIVED }));
+      const [tally] = await store.tally(bounded, collection, EVERYTHING);
+      expect(tally).toMatchObject({ ordinal: 0, rows: 2 });
+      expect(await numberOf(bounded)).toBe(2);
+      expect((await rows(bounded)).map((row) => row.time)).toEqual([later(TIME, 1), later(TIME, 2)]);
+      await erase(bounded);
+      const left = await survivors(bounded);
+      expect(left).toEqual([
+        { ordinal: 0, rows: 1, newRows: 0, ahead: tally?.ahead },
+        { ordinal: 1, rows: 0, newRows: 1 },
+      ]);
+      const span = tally?.ahead;
+      expect(span?.from.getTime()).toBeLessThanOrEqual(ahead.arrivedAt.getTime());
+      expect(span?.until.getTime()).toBeGreaterThanOrEqual(ahead.arrivedAt.getTime());
+      await store.erase(collection, bounded, 'policy', span === undefined ? {} : { ahead: span });
+      expect(await survivors(bounded)).toEqual([{ ordinal: 1, rows: 0, newRows: 1 }]);
+    });
+
+    it('takes what was ahead of its clock when it was counted, though the clock has come to it since', async () => {
+      const { collection, store } = fixture;
+      const late = (milliseconds: number) =>
+        given('a', { time: later(TIME, milliseconds), arrivedAt: later(ARRIVED, milliseconds) });
+      await fixture.insert([late(1), late(2), late(3), late(9)]);
+      const bounded = [key('a', 0, { watermark: ARRIVED })];
+      const ahead = { from: later(ARRIVED, 2), until: later(ARRIVED, 3) };
+      expect(await store.survivors(collection, bounded, 'policy', ahead)).toEqual([
+        { ordinal: 0, rows: 2, newRows: 2 },
+      ]);
+      expect(await store.tally(bounded, collection, EVERYTHING)).toEqual([]);
+      expect(await store.tally(bounded, collection, EVERYTHING, ahead)).toMatchObject([{ ordinal: 0, rows: 2 }]);
+      for (const erasure of ['sources', 'headers', 'policy'] as const) {
+        await store.erase(collection, bounded, erasure, { ahead });
+        const found = await store.survivors(collection, bounded, erasure, ahead);
+        expect(found).toEqual([{ ordinal: 0, rows: 0, newRows: 2 }]);
+        expect(await store.purge(collection)).toEqual({ erased: true });
+      }
+      expect((await rows([key('a')])).map((row) => row.time)).toEqual([later(TIME, 1), later(TIME, 9)]);
     });
 
     it('reads inside the window, both ends included', async () => {

@@ -109,23 +109,25 @@ describe('the company’s own tables in PostgreSQL', () => {
     );
   });
 
-  it.each(['timestamptz', 'timestamp', 'date'])(
-    'are bounded by window and watermark in a column of type %s',
-    async (type) => {
-      await pool.query(`DROP TABLE IF EXISTS timed; CREATE TABLE timed (owner text, at ${type}, came ${type})`);
-      await pool.query(`INSERT INTO timed VALUES ('old', '2025-03-08', '2026-01-01'), ('in', '2025-03-09', '2026-01-01'),
+  it.each([
+    ['timestamptz', 'at', 'came'],
+    ['timestamp', '{ column: at, zone: UTC }', '{ column: came, zone: UTC }'],
+    ['date', '{ column: at, zone: UTC }', '{ column: came, zone: UTC }'],
+  ])('are bounded by window and watermark in a column of type %s', async (type, time, arrival) => {
+    await pool.query(`DROP TABLE IF EXISTS timed; CREATE TABLE timed (owner text, at ${type}, came ${type})`);
+    await pool.query(`INSERT INTO timed VALUES ('old', '2025-03-08', '2026-01-01'), ('in', '2025-03-09', '2026-01-01'),
       ('undated', NULL, NULL), ('late', '2025-03-10', '2026-01-03')`);
-      const collection = declared(
-        'name: timed, table: timed, project: 1, subject: owner, time: at, arrival: came, policy: erase',
-      );
-      const keys = ['old', 'in', 'undated', 'late'].map((id, at) => key(id, at, new Date('2026-01-02T12:00:00Z')));
-      const window = { from: new Date('2025-03-09T00:00:00Z'), until: new Date('2026-03-09T00:00:00Z') };
-      expect(await ordinals(collection, keys, window)).toEqual([1, 2]);
-      expect(await ordinals(collection, keys)).toEqual([0, 1, 2]);
-      await store.erase(collection, keys, 'policy');
-      expect((await pool.query('SELECT owner FROM timed')).rows).toEqual([{ owner: 'late' }]);
-    },
-  );
+    const collection = declared(
+      `name: timed, table: timed, project: 1, subject: owner, time: ${time}, arrival: ${arrival}, policy: erase`,
+    );
+    const keys = ['old', 'in', 'undated', 'late'].map((id, at) => key(id, at, new Date('2026-01-02T12:00:00Z')));
+    const window = { from: new Date('2025-03-09T00:00:00Z'), until: new Date('2026-03-09T00:00:00Z') };
+    expect(await ordinals(collection, keys, window)).toEqual([1, 2]);
+    expect(await ordinals(collection, keys)).toEqual([0, 1, 2]);
+    await store.erase(collection, keys, 'policy');
+    expect((await pool.query('SELECT owner FROM timed')).rows).toEqual([{ owner: 'late' }]);
+    expect(await store.survivors(collection, keys, 'policy')).toEqual([{ ordinal: 3, rows: 0, newRows: 1 }]);
+  });
 
   it('are anonymized in the named columns, and keep the rest', async () => {
     await pool.query(`CREATE TABLE orders (id bigserial PRIMARY KEY, owner text, email text, name text NOT NULL DEFAULT 'gone',
