@@ -1,4 +1,5 @@
 import eslint from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const restrict = (selector, message) => ({ selector, message });
@@ -43,13 +44,26 @@ export default tseslint.config(
           "CallExpression[callee.object.name='Date'][callee.property.name='now']",
           'Time is handed in: inject Clock and call now().',
         ),
+        restrict(
+          "NewExpression[callee.name='RegExp']",
+          'Write a pattern as a literal, which can be proven linear; texts that are put together are looked for by indexOf.',
+        ),
         restrict('TSEnumDeclaration', 'Write a union of literals instead of an enum.'),
         restrict('ExportDefaultDeclaration', 'Export by name, so that a thing has one name everywhere.'),
       ],
     },
   },
   {
-    files: ['src/platform/config.ts', 'src/platform/clock.ts', 'test/**', 'bench/**'],
+    // A pattern's cost grows with its input and no faster, wherever the match begins (ADR 0020).
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
+    },
+  },
+  {
+    files: ['src/platform/config.ts', 'src/platform/clock.ts', 'src/**/*.spec.ts', 'test/**', 'bench/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

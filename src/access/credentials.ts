@@ -5,8 +5,11 @@ export interface Credentials {
 }
 
 export function readCredentials(header: string | undefined): Credentials | null {
-  const match = /^\s*([A-Za-z][A-Za-z0-9-]*)(?:\s+(.*?))?\s*$/.exec(header ?? '');
-  return match ? { scheme: (match[1] ?? '').toLowerCase(), value: match[2] ?? '' } : null;
+  const text = (header ?? '').trim();
+  const gap = text.search(/\s/);
+  const scheme = gap < 0 ? text : text.slice(0, gap);
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(scheme)) return null;
+  return { scheme: scheme.toLowerCase(), value: gap < 0 ? '' : text.slice(gap).trimStart() };
 }
 
 /** User name and password of Basic (RFC 7617); the name ends at the first colon. Null where it is not base64 of such a pair. */

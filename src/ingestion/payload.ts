@@ -20,11 +20,17 @@ export interface Payload {
 export function readPayload(text: string, contentType: string): Payload {
   const body = text.trim();
   if (/^[[{]/.test(body)) return { records: recordsOf(body, /\bx-ndjson\b/i.test(contentType)), form: null };
-  if (!/^[^\s{}[\]"]+=/.test(body)) throw new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
+  if (!isForm(body)) throw new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
   const fields = new URLSearchParams(body);
   const data = fields.get('data');
   if (data === null) throw new HabeasError('invalid', 'data-missing', 'The form has no field "data".');
   return { records: recordsOf(decoded(data), false), form: { verbose: fields.get('verbose') === '1' } };
+}
+
+/** Whether it begins with the name of a field: what is before the first "=" could stand in one. */
+function isForm(body: string): boolean {
+  const name = body.slice(0, Math.max(0, body.indexOf('=')));
+  return name !== '' && !/[\s{}[\]"]/.test(name);
 }
 
 function recordsOf(body: string, byLine: boolean): SentRecord[] {
@@ -33,7 +39,7 @@ function recordsOf(body: string, byLine: boolean): SentRecord[] {
     throw new HabeasError(
       'too-large',
       'too-many-records',
-      `The request holds ${records.length} records; at most ${MOST_RECORDS} are taken at once.`,
+      `The request holds more than the ${MOST_RECORDS} records that are taken at once.`,
     );
   }
   return records;
@@ -51,8 +57,14 @@ function recordsOfWhole(body: string): SentRecord[] {
 }
 
 function recordsByLine(body: string): SentRecord[] {
-  const lines = body.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > MOST_RECORDS ? lines.map(() => ({ malformed: '' })) : lines.map(recordOfLine);
+  const records: SentRecord[] = [];
+  for (let at = 0; at < body.length && records.length <= MOST_RECORDS;) {
+    const end = body.indexOf('\n', at);
+    const line = body.slice(at, end < 0 ? body.length : end).trim();
+    if (line !== '') records.push(records.length < MOST_RECORDS ? recordOfLine(line) : { malformed: '' });
+    at = end < 0 ? body.length : end + 1;
+  }
+  return records;
 }
 
 function recordOfLine(line: string): SentRecord {

@@ -71,7 +71,7 @@ export async function findTable(engine: ClickHouseEngine, collection: Collection
     parts: `${quoted(database)}.${quoted(local)}`,
     distributed: below !== null,
     engine: found.engine,
-    sortingKey: found.sorting === '' ? [] : found.sorting.split(/,\s*(?![^()]*\))/),
+    sortingKey: partsOf(found.sorting),
     ddl: found.ddl,
     columns: await columnsOf(engine, database, local),
   };
@@ -105,7 +105,7 @@ export function isMergeTree(table: Table): boolean {
 /** Whether a lightweight delete makes patch parts here, which hide rows in no time and are gone after the next mutation. */
 export function takesPatches(table: Table): boolean {
   return ['enable_block_number_column', 'enable_block_offset_column'].every((setting) =>
-    new RegExp(`${setting} = (1|true)`).test(table.ddl),
+    ['1', 'true'].some((on) => table.ddl.includes(`${setting} = ${on}`)),
   );
 }
 
@@ -154,4 +154,20 @@ function shardOf(engineFull: string): [string, string] | null {
   const names = /^Distributed\((?:'[^']*'|\w+),\s*('[^']*'|\w+),\s*('[^']*'|\w+)/.exec(engineFull);
   const bare = (text: string | undefined) => (text ?? '').replace(/^'|'$/g, '');
   return names === null ? null : [bare(names[1]), bare(names[2])];
+}
+
+/** The expressions of a sorting key: commas in the brackets of one do not end it. */
+function partsOf(sorting: string): string[] {
+  const parts: string[] = [];
+  let [start, depth] = [0, 0];
+  for (let at = 0; at <= sorting.length; at++) {
+    const sign = sorting[at];
+    if (sign === '(') depth += 1;
+    else if (sign === ')') depth -= 1;
+    else if (sign === undefined || (sign === ',' && depth === 0)) {
+      parts.push(sorting.slice(start, at).trim());
+      start = at + 1;
+    }
+  }
+  return sorting === '' ? [] : parts;
 }

@@ -40,8 +40,10 @@ export function holds(column: Column): string {
 
 /** A default that is the same for every row and at any time; `now()` would put new facts in. */
 export function hasConstantDefault(column: Column): boolean {
-  const bare = column.default.replace(/'(?:[^'\\]|\\.)*'/g, "''");
-  return column.defaultKind === 'DEFAULT' && !/[a-z_]\w*\s*\(|`/i.test(bare) && /^(''|-?[\d.]+|true|false)$/.test(bare);
+  const bare = column.default.replace(/'(?:[^'\\]|\\[^])*(?:'|\\?$)/g, "''");
+  return (
+    column.defaultKind === 'DEFAULT' && !/\b[a-z_]\w*\s*\(|`/i.test(bare) && /^(''|-?[\d.]+|true|false)$/.test(bare)
+  );
 }
 
 function clearedColumns(collection: Collection, table: Table, erasure: Erasure): Column[] {

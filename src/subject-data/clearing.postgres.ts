@@ -47,7 +47,7 @@ export function holds(column: Column): string {
 export function hasConstantDefault(column: Column): boolean {
   if (column.default === null) return false;
   const bare = column.default.replace(/'(?:[^']|'')*'/g, "''").replace(/::[\w ".]+(\(\d+(,\d+)?\))?(\[\])*/g, '');
-  return !/[a-z_]\w*"?\s*\(|\bcurrent_|\bsession_user|\blocaltime/i.test(bare);
+  return !/\b[a-z_]\w*"?\s*\(|\bcurrent_|\bsession_user|\blocaltime/i.test(bare);
 }
 
 function clearedColumns(collection: Collection, table: Table, erasure: Erasure): Column[] {

@@ -13,7 +13,24 @@ export interface Exemption {
 /** Whether the exemption speaks of a table of one of these stores, which are one database. */
 export function speaksOf(exemption: Exemption, stores: readonly string[], names: readonly string[]): boolean {
   if (!stores.includes(exemption.store)) return false;
-  const parts = exemption.table.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  const pattern = new RegExp(`^${parts.join('[^.]*')}$`);
-  return names.some((name) => pattern.test(name));
+  const patterns = exemption.table.split('.');
+  return names.some((name) => {
+    const words = name.split('.');
+    return words.length === patterns.length && words.every((word, at) => fits(word, patterns[at] ?? ''));
+  });
+}
+
+/** Whether the word is the pattern's, in which `*` stands for any letters. */
+function fits(word: string, pattern: string): boolean {
+  const [head = '', ...more] = pattern.split('*');
+  const tail = more.pop();
+  if (tail === undefined) return word === head;
+  if (word.length < head.length + tail.length || !word.startsWith(head) || !word.endsWith(tail)) return false;
+  let from = head.length;
+  for (const part of more) {
+    const at = word.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return from + tail.length <= word.length;
 }

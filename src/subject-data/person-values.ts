@@ -10,10 +10,9 @@ export interface Filling {
   readonly keys: boolean;
 }
 
-const EMAIL = /[^\s@"'<>(),;:/]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![\w@.-])/i;
+const EMAIL_DOMAIN = /(?<=[^\s@"'<>(),;:/]@)[a-z0-9.-]+(?![\w@])/gi;
+const COLON = /^\s*:/;
 const PHONES = [/^\+\d[\d ()./-]{6,20}\d$/, /^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/];
-/** Of JSON, and of the maps and tuples of ClickHouse, which are quoted once only. */
-const QUOTED = /(["'])((?:\\.|(?!\1)[^\\])*)\1(\s*:)?/g;
 /** Shapes that numbers and versions have as well count from one value in five. */
 const SHARE = 0.2;
 /** A known id as short as a word of everyday use counts from the second one. */
@@ -48,7 +47,7 @@ function suffices(likeness: string, hits: number, of: number): boolean {
 
 function shapeOf(text: string): string | null {
   const value = text.trim();
-  if (EMAIL.test(value)) return 'an e-mail address';
+  if (holdsEmail(value)) return 'an e-mail address';
   if (isIP(value.replace(/\/\d{1,3}$/, '')) !== 0) return 'an IP address';
   return PHONES.some((phone) => phone.test(value)) ? 'a phone number' : null;
 }
@@ -57,6 +56,37 @@ function shapeOf(text: string): string | null {
 function tokensOf(value: string, holds: Holds): { texts: string[]; keys: string[] } {
   if (holds !== 'json' && !/^\s*[{[]/.test(value)) return { texts: [value], keys: [] };
   const [texts, keys]: [string[], string[]] = [[], []];
-  for (const [, , text = '', colon] of value.matchAll(QUOTED)) (colon === undefined ? texts : keys).push(text);
+  for (const { text, isKey } of quotedIn(value)) (isKey ? keys : texts).push(text);
   return { texts: texts.length + keys.length === 0 ? [value] : texts, keys };
+}
+
+function holdsEmail(value: string): boolean {
+  return (value.match(EMAIL_DOMAIN) ?? []).some((domain) => {
+    const labels = domain.split('.');
+    return labels.length > 1 && labels.every((label) => label !== '') && /^[a-z]{2,24}$/i.test(labels.at(-1) ?? '');
+  });
+}
+
+/** What stands in quotes in JSON, and in the maps and tuples of ClickHouse, which are quoted once only. A key has a colon after it. */
+function* quotedIn(value: string): Generator<{ readonly text: string; readonly isKey: boolean }> {
+  const open = new Set(['"', "'"]);
+  for (let at = 0; at < value.length; at++) {
+    const quote = value[at] ?? '';
+    if (!open.has(quote)) continue;
+    const end = endOfQuoted(value, at);
+    // What is never closed says so of every quote of its kind from here on.
+    if (end === null) open.delete(quote);
+    else {
+      yield { text: value.slice(at + 1, end), isKey: COLON.test(value.slice(end + 1)) };
+      at = end;
+    }
+  }
+}
+
+function endOfQuoted(value: string, start: number): number | null {
+  for (let at = start + 1; at < value.length; at++) {
+    if (value[at] === value[start]) return at;
+    if (value[at] === '\\') at += 1;
+  }
+  return null;
 }

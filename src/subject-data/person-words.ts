@@ -117,7 +117,7 @@ export function likenessOfKey(key: string): string | null {
 /** `lastUserIDs` → last, user, ids; numbers separate as signs do. */
 function wordsOf(name: string): string[] {
   return name
-    .replace(/([A-Z]{2,})s(?![a-z])/g, '$1')
+    .replace(/(?<=[A-Z]{2})s(?![a-z])/g, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()

@@ -67,9 +67,9 @@ function asJson(text: string): string {
 
 /** A Date where it holds the instant exactly, else its ISO text. */
 function instantOf(iso: string): Date | string {
-  const finer = /\.\d{3}(\d*[1-9])\d*Z$/.test(iso);
+  const finer = /\.\d{3}(\d*)Z$/.exec(iso)?.[1] ?? '';
   const date = new Date(iso);
-  return finer || Number.isNaN(date.getTime()) ? iso : date;
+  return /[1-9]/.test(finer) || Number.isNaN(date.getTime()) ? iso : date;
 }
 
 /** The instant the server wrote as ISO text or as a date. */

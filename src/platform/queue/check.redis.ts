@@ -9,7 +9,7 @@ const PATIENCE = 15_000;
 const AGAIN = 500;
 const POLICY = 'maxmemory-policy';
 /** Answers that another try does not change: who we are is refused, or who they are is not believed. */
-const HOPELESS = /WRONGPASS|NOAUTH|NOPERM|invalid.*password|certificate|CERT|altnames|wrong version number|SSL/i;
+const HOPELESS = /WRONGPASS|NOAUTH|NOPERM|invalid (?:username-)?password|CERT|altnames|wrong version number|SSL/i;
 
 /**
  * Holds until the queue may be trusted to Redis: it answers, and evicts nothing. Evicted keys are jobs that are gone and locks that
