@@ -1,10 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule } from './access/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsApiModule } from './holds/index.js';
 import { IngestionModule } from './ingestion/index.js';
-import { Health, ProblemFilter, type Ground } from './platform/index.js';
+import { BodyInterceptor, Health, ProblemFilter, type Ground } from './platform/index.js';
 import { deletionWaits, RequestsApiModule, RequestsModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
 import { WorkersModule } from './workers/index.js';
@@ -24,7 +24,11 @@ export class ApiModule {
         ...(alsoWorks ? [WorkersModule] : []),
       ],
       controllers: [HealthController],
-      providers: [Health, { provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [
+        Health,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
+      ],
     };
   }
 }

@@ -1,27 +1,23 @@
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express from 'express';
 import { ApiModule } from './api.module.js';
-import { PlainLogger, type Ground } from './platform/index.js';
+import { closingConnections, HttpAdapter, PlainLogger, Stopping, type Ground } from './platform/index.js';
 import { serveDocs } from './requests/index.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Builds the application of this process's ROLE; `listen` is the caller's. */
 export async function createApplication(ground: Ground): Promise<INestApplication> {
-  const { ROLE, LOG_LEVEL, BODY_LIMIT_BYTES, TRUST_PROXY } = ground.config.values;
+  const { ROLE, LOG_LEVEL, TRUST_PROXY } = ground.config.values;
   const root = ROLE === 'worker' ? WorkerModule.register(ground) : ApiModule.register(ground, ROLE === 'all');
-  const application = await NestFactory.create<NestExpressApplication>(root, {
+  const application = await NestFactory.create<NestExpressApplication>(root, new HttpAdapter(ground.config), {
     bodyParser: false,
     logger: new PlainLogger(LOG_LEVEL),
     abortOnError: false,
   });
   application.disable('x-powered-by');
   if (TRUST_PROXY !== null) application.set('trust proxy', TRUST_PROXY);
-  if (ROLE !== 'worker') {
-    // The wire and the ways in read their own bodies, whatever the Content-Type says.
-    application.use('/api/v1', express.json({ limit: BODY_LIMIT_BYTES }));
-    serveDocs(application);
-  }
+  application.use(closingConnections(application.get(Stopping)));
+  if (ROLE !== 'worker') serveDocs(application);
   return application;
 }

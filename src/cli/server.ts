@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HabeasError, type Config } from '../platform/index.js';
+import { HabeasError, withoutTrailingSlashes, type Config } from '../platform/index.js';
 import { ApiClient } from './api-client.js';
 
 export interface ServerOptions {
@@ -37,7 +37,7 @@ export async function findServer(config: Config, options: ServerOptions): Promis
 }
 
 function trimmed(url: string): string {
-  return url.replace(/\/+$/, '');
+  return withoutTrailingSlashes(url);
 }
 
 async function readDemo(path: string): Promise<DemoFile | null> {

@@ -2,7 +2,7 @@ import { Controller, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor } from '../access/index.js';
-import { Config, readBody } from '../platform/index.js';
+import { Bodies, Config } from '../platform/index.js';
 import { EngageErrorFilter } from './engage-error.filter.js';
 import { EngageService } from './engage.service.js';
 import { formAnswer } from './form-answer.js';
@@ -18,13 +18,14 @@ import { readPayload } from './payload.js';
 export class EngageController {
   constructor(
     private readonly profiles: EngageService,
+    private readonly bodies: Bodies,
     private readonly config: Config,
   ) {}
 
   @Post()
   @AccessFor('ingest')
   async engage(@Query('verbose') verbose: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const body = await readBody(request, this.config.values.IMPORT_LIMIT_BYTES);
+    const body = await this.bodies.text(request, this.config.values.IMPORT_LIMIT_BYTES);
     const payload = readPayload(body, request.headers['content-type'] ?? '');
     const { taken, error } = await this.profiles.engage(payload.records);
     formAnswer(response, verbose === '1' || payload.form?.verbose === true, taken > 0, error);

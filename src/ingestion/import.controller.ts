@@ -2,7 +2,7 @@ import { Controller, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor, CurrentActor, IngestRateLimit, ProjectsService, type Actor } from '../access/index.js';
-import { Config, HabeasError, readBody } from '../platform/index.js';
+import { Bodies, Config, HabeasError } from '../platform/index.js';
 import { formAnswer } from './form-answer.js';
 import { ImportErrorFilter } from './import-error.filter.js';
 import { ImportService, type ImportOutcome } from './import.service.js';
@@ -20,6 +20,7 @@ export class ImportController {
     private readonly imports: ImportService,
     private readonly projects: ProjectsService,
     private readonly rate: IngestRateLimit,
+    private readonly bodies: Bodies,
     private readonly config: Config,
   ) {}
 
@@ -35,7 +36,7 @@ export class ImportController {
   ): Promise<void> {
     const project = await this.projectFor(actor, projectId);
     this.rate.take(project, 0);
-    const body = await readBody(request, this.config.values.IMPORT_LIMIT_BYTES);
+    const body = await this.bodies.text(request, this.config.values.IMPORT_LIMIT_BYTES);
     const payload = readPayload(body, request.headers['content-type'] ?? '');
     this.rate.take(project, payload.records.length);
     const outcome = await this.imports.importRecords(project, payload.records, strict !== '0');

@@ -7,6 +7,7 @@ import { readMailFrom, readMailSettings, type MailSettings } from './mail/mail-s
 import { readProxyTrust } from './proxy-trust.js';
 import { readRedisTarget, type RedisTarget } from './queue/redis-target.js';
 import { readS3Settings, type S3Settings } from './s3-settings.js';
+import { withoutTrailingSlashes } from './trailing-slashes.js';
 
 const duration = (standard: string) =>
   z
@@ -109,8 +110,17 @@ const schema = z.object({
   }),
   BODY_LIMIT_BYTES: whole(2 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
   CSV_LIMIT_BYTES: whole(4 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
+  BODY_BYTES_IN_FLIGHT: whole(256 * 1024 * 1024, 1024, 1024 ** 4),
+  BODY_BYTES_PER_ADDRESS: whole(64 * 1024 * 1024, 1024, 1024 ** 4),
+  BODY_TIMEOUT: duration('30s').refine(
+    (time) => time > 0 && time <= 3_600_000,
+    'must be more than 0s, and 1h at the most',
+  ),
   IMPORT_LIMIT_BYTES: whole(10 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
 });
+
+/** Bytes that a multipart form may have beside its file. */
+export const FORM_BYTES = 64 * 1024;
 
 /** The settings, read once. Durations are milliseconds, sizes bytes. A rate of 0 a second = no limit. */
 export class Config {
@@ -119,6 +129,19 @@ export class Config {
   /** Absolute path of HABEAS_DATA_DIR. */
   get dataDirectory(): string {
     return resolve(this.values.HABEAS_DATA_DIR);
+  }
+
+  /** The largest body that is taken, a form around a file included. */
+  get largestBody(): number {
+    const { BODY_LIMIT_BYTES, CSV_LIMIT_BYTES, IMPORT_LIMIT_BYTES } = this.values;
+    return Math.max(BODY_LIMIT_BYTES, CSV_LIMIT_BYTES + FORM_BYTES, IMPORT_LIMIT_BYTES);
+  }
+
+  /** Bytes of bodies in memory at once; one that is taken at all has room. */
+  get flightBounds(): { readonly perProcess: number; readonly perAddress: number } {
+    const { BODY_BYTES_IN_FLIGHT, BODY_BYTES_PER_ADDRESS } = this.values;
+    const least = this.largestBody;
+    return { perProcess: Math.max(least, BODY_BYTES_IN_FLIGHT), perAddress: Math.max(least, BODY_BYTES_PER_ADDRESS) };
   }
 
   /** Where the queue is, where it is on Redis. @throws HabeasError `bad-settings` */
@@ -138,7 +161,7 @@ export class Config {
 
   /** Where clients reach this instance, without a slash at the end. */
   get baseUrl(): string {
-    return (this.values.BASE_URL ?? `http://localhost:${this.values.PORT}`).replace(/\/+$/, '');
+    return withoutTrailingSlashes(this.values.BASE_URL ?? `http://localhost:${this.values.PORT}`);
   }
 }
 

@@ -4,6 +4,7 @@ export type ErrorKind =
   | 'unauthenticated' // 401: no or bad credentials
   | 'forbidden' // 403: who you are is known, and may not
   | 'not-found' // 404: nothing there that the caller may know of
+  | 'too-slow' // 408: it did not arrive in its time
   | 'not-allowed' // 405: never possible on this thing, or no longer
   | 'conflict' // 409: true only while something else is so
   | 'gone' // 410: was here, destroyed

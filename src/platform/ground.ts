@@ -1,11 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock, Ids } from './clock.js';
 import { Config } from './config.js';
+import { Bodies } from './http/bodies.service.js';
 import { MasterKey } from './keys.js';
 import { Mailer } from './mail/mailer.port.js';
 import { openMailer } from './mail/open-mailer.js';
 import { Leases } from './prisma/leases.service.js';
 import { PrismaService } from './prisma/prisma.service.js';
+import { Stopping } from './stopping.service.js';
 
 /** What every room stands on, found out before the application is built. */
 export interface Ground {
@@ -17,7 +19,7 @@ export interface Ground {
   readonly ids?: Ids;
 }
 
-/** Config, Clock, Ids, Mailer, MasterKey, PrismaService and Leases for everybody. */
+/** Config, Clock, Ids, Mailer, MasterKey, PrismaService, Leases, Stopping and Bodies for everybody. */
 @Module({})
 export class GroundModule {
   static of({ config, databaseUrl, masterKey, clock = new Clock(), ids = new Ids() }: Ground): DynamicModule {
@@ -29,12 +31,14 @@ export class GroundModule {
       { provide: Ids, useValue: ids },
       { provide: PrismaService, useFactory: () => new PrismaService(databaseUrl) },
       Leases,
+      Stopping,
+      Bodies,
     ];
     return {
       module: GroundModule,
       global: true,
       providers,
-      exports: [Config, Mailer, MasterKey, Clock, Ids, PrismaService, Leases],
+      exports: [Config, Mailer, MasterKey, Clock, Ids, PrismaService, Leases, Stopping, Bodies],
     };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Authorizer, ProjectRateLimit, type Actor, type ProjectRecord } from '../access/index.js';
 import type { RequestKind } from '../compliance/index.js';
-import { Config, parseJson, readBody } from '../platform/index.js';
+import { Bodies, Config, parseJson } from '../platform/index.js';
 import type { RequestOrder } from './order.js';
 import { readWireOrder } from './wire-order.js';
 
@@ -20,6 +20,7 @@ export class WireDoor {
   constructor(
     private readonly authorizer: Authorizer,
     private readonly rateLimit: ProjectRateLimit,
+    private readonly bodies: Bodies,
     private readonly config: Config,
   ) {}
 
@@ -30,7 +31,7 @@ export class WireDoor {
     const version = request.path.includes('/v2.0') ? 2 : 3;
     let read: Promise<unknown> | null = null;
     const body = (): Promise<unknown> =>
-      (read ??= readBody(request, this.config.values.BODY_LIMIT_BYTES).then((text) => parseJson(text)));
+      (read ??= this.bodies.text(request, this.config.values.BODY_LIMIT_BYTES).then((text) => parseJson(text)));
     const inQuery = textOf(request.query['token']);
     const token = inQuery === null && version === 2 && hasBody(request) ? tokenOf(await body()) : inQuery;
     const project = await this.authorizer.projectByToken(actor, token);

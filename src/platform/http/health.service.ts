@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError } from '../errors.js';
 import { PrismaService } from '../prisma/prisma.service.js';
+import { Stopping } from '../stopping.service.js';
 
 /** Whether this process can do its work. */
 @Injectable()
 export class Health {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly stopping: Stopping,
+  ) {}
 
-  /** @throws HabeasError `not-ready` (503) while the control database does not answer */
+  /** @throws HabeasError `not-ready` (503) while the control database does not answer, `stopping` (503) */
   async expectReady(): Promise<void> {
+    this.stopping.refuseMore();
     try {
       await this.prisma.$queryRaw`SELECT 1`;
     } catch (error) {

@@ -7,6 +7,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   forbidden: 403,
   'not-found': 404,
   'not-allowed': 405,
+  'too-slow': 408,
   conflict: 409,
   gone: 410,
   'too-large': 413,

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Config } from '../config.js';
+import { Stopping } from '../stopping.service.js';
+import { BytesInFlight, type Hold } from './bytes-in-flight.js';
+import { clientOf } from './client-address.js';
+import { textOf } from './read-text.js';
+import { receive } from './receive.js';
+
+/** Reads every body of this process, whatever its Content-Type says, within the bounds of bytes in flight and of time. */
+@Injectable()
+export class Bodies {
+  private readonly flight: BytesInFlight;
+  private readonly holds = new WeakMap<Request, Hold>();
+
+  constructor(
+    private readonly config: Config,
+    private readonly stopping: Stopping,
+  ) {
+    this.flight = new BytesInFlight(config.flightBounds);
+  }
+
+  /** Of bodies that are arriving or being worked on. */
+  get bytesInFlight(): number {
+    return this.flight.bytes;
+  }
+
+  /** Client addresses they are from. */
+  get addressesInFlight(): number {
+    return this.flight.addresses;
+  }
+
+  /**
+   * @param limit bytes, also of what was decoded
+   * @throws HabeasError what `receive` does, `server-busy` (503), `address-busy` (429), `body-not-utf8` (400)
+   */
+  async text(request: Request, limit: number): Promise<string> {
+    return textOf(await this.bytes(request, limit));
+  }
+
+  /**
+   * @param limit bytes, also of what was decoded
+   * @throws HabeasError what `receive` does, `server-busy` (503), `address-busy` (429)
+   */
+  async bytes(request: Request, limit: number): Promise<Buffer> {
+    const hold = this.flight.open(clientOf(request.ip));
+    const { BODY_TIMEOUT: timeout } = this.config.values;
+    try {
+      const body = await receive(request, {
+        limit,
+        timeout,
+        stopping: this.stopping,
+        take: (bytes) => hold.take(bytes),
+      });
+      this.holds.set(request, hold);
+      return body;
+    } catch (error) {
+      hold.release();
+      throw error;
+    }
+  }
+
+  /** To be called when nobody works on the body any more: it is out of memory then, or as soon as the answer is out. */
+  letGo(request: Request, response: Response): void {
+    const hold = this.holds.get(request);
+    if (hold === undefined) return;
+    if (response.closed || response.destroyed) hold.release();
+    else response.once('close', () => hold.release());
+  }
+}

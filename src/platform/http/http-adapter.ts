@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Config } from '../config.js';
+import { BYTES_A_SECOND } from './receive.js';
+
+/** Milliseconds in which the headers of a request must be there, and in which a connection must say anything at all. */
+const HEADERS_TIMEOUT = 15_000;
+
+/** Express on a server that ends connections on which nothing comes: by itself Node looks every 30 s, and waits for a minute. */
+export class HttpAdapter extends ExpressAdapter {
+  constructor(private readonly config: Config) {
+    super();
+  }
+
+  override initHttpServer(): void {
+    const { BODY_TIMEOUT } = this.config.values;
+    const headersTimeout = Math.min(HEADERS_TIMEOUT, BODY_TIMEOUT);
+    // The readers of bodies answer before that; it is for bodies that nobody reads.
+    const requestTimeout =
+      headersTimeout + 2 * BODY_TIMEOUT + Math.ceil((this.config.largestBody / BYTES_A_SECOND) * 1000);
+    const times = { headersTimeout, requestTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 5) };
+    this.httpServer = createServer(times, this.getInstance());
+  }
+}

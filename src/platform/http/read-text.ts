@@ -1,0 +1,30 @@
+import { isUtf8 } from 'node:buffer';
+import { HabeasError } from '../errors.js';
+import { nestsDeeper } from './json-depth.js';
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/**
+ * Parses JSON, refusing what is nested deeper than any client of ours would send.
+ * @throws HabeasError `malformed-json` or `json-too-deep` (400)
+ */
+export function parseJson(text: string, mostDepth = 64): unknown {
+  if (nestsDeeper(text, mostDepth)) {
+    throw new HabeasError('invalid', 'json-too-deep', `The body nests deeper than ${mostDepth} levels.`);
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
+  }
+}
+
+/**
+ * The text of a body. Unlike TextDecoder's it has one byte a character where it is ASCII: all that reads it is twice as fast.
+ * @throws HabeasError `body-not-utf8` (400)
+ */
+export function textOf(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new HabeasError('invalid', 'body-not-utf8', 'The body is not UTF-8.');
+  const start = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  return bytes.toString('utf8', start);
+}
