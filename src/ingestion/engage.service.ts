@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { IngestRateLimit, ProjectsService } from '../access/index.js';
 import { HeldProfiles } from '../holds/index.js';
-import type { Transaction } from '../platform/index.js';
+import { Stopping, Turns, type Transaction } from '../platform/index.js';
 import { IngestStore, type IdentityLink } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
-import { applyUpdate, readUpdate, removesAnything, type ProfileUpdate } from './engage.js';
+import { readUpdate, removesAnything, type ProfileUpdate } from './engage.js';
 import type { SentRecord } from './payload.js';
+import { ProfileFold, type SentUpdate, type UpdateFault } from './profile-fold.js';
 import { Refusal } from './refusal.js';
 
 export interface EngageOutcome {
@@ -15,7 +16,10 @@ export interface EngageOutcome {
   readonly error: string | null;
 }
 
-interface PlacedUpdate extends ProfileUpdate {
+/** What it may have cost to find out that an update cannot be taken. */
+const BYTES_OF_A_REFUSAL = 5_000;
+
+interface PlacedUpdate extends SentUpdate {
   /** Whose profile is changed: the person, where an alias was named. */
   readonly subject: string;
 }
@@ -29,53 +33,48 @@ export class EngageService {
     private readonly held: HeldProfiles,
     private readonly projects: ProjectsService,
     private readonly rate: IngestRateLimit,
+    private readonly stopping: Stopping,
   ) {}
 
-  /** @throws HabeasError `ingest-rate-limited` (429), `ingest-timed-out` (503) */
+  /** @throws HabeasError `ingest-rate-limited` (429), `ingest-timed-out`, `stopping` (503) */
   async engage(records: readonly SentRecord[]): Promise<EngageOutcome> {
-    const errors: string[] = records.length === 0 ? ['The request holds no update.'] : [];
-    const byToken = new Map<string, ProfileUpdate[]>();
-    records.forEach((record, index) => {
-      try {
-        const update = updateOf(record);
-        const others = byToken.get(update.token);
-        if (others) others.push(update);
-        else byToken.set(update.token, [update]);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        errors.push(`Update ${index}: ${error.message}.`);
-      }
-    });
-    const byProject = new Map<number, readonly ProfileUpdate[]>();
-    for (const [token, updates] of byToken) {
+    if (records.length === 0) return { taken: 0, error: 'The request holds no update.' };
+    const turns = new Turns(this.stopping);
+    const { updates, faults } = await readUpdates(records, turns);
+    const byProject = new Map<number, readonly SentUpdate[]>();
+    for (const [token, sent] of grouped(updates, (update) => update.token)) {
       const project = await this.projects.byToken(token);
-      if (project) byProject.set(project.id, updates);
-      else errors.push('$token is the token of no project.');
+      if (project) byProject.set(project.id, sent);
+      else faults.push({ index: sent[0]?.index ?? 0, fault: '$token is the token of no project' });
     }
     // Counted before any is applied: what is refused for its rate is sent again as a whole.
-    for (const [projectId, updates] of byProject) this.rate.take(projectId, updates.length);
+    for (const [projectId, sent] of byProject) this.rate.take(projectId, sent.length);
     let taken = 0;
-    for (const [projectId, updates] of byProject) taken += await this.apply(projectId, updates);
-    return { taken, error: errors[0] ?? null };
+    for (const [projectId, sent] of byProject) {
+      const refused = await this.apply(projectId, sent, turns);
+      faults.push(...refused);
+      taken += sent.length - refused.length;
+    }
+    return { taken, error: firstOf(faults) };
   }
 
-  private async apply(projectId: number, updates: readonly ProfileUpdate[]): Promise<number> {
+  /** Returns what was wrong with those that were not applied. */
+  private async apply(projectId: number, updates: readonly SentUpdate[], turns: Turns): Promise<UpdateFault[]> {
     const placed = await this.place(projectId, updates);
-    await this.suppression.admit(
+    const { result } = await this.suppression.admit(
       projectId,
       placed,
       ({ distinctId, subject }) => (distinctId === subject ? [subject] : [distinctId, subject]),
       async (admitted, limit, transaction) => {
         const allowed = await this.allowed(transaction, projectId, admitted);
-        const changes = allowed.map((update) => ({
-          distinctId: update.subject,
-          change: (current: Readonly<Record<string, unknown>> | null) => applyUpdate(current, update),
-        }));
-        if (changes.length > 0) await this.store.changeProfiles(projectId, changes, limit);
+        const bySubject = grouped(allowed, (update) => update.subject);
+        const folds = [...bySubject].map(([subject, its]) => new ProfileFold(subject, its, turns));
+        if (folds.length > 0) await this.store.changeProfiles(projectId, folds, limit);
         await this.held.tell(transaction, projectId, admitted.length - allowed.length);
+        return folds.flatMap((fold) => fold.faults);
       },
     );
-    return updates.length;
+    return result;
   }
 
   /** Without the removals of held persons' profiles. */
@@ -89,7 +88,7 @@ export class EngageService {
     return held.size === 0 ? updates : updates.filter((each) => !(held.has(each.subject) && removesAnything(each)));
   }
 
-  private async place(projectId: number, updates: readonly ProfileUpdate[]): Promise<PlacedUpdate[]> {
+  private async place(projectId: number, updates: readonly SentUpdate[]): Promise<PlacedUpdate[]> {
     const named = new Set(updates.filter((update) => !update.ignoreAlias).map((update) => update.distinctId));
     const persons = personsBehind(named.size === 0 ? [] : await this.store.linksOf(projectId, [...named]));
     return updates.map((update) => ({
@@ -99,9 +98,47 @@ export class EngageService {
   }
 }
 
-function updateOf(record: SentRecord): ProfileUpdate {
-  if ('malformed' in record) throw new Refusal('update', record.malformed);
-  return readUpdate(record.value);
+async function readUpdates(
+  records: readonly SentRecord[],
+  turns: Turns,
+): Promise<{ updates: SentUpdate[]; faults: UpdateFault[] }> {
+  const updates: SentUpdate[] = [];
+  const faults: UpdateFault[] = [];
+  for (const [index, record] of records.entries()) {
+    const read = updateOf(record);
+    if (read instanceof Refusal) faults.push({ index, fault: read.message });
+    else updates.push({ ...read, index });
+    if (turns.areOver(read instanceof Refusal ? BYTES_OF_A_REFUSAL : read.bytes)) await turns.give();
+  }
+  return { updates, faults };
+}
+
+function updateOf(record: SentRecord): ProfileUpdate | Refusal {
+  try {
+    return 'malformed' in record ? new Refusal('update', record.malformed) : readUpdate(record.value);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** The sentence about the first update that did not pass; null when all did. */
+function firstOf(faults: readonly UpdateFault[]): string | null {
+  const first = faults.reduce<UpdateFault | null>(
+    (one, other) => (one && one.index <= other.index ? one : other),
+    null,
+  );
+  return first && `Update ${first.index}: ${first.fault}.`;
+}
+
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 /** Alias to person. An alias of two persons, and one that has aliases itself, stands for itself. */

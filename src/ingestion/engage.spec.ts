@@ -1,11 +1,17 @@
-import { applyUpdate, readUpdate, removesAnything } from './engage.js';
+import { readUpdate, removesAnything } from './engage.js';
+import { Profile } from './profile.js';
 import { Refusal } from './refusal.js';
 
-type Profile = Record<string, unknown>;
+type Properties = Record<string, unknown>;
 
-function update(operators: string, current: Profile | null = null): Profile | null {
-  const record = JSON.parse(`{"$token":"t1","$distinct_id":"u1",${operators}}`) as unknown;
-  return applyUpdate(current, readUpdate(record));
+const updateOf = (operators: string) =>
+  readUpdate(JSON.parse(`{"$token":"t1","$distinct_id":"u1",${operators}}`) as unknown);
+
+/** The profile after updates that are all applied. */
+function update(operators: string | readonly string[], current: Properties | null = null): Properties | null {
+  const profile = new Profile(current);
+  for (const each of [operators].flat()) expect(profile.apply(updateOf(each))).toBeNull();
+  return profile.toJson();
 }
 
 function refusal(record: unknown): Refusal {
@@ -18,7 +24,7 @@ function refusal(record: unknown): Refusal {
 }
 
 describe('a profile update', () => {
-  it.each<[string, Profile | null, Profile | null]>([
+  it.each<[string, Properties | null, Properties | null]>([
     ['"$set":{"a":1,"b":null}', null, { a: 1, b: null }],
     ['"$set":{"a":2}', { a: 1, b: 1 }, { a: 2, b: 1 }],
     ['"$set_once":{"a":2,"c":3}', { a: 1 }, { a: 1, c: 3 }],
@@ -59,7 +65,7 @@ describe('a profile update', () => {
   it('treats hostile keys as data', () => {
     const next = update('"$set":{"__proto__":{"polluted":true},"constructor":1},"$append":{"toString":"x"}');
     expect(JSON.stringify(next)).toBe('{"__proto__":{"polluted":true},"constructor":1,"toString":["x"]}');
-    expect(({} as Profile).polluted).toBeUndefined();
+    expect(({} as Properties).polluted).toBeUndefined();
     const again = update('"$set_once":{"__proto__":1},"$unset":["constructor"]', next);
     expect(JSON.stringify(again)).toBe('{"__proto__":{"polluted":true},"toString":["x"]}');
   });
@@ -85,6 +91,79 @@ describe('a profile update', () => {
     const record = { $token: 't1', $distinct_id: 7, $delete: '' };
     expect(readUpdate(record)).toMatchObject({ distinctId: '7', ignoreAlias: false, removes: true });
     expect(readUpdate({ ...record, $ignore_alias: true })).toMatchObject({ ignoreAlias: true });
+  });
+});
+
+describe('updates of one profile', () => {
+  it.each<[string[], Properties | null, Properties | null]>([
+    [['"$append":{"l":1}', '"$append":{"l":2}', '"$remove":{"l":1}', '"$append":{"l":1}'], null, { l: [2, 1] }],
+    [['"$union":{"l":[1,2]}', '"$remove":{"l":2}', '"$union":{"l":[2,3]}'], { l: [2, 1] }, { l: [1, 2, 3] }],
+    [['"$add":{"n":1}', '"$add":{"n":2}', '"$set_once":{"n":9}'], null, { n: 3 }],
+    [['"$set":{"a":1}', '"$unset":["a"]', '"$set_once":{"a":2}'], { b: 1 }, { b: 1, a: 2 }],
+    [['"$set":{"a":1}', '"$delete":""', '"$set":{"b":2}'], { c: 3 }, { b: 2 }],
+    [['"$set":{"a":1}', '"$delete":""', '"$append":{"$transactions":1}'], { c: 3 }, null],
+    [['"$append":{"l":1}', '"$add":{"l":1}', '"$set":{"l":"text"}', '"$append":{"l":2}'], { l: [] }, { l: 'text' }],
+    [['"$append":{"l":{"a":1}}', '"$append":{"l":[["a",1]]}', '"$remove":{"l":{"a":1}}'], null, { l: [[['a', 1]]] }],
+  ])('%j on %j give %j', (updates, current, expected) => {
+    expect(update(updates, current)).toEqual(expected);
+  });
+
+  it('are what they would be with a call for each', () => {
+    const operators = ['$set', '$set_once', '$add', '$append', '$union', '$remove', '$unset'];
+    let seed = 7;
+    const roll = (until: number) => (seed = (Math.imul(seed, 48_271) >>> 0) % 2_147_483_647) % until;
+    const valueOf = (operator: string) => {
+      if (operator === '$union') return [roll(3), { k: roll(2) }];
+      return operator === '$add' || roll(2) === 0 ? roll(3) : [{ k: roll(2) }, [roll(3)], 'text'][roll(3)];
+    };
+    const any = () => {
+      const operator = operators[roll(operators.length)] ?? '';
+      const key = 'abc'[roll(3)] ?? '';
+      if (roll(12) === 0) return '"$delete":""';
+      return `"${operator}":${JSON.stringify(operator === '$unset' ? [key] : { [key]: valueOf(operator) })}`;
+    };
+    for (let round = 0; round < 500; round++) {
+      const updates = Array.from({ length: 12 }, any);
+      const each = updates.reduce<Properties | null>((current, one) => update(one, current), null);
+      expect({ updates, profile: update(updates) }).toEqual({ updates, profile: each });
+    }
+  });
+});
+
+describe('what a profile may hold', () => {
+  const filled = (bytes: number) => ({ filler: 'x'.repeat(bytes) });
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`p${at}`, at]));
+
+  it.each<[string, Properties, string, string]>([
+    ['1 MB', filled(1_048_500), '"$set":{"a":"0123456789012345678901234567890123456789012345678901234567890"}', '1 MB'],
+    ['1 MB', filled(1_048_500), `"$union":{"a":[${'1,'.repeat(40)}2,1e308]}`, '1 MB'],
+    ['1 MB', { ...filled(1_048_400), l: [1, 1, 2] }, '"$append":{"l":1e200},"$remove":{"l":1}', '1 MB'],
+    ['2,000 properties', many(2000), '"$set":{"a":1},"$add":{"b":1},"$set_once":{"p1":1}', '2000 properties'],
+    ['2,000 properties', many(2000), '"$append":{"a":1},"$union":{"b":[1]},"$unset":["p0"]', '2000 properties'],
+  ])('is %s: an update that goes beyond changes nothing', (_, stored, operators, words) => {
+    const profile = new Profile(stored);
+    expect(profile.apply(updateOf(operators))).toContain(words);
+    expect(profile.toJson()).toEqual(stored);
+    expect(profile.size).toBe(new Profile(stored).size);
+    expect(profile.apply(updateOf('"$unset":["filler","p1","p2","l"],"$set":{"a":1}'))).toBeNull();
+    expect(profile.toJson()).toMatchObject({ a: 1 });
+  });
+
+  it('is more where it was so before, and then only becomes less', () => {
+    const stored = { ...many(3000), ...filled(2_000_000) };
+    const profile = new Profile(stored);
+    expect(profile.apply(updateOf('"$set":{"new":1}'))).not.toBeNull();
+    expect(profile.apply(updateOf('"$set":{"p1":1000000}'))).not.toBeNull();
+    expect(profile.apply(updateOf('"$set":{"p1":0,"new":1},"$unset":["p2","p3"]'))).toBeNull();
+    expect(profile.apply(updateOf('"$delete":""'))).toBeNull();
+    expect(profile.apply(updateOf('"$set":{"a":1}'))).toBeNull();
+    expect(profile.toJson()).toEqual({ a: 1 });
+  });
+
+  it('is more than one update may bring', () => {
+    expect(refusal({ $token: 't1', $distinct_id: 'u1', $set: filled(1_048_576) }).field).toBe('update');
+    const numbers = Array.from({ length: 4000 }, () => 1e308);
+    expect(refusal({ $token: 't1', $distinct_id: 'u1', $set: { numbers } }).field).toBe('update');
   });
 });
 

@@ -12,6 +12,7 @@ import {
 import { Journal } from './journal.clickhouse.js';
 import { layOut, SUBJECT_DATABASE } from './layout.clickhouse.js';
 import { applyChanges } from './profile-changes.clickhouse.js';
+import { byProfile } from './profile-changes.js';
 import { newRows, withRows } from './staging.clickhouse.js';
 
 const inDatabase = (table: string) => `${SUBJECT_DATABASE}.${table}`;
@@ -103,9 +104,9 @@ export class ClickHouseIngestStore extends IngestStore {
     if (changes.length === 0) return;
     await this.prepare();
     const engine = this.engine.within(limit);
-    const ids = [...new Set(changes.map((change) => change.distinctId))];
-    await this.arrivals.alone(projectId, ids, (now) =>
-      applyChanges(engine, inDatabase('profiles'), projectId, ids, changes, now),
+    const changesOf = byProfile(changes);
+    await this.arrivals.alone(projectId, [...changesOf.keys()], (now) =>
+      applyChanges(engine, inDatabase('profiles'), projectId, changesOf, now),
     );
   }
 

@@ -17,10 +17,12 @@ export interface IdentityLink {
   readonly kind: LinkKind;
 }
 
+type Profile = Record<string, unknown> | null;
+
 /** A change of one profile; returning null from `change` removes it. `current` is null where there is none. */
 export interface ProfileChange {
   readonly distinctId: string;
-  readonly change: (current: Readonly<Record<string, unknown>> | null) => Record<string, unknown> | null;
+  readonly change: (current: Readonly<Record<string, unknown>> | null) => Profile | Promise<Profile>;
 }
 
 export interface ReplayRecord {
@@ -55,8 +57,9 @@ export abstract class IngestStore {
   abstract writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void>;
   abstract writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void>;
   /**
-   * Applies the changes in their order, each profile locked while it changes. `change` may be called again when another
+   * Applies the changes, those of one profile in their order, each profile read and written once and locked in between. `change` may be called again when another
    * writer was first. A profile keeps the arrival time of its oldest content, so that no change lifts it over a watermark.
+   * @throws HabeasError `profiles-too-large` (413) where they hold more than 32 MB together
    */
   abstract changeProfiles(projectId: number, changes: readonly ProfileChange[], limit?: WriteLimit): Promise<void>;
   /** Links that name any of the ids, on either side. */

@@ -1,5 +1,6 @@
 import type { Cells, ClickHouseEngine } from './engine.clickhouse.js';
 import type { ProfileChange } from './ingest-store.port.js';
+import { assertBearable, changed, FEW_PROFILES } from './profile-changes.js';
 import { withRows } from './staging.clickhouse.js';
 
 interface StoredProfile extends Record<string, unknown> {
@@ -18,27 +19,21 @@ export async function applyChanges(
   engine: ClickHouseEngine,
   table: string,
   projectId: number,
-  ids: readonly string[],
-  changes: readonly ProfileChange[],
+  changes: ReadonlyMap<string, readonly ProfileChange[]>,
   now: Date,
 ): Promise<void> {
+  const ids = [...changes.keys()];
+  if (ids.length > FEW_PROFILES) assertBearable(await storedBytes(engine, table, projectId, ids));
   const stored = await currentOf(engine, table, projectId, ids);
-  const before = new Map<string, Readonly<Record<string, unknown>> | null>();
-  for (const id of ids) {
+  const rows: Cells[] = [];
+  for (const [id, its] of changes) {
     const row = stored.get(id);
-    const isThere = row !== undefined && Number(row.deleted) === 0;
-    before.set(id, isThere ? (JSON.parse(row.properties) as Record<string, unknown>) : null);
-  }
-  const after = new Map(before);
-  for (const { distinctId, change } of changes) after.set(distinctId, change(after.get(distinctId) ?? null));
-
-  const rows = ids.flatMap((id): Cells[] => {
-    const [was, is, row] = [before.get(id) ?? null, after.get(id) ?? null, stored.get(id)];
-    const text = is === null ? '{}' : JSON.stringify(is);
-    if (is === null ? was === null : was !== null && text === row?.properties) return [];
+    const was = row === undefined || Number(row.deleted) === 1 ? null : row.properties;
+    const is = await changed(was, its);
+    if (is === was) continue;
     const arrived = was === null || row === undefined ? textOf(now) : row.receivedAt;
-    return [[projectId, id, text, arrived, nextVersion(row, now), is === null ? 1 : 0]];
-  });
+    rows.push([projectId, id, is ?? '{}', arrived, nextVersion(row, now), is === null ? 1 : 0]);
+  }
   const columns = ['project_id', 'distinct_id', 'properties', 'received_at', 'version', 'is_deleted'];
   try {
     await engine.insert(table, columns, rows);
@@ -49,26 +44,49 @@ export async function applyChanges(
   }
 }
 
+async function storedBytes(
+  engine: ClickHouseEngine,
+  table: string,
+  projectId: number,
+  ids: readonly string[],
+): Promise<number> {
+  const [row] = await ofProfiles<{ bytes: string }>(engine, table, projectId, ids, {
+    columns: 'length(argMax(t.properties, t.version)) AS size',
+    outer: 'sum(size) AS bytes',
+  });
+  return Number(row?.bytes ?? 0);
+}
+
 async function currentOf(
   engine: ClickHouseEngine,
   table: string,
   projectId: number,
   ids: readonly string[],
 ): Promise<Map<string, StoredProfile>> {
-  const rows = await withRows(
-    engine,
-    [['id', 'String']],
-    ids.map((id) => [id]),
-    (name) =>
-      engine.query<StoredProfile>(
-        `SELECT distinct_id AS id, argMax(t.properties, t.version) AS properties,
-           toString(argMax(t.received_at, t.version)) AS receivedAt, max(t.version) AS version,
-           argMax(t.is_deleted, t.version) AS deleted
-         FROM ${table} AS t WHERE project_id = ${String(projectId)}
-           AND distinct_id ${engine.cluster === null ? '' : 'GLOBAL '}IN (SELECT id FROM ${name}) GROUP BY distinct_id`,
-      ),
-  );
+  const rows = await ofProfiles<StoredProfile>(engine, table, projectId, ids, {
+    columns: `distinct_id AS id, argMax(t.properties, t.version) AS properties,
+      toString(argMax(t.received_at, t.version)) AS receivedAt, max(t.version) AS version,
+      argMax(t.is_deleted, t.version) AS deleted`,
+    outer: '*',
+  });
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Asks for columns of the last versions of profiles, and for something of all of them. */
+async function ofProfiles<Row extends Record<string, unknown>>(
+  engine: ClickHouseEngine,
+  table: string,
+  projectId: number,
+  ids: readonly string[],
+  { columns, outer }: { readonly columns: string; readonly outer: string },
+): Promise<Row[]> {
+  const rows = ids.map((id) => [id]);
+  return withRows(engine, [['id', 'String']], rows, (name) =>
+    engine.query<Row>(
+      `SELECT ${outer} FROM (SELECT ${columns} FROM ${table} AS t WHERE project_id = ${String(projectId)}
+         AND distinct_id ${engine.cluster === null ? '' : 'GLOBAL '}IN (SELECT id FROM ${name}) GROUP BY distinct_id)`,
+    ),
+  );
 }
 
 /** In microseconds of the clock, so that a profile made after an erasure outdoes every version that was hidden. */

@@ -1,7 +1,9 @@
 import type { Session } from './engine.postgres.js';
 import type { ProfileChange } from './ingest-store.port.js';
+import { assertBearable, byProfile, changed, FEW_PROFILES } from './profile-changes.js';
 
-type Profile = Readonly<Record<string, unknown>>;
+/** An id and the JSON of its profile. */
+type Written = readonly [id: string, properties: string];
 
 /**
  * Applies changes to locked profiles. A profile that is not there cannot be locked: if another writer makes it first, the
@@ -23,42 +25,43 @@ async function applyChanges(
   projectId: number,
   changes: readonly ProfileChange[],
 ): Promise<ReadonlySet<string>> {
-  const ids = [...new Set(changes.map((change) => change.distinctId))].sort();
+  const changesOf = byProfile(changes);
+  const ids = [...changesOf.keys()].sort();
+  if (ids.length > FEW_PROFILES) assertBearable(await storedBytes(session, projectId, ids));
   const locked = await lockProfiles(session, projectId, ids);
-  const profiles = new Map<string, Profile | null>(locked);
-  for (const { distinctId, change } of changes) profiles.set(distinctId, change(profiles.get(distinctId) ?? null));
-
-  const kept = [...profiles].flatMap(([id, profile]) =>
-    profile === null ? [] : [[id, JSON.stringify(profile)] as const],
-  );
-  const removed = [...profiles.keys()].filter((id) => profiles.get(id) === null && locked.has(id));
-  await updateProfiles(
-    session,
-    projectId,
-    kept.filter(([id]) => locked.has(id)),
-  );
+  const updated: Written[] = [];
+  const inserted: Written[] = [];
+  const removed: string[] = [];
+  for (const id of ids) {
+    const stored = locked.get(id) ?? null;
+    const text = await changed(stored, changesOf.get(id) ?? []);
+    if (text !== null) (stored === null ? inserted : updated).push([id, text]);
+    else if (stored !== null) removed.push(id);
+  }
+  await updateProfiles(session, projectId, updated);
   await removeProfiles(session, projectId, removed);
-  return insertProfiles(
-    session,
-    projectId,
-    kept.filter(([id]) => !locked.has(id)),
-  );
+  return insertProfiles(session, projectId, inserted);
 }
 
-async function lockProfiles(
-  session: Session,
-  projectId: number,
-  ids: readonly string[],
-): Promise<Map<string, Profile>> {
+async function storedBytes(session: Session, projectId: number, ids: readonly string[]): Promise<number> {
+  const [row] = await session.query<{ bytes: string | null }>(
+    `SELECT sum(octet_length(properties::text)) AS bytes FROM subject_data.profiles
+     WHERE project_id = $1 AND distinct_id = ANY ($2::text[])`,
+    [projectId, ids],
+  );
+  return Number(row?.bytes ?? 0);
+}
+
+async function lockProfiles(session: Session, projectId: number, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await session.query<{ id: string; properties: string }>(
     `SELECT distinct_id AS id, properties::text AS properties FROM subject_data.profiles
      WHERE project_id = $1 AND distinct_id = ANY ($2::text[]) ORDER BY distinct_id FOR UPDATE`,
     [projectId, ids],
   );
-  return new Map(rows.map(({ id, properties }) => [id, JSON.parse(properties) as Profile]));
+  return new Map(rows.map(({ id, properties }) => [id, properties]));
 }
 
-async function updateProfiles(session: Session, projectId: number, profiles: readonly (readonly [string, string])[]) {
+async function updateProfiles(session: Session, projectId: number, profiles: readonly Written[]) {
   if (profiles.length === 0) return;
   await session.query(
     `UPDATE subject_data.profiles AS p SET properties = n.properties
@@ -80,7 +83,7 @@ async function removeProfiles(session: Session, projectId: number, ids: readonly
 async function insertProfiles(
   session: Session,
   projectId: number,
-  profiles: readonly (readonly [string, string])[],
+  profiles: readonly Written[],
 ): Promise<ReadonlySet<string>> {
   if (profiles.length === 0) return new Set();
   const inserted = await session.query<{ id: string }>(

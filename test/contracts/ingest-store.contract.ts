@@ -142,6 +142,34 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       expect(JSON.stringify(after?.properties)).toContain('"b":2');
     });
 
+    it('waits for a change, and makes those of one profile one after the other', async () => {
+      const order: string[] = [];
+      const change = (name: string) => async (current: Profile) => {
+        order.push(name);
+        await Promise.resolve();
+        return { ...current, [name]: order.length };
+      };
+      const changes = ['a', 'b', 'a'].map((distinctId, at) => ({ distinctId, change: change(`c${String(at)}`) }));
+      await store.changeProfiles(projectId, changes);
+      const { properties } = (await fixture.profiles(projectId)).find(({ distinctId }) => distinctId === 'a') ?? {};
+      expect(Object.keys(properties ?? {}).sort()).toEqual(['c0', 'c2']);
+      expect(order.indexOf('c0')).toBeLessThan(order.indexOf('c2'));
+    });
+
+    it('changes no profile of a call that needs too many bytes of them, whatever it sends itself', async () => {
+      const ids = Array.from({ length: 36 }, (_, at) => `large-${String(at)}`);
+      const filler = 'x'.repeat(1_000_000);
+      for (const id of ids) await store.changeProfiles(projectId, [set(id, { filler })]);
+      const touch = (id: string) => ({ distinctId: id, change: () => ({ touched: true }) });
+      await expect(store.changeProfiles(projectId, ids.map(touch))).rejects.toMatchObject({
+        kind: 'too-large',
+        code: 'profiles-too-large',
+      });
+      await store.changeProfiles(projectId, ids.slice(0, 32).map(touch));
+      const profiles = await fixture.profiles(projectId);
+      expect(profiles.filter(({ properties }) => 'touched' in (properties as object))).toHaveLength(32);
+    });
+
     it('stores replays once', async () => {
       const replay = {
         distinctId: 'a',

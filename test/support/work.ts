@@ -1,0 +1,167 @@
+import { Session } from 'node:inspector/promises';
+import { check } from 'recheck';
+
+/** What a piece of code did: steps, and the patterns it held against a text, as `/source/flags`. */
+export interface Work {
+  readonly steps: number;
+  readonly patterns: ReadonlySet<string>;
+}
+
+type Cost = (self: unknown, result: unknown, given: readonly unknown[]) => number;
+type Members = Record<PropertyKey, (...given: never[]) => unknown>;
+
+const size = (value: unknown): number =>
+  (value as { length?: number; size?: number } | null)?.length ?? (value as { size?: number } | null)?.size ?? 1;
+const ofSelf: Cost = (self) => size(self);
+const ofResult: Cost = (_self, result) => size(result);
+const ofFirst: Cost = (_self, _result, [first]) => size(first);
+const ofBoth: Cost = (self, result) => size(self) + size(result);
+const shortened: Cost = (self, result) => 1 + size(self) - size(result);
+
+/** From where the search began to what it found, or to the end of what was searched. */
+const found: Cost = (self, result, [, from]) => {
+  const [start, at] = [typeof from === 'number' ? from : 0, Number(result)];
+  return 1 + (typeof result === 'number' && at >= 0 ? Math.abs(at - start) : size(self) - start);
+};
+
+/** Functions in which a loop runs that is not written in JavaScript, and how long it is. */
+const NATIVE: readonly (readonly [object, Cost, readonly PropertyKey[]])[] = [
+  [Object, ofResult, ['entries', 'keys', 'values']],
+  [Object, (_self, result) => Object.getOwnPropertyNames(result).length, ['fromEntries', 'assign']],
+  [JSON, ofFirst, ['parse']],
+  [JSON, ofResult, ['stringify']],
+  [
+    Array.prototype,
+    ofSelf,
+    [Symbol.iterator, 'slice', 'concat', 'join', 'includes', 'indexOf', 'reverse', 'sort', 'flat'],
+  ],
+  [Array.prototype, ofSelf, ['filter', 'map', 'flatMap', 'forEach', 'some', 'every', 'find', 'findIndex', 'reduce']],
+  [Array, ofResult, ['from']],
+  [Map.prototype, () => 1, ['set']],
+  [Map.prototype, ofSelf, [Symbol.iterator, 'entries', 'keys', 'values']],
+  [Set.prototype, () => 1, ['add']],
+  [Set.prototype, ofSelf, [Symbol.iterator, 'values']],
+  [String.prototype, found, ['indexOf', 'includes']],
+  [String.prototype, ofSelf, ['lastIndexOf', 'isWellFormed', 'toLowerCase', 'toUpperCase', 'normalize', 'split']],
+  [String.prototype, ofResult, ['slice', 'substring', 'padStart', 'repeat']],
+  [String.prototype, ofBoth, ['replaceAll']],
+  [String.prototype, shortened, ['trim', 'trimStart', 'trimEnd']],
+  [Buffer, ofFirst, ['from', 'byteLength']],
+  [Buffer, ofResult, ['concat']],
+  [Buffer.prototype, ofResult, ['toString', 'latin1Slice', 'utf8Slice']],
+  [Buffer.prototype, found, ['indexOf']],
+  [Buffer.prototype, ofSelf, ['lastIndexOf', 'equals', 'copy']],
+  [TextDecoder.prototype, ofFirst, ['decode']],
+];
+
+/** Scripts whose steps are not the code's own. */
+const NOT_ITS_OWN = /test\/support\/work|node_modules\/(?:@?jest|expect|@swc)/;
+
+const judged = new Map<string, Promise<boolean>>();
+
+/** Whether a pattern, as `/source/flags`, costs no more than its text is long, by what `recheck` finds in its automaton. */
+export async function isLinear(pattern: string): Promise<boolean> {
+  const end = pattern.lastIndexOf('/');
+  const known = judged.get(pattern);
+  const verdict =
+    known ??
+    check(pattern.slice(1, end), pattern.slice(end + 1), { timeout: 60_000 }).then(({ status }) => status === 'safe');
+  judged.set(pattern, verdict);
+  return verdict;
+}
+
+/**
+ * Counts what `run` does: how often each block of JavaScript ran, as V8 counts it, and the loops inside the engine. A pattern is as
+ * much work as the text it is held against is long, and the square of it where it is not linear.
+ */
+export async function workOf(run: () => unknown): Promise<Work> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  const counter = new Counter();
+  try {
+    await session.post('Profiler.takePreciseCoverage');
+    counter.patch();
+    try {
+      await run();
+    } finally {
+      counter.restore();
+    }
+    const { result } = await session.post('Profiler.takePreciseCoverage');
+    const counts = result
+      .filter(({ url }) => url !== '' && !NOT_ITS_OWN.test(url))
+      .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.map(({ count }) => count)));
+    const inPatterns = await Promise.all(
+      [...counter.patterns].map(async ([pattern, work]) => ((await isLinear(pattern)) ? work.plain : work.squared)),
+    );
+    const steps = [counter.steps, ...counts, ...inPatterns].reduce((sum, count) => sum + count, 0);
+    return { steps, patterns: new Set(counter.patterns.keys()) };
+  } finally {
+    session.disconnect();
+  }
+}
+
+class Counter {
+  steps = 0;
+  readonly patterns = new Map<string, { plain: number; squared: number }>();
+  private readonly undo: (() => void)[] = [];
+
+  patch(): void {
+    const count = (steps: number) => (this.steps += steps);
+    for (const [target, cost, names] of NATIVE) {
+      for (const name of names) {
+        this.replace(target as Members, name, (original) => {
+          return function (this: unknown, ...given: never[]) {
+            const result: unknown = Reflect.apply(original, this, given);
+            count(cost(this, result, given));
+            return result;
+          };
+        });
+      }
+    }
+    const met = this.patterns;
+    this.replace(RegExp.prototype as unknown as Members, 'exec', (original) => {
+      return function (this: RegExp, ...given: [string]) {
+        const pattern = `/${this.source}/${this.flags.replace('y', '')}`;
+        const work = met.get(pattern) ?? { plain: 0, squared: 0 };
+        met.set(pattern, work);
+        const from = this.lastIndex;
+        const result = Reflect.apply(original, this, given) as RegExpExecArray | null;
+        const end = result === null ? (this.sticky ? from : String(given[0]).length) : result.index + result[0].length;
+        work.plain += 1 + Math.max(0, end - from);
+        work.squared += String(given[0]).length ** 2;
+        return result;
+      };
+    });
+  }
+
+  restore(): void {
+    for (const each of this.undo.reverse()) each();
+  }
+
+  private replace(target: Members, name: PropertyKey, by: (original: Members[string]) => Members[string]): void {
+    const descriptor = Object.getOwnPropertyDescriptor(target, name);
+    const original = target[name];
+    if (original === undefined) return;
+    Object.defineProperty(target, name, { configurable: true, writable: true, value: by(original) });
+    this.undo.push(() => {
+      if (descriptor) Object.defineProperty(target, name, descriptor);
+      else Reflect.deleteProperty(target, name);
+    });
+  }
+}
+
+/**
+ * How the work grows when the input is doubled twice: about 2 where it is as large as the input, 4 where it is its square. What is
+ * done once, whatever the input, does not count.
+ */
+export async function growthOf(size: number, run: (size: number) => unknown): Promise<number> {
+  await run(size);
+  const [first, second, third] = [
+    await workOf(() => run(size)),
+    await workOf(() => run(2 * size)),
+    await workOf(() => run(4 * size)),
+  ];
+  return (third.steps - second.steps) / Math.max(1, second.steps - first.steps);
+}
