@@ -7,6 +7,9 @@ import { identifier, leaf, whole, type Desk } from './leaf.js';
 import { facts, moment, table } from './report.js';
 import { findServer, type ServerOptions } from './server.js';
 
+/** Ids that one command places under a hold. */
+const MOST_IDS = 100_000;
+
 interface PlaceOptions extends ServerOptions {
   readonly id?: string[];
   readonly file?: string;
@@ -106,7 +109,9 @@ async function idsOf({ id = [], file }: PlaceOptions, limit: number): Promise<re
     throw new HabeasError('invalid', 'ids-missing', 'Name who is held with --id, or a file of ids with --file.');
   }
   try {
-    return (await readCsv(createReadStream(file), limit)).ids;
+    const { ids, more } = await readCsv(createReadStream(file), { limit, most: MOST_IDS });
+    if (more) throw new HabeasError('invalid', 'too-many-ids', `A file may hold ${MOST_IDS} ids: split it.`);
+    return ids;
   } catch (error) {
     if (error instanceof HabeasError) throw error;
     throw new HabeasError('invalid', 'file-unreadable', `${file} cannot be read.`, { cause: error });

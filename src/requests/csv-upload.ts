@@ -1,15 +1,18 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import busboy, { type Busboy } from 'busboy';
 import type { Request } from 'express';
-import { HabeasError } from '../platform/index.js';
-import { readCsv, type CsvIds } from './csv.js';
+import { HabeasError, type Turns } from '../platform/index.js';
+import { slicesOf } from './slices.js';
 
 const LIMITS = { fieldNameSize: 100, fieldSize: 1024, fields: 20, files: 1, parts: 21 };
+/** A longer Content-Type has a boundary longer than the 70 characters of RFC 2046, each of which is looked for everywhere. */
+const MOST_TYPE_CHARACTERS = 128;
 const BROKEN = 'The form cannot be read: its parts are malformed or broken off.';
 
 export interface CsvUpload {
   readonly fields: Readonly<Record<string, string>>;
-  readonly csv: CsvIds;
+  /** The bytes of the file, not looked at yet. */
+  readonly file: Buffer;
 }
 
 export function isMultipart(request: Request): boolean {
@@ -17,15 +20,15 @@ export function isMultipart(request: Request): boolean {
 }
 
 /**
- * Reads a multipart form: text fields in any order, and one part `file` with the ids as CSV. Nothing is returned before all
- * of it was read and found well-formed.
- * @param limit bytes of the file
- * @throws HabeasError `multipart-invalid` (400), and what `readCsv` throws
+ * Reads a multipart form: text fields in any order, and one part `file`. Nothing is returned before all of it was found
+ * well-formed.
+ * @throws HabeasError `multipart-invalid` (400), `stopping` (503)
  */
-export async function readUpload(request: Request, limit: number): Promise<CsvUpload> {
-  const form = openForm(request);
+export async function readUpload(body: Buffer, contentType: string, turns: Turns): Promise<CsvUpload> {
+  const form = openForm(contentType);
   const fields = new Map<string, string>();
-  const files: Promise<CsvIds>[] = [];
+  const files: Buffer[][] = [];
+  const source = Readable.from(slicesOf(body, turns));
   try {
     await new Promise<void>((resolve, reject) => {
       const refuse = (message: string): void => reject(invalid(message));
@@ -36,35 +39,35 @@ export async function readUpload(request: Request, limit: number): Promise<CsvUp
         else fields.set(name, value);
       });
       form.on('file', (name, content: Readable) => {
-        if (name !== 'file') return refuse('The file must be the part named "file".');
-        const csv = readCsv(content, limit);
-        csv.catch((error: unknown) => (error instanceof HabeasError ? reject(error) : refuse(BROKEN)));
-        files.push(csv);
+        if (name !== 'file') refuse('The file must be the part named "file".');
+        const pieces: Buffer[] = [];
+        files.push(pieces);
+        content.on('data', (piece: Buffer) => pieces.push(piece));
+        content.on('error', () => refuse(BROKEN));
       });
       form.on('filesLimit', () => refuse('The form holds more than one file: send one.'));
       form.on('fieldsLimit', () => refuse('The form holds too many fields.'));
       form.on('partsLimit', () => refuse('The form holds too many parts.'));
       form.on('error', () => refuse(BROKEN));
       form.on('close', resolve);
-      request.once('close', () => {
-        if (!request.readableEnded) refuse(BROKEN);
-      });
-      request.pipe(form);
+      source.on('error', reject);
+      source.pipe(form);
     });
-  } catch (error) {
-    // The rest of the body is read and dropped, so that the caller gets the answer and not a broken connection.
-    request.unpipe(form);
-    request.resume();
-    throw error;
+  } finally {
+    source.destroy();
+    form.destroy();
   }
-  const [csv] = files;
-  if (!csv) throw invalid('The form holds no file: send the ids as the part "file".');
-  return { fields: Object.fromEntries(fields), csv: await csv };
+  const [file] = files;
+  if (!file) throw invalid('The form holds no file: send the ids as the part "file".');
+  return { fields: Object.fromEntries(fields), file: Buffer.concat(file) };
 }
 
-function openForm(request: Request): Busboy {
+function openForm(contentType: string): Busboy {
+  if (contentType.length > MOST_TYPE_CHARACTERS) {
+    throw invalid('The form cannot be read: its Content-Type has a boundary of more than 70 characters.');
+  }
   try {
-    return busboy({ headers: request.headers, limits: LIMITS });
+    return busboy({ headers: { 'content-type': contentType }, limits: LIMITS });
   } catch {
     throw invalid('The form cannot be read: its Content-Type names no boundary.');
   }

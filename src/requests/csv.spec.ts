@@ -8,7 +8,7 @@ const read = (content: string | Buffer, chunk = 1 << 16, limit = LIMIT): Promise
   const bytes = Buffer.from(content);
   const pieces: Buffer[] = [];
   for (let at = 0; at < bytes.length; at += chunk) pieces.push(bytes.subarray(at, at + chunk));
-  return readCsv(Readable.from(pieces), limit);
+  return readCsv(Readable.from(pieces), { limit, most: 2000 });
 };
 const ids = async (content: string | Buffer): Promise<readonly string[]> => (await read(content)).ids;
 const refusal = async (content: string | Buffer, limit = LIMIT): Promise<HabeasError> =>
@@ -119,10 +119,22 @@ describe('a CSV file of ids', () => {
     expect([found, duplicateCount]).toEqual([['a'], 199_999]);
   });
 
-  it('counts on past the limit of subjects, and keeps a bounded number', async () => {
-    const many = await read(Array.from({ length: 100_005 }, (_, index) => index).join('\n'));
-    expect(many.ids).toHaveLength(100_000);
+  it('is read no further than to the first id too many', async () => {
+    const ids = Array.from({ length: 2005 }, (_, index) => index).join('\n');
+    expect(await read(ids.slice(0, ids.indexOf('\n2000')))).toMatchObject({ more: false });
+    const many = await read(`${ids}\n"never closed`);
+    expect(many.ids).toHaveLength(2000);
     expect(many.more).toBe(true);
+  });
+
+  it('may have a hundred rows an id, and no more', async () => {
+    expect(await refusal('a\n'.repeat(200_001))).toMatchObject({ kind: 'invalid', code: 'csv-too-many-rows' });
+  });
+
+  it('is refused for a line that nobody could read in a turn', async () => {
+    const error = await refusal(`distinct_id,x\na,${'y'.repeat(400_000)}\n`);
+    expect(error).toMatchObject({ code: 'csv-invalid' });
+    expect(error.message).toContain('Line 2');
   });
 
   it('never repeats an id in a complaint', async () => {

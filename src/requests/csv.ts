@@ -5,8 +5,8 @@ import { csvInvalid, IdColumn } from './csv-column.js';
 import { utf8Text } from './csv-text.js';
 import { complaintAbout, type DistinctIds } from '../subject-data/index.js';
 
-/** Ids kept of one file: far more than any limit, so that the count given can be named, and still bounded. */
-const MOST_KEPT = 100_000;
+/** Rows a file may have for each id it may hold: the others are duplicates. */
+const MOST_ROWS_AN_ID = 100;
 const MOST_DUPLICATES_NAMED = 1000;
 
 export interface CsvIds extends DistinctIds {
@@ -15,14 +15,23 @@ export interface CsvIds extends DistinctIds {
   readonly more: boolean;
 }
 
+export interface CsvLimits {
+  /** Bytes. */
+  readonly limit: number;
+  /** Ids, each counted once. The file is read no further than to the first beyond them. */
+  readonly most: number;
+}
+
+/** Ends the reading of a file that holds more ids than are wanted. */
+class Enough extends Error {}
+
 /**
  * Reads the ids of a CSV file as a stream: with or without a header, BOM, any line ends, quotes. White space goes only around
  * unquoted cells; what stands in quotes is never changed.
- * @param limit bytes
- * @throws HabeasError `csv-invalid` (with the line), `csv-empty`, `csv-not-utf8` (400), `csv-too-large` (413)
+ * @throws HabeasError `csv-invalid` (with the line), `csv-empty`, `csv-not-utf8`, `csv-too-many-rows` (400), `csv-too-large` (413)
  */
-export async function readCsv(source: AsyncIterable<Buffer>, limit: number): Promise<CsvIds> {
-  const rows = new Rows();
+export async function readCsv(source: AsyncIterable<Buffer>, { limit, most }: CsvLimits): Promise<CsvIds> {
+  const rows = new Rows(most);
   const parser = parse({
     trim: true,
     skip_empty_lines: true,
@@ -35,6 +44,7 @@ export async function readCsv(source: AsyncIterable<Buffer>, limit: number): Pro
   try {
     await pipeline(utf8Text(source, limit), parser);
   } catch (error) {
+    if (error instanceof Enough) return rows.result();
     if (error instanceof CsvError) throw translate(error, rows.lineAfter(error as unknown as Info));
     throw error;
   }
@@ -50,9 +60,14 @@ class Rows {
   private lastLine = 0;
   private emptyLines = 0;
   private countedTwice = 0;
+  private count = 0;
+
+  constructor(private readonly most: number) {}
 
   /** Returns null, since nothing is to be passed on. */
   take(cells: readonly string[], info: Info): null {
+    this.count += 1;
+    if (this.count > this.most * MOST_ROWS_AN_ID) throw tooManyRows(this.most);
     const breaks = cells.flatMap(
       (cell) => (cell.includes('\n') || cell.includes('\r') ? cell.match(/\r\n|\n|\r/g) : null) ?? [],
     );
@@ -82,9 +97,17 @@ class Rows {
     if (this.ids.has(id)) {
       this.duplicateCount++;
       if (this.duplicates.length < MOST_DUPLICATES_NAMED) this.duplicates.push(line);
-    } else if (this.ids.size < MOST_KEPT) this.ids.add(id);
-    else this.more = true;
+    } else if (this.ids.size < this.most) this.ids.add(id);
+    else {
+      this.more = true;
+      throw new Enough();
+    }
   }
+}
+
+function tooManyRows(most: number): HabeasError {
+  const message = `The file has more than ${most * MOST_ROWS_AN_ID} rows where ${most} subjects are the most: leave the duplicates out.`;
+  return new HabeasError('invalid', 'csv-too-many-rows', message);
 }
 
 /** The parser's own sentences quote the cell, which holds an id. */

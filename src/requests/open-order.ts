@@ -1,31 +1,68 @@
+import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { HabeasError } from '../platform/index.js';
+import { SUBJECT_LIMIT } from '../compliance/index.js';
+import { Bodies, Config, fit, FORM_BYTES, HabeasError, Stopping, Turns } from '../platform/index.js';
 import { isMultipart, readUpload } from './csv-upload.js';
+import { csvTooLarge } from './csv-text.js';
+import { readCsv } from './csv.js';
 import { readDistinctIds } from '../subject-data/index.js';
 import { assertSubjectLimit } from './distinct-ids.js';
 import type { RequestOrder } from './order.js';
 import { receiptGiven } from './receipt.dto.js';
 import { openFieldsSchema, openSchema, type OpenFields } from './requests.dto.js';
-import { fit } from '../platform/index.js';
+import { slicesOf } from './slices.js';
 
-/** An order as `/api/v1` takes it, read whole and found well-formed. */
-export interface ReadOrder {
+/** What a caller of `/api/v1` sent; its file, where it has one, is not looked at before the caller is known to be let in. */
+export interface SentOrder {
   readonly projectId: number;
+  /** @throws HabeasError `too-many-subjects`, and what `readCsv` does */
+  readonly read: () => Promise<ReadOrder>;
+}
+
+/** An order read whole and found well-formed. */
+export interface ReadOrder {
   readonly order: RequestOrder;
   /** Where ids came again: indexes of the array, or lines of the file. */
   readonly duplicates: readonly number[];
 }
 
-/** Reads an order that is JSON, or a multipart form with the ids as a CSV file of at most `csvLimit` bytes. */
-export async function readOrder(request: Request, csvLimit: number): Promise<ReadOrder> {
-  if (!isMultipart(request)) return readJsonOrder(request.body as unknown);
-  const { fields, csv } = await readUpload(request, csvLimit);
-  const terms = fit(openFieldsSchema, fields);
-  assertSubjectLimit(terms.then ?? terms.kind, csv.ids.length, csv.more);
-  return { projectId: terms.projectId, order: orderOf(terms, csv.ids, csv.duplicateCount), duplicates: csv.duplicates };
+/** Receives orders that are JSON, or multipart forms with the ids as a CSV file. */
+@Injectable()
+export class SentOrders {
+  constructor(
+    private readonly bodies: Bodies,
+    private readonly stopping: Stopping,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws HabeasError `body-missing`, `invalid-body`, `multipart-invalid` (400), `csv-too-large` (413) */
+  async receive(request: Request): Promise<SentOrder> {
+    if (!isMultipart(request)) return readJsonOrder(request.body as unknown);
+    const { CSV_LIMIT_BYTES: limit } = this.config.values;
+    const turns = new Turns(this.stopping);
+    const body = await this.formOf(request, limit);
+    const { fields, file } = await readUpload(body, request.headers['content-type'] ?? '', turns);
+    const terms = fit(openFieldsSchema, fields);
+    if (file.length > limit) throw csvTooLarge(limit);
+    const kind = terms.then ?? terms.kind;
+    const read = async (): Promise<ReadOrder> => {
+      const csv = await readCsv(slicesOf(file, turns), { limit, most: SUBJECT_LIMIT[kind] });
+      assertSubjectLimit(kind, csv.ids.length, csv.more);
+      return { order: orderOf(terms, csv.ids, csv.duplicateCount), duplicates: csv.duplicates };
+    };
+    return { projectId: terms.projectId, read };
+  }
+
+  private async formOf(request: Request, limit: number): Promise<Buffer> {
+    try {
+      return await this.bodies.bytes(request, limit + FORM_BYTES);
+    } catch (error) {
+      throw error instanceof HabeasError && error.code === 'body-too-large' ? csvTooLarge(limit) : error;
+    }
+  }
 }
 
-function readJsonOrder(body: unknown): ReadOrder {
+function readJsonOrder(body: unknown): SentOrder {
   if (body === undefined) {
     throw new HabeasError(
       'invalid',
@@ -35,11 +72,8 @@ function readJsonOrder(body: unknown): ReadOrder {
   }
   const { distinctIds, ...terms } = fit(openSchema, body);
   const { ids, duplicates } = readDistinctIds(distinctIds, 'distinctIds');
-  return {
-    projectId: terms.projectId,
-    order: orderOf(terms, ids, duplicates.length),
-    duplicates: duplicates.slice(0, 1000),
-  };
+  const read = { order: orderOf(terms, ids, duplicates.length), duplicates: duplicates.slice(0, 1000) };
+  return { projectId: terms.projectId, read: async () => read };
 }
 
 /** The order of terms that fit their schema. */

@@ -13,6 +13,7 @@ import { Preview } from './preview.service.js';
 import { RequestDetails } from './request-detail.service.js';
 import { RequestReader } from './request-reader.service.js';
 import { RequestWriter } from './request-writer.service.js';
+import { SentOrders } from './open-order.js';
 import { RequestsController } from './requests.controller.js';
 import { RequestsModule } from './requests.module.js';
 import { RequestsService } from './requests.service.js';
@@ -44,6 +45,7 @@ import { WireRetrievalsController } from './wire-retrievals.controller.js';
     RequestReader,
     RequestWriter,
     RequestsService,
+    SentOrders,
     WireDoor,
   ],
   exports: [RequestReader, RequestsService],

@@ -2,12 +2,12 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res,
 import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
-import { Clock, Config, HabeasError, schemaPipe } from '../platform/index.js';
+import { Clock, HabeasError, schemaPipe } from '../platform/index.js';
 import { Described } from './described.decorator.js';
 import { readDistinctIds } from '../subject-data/index.js';
 import { sendZip } from './download.controller.js';
 import { Downloads } from './downloads.service.js';
-import { orderOf, readOrder } from './open-order.js';
+import { orderOf, SentOrders } from './open-order.js';
 import { Preview } from './preview.service.js';
 import { assertReceiptComplete } from './receipt.js';
 import { RequestDetails } from './request-detail.service.js';
@@ -39,7 +39,7 @@ export class RequestsController {
     private readonly downloads: Downloads,
     private readonly authorizer: Authorizer,
     private readonly rateLimit: ProjectRateLimit,
-    private readonly config: Config,
+    private readonly orders: SentOrders,
     private readonly clock: Clock,
   ) {}
 
@@ -67,9 +67,10 @@ export class RequestsController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const { projectId, order, duplicates } = await readOrder(request, this.config.values.CSV_LIMIT_BYTES);
-    const project = await this.authorizer.project(actor, projectId);
-    this.rateLimit.take(projectId);
+    const sent = await this.orders.receive(request);
+    const project = await this.authorizer.project(actor, sent.projectId);
+    this.rateLimit.take(sent.projectId);
+    const { order, duplicates } = await sent.read();
     assertReceiptComplete(order, project.requiredReceipt);
     const opened = await this.requests.open(actor, project, {
       ...order,
