@@ -152,16 +152,26 @@ class Counter {
   }
 }
 
+/** Steps a character, or whatever the size counts, that are too few to tell of anything. */
+const FEW = 50;
+
 /**
  * How the work grows when the input is doubled twice: about 2 where it is as large as the input, 4 where it is its square. What is
  * done once, whatever the input, does not count.
+ * @param met takes the patterns up that were held against a text
  */
-export async function growthOf(size: number, run: (size: number) => unknown): Promise<number> {
+export async function growthOf(
+  size: number,
+  run: (size: number) => unknown,
+  met: Set<string> = new Set(),
+): Promise<number> {
   await run(size);
-  const [first, second, third] = [
-    await workOf(() => run(size)),
-    await workOf(() => run(2 * size)),
-    await workOf(() => run(4 * size)),
-  ];
-  return (third.steps - second.steps) / Math.max(1, second.steps - first.steps);
+  const steps: number[] = [];
+  for (const each of [size, 2 * size, 4 * size]) {
+    const work = await workOf(() => run(each));
+    steps.push(work.steps);
+    for (const pattern of work.patterns) met.add(pattern);
+  }
+  const [first = 0, second = 0, third = 0] = steps;
+  return (third - second) / Math.max(FEW * size, second - first);
 }

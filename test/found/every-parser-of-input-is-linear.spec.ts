@@ -1,0 +1,324 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import cookieParser from 'cookie-parser';
+import express, { type Request } from 'express';
+import ts from 'typescript';
+import { passwordChangeSchema, signInSchema } from '../../src/access/access.dto.js';
+import { readBasic, readBearer, readCredentials } from '../../src/access/credentials.js';
+import { normalEmail } from '../../src/access/people.service.js';
+import { originOf } from '../../src/access/same-origin.js';
+import { looksLikeSecret } from '../../src/access/secrets.js';
+import { sessionSecretOf } from '../../src/access/session.strategy.js';
+import { readUpdate } from '../../src/ingestion/engage.js';
+import { readEvent } from '../../src/ingestion/event.js';
+import { readPayload } from '../../src/ingestion/payload.js';
+import { Profile } from '../../src/ingestion/profile.js';
+import { parseDuration, parseJson, Stopping, textOf, Turns } from '../../src/platform/index.js';
+import { clientOf } from '../../src/platform/http/client-address.js';
+import { Pieces } from '../../src/platform/http/pieces.js';
+import { receive } from '../../src/platform/http/receive.js';
+import { readProxyTrust } from '../../src/platform/proxy-trust.js';
+import { readCsv } from '../../src/requests/csv.js';
+import { isMultipart, readUpload } from '../../src/requests/csv-upload.js';
+import { readCursor } from '../../src/requests/cursor.js';
+import { idempotencyHashes } from '../../src/requests/idempotency.js';
+import { listQuerySchema, openFieldsSchema, openSchema, searchSchema } from '../../src/requests/requests.dto.js';
+import { readWireOrder } from '../../src/requests/wire-order.js';
+import { readDistinctIds } from '../../src/subject-data/index.js';
+import { growthOf, isLinear } from '../support/work.js';
+
+/** Texts that are hard to read: one sign over and over, alone, after a good beginning and before a bad end. */
+const SIGNS = [
+  'a',
+  'A',
+  '0',
+  ' ',
+  '\t',
+  ',',
+  ';',
+  '=',
+  ':',
+  '.',
+  '/',
+  '-',
+  '+',
+  '%',
+  '@',
+  '"',
+  "'",
+  '\\',
+  '[',
+  '{',
+  '\n',
+  'é',
+];
+const RUNS = [
+  ...SIGNS,
+  'a ',
+  'a,',
+  'a=b; ',
+  '""',
+  '\\"',
+  '"a"\n',
+  '.a',
+  '::',
+  '1.2.3.4, ',
+  '%2',
+  '\r\n',
+  '\n\n,',
+  '{}\n',
+  '[],',
+];
+
+function textsOf(size: number, beginning = '', end = ''): string[] {
+  const runs = RUNS.map((run) => run.repeat(Math.ceil(size / run.length)));
+  return [...new Set(runs.flatMap((run) => [run, `${beginning}${run}`, `${beginning}${run}${end}`]))];
+}
+
+const turns = () => new Turns(new Stopping());
+const quietly = async (read: () => unknown): Promise<void> => {
+  try {
+    await read();
+  } catch {
+    // What is refused was read, too.
+  }
+};
+const inHeader = (name: string, value: string, extra: object = {}) =>
+  Object.assign(Object.create(application.request) as Request, { headers: { [name]: value }, ...extra });
+const bodyOf = (content: string | Buffer, headers: Record<string, string> = {}) =>
+  Object.assign(Readable.from([Buffer.from(content)]), { headers, complete: true });
+
+const application = express();
+application.set('trust proxy', 2);
+const behindSubnets = express();
+behindSubnets.set('trust proxy', ['10.0.0.0/8', '2001:db8::/32']);
+const readCookies = cookieParser();
+const PEER = { socket: { remoteAddress: '10.0.0.1' }, connection: { remoteAddress: '10.0.0.1' } };
+
+interface Parser {
+  /** Of a good text, before and after what is repeated. */
+  readonly around?: readonly [beginning: string, end: string];
+  readonly read: (text: string) => unknown;
+}
+
+const idsIn = (text: string) => text.split(/[\s,]/).slice(0, 50_000);
+
+const PARSERS: Readonly<Record<string, Parser>> = {
+  'a bearer': { around: ['Bearer a', 'b'], read: (text) => [readBearer(text), readCredentials(text)] },
+  'a user and a password': { around: ['Basic ', '!'], read: readBasic },
+  'a pair in base64': { read: (text) => readBasic(`Basic ${Buffer.from(text).toString('base64')}`) },
+  cookies: {
+    around: ['habeas_session=', '; a'],
+    read: (text) => {
+      const request = inHeader('cookie', text);
+      readCookies(request, {} as never, () => undefined);
+      return sessionSecretOf(request);
+    },
+  },
+  'cookies of JSON': {
+    around: ['a=j:', '}'],
+    read: (text) => readCookies(inHeader('cookie', text), {} as never, () => undefined),
+  },
+  'a content type': {
+    around: ['application/json; charset=', '"'],
+    read: (text) => {
+      const request = inHeader('content-type', text, {});
+      request.headers['content-length'] = '1';
+      return [request.is('application/json'), isMultipart(request)];
+    },
+  },
+  'a content encoding': {
+    around: ['gzip, ', 'br'],
+    read: (text) =>
+      receive(bodyOf('{}', { 'content-encoding': text }) as never, {
+        limit: 1000,
+        timeout: 60_000,
+        stopping: new Stopping(),
+        take: () => undefined,
+      }),
+  },
+  'an idempotency key': {
+    around: ['key', '\u007f'],
+    read: (text) =>
+      idempotencyHashes(
+        text,
+        { kind: 'export', regime: 'GDPR', disclosure: 'Data', distinctIds: [], duplicateCount: 0, receivedAt: null },
+        Buffer.alloc(32),
+      ),
+  },
+  'forwarded addresses': {
+    around: ['192.0.2.1, 2001:db8::', ', 10.0.0.2'],
+    read: (text) => [
+      clientOf(inHeader('x-forwarded-for', text, { app: application, ...PEER }).ip),
+      clientOf(inHeader('x-forwarded-for', text, { app: behindSubnets, ...PEER }).ip),
+      clientOf(text),
+    ],
+  },
+  'an entity tag': {
+    around: ['W/"', '", "a"'],
+    read: (text) =>
+      inHeader('if-none-match', text, { method: 'GET', res: { statusCode: 200, get: () => '"a"' } }).fresh,
+  },
+  'a range': { around: ['bytes=0-', '-'], read: (text) => inHeader('range', text).range(1000, { combine: true }) },
+  'an origin': { around: ['https://a', ':x'], read: (text) => originOf({ origin: text, host: 'a' }, null) },
+  'an address of mail': {
+    around: ['a@', '@'],
+    read: (text) => [normalEmail(text), signInSchema.safeParse({ email: text, password: text })],
+  },
+  'a password, longer than one may be': {
+    read: (text) => passwordChangeSchema.safeParse({ currentPassword: text.repeat(3), newPassword: text.repeat(3) }),
+  },
+  'a secret': { around: ['habeas_', '_'], read: (text) => looksLikeSecret(text, 'oauthToken') },
+  'a query': {
+    around: ['token=a&project_id=', '&'],
+    read: (text) => (application.get('query parser fn') as (query: string) => unknown)(text),
+  },
+  'a query of a list': {
+    around: ['2026-01-01T00:00:00', 'Z'],
+    read: (text) =>
+      listQuerySchema.safeParse({
+        openedFrom: text,
+        dueUntil: text,
+        cursor: text,
+        limit: text,
+        projectId: text,
+        status: [text],
+      }),
+  },
+  'a cursor': { read: (text) => readCursor(Buffer.from(text).toString('base64url')) },
+  'a duration': { around: ['1', 'd'], read: parseDuration },
+  'trusted proxies': { around: ['10.0.0.0/8,', '/'], read: readProxyTrust },
+  JSON: { around: ['{"a":"', '"}'], read: parseJson },
+  'JSON of lists': { around: ['[[],', ']'], read: parseJson },
+  'records in JSON': { around: ['[{"event":"', '"}]'], read: (text) => readPayload(text, 'application/json') },
+  'records by the line': {
+    around: ['{"event":"a"}\n', '\n{}'],
+    read: (text) => readPayload(text, 'application/x-ndjson'),
+  },
+  'records in a form': { around: ['verbose=1&data=', '&x'], read: (text) => readPayload(text, '') },
+  'records in base64 in a form': {
+    read: (text) => readPayload(`data=${encodeURIComponent(Buffer.from(text).toString('base64'))}`, ''),
+  },
+  'an event': {
+    read: (text) =>
+      readEvent(
+        {
+          event: text.slice(0, 255),
+          properties: { time: 1, distinct_id: text.slice(0, 255), $insert_id: text, a: text, [text]: idsIn(text) },
+        },
+        { now: new Date(0), strict: false },
+      ),
+  },
+  'an update of a profile': {
+    read: (text) => {
+      const list = idsIn(text);
+      const record = {
+        $token: 't',
+        $distinct_id: 'u',
+        $set: { a: text },
+        $union: { l: list },
+        $remove: { l: list[0] },
+        $unset: list,
+      };
+      return new Profile({ l: list }).apply(readUpdate(record));
+    },
+  },
+  ids: { read: (text) => readDistinctIds(idsIn(text), 'distinctIds') },
+  'one id': { read: (text) => readDistinctIds([text], 'distinctIds') },
+  'an order of the wire': {
+    read: (text) =>
+      readWireOrder({ distinct_ids: idsIn(text), compliance_type: text, disclosure_type: text }, 'export', 3),
+  },
+  'an order': {
+    around: ['2026-01-01T00:00:00', 'Z'],
+    read: (text) => [
+      openSchema.safeParse({
+        projectId: 1,
+        kind: text,
+        distinctIds: idsIn(text),
+        receivedAt: text,
+        reference: text,
+        [text]: text,
+      }),
+      openFieldsSchema.safeParse({ projectId: text, kind: 'export', receivedAt: text, reference: text, channel: text }),
+      searchSchema.safeParse({ projectId: 1, distinctId: text }),
+    ],
+  },
+  'the text of a body': { read: (text) => textOf(Buffer.from(text)) },
+  'pieces of a body': {
+    read: (text) => {
+      const pieces = new Pieces();
+      for (const piece of text) pieces.add(Buffer.from(piece));
+      return pieces.joined();
+    },
+  },
+  'a form': {
+    around: ['--x\r\nContent-Disposition: form-data; name="file"; filename="', '"\r\n\r\na\r\n--x--\r\n'],
+    read: (text) => readUpload(Buffer.from(text), 'multipart/form-data; boundary=x', turns()),
+  },
+  'the content of a form': {
+    around: ['--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n', '\r\n--x--\r\n'],
+    read: (text) => readUpload(Buffer.from(text), `multipart/form-data; boundary=${'a'.repeat(60)}`, turns()),
+  },
+  'the type of a form': {
+    around: ['multipart/form-data; boundary=', '"'],
+    read: (text) => readUpload(Buffer.from('--a'), text, turns()),
+  },
+  'a CSV file': {
+    around: ['distinct_id,b\n', '"\n'],
+    read: (text) => readCsv(bodyOf(text), { limit: 10_000_000, most: 2000 }),
+  },
+  'a CSV file in small pieces': {
+    around: ['"', '"'],
+    read: (text) =>
+      readCsv(Readable.from(text.match(/[^]{1,7}/g)?.map((piece) => Buffer.from(piece)) ?? []), {
+        limit: 10_000_000,
+        most: 2000,
+      }),
+  },
+};
+
+/** Characters of the shortest of the three. */
+const SIZE = 500;
+
+const met = new Set<string>();
+
+describe('the work of reading', () => {
+  it.each(Object.keys(PARSERS))('%s is in proportion to its length', async (name) => {
+    const { around = [], read } = PARSERS[name] as Parser;
+    const readAll = async (size: number) => {
+      for (const text of textsOf(size, ...around)) await quietly(() => read(text));
+    };
+    expect(await growthOf(SIZE, readAll, met)).toBeLessThan(2.5);
+  });
+});
+
+async function unsafeAmong(patterns: Iterable<string>): Promise<string[]> {
+  const unsafe: string[] = [];
+  for (const pattern of patterns) if (!(await isLinear(pattern))) unsafe.push(pattern);
+  return unsafe;
+}
+
+describe('no pattern costs more than its text is long', () => {
+  it('of those that were met above, in whatever library they stand', async () => {
+    expect(met.size).toBeGreaterThan(30);
+    expect(await unsafeAmong(met)).toEqual([]);
+  });
+
+  it('of those that stand in the source', async () => {
+    const patterns = new Set<string>();
+    const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src'], { encoding: 'utf8' }).split(
+      '\n',
+    );
+    for (const file of files.filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))) {
+      const visit = (node: ts.Node): void => {
+        if (ts.isRegularExpressionLiteral(node)) patterns.add(node.text);
+        ts.forEachChild(node, visit);
+      };
+      visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
+    }
+    expect(patterns.size).toBeGreaterThan(100);
+    expect(await unsafeAmong(patterns)).toEqual([]);
+  });
+});
