@@ -6,7 +6,7 @@ import express, { type Request } from 'express';
 import ts from 'typescript';
 import { passwordChangeSchema, signInSchema } from '../../src/access/access.dto.js';
 import { readBasic, readBearer, readCredentials } from '../../src/access/credentials.js';
-import { normalEmail } from '../../src/access/people.service.js';
+import { normalEmail } from '../../src/access/e-mail.js';
 import { originOf } from '../../src/access/same-origin.js';
 import { looksLikeSecret } from '../../src/access/secrets.js';
 import { sessionSecretOf } from '../../src/access/session.strategy.js';
