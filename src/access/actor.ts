@@ -1,4 +1,7 @@
-/** Who is asking. A person signs in or holds a GDPR OAuth token; a service account and a project's secret are not persons. */
+/**
+ * Who is asking. A person signs in or holds a GDPR OAuth token; a service account and a project's secret are not persons. A
+ * project's token is public: whoever shows it is nobody in particular, and may do nothing but send data.
+ */
 export type Actor =
   | { readonly kind: 'user'; readonly userId: string; readonly email: string; readonly via: 'session' | 'oauth-token' }
   | {
@@ -8,7 +11,8 @@ export type Actor =
       readonly organizationId: string;
       readonly role: Role;
     }
-  | { readonly kind: 'project-secret'; readonly projectId: number };
+  | { readonly kind: 'project-secret'; readonly projectId: number }
+  | { readonly kind: 'project-token'; readonly projectId: number };
 
 export const ROLES = ['owner', 'admin', 'member'] as const;
 export type Role = (typeof ROLES)[number];

@@ -21,8 +21,9 @@ export class ImportStrategy extends PassportStrategy(Strategy, 'habeas-import') 
     const pair = readBasic(request.headers.authorization);
     if (pair === null) return null;
     if (pair.password !== '') return this.accounts.authenticateNamed(pair.name, pair.password);
-    const projectId =
-      (await this.projects.bySecret(pair.name))?.projectId ?? (await this.projects.byToken(pair.name))?.id;
-    return projectId === undefined ? null : { kind: 'project-secret', projectId };
+    const secret = await this.projects.bySecret(pair.name);
+    if (secret !== null) return { kind: 'project-secret', projectId: secret.projectId };
+    const project = await this.projects.byToken(pair.name);
+    return project === null ? null : { kind: 'project-token', projectId: project.id };
   }
 }

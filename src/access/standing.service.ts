@@ -8,9 +8,9 @@ import type { Initiator } from './initiator.js';
 export class Standing {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Null where the actor does not belong to the organization. A project's secret has no role. */
+  /** Null where the actor does not belong to the organization. A project's secret has no role, and its token none anywhere. */
   async roleIn(actor: Actor, organizationId: string, client: Transaction = this.prisma): Promise<Role | null> {
-    if (actor.kind === 'project-secret') return null;
+    if (actor.kind === 'project-secret' || actor.kind === 'project-token') return null;
     if (actor.kind === 'service-account') return actor.organizationId === organizationId ? actor.role : null;
     const member = await client.member.findUnique({
       where: { organizationId_userId: { organizationId, userId: actor.userId } },
@@ -20,7 +20,7 @@ export class Standing {
 
   /** The organizations an actor belongs to, with the role in each. */
   async rolesOf(actor: Actor): Promise<Map<string, Role>> {
-    if (actor.kind === 'project-secret') return new Map();
+    if (actor.kind === 'project-secret' || actor.kind === 'project-token') return new Map();
     if (actor.kind === 'service-account') return new Map([[actor.organizationId, actor.role]]);
     const members = await this.prisma.member.findMany({ where: { userId: actor.userId } });
     return new Map(members.map((member) => [member.organizationId, member.role as Role]));

@@ -20,6 +20,8 @@ interface OpenOptions extends ServerOptions, ReceiptOptions {
   readonly project?: number;
   readonly idempotencyKey?: string;
   readonly then?: 'deletion';
+  readonly decide?: string[];
+  readonly belongsTo?: string[];
 }
 
 export function openCommand(request: Command, desk: Desk): Command {
@@ -47,6 +49,8 @@ export function openCommand(request: Command, desk: Desk): Command {
     )
     .option('--project <id>', 'of which project', whole)
     .addOption(new Option('--then <kind>', 'what follows an export once it was handed over').choices(['deletion']))
+    .option('--decide <distinct id>', 'an ambiguous id that --belongs-to says whose it is; may be repeated', another)
+    .option('--belongs-to <distinct id>', 'the subject whose it is; one for each --decide, in their order', another)
     .option('--idempotency-key <key>', 'opens the request once however often this is sent');
   return receiptOptions(command);
 }
@@ -60,7 +64,7 @@ async function open(api: ApiClient, options: OpenOptions, projectId: number | nu
   if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
   const { kind, regime, disclosure, then, idempotencyKey } = options;
   const followUp = then === undefined ? {} : { then };
-  const terms = { projectId, kind, regime, disclosure, ...followUp, ...receiptTerms(options) };
+  const terms = { projectId, kind, regime, disclosure, ...followUp, ...receiptTerms(options), ...decisionsOf(options) };
   const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
   if (options.file === undefined) {
     if (!options.id)
@@ -72,6 +76,18 @@ async function open(api: ApiClient, options: OpenOptions, projectId: number | nu
     form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
   form.append('file', await fileOf(options.file), basename(options.file));
   return api.post('/requests', form, headers);
+}
+
+function decisionsOf({ decide = [], belongsTo = [] }: OpenOptions): { decisions?: object[] } {
+  if (decide.length !== belongsTo.length) {
+    throw new HabeasError(
+      'invalid',
+      'decision-incomplete',
+      'Say with one --belongs-to for each --decide whose the id is.',
+    );
+  }
+  if (decide.length === 0) return {};
+  return { decisions: decide.map((distinctId, at) => ({ distinctId, belongsTo: belongsTo[at] })) };
 }
 
 async function fileOf(path: string): Promise<Blob> {

@@ -134,7 +134,7 @@ function personOf(random: SampleRandom, now: Date, part: Part, taken: ReadonlySe
       : null);
   const anonymousId = isDrawn && random.chance(0.03) ? random.uuid() : null;
   const link = (linkedId: string | null, kind: IdentityLink['kind']): IdentityLink[] =>
-    linkedId === null ? [] : [{ distinctId, linkedId, kind }];
+    linkedId === null ? [] : [{ distinctId, linkedId, kind, origin: 'secret' }];
   return {
     distinctId,
     name,
@@ -151,7 +151,7 @@ function personOf(random: SampleRandom, now: Date, part: Part, taken: ReadonlySe
       ...devices.flatMap((device) => link(`$device:${device.id}`, 'device')),
       ...link(alias, 'alias'),
       ...link(mergedId, 'merge'),
-      ...link(anonymousId, 'identify'),
+      ...link(anonymousId, 'former'),
     ],
     visits: part.visits ?? 3 + Math.round(30 * random.next() ** 2),
     hasProfile: part.hasProfile ?? random.chance(0.94),

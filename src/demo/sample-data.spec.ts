@@ -64,7 +64,7 @@ describe('the sample data', () => {
   });
 
   it('has an event for every device and former id that is linked', () => {
-    const linked = sample.links.filter((link) => link.kind === 'merge' || link.kind === 'identify');
+    const linked = sample.links.filter((link) => link.kind === 'merge' || link.kind === 'former');
     expect(linked.length).toBeGreaterThan(20);
     expect(linked.filter((link) => !idsWithEvents.has(link.linkedId))).toEqual([]);
     const seen = new Set(

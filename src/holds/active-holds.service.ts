@@ -7,6 +7,8 @@ import { spellingOf } from './spelling.js';
 export interface HoldablePerson {
   readonly ordinal: number;
   readonly ids: readonly string[];
+  /** Ids of the person whose device was asked for: what is theirs is held with them. */
+  readonly tiedTo?: readonly string[];
 }
 
 /** Why a person must not be erased, and until when. */
@@ -42,8 +44,12 @@ export class ActiveHolds {
     transaction: Transaction = this.prisma,
     macs: RememberedMacs = this.mac.remembering(projectId),
   ): Promise<Map<number, Held>> {
-    await macs.learn(persons.flatMap(({ ids }) => ids.map(spellingOf)));
-    const keys = persons.flatMap(({ ordinal, ids }) => ids.map((id) => ({ ordinal, mac: macs.of(spellingOf(id)) })));
+    const spelled = persons.map(({ ordinal, ids, tiedTo = [] }) => ({
+      ordinal,
+      ids: [...ids, ...tiedTo].map(spellingOf),
+    }));
+    await macs.learn(spelled.flatMap(({ ids }) => ids));
+    const keys = spelled.flatMap(({ ordinal, ids }) => ids.map((id) => ({ ordinal, mac: macs.of(id) })));
     const rows = await transaction.$queryRaw<HoldsRow[]>`
       SELECT encode(id_hmac, 'hex') AS mac, array_agg(basis ORDER BY placed_at, id) AS bases, max(until) AS until
       FROM holds

@@ -26,7 +26,10 @@ export class HeldProfiles {
     if (subjects.length === 0 || !(await this.holds.any(projectId, transaction))) return new Set();
     const closures = await this.closures.resolve(projectId, subjects);
     // A profile under a shared device is nobody's (invariant 5), but a hold on the device's own id keeps it.
-    const persons = subjects.map((id, ordinal) => ({ ordinal, ids: [id, ...(closures.get(id)?.ids ?? [])] }));
+    const persons = subjects.map((id, ordinal) => {
+      const { ids = [], tiedTo = [] } = closures.get(id) ?? {};
+      return { ordinal, ids: [id, ...ids], tiedTo };
+    });
     const held = await this.holds.among(projectId, persons, transaction);
     return new Set(subjects.filter((_, ordinal) => held.has(ordinal)));
   }

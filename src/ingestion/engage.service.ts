@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IngestRateLimit, ProjectsService } from '../access/index.js';
 import { HeldProfiles } from '../holds/index.js';
 import { Stopping, Turns, type Transaction } from '../platform/index.js';
-import { IngestStore, type IdentityLink } from '../subject-data/index.js';
+import { IngestStore, isTrusted, type IdentityLink } from '../subject-data/index.js';
 import { Suppression } from '../suppression/index.js';
 import { readUpdate, removesAnything, type ProfileUpdate } from './engage.js';
 import type { SentRecord } from './payload.js';
@@ -141,9 +141,9 @@ function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
   return groups;
 }
 
-/** Alias to person. An alias of two persons, and one that has aliases itself, stands for itself. */
+/** Alias to person, by the links that are believed. An alias of two persons, and one that has aliases itself, stands for itself. */
 function personsBehind(links: readonly IdentityLink[]): Map<string, string> {
-  const aliases = links.filter((link) => link.kind === 'alias');
+  const aliases = links.filter(({ kind, origin }) => kind === 'alias' && isTrusted(origin));
   const persons = new Set(aliases.map((link) => link.distinctId));
   const behind = new Map<string, string>();
   const contested = new Set<string>();

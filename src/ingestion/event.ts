@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { EventRecord, IdentityLink } from '../subject-data/index.js';
+import type { EventRecord } from '../subject-data/index.js';
 import { readTime } from './event-time.js';
 import { identityLinks, whoOf } from './identity.js';
+import type { SeenLink } from './link-admission.js';
 import { Refusal } from './refusal.js';
 import { isUnusable, MOST_ID_LENGTH } from './subject-id.js';
 import { isObject, MOST_KEYS, textFault, valueFault, type JsonObject } from './well-formed.js';
@@ -20,7 +21,7 @@ const INSERT_ID = /^[A-Za-z0-9-]{1,36}$/;
  */
 export interface Arrival {
   readonly event: EventRecord | null;
-  readonly links: readonly IdentityLink[];
+  readonly links: readonly SeenLink[];
   /** Every id it mentions. */
   readonly ids: readonly string[];
 }
@@ -117,7 +118,7 @@ function derivedInsertId(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
-function idsOf(links: readonly IdentityLink[]): string[] {
+function idsOf(links: readonly SeenLink[]): string[] {
   return [...new Set(links.flatMap((link) => [link.distinctId, link.linkedId]))];
 }
 

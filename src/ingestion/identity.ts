@@ -1,4 +1,5 @@
-import type { IdentityLink, LinkKind } from '../subject-data/index.js';
+import { isDeviceId, looksLikeDevice, type LinkKind } from '../subject-data/index.js';
+import type { SeenLink } from './link-admission.js';
 import { Refusal } from './refusal.js';
 import { deviceSubject, isUnusable, readId } from './subject-id.js';
 import type { JsonObject } from './well-formed.js';
@@ -6,13 +7,13 @@ import type { JsonObject } from './well-formed.js';
 /** Whose event it is, and which ids it shows to be the same person. */
 export interface Who {
   readonly distinctId: string;
-  readonly links: readonly IdentityLink[];
+  readonly links: readonly SeenLink[];
 }
 
 /**
  * Simplified identity: a `$device_id` alone files under `$device:<id>`, a `$user_id` under itself, and both join the device
  * to the user. A `distinct_id` that names somebody itself is kept: alone it decides, beside a `$user_id` it is linked to it,
- * since raw exports file merged people under any of their ids.
+ * since raw exports file merged people under any of their ids; they also say under which id an event was sent.
  */
 export function whoOf(properties: JsonObject): Who {
   const given = optionalId(properties, 'distinct_id');
@@ -21,37 +22,48 @@ export function whoOf(properties: JsonObject): Who {
   const device = rawDevice === null ? null : checkedDevice(rawDevice);
   if (user === null) {
     const distinctId = given ?? device ?? requiredId(properties, 'distinct_id');
-    return { distinctId, links: [] };
+    return { distinctId, links: beforeIdentity(distinctId, properties) };
   }
   const links = [
+    ...beforeIdentity(user, properties),
     ...(device === null ? [] : join(user, device, 'device')),
     ...(given === null || given === device ? [] : join(user, given, given === rawDevice ? 'device' : 'identify')),
   ];
   return { distinctId: user, links };
 }
 
-const IDENTITY_EVENTS: Readonly<Record<string, (properties: JsonObject) => IdentityLink[]>> = {
+/** What stands there is Mixpanel's own, and no reason to refuse an event. */
+function beforeIdentity(distinctId: string, properties: JsonObject): SeenLink[] {
+  const key = '$distinct_id_before_identity';
+  const outcome = readId(Object.hasOwn(properties, key) ? properties[key] : null);
+  return 'fault' in outcome ? [] : join(distinctId, outcome.id, isDeviceId(outcome.id) ? 'device' : 'former');
+}
+
+const IDENTITY_EVENTS: Readonly<Record<string, (properties: JsonObject) => SeenLink[]>> = {
   $identify: identifyLinks,
   $create_alias: aliasLinks,
   $merge: mergeLinks,
 };
 
 /** The links an event of the original identity API tells of; null when the event is not one of them. */
-export function identityLinks(event: string, properties: JsonObject): readonly IdentityLink[] | null {
+export function identityLinks(event: string, properties: JsonObject): readonly SeenLink[] | null {
   return Object.hasOwn(IDENTITY_EVENTS, event) ? (IDENTITY_EVENTS[event]?.(properties) ?? null) : null;
 }
 
-function identifyLinks(properties: JsonObject): IdentityLink[] {
+function identifyLinks(properties: JsonObject): SeenLink[] {
   const person = requiredId(properties, '$identified_id', '$user_id', 'distinct_id');
   const anonymous = requiredId(properties, '$anon_id', '$anon_distinct_id');
-  return join(person, anonymous, anonymous.startsWith('$device:') ? 'device' : 'identify');
+  if (isDeviceId(anonymous)) return join(person, anonymous, 'device');
+  // Libraries send as `$anon_distinct_id` whatever came before, another person included; an `$anon_id` is sent on purpose.
+  const isOnPurpose = !isAbsent(properties.$anon_id) && looksLikeDevice(anonymous);
+  return join(person, anonymous, isOnPurpose ? 'former' : 'identify');
 }
 
-function aliasLinks(properties: JsonObject): IdentityLink[] {
+function aliasLinks(properties: JsonObject): SeenLink[] {
   return join(requiredId(properties, 'distinct_id'), requiredId(properties, 'alias'), 'alias');
 }
 
-function mergeLinks(properties: JsonObject): IdentityLink[] {
+function mergeLinks(properties: JsonObject): SeenLink[] {
   const pair = properties.$distinct_ids;
   const field = 'properties.$distinct_ids';
   if (!Array.isArray(pair) || pair.length !== 2) throw new Refusal(field, 'must be an array of two ids');
@@ -59,7 +71,7 @@ function mergeLinks(properties: JsonObject): IdentityLink[] {
   return join(first ?? '', second ?? '', 'merge');
 }
 
-function join(distinctId: string, linkedId: string, kind: LinkKind): IdentityLink[] {
+function join(distinctId: string, linkedId: string, kind: LinkKind): SeenLink[] {
   return distinctId === linkedId ? [] : [{ distinctId, linkedId, kind }];
 }
 

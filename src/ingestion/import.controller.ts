@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor, CurrentActor, IngestRateLimit, ProjectsService, type Actor } from '../access/index.js';
 import { Bodies, Config, HabeasError } from '../platform/index.js';
+import type { LinkOrigin } from '../subject-data/index.js';
 import { formAnswer } from './form-answer.js';
 import { ImportErrorFilter } from './import-error.filter.js';
 import { ImportService, type ImportOutcome } from './import.service.js';
@@ -39,7 +40,10 @@ export class ImportController {
     const body = await this.bodies.text(request, this.config.values.IMPORT_LIMIT_BYTES);
     const payload = readPayload(body, request.headers['content-type'] ?? '');
     this.rate.take(project, payload.records.length);
-    const outcome = await this.imports.importRecords(project, payload.records, strict !== '0');
+    const outcome = await this.imports.importRecords(project, payload.records, {
+      strict: strict !== '0',
+      origin: originOf(actor),
+    });
     if (payload.form) {
       const error = outcome.failed[0]?.message ?? null;
       formAnswer(response, payload.form.verbose || verbose === '1', error === null || strict === '0', error);
@@ -51,7 +55,7 @@ export class ImportController {
 
   private async projectFor(actor: Actor, sent: unknown): Promise<number> {
     const named = sent === undefined || sent === '' ? null : numberOf(sent);
-    if (actor.kind === 'project-secret') {
+    if (actor.kind === 'project-secret' || actor.kind === 'project-token') {
       if (named === null || named === actor.projectId) return actor.projectId;
       throw new HabeasError(
         'invalid',
@@ -67,6 +71,12 @@ export class ImportController {
     if (!projects.some((project) => project.id === named)) throw invalidCredentials();
     return named;
   }
+}
+
+/** Trust goes with the credential, whatever the route. */
+function originOf(actor: Actor): LinkOrigin {
+  if (actor.kind === 'project-secret') return 'secret';
+  return actor.kind === 'service-account' ? 'service-account' : 'token';
 }
 
 function numberOf(sent: unknown): number {

@@ -65,6 +65,8 @@ export interface RecordedRequest {
   readonly partial: boolean;
   readonly subjects: number;
   readonly duplicates: number;
+  /** Ambiguous ids of which an officer decided whose they are; records from before it was counted lack it. */
+  readonly decisions?: number;
   /** What time an export covered. */
   readonly window: { readonly from: string | null; readonly until: string | null };
   /** The export that a deletion was ordered with. */

@@ -33,6 +33,7 @@ function overview({ request, instance, drawnUpAt }: CompletionRecord): Html {
     ['Project', `${request.project.name} (${request.project.id})`],
     ['Order', `${request.kind} of ${request.disclosure} under ${request.regime}`],
     ['Subjects', `${request.subjects}, and ${request.duplicates} named twice`],
+    ...(request.decisions ? [decided(request.decisions)] : []),
     ['Drawn up', moment(drawnUpAt)],
     ['By', `Habeas ${instance.version} at ${instance.baseUrl}`],
   ];
@@ -45,6 +46,10 @@ function overview({ request, instance, drawnUpAt }: CompletionRecord): Html {
         </div>`,
     )}
   </dl>`;
+}
+
+function decided(decisions: number): [string, string] {
+  return ['Ambiguous ids an officer decided about', String(decisions)];
 }
 
 function receipt({ request, receipt, deadline, approval }: CompletionRecord): [string, string | null][] {

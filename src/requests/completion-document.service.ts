@@ -45,6 +45,7 @@ export class CompletionDocument {
         partial: kind === 'deletion' && disclosure !== 'Data',
         subjects: request.subjectCount,
         duplicates: request.duplicateCount,
+        decisions: await transaction.requestDecision.count({ where: { requestId: request.id } }),
         window: { from: iso(request.windowFrom), until: iso(request.windowUntil) },
         orderedAfter: request.afterRequestId,
       },

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { HabeasError, type Turns } from '../platform/index.js';
 import { slicesOf } from './slices.js';
 
-const LIMITS = { fieldNameSize: 100, fieldSize: 1024, fields: 20, files: 1, parts: 21 };
+const LIMITS = { fieldNameSize: 100, fieldSize: 64 * 1024, fields: 20, files: 1, parts: 21 };
 /** A longer Content-Type has a boundary longer than the 70 characters of RFC 2046, each of which is looked for everywhere. */
 const MOST_TYPE_CHARACTERS = 128;
 const BROKEN = 'The form cannot be read: its parts are malformed or broken off.';

@@ -81,6 +81,7 @@ export class DeletionOutcomes {
           EXISTS (
             SELECT FROM request_identities mine
             WHERE mine.request_id = subject.request_id AND mine.ordinal = subject.ordinal AND mine.ambiguous
+              AND (NOT mine.contested OR mine.id_hmac = subject.id_hmac)
           ) AS ambiguous
         FROM request_subjects subject
         WHERE request_id = ANY (${ids}::uuid[]) AND (outcome IS NULL OR outcome NOT IN ('held', 'failed'))

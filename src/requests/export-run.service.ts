@@ -266,7 +266,11 @@ export class ExportRun {
     written: readonly WrittenSubject[],
     erased: ReadonlySet<number>,
   ): Promise<void> {
-    const ambiguous = new Set(persons.filter((person) => person.ambiguous.length > 0).map((person) => person.ordinal));
+    const ambiguous = new Set(
+      persons
+        .filter((person) => person.ambiguous.length > 0 || person.ids.length === 0)
+        .map((person) => person.ordinal),
+    );
     const outcomes = written.map(({ ordinal, rows }) => {
       if (erased.has(ordinal)) return 'already_erased';
       if (rows > 0) return 'exported';

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Disclosure, Receipt, Regime, RequestKind } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
+import type { AmbiguityDecision } from './ambiguity-decisions.js';
 
 /** Everything that makes two orders the same one. */
 export interface IdempotentOrder {
@@ -13,6 +14,7 @@ export interface IdempotentOrder {
   readonly receivedAt: Date | null;
   readonly receipt?: Receipt;
   readonly followUp?: 'deletion';
+  readonly decisions?: readonly AmbiguityDecision[];
 }
 
 /** How an order is recognized when it comes again; keyed, since a bare hash of ids could be guessed. */
@@ -33,7 +35,7 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
       'Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID.',
     );
   }
-  const { kind, regime, disclosure, distinctIds, duplicateCount, receivedAt, receipt, followUp } = order;
+  const { kind, regime, disclosure, distinctIds, duplicateCount, receivedAt, receipt, followUp, decisions } = order;
   const body = JSON.stringify([
     kind,
     regime,
@@ -43,6 +45,9 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
     distinctIds,
     ...(receipt ? wordsOf(receipt) : []),
     ...(followUp ? [{ then: followUp }] : []),
+    ...(decisions?.length
+      ? [{ decisions: decisions.map(({ distinctId, belongsTo }) => [distinctId, belongsTo]) }]
+      : []),
   ]);
   return { key: mac(secret, `key\n${key}`), body: mac(secret, `body\n${body}`) };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MasterKey, PrismaService, HabeasError, type Transaction } from '../platform/index.js';
 import { ClosureService, SubjectMac, type RememberedMacs, type SubjectKey } from '../subject-data/index.js';
+import { withDecisions, type RecordedDecision } from './ambiguity-decisions.js';
 import { SubjectIds } from './subject-ids.js';
 
 /** What of a request row is needed to read its ids. */
@@ -19,6 +20,12 @@ export interface Person {
   readonly ids: readonly string[];
   /** Ids linked to more than one person: neither disclosed nor erased. */
   readonly ambiguous: readonly string[];
+  /** Devices that links without trust give to more than one person: neither disclosed nor erased. */
+  readonly contested?: readonly string[];
+  /** Whose the device is that was asked for, by links without trust: a hold on them holds it, and nothing else of them is meant. */
+  readonly tiedTo?: readonly string[];
+  /** Of the devices that links without trust tie to them the first 20,000 are meant, and there are more. */
+  readonly devicesLeftOut?: boolean;
   /** Why it is not known who is meant; then there are no ids. */
   readonly fault?: string;
 }
@@ -28,6 +35,12 @@ interface SealedRows {
   readonly requestId: string;
   readonly ordinals: string;
   readonly sealed: string;
+}
+
+interface Recorded {
+  readonly ids: string[];
+  readonly ambiguous: string[];
+  readonly contested: string[];
 }
 
 /** The ids of requests: read and resolved to persons. Outside this file and IdentityRecords they exist in memory only. */
@@ -72,7 +85,29 @@ export class Identities {
   async resolve(request: IdHolder, db: Transaction = this.prisma): Promise<Person[]> {
     const asked = [...(await this.asked(request, db))];
     if (asked.length === 0) throw idsDestroyed();
-    return this.personsOf(request.projectId, asked, db);
+    const decisions = (await this.decisionsOf([request], db)).get(request.id) ?? [];
+    return withDecisions(await this.personsOf(request.projectId, asked, db), decisions);
+  }
+
+  /** Whose ambiguous ids are, as was decided when the requests were opened; by request. */
+  async decisionsOf(
+    requests: readonly IdHolder[],
+    db: Transaction = this.prisma,
+  ): Promise<Map<string, RecordedDecision[]>> {
+    const readable = requests.filter(({ wrappedIdKey }) => wrappedIdKey !== null).map(({ id }) => id);
+    const rows = await db.$queryRaw<SealedRows[]>`
+      SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY id_hmac) AS ordinals,
+        string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY id_hmac) AS sealed
+      FROM request_decisions WHERE request_id = ANY (${readable}::uuid[]) GROUP BY request_id`;
+    const decisions = new Map<string, RecordedDecision[]>();
+    for (const [request, { ordinals, sealed }] of rowsOf(requests, rows)) {
+      const ids = await this.unseal(request, sealed);
+      const recorded = ordinals
+        .split(' ')
+        .map((ordinal, at) => ({ ordinal: Number(ordinal), distinctId: ids[at] ?? '' }));
+      decisions.set(request.id, recorded);
+    }
+    return decisions;
   }
 
   /** The same for several requests of the project of the HMACs, all of whose ids are looked up together; by request. */
@@ -94,6 +129,9 @@ export class Identities {
       const place = places[person.ordinal];
       if (place) persons.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
     }
+    for (const [requestId, decisions] of await this.decisionsOf(requests, db)) {
+      persons.set(requestId, withDecisions(persons.get(requestId) ?? [], decisions));
+    }
     return persons;
   }
 
@@ -107,13 +145,14 @@ export class Identities {
     const closures = await this.closures.resolve(
       projectId,
       asked.map(([, id]) => id),
-      (ids) => sharedAmong(ids, db, macs),
+      (ids) => sharedAmong(ids, db, macs, false),
+      (ids) => sharedAmong(ids, db, macs, true),
     );
-    return asked.map(([ordinal, id]) => {
-      const closure = closures.get(id);
-      const person = { ordinal, asked: id, ids: closure?.ids ?? [id], ambiguous: closure?.ambiguous ?? [] };
-      return closure?.fault === undefined ? person : { ...person, fault: closure.fault };
-    });
+    return asked.map(([ordinal, id]) => ({
+      ordinal,
+      asked: id,
+      ...(closures.get(id) ?? { ids: [id], ambiguous: [] }),
+    }));
   }
 
   /** The closures as they were recorded: what a resumed deletion goes by, since the links may be erased already. */
@@ -124,19 +163,20 @@ export class Identities {
   /** The same of several requests, by request. */
   async recordedOf(requests: readonly IdHolder[]): Promise<Map<string, Person[]>> {
     if (requests.some(({ wrappedIdKey }) => wrappedIdKey === null)) throw idsDestroyed();
-    const rows = await this.prisma.$queryRaw<(SealedRows & { ambiguous: string })[]>`
+    const rows = await this.prisma.$queryRaw<(SealedRows & { whose: string })[]>`
       SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY ordinal, id_hmac) AS ordinals,
         string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY ordinal, id_hmac) AS sealed,
-        string_agg(left(ambiguous::text, 1), ' ' ORDER BY ordinal, id_hmac) AS ambiguous
+        string_agg(CASE WHEN contested THEN 'c' WHEN ambiguous THEN 'a' ELSE 'p' END, ' ' ORDER BY ordinal, id_hmac) AS whose
       FROM request_identities WHERE request_id = ANY (${requests.map(({ id }) => id)}::uuid[]) GROUP BY request_id`;
-    const recorded = new Map<string, Map<number, { ids: string[]; ambiguous: string[] }>>();
-    for (const [request, { ordinals, sealed, ambiguous }] of rowsOf(requests, rows)) {
+    const recorded = new Map<string, Map<number, Recorded>>();
+    for (const [request, { ordinals, sealed, whose }] of rowsOf(requests, rows)) {
       const ids = await this.unseal(request, sealed);
-      const flags = ambiguous.split(' ');
-      const persons = new Map<number, { ids: string[]; ambiguous: string[] }>();
+      const flags = whose.split(' ');
+      const persons = new Map<number, Recorded>();
       ordinals.split(' ').forEach((ordinal, at) => {
-        const person = persons.get(Number(ordinal)) ?? { ids: [], ambiguous: [] };
-        (flags[at] === 't' ? person.ambiguous : person.ids).push(ids[at] ?? '');
+        const person = persons.get(Number(ordinal)) ?? { ids: [], ambiguous: [], contested: [] };
+        const list = flags[at] === 'c' ? person.contested : flags[at] === 'a' ? person.ambiguous : person.ids;
+        list.push(ids[at] ?? '');
         persons.set(Number(ordinal), person);
       });
       recorded.set(request.id, persons);
@@ -148,7 +188,7 @@ export class Identities {
         [...(askedOf.get(requestId) ?? [])].map(([ordinal, id]) => ({
           ordinal,
           asked: id,
-          ...(recorded.get(requestId)?.get(ordinal) ?? { ids: [id], ambiguous: [] }),
+          ...(recorded.get(requestId)?.get(ordinal) ?? { ids: [id], ambiguous: [], contested: [] }),
         })),
       ]),
     );
@@ -164,7 +204,7 @@ export class Identities {
       select: { ordinal: true },
     });
     const persons = recorded === null ? await this.resolve(request) : await this.recorded(request);
-    return persons.flatMap(({ asked, ids, ambiguous }) => [asked, ...ids, ...ambiguous]);
+    return persons.flatMap(({ asked, ids, ambiguous, contested = [] }) => [asked, ...ids, ...ambiguous, ...contested]);
   }
 
   private async unseal({ id, wrappedIdKey }: IdHolder, sealed: string): Promise<string[]> {
@@ -174,14 +214,21 @@ export class Identities {
   }
 }
 
-async function sharedAmong(ids: readonly string[], db: Transaction, macs: RememberedMacs): Promise<Set<string>> {
-  const any = await db.sharedIdentity.findFirst({ where: { projectId: macs.projectId }, select: { projectId: true } });
+/** Ids once found to be several persons'; `contested`: by links without trust alone. */
+async function sharedAmong(
+  ids: readonly string[],
+  db: Transaction,
+  macs: RememberedMacs,
+  contested: boolean,
+): Promise<Set<string>> {
+  const where = { projectId: macs.projectId, contested };
+  const any = await db.sharedIdentity.findFirst({ where, select: { projectId: true } });
   if (any === null) return new Set();
   await macs.learn(ids);
   const idByMac = new Map(ids.map((id) => [macs.of(id), id]));
   const rows = await db.$queryRaw<{ mac: string }[]>`
     SELECT encode(id_hmac, 'hex') AS mac FROM shared_identities
-    WHERE project_id = ${macs.projectId}::int
+    WHERE project_id = ${macs.projectId}::int AND contested = ${contested}
       AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(string_to_array(${[...idByMac.keys()].join(' ')}, ' ')) AS mac)`;
   return new Set(rows.map((row) => idByMac.get(row.mac) ?? ''));
 }

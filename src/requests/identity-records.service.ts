@@ -29,8 +29,9 @@ export class IdentityRecords {
     if (request.wrappedIdKey === null) throw idsDestroyed();
     const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
     const rows = persons.flatMap((person) => [
-      ...person.ids.map((id) => ({ ordinal: person.ordinal, id, ambiguous: false })),
-      ...person.ambiguous.map((id) => ({ ordinal: person.ordinal, id, ambiguous: true })),
+      ...person.ids.map((id) => ({ ordinal: person.ordinal, id, ambiguous: false, contested: false })),
+      ...person.ambiguous.map((id) => ({ ordinal: person.ordinal, id, ambiguous: true, contested: false })),
+      ...(person.contested ?? []).map((id) => ({ ordinal: person.ordinal, id, ambiguous: true, contested: true })),
     ]);
     await transaction.requestIdentity.deleteMany({ where: { requestId: request.id } });
     for (let start = 0; start < rows.length; start += MOST_AT_ONCE) {
@@ -38,30 +39,39 @@ export class IdentityRecords {
       await macs.learn(some.map(({ id }) => id));
       const sealed = await cipher.sealAll(some.map(({ id }) => id));
       await transaction.$executeRaw`
-        INSERT INTO request_identities (request_id, ordinal, project_id, id_hmac, id_ciphertext, ambiguous, spelling_hmac)
+        INSERT INTO request_identities
+          (request_id, ordinal, project_id, id_hmac, id_ciphertext, ambiguous, contested, spelling_hmac)
         SELECT ${request.id}::uuid, ordinal, ${request.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex'), ambiguous,
-          decode(spelling, 'hex')
+          contested, decode(spelling, 'hex')
         FROM unnest(
           ${some.map(({ ordinal }) => ordinal)}::int[],
           ${some.map(({ id }) => macs.of(id))}::text[],
           ${sealed.map((each) => each.toString('hex'))}::text[],
           ${some.map(({ ambiguous }) => ambiguous)}::boolean[],
+          ${some.map(({ contested }) => contested)}::boolean[],
           ${some.map(({ id }) => spellingMac(id, macs))}::text[]
-        ) AS identity (ordinal, mac, sealed, ambiguous, spelling)`;
-      await this.rememberShared(
-        transaction,
-        request.projectId,
-        some.filter(({ ambiguous }) => ambiguous).map(({ id }) => macs.of(id)),
-      );
+        ) AS identity (ordinal, mac, sealed, ambiguous, contested, spelling)`;
+      for (const contested of [false, true]) {
+        const shared = some.filter((each) => each.ambiguous && each.contested === contested);
+        const remembered = shared.map(({ id }) => macs.of(id));
+        await this.rememberShared(transaction, request.projectId, remembered, contested);
+      }
     }
   }
 
-  private async rememberShared(transaction: Transaction, projectId: number, macs: readonly string[]): Promise<void> {
+  private async rememberShared(
+    transaction: Transaction,
+    projectId: number,
+    macs: readonly string[],
+    contested: boolean,
+  ): Promise<void> {
     if (macs.length === 0) return;
     await transaction.$executeRaw`
-      INSERT INTO shared_identities (project_id, id_hmac, since)
-      SELECT DISTINCT ${projectId}::int, decode(mac, 'hex'), ${this.clock.now()}::timestamptz FROM unnest(${macs}::text[]) AS mac
-      ON CONFLICT DO NOTHING`;
+      INSERT INTO shared_identities (project_id, id_hmac, since, contested)
+      SELECT DISTINCT ${projectId}::int, decode(mac, 'hex') AS id_hmac, ${this.clock.now()}::timestamptz, ${contested}::boolean
+      FROM unnest(${macs}::text[]) AS mac ORDER BY id_hmac
+      ON CONFLICT (project_id, id_hmac) DO UPDATE SET contested = false
+        WHERE shared_identities.contested AND NOT excluded.contested`;
   }
 
   /** Records those closures that are not as they were recorded before; by request. */
@@ -73,7 +83,8 @@ export class IdentityRecords {
   ): Promise<void> {
     const rows = await transaction.$queryRaw<{ requestId: string; print: string }[]>`
       SELECT request_id AS "requestId", encode(sha256(convert_to(string_agg(
-        concat_ws('/', ordinal, encode(id_hmac, 'hex'), ambiguous, encode(spelling_hmac, 'hex')),
+        concat_ws('/', ordinal, encode(id_hmac, 'hex'), CASE WHEN contested THEN 'c' ELSE left(ambiguous::text, 1) END,
+          encode(spelling_hmac, 'hex')),
         ' ' ORDER BY ordinal, id_hmac), 'UTF8')), 'hex') AS print
       FROM request_identities WHERE request_id = ANY (${requests.map(({ id }) => id)}::uuid[]) GROUP BY request_id`;
     const recorded = new Map(rows.map(({ requestId, print }) => [requestId, print]));
@@ -91,8 +102,12 @@ export class IdentityRecords {
 /** As the database makes it of what is recorded; undefined where that is nothing. */
 function fingerprintOf(persons: readonly Person[], macs: RememberedMacs): string | undefined {
   const byOrdinal = [...persons].sort((one, other) => one.ordinal - other.ordinal);
-  const identities = byOrdinal.flatMap(({ ordinal, ids, ambiguous }) =>
-    [...ids.map((id) => lineOf(id, 'f', macs)), ...ambiguous.map((id) => lineOf(id, 't', macs))]
+  const identities = byOrdinal.flatMap(({ ordinal, ids, ambiguous, contested = [] }) =>
+    [
+      ...ids.map((id) => lineOf(id, 'f', macs)),
+      ...ambiguous.map((id) => lineOf(id, 't', macs)),
+      ...contested.map((id) => lineOf(id, 'c', macs)),
+    ]
       .sort()
       .map((line) => `${ordinal}/${line}`),
   );
@@ -100,7 +115,7 @@ function fingerprintOf(persons: readonly Person[], macs: RememberedMacs): string
   return createHash('sha256').update(identities.join(' ')).digest('hex');
 }
 
-function lineOf(id: string, flag: 't' | 'f', macs: RememberedMacs): string {
+function lineOf(id: string, flag: 't' | 'f' | 'c', macs: RememberedMacs): string {
   const line = `${macs.of(id)}/${flag}`;
   const spelling = spellingMac(id, macs);
   return spelling === null ? line : `${line}/${spelling}`;

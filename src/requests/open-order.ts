@@ -78,7 +78,7 @@ function readJsonOrder(body: unknown): SentOrder {
 
 /** The order of terms that fit their schema. */
 export function orderOf(terms: OpenFields, distinctIds: readonly string[], duplicateCount: number): RequestOrder {
-  const { kind, regime, disclosure, receivedAt, then } = terms;
+  const { kind, regime, disclosure, receivedAt, then, decisions } = terms;
   return {
     kind,
     regime,
@@ -88,5 +88,6 @@ export function orderOf(terms: OpenFields, distinctIds: readonly string[], dupli
     receipt: receiptGiven(terms),
     ...(receivedAt === undefined ? {} : { receivedAt: new Date(receivedAt) }),
     ...(then === undefined ? {} : { followUp: then }),
+    ...(decisions === undefined || decisions.length === 0 ? {} : { decisions }),
   };
 }

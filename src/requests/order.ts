@@ -1,5 +1,6 @@
 import { disclosureExists, type Disclosure, type Receipt, type Regime, type RequestKind } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
+import type { AmbiguityDecision } from './ambiguity-decisions.js';
 import { assertSubjectLimit } from './distinct-ids.js';
 import { assertReceiptLawful } from './receipt.js';
 
@@ -18,6 +19,8 @@ export interface RequestOrder {
   readonly receipt?: Receipt;
   /** Of an export: opens a deletion of the same subjects with it, which waits until the export was handed over. */
   readonly followUp?: 'deletion';
+  /** Whose ambiguous ids are, by an officer's word. */
+  readonly decisions?: readonly AmbiguityDecision[];
   readonly idempotencyKey?: string;
 }
 

@@ -4,6 +4,7 @@ import { EVERYTHING, exportWindow } from '../compliance/index.js';
 import { ActiveHolds, type Held } from '../holds/index.js';
 import { Clock } from '../platform/index.js';
 import { SubjectData, type Collection } from '../subject-data/index.js';
+import { assertAmbiguous, MOST_DECISIONS, recordedDecisions, withDecisions } from './ambiguity-decisions.js';
 import { groupByOrdinal } from './group-by-ordinal.js';
 import { Identities, keysOf } from './identities.service.js';
 import { assertLawful, type RequestOrder } from './order.js';
@@ -29,7 +30,10 @@ export class Preview {
     const { timezone: timeZone, ccpaWindow } = project;
     const window =
       kind === 'export' ? exportWindow(regime, order.receivedAt ?? now, { timeZone, ccpaWindow }) : EVERYTHING;
-    const persons = await this.identities.personsOf(project.id, [...order.distinctIds.entries()]);
+    const decisions = recordedDecisions(order.decisions ?? [], order.distinctIds);
+    const resolved = await this.identities.personsOf(project.id, [...order.distinctIds.entries()]);
+    assertAmbiguous(resolved, decisions);
+    const persons = withDecisions(resolved, decisions);
     // A hold keeps nobody from being told what is held about them.
     const held = kind === 'deletion' ? await this.holds.among(project.id, persons) : new Map<number, Held>();
     const tallies = await this.counts.of(project.id, keysOf(project.id, persons), window);
@@ -44,14 +48,20 @@ export class Preview {
       ambiguousSubjects: persons.filter(({ ambiguous }) => ambiguous.length > 0).length,
       heldSubjects: held.size,
       rows: sumOf(tallies),
-      subjects: persons.map(({ ordinal, asked, ids, ambiguous, fault }) => ({
-        distinctId: asked,
-        linkedIds: ids.length,
-        ambiguousIds: ambiguous.length,
-        fault: fault ?? null,
-        held: held.get(ordinal)?.basis ?? null,
-        rows: sumOf(talliesOf.get(ordinal) ?? []),
-      })),
+      subjects: persons.map(
+        ({ ordinal, asked, ids, ambiguous, contested = [], tiedTo = [], devicesLeftOut, fault }) => ({
+          distinctId: asked,
+          linkedIds: ids.length,
+          ambiguousIds: ambiguous.length,
+          contestedIds: contested.length,
+          undecided: [...ambiguous, ...contested].slice(0, MOST_DECISIONS),
+          tiedTo: tiedTo.length > 0,
+          devicesLeftOut: devicesLeftOut === true,
+          fault: fault ?? null,
+          held: held.get(ordinal)?.basis ?? null,
+          rows: sumOf(talliesOf.get(ordinal) ?? []),
+        }),
+      ),
       collections: this.subjectData.collectionsOf(project.id).map((collection) =>
         summarize(
           collection,

@@ -17,6 +17,7 @@ interface ClosureSize {
   readonly ordinal: number;
   readonly linked: bigint;
   readonly ambiguous: bigint;
+  readonly contested: bigint;
 }
 
 /** Tells everything about one request: where it stands, by when it is due, how each subject ended, what happened when. */
@@ -47,6 +48,7 @@ export class RequestDetails {
       ...this.timesOf(request, project),
       ...decisionsOf(request),
       ...links,
+      decisions: await this.decidedIds(request),
       progress: request.progress as Progress | null,
       failure:
         request.failureCode === null ? null : { code: request.failureCode, message: request.failureMessage ?? '' },
@@ -78,6 +80,18 @@ export class RequestDetails {
       handOvers: await this.handOvers.list(request.id),
       timeline: timeline.map(({ at, type, actor, detail }) => ({ at: at.toISOString(), type, actor, detail })),
     };
+  }
+
+  private async decidedIds(request: RequestRow): Promise<RequestDetail['decisions']> {
+    const known = (await this.identities.decisionsOf([request])).get(request.id);
+    if (known !== undefined) return known;
+    const where = { requestId: request.id };
+    const rows = await this.prisma.requestDecision.findMany({
+      where,
+      select: { ordinal: true },
+      orderBy: { ordinal: 'asc' },
+    });
+    return rows.map(({ ordinal }) => ({ distinctId: null, ordinal }));
   }
 
   /** The other half of an export-then-delete. */
@@ -148,7 +162,8 @@ export class RequestDetails {
       this.identities.asked(request),
       this.prisma.requestTally.findMany({ where, orderBy: { collection: 'asc' } }),
       this.prisma.$queryRaw<ClosureSize[]>`
-        SELECT ordinal, count(*) FILTER (WHERE NOT ambiguous) AS linked, count(*) FILTER (WHERE ambiguous) AS ambiguous
+        SELECT ordinal, count(*) FILTER (WHERE NOT ambiguous) AS linked, 
+          count(*) FILTER (WHERE ambiguous AND NOT contested) AS ambiguous, count(*) FILTER (WHERE contested) AS contested
         FROM request_identities WHERE request_id = ${request.id}::uuid GROUP BY ordinal`,
     ]);
     const sizes = new Map(closures.map((closure) => [closure.ordinal, closure]));
@@ -160,6 +175,7 @@ export class RequestDetails {
       outcomeDetail,
       linkedIds: Number(sizes.get(ordinal)?.linked ?? 0),
       ambiguousIds: Number(sizes.get(ordinal)?.ambiguous ?? 0),
+      contestedIds: Number(sizes.get(ordinal)?.contested ?? 0),
       tallies: (talliesOf.get(ordinal) ?? []).map((tally) => ({
         collection: tally.collection,
         rows: Number(tally.rows),

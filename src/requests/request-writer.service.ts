@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { actorName, type Actor } from '../access/index.js';
 import { MasterKey, type Transaction } from '../platform/index.js';
+import { SubjectMac } from '../subject-data/index.js';
+import type { RecordedDecision } from './ambiguity-decisions.js';
 import type { ApprovalReason } from './approval-rule.js';
 import type { DrawnRequest } from './draw-request.js';
 import { SubjectIds } from './subject-ids.js';
@@ -16,6 +18,7 @@ export interface Written {
     readonly bodyHash: Uint8Array<ArrayBuffer>;
   } | null;
   readonly approval: ApprovalReason | null;
+  readonly decisions: readonly RecordedDecision[];
 }
 
 /** Writes a request with its subjects, each id sealed under a key of the request's own, and tells that it was opened. */
@@ -23,6 +26,7 @@ export interface Written {
 export class RequestWriter {
   constructor(
     private readonly master: MasterKey,
+    private readonly mac: SubjectMac,
     private readonly timeline: Timeline,
   ) {}
 
@@ -42,18 +46,38 @@ export class RequestWriter {
       SELECT ${row.id}::uuid, ordinality - 1, ${row.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex')
       FROM unnest(string_to_array(${macs.join(' ')}, ' '), string_to_array(${sealed.join(' ')}, ' '))
         WITH ORDINALITY AS given (mac, sealed)`;
-    await this.tell(transaction, actor, row, written.approval);
+    await this.writeDecisions(transaction, row, cipher, written.decisions);
+    await this.tell(transaction, actor, row, written);
     return true;
+  }
+
+  private async writeDecisions(
+    transaction: Transaction,
+    row: DrawnRequest,
+    cipher: SubjectIds,
+    decisions: readonly RecordedDecision[],
+  ): Promise<void> {
+    if (decisions.length === 0) return;
+    const sealed = await cipher.sealAll(decisions.map(({ distinctId }) => distinctId));
+    await transaction.requestDecision.createMany({
+      data: decisions.map(({ ordinal, distinctId }, at) => ({
+        requestId: row.id,
+        ordinal,
+        idHmac: Uint8Array.from(this.mac.of(row.projectId, distinctId)),
+        idCiphertext: Uint8Array.from(sealed[at] ?? Buffer.alloc(0)),
+      })),
+    });
   }
 
   private async tell(
     transaction: Transaction,
     actor: Actor,
     row: DrawnRequest,
-    approval: ApprovalReason | null,
+    { approval, decisions }: Pick<Written, 'approval' | 'decisions'>,
   ): Promise<void> {
     const { id: requestId, projectId, kind, regime, disclosure, subjectCount: subjects, afterRequestId: after } = row;
-    const detail = { kind, regime, disclosure, subjects, ...(after === null ? {} : { after }) };
+    const decided = decisions.length === 0 ? {} : { decisions: decisions.length };
+    const detail = { kind, regime, disclosure, subjects, ...(after === null ? {} : { after }), ...decided };
     await this.timeline.tell(transaction, { requestId, projectId, type: 'opened', actor: actorName(actor), detail });
     if (row.approvalNeeded && approval) {
       const needed = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DISCLOSURES, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../compliance/index.js';
+import { decisionsAnswer, decisionsField, decisionsFormField } from './ambiguity-decisions.dto.js';
 import { denialAnswer, denialCode } from './denials.dto.js';
 import { DISTINCT_ID_CHARACTERS } from '../subject-data/index.js';
 import { receiptAnswer, receiptFields, receiptFormFields } from './receipt.dto.js';
@@ -43,17 +44,25 @@ const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
     error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined),
   });
 
-export const openSchema = strict({ projectId, ...terms, then, ...receiptFields, distinctIds });
+export const openSchema = strict({
+  projectId,
+  ...terms,
+  then,
+  ...receiptFields,
+  distinctIds,
+  decisions: decisionsField,
+});
 /** The text fields of a multipart form; the ids come as its part `file`. */
 export const openFieldsSchema = strict({
   projectId: z.coerce.number().int().positive(),
   ...terms,
   then,
   ...receiptFormFields,
+  decisions: decisionsFormField,
 });
 export type OpenFields = z.output<typeof openFieldsSchema>;
 
-export const previewSchema = strict({ projectId, ...terms, distinctIds });
+export const previewSchema = strict({ projectId, ...terms, distinctIds, decisions: decisionsField });
 export type PreviewBody = z.output<typeof previewSchema>;
 
 export const searchSchema = strict({ projectId, distinctId });
@@ -145,6 +154,7 @@ export const detailAnswer = z.object({
   graceUntil: moment.nullable(),
   approval: z.object({ by: z.string(), at: moment }).nullable(),
   denial: denialAnswer.nullable(),
+  decisions: decisionsAnswer,
   followUp: linked.nullable().describe('The deletion that was ordered with this export.'),
   follows: linked
     .extend({ artifactSparedAt: moment.nullable() })
@@ -180,6 +190,9 @@ export const detailAnswer = z.object({
       outcomeDetail: z.string().nullable(),
       linkedIds: z.int().describe('Ids that stand for the person, this one included.'),
       ambiguousIds: z.int().describe('Ids linked to more than one person, which are left alone.'),
+      contestedIds: z
+        .int()
+        .describe('Devices that the public project token gave to more than one person, which are left alone.'),
       tallies: z.array(tally),
     }),
   ),
@@ -227,7 +240,21 @@ export const previewAnswer = z.object({
     z.object({
       distinctId: z.string(),
       linkedIds: z.int(),
-      ambiguousIds: z.int(),
+      ambiguousIds: z.int().describe('Ids that links with trust give to more than one person; left alone.'),
+      contestedIds: z.int().describe('Devices that the public project token gave to more than one person; left alone.'),
+      undecided: z
+        .array(z.string())
+        .describe('The ambiguous and contested ids, 100 at the most: `decisions` may say whose they are.'),
+      tiedTo: z
+        .boolean()
+        .describe(
+          'The id is a device that the public project token gave to a person: only what the device itself recorded is meant. Ask for the person by their own id.',
+        ),
+      devicesLeftOut: z
+        .boolean()
+        .describe(
+          'More than 20,000 devices were tied to the person with the public project token: the first are meant.',
+        ),
       fault: z.string().nullable().describe('Why it is not known who is meant, such as `closure-too-large`.'),
       held: z.string().nullable().describe('Basis of the hold that keeps the person from being erased.'),
       rows: z.int(),

@@ -11,11 +11,13 @@ import {
   type Transaction,
 } from '../platform/index.js';
 import { SubjectMac } from '../subject-data/index.js';
+import { assertAmbiguous, recordedDecisions, type RecordedDecision } from './ambiguity-decisions.js';
 import type { ApprovalReason } from './approval-rule.js';
 import { Approvals } from './approvals.service.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
 import { drawRequest, type DrawnRequest } from './draw-request.js';
 import { assertSameOrder, idempotencyHashes, type IdempotencyHashes } from './idempotency.js';
+import { Identities } from './identities.service.js';
 import { assertLawful, type RequestOrder } from './order.js';
 import type { RequestRow } from './request-row.js';
 import { requestNotFound } from './request-not-found.js';
@@ -38,6 +40,7 @@ interface Stored {
   readonly order: RequestOrder;
   readonly hashes: IdempotencyHashes | null;
   readonly approval: ApprovalReason | null;
+  readonly decisions: readonly RecordedDecision[];
 }
 
 /** Opens and revokes requests. */
@@ -50,6 +53,7 @@ export class RequestsService {
     private readonly mac: SubjectMac,
     private readonly conflicts: DeletionConflicts,
     private readonly approvals: Approvals,
+    private readonly identities: Identities,
     private readonly writer: RequestWriter,
     private readonly timeline: Timeline,
     private readonly doorbell: Doorbell,
@@ -63,7 +67,8 @@ export class RequestsService {
 
   /**
    * Stores a request with all of its subjects, or nothing.
-   * @throws HabeasError what `assertLawful` refuses (400), `ids-under-deletion` (409), `idempotency-key-reused` (422)
+   * @throws HabeasError what `assertLawful` refuses (400), `ids-under-deletion` (409), `idempotency-key-reused`,
+   * `decision-not-ambiguous` (422)
    */
   async open(actor: Actor, project: ProjectRecord, order: RequestOrder): Promise<Opened> {
     const now = this.clock.now();
@@ -76,15 +81,26 @@ export class RequestsService {
             { ...order, receivedAt: order.receivedAt ?? null },
             this.idempotencySecret,
           );
+    const decisions = await this.decided(project.id, order);
     const deletes = order.kind === 'deletion' || order.followUp !== undefined;
     const approval = deletes ? await this.approvals.reasonFor(project, order) : null;
     const [row, followUp] = this.draw(actor, project, order, now, approval !== null);
     const rows = followUp ? [row, followUp] : [row];
-    const created = await this.store(actor, project.id, rows, { order, hashes, approval });
+    const created = await this.store(actor, project.id, rows, { order, hashes, approval, decisions });
     if (!created && hashes) return this.opened(await this.firstAnswer(project.id, hashes), true);
     if (row.kind === 'export') await this.doorbell.ring(runExport(row.id));
     else if (row.waitingFor === 'worker') await this.doorbell.ring(stageDeletion(row.id));
     return this.opened(await this.prisma.request.findUniqueOrThrow({ where: { id: row.id } }), false);
+  }
+
+  /** Decisions count for ids that are ambiguous now, and only for the subject they are ambiguous for. */
+  private async decided(projectId: number, order: RequestOrder): Promise<RecordedDecision[]> {
+    const decisions = recordedDecisions(order.decisions ?? [], order.distinctIds);
+    if (decisions.length === 0) return [];
+    const concerned = new Set(decisions.map(({ ordinal }) => ordinal));
+    const asked = [...order.distinctIds.entries()].filter(([ordinal]) => concerned.has(ordinal));
+    assertAmbiguous(await this.identities.personsOf(projectId, asked), decisions);
+    return decisions;
   }
 
   /** The request of the order, and the deletion that follows it. */
@@ -139,10 +155,10 @@ export class RequestsService {
     actor: Actor,
     projectId: number,
     rows: readonly DrawnRequest[],
-    { order, hashes, approval }: Stored,
+    { order, hashes, approval, decisions }: Stored,
   ): Promise<boolean> {
     const macs = order.distinctIds.map((id) => this.mac.of(projectId, id));
-    const common = { distinctIds: order.distinctIds, macs, approval };
+    const common = { distinctIds: order.distinctIds, macs, approval, decisions };
     return this.prisma.$transaction(async (transaction) => {
       if (rows.some(({ kind }) => kind === 'deletion')) {
         await this.conflicts.lock(transaction, projectId);

@@ -6,6 +6,7 @@ export const OWN_SCRUBBED_TABLES = [
   'requests',
   'request_subjects',
   'request_identities',
+  'request_decisions',
   'request_events',
   'artifacts',
   'artifact_parts',

@@ -26,7 +26,8 @@ export class SubjectChecks {
     const of = { where: { requestId: request.id }, select: { idCiphertext: true } };
     const asked = await transaction.requestSubject.findMany(of);
     const linked = await transaction.requestIdentity.findMany(of);
-    const sealed = [...asked, ...linked].map(({ idCiphertext }) => idCiphertext);
+    const decided = await transaction.requestDecision.findMany(of);
+    const sealed = [...asked, ...linked, ...decided].map(({ idCiphertext }) => idCiphertext);
     const ids = new Set((await cipher.unsealAll(sealed)).map((id) => id.toLowerCase()));
     return { possible: true, names: (text) => namesSubject(text.toLowerCase(), [...ids]) };
   }

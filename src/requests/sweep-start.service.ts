@@ -102,7 +102,11 @@ export class SweepStart {
     if (!(await this.holds.any(macs.projectId, transaction))) return held;
     const places: { readonly requestId: string; readonly ordinal: number }[] = [];
     const persons = starting.flatMap(({ row, sound }) =>
-      sound.map(({ ordinal, ids }) => ({ ordinal: places.push({ requestId: row.id, ordinal }) - 1, ids })),
+      sound.map(({ ordinal, ids, tiedTo = [] }) => ({
+        ordinal: places.push({ requestId: row.id, ordinal }) - 1,
+        ids,
+        tiedTo,
+      })),
     );
     for (const [at, hold] of await this.holds.among(macs.projectId, persons, transaction, macs)) {
       const place = places[at];

@@ -148,7 +148,7 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     alsoNamedIn: ['linked_id'],
     timeColumn: null,
     propertiesColumn: null,
-    headers: [...kept('identifiers', ['distinct_id', 'linked_id']), ...kept('internet_activity', ['kind'])],
+    headers: [...kept('identifiers', ['distinct_id', 'linked_id']), ...kept('internet_activity', ['kind', 'origin'])],
     purpose: 'Knowing that several ids are one person',
     sourceCategory: 'The product, when a person signs in or is merged with another id',
     retention: 'Until erased, or until the project ends',

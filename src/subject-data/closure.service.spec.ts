@@ -1,7 +1,12 @@
 import { ClosureService } from './closure.service.js';
 import type { IdentityLink, IngestStore, LinkKind } from './ingest-store.port.js';
 
-const link = (distinctId: string, kind: LinkKind, linkedId: string): IdentityLink => ({ distinctId, linkedId, kind });
+const link = (
+  distinctId: string,
+  kind: LinkKind,
+  linkedId: string,
+  origin: IdentityLink['origin'] = 'secret',
+): IdentityLink => ({ distinctId, linkedId, kind, origin });
 
 function serviceOver(links: IdentityLink[], persons: string[] = []) {
   const asked: string[] = [];
@@ -11,8 +16,12 @@ function serviceOver(links: IdentityLink[], persons: string[] = []) {
       const wanted = new Set(ids);
       return links.filter((each) => wanted.has(each.distinctId) || wanted.has(each.linkedId));
     },
-    personsAmong: async (_projectId: number, ids: readonly string[]) =>
-      new Set(ids.filter((id) => persons.includes(id))),
+    usesOf: async (_projectId: number, ids: readonly string[]) =>
+      new Map(
+        ids
+          .filter((id) => persons.includes(id))
+          .map((id) => [id, { user: true, plain: true, seen: true, profile: false }]),
+      ),
   } as unknown as IngestStore;
   return { service: new ClosureService(store), asked };
 }
@@ -82,5 +91,60 @@ describe('resolving closures', () => {
     const closures = await service.resolve(1, ['b', 'c']);
     expect(closures.get('b')).toEqual({ ids: [], ambiguous: [], fault: 'closure-too-large' });
     expect(closures.get('c')).toEqual({ ids: ['c', 'd'], ambiguous: [] });
+  });
+
+  describe('by links with the public token', () => {
+    const tie = (distinctId: string, linkedId: string) => link(distinctId, 'device', linkedId, 'token');
+
+    it('gives a device to the one who claims it, and not the one who claims it to the device', async () => {
+      const { service } = serviceOver([tie('b', '$device:d'), link('b', 'alias', 'b2')]);
+      const closures = await service.resolve(1, ['b2', '$device:d']);
+      expect(closures.get('b2')).toEqual({ ids: ['b2', '$device:d', 'b'], ambiguous: [] });
+      expect(closures.get('$device:d')).toEqual({ ids: ['$device:d'], ambiguous: [], tiedTo: ['b', 'b2'] });
+    });
+
+    it('gives a device that two claim to neither, unless they are one or a link with trust knows better', async () => {
+      const claims = [tie('b', '$device:d'), tie('c', '$device:d')];
+      const two = await serviceOver(claims).service.resolve(1, ['b', '$device:d']);
+      expect(two.get('b')).toEqual({ ids: ['b'], ambiguous: [], contested: ['$device:d'] });
+      expect(two.get('$device:d')).toEqual({ ids: [], ambiguous: [], contested: ['$device:d'] });
+      const one = await serviceOver([...claims, link('b', 'merge', 'c')]).service.resolve(1, ['b']);
+      expect(one.get('b')).toEqual({ ids: ['b', '$device:d', 'c'], ambiguous: [] });
+      const known = await serviceOver([...claims, link('b', 'device', '$device:d')]).service.resolve(1, ['b', 'c']);
+      expect(known.get('b')).toEqual({ ids: ['b', '$device:d'], ambiguous: [] });
+      expect(known.get('c')).toEqual({ ids: ['c'], ambiguous: [] });
+    });
+
+    it('remembers that two claimed it when the claim of one is gone, until a link with trust comes', async () => {
+      const before = async (ids: readonly string[]) => new Set(ids.filter((id) => id === '$device:d'));
+      const none = async () => new Set<string>();
+      const { service } = serviceOver([tie('b', '$device:d')]);
+      const resolved = await service.resolve(1, ['b', '$device:d'], none, before);
+      expect(resolved.get('b')).toEqual({ ids: ['b'], ambiguous: [], contested: ['$device:d'] });
+      expect(resolved.get('$device:d')?.ids).toEqual([]);
+      const unclaimed = await serviceOver([]).service.resolve(1, ['$device:d'], none, before);
+      expect(unclaimed.get('$device:d')).toEqual({ ids: [], ambiguous: [], contested: ['$device:d'] });
+      const known = serviceOver([tie('b', '$device:d'), link('b', 'device', '$device:d')]);
+      expect((await known.service.resolve(1, ['b'], none, before)).get('b')?.ids).toEqual(['b', '$device:d']);
+    });
+
+    it('joins nobody through a device that is somebody’s, and through no other link', async () => {
+      const { service } = serviceOver([
+        link('b', 'merge', '$device:d'),
+        tie('c', '$device:d'),
+        link('c', 'identify', 'b', 'token'),
+        link('c', 'merge', 'b', 'token'),
+      ]);
+      expect((await service.resolve(1, ['c'])).get('c')).toEqual({ ids: ['c'], ambiguous: [] });
+      expect((await service.resolve(1, ['b'])).get('b')).toEqual({ ids: ['b', '$device:d'], ambiguous: [] });
+    });
+
+    it('counts towards no limit, and stops where a store stops reading', async () => {
+      const many = Array.from({ length: 20_000 }, (_, at) => tie('b', `$device:${String(at)}`));
+      const { service } = serviceOver(many);
+      const closure = (await service.resolve(1, ['b'])).get('b');
+      expect(closure).toMatchObject({ ambiguous: [], devicesLeftOut: true });
+      expect([closure?.ids.length, closure?.fault]).toEqual([20_001, undefined]);
+    });
   });
 });

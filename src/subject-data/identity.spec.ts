@@ -1,7 +1,12 @@
 import { resolveClosures } from './identity.js';
 import type { IdentityLink, LinkKind } from './ingest-store.port.js';
 
-const link = (distinctId: string, kind: LinkKind, linkedId: string): IdentityLink => ({ distinctId, linkedId, kind });
+const link = (distinctId: string, kind: LinkKind, linkedId: string): IdentityLink => ({
+  distinctId,
+  linkedId,
+  kind,
+  origin: 'secret',
+});
 const closure = (id: string, links: IdentityLink[], shared: string[] = []) =>
   resolveClosures([id], links, new Set(shared)).get(id);
 const all = (...ids: string[]) => ({ ids, ambiguous: [] });

@@ -6,6 +6,12 @@ export interface Closure {
   /** Empty where the id asked for is itself ambiguous. The id asked for comes first. */
   readonly ids: readonly string[];
   readonly ambiguous: readonly string[];
+  /** Devices that links without trust give to more than one person; nobody's. */
+  readonly contested?: readonly string[];
+  /** Of a device that was asked for: the person whose links without trust make it theirs. Their other data is not opened by it. */
+  readonly tiedTo?: readonly string[];
+  /** More devices were tied to the person without trust than are looked at: the first that came are. */
+  readonly devicesLeftOut?: boolean;
   /** Why nobody can say who is meant; then both lists are empty. */
   readonly fault?: ClosureFault;
 }

@@ -1,19 +1,23 @@
 import { HabeasError } from '../platform/index.js';
 import type { Arrivals } from './arrivals.port.js';
 import type { ClickHouseEngine, Cells } from './engine.clickhouse.js';
+import { decideLinks, insertLinks, reviewedLinks, selectLinks, selectUses } from './identity-links.clickhouse.js';
 import {
   IngestStore,
   type EventRecord,
   type IdentityLink,
+  type LinkReview,
+  type LinkSelection,
   type ProfileChange,
   type ReplayRecord,
   type WriteLimit,
 } from './ingest-store.port.js';
 import { Journal } from './journal.clickhouse.js';
 import { layOut, SUBJECT_DATABASE } from './layout.clickhouse.js';
+import type { IdUses, LinkOrigin } from './link-trust.js';
 import { applyChanges } from './profile-changes.clickhouse.js';
 import { byProfile } from './profile-changes.js';
-import { newRows, withRows } from './staging.clickhouse.js';
+import { newRows } from './staging.clickhouse.js';
 
 const inDatabase = (table: string) => `${SUBJECT_DATABASE}.${table}`;
 
@@ -62,18 +66,7 @@ export class ClickHouseIngestStore extends IngestStore {
     if (links.length === 0) return;
     await this.prepare();
     const engine = this.engine.within(limit);
-    const rows = links.map((link) => [link.distinctId, link.linkedId, link.kind]);
-    const names = ['distinct_id', 'linked_id', 'kind'];
-    const fresh = await newRows(
-      engine,
-      inDatabase('identity_links'),
-      projectId,
-      rows,
-      names.map((name) => [name, 'String']),
-    );
-    const arrived = timeText(await this.arrivals.now());
-    const written = fresh.map((at): Cells => [projectId, ...(rows[at] ?? []), arrived]);
-    await engine.insert(inDatabase('identity_links'), ['project_id', ...names, 'received_at'], written);
+    await insertLinks(engine, projectId, links, await this.arrivals.now());
   }
 
   async writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void> {
@@ -113,32 +106,23 @@ export class ClickHouseIngestStore extends IngestStore {
   async linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]> {
     if (ids.length === 0) return [];
     await this.prepare();
-    const rows = [...new Set(ids)].map((id) => [id]);
-    return withRows(this.engine, [['id', 'String']], rows, (name) => {
-      // Apart, so that each goes by an index: of one condition with OR all links are read.
-      const lookups = ['distinct_id', 'linked_id'].map(
-        (column) =>
-          `SELECT distinct_id, linked_id, kind FROM ${inDatabase('identity_links')}
-           WHERE project_id = ${String(projectId)} AND ${column} ${this.among(name)}`,
-      );
-      return this.engine.query<IdentityLink & Record<string, unknown>>(
-        `SELECT DISTINCT distinct_id AS distinctId, linked_id AS linkedId, kind FROM (${lookups.join(' UNION ALL ')})`,
-      );
-    });
+    return selectLinks(this.engine, projectId, ids);
   }
 
-  async personsAmong(projectId: number, ids: readonly string[]): Promise<Set<string>> {
-    if (ids.length === 0) return new Set();
+  async usesOf(projectId: number, ids: readonly string[]): Promise<Map<string, IdUses>> {
+    if (ids.length === 0) return new Map();
     await this.prepare();
-    const asked = [...new Set(ids)].map((id) => [id]);
-    const rows = await withRows(this.engine, [['id', 'String']], asked, (name) =>
-      this.engine.query<{ id: string }>(
-        `SELECT DISTINCT distinct_id AS id FROM ${inDatabase('events')}
-         WHERE project_id = ${String(projectId)} AND distinct_id ${this.among(name)}
-           AND JSONExtractString(properties, '$user_id') = distinct_id`,
-      ),
-    );
-    return new Set(rows.map(({ id }) => id));
+    return selectUses(this.engine, projectId, ids);
+  }
+
+  async reviewLinks(projectId: number, selection: LinkSelection, most: number): Promise<LinkReview> {
+    await this.prepare();
+    return reviewedLinks(this.engine, projectId, selection, most);
+  }
+
+  async decideLinks(projectId: number, selection: LinkSelection, origin: LinkOrigin): Promise<number> {
+    await this.prepare();
+    return decideLinks(this.engine, projectId, selection, origin);
   }
 
   async countProfiles(projectId: number, most: number): Promise<number> {
@@ -148,10 +132,6 @@ export class ClickHouseIngestStore extends IngestStore {
          SELECT 1 FROM ${inDatabase('profiles')} FINAL WHERE project_id = ${String(projectId)} LIMIT ${String(most)})`,
     );
     return Number(rows[0]?.count ?? 0);
-  }
-
-  private among(name: string): string {
-    return `${this.engine.cluster === null ? '' : 'GLOBAL '}IN (SELECT id FROM ${name})`;
   }
 
   private async prepare(): Promise<void> {

@@ -1,3 +1,5 @@
+import type { IdUses, LinkOrigin } from './link-trust.js';
+
 /** An event as it is stored; `properties` without time, distinct_id and $insert_id. */
 export interface EventRecord {
   readonly event: string;
@@ -8,13 +10,40 @@ export interface EventRecord {
   readonly properties: string;
 }
 
-export type LinkKind = 'device' | 'identify' | 'alias' | 'merge';
+/**
+ * What a link was read from: `device`, an id of a device beside a user; `identify`, another id beside a user; `former`, the id
+ * that somebody is said to have had before; `alias` and `merge`, the events of these names.
+ */
+export type LinkKind = 'device' | 'identify' | 'former' | 'alias' | 'merge';
 
-/** `distinctId` is the person, `linkedId` what stands for them. `device` and `identify` may be shared; `alias` and `merge` join for good. */
+/** `distinctId` is the person, `linkedId` what stands for them. `alias` and `merge` join for good; by the others it may be shared. */
 export interface IdentityLink {
   readonly distinctId: string;
   readonly linkedId: string;
   readonly kind: LinkKind;
+  readonly origin: LinkOrigin;
+}
+
+/** Links without trust that are read of one id: as of the person, and as of what is linked. The first that arrived count. */
+export const MOST_UNTRUSTED_LINKS = { ofPerson: 20_000, ofLinked: 1_000 } as const;
+
+/** Which links the operator looks at or decides: those that may join people (not a device to its user). */
+export interface LinkSelection {
+  readonly origins: readonly LinkOrigin[];
+  readonly kind?: LinkKind;
+  /** On the side of the person. */
+  readonly distinctId?: string;
+  readonly linkedId?: string;
+}
+
+export interface ReviewedLink extends IdentityLink {
+  readonly receivedAt: Date;
+}
+
+export interface LinkReview {
+  readonly total: number;
+  /** The first of them, by their ids. */
+  readonly links: readonly ReviewedLink[];
 }
 
 type Profile = Record<string, unknown> | null;
@@ -54,6 +83,7 @@ export abstract class IngestStore {
   abstract ensurePartitions(from: Date, until: Date): Promise<void>;
   /** Returns how many of the events were new. */
   abstract writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number>;
+  /** A link that is stored already gets the origin of the stronger one. */
   abstract writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void>;
   abstract writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void>;
   /**
@@ -62,10 +92,18 @@ export abstract class IngestStore {
    * @throws HabeasError `profiles-too-large` (413) where they hold more than 32 MB together
    */
   abstract changeProfiles(projectId: number, changes: readonly ProfileChange[], limit?: WriteLimit): Promise<void>;
-  /** Links that name any of the ids, on either side. */
+  /** Links that name any of the ids, on either side; of those without trust no more than MOST_UNTRUSTED_LINKS of an id. */
   abstract linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]>;
-  /** Which of the ids stand as `$user_id` in an event of their own: they are persons, whoever else names them. */
-  abstract personsAmong(projectId: number, ids: readonly string[]): Promise<Set<string>>;
+  /** How each of the ids was used; those of which nothing is held are left out. */
+  abstract usesOf(projectId: number, ids: readonly string[]): Promise<Map<string, IdUses>>;
+  /** The selected links of a project, `most` of them. */
+  abstract reviewLinks(projectId: number, selection: LinkSelection, most: number): Promise<LinkReview>;
+  /** Gives the selected links the operator's origin; returns how many. */
+  abstract decideLinks(
+    projectId: number,
+    selection: LinkSelection,
+    origin: 'believed-by-operator' | 'refused-by-operator',
+  ): Promise<number>;
   /** How many profiles a project has, counted up to `most` and no further. */
   abstract countProfiles(projectId: number, most: number): Promise<number>;
 }

@@ -4,14 +4,18 @@ import { HABEAS_STORE } from './built-in-collections.js';
 import { quoted } from './catalog.postgres.js';
 import { Engine, sqlStateOf, type Session } from './engine.postgres.js';
 import { partitionOf, partitionsBetween, type EventPartition } from './event-partitions.js';
+import { decideLinks, insertLinks, reviewedLinks, selectLinks, selectUses } from './identity-links.postgres.js';
 import {
   IngestStore,
   type EventRecord,
   type IdentityLink,
+  type LinkReview,
+  type LinkSelection,
   type ProfileChange,
   type ReplayRecord,
   type WriteLimit,
 } from './ingest-store.port.js';
+import type { IdUses, LinkOrigin } from './link-trust.js';
 import { changeProfilesOf } from './profile-changes.postgres.js';
 
 /** Number of the advisory lock under which partitions are made, so that two writers do not make the same one. */
@@ -47,15 +51,7 @@ export class PostgresIngestStore extends IngestStore {
 
   async writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void> {
     if (links.length === 0) return;
-    await this.written(limit, (session) =>
-      session.query(
-        `INSERT INTO subject_data.identity_links (project_id, distinct_id, linked_id, kind, received_at)
-         SELECT $1::int, distinct_id, linked_id, kind, clock_timestamp()
-         FROM unnest($2::text[], $3::text[], $4::text[]) AS l (distinct_id, linked_id, kind)
-         ORDER BY 2, 3, 4 ON CONFLICT DO NOTHING`,
-        [projectId, links.map((l) => l.distinctId), links.map((l) => l.linkedId), links.map((l) => l.kind)],
-      ),
-    );
+    await this.written(limit, (session) => insertLinks(session, projectId, links));
   }
 
   async writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void> {
@@ -88,30 +84,20 @@ export class PostgresIngestStore extends IngestStore {
 
   async linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]> {
     if (ids.length === 0) return [];
-    return this.engine.use((session) =>
-      session.query<IdentityLink & Record<string, unknown>>(
-        `WITH asked AS MATERIALIZED (SELECT DISTINCT id FROM unnest($2::text[]) AS id)
-         SELECT l.distinct_id AS "distinctId", l.linked_id AS "linkedId", l.kind
-         FROM asked JOIN subject_data.identity_links l ON l.project_id = $1 AND l.distinct_id = asked.id
-         UNION
-         SELECT l.distinct_id, l.linked_id, l.kind
-         FROM asked JOIN subject_data.identity_links l ON l.project_id = $1 AND l.linked_id = asked.id`,
-        [projectId, ids],
-      ),
-    );
+    return this.engine.use((session) => selectLinks(session, projectId, ids));
   }
 
-  async personsAmong(projectId: number, ids: readonly string[]): Promise<Set<string>> {
-    if (ids.length === 0) return new Set();
-    const rows = await this.engine.use((session) =>
-      session.query<{ id: string }>(
-        `SELECT DISTINCT id FROM unnest($2::text[]) AS id WHERE EXISTS (
-           SELECT FROM subject_data.events e
-           WHERE e.project_id = $1 AND e.distinct_id = id AND e.properties ->> '$user_id' = id)`,
-        [projectId, ids],
-      ),
-    );
-    return new Set(rows.map(({ id }) => id));
+  async usesOf(projectId: number, ids: readonly string[]): Promise<Map<string, IdUses>> {
+    if (ids.length === 0) return new Map();
+    return this.engine.use((session) => selectUses(session, projectId, ids));
+  }
+
+  async reviewLinks(projectId: number, selection: LinkSelection, most: number): Promise<LinkReview> {
+    return this.engine.use((session) => reviewedLinks(session, projectId, selection, most));
+  }
+
+  async decideLinks(projectId: number, selection: LinkSelection, origin: LinkOrigin): Promise<number> {
+    return this.engine.retried((session) => decideLinks(session, projectId, selection, origin));
   }
 
   async countProfiles(projectId: number, most: number): Promise<number> {

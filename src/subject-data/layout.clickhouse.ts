@@ -1,5 +1,6 @@
 import { INTERNAL, JSON_TEXT } from './catalog.clickhouse.js';
 import { literal, type ClickHouseEngine } from './engine.clickhouse.js';
+import { LINK_STRENGTH } from './link-trust.js';
 
 export const SUBJECT_DATABASE = 'subject_data';
 const PATH = '/clickhouse/habeas/subject_data';
@@ -17,8 +18,15 @@ interface Layout {
 const internal = `COMMENT '${INTERNAL}'`;
 const json = `COMMENT '${JSON_TEXT}'`;
 const ARRIVAL = `received_at DateTime64(6, 'UTC')`;
+/** Where a link came from; those from before it was kept are of unknown origin. */
+const ORIGIN = `origin LowCardinality(String) DEFAULT 'unknown'`;
 /** Of rows with one key the first that arrived is the one that counts. */
 const FIRST_COUNTS = `precedence UInt64 MATERIALIZED bitNot(toUInt64(toUnixTimestamp64Micro(received_at))) ${internal}`;
+/** Of links the strongest origin, and of those the first. Tables of an earlier version go by the first alone. */
+const STRONGEST_COUNTS = `precedence UInt64 MATERIALIZED bitOr(
+  bitShiftLeft(toUInt64(transform(toString(origin), [${Object.keys(LINK_STRENGTH).map(literal).join(', ')}],
+    [${Object.values(LINK_STRENGTH).join(', ')}], 0)), 56),
+  bitAnd(bitNot(toUInt64(toUnixTimestamp64Micro(received_at))), toUInt64('72057594037927935'))) ${internal}`;
 const SUBJECT = ['project_id UInt32', 'distinct_id String'];
 
 const LAYOUTS: readonly Layout[] = [
@@ -72,8 +80,9 @@ const LAYOUTS: readonly Layout[] = [
       ...SUBJECT,
       'linked_id String',
       'kind LowCardinality(String)',
+      ORIGIN,
       ARRIVAL,
-      FIRST_COUNTS,
+      STRONGEST_COUNTS,
       'INDEX linked_id linked_id TYPE bloom_filter(0.01) GRANULARITY 1',
     ],
     replacing: 'precedence',
@@ -98,7 +107,14 @@ export function layoutStatements(cluster: string | null): string[] {
       `CREATE TABLE IF NOT EXISTS ${name}${on} AS ${name}_parts ENGINE = ${spread}`,
     ];
   });
-  return [`CREATE DATABASE IF NOT EXISTS ${SUBJECT_DATABASE}${on}`, ...tables];
+  return [`CREATE DATABASE IF NOT EXISTS ${SUBJECT_DATABASE}${on}`, ...tables, ...laterColumns(cluster, on)];
+}
+
+/** What tables of an earlier version lack. */
+function laterColumns(cluster: string | null, on: string): string[] {
+  const links = `${SUBJECT_DATABASE}.identity_links`;
+  const tables = cluster === null ? [links] : [`${links}_parts`, links];
+  return tables.map((table) => `ALTER TABLE ${table}${on} ADD COLUMN IF NOT EXISTS ${ORIGIN} AFTER kind`);
 }
 
 /** Lays out the built-in collections where they are not there yet. */

@@ -43,6 +43,11 @@ export const OWN_TABLES: readonly OwnTable[] = [
     reason: 'as request_subjects: the ids that stand for the same person',
   },
   {
+    table: 'public.request_decisions',
+    columns: ['id_hmac', 'id_ciphertext'],
+    reason: 'as request_subjects: the ids of which an officer decided whose they are',
+  },
+  {
     table: 'public.holds',
     columns: ['id_hmac', 'id_ciphertext', 'placed_by_label'],
     reason: 'a keyed HMAC and ciphertext of who must not be erased for now, and who at the company said so',

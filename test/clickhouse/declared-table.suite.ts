@@ -181,7 +181,9 @@ describe('tables of the company in ClickHouse, one server', () => {
       for (const collection of subjectData.collections()) {
         expect(subjectData.storeOf(collection)).toBeInstanceOf(ClickHouseSubjectStore);
       }
-      await application.get(IngestStore).writeLinks(1, [{ distinctId: 'a', linkedId: 'd', kind: 'device' }]);
+      await application
+        .get(IngestStore)
+        .writeLinks(1, [{ distinctId: 'a', linkedId: 'd', kind: 'device', origin: 'secret' }]);
       const closures = await application.get(ClosureService).resolve(1, ['d']);
       expect(closures.get('d')).toEqual({ ids: ['d', 'a'], ambiguous: [] });
     } finally {

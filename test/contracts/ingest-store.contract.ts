@@ -42,11 +42,13 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       distinctId,
       change: (current: Profile) => ({ ...current, ...properties }),
     });
-    const link = (distinctId: string, linkedId: string, kind: IdentityLink['kind'] = 'device') => ({
-      distinctId,
-      linkedId,
-      kind,
-    });
+    const link = (
+      distinctId: string,
+      linkedId: string,
+      kind: IdentityLink['kind'] = 'device',
+      origin: IdentityLink['origin'] = 'secret',
+    ) => ({ distinctId, linkedId, kind, origin });
+    const sorted = (found: IdentityLink[]) => found.map((each) => JSON.stringify(sortedMembers(each))).sort();
 
     it('stores events to the millisecond, whatever their month', async () => {
       const times = [
@@ -198,7 +200,6 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       await store.writeLinks(projectId, links);
       await store.writeLinks(projectId, links);
       await store.writeLinks(projectId + 1000, [link('q', 'd')]);
-      const sorted = (found: IdentityLink[]) => found.map((each) => JSON.stringify(each)).sort();
       expect(sorted(await store.linksOf(projectId, ['d']))).toEqual(
         sorted([link('a', 'd'), link('b', 'd', 'identify')]),
       );
@@ -207,13 +208,102 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       expect(await store.linksOf(projectId, [])).toEqual([]);
     });
 
-    it('tells which ids are persons, by an event of their own with their `$user_id`', async () => {
-      const as = (distinctId: string, userId: string, at: string) =>
-        event(at, { distinctId, properties: JSON.stringify({ $user_id: userId }) });
-      await store.writeEvents(projectId, [as('a', 'a', '1'), as('b', 'a', '2'), event('3', { distinctId: 'c' })]);
-      await store.writeEvents(projectId + 1000, [as('b', 'b', '4')]);
-      expect(await store.personsAmong(projectId, ['a', 'a', 'b', 'c', "'; drop table"])).toEqual(new Set(['a']));
-      expect(await store.personsAmong(projectId, [])).toEqual(new Set());
+    it('keeps the strongest origin of a link, in whatever order they come', async () => {
+      const [token, account, secret] = (['token', 'service-account', 'secret'] as const).map((origin) =>
+        link('a', 'x', 'merge', origin),
+      ) as [IdentityLink, IdentityLink, IdentityLink];
+      const origin = async () => (await store.linksOf(projectId, ['x'])).map((each) => each.origin);
+      await store.writeLinks(projectId, [token]);
+      expect(await origin()).toEqual(['token']);
+      await store.writeLinks(projectId, [token, account, link('b', 'y', 'merge', 'token')]);
+      expect(await origin()).toEqual(['service-account']);
+      await store.writeLinks(projectId, [token]);
+      await store.writeLinks(projectId, [secret, token]);
+      expect(await origin()).toEqual(['service-account']);
+      expect((await store.linksOf(projectId, ['y'])).map((each) => each.origin)).toEqual(['token']);
+    });
+
+    it('lets the operator decide about links of unknown origin that may join people, and a later one with trust stands', async () => {
+      const review = async (origin: IdentityLink['origin']) =>
+        (await store.reviewLinks(projectId, { origins: [origin] }, 10)).links.map(
+          ({ kind, distinctId, linkedId }) => `${kind} ${distinctId} ${linkedId}`,
+        );
+      const links = [
+        link('a', 'x', 'merge', 'unknown'),
+        link('a', 'y', 'identify', 'unknown'),
+        link('a', '$device:d', 'device', 'unknown'),
+        link('b', 'z', 'alias', 'token'),
+      ];
+      await store.writeLinks(projectId, links);
+      await store.writeLinks(projectId + 1000, [link('a', 'x', 'merge', 'unknown')]);
+      expect(await review('unknown')).toEqual(['merge a x', 'identify a y']);
+      expect(await store.reviewLinks(projectId, { origins: ['unknown'] }, 1)).toMatchObject({
+        total: 2,
+        links: [{ distinctId: 'a', linkedId: 'x', receivedAt: expect.any(Date) }],
+      });
+      const [unknown] = [['unknown'] as const];
+      expect(await store.decideLinks(projectId, { origins: unknown, linkedId: 'x' }, 'refused-by-operator')).toBe(1);
+      expect(await store.decideLinks(projectId, { origins: unknown, distinctId: 'b' }, 'believed-by-operator')).toBe(0);
+      expect(await store.decideLinks(projectId, { origins: unknown, kind: 'identify' }, 'believed-by-operator')).toBe(
+        1,
+      );
+      expect([await review('refused-by-operator'), await review('believed-by-operator')]).toEqual([
+        ['merge a x'],
+        ['identify a y'],
+      ]);
+      const decided = ['refused-by-operator', 'believed-by-operator'] as const;
+      expect(await store.decideLinks(projectId, { origins: decided, linkedId: 'y' }, 'refused-by-operator')).toBe(1);
+      await store.writeLinks(projectId, [link('a', 'x', 'merge', 'token'), link('a', 'y', 'identify', 'secret')]);
+      expect(sorted(await store.linksOf(projectId, ['a']))).toEqual(
+        sorted([
+          link('a', 'x', 'merge', 'refused-by-operator'),
+          link('a', 'y', 'identify', 'secret'),
+          link('a', '$device:d', 'device', 'unknown'),
+        ]),
+      );
+      expect((await store.linksOf(projectId + 1000, ['a'])).map((each) => each.origin)).toEqual(['unknown']);
+    });
+
+    it('reads no more links without trust than it must, the first that arrived, and all others', async () => {
+      const many = Array.from({ length: 1100 }, (_, at) => link(`user ${String(at)}`, '$device:d', 'device', 'token'));
+      await store.writeLinks(projectId, many.slice(0, 500));
+      await store.writeLinks(projectId, [...many.slice(500), link('owner', '$device:d')]);
+      const found = await store.linksOf(projectId, ['$device:d']);
+      expect(found).toHaveLength(1001);
+      expect(found.filter(({ origin }) => origin === 'secret')).toEqual([link('owner', '$device:d')]);
+      const first = new Set(many.slice(0, 500).map(({ distinctId }) => distinctId));
+      expect(found.filter(({ distinctId }) => first.has(distinctId))).toHaveLength(500);
+    });
+
+    it('tells how ids were used: as a `$user_id`, as a device, by a profile', async () => {
+      const as = (distinctId: string, properties: object, at: string) =>
+        event(at, { distinctId, properties: JSON.stringify(properties) });
+      await store.writeEvents(projectId, [
+        as('user', { $user_id: 'user', $device_id: 'x' }, '1'),
+        as('42', { $user_id: 42 }, '2'),
+        as('named', { $user_id: 'user' }, '3'),
+        as('plain', {}, '4'),
+        as('device', { $device_id: 'device' }, '5'),
+        as('device', { $device_id: '$device:device' }, '6'),
+        as('both', { $device_id: 'both' }, '7'),
+        as('both', { $device_id: null }, '8'),
+      ]);
+      await store.writeEvents(projectId + 1000, [as('elsewhere', { $user_id: 'elsewhere' }, '9')]);
+      await store.changeProfiles(projectId, [set('profile', {}), set('device', {})]);
+      const asked = ['user', 'user', '42', 'named', 'plain', 'device', 'both', 'elsewhere', 'profile', "'; drop table"];
+      const uses = (user: boolean, plain: boolean, seen: boolean, profile: boolean) => ({ user, plain, seen, profile });
+      expect(await store.usesOf(projectId, asked)).toEqual(
+        new Map([
+          ['user', uses(true, true, true, false)],
+          ['42', uses(true, true, true, false)],
+          ['named', uses(false, true, true, false)],
+          ['plain', uses(false, true, true, false)],
+          ['device', uses(false, false, true, true)],
+          ['both', uses(false, true, true, false)],
+          ['profile', uses(false, false, false, true)],
+        ]),
+      );
+      expect(await store.usesOf(projectId, [])).toEqual(new Map());
     });
 
     it('counts the profiles of a project, and no further than it is asked to', async () => {
@@ -250,4 +340,8 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       await store.changeProfiles(projectId, []);
     });
   });
+}
+
+function sortedMembers({ distinctId, linkedId, kind, origin }: IdentityLink): unknown {
+  return { distinctId, linkedId, kind, origin };
 }

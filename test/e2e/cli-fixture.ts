@@ -37,7 +37,7 @@ export async function openCommands(settings: Readonly<Record<string, string>> = 
     databaseUrl: database.url,
     directory,
     environment,
-    habeas: async (words, typed = '') => run(words, typed, environment),
+    habeas: async (words, typed = '') => runCommand(words, typed, environment),
     close: async () => {
       await database.drop();
       await rm(directory, { recursive: true, force: true });
@@ -45,7 +45,8 @@ export async function openCommands(settings: Readonly<Record<string, string>> = 
   };
 }
 
-async function run(
+/** Runs `habeas …` with these settings. */
+export async function runCommand(
   words: readonly string[],
   typed: string,
   environment: Record<string, string>,

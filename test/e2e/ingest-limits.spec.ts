@@ -79,7 +79,9 @@ describe('a write that is held up', () => {
       expect(JSON.parse(refused.text)).toMatchObject({ code: 503, status: 'Service Unavailable' });
       const records = [{ value: event('held') }];
       await expect(
-        app.application.get(ImportService).importRecords(project.projectId, records, true),
+        app.application
+          .get(ImportService)
+          .importRecords(project.projectId, records, { strict: true, origin: 'secret' }),
       ).rejects.toMatchObject({ kind: 'unavailable', code: 'ingest-timed-out' });
       await expectNobodyWrites();
     });

@@ -64,7 +64,9 @@ describe('the data map of an application', () => {
     expect(await store.read(keys, (view) => view.count(newsletter, { from: null, until: null }))).toMatchObject([
       { rows: 1 },
     ]);
-    await application.get(IngestStore).writeLinks(1, [{ distinctId: 'a', linkedId: 'd', kind: 'device' }]);
+    await application
+      .get(IngestStore)
+      .writeLinks(1, [{ distinctId: 'a', linkedId: 'd', kind: 'device', origin: 'secret' }]);
     expect((await application.get(ClosureService).resolve(1, ['d'])).get('d')).toEqual({
       ids: ['d', 'a'],
       ambiguous: [],

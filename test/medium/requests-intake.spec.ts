@@ -14,10 +14,11 @@ import {
 import { Approvals } from '../../src/requests/approvals.service.js';
 import { DeletionConflicts } from '../../src/requests/deletion-conflicts.service.js';
 import type { RequestOrder } from '../../src/requests/order.js';
+import { Identities } from '../../src/requests/identities.service.js';
 import { RequestWriter } from '../../src/requests/request-writer.service.js';
 import { RequestsService } from '../../src/requests/requests.service.js';
 import { Timeline } from '../../src/requests/timeline.service.js';
-import { SubjectMac } from '../../src/subject-data/index.js';
+import { ClosureService, SubjectMac } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
@@ -73,12 +74,15 @@ describe('opening and revoking requests', () => {
     pool = new pg.Pool({ connectionString: database.url });
     const master = new MasterKey(Buffer.alloc(32, 7));
     const timeline = new Timeline(new AuditTrail(clock), clock);
+    const mac = new SubjectMac(Buffer.alloc(32, 8));
+    const store = new PostgresIngestStore(pool);
     service = new RequestsService(
       prisma,
-      new SubjectMac(Buffer.alloc(32, 8)),
+      mac,
       new DeletionConflicts(),
-      new Approvals(prisma, new PostgresIngestStore(pool), timeline, doorbell, clock),
-      new RequestWriter(master, timeline),
+      new Approvals(prisma, store, timeline, doorbell, clock),
+      new Identities(prisma, master, mac, new ClosureService(store)),
+      new RequestWriter(master, mac, timeline),
       timeline,
       doorbell,
       new Config(readConfig({ DELETION_GRACE: '24h' }).values),
