@@ -62,7 +62,8 @@ export class CollectionReader {
     return new CollectionReader(collection, disclosure, tallies, rows, headers, withheld);
   }
 
-  async find(ordinal: number, write: WriteFile): Promise<Findings> {
+  /** `own`: every id of the person. */
+  async find(ordinal: number, own: ReadonlySet<string>, write: WriteFile): Promise<Findings> {
     const tally = this.tallies.get(ordinal);
     const months = new Map<string, number>();
     if (!tally || tally.rows === 0) {
@@ -77,7 +78,7 @@ export class CollectionReader {
         const month = row.time?.toISOString().slice(0, 7);
         if (month !== undefined) months.set(month, (months.get(month) ?? 0) + 1);
       };
-      await write(file, this.lines(this.rows.take(ordinal), count));
+      await write(file, this.lines(this.rows.take(ordinal), own, count));
     } else {
       await write(file, this.summary(ordinal, tally.rows));
     }
@@ -96,8 +97,12 @@ export class CollectionReader {
   }
 
   /** JSON lines; a profile file is one JSON array, since merged ids may have a profile each. */
-  private async *lines(rows: AsyncIterable<StoredRow>, count: (row: StoredRow) => void): AsyncGenerator<string> {
-    const line = recordWriter(this.collection);
+  private async *lines(
+    rows: AsyncIterable<StoredRow>,
+    own: ReadonlySet<string>,
+    count: (row: StoredRow) => void,
+  ): AsyncGenerator<string> {
+    const line = recordWriter(this.collection, own);
     if (this.collection.shape !== 'profile') {
       for await (const row of rows) {
         count(row);

@@ -58,7 +58,7 @@ export class ExportFolders {
         await tell({ phase: 'writing', done: written.length, total: persons.length });
         const part = await writer.openPart(folderOf(person.ordinal));
         const findings: CollectionFinding[] = [];
-        for (const reader of readers) findings.push(await this.writeCollection(part, reader, person.ordinal));
+        for (const reader of readers) findings.push(await this.writeCollection(part, reader, person));
         await this.writePages(part, request, person, project.organization.name, findings);
         const rows = findings.reduce((sum, finding) => sum + finding.rows, 0);
         const tallies = findings
@@ -76,9 +76,10 @@ export class ExportFolders {
   private async writeCollection(
     part: PartWriter,
     reader: CollectionReader,
-    ordinal: number,
+    { ordinal, ids, ambiguous, contested = [] }: Person,
   ): Promise<CollectionFinding> {
-    const findings = await reader.find(ordinal, (path, lines) => part.file(path, lines));
+    const own = new Set([...ids, ...ambiguous, ...contested]);
+    const findings = await reader.find(ordinal, own, (path, lines) => part.file(path, lines));
     if (findings.written !== findings.expected) {
       throw new HabeasError(
         'unavailable',
@@ -122,7 +123,7 @@ export function folderOf(ordinal: number): string {
 }
 
 function notesOn(person: Person): string[] {
-  if (person.ambiguous.length === 0) return [];
+  if (person.ambiguous.length === 0 && !person.contested?.length) return [];
   return ['A device that more than one person used is linked to you; what was recorded under it alone is not shown.'];
 }
 

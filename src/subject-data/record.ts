@@ -18,8 +18,11 @@ export function recordLine(collection: Collection, row: StoredRow): string {
   return recordWriter(collection)(row);
 }
 
-/** As `recordLine`, for many rows of one collection. */
-export function recordWriter(collection: Collection): RecordWriter {
+/**
+ * As `recordLine`, for many rows of one collection. `own`: the person's ids; what a further column (`alsoNamedIn`) says of
+ * somebody else is not disclosed.
+ */
+export function recordWriter(collection: Collection, own?: ReadonlySet<string>): RecordWriter {
   const withheld = new Set(collection.headers.filter((header) => header.withhold).map((header) => header.name));
   switch (collection.shape) {
     case 'event':
@@ -27,8 +30,13 @@ export function recordWriter(collection: Collection): RecordWriter {
     case 'profile':
       return (row) => profileLine(collection, row, withheld);
     case 'row':
-      return (row) => rowLine(collection, row, withheld);
+      return (row) => rowLine(collection, row, new Set([...withheld, ...foreignNames(collection, row, own)]));
   }
+}
+
+function foreignNames({ alsoNamedIn = [] }: Collection, row: StoredRow, own?: ReadonlySet<string>): readonly string[] {
+  if (own === undefined) return [];
+  return alsoNamedIn.filter((name) => typeof row.columns[name] === 'string' && !own.has(row.columns[name]));
 }
 
 function eventLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
