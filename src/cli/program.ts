@@ -4,6 +4,7 @@ import { dataMapCommand } from './datamap.command.js';
 import { holdCommands } from './hold.commands.js';
 import { invitationCommands } from './invitation.commands.js';
 import type { Desk } from './leaf.js';
+import { linksCommand } from './links.command.js';
 import { memberCommands } from './member.commands.js';
 import { migrateCommand } from './migrate.command.js';
 import { organizationCommands } from './organization.commands.js';
@@ -42,6 +43,7 @@ function program(desk: Desk): Command {
   serviceAccountCommands(habeas, desk);
   requestCommands(habeas, desk);
   holdCommands(habeas, desk);
+  linksCommand(habeas, desk);
   dataMapCommand(habeas, desk);
   scrubCommand(habeas, desk);
   migrateCommand(habeas, desk);
