@@ -98,7 +98,9 @@ describe('told to end, a process refuses and stores nothing of', () => {
       properties: { time: 1_618_716_477, distinct_id: 'u1', $insert_id: String(at), filler },
     });
     const records = Array.from({ length: 2000 }, (_, at) => ({ value: event(at) }));
-    const work = app.application.get(ImportService).importRecords(project.projectId, records, { strict: true, origin: 'secret' });
+    const work = app.application
+      .get(ImportService)
+      .importRecords(project.projectId, records, { strict: true, origin: 'secret' });
     const [outcome] = await Promise.allSettled([work, app.stop()]);
     expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'stopping', kind: 'unavailable' } });
     expect(await stored('subject_data.events')).toBe(0);
