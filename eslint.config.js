@@ -11,7 +11,6 @@ export default tseslint.config(
       'bench/dist',
       'node_modules',
       'src/platform/prisma/generated',
-      'prisma/*.cjs',
       '*.config.js',
       'test/support/*.mjs',
       'test/clickhouse/*.mjs',
@@ -63,7 +62,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/platform/config.ts', 'src/platform/clock.ts', 'src/**/*.spec.ts', 'test/**', 'bench/**'],
+    files: [
+      'src/platform/config.ts',
+      'src/platform/clock.ts',
+      'src/**/*.spec.ts',
+      'test/**',
+      'bench/**',
+      'prisma.config.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** `pretest` builds it. */
+/** `npm test` builds it. */
 const TOUR = join(process.cwd(), 'dist', 'demo', 'tour.js');
 
 /** A line of `--json`; the last line sums them up. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEST_MASTER_KEY, type TestApp } from './app.js';
 
-/** `pretest` builds it. */
+/** `npm test` builds it. */
 const MAIN = join(process.cwd(), 'dist', 'main.js');
 
 /** A worker in a process of its own, on the database and data directory of `app`, so that it can be killed. */
