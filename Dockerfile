@@ -1,16 +1,20 @@
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run build
 
-FROM node:20-bookworm-slim AS dependencies
+FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && npm cache clean --force
+# The Prisma CLI is an optional peer of its client, so that `--omit=dev` alone would keep it: out of the lock, and pruned.
+RUN npm pkg delete devDependencies.prisma && \
+  node -e "const lock = require('./package-lock.json'); delete lock.packages[''].devDependencies.prisma; \
+    delete lock.packages['node_modules/prisma']; fs.writeFileSync('package-lock.json', JSON.stringify(lock))" && \
+  npm ci --omit=dev && npm prune --omit=dev && npm cache clean --force && test ! -e node_modules/effect
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HABEAS_DATA_DIR=/var/lib/habeas
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
