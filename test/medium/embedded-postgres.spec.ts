@@ -37,7 +37,9 @@ describe('the embedded PostgreSQL', () => {
 
   test('starts on a folder that does not exist, keeps the data over a stop, and leaves no process', async () => {
     const first = await start(dataDirectory);
-    expect(first).toMatchObject({ adopted: false, note: null });
+    expect(first.adopted).toBe(false);
+    // A checkout that PostgreSQL's user cannot enter has the programs run from elsewhere, and may say so.
+    expect(first.note ?? '').not.toContain('The database lies');
     await query(first.url, `CREATE TABLE kept AS SELECT 'here' AS value`);
     const pid = await pidOf(first);
     await first.stop();
