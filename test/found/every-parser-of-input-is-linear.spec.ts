@@ -1,3 +1,4 @@
+import { growthOf, isLinear } from '../support/work.js';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -26,7 +27,6 @@ import { idempotencyHashes } from '../../src/requests/idempotency.js';
 import { listQuerySchema, openFieldsSchema, openSchema, searchSchema } from '../../src/requests/requests.dto.js';
 import { readWireOrder } from '../../src/requests/wire-order.js';
 import { readDistinctIds } from '../../src/subject-data/index.js';
-import { growthOf, isLinear } from '../support/work.js';
 
 /** Texts that are hard to read: one sign over and over, alone, after a good beginning and before a bad end. */
 const SIGNS = [
@@ -167,7 +167,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
     read: (text) => [normalEmail(text), signInSchema.safeParse({ email: text, password: text })],
   },
   'a password, longer than one may be': {
-    read: (text) => passwordChangeSchema.safeParse({ currentPassword: text.repeat(3), newPassword: text.repeat(3) }),
+    read: (text) => passwordChangeSchema.safeParse({ currentPassword: text.repeat(4), newPassword: text.repeat(4) }),
   },
   'a secret': { around: ['habeas_', '_'], read: (text) => looksLikeSecret(text, 'oauthToken') },
   'a query': {
@@ -280,7 +280,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
 };
 
 /** Characters of the shortest of the three. */
-const SIZE = 500;
+const SIZE = 300;
 
 const met = new Set<string>();
 

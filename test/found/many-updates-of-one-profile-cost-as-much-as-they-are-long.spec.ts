@@ -1,6 +1,6 @@
+import { growthOf } from '../support/work.js';
 import pg from 'pg';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
-import { growthOf } from '../support/work.js';
 
 let app: TestApp;
 let project: TestProject;
@@ -67,14 +67,14 @@ describe('the work of a call grows as its updates do', () => {
       ],
     ],
   ])('where %s', async (_, updatesOf) => {
-    const growth = await growthOf(400, async (size) => {
+    const growth = await growthOf(200, async (size) => {
       expect(await engage(newPerson(), updatesOf(size))).toEqual({ status: 1, error: null });
     });
     expect(growth).toBeLessThan(2.6);
   });
 
   it('where each is refused for the size of the profile', async () => {
-    const growth = await growthOf(200, async (size) => {
+    const growth = await growthOf(100, async (size) => {
       const person = newPerson();
       await store(person, { list: each(20 * size, () => 1), ...keys(2000) });
       const updates = each(size, (at) => ({ $remove: { list: 1 }, $set: { [`new-${String(at)}`]: 1 } }));

@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
 import { check } from 'recheck';
 
 /** What a piece of code did: steps, and the patterns it held against a text, as `/source/flags`. */
@@ -57,6 +58,9 @@ const NATIVE: readonly (readonly [object, Cost, readonly PropertyKey[]])[] = [
 /** Scripts whose steps are not the code's own. */
 const NOT_ITS_OWN = /test\/support\/work|node_modules\/(?:@?jest|expect|@swc)/;
 
+/** Characters of a text so short that it costs little, whatever the pattern: the path of a request. */
+const SHORT = 100;
+
 const judged = new Map<string, Promise<boolean>>();
 
 /** Whether a pattern, as `/source/flags`, costs no more than its text is long, by what `recheck` finds in its automaton. */
@@ -70,36 +74,49 @@ export async function isLinear(pattern: string): Promise<boolean> {
   return verdict;
 }
 
+// Calls of what the optimizing compilers made are not counted, and when they are done depends on the load of the machine.
+setFlagsFromString('--no-opt');
+setFlagsFromString('--no-maglev');
+const session = new Session();
+session.connect();
+await session.post('Profiler.enable');
+await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+
+afterAll(async () => {
+  await session.post('Profiler.stopPreciseCoverage');
+  session.disconnect();
+  setFlagsFromString('--opt');
+});
+
+/** Blocks that ran since it was asked last. */
+async function takeBlocks(): Promise<number> {
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  let blocks = 0;
+  for (const { url, functions } of result) {
+    if (url === '' || NOT_ITS_OWN.test(url)) continue;
+    for (const { ranges } of functions) for (const { count } of ranges) blocks += count;
+  }
+  return blocks;
+}
+
 /**
  * Counts what `run` does: how often each block of JavaScript ran, as V8 counts it, and the loops inside the engine. A pattern is as
- * much work as the text it is held against is long, and the square of it where it is not linear.
+ * much work as the text it is held against is long, and the square of it where it is not linear. V8 counts the blocks of functions
+ * that it compiles after this module began, only the calls of others: import it before what is to be counted.
  */
 export async function workOf(run: () => unknown): Promise<Work> {
-  const session = new Session();
-  session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   const counter = new Counter();
+  await takeBlocks();
+  counter.patch();
   try {
-    await session.post('Profiler.takePreciseCoverage');
-    counter.patch();
-    try {
-      await run();
-    } finally {
-      counter.restore();
-    }
-    const { result } = await session.post('Profiler.takePreciseCoverage');
-    const counts = result
-      .filter(({ url }) => url !== '' && !NOT_ITS_OWN.test(url))
-      .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges.map(({ count }) => count)));
-    const inPatterns = await Promise.all(
-      [...counter.patterns].map(async ([pattern, work]) => ((await isLinear(pattern)) ? work.plain : work.squared)),
-    );
-    const steps = [counter.steps, ...counts, ...inPatterns].reduce((sum, count) => sum + count, 0);
-    return { steps, patterns: new Set(counter.patterns.keys()) };
+    await run();
   } finally {
-    session.disconnect();
+    counter.restore();
   }
+  let steps = counter.steps + (await takeBlocks());
+  for (const [pattern, { plain, squared }] of counter.patterns)
+    steps += squared === plain || (await isLinear(pattern)) ? plain : squared;
+  return { steps, patterns: new Set(counter.patterns.keys()) };
 }
 
 class Counter {
@@ -128,9 +145,11 @@ class Counter {
         met.set(pattern, work);
         const from = this.lastIndex;
         const result = Reflect.apply(original, this, given) as RegExpExecArray | null;
-        const end = result === null ? (this.sticky ? from : String(given[0]).length) : result.index + result[0].length;
-        work.plain += 1 + Math.max(0, end - from);
-        work.squared += String(given[0]).length ** 2;
+        const { length } = String(given[0]);
+        const end = result === null ? (this.sticky ? from : length) : result.index + result[0].length;
+        const plain = 1 + Math.max(0, end - from);
+        work.plain += plain;
+        work.squared += length > SHORT ? length ** 2 : plain;
         return result;
       };
     });
