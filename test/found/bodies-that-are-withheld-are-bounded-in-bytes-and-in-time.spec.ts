@@ -238,4 +238,17 @@ describe('the time of a body', () => {
     await endless.send('POST /engage HTTP/1.1\r\nX-Slow: ');
     await Promise.all([silent.closed(), endless.closed()]);
   });
+
+  it('is not over for a connection that waits for its next request, which it may for longer than proxies do', async () => {
+    const waiting = await RawRequest.open(slow, ['GET /healthz HTTP/1.1']);
+    expect(await waiting.answer()).toMatchObject({
+      status: 200,
+      headers: expect.stringContaining('Keep-Alive: timeout=65'),
+    });
+    const silent = await RawRequest.open(slow, []);
+    await silent.closed();
+    await waiting.send('GET /nowhere HTTP/1.1\r\nHost: habeas\r\n\r\n');
+    expect(await waiting.nextAnswer()).toMatchObject({ status: 404 });
+    waiting.leave();
+  });
 });

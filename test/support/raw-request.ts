@@ -31,6 +31,13 @@ export class RawRequest {
     this.socket.destroy();
   }
 
+  /** Of a further request on the same connection. */
+  async nextAnswer(): ReturnType<RawRequest['answer']> {
+    const { headers, body } = await this.answer();
+    this.received = this.received.slice(headers.length + 4 + body.length);
+    return this.answer();
+  }
+
   /** Status and text of the answer, once it is there as a whole. */
   async answer(): Promise<{ status: number; headers: string; body: string }> {
     for (;;) {

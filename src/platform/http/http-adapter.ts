@@ -6,6 +6,9 @@ import { BYTES_A_SECOND } from './receive.js';
 /** Milliseconds in which the headers of a request must be there, and in which a connection must say anything at all. */
 const HEADERS_TIMEOUT = 15_000;
 
+/** Milliseconds for which a connection waits for its next request: longer than proxies keep one for it, which is 60 s for most. */
+const KEEP_ALIVE_TIMEOUT = 65_000;
+
 /** Express on a server that ends connections on which nothing comes: by itself Node looks every 30 s, and waits for a minute. */
 export class HttpAdapter extends ExpressAdapter {
   constructor(private readonly config: Config) {
@@ -18,7 +21,12 @@ export class HttpAdapter extends ExpressAdapter {
     // The readers of bodies answer before that; it is for bodies that nobody reads.
     const requestTimeout =
       headersTimeout + 2 * BODY_TIMEOUT + Math.ceil((this.config.largestBody / BYTES_A_SECOND) * 1000);
-    const times = { headersTimeout, requestTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 5) };
+    const times = {
+      headersTimeout,
+      requestTimeout,
+      connectionsCheckingInterval: Math.ceil(headersTimeout / 5),
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    };
     this.httpServer = createServer(times, this.getInstance());
   }
 }
