@@ -78,5 +78,5 @@ describe('a worker killed between erasing and reading back', () => {
     expect(after.B['public.newsletter']).toEqual([]);
     const tallies = await app.prisma.requestTally.findMany({ where: { requestId, collection: 'events' } });
     expect(tallies.map(({ rows }) => Number(rows))).toEqual([before.B['subject_data.events']?.length]);
-  }, 90_000);
+  }, 240_000);
 });

@@ -97,5 +97,5 @@ needsProgram('redis-server', 'apt-get install redis-server')('the queue on a Red
     expect(outcomes).toEqual([...EXPORTED.map(() => 'exported'), ...ERASED.map(() => 'erased')].sort());
     const left = await rowsOf(app.databaseUrl, [...EXPORTED, ...ERASED], ['subject_data.events']);
     expect(left['subject_data.events']).toHaveLength(EXPORTED.length);
-  }, 90_000);
+  }, 240_000);
 });

@@ -136,7 +136,7 @@ describe('the partitions of a collection in a sweep', () => {
     expect(step.hiddenAt).not.toBeNull();
     expect([first.length, await eventsOf('shared'), await eventsOf('neighbour')]).toEqual([2, 0, MONTHS.length]);
     expect(await app.prisma.sweepPartition.count()).toBe(0);
-  }, 90_000);
+  }, 240_000);
 
   it('are not written in by a helper whose turn is over, and are done by the one who leads', async () => {
     const keys = await person('late');

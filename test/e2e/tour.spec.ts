@@ -46,7 +46,7 @@ describe('the tour', () => {
   });
   afterEach(() => rmSync(temporary, { recursive: true, force: true }));
 
-  it('finds every check to hold, within a minute, whatever the environment says', async () => {
+  it('finds every check to hold, whatever the environment says', async () => {
     const { code, out, errors } = await end(begin());
     const lines = out.trim().split('\n');
     const summary = lines.pop();
@@ -59,7 +59,7 @@ describe('the tour', () => {
     expect(code).toBe(0);
     expect(errors).toContain('0 left in 6 collections');
     expect(readdirSync(temporary)).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   it('takes its server and its files along when it is interrupted', async () => {
     const child = begin();
@@ -71,5 +71,5 @@ describe('the tour', () => {
     expect(out).toMatch(/"failed":1,"held":0,"kept":0,"ambiguous":0,"recordVerified":false\}\n$/);
     expect(code).toBe(130);
     expect(readdirSync(temporary)).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -40,7 +40,7 @@ export class RedisServer {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     const server = new RedisServer(child, directory, port, access);
-    await until('redis-server', () => server.ask((redis) => redis.ping()).catch(() => null), 10_000);
+    await until('redis-server', () => server.ask((redis) => redis.ping()).catch(() => null));
     return server;
   }
 
