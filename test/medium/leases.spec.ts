@@ -53,7 +53,7 @@ describe('a lease', () => {
           await work();
           return { other };
         },
-        { timeout: 10_000 },
+        { timeout: 30_000 },
       );
       return taking.other;
     });
@@ -67,7 +67,7 @@ describe('a lease', () => {
         await expire(lease);
         expect(await leases.renew(lease)).toBe(true);
       },
-      { timeout: 5_000 },
+      { timeout: 30_000 },
     );
     expect(await isHeld(lease)).toBe(true);
     await lease.release();
@@ -80,7 +80,7 @@ describe('a lease', () => {
         await leases.assert(transaction, lease);
         expect(await leases.acquire('running', 'another')).toBeNull();
       },
-      { timeout: 5_000 },
+      { timeout: 30_000 },
     );
     await lease.release();
   });

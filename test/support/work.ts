@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
-import { check } from 'recheck';
+import { isLinear } from './linear-pattern.js';
 
 /** What a piece of code did: steps, and the patterns it held against a text, as `/source/flags`. */
 export interface Work {
@@ -60,19 +60,6 @@ const NOT_ITS_OWN = /test\/support\/work|node_modules\/(?:@?jest|expect|@swc)/;
 
 /** Characters of a text so short that it costs little, whatever the pattern: the path of a request. */
 const SHORT = 100;
-
-const judged = new Map<string, Promise<boolean>>();
-
-/** Whether a pattern, as `/source/flags`, costs no more than its text is long, by what `recheck` finds in its automaton. */
-export async function isLinear(pattern: string): Promise<boolean> {
-  const end = pattern.lastIndexOf('/');
-  const known = judged.get(pattern);
-  const verdict =
-    known ??
-    check(pattern.slice(1, end), pattern.slice(end + 1), { timeout: 60_000 }).then(({ status }) => status === 'safe');
-  judged.set(pattern, verdict);
-  return verdict;
-}
 
 // Calls of what the optimizing compilers made are not counted, and when they are done depends on the load of the machine.
 setFlagsFromString('--no-opt');
