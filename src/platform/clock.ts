@@ -13,3 +13,8 @@ export class Ids {
     return randomUUID();
   }
 }
+
+/** A time as the API shows it (ISO 8601, UTC). */
+export function iso(date: Date | null): string | null {
+  return date && date.toISOString();
+}

@@ -8,6 +8,7 @@ export * from './ground.js';
 export * from './http/as-habeas-error.js';
 export * from './http/error.filter.js';
 export * from './http/health.service.js';
+export * from './http/problem-answer.js';
 export * from './http/problem.filter.js';
 export * from './http/bodies.service.js';
 export * from './http/body.interceptor.js';

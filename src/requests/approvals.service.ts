@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorLabel, actorName, type Actor, type ProjectRecord } from '../access/index.js';
 import { Clock, Doorbell, HabeasError, PrismaService, type Prisma } from '../platform/index.js';
-import { IngestStore } from '../subject-data/index.js';
-import { approvalReason, type ApprovalReason } from './approval-rule.js';
 import { gateOf } from './deletion-gate.js';
-import type { RequestOrder } from './order.js';
 import { requestNotFound } from './request-not-found.js';
 import type { RequestRow } from './request-row.js';
 import { isFinished, type Status } from './request-status.js';
@@ -16,16 +13,10 @@ import { Timeline } from './timeline.service.js';
 export class Approvals {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly ingestStore: IngestStore,
     private readonly timeline: Timeline,
     private readonly doorbell: Doorbell,
     private readonly clock: Clock,
   ) {}
-
-  /** Why a deletion of these subjects waits for approval; null where it does not. Settings changed later change nothing. */
-  async reasonFor(project: ProjectRecord, { distinctIds }: RequestOrder): Promise<ApprovalReason | null> {
-    return approvalReason(project, distinctIds.length, (most) => this.ingestStore.countProfiles(project.id, most));
-  }
 
   /**
    * Lets a deletion go on. The caller has found the actor to be an owner or admin; a person is asked for, other than whoever

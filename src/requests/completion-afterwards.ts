@@ -1,7 +1,6 @@
-import type { Transaction } from '../platform/index.js';
+import { iso, type Transaction } from '../platform/index.js';
 import type { Afterwards, RecordedHandOver } from '../receipts/index.js';
 import { BY_LINK } from './hand-overs.dto.js';
-import { iso } from './request-views.js';
 import type { RequestRow } from './request-row.js';
 
 interface HandOverGroup {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '../platform/index.js';
+import { iso, type Transaction } from '../platform/index.js';
 import type { CompletionRecord } from '../receipts/index.js';
 import { SubjectData, type Collection } from '../subject-data/index.js';
 import type { Cleaner } from './completion-cleaner.js';
-import { iso } from './request-views.js';
 import type { RequestRow } from './request-row.js';
 
 export type Counted = Pick<

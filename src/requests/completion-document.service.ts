@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Disclosure, Regime, Requester, RequestKind, Verification } from '../compliance/index.js';
-import { Clock, Config, VERSION, type Transaction } from '../platform/index.js';
+import { Clock, Config, VERSION, type Transaction, iso } from '../platform/index.js';
 import { RECORD_FORMAT, type Afterwards, type CompletionRecord, type RecordedAnswer } from '../receipts/index.js';
 import { cleanerOf, personOf, type Cleaner } from './completion-cleaner.js';
 import { CompletionCounts } from './completion-counts.service.js';
 import { denialOf, natureOf, notPromisedBy, statementOf } from './completion-words.js';
-import { iso } from './request-views.js';
 import type { RequestRow } from './request-row.js';
 import { SubjectChecks } from './subject-check.service.js';
 

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
-import { problemAnswer } from './requests.dto.js';
+import { problemAnswer } from '../platform/index.js';
 
 type JsonSchema = Record<string, unknown>;
 

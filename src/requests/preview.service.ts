@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../access/index.js';
 import { EVERYTHING, exportWindow } from '../compliance/index.js';
 import { ActiveHolds, type Held } from '../holds/index.js';
-import { Clock } from '../platform/index.js';
+import { Clock, iso } from '../platform/index.js';
 import { SubjectData, type Collection } from '../subject-data/index.js';
 import { assertAmbiguous, MOST_DECISIONS, recordedDecisions, withDecisions } from './ambiguity-decisions.js';
 import { groupByOrdinal } from './group-by-ordinal.js';
 import { Identities, keysOf } from './identities.service.js';
 import { assertLawful, type RequestOrder } from './order.js';
-import { iso } from './request-views.js';
 import type { PreviewAnswer } from './requests.dto.js';
 import { SubjectCounts, type CollectionTally } from './subject-counts.service.js';
 

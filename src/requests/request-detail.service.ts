@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../access/index.js';
 import { deadlines, DENIALS, type DenialCode, type Regime } from '../compliance/index.js';
-import { Clock, Config, PrismaService } from '../platform/index.js';
+import { Clock, Config, PrismaService, iso } from '../platform/index.js';
 import { groupByOrdinal } from './group-by-ordinal.js';
 import { HandOvers } from './hand-overs.service.js';
 import { Identities } from './identities.service.js';
 import type { Progress } from './progress.service.js';
 import { calendarOf } from './project-calendar.js';
 import type { Outcome, Status } from './request-status.js';
-import { iso, summaryOf } from './request-views.js';
+import { summaryOf } from './request-views.js';
 import type { RequestDetail } from './requests.dto.js';
 import type { RequestRow } from './request-row.js';
 import { nextScrub } from './sweep-schedule.js';

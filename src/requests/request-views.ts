@@ -8,6 +8,7 @@ import type {
   Requester,
   Verification,
 } from '../compliance/index.js';
+import { iso } from '../platform/index.js';
 import { approveBy, gateOf, goesOnAt } from './deletion-gate.js';
 import { isFinished, type Status, type Wait } from './request-status.js';
 import type { RequestSummary } from './requests.dto.js';
@@ -63,10 +64,6 @@ export function receiptOf(row: Pick<RequestRow, keyof Receipt>): Receipt {
     requester: requester as Requester | null,
     verification: verification as Verification | null,
   };
-}
-
-export function iso(date: Date | null): string | null {
-  return date && date.toISOString();
 }
 
 function waitingUntil(row: RequestRow): Date | null {

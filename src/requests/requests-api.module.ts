@@ -5,7 +5,7 @@ import { CompletionRecordController } from './completion-record.controller.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
 import { Denials } from './denials.service.js';
-import { DownloadController } from './download.controller.js';
+import { DownloadController, DownloadsController } from './download.controller.js';
 import { ExtensionsController } from './extensions.controller.js';
 import { Extensions } from './extensions.service.js';
 import { HandOversController } from './hand-overs.controller.js';
@@ -34,6 +34,7 @@ import { WireRetrievalsController } from './wire-retrievals.controller.js';
     CompletionRecordController,
     CompletionKeyController,
     DownloadController,
+    DownloadsController,
   ],
   providers: [
     Approvals,

@@ -2,16 +2,13 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res,
 import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
-import { Clock, HabeasError, schemaPipe } from '../platform/index.js';
+import { Clock, schemaPipe } from '../platform/index.js';
 import { Described } from './described.decorator.js';
 import { readDistinctIds } from '../subject-data/index.js';
-import { sendZip } from './download.controller.js';
-import { Downloads } from './downloads.service.js';
 import { orderOf, SentOrders } from './open-order.js';
 import { Preview } from './preview.service.js';
 import { assertReceiptComplete } from './receipt.js';
 import { RequestDetails } from './request-detail.service.js';
-import { requestNotFound } from './request-not-found.js';
 import { RequestReader } from './request-reader.service.js';
 import { asOpened, summaryOf } from './request-views.js';
 import * as dto from './requests.dto.js';
@@ -36,7 +33,6 @@ export class RequestsController {
     private readonly reader: RequestReader,
     private readonly details: RequestDetails,
     private readonly previews: Preview,
-    private readonly downloads: Downloads,
     private readonly authorizer: Authorizer,
     private readonly rateLimit: ProjectRateLimit,
     private readonly orders: SentOrders,
@@ -153,40 +149,5 @@ export class RequestsController {
     await this.requests.revoke(actor, project, request.id);
     const revoked = await this.reader.find(actor, id);
     return summaryOf(revoked.request, this.clock.now());
-  }
-
-  @Get(':id/download')
-  @Described({
-    summary: 'Download a finished export as a ZIP',
-    answer: 'application/zip',
-    errors: { ...WHO, 404: UNKNOWN, 409: 'The export is not finished.', 410: 'It was destroyed after its retention.' },
-  })
-  async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
-    const request = await this.exportOf(actor, id);
-    await sendZip(response, await this.downloads.open(request.id, actor));
-  }
-
-  @Get(':id/subjects/:ordinal/download')
-  @Described({
-    summary: "Download one subject's folder as a ZIP of its own",
-    answer: 'application/zip',
-    errors: { ...WHO, 404: UNKNOWN, 409: 'The export is not finished.', 410: 'It was destroyed since.' },
-  })
-  async downloadPart(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('ordinal') ordinal: string,
-    @Res() response: Response,
-  ): Promise<void> {
-    const request = await this.exportOf(actor, id);
-    if (!/^\d{1,6}$/.test(ordinal))
-      throw new HabeasError('not-found', 'subject-not-found', 'The export has no subject of that number.');
-    await sendZip(response, await this.downloads.openPart(request.id, Number(ordinal), actor));
-  }
-
-  private async exportOf(actor: Actor, id: string) {
-    const { request } = await this.reader.find(actor, id);
-    if (request.kind !== 'export') throw requestNotFound();
-    return request;
   }
 }

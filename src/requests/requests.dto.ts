@@ -274,11 +274,3 @@ export const previewAnswer = z.object({
   ),
 });
 export type PreviewAnswer = z.output<typeof previewAnswer>;
-
-export const problemAnswer = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});

@@ -10,10 +10,9 @@ import {
   PrismaService,
   type Transaction,
 } from '../platform/index.js';
-import { SubjectMac } from '../subject-data/index.js';
+import { IngestStore, SubjectMac } from '../subject-data/index.js';
 import { assertAmbiguous, recordedDecisions, type RecordedDecision } from './ambiguity-decisions.js';
-import type { ApprovalReason } from './approval-rule.js';
-import { Approvals } from './approvals.service.js';
+import { approvalReason, type ApprovalReason } from './approval-rule.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
 import { drawRequest, type DrawnRequest } from './draw-request.js';
 import { assertSameOrder, idempotencyHashes, type IdempotencyHashes } from './idempotency.js';
@@ -52,7 +51,7 @@ export class RequestsService {
     private readonly prisma: PrismaService,
     private readonly mac: SubjectMac,
     private readonly conflicts: DeletionConflicts,
-    private readonly approvals: Approvals,
+    private readonly ingestStore: IngestStore,
     private readonly identities: Identities,
     private readonly writer: RequestWriter,
     private readonly timeline: Timeline,
@@ -83,7 +82,7 @@ export class RequestsService {
           );
     const decisions = await this.decided(project.id, order);
     const deletes = order.kind === 'deletion' || order.followUp !== undefined;
-    const approval = deletes ? await this.approvals.reasonFor(project, order) : null;
+    const approval = deletes ? await this.approvalReason(project, order) : null;
     const [row, followUp] = this.draw(actor, project, order, now, approval !== null);
     const rows = followUp ? [row, followUp] : [row];
     const created = await this.store(actor, project.id, rows, { order, hashes, approval, decisions });
@@ -101,6 +100,11 @@ export class RequestsService {
     const asked = [...order.distinctIds.entries()].filter(([ordinal]) => concerned.has(ordinal));
     assertAmbiguous(await this.identities.personsOf(projectId, asked), decisions);
     return decisions;
+  }
+
+  /** Why a deletion of these subjects waits for approval; null where it does not. Settings changed later change nothing. */
+  private async approvalReason(project: ProjectRecord, { distinctIds }: RequestOrder): Promise<ApprovalReason | null> {
+    return approvalReason(project, distinctIds.length, (most) => this.ingestStore.countProfiles(project.id, most));
   }
 
   /** The request of the order, and the deletion that follows it. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { likenessOfKey, type Holds } from './person-words.js';
+import { likenessOfKey } from './person-words.js';
+import type { Holds } from './store-survey.port.js';
 
 /** What the sampled values of a column look like, and how many of how many do. */
 export interface Filling {

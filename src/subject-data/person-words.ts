@@ -1,5 +1,4 @@
-/** What kind of column a name can speak of: a flag called `email` holds no address. */
-export type Holds = 'text' | 'json' | 'address' | 'number' | 'time' | 'other';
+import type { Holds } from './store-survey.port.js';
 
 interface PersonWords {
   /** What a column so named is taken for. */

@@ -1,4 +1,5 @@
-import type { Holds } from './person-words.js';
+/** What kind of column a name can speak of: a flag called `email` holds no address. */
+export type Holds = 'text' | 'json' | 'address' | 'number' | 'time' | 'other';
 
 export interface SurveyedColumn {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { INTERNAL, JSON_TEXT } from './catalog.clickhouse.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.clickhouse.js';
 import { WORK } from './key-tables.clickhouse.js';
-import type { Holds } from './person-words.js';
+import type { Holds } from './store-survey.port.js';
 import { valuesOf } from './sampled-columns.js';
 import { StoreSurvey, type Sample, type SurveyedTable } from './store-survey.port.js';
 

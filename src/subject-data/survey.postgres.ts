@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { databaseOf, quoted } from './catalog.postgres.js';
 import { Engine } from './engine.postgres.js';
-import type { Holds } from './person-words.js';
+import type { Holds } from './store-survey.port.js';
 import { valuesOf } from './sampled-columns.js';
 import { StoreSurvey, type Sample, type SurveyedTable } from './store-survey.port.js';
 

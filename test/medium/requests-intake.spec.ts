@@ -11,7 +11,6 @@ import {
   readConfig,
   type Ring,
 } from '../../src/platform/index.js';
-import { Approvals } from '../../src/requests/approvals.service.js';
 import { DeletionConflicts } from '../../src/requests/deletion-conflicts.service.js';
 import type { RequestOrder } from '../../src/requests/order.js';
 import { Identities } from '../../src/requests/identities.service.js';
@@ -80,7 +79,7 @@ describe('opening and revoking requests', () => {
       prisma,
       mac,
       new DeletionConflicts(),
-      new Approvals(prisma, store, timeline, doorbell, clock),
+      store,
       new Identities(prisma, master, mac, new ClosureService(store)),
       new RequestWriter(master, mac, timeline),
       timeline,
