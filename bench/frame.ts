@@ -1,18 +1,8 @@
+import type { Reading } from './reading.js';
 import type { Outlet } from './outlet.js';
 import type { BenchClickHouse } from './clickhouse.js';
 import type { BenchPostgres } from './postgres.js';
 import type { Scale } from './scale.js';
-
-/** One line of the result. `ratio` is Habeas ÷ baseline; a reading without a target is told beside and judges nothing. */
-export interface Reading {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly baseline: number;
-  readonly ratio: number;
-  readonly target: number | null;
-  readonly ok: boolean | null;
-}
 
 export interface Bench {
   readonly scale: Scale;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type as system } from 'node:os';
-import type { Reading } from './frame.js';
+import type { Reading } from './reading.js';
 import { round } from './outlet.js';
 import type { Scale } from './scale.js';
 

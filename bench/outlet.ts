@@ -1,4 +1,4 @@
-import type { Reading } from './frame.js';
+import type { Reading } from './reading.js';
 
 const ESCAPE = String.fromCharCode(27);
 
