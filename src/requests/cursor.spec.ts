@@ -1,4 +1,5 @@
-import { isRequestId, readCursor, writeCursor } from './cursor.js';
+import { readCursor, writeCursor } from './cursor.js';
+import { isRequestId } from './request-id.js';
 
 const id = '0b7c7a4e-5d0a-4f0e-9c7e-1f2d3c4b5a69';
 

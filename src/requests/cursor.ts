@@ -1,16 +1,10 @@
 import { HabeasError } from '../platform/index.js';
+import { isRequestId } from './request-id.js';
 
 /** Where a page of requests, newest first, ends. */
 export interface Cursor {
   readonly openedAt: Date;
   readonly id: string;
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Whether a text can be a request's id at all. */
-export function isRequestId(text: string): boolean {
-  return UUID.test(text);
 }
 
 export function writeCursor({ openedAt, id }: Cursor): string {

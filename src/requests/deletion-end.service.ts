@@ -6,7 +6,7 @@ import { DeletionOutcomes } from './deletion-outcomes.service.js';
 import { ErasedSince } from './erased-since.service.js';
 import { NewRows } from './new-rows.service.js';
 import { SubjectFaults, type Ending } from './subject-faults.service.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 import { Timeline } from './timeline.service.js';
 
 /** Ends deletions that were read back in every collection of their project: outcomes, older artifacts, suppression, status. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/index.js';
 import { SubjectData, type Policy } from '../subject-data/index.js';
 import { outcomeOf } from './deletion-outcome.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 
 /** Subjects of a deletion that have ended alike. */
 interface AlikeRow {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { wallClockOf } from '../compliance/index.js';
 import { PrismaService, type Transaction } from '../platform/index.js';
 import { definitionOf, spanOf, SubjectData, type Ahead, type Collection } from '../subject-data/index.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 
 /** Clocks of machines that are kept right, and the way to ask for the time, differ by less. */
 const AGREE_WITHIN_MILLISECONDS = 250;

@@ -15,8 +15,8 @@ import {
   type LedPart,
   type WholePart,
   type PassKeys,
-  type TakenDeletion,
 } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepReadBack } from './sweep-read-back.service.js';
 import { SweepSteps } from './sweep-steps.service.js';

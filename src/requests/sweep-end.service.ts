@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PrismaService, type Lease } from '../platform/index.js';
 import { DeletionEnd } from './deletion-end.service.js';
 import { DeletionFailures } from './deletion-failures.service.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 import { byProject, togetherOrApart } from './together.js';
 
 /** Ends what a sweep has worked on: those for which a part of it has noted a failure, and all others together. */

@@ -14,15 +14,8 @@ import type { SharedStep } from './partition-turns.service.js';
 import { SweepAhead } from './sweep-ahead.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
-import {
-  byErasure,
-  concernedBy,
-  erasingOf,
-  goingOf,
-  PassKeys,
-  type LedPart,
-  type TakenDeletion,
-} from './sweep-pass.js';
+import { byErasure, concernedBy, erasingOf, goingOf, PassKeys, type LedPart } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 

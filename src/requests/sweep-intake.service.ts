@@ -4,7 +4,7 @@ import { DeletionFailures } from './deletion-failures.service.js';
 import { HeldSubjects } from './held-subjects.service.js';
 import { Identities } from './identities.service.js';
 import type { RequestRow } from './request-row.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 import { SweepStart, takenOf } from './sweep-start.service.js';
 import { byProject, togetherOrApart } from './together.js';
 

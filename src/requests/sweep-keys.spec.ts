@@ -1,6 +1,6 @@
 import type { SubjectKey, SubjectStore } from '../subject-data/index.js';
 import { SweepKeys } from './sweep-keys.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 
 const deletion = (id: string, distinctId: string): TakenDeletion => ({
   id,

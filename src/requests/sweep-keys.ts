@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SubjectKey, SubjectStore } from '../subject-data/index.js';
-import { PassKeys, type TakenDeletion } from './sweep-pass.js';
+import { PassKeys } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 
 /**
  * The keys of a sweep: made once for each set of deletions that a step concerns, and shared by every collection of a store, which

@@ -6,7 +6,8 @@ import { SweepCollection } from './sweep-collection.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepKeys } from './sweep-keys.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
-import { concernedBy, type TakenDeletion } from './sweep-pass.js';
+import { concernedBy } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 
 /**
  * The parts of a sweep, one a collection: whoever is free takes one under a lease of its own, so that every worker works on

@@ -1,4 +1,5 @@
-import { erasureOf, PassKeys, type TakenDeletion } from './sweep-pass.js';
+import { erasureOf, PassKeys } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 
 function deletion(id: string, projectId: number, ...closures: string[][]): TakenDeletion {
   return {

@@ -1,16 +1,7 @@
+import type { TakenDeletion } from './taken-deletion.js';
 import type { Disclosure } from '../compliance/index.js';
 import type { Lease } from '../platform/index.js';
 import type { Collection, Erasure, SubjectKey } from '../subject-data/index.js';
-import type { Person } from './identities.service.js';
-
-/** A deletion that a sweep has taken. */
-export interface TakenDeletion {
-  readonly id: string;
-  readonly projectId: number;
-  readonly disclosure: Disclosure;
-  readonly watermark: Date;
-  readonly persons: readonly Person[];
-}
 
 /** A part of a sweep, for the one who has it. */
 export interface LedPart {

@@ -3,7 +3,8 @@ import { Clock, HabeasError, Ids, PrismaService, type Lease } from '../platform/
 import { SubjectData, type Collection, type PurgeResult, type Turns } from '../subject-data/index.js';
 import type { SharedStep } from './partition-turns.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
-import type { LedPart, TakenDeletion } from './sweep-pass.js';
+import type { LedPart } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
 /** Deletions whose rows the engine has not removed yet, and the error that says what they wait for. */

@@ -4,7 +4,8 @@ import { SubjectData, type Collection, type Erasure, type ReadBack } from '../su
 import { DeletionFailures } from './deletion-failures.service.js';
 import { NewRows } from './new-rows.service.js';
 import { aheadIn, SweepAhead } from './sweep-ahead.service.js';
-import type { PassKeys, TakenDeletion } from './sweep-pass.js';
+import type { PassKeys } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
 /** A deletion of which rows were read back that should be gone. */

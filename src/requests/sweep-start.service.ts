@@ -10,7 +10,7 @@ import { Identities, type Person } from './identities.service.js';
 import { IdentityRecords } from './identity-records.service.js';
 import type { RequestRow } from './request-row.js';
 import { SubjectFaults } from './subject-faults.service.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 import { Timeline } from './timeline.service.js';
 
 const WHAT_STARTS = { id: true, projectId: true, disclosure: true, dueAt: true, wrappedIdKey: true } as const;

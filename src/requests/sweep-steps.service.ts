@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, HabeasError, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
 import { definitionOf, type Collection } from '../subject-data/index.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 
 const COLUMN = {
   countedAt: Prisma.sql`counted_at`,

@@ -8,7 +8,7 @@ import { SweepEnd } from './sweep-end.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepKeys } from './sweep-keys.js';
 import { SweepParts } from './sweep-parts.service.js';
-import type { TakenDeletion } from './sweep-pass.js';
+import type { TakenDeletion } from './taken-deletion.js';
 
 const OTHERS_WORK_MILLISECONDS = 250;
 /** The engines work while the process waits. */

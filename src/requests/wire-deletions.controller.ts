@@ -2,7 +2,7 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Req, UseFilters } from 
 import { ApiBasicAuth, ApiBearerAuth, ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
-import { isRequestId } from './cursor.js';
+import { isRequestId } from './request-id.js';
 import { Described } from './described.decorator.js';
 import { requestNotFound } from './request-not-found.js';
 import { RequestReader } from './request-reader.service.js';
