@@ -63,8 +63,8 @@ export default tseslint.config(
   },
   {
     files: [
-      'src/platform/config.ts',
-      'src/platform/clock.ts',
+      'src/platform/config/config.ts',
+      'src/platform/core/clock.ts',
       'src/**/*.spec.ts',
       'test/**',
       'bench/**',

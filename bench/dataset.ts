@@ -1,9 +1,9 @@
 import type { TestProject } from '../test/support/app.js';
 import { makeProject } from './habeas.js';
-import { loadPostgres } from './load.postgres.js';
+import { loadPostgres } from './engines/load.postgres.js';
 import { eventsOf, type Population } from './population.js';
 import type { Outlet } from './outlet.js';
-import type { BenchPostgres } from './postgres.js';
+import type { BenchPostgres } from './engines/postgres.js';
 
 export interface Dataset {
   /** Name of its database. */

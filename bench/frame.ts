@@ -1,7 +1,7 @@
 import type { Reading } from './reading.js';
 import type { Outlet } from './outlet.js';
-import type { BenchClickHouse } from './clickhouse.js';
-import type { BenchPostgres } from './postgres.js';
+import type { BenchClickHouse } from './engines/clickhouse.js';
+import type { BenchPostgres } from './engines/postgres.js';
 import type { Scale } from './scale.js';
 
 export interface Bench {

@@ -1,5 +1,5 @@
 import { PrismaService } from '../src/platform/index.js';
-import { DeletionStaging, Sweep } from '../src/requests/index.js';
+import { DeletionStaging, Sweep } from '../src/deletions/index.js';
 import { SubjectData } from '../src/subject-data/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../test/support/app.js';
 import { ApiClient } from '../test/support/client.js';

@@ -1,10 +1,10 @@
-import { startBenchClickHouse, type BenchClickHouse } from './clickhouse.js';
+import { startBenchClickHouse, type BenchClickHouse } from './engines/clickhouse.js';
 import { GROUPS } from './figures/index.js';
 import type { Bench } from './frame.js';
 import { writeMarkdown } from './markdown.js';
 import type { Options } from './options.js';
 import { Outlet } from './outlet.js';
-import { BenchPostgres } from './postgres.js';
+import { BenchPostgres } from './engines/postgres.js';
 
 /** Measures what the options ask for. Returns the exit code: 1 where something did not work, not where a target was missed. */
 export async function runBench(options: Options): Promise<number> {

@@ -5,9 +5,13 @@ import { HealthController } from './health.controller.js';
 import { HoldsApiModule } from './holds/index.js';
 import { IngestionModule } from './ingestion/index.js';
 import { BodyInterceptor, Health, ProblemFilter, type Ground } from './platform/index.js';
-import { deletionWaits, RequestsApiModule, RequestsModule } from './requests/index.js';
+import { CompletionRecordsApiModule } from './completion-records/index.js';
+import { DeletionsModule, deletionWaits } from './deletions/index.js';
+import { ExportsApiModule } from './exports/index.js';
+import { JobsModule, WorkersModule } from './jobs/index.js';
+import { MixpanelApiModule } from './mixpanel-api/index.js';
+import { RequestsApiModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
-import { WorkersModule } from './workers/index.js';
 
 /** An API process; with `alsoWorks` it is the workers too, which is what one process of its own is. */
 @Module({})
@@ -18,9 +22,13 @@ export class ApiModule {
       imports: [
         ...(commonModules(ground) ?? []),
         AccessModule.register(deletionWaits(ground.config)),
+        MixpanelApiModule,
         RequestsApiModule,
-        HoldsApiModule.register(RequestsModule),
+        ExportsApiModule,
+        CompletionRecordsApiModule,
+        HoldsApiModule.register(DeletionsModule),
         IngestionModule,
+        JobsModule,
         ...(alsoWorks ? [WorkersModule] : []),
       ],
       controllers: [HealthController],

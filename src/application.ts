@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule } from './api.module.js';
 import { closingConnections, HttpAdapter, PlainLogger, Stopping, type Ground } from './platform/index.js';
-import { serveDocs } from './requests/index.js';
+import { serveDocs } from './openapi.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Builds the application of this process's ROLE; `listen` is the caller's. */

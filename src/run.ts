@@ -4,7 +4,7 @@ import type { INestApplication } from '@nestjs/common';
 import { createApplication } from './application.js';
 import { prepareFirstStart } from './demo/index.js';
 import { HabeasError, openGround, type Config } from './platform/index.js';
-import { assertWaitsFit } from './requests/index.js';
+import { assertWaitsFit } from './deletions/index.js';
 import { letHeapGrow } from './small-heap.js';
 
 /** A second signal within these milliseconds is the same Ctrl-C, which npm and the terminal both pass on. */

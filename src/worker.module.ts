@@ -4,10 +4,10 @@ import { AuditModule } from './audit/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsModule } from './holds/index.js';
 import { dataMapEnvironment, GroundModule, Health, ProblemFilter, QueueModule, type Ground } from './platform/index.js';
-import { QUEUES } from './requests/index.js';
+import { QUEUES } from './request-model/index.js';
 import { SubjectDataModule } from './subject-data/index.js';
 import { SuppressionModule } from './suppression/index.js';
-import { WorkersModule } from './workers/index.js';
+import { WorkersModule } from './jobs/index.js';
 
 /** What API and workers both stand on: built once, also where one process is both. */
 export function commonModules(ground: Ground): DynamicModule['imports'] {

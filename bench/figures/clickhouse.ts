@@ -1,7 +1,7 @@
 import { loadDataset } from '../dataset.js';
-import { ClickHouseDeletions } from '../deletions.clickhouse.js';
+import { ClickHouseDeletions } from '../engines/deletions.clickhouse.js';
 import { inTurns, median, readingOf, type FigureGroup, type Measured } from '../frame.js';
-import { loadClickHouse } from '../load.clickhouse.js';
+import { loadClickHouse } from '../engines/load.clickhouse.js';
 import { numbers, populationOf } from '../population.js';
 
 /** So many requests are deleted by hand, one mutation a request; the rest is multiplied. */

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { ArtifactStore } from '../../src/artifacts/index.js';
-import { ExportRun } from '../../src/requests/index.js';
+import { ExportRun } from '../../src/exports/index.js';
 import { loadDataset } from '../dataset.js';
 import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../frame.js';
 import { Habeas } from '../habeas.js';
 import { idsOf, numbers, populationOf, rowsOf, userId } from '../population.js';
-import { rawExport, type ReadyFile } from '../raw-export.js';
+import { rawExport, type ReadyFile } from '../engines/raw-export.js';
 
 interface Exported {
   /** Up to the sealed artifact. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HabeasProcess } from '../child.js';
-import { copyIn } from '../copy.js';
+import { copyIn } from '../engines/copy.js';
 import { loadDataset } from '../dataset.js';
 import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../frame.js';
 import { post, withClients } from '../load-generator.js';
@@ -16,7 +16,7 @@ import {
   userId,
   VARIANTS,
 } from '../population.js';
-import { connected, statement } from '../postgres.js';
+import { connected, statement } from '../engines/postgres.js';
 
 const PER_SUBJECT = 50;
 

@@ -8,7 +8,7 @@ import { loadDataset } from '../dataset.js';
 import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../frame.js';
 import { post, withClients } from '../load-generator.js';
 import { numbers, userId } from '../population.js';
-import { connected } from '../postgres.js';
+import { connected } from '../engines/postgres.js';
 import { readTemplate, type RequestTemplate } from '../template.js';
 
 /** All rows of a request by one statement; `$5` and `$6` are the ids' HMACs and ciphertexts. */

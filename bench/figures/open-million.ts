@@ -1,11 +1,11 @@
 import type { Client } from 'pg';
-import { Dispatcher } from '../../src/requests/index.js';
+import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
 import { loadDataset, type Dataset } from '../dataset.js';
 import { expectEqual, inTurns, median, medians, readingOf, timed, worstOf, type FigureGroup } from '../frame.js';
 import { Habeas, start } from '../habeas.js';
 import type { Outlet } from '../outlet.js';
 import { numbers, userId } from '../population.js';
-import { connected, type BenchPostgres } from '../postgres.js';
+import { connected, type BenchPostgres } from '../engines/postgres.js';
 
 const LOOKS = 20;
 /** Of the open requests so many are due; the others wait for days. */

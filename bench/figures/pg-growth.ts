@@ -1,5 +1,5 @@
 import { loadDataset } from '../dataset.js';
-import { PostgresDeletions } from '../deletions.postgres.js';
+import { PostgresDeletions } from '../engines/deletions.postgres.js';
 import { inTurns, medians, readingOf, type FigureGroup } from '../frame.js';
 import { populationOf } from '../population.js';
 

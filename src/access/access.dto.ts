@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
-import { ROLES } from './actor.js';
-import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './service-accounts.service.js';
+import { ROLES } from './authorization/actor.js';
+import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './accounts/service-accounts.service.js';
 
 const { least, most, standard } = SERVICE_ACCOUNT_DAYS;
 export const name = z.string().trim().min(1).max(100);

@@ -2,11 +2,11 @@ import { Body, Controller, Header, HttpCode, Post, Req, Res, UsePipes } from '@n
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Config, HabeasError, schemaPipe } from '../platform/index.js';
-import type { Actor } from './actor.js';
-import { CurrentPerson } from './current-actor.decorator.js';
-import { AccessFor } from './declaration.decorator.js';
-import { EmailVerifications } from './email-verifications.service.js';
-import { InvitationAcceptance, type Accepted, type Offer } from './invitation-acceptance.service.js';
+import type { Actor } from './authorization/actor.js';
+import { CurrentPerson } from './authentication/current-actor.decorator.js';
+import { AccessFor } from './authentication/declaration.decorator.js';
+import { EmailVerifications } from './account-links/email-verifications.service.js';
+import { InvitationAcceptance, type Accepted, type Offer } from './account-links/invitation-acceptance.service.js';
 import {
   acceptanceSchema,
   acceptedAnswer,
@@ -20,9 +20,9 @@ import {
   type ResetBody,
   type TokenBody,
 } from './invitations.dto.js';
-import { PasswordResets } from './password-resets.service.js';
-import { originOf } from './same-origin.js';
-import { SESSION_COOKIE } from './sessions.service.js';
+import { PasswordResets } from './account-links/password-resets.service.js';
+import { originOf } from './authentication/same-origin.js';
+import { SESSION_COOKIE } from './accounts/sessions.service.js';
 
 type PersonActor = Actor & { kind: 'user' };
 

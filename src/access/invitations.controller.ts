@@ -2,17 +2,17 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, UsePipes 
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { schemaPipe } from '../platform/index.js';
 import { idSchema, listOf } from './access.dto.js';
-import type { Actor } from './actor.js';
-import { CurrentActor } from './current-actor.decorator.js';
-import { AccessFor } from './declaration.decorator.js';
-import type { InvitationRecord } from './invitation-record.js';
+import type { Actor } from './authorization/actor.js';
+import { CurrentActor } from './authentication/current-actor.decorator.js';
+import { AccessFor } from './authentication/declaration.decorator.js';
+import type { InvitationRecord } from './account-links/invitation-record.js';
 import {
   invitationAnswer,
   newInvitationAnswer,
   newInvitationSchema,
   type NewInvitationBody,
 } from './invitations.dto.js';
-import { InvitationsService } from './invitations.service.js';
+import { InvitationsService } from './account-links/invitations.service.js';
 
 @ApiTags('invitations')
 @Controller('api/v1/organizations/:organizationId/invitations')

@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { idSchema, listOf, newTokenAnswer, newTokenSchema, tokenAnswer, type NewToken } from './access.dto.js';
-import type { Actor } from './actor.js';
-import { CurrentPerson } from './current-actor.decorator.js';
-import { AccessFor } from './declaration.decorator.js';
-import { OauthTokensService, type OauthTokenRecord } from './oauth-tokens.service.js';
+import type { Actor } from './authorization/actor.js';
+import { CurrentPerson } from './authentication/current-actor.decorator.js';
+import { AccessFor } from './authentication/declaration.decorator.js';
+import { OauthTokensService, type OauthTokenRecord } from './accounts/oauth-tokens.service.js';
 import { schemaPipe } from '../platform/index.js';
 
 type PersonActor = Actor & { kind: 'user' };

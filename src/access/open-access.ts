@@ -1,19 +1,19 @@
 import { AuditTrail } from '../audit/index.js';
 import { openMailer, type Clock, type Config, type Ids, type PrismaService } from '../platform/index.js';
-import { AccountMail } from './account-mail.service.js';
-import type { DeletionWaits } from './deletion-waits.port.js';
-import { InvitationAcceptance } from './invitation-acceptance.service.js';
-import { InvitationsService } from './invitations.service.js';
-import { MailLimit } from './mail-limit.service.js';
-import { MembersService } from './members.service.js';
-import { OauthTokensService } from './oauth-tokens.service.js';
-import { OrganizationsService } from './organizations.service.js';
-import { PasswordHasher } from './password-hasher.argon2.js';
-import { PeopleService } from './people.service.js';
-import { ProjectsService } from './projects.service.js';
-import { ServiceAccountsService } from './service-accounts.service.js';
-import { SignInLimit } from './sign-in-limit.service.js';
-import { Standing } from './standing.service.js';
+import { AccountMail } from './account-links/account-mail.service.js';
+import type { DeletionWaits } from './accounts/deletion-waits.port.js';
+import { InvitationAcceptance } from './account-links/invitation-acceptance.service.js';
+import { InvitationsService } from './account-links/invitations.service.js';
+import { MailLimit } from './rate-limits/mail-limit.service.js';
+import { MembersService } from './accounts/members.service.js';
+import { OauthTokensService } from './accounts/oauth-tokens.service.js';
+import { OrganizationsService } from './accounts/organizations.service.js';
+import { PasswordHasher } from './accounts/password-hasher.argon2.js';
+import { PeopleService } from './accounts/people.service.js';
+import { ProjectsService } from './accounts/projects.service.js';
+import { ServiceAccountsService } from './accounts/service-accounts.service.js';
+import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
+import { Standing } from './authorization/standing.service.js';
 
 /** The use cases of this room without an application around them, for the command line and for first data. */
 export interface Access {

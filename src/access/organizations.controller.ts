@@ -1,14 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, UsePipes } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { idSchema, listOf, memberAnswer, projectAnswer, roleSchema, type RoleBody } from './access.dto.js';
-import type { Actor } from './actor.js';
-import type { ProjectRecord } from './authorizer.port.js';
-import { CurrentActor } from './current-actor.decorator.js';
-import { AccessFor } from './declaration.decorator.js';
-import { MembersService, type MemberRecord } from './members.service.js';
-import { ProjectsService } from './projects.service.js';
+import type { Actor } from './authorization/actor.js';
+import type { ProjectRecord } from './authorization/authorizer.port.js';
+import { CurrentActor } from './authentication/current-actor.decorator.js';
+import { AccessFor } from './authentication/declaration.decorator.js';
+import { MembersService, type MemberRecord } from './accounts/members.service.js';
+import { ProjectsService } from './accounts/projects.service.js';
 import { schemaPipe } from '../platform/index.js';
-import { Standing } from './standing.service.js';
+import { Standing } from './authorization/standing.service.js';
 
 @ApiTags('organizations')
 @Controller('api/v1/organizations/:organizationId')

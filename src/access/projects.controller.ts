@@ -9,12 +9,12 @@ import {
 } from '@nestjs/swagger';
 import { schemaPipe } from '../platform/index.js';
 import { projectAnswer } from './access.dto.js';
-import type { Actor } from './actor.js';
-import { Authorizer, type ProjectRecord } from './authorizer.port.js';
-import { CurrentActor } from './current-actor.decorator.js';
-import { AccessFor } from './declaration.decorator.js';
+import type { Actor } from './authorization/actor.js';
+import { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
+import { CurrentActor } from './authentication/current-actor.decorator.js';
+import { AccessFor } from './authentication/declaration.decorator.js';
 import { projectIdSchema, projectSettingsSchema, type ProjectSettingsBody } from './project-settings.dto.js';
-import { ProjectsService } from './projects.service.js';
+import { ProjectsService } from './accounts/projects.service.js';
 
 /** Settings of a project, for people who signed in: a GDPR OAuth token opens privacy requests and nothing else. */
 @ApiTags('organizations')

@@ -8,11 +8,11 @@ import {
   serviceAccountAnswer,
   type NewServiceAccountBody,
 } from './access.dto.js';
-import type { Actor } from './actor.js';
-import { CurrentActor } from './current-actor.decorator.js';
-import { AccessFor } from './declaration.decorator.js';
+import type { Actor } from './authorization/actor.js';
+import { CurrentActor } from './authentication/current-actor.decorator.js';
+import { AccessFor } from './authentication/declaration.decorator.js';
 import { schemaPipe } from '../platform/index.js';
-import { ServiceAccountsService, type ServiceAccountRecord } from './service-accounts.service.js';
+import { ServiceAccountsService, type ServiceAccountRecord } from './accounts/service-accounts.service.js';
 
 @ApiTags('service accounts')
 @Controller('api/v1/organizations/:organizationId/service-accounts')

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CookieOptions, Request, Response } from 'express';
-import { Config, HabeasError } from '../platform/index.js';
+import { Config, HabeasError, schemaPipe } from '../platform/index.js';
 import {
   passwordChangeSchema,
   sessionAnswer,
@@ -10,16 +10,15 @@ import {
   type SessionAnswer,
   type SignIn,
 } from './access.dto.js';
-import type { Actor } from './actor.js';
-import { CurrentPerson } from './current-actor.decorator.js';
-import { AccessFor } from './declaration.decorator.js';
-import { OrganizationsService } from './organizations.service.js';
-import { PeopleService, type Person } from './people.service.js';
-import { ProjectsService } from './projects.service.js';
-import { originOf } from './same-origin.js';
-import { schemaPipe } from '../platform/index.js';
-import { sessionSecretOf } from './session.strategy.js';
-import { SESSION_COOKIE, SessionsService } from './sessions.service.js';
+import type { Actor } from './authorization/actor.js';
+import { CurrentPerson } from './authentication/current-actor.decorator.js';
+import { AccessFor } from './authentication/declaration.decorator.js';
+import { OrganizationsService } from './accounts/organizations.service.js';
+import { PeopleService, type Person } from './accounts/people.service.js';
+import { ProjectsService } from './accounts/projects.service.js';
+import { originOf } from './authentication/same-origin.js';
+import { sessionSecretOf } from './authentication/session.strategy.js';
+import { SESSION_COOKIE, SessionsService } from './accounts/sessions.service.js';
 
 type PersonActor = Actor & { kind: 'user' };
 

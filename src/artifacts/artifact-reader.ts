@@ -4,9 +4,9 @@ import { type ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { decryptSegments } from './artifact-cipher.js';
 import { damaged } from './artifact-damage.js';
 import { checkEntryPath } from './artifact-name.js';
-import { type ArtifactStore } from './artifact-store.port.js';
-import { type FileContent } from './encoded-chunks.js';
-import { type PartLocation, type PartProof } from './part-writer.js';
+import type { ArtifactStore } from './artifact-store.port.js';
+import type { FileContent } from './encoded-chunks.js';
+import type { PartLocation, PartProof } from './part-writer.js';
 import { SegmentReader } from './segment-reader.js';
 import { readZipFile, ZipArchive, type ZipSource } from './zip-archive.js';
 

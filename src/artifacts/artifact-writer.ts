@@ -2,7 +2,7 @@ import { type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { HabeasError } from '../platform/index.js';
 import { checkEntryPath } from './artifact-name.js';
-import { type ArtifactStore } from './artifact-store.port.js';
+import type { ArtifactStore } from './artifact-store.port.js';
 import { PartWriter } from './part-writer.js';
 
 /**

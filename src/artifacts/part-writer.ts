@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { HabeasError } from '../platform/index.js';
 import { newDataKey, SegmentEncryptor } from './artifact-cipher.js';
 import { checkEntryPath } from './artifact-name.js';
-import { type FileContent } from './encoded-chunks.js';
+import type { FileContent } from './encoded-chunks.js';
 import { type FileSummary, ZipArchive } from './zip-archive.js';
 
 export interface SealedFile extends FileSummary {

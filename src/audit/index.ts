@@ -1,2 +1,3 @@
-export * from './audit-trail.service.js';
-export * from './audit.module.js';
+// What was done by whom: appended and never changed.
+export { AuditTrail } from './audit-trail.service.js';
+export { AuditModule } from './audit.module.js';

@@ -2,6 +2,6 @@
 import 'reflect-metadata';
 import { readConfig } from '../platform/index.js';
 import { runHabeas } from './program.js';
-import { processTerminal } from './terminal.js';
+import { processTerminal } from './terminal/terminal.js';
 
 process.exitCode = await runHabeas(process.argv.slice(2), { terminal: processTerminal(), config: readConfig });

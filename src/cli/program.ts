@@ -1,18 +1,18 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { HabeasError } from '../platform/index.js';
-import { dataMapCommand } from './datamap.command.js';
-import { holdCommands } from './hold.commands.js';
-import { invitationCommands } from './invitation.commands.js';
-import type { Desk } from './leaf.js';
-import { linksCommand } from './links.command.js';
-import { memberCommands } from './member.commands.js';
-import { migrateCommand } from './migrate.command.js';
-import { organizationCommands } from './organization.commands.js';
-import { projectCommands } from './project.commands.js';
-import { requestCommands } from './request.commands.js';
-import { scrubCommand } from './scrub.command.js';
-import { serviceAccountCommands } from './service-account.commands.js';
-import { tokenCommands } from './token.commands.js';
+import { dataMapCommand } from './database/datamap.command.js';
+import { holdCommands } from './remote/hold.commands.js';
+import { invitationCommands } from './database/invitation.commands.js';
+import type { Desk } from './terminal/leaf.js';
+import { linksCommand } from './database/links.command.js';
+import { memberCommands } from './database/member.commands.js';
+import { migrateCommand } from './database/migrate.command.js';
+import { organizationCommands } from './database/organization.commands.js';
+import { projectCommands } from './database/project.commands.js';
+import { requestCommands } from './remote/request.commands.js';
+import { scrubCommand } from './database/scrub.command.js';
+import { serviceAccountCommands } from './database/service-account.commands.js';
+import { tokenCommands } from './database/token.commands.js';
 
 export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
 

@@ -1,8 +1,39 @@
-export * from './deadline.js';
-export * from './denial.js';
-export * from './partial-deletion.js';
-export * from './receipt.js';
-export * from './regime.js';
-export * from './scope.js';
-export * from './window.js';
-export * from './zone.js';
+// The law as pure functions: regimes, disclosures, windows, deadlines, reasons. It imports nothing.
+export {
+  atRiskBefore,
+  type Calendar,
+  deadlines,
+  extendedDeadline,
+  isAtRisk,
+  isCalendarDay,
+  isMissed,
+  mayExtend,
+  waitsFitDeadlines,
+} from './deadline.js';
+export { DENIAL_CODES, type DenialCode, DENIALS } from './denial.js';
+export { partialNote } from './partial-deletion.js';
+export {
+  missingFields,
+  NO_RECEIPT,
+  type Receipt,
+  RECEIPT_FIELDS,
+  type ReceiptField,
+  type Requester,
+  REQUESTERS,
+  type Verification,
+} from './receipt.js';
+export {
+  type Disclosure,
+  disclosureExists,
+  disclosureOf,
+  DISCLOSURES,
+  type Regime,
+  regimeOf,
+  REGIMES,
+  REQUEST_KINDS,
+  type RequestKind,
+  SUBJECT_LIMIT,
+} from './regime.js';
+export { EVERYTHING, type Window } from './scope.js';
+export { exportWindow } from './window.js';
+export { isTimeZone, wallClockOf } from './zone.js';

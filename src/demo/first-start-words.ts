@@ -1,5 +1,5 @@
-import type { Demo } from './demo-file.js';
-import { SAMPLE } from './sample-data.js';
+import type { Demo } from './sample-data/demo-file.js';
+import { SAMPLE } from './sample-data/sample-data-people.js';
 
 /** The first time, with the secrets: they stand in `demo.json` and the sample is all they open. */
 export function welcomeWords(demo: Demo, path: string): string[] {

@@ -8,11 +8,11 @@ import {
   type Person,
 } from '../access/index.js';
 import { Clock, Ids, PrismaService, type Ground } from '../platform/index.js';
-import { deletionWaits } from '../requests/index.js';
+import { deletionWaits } from '../deletions/index.js';
 import { IngestStore } from '../subject-data/index.js';
-import { DemoFiles, type Demo, type DemoDraft } from './demo-file.js';
+import { DemoFiles, type Demo, type DemoDraft } from './sample-data/demo-file.js';
 import { againWords, operatorWords, welcomeWords } from './first-start-words.js';
-import { loadSampleData } from './sample-data.js';
+import { loadSampleData } from './sample-data/sample-data.js';
 
 type Say = (line: string) => void;
 

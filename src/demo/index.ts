@@ -1,3 +1,2 @@
+// What a newcomer meets: sample data on the first start, and the tour.
 export { prepareFirstStart } from './first-start.js';
-export type { Demo } from './demo-file.js';
-export { loadSampleData, SAMPLE } from './sample-data.js';

@@ -1,3 +1,2 @@
-export * from './engage.service.js';
-export * from './import.service.js';
-export * from './ingestion.module.js';
+// The ways in: events, profiles, identities.
+export { IngestionModule } from './ingestion.module.js';

@@ -1,13 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, Ids } from './clock.js';
-import { Config } from './config.js';
+import { Clock, Ids } from './core/clock.js';
+import { Config } from './config/config.js';
 import { Bodies } from './http/bodies.service.js';
-import { MasterKey } from './keys.js';
+import { MasterKey } from './crypto/keys.js';
 import { Mailer } from './mail/mailer.port.js';
 import { openMailer } from './mail/open-mailer.js';
 import { Leases } from './prisma/leases.service.js';
 import { PrismaService } from './prisma/prisma.service.js';
-import { Stopping } from './stopping.service.js';
+import { Stopping } from './core/stopping.service.js';
 
 /** What every room stands on, found out before the application is built. */
 export interface Ground {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { Config } from './config.js';
-import { clusterPath } from './embedded-cluster.js';
-import { startEmbeddedPostgres } from './embedded-postgres.js';
+import type { Config } from './config/config.js';
+import { clusterPath } from './embedded-postgres/embedded-cluster.js';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
 import type { Ground } from './ground.js';
-import type { MasterKey } from './keys.js';
-import { recordMasterKey, refuseOtherMasterKey, type NamedMasterKey } from './master-key-check.js';
-import { masterKeyOf } from './master-key-file.js';
-import { migrate } from './migrations.js';
+import type { MasterKey } from './crypto/keys.js';
+import { recordMasterKey, refuseOtherMasterKey, type NamedMasterKey } from './crypto/master-key-check.js';
+import { masterKeyOf } from './crypto/master-key-file.js';
+import { migrate } from './prisma/migrations.js';
 
 /** The ground of a process, and how to leave it. Close it last, after the application. */
 export interface OpenGround extends Ground {

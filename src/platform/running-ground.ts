@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Config } from './config.js';
-import { clusterPath, DATABASE_USER } from './embedded-cluster.js';
-import { masterKeyOf } from './master-key-file.js';
+import type { Config } from './config/config.js';
+import { clusterPath, DATABASE_USER } from './embedded-postgres/embedded-cluster.js';
+import { masterKeyOf } from './crypto/master-key-file.js';
 import { embeddedPassword, type OpenGround } from './open-ground.js';
 
 const PATIENCE = 2_000;

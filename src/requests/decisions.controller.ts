@@ -1,14 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
-import { Clock, schemaPipe } from '../platform/index.js';
-import { Approvals } from './approvals.service.js';
-import { denySchema, type Deny } from './denials.dto.js';
-import { Denials } from './denials.service.js';
-import { Described } from './described.decorator.js';
-import { RequestReader } from './request-reader.service.js';
-import { summaryOf } from './request-views.js';
-import { summaryAnswer, type RequestSummary } from './requests.dto.js';
+import { Clock, schemaPipe, Described } from '../platform/index.js';
+import { Approvals } from './actions/approvals.service.js';
+import { denySchema, type Deny } from './dto/denials.dto.js';
+import { Denials } from './actions/denials.service.js';
+import { RequestReader } from './queries/request-reader.service.js';
+import { summaryOf } from './queries/request-views.js';
+import { summaryAnswer, type RequestSummary } from './dto/requests.dto.js';
 
 const ERRORS = {
   401: 'Credentials are missing or not valid.',

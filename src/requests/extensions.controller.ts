@@ -1,13 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
-import { Clock, schemaPipe } from '../platform/index.js';
-import { Described } from './described.decorator.js';
-import { extensionSchema, type ExtensionBody } from './extensions.dto.js';
-import { Extensions } from './extensions.service.js';
-import { RequestReader } from './request-reader.service.js';
-import { summaryOf } from './request-views.js';
-import { summaryAnswer, type RequestSummary } from './requests.dto.js';
+import { Clock, schemaPipe, Described } from '../platform/index.js';
+import { extensionSchema, type ExtensionBody } from './dto/extensions.dto.js';
+import { Extensions } from './actions/extensions.service.js';
+import { RequestReader } from './queries/request-reader.service.js';
+import { summaryOf } from './queries/request-views.js';
+import { summaryAnswer, type RequestSummary } from './dto/requests.dto.js';
 
 @ApiTags('Requests')
 @ApiBearerAuth('oauth-token')

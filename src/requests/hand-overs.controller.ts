@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post, UsePipes } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import { AccessFor, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
-import { schemaPipe } from '../platform/index.js';
-import { Described } from './described.decorator.js';
-import * as dto from './hand-overs.dto.js';
-import { HandOvers } from './hand-overs.service.js';
-import { RequestReader } from './request-reader.service.js';
+import { schemaPipe, Described } from '../platform/index.js';
+import * as dto from './dto/hand-overs.dto.js';
+import { HandOvers } from './actions/hand-overs.service.js';
+import { RequestReader } from './queries/request-reader.service.js';
 
 const ERRORS = {
   401: 'Credentials are missing or not valid.',

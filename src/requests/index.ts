@@ -1,20 +1,17 @@
-export { readCsv } from './csv.js';
-export { DeletionStaging } from './deletion-staging.service.js';
-export { Dispatcher } from './dispatcher.service.js';
-export { ExportRun } from './export-run.service.js';
-export { describeApi, serveDocs } from './openapi.js';
-export { RequestReader } from './request-reader.service.js';
-export * from './request-status.js';
+// Requests as people meet them: opening, deciding, showing.
+export { HandOvers } from './actions/hand-overs.service.js';
+export { BY_LINK } from './dto/hand-overs.dto.js';
+export {
+  type OpenedRequest,
+  openFieldsSchema,
+  type RequestDetail,
+  type RequestPage,
+  type RequestSummary,
+} from './dto/requests.dto.js';
+export { readCsv } from './intake/csv.js';
+export { assertSubjectLimit } from './intake/distinct-ids.js';
+export type { RequestOrder } from './intake/order.js';
+export { RequestsService } from './intake/requests.service.js';
+export { type Polled, RequestReader } from './queries/request-reader.service.js';
 export { RequestsApiModule } from './requests-api.module.js';
-export * from './requests.jobs.js';
 export { RequestsModule } from './requests.module.js';
-export { RequestsService } from './requests.service.js';
-export { nextSweep } from './sweep-schedule.js';
-export { SweepHelp } from './sweep-help.service.js';
-export { SweepParts } from './sweep-parts.service.js';
-export { ScrubPlan } from './scrub-plan.service.js';
-export { Scrub } from './scrub.service.js';
-export { Sweep } from './sweep.service.js';
-export { Tidy } from './tidy.service.js';
-export type { OpenedRequest, RequestDetail, RequestPage, RequestSummary } from './requests.dto.js';
-export { assertWaitsFit, deletionWaits } from './waits-fit.js';

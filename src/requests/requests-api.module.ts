@@ -1,41 +1,24 @@
 import { Module } from '@nestjs/common';
-import { Approvals } from './approvals.service.js';
-import { CompletionKeyController } from './completion-key.controller.js';
-import { CompletionRecordController } from './completion-record.controller.js';
+import { Approvals } from './actions/approvals.service.js';
+import { Denials } from './actions/denials.service.js';
+import { Extensions } from './actions/extensions.service.js';
 import { DecisionsController } from './decisions.controller.js';
-import { DeletionConflicts } from './deletion-conflicts.service.js';
-import { Denials } from './denials.service.js';
-import { DownloadController, DownloadsController } from './download.controller.js';
 import { ExtensionsController } from './extensions.controller.js';
-import { Extensions } from './extensions.service.js';
 import { HandOversController } from './hand-overs.controller.js';
-import { Preview } from './preview.service.js';
-import { RequestDetails } from './request-detail.service.js';
-import { RequestReader } from './request-reader.service.js';
-import { RequestWriter } from './request-writer.service.js';
-import { SentOrders } from './open-order.js';
+import { DeletionConflicts } from './intake/deletion-conflicts.service.js';
+import { SentOrders } from './intake/open-order.js';
+import { RequestWriter } from './intake/request-writer.service.js';
+import { RequestsService } from './intake/requests.service.js';
+import { Preview } from './queries/preview.service.js';
+import { RequestDetails } from './queries/request-detail.service.js';
+import { RequestReader } from './queries/request-reader.service.js';
 import { RequestsController } from './requests.controller.js';
 import { RequestsModule } from './requests.module.js';
-import { RequestsService } from './requests.service.js';
-import { WireDeletionsController } from './wire-deletions.controller.js';
-import { WireDoor } from './wire-door.service.js';
-import { WireRetrievalsController } from './wire-retrievals.controller.js';
 
-/** The ways in: the wire of Mixpanel's clients, `/api/v1`, and the link of a finished export. */
+/** `/api/v1/requests`, and what other ways in call. */
 @Module({
   imports: [RequestsModule],
-  controllers: [
-    WireRetrievalsController,
-    WireDeletionsController,
-    RequestsController,
-    ExtensionsController,
-    DecisionsController,
-    HandOversController,
-    CompletionRecordController,
-    CompletionKeyController,
-    DownloadController,
-    DownloadsController,
-  ],
+  controllers: [RequestsController, ExtensionsController, DecisionsController, HandOversController],
   providers: [
     Approvals,
     DeletionConflicts,
@@ -47,8 +30,7 @@ import { WireRetrievalsController } from './wire-retrievals.controller.js';
     RequestWriter,
     RequestsService,
     SentOrders,
-    WireDoor,
   ],
-  exports: [RequestReader, RequestsService],
+  exports: [RequestReader, RequestsModule, RequestsService],
 })
 export class RequestsApiModule {}

@@ -2,17 +2,16 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res,
 import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
-import { Clock, schemaPipe } from '../platform/index.js';
-import { Described } from './described.decorator.js';
+import { Clock, schemaPipe, Described } from '../platform/index.js';
 import { readDistinctIds } from '../subject-data/index.js';
-import { orderOf, SentOrders } from './open-order.js';
-import { Preview } from './preview.service.js';
-import { assertReceiptComplete } from './receipt.js';
-import { RequestDetails } from './request-detail.service.js';
-import { RequestReader } from './request-reader.service.js';
-import { asOpened, summaryOf } from './request-views.js';
-import * as dto from './requests.dto.js';
-import { RequestsService } from './requests.service.js';
+import { orderOf, SentOrders } from './intake/open-order.js';
+import { Preview } from './queries/preview.service.js';
+import { assertReceiptComplete } from './intake/receipt.js';
+import { RequestDetails } from './queries/request-detail.service.js';
+import { RequestReader } from './queries/request-reader.service.js';
+import { asOpened, summaryOf } from './queries/request-views.js';
+import * as dto from './dto/requests.dto.js';
+import { RequestsService } from './intake/requests.service.js';
 
 const WHO = { 401: 'Credentials are missing or not valid.', 403: 'The role is too low.' };
 const UNKNOWN = 'There is nothing there that you may know of.';

@@ -1,29 +1,48 @@
-export * from './ahead.js';
-export * from './built-in-collections.js';
-export * from './closure.service.js';
-export * from './collection.js';
-export * from './company.js';
-export { type CoverageFinding } from './coverage.js';
-export { type Coverage, type CoverageReport } from './coverage.service.js';
-export * from './data-map-file.js';
-export * from './data-map.js';
-export { definitionOf } from './definition.js';
-export { isDeviceId, isSameDevice, looksLikeDevice } from './device-ids.js';
-export * from './distinct-ids.js';
-export * from './exemption.js';
-export * from './event-partitions.js';
-export { resolveClosures, type Closure } from './identity.js';
-export * from './ingest-store.port.js';
-export { type Neighbours } from './neighbours.js';
-export * from './link-trust.js';
+// The data map, identities, and the stores that keep subject data.
+export type { CoverageReport } from './coverage/coverage.service.js';
+export type { Collection, Policy } from './data-map/collection.js';
+export { definitionOf } from './data-map/definition.js';
+export { ClosureService } from './identity/closure.service.js';
+export {
+  complaintAbout,
+  DISTINCT_ID_CHARACTERS,
+  type DistinctIds,
+  namesSubject,
+  readDistinctIds,
+  TELLING_CHARACTERS,
+} from './identity/distinct-ids.js';
+export { SealedIds } from './identity/sealed-ids.js';
+export { RememberedMacs, SubjectMac } from './identity/subject-mac.js';
 export { openCoverage } from './open-coverage.js';
 export { openLinkReview, type OpenLinkReview } from './open-link-review.js';
-export { OWN_TABLES } from './own-tables.js';
-export * from './record.js';
-export * from './scrubber.port.js';
-export * from './sealed-ids.js';
-export { type SubjectDataOptions } from './open-subject-data.js';
-export * from './subject-data.module.js';
-export * from './subject-data.service.js';
-export * from './subject-mac.js';
-export * from './subject-store.port.js';
+export { type Ahead, spanOf } from './store/ahead.js';
+export { isDeviceId, isSameDevice, looksLikeDevice } from './store/device-ids.js';
+export {
+  type EventRecord,
+  type IdentityLink,
+  IngestStore,
+  type LinkKind,
+  type LinkReview,
+  type LinkSelection,
+  type ProfileChange,
+  type ReplayRecord,
+  type WriteLimit,
+} from './store/ingest-store.port.js';
+export { isTrusted, type LinkOrigin } from './store/link-trust.js';
+export { recordWriter } from './store/record.js';
+export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
+export { SubjectData } from './store/subject-data.service.js';
+export {
+  type DonePartition,
+  type Erasure,
+  type HeaderTally,
+  type PurgeResult,
+  type ReadBack,
+  type StoredRow,
+  type StoreView,
+  type SubjectKey,
+  SubjectStore,
+  type Tally,
+  type Turns,
+} from './store/subject-store.port.js';
+export { SubjectDataModule } from './subject-data.module.js';

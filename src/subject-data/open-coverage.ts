@@ -1,12 +1,12 @@
-import { CONTROL_STORE } from './built-in-collections.js';
-import { Coverage } from './coverage.service.js';
+import { CONTROL_STORE } from './data-map/built-in-collections.js';
+import { Coverage } from './coverage/coverage.service.js';
 import { clusterOf, declaredIn, openSubjectData, ownStore, type SubjectDataOptions } from './open-subject-data.js';
-import { ownExemptions } from './own-tables.js';
-import { SubjectPools } from './pools.postgres.js';
-import { ClickHouseServers } from './servers.clickhouse.js';
-import type { StoreSurvey } from './store-survey.port.js';
-import { ClickHouseSurvey } from './survey.clickhouse.js';
-import { PostgresSurvey } from './survey.postgres.js';
+import { ownExemptions } from './coverage/own-tables.js';
+import { SubjectPools } from './postgres/pools.js';
+import { ClickHouseServers } from './clickhouse/servers.js';
+import type { StoreSurvey } from './store/store-survey.port.js';
+import { ClickHouseSurvey } from './clickhouse/survey.js';
+import { PostgresSurvey } from './postgres/survey.js';
 
 export interface OpenCoverage {
   readonly coverage: Coverage;

@@ -1,7 +1,7 @@
-import type { IngestStore } from './ingest-store.port.js';
+import type { IngestStore } from './store/ingest-store.port.js';
 import { openIngestStore, type SubjectDataOptions } from './open-subject-data.js';
-import { SubjectPools } from './pools.postgres.js';
-import { ClickHouseServers } from './servers.clickhouse.js';
+import { SubjectPools } from './postgres/pools.js';
+import { ClickHouseServers } from './clickhouse/servers.js';
 
 export interface OpenLinkReview {
   readonly links: Pick<IngestStore, 'reviewLinks' | 'decideLinks'>;

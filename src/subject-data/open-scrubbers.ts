@@ -1,8 +1,8 @@
-import { CONTROL_STORE } from './built-in-collections.js';
+import { CONTROL_STORE } from './data-map/built-in-collections.js';
 import { declaredIn, ownStore, type SubjectDataOptions } from './open-subject-data.js';
-import type { SubjectPools } from './pools.postgres.js';
-import { Scrubbers } from './scrubber.port.js';
-import { PostgresScrubber } from './scrubber.postgres.js';
+import type { SubjectPools } from './postgres/pools.js';
+import { Scrubbers } from './store/scrubber.port.js';
+import { PostgresScrubber } from './postgres/scrubber.js';
 
 /** One a PostgreSQL database; ClickHouse writes its files anew by itself. */
 export function openScrubbers(options: SubjectDataOptions, pools: SubjectPools): Scrubbers {

@@ -1,17 +1,17 @@
-import { PostgresArrivals } from './arrivals.postgres.js';
-import { builtInCollections, HABEAS_STORE } from './built-in-collections.js';
-import { NO_DATA_MAP, readDataMapFile, type DeclaredDataMap, type Environment } from './data-map-file.js';
-import type { StoreDeclaration } from './data-map.js';
-import { ClickHouseIngestStore } from './ingest-store.clickhouse.js';
-import { PostgresIngestStore } from './ingest-store.postgres.js';
-import type { IngestStore } from './ingest-store.port.js';
-import { layOut } from './layout.clickhouse.js';
-import type { SubjectPools } from './pools.postgres.js';
-import type { ClickHouseServers } from './servers.clickhouse.js';
-import { SubjectData } from './subject-data.service.js';
-import { ClickHouseSubjectStore } from './subject-store.clickhouse.js';
-import { PostgresSubjectStore } from './subject-store.postgres.js';
-import type { SubjectStore } from './subject-store.port.js';
+import { PostgresArrivals } from './postgres/ingest/arrivals.js';
+import { builtInCollections, HABEAS_STORE } from './data-map/built-in-collections.js';
+import { NO_DATA_MAP, readDataMapFile, type DeclaredDataMap, type Environment } from './data-map/data-map-file.js';
+import type { StoreDeclaration } from './data-map/data-map.js';
+import { ClickHouseIngestStore } from './clickhouse/ingest/ingest-store.js';
+import { PostgresIngestStore } from './postgres/ingest/ingest-store.js';
+import type { IngestStore } from './store/ingest-store.port.js';
+import { layOut } from './clickhouse/layout.js';
+import type { SubjectPools } from './postgres/pools.js';
+import type { ClickHouseServers } from './clickhouse/servers.js';
+import { SubjectData } from './store/subject-data.service.js';
+import { ClickHouseSubjectStore } from './clickhouse/subject-store.js';
+import { PostgresSubjectStore } from './postgres/subject-store.js';
+import type { SubjectStore } from './store/subject-store.port.js';
 
 export interface SubjectDataOptions {
   /** postgres:// URL of the database with the built-in collections, and with what a ClickHouse store needs of a database. */

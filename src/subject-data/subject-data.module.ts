@@ -1,14 +1,14 @@
 import { Logger, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { MasterKey } from '../platform/index.js';
-import { ClosureService } from './closure.service.js';
-import { IngestStore } from './ingest-store.port.js';
+import { ClosureService } from './identity/closure.service.js';
+import { IngestStore } from './store/ingest-store.port.js';
 import { openScrubbers } from './open-scrubbers.js';
 import { openIngestStore, openSubjectData, type SubjectDataOptions } from './open-subject-data.js';
-import { SubjectPools } from './pools.postgres.js';
-import { Scrubbers } from './scrubber.port.js';
-import { ClickHouseServers } from './servers.clickhouse.js';
-import { SubjectData } from './subject-data.service.js';
-import { SubjectMac } from './subject-mac.js';
+import { SubjectPools } from './postgres/pools.js';
+import { Scrubbers } from './store/scrubber.port.js';
+import { ClickHouseServers } from './clickhouse/servers.js';
+import { SubjectData } from './store/subject-data.service.js';
+import { SubjectMac } from './identity/subject-mac.js';
 
 /** SubjectData, IngestStore, ClosureService and SubjectMac for everybody. Does not start with a data map that is wrong. */
 @Module({})

@@ -1,2 +1,3 @@
-export * from './suppression.module.js';
-export * from './suppression.service.js';
+// Whose events are refused.
+export { SuppressionModule } from './suppression.module.js';
+export { Suppression } from './suppression.service.js';

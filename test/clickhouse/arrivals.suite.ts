@@ -1,7 +1,7 @@
 import { EVERYTHING } from '../../src/compliance/index.js';
 import type { Collection, SubjectKey } from '../../src/subject-data/index.js';
-import type { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
-import { ClickHouseSubjectStore } from '../../src/subject-data/subject-store.clickhouse.js';
+import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
+import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 
 const MINUTE = 60_000;

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
+import { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 
 export interface TestClickHouse {
   readonly url: string;

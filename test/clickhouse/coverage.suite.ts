@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCoverage, type CoverageReport } from '../../src/subject-data/index.js';
-import type { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
+import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';

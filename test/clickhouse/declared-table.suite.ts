@@ -8,13 +8,13 @@ import { MasterKey } from '../../src/platform/index.js';
 import {
   ClosureService,
   IngestStore,
-  recordLine,
   SubjectData,
   SubjectDataModule,
   type Collection,
 } from '../../src/subject-data/index.js';
-import type { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
-import { ClickHouseSubjectStore } from '../../src/subject-data/subject-store.clickhouse.js';
+import { recordLine } from '../../src/subject-data/store/record.js';
+import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
+import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { createTestDatabase } from '../support/database.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 

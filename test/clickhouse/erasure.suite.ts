@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUILT_IN_COLLECTIONS, type Collection, type SubjectKey } from '../../src/subject-data/index.js';
-import { tableOf } from '../../src/subject-data/catalog.clickhouse.js';
-import { clearings } from '../../src/subject-data/clearing.clickhouse.js';
-import type { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
-import { Journal } from '../../src/subject-data/journal.clickhouse.js';
-import { layOut } from '../../src/subject-data/layout.clickhouse.js';
-import { LIMITS } from '../../src/subject-data/pressure.clickhouse.js';
-import { stage, writeAnew } from '../../src/subject-data/rewriting.clickhouse.js';
-import { insertsInto, outlastInserts } from '../../src/subject-data/running-inserts.clickhouse.js';
-import { ClickHouseSubjectStore } from '../../src/subject-data/subject-store.clickhouse.js';
+import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
+import type { Collection, SubjectKey } from '../../src/subject-data/index.js';
+import { tableOf } from '../../src/subject-data/clickhouse/catalog.js';
+import { clearings } from '../../src/subject-data/clickhouse/clearing.js';
+import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
+import { Journal } from '../../src/subject-data/clickhouse/ingest/journal.js';
+import { layOut } from '../../src/subject-data/clickhouse/layout.js';
+import { LIMITS } from '../../src/subject-data/clickhouse/pressure.js';
+import { stage, writeAnew } from '../../src/subject-data/clickhouse/rewriting.js';
+import { insertsInto, outlastInserts } from '../../src/subject-data/clickhouse/running-inserts.js';
+import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { until } from '../support/until.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { PostgresArrivals } from '../../src/subject-data/arrivals.postgres.js';
-import { ClickHouseIngestStore } from '../../src/subject-data/ingest-store.clickhouse.js';
+import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrivals.js';
+import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { ingestStoreContract } from '../contracts/ingest-store.contract.js';
 import { createEmptyDatabase } from '../support/database.js';
 import { startClickHouse } from './clickhouse.js';

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { PostgresArrivals } from '../../src/subject-data/arrivals.postgres.js';
-import { ClosureService } from '../../src/subject-data/closure.service.js';
-import type { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
-import { ClickHouseIngestStore } from '../../src/subject-data/ingest-store.clickhouse.js';
-import type { IdentityLink } from '../../src/subject-data/index.js';
+import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrivals.js';
+import { ClosureService, type IdentityLink } from '../../src/subject-data/index.js';
+import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
+import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 

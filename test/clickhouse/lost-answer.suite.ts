@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { PostgresArrivals } from '../../src/subject-data/arrivals.postgres.js';
-import { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
-import { ClickHouseIngestStore } from '../../src/subject-data/ingest-store.clickhouse.js';
+import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrivals.js';
+import { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
+import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 

@@ -1,6 +1,7 @@
-import { BUILT_IN_COLLECTIONS, type Collection } from '../../src/subject-data/index.js';
-import { layOut } from '../../src/subject-data/layout.clickhouse.js';
-import { ClickHouseSubjectStore } from '../../src/subject-data/subject-store.clickhouse.js';
+import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
+import type { Collection } from '../../src/subject-data/index.js';
+import { layOut } from '../../src/subject-data/clickhouse/layout.js';
+import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { subjectStoreContract, type GivenRow } from '../contracts/subject-store.contract.js';
 import { startClickHouse } from './clickhouse.js';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalArtifactStore } from '../../src/artifacts/index.js';
+import { LocalArtifactStore } from '../../src/artifacts/artifact-store.local.js';
 import { describeArtifactStore } from './artifact-store.contract.js';
 
 describe('LocalArtifactStore', () => {

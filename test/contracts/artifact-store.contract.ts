@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ArtifactStore } from '../../src/artifacts/index.js';
+import type { ArtifactStore } from '../../src/artifacts/index.js';
 
 /** What every adapter of the port must do. `make` gives an empty store each time. */
 export function describeArtifactStore(make: () => Promise<ArtifactStore>): void {

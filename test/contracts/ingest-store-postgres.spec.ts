@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
+import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createTestDatabase } from '../support/database.js';
 import { ingestStoreContract } from './ingest-store.contract.js';
 

@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { BUILT_IN_COLLECTIONS, type Collection } from '../../src/subject-data/index.js';
-import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
-import { PostgresSubjectStore } from '../../src/subject-data/subject-store.postgres.js';
+import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
+import type { Collection } from '../../src/subject-data/index.js';
+import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
+import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase } from '../support/database.js';
 import { subjectStoreContract, type GivenRow } from './subject-store.contract.js';
 

@@ -1,6 +1,6 @@
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import request, { type Agent } from 'supertest';
-import { undeclaredRoutes } from '../../src/access/index.js';
+import { undeclaredRoutes } from '../../src/access/authentication/route-declarations.js';
 import { join, tokenOf } from '../support/join.js';
 import { openApplication, PASSWORD, type ApplicationFixture } from './access-fixture.js';
 

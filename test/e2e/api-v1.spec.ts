@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { OauthTokensService } from '../../src/access/index.js';
+import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
 import { joinApp } from '../support/join.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { withClient } from '../support/three-subjects.js';

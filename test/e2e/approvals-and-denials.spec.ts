@@ -1,7 +1,11 @@
-import { OauthTokensService, ProjectsService, ServiceAccountsService } from '../../src/access/index.js';
+import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
+import { ProjectsService } from '../../src/access/index.js';
+import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import { Ids } from '../../src/platform/index.js';
-import { FollowUps } from '../../src/requests/follow-ups.service.js';
-import { DeletionStaging, Dispatcher, ExportRun, Sweep, Tidy } from '../../src/requests/index.js';
+import { FollowUps, DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
+import { ExportRun } from '../../src/exports/index.js';
+import { Tidy } from '../../src/jobs/tidy.service.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient, type RequestView } from '../support/client.js';
 import { joinApp } from '../support/join.js';

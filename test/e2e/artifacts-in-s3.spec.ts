@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArtifactStore } from '../../src/artifacts/index.js';
 import type { S3Settings } from '../../src/platform/index.js';
-import { Tidy } from '../../src/requests/index.js';
+import { Tidy } from '../../src/jobs/tidy.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { S3Server } from '../support/s3-server.js';

@@ -1,5 +1,5 @@
-import { DeletionStaging, Sweep } from '../../src/requests/index.js';
-import { DeletionOutcomes } from '../../src/requests/deletion-outcomes.service.js';
+import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { DeletionOutcomes } from '../../src/deletions/sweep/deletion-outcomes.service.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { TestClock } from '../support/test-clock.js';

@@ -1,11 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { ServiceAccountsService } from '../../src/access/index.js';
+import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import type { HoldPage, HoldView, HoldViews } from '../../src/holds/index.js';
-import { ARRIVALS_LOCK } from '../../src/platform/index.js';
-import { DeletionStaging, ExportRun, Sweep, Tidy, type RequestDetail } from '../../src/requests/index.js';
-import { SweepIntake } from '../../src/requests/sweep-intake.service.js';
+import { ARRIVALS_LOCK } from '../../src/platform/prisma/prisma.service.js';
+import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { ExportRun } from '../../src/exports/index.js';
+import { Tidy } from '../../src/jobs/tidy.service.js';
+import type { RequestDetail } from '../../src/requests/index.js';
+import { SweepIntake } from '../../src/deletions/sweep/sweep-intake.service.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient, type Answer } from '../support/client.js';
 import { createTestDatabase } from '../support/database.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { ImportService } from '../../src/ingestion/index.js';
-import { ARRIVALS_LOCK } from '../../src/platform/index.js';
+import { ImportService } from '../../src/ingestion/import.service.js';
+import { ARRIVALS_LOCK } from '../../src/platform/prisma/prisma.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { until } from '../support/until.js';
 

@@ -1,6 +1,7 @@
 import { ProjectsService } from '../../src/access/index.js';
 import type { Disclosure } from '../../src/compliance/index.js';
-import { DeletionStaging, ExportRun, Sweep } from '../../src/requests/index.js';
+import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { ExportRun } from '../../src/exports/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

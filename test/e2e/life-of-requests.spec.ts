@@ -2,20 +2,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
-import {
-  DeletionStaging,
-  Dispatcher,
-  ExportRun,
-  Sweep,
-  SweepParts,
-  Tidy,
-  type RequestDetail,
-} from '../../src/requests/index.js';
+import { DeletionStaging, Sweep, SweepParts, FollowUps } from '../../src/deletions/index.js';
+import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
+import { ExportRun } from '../../src/exports/index.js';
+import { Tidy } from '../../src/jobs/tidy.service.js';
+import type { RequestDetail } from '../../src/requests/index.js';
 import { Doorbell, Leases, type Ring } from '../../src/platform/index.js';
-import { CompletionRecords } from '../../src/requests/completion-record.service.js';
-import { DeadlineWatch } from '../../src/requests/deadline-watch.service.js';
-import { FollowUps } from '../../src/requests/follow-ups.service.js';
-import { ScrubPlan } from '../../src/requests/scrub-plan.service.js';
+import { CompletionRecords } from '../../src/completion-records/index.js';
+import { DeadlineWatch } from '../../src/jobs/deadline-watch.service.js';
+import { ScrubPlan } from '../../src/scrub/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';

@@ -1,7 +1,8 @@
 import { ProjectsService, type ProjectSettings } from '../../src/access/index.js';
 import { Clock } from '../../src/platform/index.js';
-import { Dispatcher, type RequestDetail, type RequestPage, type RequestSummary } from '../../src/requests/index.js';
-import { DeadlineWatch } from '../../src/requests/deadline-watch.service.js';
+import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
+import type { RequestDetail, RequestPage, RequestSummary } from '../../src/requests/index.js';
+import { DeadlineWatch } from '../../src/jobs/deadline-watch.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient, type Answer } from '../support/client.js';
 

@@ -1,4 +1,4 @@
-import { routeDeclarations, undeclaredRoutes } from '../../src/access/index.js';
+import { routeDeclarations, undeclaredRoutes } from '../../src/access/authentication/route-declarations.js';
 import { startApp, type TestApp } from '../support/app.js';
 
 describe('the routes of the whole application', () => {

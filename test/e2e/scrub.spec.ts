@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded-postgres.js';
-import { migrate } from '../../src/platform/migrations.js';
-import { ScrubPlan, Tidy } from '../../src/requests/index.js';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../src/platform/embedded-postgres/embedded-postgres.js';
+import { migrate } from '../../src/platform/prisma/migrations.js';
+import { ScrubPlan } from '../../src/scrub/index.js';
+import { Tidy } from '../../src/jobs/tidy.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { withClient } from '../support/three-subjects.js';

@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { Leases, type Lease } from '../../src/platform/index.js';
-import { DeletionStaging, Sweep, SweepHelp } from '../../src/requests/index.js';
-import type { SharedStep } from '../../src/requests/partition-turns.service.js';
-import { SweepPartitions } from '../../src/requests/sweep-partitions.service.js';
-import { SweepSteps } from '../../src/requests/sweep-steps.service.js';
-import { BUILT_IN_COLLECTIONS, type Collection, type SubjectKey } from '../../src/subject-data/index.js';
-import { PostgresSubjectStore } from '../../src/subject-data/subject-store.postgres.js';
+import { DeletionStaging, Sweep, SweepHelp } from '../../src/deletions/index.js';
+import type { SharedStep } from '../../src/deletions/sweep/partition-turns.service.js';
+import { SweepPartitions } from '../../src/deletions/sweep/sweep-partitions.service.js';
+import { SweepSteps } from '../../src/deletions/sweep/sweep-steps.service.js';
+import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
+import type { Collection, SubjectKey } from '../../src/subject-data/index.js';
+import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { until } from '../support/until.js';

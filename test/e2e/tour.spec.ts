@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** `npm test` builds it. */
-const TOUR = join(process.cwd(), 'dist', 'demo', 'tour.js');
+const TOUR = join(process.cwd(), 'dist', 'demo', 'tour', 'tour.js');
 
 /** A line of `--json`; the last line sums them up. */
 interface Check {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../../src/platform/index.js';
-import { OauthTokensService, ServiceAccountsService } from '../../src/access/index.js';
+import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
+import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { joinApp } from '../support/join.js';

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { EVERYTHING, type Window } from '../../src/compliance/index.js';
-import { parseDataMap, type Collection, type StoredRow, type SubjectKey } from '../../src/subject-data/index.js';
-import { PostgresSubjectStore } from '../../src/subject-data/subject-store.postgres.js';
+import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
+import type { Collection, StoredRow, SubjectKey } from '../../src/subject-data/index.js';
+import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const declared = (yaml: string): Collection => {

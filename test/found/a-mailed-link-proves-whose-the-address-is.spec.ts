@@ -1,4 +1,4 @@
-import { AccountMail } from '../../src/access/account-mail.service.js';
+import { AccountMail } from '../../src/access/account-links/account-mail.service.js';
 import { readConfig } from '../../src/platform/index.js';
 import { openApplication, PASSWORD, type ApplicationFixture } from '../e2e/access-fixture.js';
 import { openCommands } from '../e2e/cli-fixture.js';

@@ -1,5 +1,7 @@
 import type { Disclosure, Regime } from '../../src/compliance/index.js';
-import { DeletionStaging, ExportRun, Sweep, type RequestDetail } from '../../src/requests/index.js';
+import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { ExportRun } from '../../src/exports/index.js';
+import type { RequestDetail } from '../../src/requests/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

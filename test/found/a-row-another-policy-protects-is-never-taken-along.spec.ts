@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeletionStaging, Sweep, type RequestDetail } from '../../src/requests/index.js';
+import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import type { RequestDetail } from '../../src/requests/index.js';
 import { openCoverage } from '../../src/subject-data/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';

@@ -1,4 +1,6 @@
-import { DeletionStaging, ExportRun, Sweep, type RequestDetail } from '../../src/requests/index.js';
+import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { ExportRun } from '../../src/exports/index.js';
+import type { RequestDetail } from '../../src/requests/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runHabeas } from '../../src/cli/program.js';
 import { MasterKey, openGround, readConfig } from '../../src/platform/index.js';
-import { ExportRun } from '../../src/requests/index.js';
+import { ExportRun } from '../../src/exports/index.js';
 import { createProject, startApp, STEP_BY_STEP, TEST_MASTER_KEY as RIGHT } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';

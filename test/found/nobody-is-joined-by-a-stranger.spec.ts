@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { ServiceAccountsService } from '../../src/access/index.js';
+import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import { SubjectMac } from '../../src/subject-data/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';

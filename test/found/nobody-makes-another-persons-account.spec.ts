@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import pg from 'pg';
-import { migrate } from '../../src/platform/migrations.js';
+import { migrate } from '../../src/platform/prisma/migrations.js';
 import { openApplication, PASSWORD, type ApplicationFixture } from '../e2e/access-fixture.js';
 import { openCommands, type CommandFixture } from '../e2e/cli-fixture.js';
 import { Browser, signedIn } from '../support/browser.js';

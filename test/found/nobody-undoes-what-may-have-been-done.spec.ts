@@ -1,5 +1,7 @@
 import { ArtifactStore } from '../../src/artifacts/index.js';
-import { DeletionStaging, ExportRun, Sweep, Tidy } from '../../src/requests/index.js';
+import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { ExportRun } from '../../src/exports/index.js';
+import { Tidy } from '../../src/jobs/tidy.service.js';
 import { SubjectMac } from '../../src/subject-data/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';

@@ -1,12 +1,8 @@
 import pg from 'pg';
-import {
-  parseDataMap,
-  type Collection,
-  type Neighbours,
-  type SubjectKey,
-  type Turns,
-} from '../../src/subject-data/index.js';
-import { PostgresSubjectStore } from '../../src/subject-data/subject-store.postgres.js';
+import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
+import type { Collection, SubjectKey, Turns } from '../../src/subject-data/index.js';
+import type { Neighbours } from '../../src/subject-data/store/neighbours.js';
+import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const WORDS = 'purpose: p, sourceCategory: s, retention: r';

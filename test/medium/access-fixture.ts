@@ -1,7 +1,7 @@
 import { openAccess, type Access, type Actor, type ProjectRecord } from '../../src/access/index.js';
-import { PrismaAuthorizer } from '../../src/access/prisma-authorizer.service.js';
-import { SessionsService } from '../../src/access/sessions.service.js';
-import { Standing } from '../../src/access/standing.service.js';
+import { PrismaAuthorizer } from '../../src/access/authorization/prisma-authorizer.service.js';
+import { SessionsService } from '../../src/access/accounts/sessions.service.js';
+import { Standing } from '../../src/access/authorization/standing.service.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import { Clock, Ids, PrismaService, readConfig } from '../../src/platform/index.js';
 import { createTestDatabase } from '../support/database.js';

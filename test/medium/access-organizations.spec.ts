@@ -1,4 +1,4 @@
-import { GraceCheck } from '../../src/access/grace-check.service.js';
+import { GraceCheck } from '../../src/access/accounts/grace-check.service.js';
 import type { Actor } from '../../src/access/index.js';
 import { join } from '../support/join.js';
 import { openAccessFixture, PASSWORD, type AccessFixture, type PersonActor } from './access-fixture.js';

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadMasterKey } from '../../src/platform/index.js';
+import { loadMasterKey } from '../../src/platform/crypto/master-key-file.js';
 import { TEST_MASTER_KEY } from '../support/master-key.js';
 
 describe('loadMasterKey', () => {

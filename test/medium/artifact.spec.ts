@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ArtifactReader, ArtifactWriter, LocalArtifactStore, type SealedPart } from '../../src/artifacts/index.js';
+import { ArtifactReader, ArtifactWriter, type SealedPart } from '../../src/artifacts/index.js';
+import { LocalArtifactStore } from '../../src/artifacts/artifact-store.local.js';
 import { readZip } from './artifact-zip.js';
 
 const at = new Date('2026-03-09T12:00:00Z');

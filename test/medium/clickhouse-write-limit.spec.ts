@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ClickHouseEngine } from '../../src/subject-data/engine.clickhouse.js';
+import { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { until } from '../support/until.js';
 
 interface Asked {

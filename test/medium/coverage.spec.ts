@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCoverage, OWN_TABLES, type CoverageReport } from '../../src/subject-data/index.js';
+import { openCoverage, type CoverageReport } from '../../src/subject-data/index.js';
+import { OWN_TABLES } from '../../src/subject-data/coverage/own-tables.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
 

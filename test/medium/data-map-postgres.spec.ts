@@ -1,16 +1,11 @@
 import pg from 'pg';
 import { EVERYTHING } from '../../src/compliance/index.js';
-import {
-  BUILT_IN_COLLECTIONS,
-  parseDataMap,
-  recordLine,
-  SubjectData,
-  type Collection,
-  type StoredRow,
-  type SubjectKey,
-} from '../../src/subject-data/index.js';
-import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
-import { PostgresSubjectStore } from '../../src/subject-data/subject-store.postgres.js';
+import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
+import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
+import { recordLine } from '../../src/subject-data/store/record.js';
+import { SubjectData, type Collection, type StoredRow, type SubjectKey } from '../../src/subject-data/index.js';
+import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
+import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
 

@@ -4,7 +4,10 @@ import { chmod, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded-postgres.js';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../src/platform/embedded-postgres/embedded-postgres.js';
 
 const isRoot = process.getuid?.() === 0;
 const settings = { fsync: 'off' };
@@ -193,7 +196,7 @@ describe('the embedded PostgreSQL', () => {
 
   /** Starts the server from a Node process of its own and ends that with SIGKILL as soon as the server is up. */
   async function startInProcessAndKill(directory: string): Promise<{ url: string; directory: string }> {
-    const module = join(process.env['HABEAS_TEST_PLATFORM'] ?? '', 'embedded-postgres.js');
+    const module = join(process.env['HABEAS_TEST_PLATFORM'] ?? '', 'embedded-postgres/embedded-postgres.js');
     const script = `
       import { startEmbeddedPostgres } from ${JSON.stringify(module)};
       const { url, directory } = await startEmbeddedPostgres(${JSON.stringify({ dataDirectory: directory, password, settings })});

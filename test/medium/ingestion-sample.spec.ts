@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { loadSampleData, SAMPLE, type SampleCounts } from '../../src/demo/sample-data.js';
+import { loadSampleData, type SampleCounts } from '../../src/demo/sample-data/sample-data.js';
+import { SAMPLE } from '../../src/demo/sample-data/sample-data-people.js';
 import { ClosureService } from '../../src/subject-data/index.js';
-import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
+import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const PROJECT = 7;

@@ -11,14 +11,12 @@ import {
   readConfig,
   type Ring,
 } from '../../src/platform/index.js';
-import { DeletionConflicts } from '../../src/requests/deletion-conflicts.service.js';
-import type { RequestOrder } from '../../src/requests/order.js';
-import { Identities } from '../../src/requests/identities.service.js';
-import { RequestWriter } from '../../src/requests/request-writer.service.js';
-import { RequestsService } from '../../src/requests/requests.service.js';
-import { Timeline } from '../../src/requests/timeline.service.js';
+import { DeletionConflicts } from '../../src/requests/intake/deletion-conflicts.service.js';
+import { type RequestOrder, RequestsService } from '../../src/requests/index.js';
+import { Identities, Timeline } from '../../src/request-model/index.js';
+import { RequestWriter } from '../../src/requests/intake/request-writer.service.js';
 import { ClosureService, SubjectMac } from '../../src/subject-data/index.js';
-import { PostgresIngestStore } from '../../src/subject-data/ingest-store.postgres.js';
+import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const NOW = new Date('2026-03-09T22:28:55.078Z');

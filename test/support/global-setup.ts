@@ -14,7 +14,10 @@ import { dirname, join } from 'node:path';
 import { transformSync } from '@swc/core';
 import type { Config } from 'jest';
 import pg from 'pg';
-import type { EmbeddedPostgres, EmbeddedPostgresOptions } from '../../src/platform/embedded-postgres.js';
+import type {
+  EmbeddedPostgres,
+  EmbeddedPostgresOptions,
+} from '../../src/platform/embedded-postgres/embedded-postgres.js';
 
 /** Jest loads this file outside its module system, so that it can import no TypeScript: it compiles what it needs. */
 interface CompiledPlatform {
@@ -28,6 +31,13 @@ export interface TestGlobals {
 
 const PREFIX = 'habeas-test-';
 const TEMPLATE = 'habeas_template';
+const NEEDED = [
+  'core/clock.ts',
+  'core/errors.ts',
+  'embedded-postgres',
+  'prisma/commit-outcome.ts',
+  'prisma/migrations.ts',
+];
 const THROWN_AWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '256MB' };
 
 /** One PostgreSQL for the whole run, with one migrated template database that `createTestDatabase` clones. */
@@ -78,24 +88,31 @@ function compilePlatform(root: string): string {
   mkdirSync(cache, { recursive: true });
   const target = mkdtempSync(join(cache, `${PREFIX}${process.pid}-`));
   writeFileSync(join(target, 'package.json'), '{ "type": "module" }');
-  for (const name of readdirSync(source)) {
-    if (!/^(embedded-.*|free-port|migrations|commit-outcome|errors|clock)\.ts$/.test(name) || name.endsWith('.spec.ts'))
-      continue;
-    const { code } = transformSync(readFileSync(join(source, name), 'utf8'), {
+  for (const path of NEEDED.flatMap((wanted) => filesOf(source, wanted))) {
+    const { code } = transformSync(readFileSync(join(source, path), 'utf8'), {
       configFile: false,
       swcrc: false,
-      filename: name,
+      filename: path,
       module: { type: 'es6' },
       jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     });
-    writeFileSync(join(target, name.replace(/\.ts$/, '.js')), code);
+    mkdirSync(join(target, dirname(path)), { recursive: true });
+    writeFileSync(join(target, path.replace(/\.ts$/, '.js')), code);
   }
   return target;
 }
 
+/** The file, or all files of the folder that are no test. */
+function filesOf(source: string, wanted: string): string[] {
+  if (wanted.endsWith('.ts')) return [wanted];
+  const names = readdirSync(join(source, wanted)).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+  return names.map((name) => join(wanted, name));
+}
+
 async function load(compiled: string): Promise<CompiledPlatform> {
   const parts: unknown[] = [];
-  for (const name of ['embedded-postgres.js', 'migrations.js']) parts.push(await import(join(compiled, name)));
+  for (const name of ['embedded-postgres/embedded-postgres.js', 'prisma/migrations.js'])
+    parts.push(await import(join(compiled, name)));
   return Object.assign({}, ...parts) as CompiledPlatform;
 }
 

@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
-import { InvitationAcceptance, InvitationsService, type Person, type Role } from '../../src/access/index.js';
+import { InvitationAcceptance } from '../../src/access/account-links/invitation-acceptance.service.js';
+import { InvitationsService } from '../../src/access/account-links/invitations.service.js';
+import type { Person, Role } from '../../src/access/index.js';
 
 export interface Joining {
   readonly email: string;

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { HabeasError, type ErrorKind } from '../errors.js';
+import { HabeasError, type ErrorKind } from '../core/errors.js';
 import { HTTP_STATUS } from './status.js';
 
 const KIND_OF_STATUS = new Map(Object.entries(HTTP_STATUS).map(([kind, status]) => [status, kind as ErrorKind]));

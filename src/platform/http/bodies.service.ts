@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Config } from '../config.js';
-import { Stopping } from '../stopping.service.js';
+import { Config } from '../config/config.js';
+import { Stopping } from '../core/stopping.service.js';
 import { BytesInFlight, type Hold } from './bytes-in-flight.js';
 import { clientOf } from './client-address.js';
 import { textOf } from './read-text.js';

@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { finalize, type Observable } from 'rxjs';
-import { Config } from '../config.js';
+import { Config } from '../config/config.js';
 import { Bodies } from './bodies.service.js';
 import { parseJson } from './read-text.js';
 

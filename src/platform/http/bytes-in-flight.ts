@@ -1,4 +1,4 @@
-import { HabeasError } from '../errors.js';
+import { HabeasError } from '../core/errors.js';
 
 /** Bounds of the bytes of bodies that are in memory at once. */
 export interface FlightBounds {

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import type { Stopping } from '../stopping.service.js';
+import type { Stopping } from '../core/stopping.service.js';
 
 /** Lets each connection end with the answer that is under way, or the next one, when the process was told to end. */
 export function closingConnections(stopping: Stopping) {

@@ -1,6 +1,6 @@
 import { Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { HabeasError } from '../errors.js';
+import type { HabeasError } from '../core/errors.js';
 import { asHabeasError } from './as-habeas-error.js';
 import { HTTP_STATUS } from './status.js';
 

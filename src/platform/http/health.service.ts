@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { HabeasError } from '../errors.js';
+import { HabeasError } from '../core/errors.js';
 import { PrismaService } from '../prisma/prisma.service.js';
-import { Stopping } from '../stopping.service.js';
+import { Stopping } from '../core/stopping.service.js';
 
 /** Whether this process can do its work. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { BYTES_A_SECOND } from './receive.js';
 
 /** Milliseconds in which the headers of a request must be there, and in which a connection must say anything at all. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { HabeasError } from '../errors.js';
+import { HabeasError } from '../core/errors.js';
 import { nestsDeeper } from './json-depth.js';
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);

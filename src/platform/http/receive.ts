@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { HabeasError } from '../errors.js';
-import type { Stopping } from '../stopping.service.js';
+import { HabeasError } from '../core/errors.js';
+import type { Stopping } from '../core/stopping.service.js';
 import { Pieces } from './pieces.js';
 
 /** What arrived earns a body more time: a second for so many bytes. */

@@ -1,6 +1,6 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
-import { HabeasError } from '../errors.js';
+import { HabeasError } from '../core/errors.js';
 
 const MOST_ISSUES = 20;
 

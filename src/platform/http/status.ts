@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../errors.js';
+import type { ErrorKind } from '../core/errors.js';
 
 /** The one table that turns kinds of errors into HTTP statuses. */
 export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {

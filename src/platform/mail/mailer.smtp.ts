@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
-import { HabeasError } from '../errors.js';
-import type { MailSettings } from './mail-settings.js';
+import { HabeasError } from '../core/errors.js';
+import type { MailSettings } from '../config/mail-settings.js';
 import { Mailer, type Mail } from './mailer.port.js';
 
 const PATIENCE = 20_000;

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { NoMailer, type Mailer } from './mailer.port.js';
 import { SmtpMailer } from './mailer.smtp.js';
 

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import { commitFor, MARK } from '../commit-outcome.js';
+import { commitFor, MARK } from './commit-outcome.js';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 type DriverTransaction = Awaited<ReturnType<Adapter['startTransaction']>>;

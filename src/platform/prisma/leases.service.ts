@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { HabeasError } from '../errors.js';
+import { HabeasError } from '../core/errors.js';
 import { Prisma, PrismaService, type Transaction } from './prisma.service.js';
 
 /** How long a holder that died is waited for. It is renewed three times in that span. */

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { HabeasError } from '../errors.js';
+import { HabeasError } from '../core/errors.js';
 import { nameOf, reasonOf, redisClient, type RedisClient } from './client.redis.js';
-import type { RedisTarget } from './redis-target.js';
+import type { RedisTarget } from '../config/redis-target.js';
 
 /** How long a Redis that starts beside Habeas, or that is replacing a master, is waited for. */
 const PATIENCE = 15_000;

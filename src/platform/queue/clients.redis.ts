@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { redisClient, type RedisClient } from './client.redis.js';
-import type { RedisTarget } from './redis-target.js';
+import type { RedisTarget } from '../config/redis-target.js';
 
 const LONGEST_PAUSE = 2_000;
 

@@ -13,7 +13,7 @@ import { RedisClients } from './clients.redis.js';
 import { BullDoorbell } from './doorbell.bullmq.js';
 import { Doorbell } from './doorbell.port.js';
 import { QueueTrouble } from './queue-trouble.service.js';
-import type { RedisTarget } from './redis-target.js';
+import type { RedisTarget } from '../config/redis-target.js';
 
 export interface QueueOptions {
   /** Where the queue lives when there is no Redis. */

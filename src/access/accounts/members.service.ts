@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/index.js';
+import { Clock, HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
+import { ROLES, type Role } from '../authorization/actor.js';
+import { initiatorName, type Initiator } from '../authorization/initiator.js';
+import { lockMembers, mayInvite } from './membership.js';
+import type { Person } from './people.service.js';
+import { Standing } from '../authorization/standing.service.js';
+
+export interface MemberRecord extends Person {
+  readonly role: Role;
+  readonly createdAt: Date;
+}
+
+/** An account of before there were invitations: an unproved address that belongs to several organizations. */
+export interface SharedAccount extends Person {
+  readonly createdAt: Date;
+  readonly organizations: readonly { readonly id: string; readonly name: string; readonly role: Role }[];
+}
+
+/** Who belongs to an organization. Admins look after members and admins; only owners make, change and remove owners. */
+@Injectable()
+export class MembersService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly standing: Standing,
+  ) {}
+
+  async list(by: Initiator, organizationId: string): Promise<MemberRecord[]> {
+    await this.standing.require(by, organizationId, 'admin');
+    const members = await this.prisma.member.findMany({
+      where: { organizationId },
+      include: { user: true },
+      orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
+    });
+    return members.map(({ user, role, createdAt }) => ({
+      id: user.id,
+      email: user.email,
+      name: user.name,
+      emailVerified: user.emailVerifiedAt !== null,
+      role: role as Role,
+      createdAt,
+    }));
+  }
+
+  /** For the operator: accounts that a stranger may have made, since nobody proved the address, and that open several organizations. */
+  async listShared(): Promise<SharedAccount[]> {
+    const users = await this.prisma.user.findMany({
+      where: { emailVerifiedAt: null, homeOrganizationId: null, memberships: { some: {} } },
+      include: { memberships: { include: { organization: true }, orderBy: { createdAt: 'asc' } } },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    const shared = users.filter(({ memberships }) => memberships.length > 1);
+    return shared.map(({ id, email, name, createdAt, memberships }) => {
+      const organizations = memberships.map(({ organization, role }) => {
+        return { id: organization.id, name: organization.name, role: role as Role };
+      });
+      return { id, email, name, emailVerified: false, createdAt, organizations };
+    });
+  }
+
+  /** @throws HabeasError 404 `member-not-found`, 403 `role-too-low`, 409 `last-owner` */
+  async changeRole(by: Initiator, organizationId: string, userId: string, role: Role): Promise<void> {
+    await this.change(by, organizationId, role, async (transaction) => {
+      const before = await this.movable(transaction, by, organizationId, userId, role);
+      if (before === role) return;
+      await transaction.member.update({ where: { organizationId_userId: { organizationId, userId } }, data: { role } });
+      await this.endInvitations(transaction, organizationId, userId, role);
+      await this.record(transaction, by, 'member.role-changed', organizationId, { userId, from: before, to: role });
+    });
+  }
+
+  /** Ends a membership at once: sessions and tokens of the person no longer open anything of this organization. */
+  async remove(by: Initiator, organizationId: string, userId: string): Promise<void> {
+    await this.change(by, organizationId, null, async (transaction) => {
+      const role = await this.movable(transaction, by, organizationId, userId, null);
+      await transaction.member.delete({ where: { organizationId_userId: { organizationId, userId } } });
+      await this.endInvitations(transaction, organizationId, userId, null);
+      await this.record(transaction, by, 'member.removed', organizationId, { userId, role });
+    });
+  }
+
+  private async change<T>(
+    by: Initiator,
+    organizationId: string,
+    role: Role | null,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return this.prisma.$transaction(async (transaction) => {
+      await lockMembers(transaction, organizationId);
+      await this.standing.require(by, organizationId, role === 'owner' ? 'owner' : 'admin', transaction);
+      return work(transaction);
+    });
+  }
+
+  /** Somebody who may no longer invite to a role has not invited to it. `role`: what they are now, null = no member. */
+  private async endInvitations(
+    transaction: Transaction,
+    organizationId: string,
+    userId: string,
+    role: Role | null,
+  ): Promise<void> {
+    const beyond = ROLES.filter((invited) => !mayInvite(role, invited));
+    await transaction.invitation.updateMany({
+      where: {
+        organizationId,
+        invitedBy: `user:${userId}`,
+        role: { in: beyond },
+        acceptedAt: null,
+        revokedAt: null,
+      },
+      data: { revokedAt: this.clock.now() },
+    });
+  }
+
+  private async movable(
+    transaction: Transaction,
+    by: Initiator,
+    organizationId: string,
+    userId: string,
+    next: Role | null,
+  ): Promise<Role> {
+    const member = await transaction.member.findUnique({
+      where: { organizationId_userId: { organizationId, userId } },
+    });
+    if (!member)
+      throw new HabeasError('not-found', 'member-not-found', 'This person does not belong to the organization.');
+    if (member.role !== 'owner') return member.role as Role;
+    await this.standing.require(by, organizationId, 'owner', transaction);
+    const owners = await transaction.member.count({ where: { organizationId, role: 'owner' } });
+    if (owners === 1 && next !== 'owner') {
+      throw new HabeasError('conflict', 'last-owner', 'This is the last owner: make somebody else an owner first.');
+    }
+    return 'owner';
+  }
+
+  private async record(
+    transaction: Transaction,
+    by: Initiator,
+    action: string,
+    organizationId: string,
+    detail: Record<string, string>,
+  ): Promise<void> {
+    await this.audit.append(transaction, { actor: initiatorName(by), action, organizationId, detail });
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/index.js';
+import { Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
+import type { Actor, Role } from '../authorization/actor.js';
+import { initiatorName, type Initiator } from '../authorization/initiator.js';
+import { PeopleService, type NewPerson, type Person } from './people.service.js';
+import { Standing } from '../authorization/standing.service.js';
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+@Injectable()
+export class OrganizationsService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly people: PeopleService,
+    private readonly standing: Standing,
+  ) {}
+
+  /**
+   * Creates an organization and its first owner: the verified account of this e-mail, whose password stays, or else a new
+   * account that is good in this organization. An account nobody proved is never taken: a stranger may have made it.
+   */
+  async create(name: string, owner: NewPerson, by: Initiator): Promise<{ organization: Organization; owner: Person }> {
+    const trimmed = name.trim();
+    if (trimmed === '') throw new HabeasError('unprocessable', 'name-missing', 'An organization needs a name.');
+    const existing = await this.people.findVerified(owner.email);
+    const prepared = existing ? null : await this.people.prepare(owner);
+    return this.prisma.$transaction(async (transaction) => {
+      const now = this.clock.now();
+      const organization = await transaction.organization.create({
+        data: { id: this.ids.next(), name: trimmed, createdAt: now },
+      });
+      const organizationId = organization.id;
+      const actor = initiatorName(by);
+      await this.audit.append(transaction, { actor, action: 'organization.created', organizationId });
+      const person = prepared
+        ? await this.people.create(transaction, prepared, { homeOrganizationId: organizationId }, by)
+        : (existing as Person);
+      await transaction.member.create({ data: { organizationId, userId: person.id, role: 'owner', createdAt: now } });
+      await this.audit.append(transaction, {
+        actor,
+        action: 'member.added',
+        organizationId,
+        detail: { userId: person.id, role: 'owner' },
+      });
+      return { organization, owner: person };
+    });
+  }
+
+  /** Every organization, by name; for the operator. */
+  async list(): Promise<Organization[]> {
+    return this.prisma.organization.findMany({ orderBy: [{ name: 'asc' }, { createdAt: 'asc' }] });
+  }
+
+  /** The organizations an actor belongs to, with the role in each. */
+  async listOf(actor: Actor): Promise<(Organization & { role: Role })[]> {
+    const roles = await this.standing.rolesOf(actor);
+    const organizations = await this.prisma.organization.findMany({
+      where: { id: { in: [...roles.keys()] } },
+      orderBy: [{ name: 'asc' }, { createdAt: 'asc' }],
+    });
+    return organizations.map((organization) => ({ ...organization, role: roles.get(organization.id) ?? 'member' }));
+  }
+}

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/index.js';
+import { Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
+import { foldEmail, normalEmail } from './e-mail.js';
+import { initiatorName, type Initiator } from '../authorization/initiator.js';
+import { PasswordHasher } from './password-hasher.argon2.js';
+import { SIGN_IN_ACCOUNTS, signedIn } from './sign-in-accounts.js';
+import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
+
+/** An account of somebody who signs in to Habeas; never a subject's. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  /** Whether the person proved that the address is theirs. Else the account is good in one organization alone. */
+  readonly emailVerified: boolean;
+}
+
+export interface NewPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Where a new account is good: everywhere, because its address is verified, or in one organization. */
+export type Reach = 'verified' | { readonly homeOrganizationId: string };
+
+interface Prepared {
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string;
+}
+
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    private readonly passwords: PasswordHasher,
+    private readonly limit: SignInLimit,
+  ) {}
+
+  /** The accounts of an address, the oldest first; with an organization those that belong to it, which is one at the most. */
+  async find(email: string, organizationId: string | null = null): Promise<Person[]> {
+    const users = await this.prisma.user.findMany({
+      where: {
+        email: foldEmail(email),
+        ...(organizationId === null ? {} : { memberships: { some: { organizationId } } }),
+      },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    return users.map(personOf);
+  }
+
+  /** The account that may be joined with further organizations; null where nobody proved that the address is theirs. */
+  async findVerified(email: string): Promise<Person | null> {
+    const user = await this.prisma.user.findFirst({
+      where: { email: foldEmail(email), emailVerifiedAt: { not: null } },
+    });
+    return user && personOf(user);
+  }
+
+  async get(personId: string): Promise<Person> {
+    return personOf(await this.prisma.user.findUniqueOrThrow({ where: { id: personId } }));
+  }
+
+  /** Hashes before the transaction begins, which then stays short. */
+  async prepare(person: NewPerson): Promise<Prepared> {
+    const email = normalEmail(person.email);
+    return { email, name: person.name.trim() || email, passwordHash: await this.passwords.hash(person.password) };
+  }
+
+  /** Stores an account in the transaction of what it is made for. `by`: `themselves` by a link. */
+  async create(
+    transaction: Transaction,
+    prepared: Prepared,
+    reach: Reach,
+    by: Initiator | 'themselves',
+  ): Promise<Person> {
+    const createdAt = this.clock.now();
+    const user = await transaction.user.create({
+      data: {
+        id: this.ids.next(),
+        ...prepared,
+        createdAt,
+        emailVerifiedAt: reach === 'verified' ? createdAt : null,
+        homeOrganizationId: reach === 'verified' ? null : reach.homeOrganizationId,
+      },
+    });
+    await this.audit.append(transaction, {
+      actor: by === 'themselves' ? `user:${user.id}` : initiatorName(by),
+      action: 'person.created',
+      detail: { userId: user.id, emailVerified: reach === 'verified' },
+    });
+    return personOf(user);
+  }
+
+  /**
+   * Checks e-mail and password; as slow for an e-mail nobody has as for a wrong password, however many accounts it has.
+   * An address may have an account in each of several organizations: the one with this password signs in.
+   * @param organizationId looks at the accounts that belong to this organization alone
+   * @throws HabeasError 401 `sign-in-refused`, 429 `too-many-sign-ins`, 409 `several-accounts`
+   */
+  async signIn(
+    email: string,
+    password: string,
+    address: string,
+    organizationId: string | null = null,
+  ): Promise<Person> {
+    const normal = foldEmail(email);
+    await this.limit.count(normal, address);
+    const accounts = /\p{Cc}/u.test(normal) ? [] : await this.accountsOf(normal, organizationId);
+    const right = await this.passwords.verifyEach(
+      accounts.map(({ passwordHash }) => passwordHash),
+      SIGN_IN_ACCOUNTS,
+      password,
+    );
+    const matching = accounts.filter((_, index) => right[index]);
+    if (matching.length === 0) {
+      throw new HabeasError(
+        'unauthenticated',
+        'sign-in-refused',
+        'The e-mail or the password is wrong. Who has accounts in many organizations names one with organizationId.',
+      );
+    }
+    await this.limit.forget(normal, address);
+    return personOf(signedIn(matching));
+  }
+
+  /** Verified ones first, then the oldest, so that nobody puts an account of their making before another's. */
+  private async accountsOf(email: string, organizationId: string | null) {
+    return this.prisma.user.findMany({
+      where: { email, ...(organizationId === null ? {} : { memberships: { some: { organizationId } } }) },
+      include: { memberships: { include: { organization: true } } },
+      orderBy: [{ emailVerifiedAt: { sort: 'asc', nulls: 'last' } }, { createdAt: 'asc' }, { id: 'asc' }],
+      take: SIGN_IN_ACCOUNTS,
+    });
+  }
+
+  /**
+   * Changes a person's own password and ends all of their sessions.
+   * @throws HabeasError 403 `password-wrong`, 422 `password-unfit`, 429 `too-many-sign-ins`
+   */
+  async changePassword(personId: string, current: string, next: string, address: string): Promise<void> {
+    if (!(await this.proves(personId, current, address))) {
+      throw new HabeasError('forbidden', 'password-wrong', 'The current password is wrong.');
+    }
+    await this.resetPassword(personId, next, `user:${personId}`);
+  }
+
+  /** Whether this is the password of the account. @throws HabeasError 429 `too-many-sign-ins` */
+  async proves(personId: string, password: string, address: string): Promise<boolean> {
+    const user = await this.prisma.user.findUniqueOrThrow({ where: { id: personId } });
+    await this.limit.count(user.email, address);
+    if (!(await this.passwords.verify(user.passwordHash, password))) return false;
+    await this.limit.forget(user.email, address);
+    return true;
+  }
+
+  /** Gives an account a new password and ends all of its sessions. @throws HabeasError 422 `password-unfit` */
+  async resetPassword(personId: string, next: string, actor = 'habeas'): Promise<void> {
+    const passwordHash = await this.passwords.hash(next);
+    await this.prisma.$transaction((transaction) => this.replacePassword(transaction, personId, passwordHash, actor));
+  }
+
+  /** What was mailed for a forgotten password is no longer good either. */
+  async replacePassword(transaction: Transaction, userId: string, passwordHash: string, actor: string): Promise<void> {
+    await transaction.user.update({ where: { id: userId }, data: { passwordHash } });
+    await transaction.accountLink.deleteMany({ where: { userId, purpose: 'password-reset' } });
+    const { count } = await transaction.session.deleteMany({ where: { userId } });
+    await this.audit.append(transaction, {
+      actor,
+      action: 'password.changed',
+      detail: { userId, sessionsEnded: count },
+    });
+  }
+}
+
+/** @throws HabeasError 404 `person-not-found` */
+export function personNotFound(): HabeasError {
+  return new HabeasError('not-found', 'person-not-found', 'Nobody signs in with this e-mail: check its spelling.');
+}
+
+function personOf(user: { id: string; email: string; name: string; emailVerifiedAt: Date | null }): Person {
+  const { id, email, name } = user;
+  return { id, email, name, emailVerified: user.emailVerifiedAt !== null };
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../audit/index.js';
+import { Clock, Config, PrismaService } from '../../platform/index.js';
+import type { Actor } from '../authorization/actor.js';
+import { hashSecret, looksLikeSecret, makeSecret } from './secrets.js';
+import { isOver } from './token-life.js';
+
+export const SESSION_COOKIE = 'habeas_session';
+
+/** Sessions of people who signed in. The cookie holds the secret, the database its hash; SESSION_TTL after sign-in it ends. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** Opens a session and clears away the person's expired ones. */
+  async open(userId: string): Promise<{ secret: string; expiresAt: Date }> {
+    const secret = makeSecret('session');
+    const createdAt = this.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + this.config.values.SESSION_TTL);
+    await this.prisma.$transaction(async (transaction) => {
+      await transaction.session.deleteMany({ where: { userId, expiresAt: { lte: createdAt } } });
+      await transaction.session.create({ data: { idHash: hashSecret(secret), userId, createdAt, expiresAt } });
+      await this.audit.append(transaction, { actor: `user:${userId}`, action: 'session.opened' });
+    });
+    return { secret, expiresAt };
+  }
+
+  /** The person of a session; null where it is unknown or over. */
+  async authenticate(secret: string): Promise<Actor | null> {
+    if (!looksLikeSecret(secret, 'session')) return null;
+    const session = await this.prisma.session.findUnique({
+      where: { idHash: hashSecret(secret) },
+      include: { user: true },
+    });
+    if (!session || isOver(session.expiresAt, this.clock.now())) return null;
+    return { kind: 'user', userId: session.userId, email: session.user.email, via: 'session' };
+  }
+
+  /** Signs out: the cookie opens nothing any more, wherever it was copied to. */
+  async close(userId: string, secret: string): Promise<void> {
+    await this.prisma.$transaction(async (transaction) => {
+      const { count } = await transaction.session.deleteMany({ where: { userId, idHash: hashSecret(secret) } });
+      if (count > 0) await this.audit.append(transaction, { actor: `user:${userId}`, action: 'session.closed' });
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { ReceiptField } from '../../compliance/index.js';
+import type { Actor } from './actor.js';
+
+/** A project as those who act on it need it. */
+export interface ProjectRecord {
+  readonly id: number;
+  readonly organizationId: string;
+  readonly name: string;
+  readonly token: string;
+  readonly timezone: string;
+  readonly allowApiSecret: boolean;
+  /** Seconds; null takes the instance's DELETION_GRACE. */
+  readonly deletionGraceSeconds: number | null;
+  readonly ccpaWindow: 'twelve-months' | 'since-2022';
+  readonly suppressAfterDeletion: boolean;
+  /** Fields that an order through `/api/v1` must carry; the wire has no words for them and is exempt. */
+  readonly requiredReceipt: readonly ReceiptField[];
+  /** Public holidays, `YYYY-MM-DD`. */
+  readonly holidays: readonly string[];
+  /** A deletion of more subjects than this waits for a second owner or admin; null = none does for its count. */
+  readonly approvalCount: number | null;
+  /** The same for a share of the project's profiles, 0 to 1. */
+  readonly approvalShare: number | null;
+}
+
+/** Says which projects an actor may handle privacy requests for. */
+export abstract class Authorizer {
+  /**
+   * The project of a project token, for the wire. `token` null is allowed for a project's secret only.
+   * @throws HabeasError 403 `project-forbidden` with one and the same sentence, whether the token is unknown, another
+   * organization's, or the role too low; 400 `token-missing` where a token is needed.
+   */
+  abstract projectByToken(actor: Actor, token: string | null): Promise<ProjectRecord>;
+
+  /**
+   * The project of a numeric id, for `/api/v1`.
+   * @throws HabeasError 404 `project-not-found` where the actor may not know of it; 403 `role-too-low` for a mere member.
+   */
+  abstract project(actor: Actor, projectId: number): Promise<ProjectRecord>;
+
+  /** Every project the actor may handle requests for. */
+  abstract projectsOf(actor: Actor): Promise<ProjectRecord[]>;
+}

@@ -1,0 +1,33 @@
+import type { Prisma } from '../../platform/index.js';
+import type { ProjectRecord } from './authorizer.port.js';
+
+type ProjectRow = Prisma.ProjectGetPayload<object>;
+
+/** A stored project without its secret. */
+export function projectRecord(row: ProjectRow): ProjectRecord {
+  return {
+    id: row.id,
+    organizationId: row.organizationId,
+    name: row.name,
+    token: row.token,
+    timezone: row.timezone,
+    allowApiSecret: row.allowApiSecret,
+    deletionGraceSeconds: row.deletionGraceSeconds,
+    ccpaWindow: row.ccpaWindow as ProjectRecord['ccpaWindow'],
+    suppressAfterDeletion: row.suppressAfterDeletion,
+    requiredReceipt: row.requiredReceipt as ProjectRecord['requiredReceipt'],
+    holidays: row.holidays,
+    approvalCount: row.approvalCount,
+    approvalShare: row.approvalShare,
+  };
+}
+
+/** Whether a number can be a project's id at all (a positive 32-bit integer). */
+export function isProjectId(id: number): boolean {
+  return Number.isInteger(id) && id > 0 && id <= 0x7fffffff;
+}
+
+/** Whether a text can be a project's token at all: visible ASCII, no longer than any token ever was. */
+export function isProjectToken(text: string): boolean {
+  return /^[\x21-\x7e]{1,128}$/.test(text);
+}

@@ -1,6 +1,0 @@
-import { Prisma } from '../platform/index.js';
-
-/** Whether the database refused a row because another one has the same name, e-mail or token. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-}

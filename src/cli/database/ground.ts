@@ -1,0 +1,27 @@
+import { openAccess, type Access } from '../../access/index.js';
+import { Clock, Ids, openGround, PrismaService, runningGround, type OpenGround } from '../../platform/index.js';
+import { deletionWaits } from '../../deletions/index.js';
+import type { Desk } from '../terminal/leaf.js';
+
+/** Opens the database of this installation, beside a Habeas that runs on it or in its absence, and closes it after the work. */
+export async function withGround<T>(desk: Desk, work: (ground: OpenGround) => Promise<T>): Promise<T> {
+  const config = desk.config();
+  const ground = (await runningGround(config)) ?? (await openGround(config, desk.terminal.err));
+  try {
+    return await work(ground);
+  } finally {
+    await ground.close();
+  }
+}
+
+/** The use cases of people, organizations and tokens on that database. */
+export async function withAccess<T>(desk: Desk, work: (access: Access) => Promise<T>): Promise<T> {
+  return withGround(desk, async ({ config, databaseUrl }) => {
+    const prisma = new PrismaService(databaseUrl, 2);
+    try {
+      return await work(openAccess(prisma, new Clock(), new Ids(), deletionWaits(config), config));
+    } finally {
+      await prisma.$disconnect();
+    }
+  });
+}

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import type { Role } from '../../access/index.js';
+import { askPassword, GENERATE } from './first-password.js';
+import { findOrganization, findPerson } from './find.js';
+import { withAccess } from './ground.js';
+import { inviteCommand } from './invitation.commands.js';
+import { leaf, organizationOption, roleOption, WHOSE, type Desk } from '../terminal/leaf.js';
+import { table } from '../terminal/report.js';
+
+interface Where {
+  readonly organization?: string;
+}
+
+interface PasswordOptions extends Where {
+  readonly generatePassword?: true;
+}
+
+export function memberCommands(program: Command, desk: Desk): void {
+  const member = program.command('member').description('who belongs to an organization');
+  inviteCommand(member, desk);
+  listCommand(member, desk);
+
+  leaf<Where & { role: Role }>(member, 'role <e-mail>', 'change a role', desk, async (options, [email = '']) =>
+    withAccess(desk, async (access) => {
+      const organization = await findOrganization(access, options.organization);
+      const person = await findPerson(access, email, organization.id);
+      await access.members.changeRole('operator', organization.id, person.id, options.role);
+      return { json: { ...person, role: options.role }, text: `${person.email} is now ${options.role}.` };
+    }),
+  )
+    .addOption(roleOption().makeOptionMandatory())
+    .addOption(organizationOption());
+
+  leaf<Where>(member, 'remove <e-mail>', 'end a membership at once', desk, async (options, [email = '']) =>
+    withAccess(desk, async (access) => {
+      const organization = await findOrganization(access, options.organization);
+      const person = await findPerson(access, email, organization.id);
+      await access.members.remove('operator', organization.id, person.id);
+      return { json: person, text: `${person.email} no longer belongs to ${organization.name}.` };
+    }),
+  ).addOption(organizationOption());
+
+  passwordCommand(member, desk);
+  reviewCommand(member, desk);
+}
+
+function passwordCommand(member: Command, desk: Desk): void {
+  leaf<PasswordOptions>(
+    member,
+    'password <e-mail>',
+    'set a new password and end all sessions',
+    desk,
+    async (options, [email = '']) =>
+      withAccess(desk, async (access) => {
+        const person = await findPerson(access, email, options.organization);
+        const { password, shown } = await askPassword(desk.terminal, options.generatePassword ?? false);
+        await access.people.resetPassword(person.id, password);
+        const text = `The password of ${person.email} was changed; all sessions ended.`;
+        return {
+          json: { ...person, ...(shown === null ? {} : { password: shown }) },
+          text: shown === null ? text : `${text}\nPassword (shown once)  ${shown}`,
+        };
+      }),
+  )
+    .option(...WHOSE)
+    .option(...GENERATE);
+}
+
+function reviewCommand(member: Command, desk: Desk): void {
+  leaf(
+    member,
+    'review',
+    'list accounts in several organizations whose address nobody proved: from before there were invitations',
+    desk,
+    async () =>
+      withAccess(desk, async (access) => {
+        const shared = await access.members.listShared();
+        const rows = shared.map(({ id, email, createdAt, organizations }) => {
+          return [id, email, createdAt, organizations.map(({ name, role }) => `${name} (${role})`).join(', ')];
+        });
+        return { json: shared, text: table(['Id', 'E-mail', 'Created', 'Organizations'], rows) };
+      }),
+  );
+}
+
+function listCommand(member: Command, desk: Desk): void {
+  leaf<Where>(member, 'list', 'list the members', desk, async (options) =>
+    withAccess(desk, async (access) => {
+      const organization = await findOrganization(access, options.organization);
+      const members = await access.members.list('operator', organization.id);
+      const rows = members.map((one) => [one.email, one.name, one.role, one.emailVerified, one.createdAt]);
+      return { json: members, text: table(['E-mail', 'Name', 'Role', 'Confirmed', 'Since'], rows) };
+    }),
+  ).addOption(organizationOption());
+}

@@ -1,0 +1,180 @@
+import { Option, InvalidArgumentError, type Command } from 'commander';
+import type { ProjectRecord, ProjectSettings } from '../../access/index.js';
+import { RECEIPT_FIELDS, type ReceiptField } from '../../compliance/index.js';
+import { parseDuration } from '../../platform/index.js';
+import { findOrganization } from './find.js';
+import { withAccess } from './ground.js';
+import { leaf, onOrOff, organizationOption, whole, type Desk } from '../terminal/leaf.js';
+import { facts, table } from '../terminal/report.js';
+
+interface SettingOptions {
+  readonly name?: string;
+  readonly timezone?: string;
+  /** Seconds; `default` for the instance's own. */
+  readonly grace?: number | 'default';
+  readonly ccpaWindow?: ProjectRecord['ccpaWindow'];
+  readonly requireReceipt?: readonly ReceiptField[];
+  readonly holidays?: readonly string[];
+  readonly suppressAfterDeletion?: boolean;
+  readonly allowApiSecret?: boolean;
+  readonly approvalCount?: number | 'none';
+  readonly approvalShare?: number | 'none';
+}
+
+interface CreateOptions extends SettingOptions {
+  readonly organization?: string;
+  readonly projectToken?: string;
+}
+
+export function projectCommands(program: Command, desk: Desk): void {
+  const project = program.command('project').description('projects and their settings');
+  createCommand(project, desk);
+
+  leaf<{ organization?: string }>(project, 'list', 'list the projects', desk, async (options) =>
+    withAccess(desk, async (access) => {
+      const organization = await findOrganization(access, options.organization);
+      const projects = await access.projects.list(organization.id);
+      const rows = projects.map(({ id, name, token, timezone }) => [id, name, token, timezone]);
+      return { json: projects, text: table(['Id', 'Name', 'Project token', 'Time zone'], rows) };
+    }),
+  ).addOption(organizationOption());
+
+  leaf(
+    project,
+    'rotate-secret <id>',
+    'replace the API secret; the old one is refused at once',
+    desk,
+    async (_, [id = '']) =>
+      withAccess(desk, async (access) => {
+        const rotated = await access.projects.rotateSecret('operator', whole(id));
+        return { json: { ...rotated.project, apiSecret: rotated.apiSecret }, text: withSecret(rotated) };
+      }),
+  );
+
+  const set = leaf<SettingOptions>(
+    project,
+    'set <id>',
+    'change settings; the others stay',
+    desk,
+    async (options, [id = '']) =>
+      withAccess(desk, async (access) => {
+        const changed = await access.projects.change('operator', whole(id), settingsOf(options));
+        return { json: changed, text: facts(describe(changed)) };
+      }),
+  ).option('--name <name>', 'what it is called');
+  settingOptions(set);
+}
+
+function createCommand(project: Command, desk: Desk): void {
+  const create = leaf<CreateOptions>(project, 'create <name>', 'create a project', desk, async (options, [name = '']) =>
+    withAccess(desk, async (access) => {
+      const organization = await findOrganization(access, options.organization);
+      const token = options.projectToken ?? null;
+      const created = await access.projects.create('operator', organization.id, {
+        ...settingsOf(options),
+        name,
+        token,
+      });
+      return { json: { ...created.project, apiSecret: created.apiSecret }, text: withSecret(created) };
+    }),
+  )
+    .addOption(organizationOption())
+    .option('--project-token <32 hex digits>', 'the token existing clients already carry; a new one otherwise');
+  settingOptions(create);
+}
+
+function settingOptions(command: Command): void {
+  command
+    .option('--timezone <zone>', 'IANA time zone, such as Europe/Berlin')
+    .option('--grace <duration>', 'how long a deletion can be revoked, 0s to 21d, or "default"', graceSeconds)
+    .addOption(
+      new Option('--ccpa-window <window>', 'what a CCPA export covers').choices(['twelve-months', 'since-2022']),
+    )
+    .option(
+      '--require-receipt <fields>',
+      `of ${RECEIPT_FIELDS.join(',')} what orders must carry (the wire cannot), or "none"`,
+      receiptFields,
+    )
+    .option('--holidays <dates>', 'public holidays such as 2026-12-25,2026-12-26, or "none"', words)
+    .option('--suppress-after-deletion <on|off>', 'refuse what still arrives of deleted people', onOrOff)
+    .option('--allow-api-secret <on|off>', 'let the API secret open privacy requests', onOrOff)
+    .option('--approval-count <count>', 'deletions of more subjects wait for a second person, or "none"', countOrNone)
+    .option('--approval-share <share>', 'the same for a share of the profiles, 0 to 1, or "none"', shareOrNone);
+}
+
+function settingsOf(options: SettingOptions): ProjectSettings {
+  const { name, timezone, grace, ccpaWindow, suppressAfterDeletion, allowApiSecret } = options;
+  const { requireReceipt, holidays, approvalCount, approvalShare } = options;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(grace === undefined ? {} : { deletionGraceSeconds: grace === 'default' ? null : grace }),
+    ...(ccpaWindow === undefined ? {} : { ccpaWindow }),
+    ...(requireReceipt === undefined ? {} : { requiredReceipt: requireReceipt }),
+    ...(holidays === undefined ? {} : { holidays }),
+    ...(suppressAfterDeletion === undefined ? {} : { suppressAfterDeletion }),
+    ...(allowApiSecret === undefined ? {} : { allowApiSecret }),
+    ...(approvalCount === undefined ? {} : { approvalCount: approvalCount === 'none' ? null : approvalCount }),
+    ...(approvalShare === undefined ? {} : { approvalShare: approvalShare === 'none' ? null : approvalShare }),
+  };
+}
+
+function graceSeconds(text: string): number | 'default' {
+  if (text === 'default') return text;
+  const milliseconds = parseDuration(text);
+  if (milliseconds === null)
+    throw new InvalidArgumentError('It must be a duration such as 0s, 12h or 7d, or "default".');
+  return milliseconds / 1000;
+}
+
+function countOrNone(text: string): number | 'none' {
+  return text === 'none' ? text : whole(text);
+}
+
+function shareOrNone(text: string): number | 'none' {
+  if (text === 'none') return text;
+  if (!/^(0|1|0?\.\d{1,9}|1\.0+)$/.test(text)) throw new InvalidArgumentError('It must be from 0 to 1, or "none".');
+  return Number(text);
+}
+
+function approvalOf({ approvalCount: count, approvalShare: share }: ProjectRecord): string {
+  const limits = [
+    count === null ? [] : [`${count} subjects`],
+    share === null ? [] : [`${share} of the profiles`],
+  ].flat();
+  return limits.join(', or ') || 'never';
+}
+
+/** Words between commas; `none` for no word. */
+function words(text: string): string[] {
+  return text === 'none' ? [] : text.split(',').map((word) => word.trim());
+}
+
+function receiptFields(text: string): ReceiptField[] {
+  return words(text).map((word) => {
+    const field = RECEIPT_FIELDS.find((known) => known === word);
+    if (field === undefined) throw new InvalidArgumentError(`It must be of ${RECEIPT_FIELDS.join(', ')}, or "none".`);
+    return field;
+  });
+}
+
+function withSecret({ project, apiSecret }: { project: ProjectRecord; apiSecret: string }): string {
+  return facts([...describe(project), ['API secret (shown once)', apiSecret]]);
+}
+
+function describe(project: ProjectRecord): (readonly [string, string | number | boolean])[] {
+  const { deletionGraceSeconds: grace } = project;
+  return [
+    ['Project', project.id],
+    ['Name', project.name],
+    ['Project token', project.token],
+    ['Time zone', project.timezone],
+    ['Grace of a deletion', grace === null ? 'as the instance' : `${grace} s`],
+    ['CCPA window', project.ccpaWindow],
+    ['Required of a receipt', project.requiredReceipt.join(', ') || 'nothing'],
+    ['Holidays', project.holidays.join(', ') || 'none'],
+    ['Suppress after deletion', project.suppressAfterDeletion],
+    ['API secret opens requests', project.allowApiSecret],
+    ['Deletions need approval above', approvalOf(project)],
+  ];
+}

@@ -1,0 +1,50 @@
+import { Option, type Command } from 'commander';
+import { DENIAL_CODES } from '../../compliance/index.js';
+import type { RequestSummary } from '../../requests/index.js';
+import { identifier, leaf, type Desk } from '../terminal/leaf.js';
+import { facts, type Report } from '../terminal/report.js';
+import { state } from './request-view.js';
+import { findServer, type ServerOptions } from './server.js';
+
+interface DenyOptions extends ServerOptions {
+  readonly code: string;
+  readonly note?: string;
+}
+
+export function approveCommand(request: Command, desk: Desk): Command {
+  return leaf<ServerOptions>(
+    request,
+    'approve <id>',
+    'approve a deletion that somebody else opened',
+    desk,
+    async (options, [id = '']) => {
+      const path = `/requests/${identifier(id)}/approve`;
+      const { api } = await findServer(desk.config(), options);
+      return reportOf(await api.post<RequestSummary>(path));
+    },
+  );
+}
+
+export function denyCommand(request: Command, desk: Desk): Command {
+  return leaf<DenyOptions>(
+    request,
+    'deny <id>',
+    'deny a whole request before it starts',
+    desk,
+    async ({ code, note, ...options }, [id = '']) => {
+      const path = `/requests/${identifier(id)}/deny`;
+      const { api } = await findServer(desk.config(), options);
+      return reportOf(await api.post<RequestSummary>(path, { code, ...(note === undefined ? {} : { note }) }));
+    },
+  )
+    .addOption(new Option('--code <reason>', 'why').choices(DENIAL_CODES).makeOptionMandatory())
+    .option('--note <text>', "for the record; no subject's id");
+}
+
+function reportOf(decided: RequestSummary): Report {
+  const text = facts([
+    ['Request', decided.id],
+    ['Status', state(decided)],
+  ]);
+  return { json: decided, text };
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { identifier, leaf, whole, type Desk } from '../terminal/leaf.js';
+import { facts, moment } from '../terminal/report.js';
+import { findServer, type ServerOptions } from './server.js';
+
+interface HandOverOptions extends ServerOptions {
+  readonly manner: string;
+  readonly ordinal?: number;
+  readonly at?: string;
+}
+
+interface HandOver {
+  readonly ordinal: number | null;
+  readonly at: string;
+  readonly manner: string;
+  readonly by: string;
+}
+
+export function handOverCommand(request: Command, desk: Desk): Command {
+  return leaf<HandOverOptions>(
+    request,
+    'hand-over <id>',
+    'record how the answer was given to the person',
+    desk,
+    async (options, [id = '']) => {
+      const path = `/requests/${identifier(id)}/hand-overs`;
+      const { api } = await findServer(desk.config(), options);
+      const { manner, ordinal, at } = options;
+      const given = await api.post<HandOver>(path, {
+        manner,
+        ...(ordinal === undefined ? {} : { ordinal }),
+        ...(at === undefined ? {} : { at }),
+      });
+      return {
+        json: given,
+        text: facts([
+          ['What', given.ordinal === null ? 'the answer' : `the folder of subject ${given.ordinal}`],
+          ['Manner', given.manner],
+          ['At (UTC)', moment(given.at)],
+          ['By', given.by],
+        ]),
+      };
+    },
+  )
+    .requiredOption('--manner <words>', 'how: e-mail, post …; never an id of the person')
+    .option('--ordinal <number>', 'one subject’s folder, by its number in the request', whole)
+    .option('--at <time>', 'when, if not now, such as 2026-03-09T22:28:55Z');
+}

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Option, type Command } from 'commander';
+import { DISCLOSURES, REGIMES, REQUEST_KINDS } from '../../compliance/index.js';
+import { HabeasError } from '../../platform/index.js';
+import type { OpenedRequest } from '../../requests/index.js';
+import type { ApiClient } from './api-client.js';
+import { leaf, whole, type Desk } from '../terminal/leaf.js';
+import { receiptOptions, receiptTerms, type ReceiptOptions } from './receipt-options.js';
+import { facts, moment } from '../terminal/report.js';
+import { state } from './request-view.js';
+import { findServer, type ServerOptions } from './server.js';
+
+interface OpenOptions extends ServerOptions, ReceiptOptions {
+  readonly id?: string[];
+  readonly file?: string;
+  readonly kind: string;
+  readonly regime: string;
+  readonly disclosure: string;
+  readonly project?: number;
+  readonly idempotencyKey?: string;
+  readonly then?: 'deletion';
+  readonly decide?: string[];
+  readonly belongsTo?: string[];
+}
+
+export function openCommand(request: Command, desk: Desk): Command {
+  const command = leaf<OpenOptions>(request, 'open', 'open a request', desk, async (options) => {
+    const { api, projectId } = await findServer(desk.config(), options);
+    const opened = await open(api, options, options.project ?? projectId);
+    return {
+      json: opened,
+      text: facts([
+        ['Request', opened.id],
+        ['Status', state(opened)],
+        ['Subjects', opened.subjectCount],
+        ['Duplicates merged', opened.duplicateCount],
+        ['Due', moment(opened.dueAt)],
+        ...(opened.followUp ? [['Then', `deletion ${opened.followUp.id}, ${state(opened.followUp)}`] as const] : []),
+      ]),
+    };
+  })
+    .addOption(new Option('--kind <kind>', 'export or deletion').choices(REQUEST_KINDS).makeOptionMandatory())
+    .addOption(new Option('--id <distinct id>', 'whose data; may be repeated').argParser(another).conflicts('file'))
+    .option('--file <csv>', 'a CSV file of ids')
+    .addOption(new Option('--regime <regime>', 'under which law').choices(REGIMES).default('GDPR'))
+    .addOption(
+      new Option('--disclosure <disclosure>', 'what to disclose under CCPA').choices(DISCLOSURES).default('Data'),
+    )
+    .option('--project <id>', 'of which project', whole)
+    .addOption(new Option('--then <kind>', 'what follows an export once it was handed over').choices(['deletion']))
+    .option('--decide <distinct id>', 'an ambiguous id that --belongs-to says whose it is; may be repeated', another)
+    .option('--belongs-to <distinct id>', 'the subject whose it is; one for each --decide, in their order', another)
+    .option('--idempotency-key <key>', 'opens the request once however often this is sent');
+  return receiptOptions(command);
+}
+
+/** Ids are data: each is taken as it is, one that begins with a dash included (`--id=-x`). */
+function another(id: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), id];
+}
+
+async function open(api: ApiClient, options: OpenOptions, projectId: number | null): Promise<OpenedRequest> {
+  if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
+  const { kind, regime, disclosure, then, idempotencyKey } = options;
+  const followUp = then === undefined ? {} : { then };
+  const terms = { projectId, kind, regime, disclosure, ...followUp, ...receiptTerms(options), ...decisionsOf(options) };
+  const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
+  if (options.file === undefined) {
+    if (!options.id)
+      throw new HabeasError('invalid', 'ids-missing', 'Name whose data with --id, or a file of ids with --file.');
+    return api.post('/requests', { ...terms, distinctIds: options.id }, headers);
+  }
+  const form = new FormData();
+  for (const [name, value] of Object.entries(terms))
+    form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  form.append('file', await fileOf(options.file), basename(options.file));
+  return api.post('/requests', form, headers);
+}
+
+function decisionsOf({ decide = [], belongsTo = [] }: OpenOptions): { decisions?: object[] } {
+  if (decide.length !== belongsTo.length) {
+    throw new HabeasError(
+      'invalid',
+      'decision-incomplete',
+      'Say with one --belongs-to for each --decide whose the id is.',
+    );
+  }
+  if (decide.length === 0) return {};
+  return { decisions: decide.map((distinctId, at) => ({ distinctId, belongsTo: belongsTo[at] })) };
+}
+
+async function fileOf(path: string): Promise<Blob> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new HabeasError('invalid', 'file-unreadable', `${path} cannot be read.`, { cause });
+  });
+  return new Blob([bytes], { type: 'text/csv' });
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { HabeasError } from '../../platform/index.js';
+import { isSignedBy, keyIdOf, type CompletionRecord } from '../../completion-records/index.js';
+import type { ApiClient } from './api-client.js';
+import { identifier, leaf, whole, type Desk } from '../terminal/leaf.js';
+import { facts, moment } from '../terminal/report.js';
+import { findServer, type ServerOptions } from './server.js';
+
+interface RecordOptions extends ServerOptions {
+  readonly out?: string;
+  readonly revision?: number;
+  readonly key?: string;
+  readonly force?: true;
+}
+
+interface RecordView {
+  readonly revision: number;
+  readonly document: CompletionRecord;
+  readonly keyId: string;
+  readonly signature: string;
+  readonly signedBytes: string;
+}
+
+export function recordCommand(request: Command, desk: Desk): Command {
+  return leaf<RecordOptions>(
+    request,
+    'record <id>',
+    'check the signature of a completion record, and keep it',
+    desk,
+    async (options, [id = '']) => {
+      const { api } = await findServer(desk.config(), options);
+      const query = options.revision === undefined ? '' : `?revision=${options.revision}`;
+      const record = await api.get<RecordView>(`/requests/${identifier(id)}/record${query}`);
+      const publicKey = await keyFor(record, api, options.key);
+      const [bytes, signature] = [decoded(record.signedBytes), decoded(record.signature)];
+      if (!isSignedBy(publicKey, bytes, signature)) {
+        throw new HabeasError(
+          'unprocessable',
+          'signature-wrong',
+          'The signature is not of these bytes: do not trust it.',
+        );
+      }
+      const contents = { 'record.json': bytes, 'record.sig': signature, 'key.pem': Buffer.from(publicKey) };
+      const files = options.out === undefined ? [] : await keep(options.out, contents, options.force ?? false);
+      const { revision, document, keyId } = record;
+      return {
+        json: { revision, keyId, verified: true, files, document },
+        text: facts([
+          ['Request', document.request.id],
+          ['Revision', revision],
+          ['Drawn up', moment(document.drawnUpAt)],
+          ['Answer', `${document.answer.status}, ${document.answer.nature}`],
+          ['Signature', `verified with the key ${keyId}`],
+          ...files.map((file) => ['Written', file] as const),
+        ]),
+      };
+    },
+  )
+    .option('--out <folder>', 'write record.json, record.sig and key.pem there')
+    .option('--revision <number>', 'an older one, if not the newest', whole)
+    .option('--key <file>', 'the public key you keep (PEM), instead of the one the server shows')
+    .option('-f, --force', 'replace files that are there');
+}
+
+/** @throws HabeasError `key-unknown` where the record was signed by another key than the one at hand */
+async function keyFor({ keyId }: RecordView, api: ApiClient, file: string | undefined): Promise<string> {
+  const given = file === undefined ? await keyOf(api) : await readFile(file, 'utf8').catch(unreadable(file));
+  if (isPem(given) && keyIdOf(given) === keyId) return given;
+  throw new HabeasError(
+    'unprocessable',
+    'key-unknown',
+    `The record was signed with the key ${keyId}, and this is another: name the public key you kept of it with --key.`,
+  );
+}
+
+async function keyOf(api: ApiClient): Promise<string> {
+  const { results } = await api.get<{ results: { publicKey: string }[] }>('/keys/completion-record');
+  return results[0]?.publicKey ?? '';
+}
+
+function unreadable(file: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new HabeasError('invalid', 'file-unreadable', `${file} cannot be read.`, { cause });
+  };
+}
+
+function isPem(text: string): boolean {
+  return text.includes('-----BEGIN PUBLIC KEY-----');
+}
+
+async function keep(folder: string, contents: Readonly<Record<string, Buffer>>, force: boolean): Promise<string[]> {
+  const files = Object.entries(contents).map(([name, content]) => ({ path: join(folder, name), content }));
+  const there = force ? undefined : files.find(({ path }) => existsSync(path));
+  if (there) {
+    throw new HabeasError(
+      'conflict',
+      'file-exists',
+      `${there.path} is there already: name another folder, or add --force.`,
+    );
+  }
+  await mkdir(folder, { recursive: true });
+  for (const { path, content } of files) await writeFile(path, content);
+  return files.map(({ path }) => path);
+}
+
+function decoded(base64: string): Buffer {
+  return Buffer.from(base64, 'base64');
+}

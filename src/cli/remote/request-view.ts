@@ -1,0 +1,144 @@
+import type { RequestDetail, RequestSummary } from '../../requests/index.js';
+import { facts, moment, printable, table } from '../terminal/report.js';
+
+/** One request a row. */
+export function summaryTable(requests: readonly RequestSummary[]): string {
+  const rows = requests.map((request) => [
+    request.id,
+    request.kind,
+    request.regime,
+    state(request),
+    request.subjectCount,
+    moment(request.openedAt),
+    moment(request.dueAt),
+  ]);
+  return table(['Id', 'Kind', 'Regime', 'Status', 'Subjects', 'Opened (UTC)', 'Due (UTC)'], rows);
+}
+
+/** What a person wants to know of one request, its timeline at the end. */
+export function detailText(request: RequestDetail): string {
+  const { failure, deadline, receipt } = request;
+  const head = facts([
+    ['Request', request.id],
+    ['Order', `${request.kind} of ${request.disclosure} under ${request.regime}`],
+    ...(request.partialNote === null ? [] : [['Partial', request.partialNote] as const]),
+    ['Project', request.projectId],
+    ['Status', state(request)],
+    ['Subjects', `${request.subjectCount}${duplicates(request.duplicateCount)}`],
+    ['Opened by', request.openedBy],
+    ['Received', moment(request.receivedAt)],
+    ...receiptFacts(receipt),
+    ...(deadline.acknowledgeBy === null ? [] : [['Acknowledge by', moment(deadline.acknowledgeBy)] as const]),
+    ['Due', `${moment(request.dueAt)}${deadline.overdue ? ', overdue' : request.atRisk ? ', at risk' : ''}`],
+    ...(deadline.extendedAt === null ? [] : [['Extended', extension(deadline)] as const]),
+    ...(request.graceUntil === null ? [] : [['Revocable until', moment(request.graceUntil)] as const]),
+    ...decisionFacts(request),
+    ...(failure === null ? [] : [['Failure', `${failure.message} (${failure.code})`] as const]),
+    ...handedOver(request),
+    ...newSince(request),
+    ...(request.nothingHeld ? [['Result', 'nothing is held under these ids'] as const] : []),
+  ]);
+  return [
+    head,
+    section('Subjects', subjects(request)),
+    section('Collections', collections(request)),
+    section('Timeline (UTC)', timeline(request)),
+  ].join('\n\n');
+}
+
+/** Rows that have arrived after the watermark of a deletion, which are not its. */
+function newSince({ collections: all, watermark }: RequestDetail): [string, string][] {
+  const some = all.filter(({ newRows }) => (newRows ?? 0) > 0);
+  if (some.length === 0 || watermark === null) return [];
+  const each = some.map(({ collection, newRows }) => `${collection} ${newRows ?? 0}`).join(', ');
+  return [['New data', `rows arrived after ${moment(watermark)}: ${each}`]];
+}
+
+/** The newest hand-over, and how many there were. */
+function handedOver({ handOvers: [newest, ...earlier] }: RequestDetail): [string, string][] {
+  if (newest === undefined) return [];
+  const more = earlier.length === 0 ? '' : `, and ${earlier.length} times before`;
+  return [['Handed over', `${moment(newest.at)} by ${newest.manner}, ${newest.by}${more}`]];
+}
+
+/** Status with what it waits for: `PENDING, waits for grace until 2026-03-10 22:28:55`. */
+export function state(request: RequestSummary): string {
+  if (request.denialCode !== null) return `${request.status} (${request.denialCode})`;
+  if (request.waitingFor === null) return request.status;
+  const until = request.waitingUntil === null ? '' : ` until ${moment(request.waitingUntil)}`;
+  return `${request.status}, waits for ${request.waitingFor}${until}`;
+}
+
+function decisionFacts({ approval, approvalNeeded, denial, followUp, follows, artifact }: RequestDetail) {
+  const spared = follows?.artifactSparedAt ?? artifact?.sparedAt ?? null;
+  const pairs = [
+    ['Approved', approval ? `${moment(approval.at)}, by ${printable(approval.by)}` : approvalNeeded ? 'not yet' : null],
+    ['Denied', denial && `${denial.meaning} (${denial.articles.join(', ')})`],
+    ['Then', followUp && `deletion ${followUp.id}, ${followUp.status}`],
+    ['After', follows && `export ${follows.id}, ${follows.status}`],
+    ['Artifact spared', at(spared)],
+  ] as const;
+  return pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+}
+
+function receiptFacts({ reference, channel, requester, verification }: RequestDetail['receipt']) {
+  const verified = verification && [verification.method, verification.level, at(verification.at)];
+  const pairs = [
+    ['Reference', reference],
+    ['Channel', channel],
+    ['Requester', requester],
+    ['Verified', verified && verified.filter((word) => word !== null).join(', ')],
+  ] as const;
+  return pairs.filter(([, value]) => value !== null);
+}
+
+function extension({ extendedAt, extendedFrom, extensionReason }: RequestDetail['deadline']): string {
+  return `${at(extendedAt)}, from ${at(extendedFrom)}: ${extensionReason}`;
+}
+
+function duplicates(count: number): string {
+  return count === 0 ? '' : `, ${count} duplicates merged`;
+}
+
+function section(title: string, body: string): string {
+  return `${title}\n${body}`;
+}
+
+function subjects(request: RequestDetail): string {
+  const rows = request.subjects.map((subject) => [
+    subject.ordinal,
+    subject.distinctId === null ? '(id destroyed)' : subject.distinctId,
+    subject.outcome === null
+      ? null
+      : `${subject.outcome}${subject.outcomeDetail === null ? '' : ` (${subject.outcomeDetail})`}`,
+    subject.linkedIds,
+    subject.tallies.reduce((sum, { rows: held }) => sum + held, 0),
+  ]);
+  return table(['#', 'Id', 'Outcome', 'Ids of the person', 'Rows'], rows);
+}
+
+function collections(request: RequestDetail): string {
+  const rows = request.collections.map((collection) => [
+    collection.collection,
+    collection.policy,
+    collection.rows,
+    at(collection.erasedAt),
+    at(collection.verifiedAt),
+    collection.survivors,
+    collection.newRows,
+  ]);
+  return table(['Collection', 'Policy', 'Rows', 'Erased', 'Verified', 'Survivors', 'New since'], rows);
+}
+
+function timeline(request: RequestDetail): string {
+  return request.timeline
+    .map(({ at: when, type, actor, detail }) => {
+      const more = detail === null || detail === undefined ? '' : `  ${printable(JSON.stringify(detail))}`;
+      return `${moment(when)}  ${type.padEnd(18)}  ${printable(actor)}${more}`;
+    })
+    .join('\n');
+}
+
+function at(iso: string | null): string | null {
+  return iso === null ? null : moment(iso);
+}

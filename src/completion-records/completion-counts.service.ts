@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { iso, type Transaction } from '../platform/index.js';
+import type { CompletionRecord } from './record-format.js';
+import { SubjectData, type Collection } from '../subject-data/index.js';
+import type { Cleaner, RequestRow } from '../request-model/index.js';
+
+export type Counted = Pick<
+  CompletionRecord,
+  'outcomes' | 'collections' | 'kept' | 'held' | 'withheld' | 'recipientsToNotify'
+>;
+
+type Recorded = CompletionRecord['collections'][number];
+
+interface Tallied {
+  readonly collection: string;
+  readonly rows: bigint;
+  readonly subjects: bigint;
+  /** Rows of subjects that no hold kept. */
+  readonly free: bigint;
+}
+
+/** A collection as the record tells of it, with what the data map says of it now. */
+interface Told {
+  readonly recorded: Recorded;
+  readonly described: Collection | undefined;
+  readonly free: number;
+}
+
+/** Counts what a finished request did, by outcome and by collection, out of what was recorded while it was done. */
+@Injectable()
+export class CompletionCounts {
+  constructor(private readonly subjectData: SubjectData) {}
+
+  async of(transaction: Transaction, request: RequestRow, clean: Cleaner): Promise<Counted> {
+    const outcomes = await this.outcomes(transaction, request.id, clean);
+    const told = await this.collections(transaction, request);
+    const deletion = request.kind === 'deletion';
+    return {
+      outcomes,
+      collections: told.map(({ recorded }) => recorded),
+      kept: deletion ? told.flatMap(keptIn) : [],
+      held: outcomes
+        .filter(({ outcome }) => outcome === 'held')
+        .map(({ detail: basis, subjects }) => ({ basis, subjects })),
+      withheld: deletion || request.disclosure !== 'Data' ? [] : told.flatMap(withheldIn),
+      recipientsToNotify: deletion ? recipientsOf(told) : [],
+    };
+  }
+
+  private async outcomes(transaction: Transaction, requestId: string, clean: Cleaner): Promise<Counted['outcomes']> {
+    const groups = await transaction.requestSubject.groupBy({
+      by: ['outcome', 'outcomeDetail'],
+      where: { requestId, NOT: { outcome: null } },
+      _count: { _all: true },
+      orderBy: [{ outcome: 'asc' }, { outcomeDetail: 'asc' }],
+    });
+    return groups.map(({ outcome, outcomeDetail, _count }) => ({
+      outcome: outcome ?? '',
+      // A hold's basis was written by somebody; every other detail is the data map's or a code.
+      detail: outcome === 'held' ? clean.written(outcomeDetail) : clean.composed(outcomeDetail),
+      subjects: _count._all,
+    }));
+  }
+
+  private async collections(transaction: Transaction, request: RequestRow): Promise<Told[]> {
+    const tallies = await transaction.$queryRaw<Tallied[]>`
+      SELECT tally.collection, sum(tally.rows)::bigint AS rows, count(*) AS subjects,
+             coalesce(sum(tally.rows) FILTER (WHERE subject.outcome IS DISTINCT FROM 'held'), 0)::bigint AS free
+      FROM request_tallies tally
+      JOIN request_subjects subject ON subject.request_id = tally.request_id AND subject.ordinal = tally.ordinal
+      WHERE tally.request_id = ${request.id}::uuid AND tally.rows > 0
+      GROUP BY tally.collection`;
+    const steps = await transaction.requestCollection.findMany({ where: { requestId: request.id } });
+    const tallyOf = new Map(tallies.map((tally) => [tally.collection, tally]));
+    const stepsOf = new Map(steps.map((step) => [step.collection, step]));
+    const described = new Map(this.subjectData.collectionsOf(request.projectId).map((each) => [each.name, each]));
+    return [...new Set([...tallyOf.keys(), ...stepsOf.keys()])].sort().map((collection) => {
+      const step = stepsOf.get(collection);
+      const tally = tallyOf.get(collection);
+      const recorded: Recorded = {
+        collection,
+        title: described.get(collection)?.title ?? collection,
+        policy: step?.policy ?? null,
+        rows: Number(tally?.rows ?? 0),
+        subjects: Number(tally?.subjects ?? 0),
+        countedAt: iso(step?.countedAt ?? null),
+        hiddenAt: iso(step?.hiddenAt ?? null),
+        erasedAt: iso(step?.erasedAt ?? null),
+        verifiedAt: iso(step?.verifiedAt ?? null),
+        survivors: step?.survivors == null ? null : Number(step.survivors),
+        newRows: step?.newRows == null ? null : Number(step.newRows),
+      };
+      return { recorded, described: described.get(collection), free: Number(tally?.free ?? 0) };
+    });
+  }
+}
+
+function keptIn({ recorded, described }: Told): CompletionRecord['kept'] {
+  if (recorded.policy !== 'keep' || recorded.rows === 0 || described?.policy.kind !== 'keep') return [];
+  const { collection, rows, subjects } = recorded;
+  return [{ collection, basis: described.policy.basis, until: described.policy.until, rows, subjects }];
+}
+
+function withheldIn({ recorded, described }: Told): CompletionRecord['withheld'] {
+  const headers = (described?.headers ?? []).filter(({ withhold }) => withhold).map(({ name }) => name);
+  return recorded.rows === 0 || headers.length === 0 ? [] : [{ collection: recorded.collection, headers }];
+}
+
+/** Those who hold a copy of what was erased, and are to be told (GDPR Art. 19; 11 CCR §7022(b)(2)-(3)). */
+function recipientsOf(told: readonly Told[]): CompletionRecord['recipientsToNotify'] {
+  const touched = told.filter(({ recorded, free }) => recorded.hiddenAt !== null && free > 0);
+  const collectionsOf = new Map<string, string[]>();
+  for (const { recorded, described } of touched) {
+    for (const recipient of described?.recipients ?? []) {
+      collectionsOf.set(recipient, [...(collectionsOf.get(recipient) ?? []), recorded.collection]);
+    }
+  }
+  return [...collectionsOf]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([recipient, collections]) => ({
+      recipient,
+      collections,
+    }));
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { HeldDeletions, type Held } from '../../holds/index.js';
+import { Clock, type Transaction } from '../../platform/index.js';
+import { type RequestRow, Timeline } from '../../request-model/index.js';
+
+/** What holds do to a deletion; all in the transaction in which a sweep takes it, alone with the project's arrivals. */
+@Injectable()
+export class HeldSubjects extends HeldDeletions {
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  /** Leaves a staged deletion where it is until the last hold ends; it can still be revoked. False where it was. */
+  async wait(
+    transaction: Transaction,
+    { id: requestId, projectId }: Pick<RequestRow, 'id' | 'projectId'>,
+    held: number,
+    until: Date,
+  ): Promise<boolean> {
+    const { count } = await transaction.request.updateMany({
+      where: { id: requestId, status: 'STAGING' },
+      data: { waitingFor: 'hold', nextAttemptAt: until },
+    });
+    if (count === 0) return false;
+    const told = await transaction.requestEvent.count({ where: { requestId, type: 'waiting-for-hold' } });
+    if (told === 0) {
+      await this.timeline.tell(transaction, {
+        requestId,
+        projectId,
+        type: 'waiting-for-hold',
+        actor: 'habeas',
+        detail: { held, until: until.toISOString() },
+      });
+    }
+    return true;
+  }
+
+  /** Ends the held subjects of a deletion that goes on, with their basis. Nothing is counted of them. */
+  async end(transaction: Transaction, requestId: string, held: ReadonlyMap<number, Held>): Promise<void> {
+    if (held.size === 0) return;
+    const ordinals = [...held.keys()];
+    await transaction.$executeRaw`
+      UPDATE request_subjects SET outcome = 'held', outcome_detail = ended.basis
+      FROM unnest(${ordinals}::int[], ${[...held.values()].map(({ basis }) => basis)}::text[]) AS ended (ordinal, basis)
+      WHERE request_subjects.request_id = ${requestId}::uuid AND request_subjects.ordinal = ended.ordinal`;
+    await transaction.requestTally.deleteMany({ where: { requestId, ordinal: { in: ordinals } } });
+  }
+
+  /** Ordinals of the subjects that ended before the sweep began, as held or as failed; by request. */
+  async ended(db: Transaction, requestIds: readonly string[]): Promise<Map<string, ReadonlySet<number>>> {
+    const rows = await db.$queryRaw<{ requestId: string; ordinals: number[] }[]>`
+      SELECT request_id AS "requestId", array_agg(ordinal) AS ordinals FROM request_subjects
+      WHERE request_id = ANY (${requestIds}::uuid[]) AND outcome IN ('held', 'failed') GROUP BY request_id`;
+    return new Map(rows.map(({ requestId, ordinals }) => [requestId, new Set(ordinals)]));
+  }
+
+  override async started(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<Set<string>> {
+    const rows = await transaction.$queryRaw<{ mac: string }[]>`
+      SELECT DISTINCT encode(held.mac, 'hex') AS mac
+      FROM (SELECT decode(mac, 'hex') AS mac FROM unnest(${hexOf(macs)}::text[]) AS mac) AS held
+      JOIN request_identities identity
+        ON identity.project_id = ${projectId}::int AND (identity.id_hmac = held.mac OR identity.spelling_hmac = held.mac)
+      JOIN requests request ON request.id = identity.request_id
+      WHERE NOT identity.ambiguous AND request.kind = 'deletion' AND request.status = 'STARTED'`;
+    return new Set(rows.map(({ mac }) => mac));
+  }
+
+  override async wake(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<void> {
+    await transaction.$executeRaw`
+      UPDATE requests SET next_attempt_at = ${this.clock.now()}, waiting_for = 'sweep'
+      WHERE project_id = ${projectId}::int AND kind = 'deletion' AND status = 'STAGING' AND waiting_for = 'hold'
+        AND EXISTS (
+          SELECT FROM request_identities identity
+          JOIN unnest(${hexOf(macs)}::text[]) AS held (mac)
+            ON decode(held.mac, 'hex') IN (identity.id_hmac, identity.spelling_hmac)
+          WHERE identity.request_id = requests.id AND NOT identity.ambiguous
+        )`;
+  }
+}
+
+function hexOf(macs: readonly Buffer[]): string[] {
+  return macs.map((mac) => mac.toString('hex'));
+}

@@ -1,0 +1,11 @@
+import type { Disclosure } from '../../compliance/index.js';
+import type { Person } from '../../request-model/index.js';
+
+/** A deletion that a sweep has taken. */
+export interface TakenDeletion {
+  readonly id: string;
+  readonly projectId: number;
+  readonly disclosure: Disclosure;
+  readonly watermark: Date;
+  readonly persons: readonly Person[];
+}

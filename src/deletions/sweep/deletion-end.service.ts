@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, HabeasError, Leases, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
+import { definitionOf, SubjectData } from '../../subject-data/index.js';
+import { Suppression } from '../../suppression/index.js';
+import { DeletionOutcomes } from './deletion-outcomes.service.js';
+import { ErasedSince } from '../../exports/index.js';
+import { NewRows } from './new-rows.service.js';
+import { SubjectFaults, type Ending, Timeline } from '../../request-model/index.js';
+import type { TakenDeletion } from '../staging/taken-deletion.js';
+
+/** Ends deletions that were read back in every collection of their project: outcomes, older artifacts, suppression, status. */
+@Injectable()
+export class DeletionEnd {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly leases: Leases,
+    private readonly subjectData: SubjectData,
+    private readonly suppression: Suppression,
+    private readonly erasedSince: ErasedSince,
+    private readonly faults: SubjectFaults,
+    private readonly outcomes: DeletionOutcomes,
+    private readonly newRows: NewRows,
+    private readonly timeline: Timeline,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Ends deletions of one project: all of them or none.
+   * @throws HabeasError `not-read-back` (retryable) where one of them is not proven
+   */
+  async succeed(projectId: number, deletions: readonly TakenDeletion[], lease: Lease): Promise<void> {
+    await this.prisma.$transaction(async (transaction) => {
+      await this.leases.assert(transaction, lease);
+      const ids = idsOf(deletions);
+      await this.expectProof(transaction, projectId, ids);
+      const endings = await this.faults.endings(transaction, ids);
+      const moved = await this.move(transaction, endings);
+      const ended = deletions.filter(({ id }) => moved.has(id));
+      if (ended.length === 0) return;
+      await this.outcomes.record(transaction, projectId, ended);
+      const gone = ended.filter(({ disclosure }) => disclosure === 'Data');
+      if (gone.length > 0) await this.erasedSince.destroyParts(transaction, idsOf(gone));
+      await this.release(transaction, projectId, ended, gone);
+      await this.tell(transaction, ended, endings);
+    });
+  }
+
+  /** SUCCESS is reachable only through here: zero, and known, in every collection of the project's data map. */
+  private async expectProof(transaction: Transaction, projectId: number, ids: readonly string[]): Promise<void> {
+    const rows = await transaction.$queryRaw<{ proof: string; deletions: number }[]>`
+      SELECT concat(collection, ' ', definition) AS proof, count(*)::int AS deletions FROM request_collections
+      WHERE request_id = ANY (${ids}::uuid[]) AND survivors = 0 AND verified_at IS NOT NULL GROUP BY proof`;
+    const proven = new Map(rows.map(({ proof, deletions }) => [proof, deletions]));
+    const missing = this.subjectData
+      .collectionsOf(projectId)
+      .filter((each) => proven.get(`${each.name} ${definitionOf(each)}`) !== ids.length);
+    if (missing.length === 0) return;
+    const titles = missing.map(({ title }) => title).join(', ');
+    throw new HabeasError('unavailable', 'not-read-back', `Not read back yet: ${titles}.`);
+  }
+
+  /** Returns the ids of those that had not ended before. */
+  private async move(transaction: Transaction, endings: ReadonlyMap<string, Ending>): Promise<Set<string>> {
+    const ids = [...endings.keys()];
+    const of = [...endings.values()];
+    const rows = await transaction.$queryRaw<{ id: string }[]>`
+      UPDATE requests
+      SET status = ending.status, failure_code = ending.code, failure_message = ending.message,
+        finished_at = ${this.clock.now()}, hidden_at = times.hidden_at, erased_at = times.erased_at,
+        verified_at = times.verified_at, next_attempt_at = NULL, waiting_for = NULL
+      FROM unnest(
+        ${ids}::uuid[],
+        ${of.map(({ status }) => status)}::text[],
+        ${of.map(({ failureCode }) => failureCode)}::text[],
+        ${of.map(({ failureMessage }) => failureMessage)}::text[]
+      ) AS ending (id, status, code, message)
+      CROSS JOIN LATERAL (
+        SELECT max(hidden_at) AS hidden_at, max(erased_at) AS erased_at, max(verified_at) AS verified_at
+        FROM request_collections WHERE request_id = ending.id
+      ) AS times
+      WHERE requests.id = ending.id AND requests.status = 'STARTED'
+      RETURNING requests.id`;
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  private async release(
+    transaction: Transaction,
+    projectId: number,
+    ended: readonly TakenDeletion[],
+    gone: readonly TakenDeletion[],
+  ): Promise<void> {
+    const { suppressAfterDeletion } = await transaction.project.findUniqueOrThrow({
+      where: { id: projectId },
+      select: { suppressAfterDeletion: true },
+    });
+    const kept = suppressAfterDeletion ? gone : [];
+    await this.suppression.release(transaction, idsOf(kept), true);
+    await this.suppression.release(transaction, idsOf(ended.filter((each) => !kept.includes(each))), false);
+  }
+
+  private async tell(
+    transaction: Transaction,
+    ended: readonly TakenDeletion[],
+    endings: ReadonlyMap<string, Ending>,
+  ): Promise<void> {
+    const counts = await this.outcomes.count(transaction, idsOf(ended));
+    const newRows = await this.newRows.of(transaction, idsOf(ended));
+    await this.timeline.tellAll(
+      transaction,
+      ended.map(({ id: requestId, projectId, watermark }) => ({
+        requestId,
+        projectId,
+        type: endings.get(requestId)?.status === 'SUCCESS' ? 'succeeded' : 'failed',
+        actor: 'habeas',
+        detail: {
+          outcomes: counts.get(requestId) ?? {},
+          watermark: watermark.toISOString(),
+          ...(newRows.has(requestId) ? { newRows: newRows.get(requestId) ?? {} } : {}),
+        },
+      })),
+    );
+  }
+}
+
+function idsOf(deletions: readonly TakenDeletion[]): string[] {
+  return deletions.map(({ id }) => id);
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../platform/index.js';
+import { SubjectData, type Policy } from '../../subject-data/index.js';
+import { outcomeOf } from './deletion-outcome.js';
+import type { TakenDeletion } from '../staging/taken-deletion.js';
+
+/** Subjects of a deletion that have ended alike. */
+interface AlikeRow {
+  readonly requestId: string;
+  /** Names of the collections that held rows about them. */
+  readonly held: readonly string[];
+  readonly ambiguous: boolean;
+  readonly erasedBefore: boolean;
+  readonly newData: boolean;
+  /** With a space in between. */
+  readonly ordinals: string;
+}
+
+/** How the subjects of deletions have ended, in the transaction that ends the deletions. */
+@Injectable()
+export class DeletionOutcomes {
+  constructor(private readonly subjectData: SubjectData) {}
+
+  /** Records the outcomes of those who had none before the sweep began: whoever was held, or failed, stays so. */
+  async record(transaction: Transaction, projectId: number, deletions: readonly TakenDeletion[]): Promise<void> {
+    const policies = new Map(this.subjectData.collectionsOf(projectId).map(({ name, policy }) => [name, policy]));
+    const alike = await this.alike(
+      transaction,
+      deletions.map(({ id }) => id),
+      [...policies.keys()],
+    );
+    const partial = new Set(deletions.filter(({ disclosure }) => disclosure !== 'Data').map(({ id }) => id));
+    const ended = alike.map((row) =>
+      outcomeOf({
+        held: row.held.flatMap((name): Policy[] => [policies.get(name) ?? []].flat()),
+        ambiguous: row.ambiguous,
+        erasedBefore: row.erasedBefore,
+        newData: row.newData,
+        partial: partial.has(row.requestId),
+      }),
+    );
+    await transaction.$executeRaw`
+      UPDATE request_subjects SET outcome = ended.outcome, outcome_detail = ended.detail
+      FROM (
+        SELECT request_id, unnest(string_to_array(ordinals, ' ')::int[]) AS ordinal, outcome, detail
+        FROM unnest(
+          ${alike.map(({ requestId }) => requestId)}::uuid[],
+          ${alike.map(({ ordinals }) => ordinals)}::text[],
+          ${ended.map(({ outcome }) => outcome)}::text[],
+          ${ended.map(({ detail }) => detail)}::text[]
+        ) AS alike (request_id, ordinals, outcome, detail)
+      ) AS ended
+      WHERE request_subjects.request_id = ended.request_id AND request_subjects.ordinal = ended.ordinal
+        AND request_subjects.outcome IS DISTINCT FROM 'held'`;
+  }
+
+  /**
+   * Whether somebody was erased before matters where nothing was held about them, and is looked up for those alone. Of the
+   * deletions that end together, one is earlier than another where it was started earlier. Each subject's rows are looked up by
+   * the index: the statistics know nothing of requests as new as these, so that no join of many with many is safe.
+   */
+  private async alike(
+    transaction: Transaction,
+    ids: readonly string[],
+    collections: readonly string[],
+  ): Promise<AlikeRow[]> {
+    return transaction.$queryRaw<AlikeRow[]>`
+      WITH subject AS MATERIALIZED (
+        SELECT request_id, ordinal, project_id, id_hmac,
+          ARRAY(
+            SELECT tally.collection FROM request_tallies tally
+            WHERE tally.request_id = subject.request_id AND tally.ordinal = subject.ordinal
+              AND tally.rows > 0 AND tally.collection = ANY (${collections}::text[])
+            ORDER BY tally.collection
+          ) AS held,
+          EXISTS (
+            SELECT FROM request_tallies tally
+            WHERE tally.request_id = subject.request_id AND tally.ordinal = subject.ordinal
+              AND tally.new_rows > 0 AND tally.collection = ANY (${collections}::text[])
+          ) AS new_data,
+          EXISTS (
+            SELECT FROM request_identities mine
+            WHERE mine.request_id = subject.request_id AND mine.ordinal = subject.ordinal AND mine.ambiguous
+              AND (NOT mine.contested OR mine.id_hmac = subject.id_hmac)
+          ) AS ambiguous
+        FROM request_subjects subject
+        WHERE request_id = ANY (${ids}::uuid[]) AND (outcome IS NULL OR outcome NOT IN ('held', 'failed'))
+      ), ended AS (
+        SELECT request_id, ordinal, held, ambiguous, new_data, CASE WHEN held = '{}' AND NOT ambiguous THEN EXISTS (
+          SELECT FROM request_identities theirs
+          JOIN requests earlier ON earlier.id = theirs.request_id
+          JOIN requests mine ON mine.id = subject.request_id
+          WHERE theirs.project_id = subject.project_id AND theirs.id_hmac = subject.id_hmac AND NOT theirs.ambiguous
+            AND earlier.id <> mine.id AND earlier.kind = 'deletion' AND earlier.disclosure = 'Data'
+            AND earlier.verified_at IS NOT NULL
+            AND (earlier.id <> ALL (${ids}::uuid[]) OR earlier.started_at < mine.started_at)
+        ) ELSE false END AS erased_before
+        FROM subject
+      )
+      SELECT request_id AS "requestId", held, ambiguous, erased_before AS "erasedBefore", new_data AS "newData",
+        string_agg(ordinal::text, ' ') AS ordinals
+      FROM ended GROUP BY request_id, held, ambiguous, erased_before, new_data`;
+  }
+
+  /** Of all subjects, those included that were held when the sweep took the deletion; by request and outcome. */
+  async count(transaction: Transaction, ids: readonly string[]): Promise<Map<string, Record<string, number>>> {
+    const rows = await transaction.$queryRaw<{ requestId: string; outcome: string; subjects: number }[]>`
+      SELECT request_id AS "requestId", coalesce(outcome, 'none') AS outcome, count(*)::int AS subjects FROM request_subjects
+      WHERE request_id = ANY (${ids}::uuid[]) GROUP BY request_id, outcome ORDER BY request_id, outcome`;
+    const counts = new Map<string, Record<string, number>>();
+    for (const { requestId, outcome, subjects } of rows) {
+      counts.set(requestId, { ...counts.get(requestId), [outcome]: subjects });
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,193 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { EVERYTHING } from '../../compliance/index.js';
+import { HabeasError, type Lease } from '../../platform/index.js';
+import { spanOf, SubjectData, type Collection, type Erasure } from '../../subject-data/index.js';
+import { DeletionFailures } from '../staging/deletion-failures.service.js';
+import { SubjectCounts } from '../../request-model/index.js';
+import { aheadIn, SweepAhead } from '../staging/sweep-ahead.service.js';
+import { SweepHide } from './sweep-hide.service.js';
+import type { SweepKeys } from './sweep-keys.js';
+import {
+  byErasure,
+  concernedBy,
+  erasingOf,
+  goingOf,
+  type LedPart,
+  type WholePart,
+  type PassKeys,
+} from './sweep-pass.js';
+import type { TakenDeletion } from '../staging/taken-deletion.js';
+import { SweepPurge } from './sweep-purge.service.js';
+import { SweepReadBack } from './sweep-read-back.service.js';
+import { SweepSteps } from './sweep-steps.service.js';
+
+/**
+ * One collection in one pass for every deletion that needs it: count, erase, purge, read back; once more for those of which rows
+ * were left. Each step is recorded when it is
+ * done and skipped when it was, so that a killed sweep goes on where it stopped; each may be repeated with the same effect.
+ */
+@Injectable()
+export class SweepCollection {
+  private readonly logger = new Logger('sweep');
+
+  constructor(
+    private readonly subjectData: SubjectData,
+    private readonly counts: SubjectCounts,
+    private readonly failures: DeletionFailures,
+    private readonly steps: SweepSteps,
+    private readonly hiding: SweepHide,
+    private readonly purges: SweepPurge,
+    private readonly readBacks: SweepReadBack,
+    private readonly ahead: SweepAhead,
+  ) {}
+
+  /** Returns the ids of the deletions that could not be brought to their end here and were settled for another attempt. */
+  async sweep(
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+    keys: SweepKeys,
+    part: Omit<LedPart, 'shared'>,
+  ): Promise<Set<string>> {
+    const unfinished = new Set<string>();
+    const keysOf: KeysOf = (some, of = collection) => keys.of(some, this.subjectData.storeOf(of));
+    for (const [erasure, group] of byErasure(collection, deletions)) {
+      for (const id of await this.isolating(collection, erasure, group, keysOf, {
+        ...part,
+        shared: true,
+        all: deletions,
+      })) {
+        unfinished.add(id);
+      }
+    }
+    return unfinished;
+  }
+
+  /**
+   * Sweeps all together; where that fails, halves the set, so that one poisoned request never starves the others. Halves are
+   * worked on alone.
+   */
+  private async isolating(
+    collection: Collection,
+    erasure: Erasure | null,
+    deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
+    part: WholePart,
+  ): Promise<string[]> {
+    const { lease } = part;
+    try {
+      return await this.pass(collection, erasure, deletions, keysOf, part);
+    } catch (error) {
+      if (lease.lost.aborted) throw error;
+      const healsForAll = error instanceof HabeasError && error.retryable;
+      if (deletions.length === 1 || healsForAll) {
+        this.logger.warn(`The collection "${collection.name}" could not be swept: ${messageOf(error)}`);
+        const ids = deletions.map((deletion) => deletion.id);
+        await this.failures.settleInPart(ids, error, lease);
+        return ids;
+      }
+      const middle = Math.ceil(deletions.length / 2);
+      const halves = [deletions.slice(0, middle), deletions.slice(middle)];
+      const unfinished: string[] = [];
+      for (const half of halves) {
+        unfinished.push(...(await this.isolating(collection, erasure, half, keysOf, { ...part, shared: false })));
+      }
+      return unfinished;
+    }
+  }
+
+  private async pass(
+    collection: Collection,
+    erasure: Erasure | null,
+    deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
+    part: WholePart,
+    again = false,
+  ): Promise<string[]> {
+    const { lease } = part;
+    await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, lease);
+    if (erasure === null) {
+      await this.steps.mark(collection, deletions, 'verifiedAt', lease);
+      return [];
+    }
+    // A deletion whose every subject is held hides nothing and waits for nothing; it is read back like the others.
+    const erasing = erasingOf(deletions);
+    const toHide = await this.steps.lacking(collection, erasing, 'hiddenAt', lease);
+    if (toHide.length > 0) {
+      await this.countAlong(collection, erasure, part.all, keysOf, lease);
+      const going = keysOf(goingOf(erasure, part.all)).keys;
+      await this.hiding.lead(collection, erasure, toHide, { keys: keysOf(toHide).keys, going }, part);
+      await this.steps.mark(collection, toHide, 'hiddenAt', lease);
+    }
+    const waiting = await this.purge(
+      collection,
+      await this.steps.lacking(collection, erasing, 'erasedAt', lease),
+      part,
+    );
+    const erased = deletions.filter(({ id }) => !waiting.includes(id));
+    const toVerify = await this.steps.lacking(collection, erased, 'verifiedAt', lease);
+    if (toVerify.length === 0) return waiting;
+    const surviving = await this.readBacks.read(collection, erasure, toVerify, keysOf(toVerify), lease);
+    if (surviving.length === 0) return waiting;
+    const those = surviving.map(({ deletion }) => deletion);
+    if (!again) {
+      const alone = { ...part, shared: false };
+      return [...waiting, ...(await this.pass(collection, erasure, those, keysOf, alone, true))];
+    }
+    await this.readBacks.settle(collection, surviving, lease);
+    return [...waiting, ...those.map(({ id }) => id)];
+  }
+
+  /** Returns the ids of the deletions that wait; those that need not go on. */
+  private async purge(collection: Collection, deletions: readonly TakenDeletion[], part: LedPart): Promise<string[]> {
+    if (deletions.length === 0) return [];
+    const ids: string[] = [];
+    for (const { deletions: waiting, error } of await this.purges.purge(collection, deletions, part)) {
+      const those = waiting.map(({ id }) => id);
+      this.logger.warn(`The collection "${collection.name}" is not purged yet: ${error.message}`);
+      await this.failures.settleInPart(those, error, part.lease);
+      ids.push(...those);
+    }
+    return ids;
+  }
+
+  /** Rows that go along with those of another collection are counted before they do. */
+  private async countAlong(
+    collection: Collection,
+    erasure: Erasure,
+    deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
+    lease: Lease,
+  ): Promise<void> {
+    for (const other of await this.subjectData.takenAlong(collection, erasure)) {
+      const uncounted = await this.steps.lacking(other, concernedBy(other, deletions), 'countedAt', lease);
+      await this.count(other, uncounted, keysOf, lease);
+    }
+  }
+
+  /** What is held before anything is touched; after the erasure nothing could tell any more. */
+  private async count(
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+    keysOf: KeysOf,
+    lease: Lease,
+  ): Promise<void> {
+    if (deletions.length === 0) return;
+    const keys = keysOf(deletions, collection);
+    const leads = await this.ahead.leadOf(collection, deletions);
+    const known = spanOf([await this.ahead.of(collection, deletions), ...leads.values()]);
+    const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING, known));
+    await this.steps.guarded(lease, async (transaction) => {
+      const ids = await this.steps.stampCounted(transaction, collection, deletions);
+      await this.counts.recordAll(transaction, collection.name, ids, shares);
+      await this.ahead.note(transaction, collection, aheadIn(shares));
+      await this.ahead.note(transaction, collection, leads);
+    });
+  }
+}
+
+/** Keys for questions to a collection's store; left out, the one that is swept. */
+type KeysOf = (some: readonly TakenDeletion[], of?: Collection) => PassKeys;
+
+function messageOf(error: unknown): string {
+  return error instanceof HabeasError ? error.message : 'an unforeseen error';
+}

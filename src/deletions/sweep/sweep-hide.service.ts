@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { HabeasError } from '../../platform/index.js';
+import {
+  definitionOf,
+  SubjectData,
+  type Ahead,
+  type Collection,
+  type Erasure,
+  type SubjectKey,
+  type Turns,
+} from '../../subject-data/index.js';
+import type { SharedStep } from './partition-turns.service.js';
+import { SweepAhead } from '../staging/sweep-ahead.service.js';
+import { SweepIntake } from './sweep-intake.service.js';
+import { SweepPartitions } from './sweep-partitions.service.js';
+import { byErasure, concernedBy, erasingOf, goingOf, PassKeys, type LedPart } from './sweep-pass.js';
+import type { TakenDeletion } from '../staging/taken-deletion.js';
+import { SweepPurge } from './sweep-purge.service.js';
+import { SweepSteps } from './sweep-steps.service.js';
+
+/** Hides the rows of deletions in a collection. One worker leads that and marks it as done; others may take part. */
+@Injectable()
+export class SweepHide {
+  constructor(
+    private readonly subjectData: SubjectData,
+    private readonly intake: SweepIntake,
+    private readonly steps: SweepSteps,
+    private readonly purges: SweepPurge,
+    private readonly partitions: SweepPartitions,
+    private readonly ahead: SweepAhead,
+  ) {}
+
+  async lead(
+    collection: Collection,
+    erasure: Erasure,
+    deletions: readonly TakenDeletion[],
+    { keys, going }: { readonly keys: readonly SubjectKey[]; readonly going: readonly SubjectKey[] },
+    { sweepId, lease, shared }: LedPart,
+  ): Promise<void> {
+    const store = this.subjectData.storeOf(collection);
+    const ahead = await this.ahead.of(collection, deletions);
+    const course = {
+      neighbours: await this.subjectData.neighboursOf(collection),
+      going,
+      ahead,
+      touching: (relation: string) => this.purges.touch(collection, relation),
+      hold: () => this.steps.hold(lease),
+    };
+    if (!shared) return store.erase(collection, keys, erasure, course);
+    const task = taskOf(collection, erasure, deletions, { keys: keys.length, ahead });
+    const step: SharedStep = { sweepId, collection: collection.name, step: 'hide', task };
+    await this.partitions.lead(step, lease, (turns) => store.erase(collection, keys, erasure, { ...course, turns }));
+  }
+
+  /**
+   * Does partitions of a step that another worker leads, if what is left to hide is the very same by what stands on record;
+   * else false.
+   */
+  async help(collection: Collection, { sweepId, task }: SharedStep, turns: Turns): Promise<boolean> {
+    const concerned = concernedBy(collection, await this.intake.underway(sweepId));
+    for (const [erasure, group] of byErasure(collection, concerned)) {
+      if (erasure === null) continue;
+      const deletions = await this.steps.lacking(collection, erasingOf(group), 'hiddenAt');
+      const { keys } = new PassKeys(deletions);
+      const ahead = await this.ahead.of(collection, deletions);
+      if (taskOf(collection, erasure, deletions, { keys: keys.length, ahead }) !== task) continue;
+      await this.subjectData.storeOf(collection).erase(collection, keys, erasure, {
+        neighbours: await this.subjectData.neighboursOf(collection),
+        going: new PassKeys(goingOf(erasure, concerned)).keys,
+        ahead,
+        touching: (relation) => this.purges.touch(collection, relation),
+        hold: refuse,
+        turns,
+      });
+      return true;
+    }
+    return false;
+  }
+}
+
+/** A digest of what is hidden of whom: without a subject's id in it, which could be guessed. */
+function taskOf(
+  collection: Collection,
+  erasure: Erasure,
+  deletions: readonly TakenDeletion[],
+  { keys, ahead }: { readonly keys: number; readonly ahead: Ahead | null },
+): string {
+  const whose = deletions.map(({ id, watermark }) => `${id} ${watermark.toISOString()}`).sort();
+  const what = JSON.stringify([definitionOf(collection), erasure, whose, keys, ahead]);
+  return createHash('sha256').update(what).digest('base64url');
+}
+
+/** Whoever helps does partitions, and nothing that is not one's own by turns. */
+async function refuse(): Promise<void> {
+  throw new HabeasError('unavailable', 'turn-lost', 'The partitions of a collection have changed meanwhile.');
+}

@@ -1,0 +1,92 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock, Doorbell, HabeasError, Leases, PrismaService, type Transaction } from '../../platform/index.js';
+import { SubjectData } from '../../subject-data/index.js';
+import { sweepPart } from '../../request-model/index.js';
+import { SweepCollection } from './sweep-collection.service.js';
+import { SweepIntake } from './sweep-intake.service.js';
+import { SweepKeys } from './sweep-keys.js';
+import { SweepPartitions } from './sweep-partitions.service.js';
+import { concernedBy } from './sweep-pass.js';
+import type { TakenDeletion } from '../staging/taken-deletion.js';
+
+/**
+ * The parts of a sweep, one a collection: whoever is free takes one under a lease of its own, so that every worker works on
+ * the sweep one process leads. A worker that dies loses its lease, and its part is taken up by another.
+ */
+@Injectable()
+export class SweepParts {
+  private readonly logger = new Logger('sweep');
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly leases: Leases,
+    private readonly subjectData: SubjectData,
+    private readonly intake: SweepIntake,
+    private readonly collections: SweepCollection,
+    private readonly partitions: SweepPartitions,
+    private readonly doorbell: Doorbell,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Lays the parts out, in the transaction that opens the sweep. */
+  async lay(transaction: Transaction, sweepId: string, collections: readonly string[]): Promise<void> {
+    await transaction.sweepPart.createMany({ data: collections.map((collection) => ({ sweepId, collection })) });
+  }
+
+  /** Calls the other workers; nothing depends on whether they come. */
+  async ring(sweepId: string, collections: readonly string[]): Promise<void> {
+    for (const collection of collections) await this.doorbell.ring(sweepPart(sweepId, collection));
+  }
+
+  /** Collections of the sweep that nobody has finished yet, those being worked on included. */
+  async unfinished(sweepId: string): Promise<string[]> {
+    const parts = await this.prisma.sweepPart.findMany({ where: { sweepId, finishedAt: null } });
+    return parts.map(({ collection }) => collection).sort();
+  }
+
+  /** Takes the part a job names, unless somebody has it or it is done. `id`: `<sweep>/<collection>`. */
+  async help(id: string): Promise<void> {
+    const [sweepId = '', collection = ''] = id.split('/');
+    const keys = new SweepKeys();
+    try {
+      await this.work(sweepId, collection, () => this.intake.underway(sweepId), keys);
+    } finally {
+      await keys.release();
+    }
+  }
+
+  /**
+   * Works on one part. False where somebody else does, or nothing is left to do in it.
+   * @param waits is called when the engine works on what the part has asked it for
+   */
+  async work(
+    sweepId: string,
+    collectionName: string,
+    takenOf: () => Promise<readonly TakenDeletion[]>,
+    keys: SweepKeys,
+    waits: () => void = () => undefined,
+  ): Promise<boolean> {
+    const lease = await this.leases.acquire(`sweep-part:${collectionName}`, `process:${process.pid}`);
+    if (!lease) return false;
+    try {
+      const where = { sweepId, collection: collectionName, finishedAt: null };
+      if ((await this.prisma.sweepPart.count({ where })) === 0) return false;
+      const collection = this.subjectData.collections().find(({ name }) => name === collectionName);
+      const concerned = collection ? concernedBy(collection, await takenOf()) : [];
+      if (collection && concerned.length > 0)
+        await this.collections.sweep(collection, concerned, keys, { sweepId, lease, waits });
+      await this.partitions.settle(collectionName);
+      await this.prisma.$transaction(async (transaction) => {
+        await this.leases.assert(transaction, lease);
+        await transaction.sweepPart.updateMany({ where, data: { finishedAt: this.clock.now() } });
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof HabeasError && error.code === 'lease-lost')) throw error;
+      this.logger.warn(`Another process works on "${collectionName}" now.`);
+      return false;
+    } finally {
+      await lease.release();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { erasureOf, PassKeys } from './sweep-pass.js';
+import type { TakenDeletion } from '../staging/taken-deletion.js';
+
+function deletion(id: string, projectId: number, ...closures: string[][]): TakenDeletion {
+  return {
+    id,
+    projectId,
+    disclosure: 'Data',
+    watermark: new Date('2026-03-01T00:00:00Z'),
+    persons: closures.map((ids, ordinal) => ({ ordinal, asked: ids[0] ?? '', ids, ambiguous: [] })),
+  };
+}
+
+describe('a pass over many deletions', () => {
+  const keys = new PassKeys([deletion('one', 1, ['a', 'a2'], ['b']), deletion('two', 2, ['a'])]);
+
+  it('names every id of every closure under its own project and watermark', () => {
+    expect(keys.keys.map(({ projectId, distinctId }) => `${projectId}/${distinctId}`)).toEqual([
+      '1/a',
+      '1/a2',
+      '1/b',
+      '2/a',
+    ]);
+  });
+
+  it('gives the ids of one subject the same ordinal, and no other', () => {
+    expect(keys.keys.map(({ ordinal }) => ordinal)).toEqual([0, 0, 1, 2]);
+  });
+
+  it('hands each deletion its part of the tallies, under its own ordinals', () => {
+    const tally = (ordinal: number) => ({ ordinal, rows: 10 + ordinal, earliest: null, latest: null });
+    const shares = keys.share([tally(1), tally(2)]);
+    expect(shares.get('one')?.map(({ ordinal, rows }) => [ordinal, rows])).toEqual([[1, 11]]);
+    expect(shares.get('two')?.map(({ ordinal, rows }) => [ordinal, rows])).toEqual([[0, 12]]);
+  });
+});
+
+describe('what a deletion takes of a collection', () => {
+  const base = { policy: { kind: 'erase' } } as Parameters<typeof erasureOf>[1];
+  const kept = { policy: { kind: 'keep', basis: 'tax law', until: null } } as Parameters<typeof erasureOf>[1];
+
+  it('is what the policy says for Data, the headers for Categories, the source headers for Sources', () => {
+    expect([erasureOf('Data', base), erasureOf('Categories', base), erasureOf('Sources', base)]).toEqual([
+      'policy',
+      'headers',
+      'sources',
+    ]);
+  });
+
+  it('is nothing where the policy keeps the collection', () => {
+    expect(erasureOf('Data', kept)).toBeNull();
+  });
+});

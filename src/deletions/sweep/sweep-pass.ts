@@ -1,0 +1,90 @@
+import type { TakenDeletion } from '../staging/taken-deletion.js';
+import type { Disclosure } from '../../compliance/index.js';
+import type { Lease } from '../../platform/index.js';
+import type { Collection, Erasure, SubjectKey } from '../../subject-data/index.js';
+
+/** A part of a sweep, for the one who has it. */
+export interface LedPart {
+  readonly sweepId: string;
+  readonly lease: Lease;
+  /** Whether other workers take part in it, partition by partition. */
+  readonly shared: boolean;
+  /** To be called when the engine works on what it was asked for, so that the next part begins. */
+  readonly waits: () => void;
+}
+
+/** With every deletion that it is about, those worked on apart included. */
+export interface WholePart extends LedPart {
+  readonly all: readonly TakenDeletion[];
+}
+
+/** What a deletion of this disclosure takes of a collection; null where the policy keeps it. */
+export function erasureOf(disclosure: Disclosure, collection: Collection): Erasure | null {
+  if (collection.policy.kind === 'keep') return null;
+  if (disclosure === 'Categories') return 'headers';
+  if (disclosure === 'Sources') return 'sources';
+  return 'policy';
+}
+
+/** The deletions by what they take of the collection. */
+export function byErasure(
+  collection: Collection,
+  deletions: readonly TakenDeletion[],
+): Map<Erasure | null, TakenDeletion[]> {
+  const groups = new Map<Erasure | null, TakenDeletion[]>();
+  for (const deletion of deletions) {
+    const erasure = erasureOf(deletion.disclosure, collection);
+    groups.set(erasure, [...(groups.get(erasure) ?? []), deletion]);
+  }
+  return groups;
+}
+
+/** The deletions that concern a collection. */
+export function concernedBy(collection: Collection, deletions: readonly TakenDeletion[]): TakenDeletion[] {
+  return deletions.filter(({ projectId }) => collection.projects?.includes(projectId) ?? true);
+}
+
+/** The deletions that have rows to erase: not one whose every subject is held. */
+export function erasingOf(deletions: readonly TakenDeletion[]): TakenDeletion[] {
+  return deletions.filter(({ persons }) => persons.length > 0);
+}
+
+/**
+ * The deletions whose subjects' rows are erased in every collection anyway, so that it does no harm where an erasure takes such rows
+ * along. A deletion of less than Data takes no rows; it counts where rows are only changed.
+ */
+export function goingOf(erasure: Erasure, deletions: readonly TakenDeletion[]): TakenDeletion[] {
+  return erasingOf(deletions).filter(({ disclosure }) => erasure !== 'policy' || disclosure === 'Data');
+}
+
+/** Many deletions as one set of keys for one pass; `share` hands each deletion its part of what a store tallied. */
+export class PassKeys {
+  readonly keys: readonly SubjectKey[];
+  private readonly places: { readonly deletion: TakenDeletion; readonly ordinal: number }[] = [];
+
+  constructor(deletions: readonly TakenDeletion[]) {
+    const keys: SubjectKey[] = [];
+    for (const deletion of deletions) {
+      for (const person of deletion.persons) {
+        const place = this.places.push({ deletion, ordinal: person.ordinal }) - 1;
+        for (const distinctId of person.ids) {
+          keys.push({ ordinal: place, projectId: deletion.projectId, distinctId, watermark: deletion.watermark });
+        }
+      }
+    }
+    this.keys = keys;
+  }
+
+  /** Tallies by deletion, with the ordinals of the deletion's own subjects. */
+  share<T extends { readonly ordinal: number }>(tallies: readonly T[]): Map<string, T[]> {
+    const shares = new Map<string, T[]>();
+    for (const tally of tallies) {
+      const place = this.places[tally.ordinal];
+      if (!place) continue;
+      const share = shares.get(place.deletion.id) ?? [];
+      share.push({ ...tally, ordinal: place.ordinal });
+      shares.set(place.deletion.id, share);
+    }
+    return shares;
+  }
+}

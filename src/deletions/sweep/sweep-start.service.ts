@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import type { Disclosure } from '../../compliance/index.js';
+import { ActiveHolds, type Held } from '../../holds/index.js';
+import { Clock, Leases, lockArrivals, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
+import type { RememberedMacs } from '../../subject-data/index.js';
+import { Suppression } from '../../suppression/index.js';
+import { HeldSubjects } from '../staging/held-subjects.service.js';
+import { waitsUntil } from '../staging/hold-wait.js';
+import {
+  Identities,
+  type Person,
+  IdentityRecords,
+  type RequestRow,
+  SubjectFaults,
+  Timeline,
+} from '../../request-model/index.js';
+import type { TakenDeletion } from '../staging/taken-deletion.js';
+
+const WHAT_STARTS = { id: true, projectId: true, disclosure: true, dueAt: true, wrappedIdKey: true } as const;
+
+type StartingRow = Pick<RequestRow, keyof typeof WHAT_STARTS>;
+
+/** A deletion about to start: who is meant by it now, and who of them is held. */
+interface Starting {
+  readonly row: StartingRow;
+  readonly resolved: readonly Person[];
+  /** Those whose ids are known. */
+  readonly sound: readonly Person[];
+  readonly held: ReadonlyMap<number, Held>;
+}
+
+/** STAGING → STARTED: from here on a deletion cannot be revoked and its subjects' new data is refused. */
+@Injectable()
+export class SweepStart {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly leases: Leases,
+    private readonly identities: Identities,
+    private readonly records: IdentityRecords,
+    private readonly holds: ActiveHolds,
+    private readonly heldSubjects: HeldSubjects,
+    private readonly faults: SubjectFaults,
+    private readonly suppression: Suppression,
+    private readonly timeline: Timeline,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Starts deletions of one project, alone with its arrivals: who arrives before is below the watermark, who comes after is
+   * refused. Closures are resolved once more in here, so that no link can slip in between, and so are holds: who is held stays
+   * out. All of it or nothing; those that were revoked meanwhile or wait for holds are not among the answer.
+   */
+  async start(
+    projectId: number,
+    requestIds: readonly string[],
+    sweepId: string,
+    lease: Lease,
+  ): Promise<TakenDeletion[]> {
+    return this.prisma.$transaction(async (transaction) => {
+      await lockArrivals(transaction, projectId, 'alone');
+      await this.leases.assert(transaction, lease);
+      const rows = await transaction.request.findMany({
+        where: { id: { in: [...requestIds] }, status: 'STAGING' },
+        select: WHAT_STARTS,
+        orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
+      });
+      const macs = this.identities.macsOf(projectId);
+      const ready = await this.letHeldWait(transaction, await this.lookUp(transaction, rows, macs), macs);
+      if (ready.length === 0) return [];
+      const [{ watermark }] = await transaction.$queryRaw<[{ watermark: Date }]>`
+        SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS watermark`;
+      const moved = await transaction.$queryRaw<{ id: string }[]>`
+        UPDATE requests
+        SET status = 'STARTED', started_at = ${this.clock.now()}, watermark = ${watermark}, sweep_id = ${sweepId}::uuid,
+            waiting_for = NULL
+        WHERE id = ANY (${ready.map(({ row }) => row.id)}::uuid[]) AND status = 'STAGING' RETURNING id`;
+      const ids = new Set(moved.map(({ id }) => id));
+      const started = ready.filter(({ row }) => ids.has(row.id));
+      await this.recordStart(transaction, started, sweepId, macs);
+      return started.map(({ row, sound, held }) => takenOf(row, watermark, freeOf(sound, held)));
+    });
+  }
+
+  private async lookUp(
+    transaction: Transaction,
+    rows: readonly StartingRow[],
+    macs: RememberedMacs,
+  ): Promise<Starting[]> {
+    const everybody = await this.identities.resolveAll(rows, transaction, macs);
+    const starting = rows.map((row) => {
+      const resolved = everybody.get(row.id) ?? [];
+      return { row, resolved, sound: this.faults.soundOf(resolved) };
+    });
+    const held = await this.heldAmong(transaction, starting, macs);
+    return starting.map((each) => ({ ...each, held: held.get(each.row.id) ?? new Map<number, Held>() }));
+  }
+
+  /** By request and ordinal. */
+  private async heldAmong(
+    transaction: Transaction,
+    starting: readonly { readonly row: StartingRow; readonly sound: readonly Person[] }[],
+    macs: RememberedMacs,
+  ): Promise<Map<string, Map<number, Held>>> {
+    const held = new Map<string, Map<number, Held>>();
+    if (!(await this.holds.any(macs.projectId, transaction))) return held;
+    const places: { readonly requestId: string; readonly ordinal: number }[] = [];
+    const persons = starting.flatMap(({ row, sound }) =>
+      sound.map(({ ordinal, ids, tiedTo = [] }) => ({
+        ordinal: places.push({ requestId: row.id, ordinal }) - 1,
+        ids,
+        tiedTo,
+      })),
+    );
+    for (const [at, hold] of await this.holds.among(macs.projectId, persons, transaction, macs)) {
+      const place = places[at];
+      if (!place) continue;
+      const ofRequest = held.get(place.requestId) ?? new Map<number, Held>();
+      held.set(place.requestId, ofRequest.set(place.ordinal, hold));
+    }
+    return held;
+  }
+
+  private async letHeldWait(
+    transaction: Transaction,
+    starting: readonly Starting[],
+    macs: RememberedMacs,
+  ): Promise<Starting[]> {
+    const ready: Starting[] = [];
+    for (const each of starting) {
+      const freeAt = waitsUntil(each.sound, each.held, each.row.dueAt);
+      if (freeAt === null) ready.push(each);
+      else if (await this.heldSubjects.wait(transaction, each.row, each.held.size, freeAt)) {
+        await this.records.record(transaction, each.row, each.sound, macs);
+      }
+    }
+    return ready;
+  }
+
+  private async recordStart(
+    transaction: Transaction,
+    started: readonly Starting[],
+    sweepId: string,
+    macs: RememberedMacs,
+  ): Promise<void> {
+    const { projectId } = macs;
+    for (const { row, resolved, held } of started) {
+      await this.heldSubjects.end(transaction, row.id, held);
+      await this.faults.end(transaction, row.id, resolved);
+    }
+    const rows = started.map(({ row }) => row);
+    const free = new Map(started.map(({ row, sound, held }) => [row.id, freeOf(sound, held)]));
+    await this.records.recordChanged(transaction, rows, free, macs);
+    const refused = [...free].map(([requestId, persons]) => ({
+      requestId,
+      macs: persons.flatMap(({ ids }) => ids.map((id) => macs.of(id))),
+    }));
+    await this.suppression.suppress(transaction, projectId, 'deletion', refused);
+    const told = { projectId, type: 'started', actor: 'habeas' } as const;
+    await this.timeline.tellAll(
+      transaction,
+      started.map(({ row, held }) => ({ ...told, requestId: row.id, detail: { sweep: sweepId, held: held.size } })),
+    );
+  }
+}
+
+/** A deletion as a sweep takes it. */
+export function takenOf(
+  row: { readonly id: string; readonly projectId: number; readonly disclosure: string },
+  watermark: Date,
+  persons: readonly Person[],
+): TakenDeletion {
+  const { id, projectId } = row;
+  return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, persons };
+}
+
+function freeOf(persons: readonly Person[], held: ReadonlyMap<number, Held>): Person[] {
+  return persons.filter(({ ordinal }) => !held.has(ordinal));
+}

@@ -1,0 +1,170 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { Demo } from '../sample-data/demo-file.js';
+import * as answers from './tour-answers.js';
+
+const POLL_MILLISECONDS = 200;
+const PATIENCE_MILLISECONDS = 40_000;
+const JSON_HEADERS = { 'Content-Type': 'application/json' };
+const ENDED = new Set(['SUCCESS', 'FAILURE', 'REVOKED', 'DENIED']);
+
+export type WireKind = 'data-retrievals' | 'data-deletions';
+
+export interface WireBody {
+  readonly distinct_ids: readonly string[];
+  readonly compliance_type: 'GDPR' | 'CCPA';
+  readonly disclosure_type?: 'Data' | 'Categories' | 'Sources';
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What an existing client says (the wire), and beside it the questions that only `/api/v1` answers. */
+export class TourClient {
+  constructor(
+    private readonly demo: Demo,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Answers 201 with the tracking id, else throws. */
+  async open(kind: WireKind, body: WireBody): Promise<string> {
+    const answer = await this.tryToOpen(kind, body);
+    return read(answer, 201, answers.wireOpened).results.tracking_id;
+  }
+
+  /** Posts as the official examples do: JSON under the Content-Type of a form. */
+  async tryToOpen(kind: WireKind, body: WireBody): Promise<Answer> {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    return this.ask('POST', this.wirePath(kind), JSON.stringify(body), headers);
+  }
+
+  /** The wire's word for where a request stands, and the link of a finished export. */
+  async poll(kind: WireKind, id: string): Promise<{ status: string; link: string }> {
+    const { results } = read(await this.ask('GET', this.wirePath(kind, id)), 200, answers.wirePolled);
+    return { status: results.status, link: results.results ?? '' };
+  }
+
+  /** HTTP status of the cancellation. */
+  async cancel(id: string): Promise<number> {
+    return (await this.ask('DELETE', this.wirePath('data-deletions', id))).status;
+  }
+
+  async openCsv(csv: string): Promise<z.output<typeof answers.opened>> {
+    const form = new FormData();
+    form.set('projectId', String(this.demo.projectId));
+    form.set('kind', 'export');
+    form.set('regime', 'GDPR');
+    form.set('file', new Blob([csv], { type: 'text/csv' }), 'subjects.csv');
+    return read(await this.ask('POST', '/api/v1/requests', form), 201, answers.opened);
+  }
+
+  /** What a request for these ids would find, in the order of the ids. */
+  async preview(distinctIds: readonly string[], kind: 'export' | 'deletion' = 'export'): Promise<answers.Preview> {
+    return read(await this.post('/api/v1/requests/preview', { kind, distinctIds }), 200, answers.preview);
+  }
+
+  /** An export, and a deletion of the same people that waits until it was handed over. */
+  async orderBoth(distinctIds: readonly string[]): Promise<{ exportId: string; deletionId: string }> {
+    const order = { kind: 'export', then: 'deletion', distinctIds };
+    const { id, followUp } = read(await this.post('/api/v1/requests', order), 201, answers.ordered);
+    return { exportId: id, deletionId: followUp.id };
+  }
+
+  async placeHold(distinctId: string, basis: string, until: Date): Promise<z.output<typeof answers.holds>['results']> {
+    const order = { distinctIds: [distinctId], basis, until: until.toISOString() };
+    return read(await this.post('/api/v1/holds', order), 201, answers.holds).results;
+  }
+
+  async deny(id: string, code: string): Promise<z.output<typeof answers.denied>> {
+    const answer = await this.ask('POST', `/api/v1/requests/${id}/deny`, JSON.stringify({ code }), JSON_HEADERS);
+    return read(answer, 200, answers.denied);
+  }
+
+  async show(id: string): Promise<answers.Detail> {
+    return read(await this.ask('GET', `/api/v1/requests/${id}`), 200, answers.detail);
+  }
+
+  /** Polls until the request has ended. */
+  async follow(kind: WireKind, id: string, see: (detail: answers.Detail) => void): Promise<answers.Detail> {
+    const patience = performance.now() + PATIENCE_MILLISECONDS;
+    for (;;) {
+      const { status } = await this.poll(kind, id);
+      const detail = await this.show(id);
+      see(detail);
+      if (ENDED.has(status)) return detail;
+      if (performance.now() > patience) throw new Error(`a request still stands at ${status}`);
+      await wait(POLL_MILLISECONDS, undefined, { signal: this.signal });
+    }
+  }
+
+  /** A plain GET without credentials, as link-following clients make it. */
+  async download(link: string): Promise<Buffer> {
+    const response = await fetch(link, { signal: this.signal });
+    if (response.status !== 200) throw new Error(`the download link answered ${response.status}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  /** Bytes that belong to a request, such as `download` or `record.sig`, as somebody who signed in gets them. */
+  async file(id: string, name: string): Promise<Buffer> {
+    const response = await this.fetch('GET', `/api/v1/requests/${id}/${name}`);
+    if (response.status !== 200) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  /** PEM of the key that checks completion records; anybody may have it. */
+  async recordKey(): Promise<string> {
+    return (await this.download(`${this.demo.baseUrl}/api/v1/keys/completion-record.pem`)).toString('utf8');
+  }
+
+  /** HTTP status of the download of one subject's folder. */
+  async downloadPart(id: string, ordinal: number): Promise<number> {
+    return (await this.ask('GET', `/api/v1/requests/${id}/subjects/${ordinal}/download`)).status;
+  }
+
+  private wirePath(kind: WireKind, id?: string): string {
+    return `/api/app/${kind}/v3.0/${id === undefined ? '' : `${id}/`}?token=${this.demo.projectToken}`;
+  }
+
+  /** Of the tour's project, under GDPR where it is a request. */
+  private async post(path: string, order: object): Promise<Answer> {
+    const body = JSON.stringify({ projectId: this.demo.projectId, ...order });
+    return this.ask('POST', path, body, JSON_HEADERS);
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    body: string | FormData | null = null,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await this.fetch(method, path, body, headers);
+    const text = await response.text();
+    return { status: response.status, body: isJson(response) ? (JSON.parse(text) as unknown) : text };
+  }
+
+  private async fetch(
+    method: string,
+    path: string,
+    body: string | FormData | null = null,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    return fetch(`${this.demo.baseUrl}${path}`, {
+      method,
+      body,
+      headers: { ...headers, Authorization: `Bearer ${this.demo.oauthToken}` },
+      signal: this.signal,
+    });
+  }
+}
+
+/** The body of an answer of the expected status and shape; otherwise throws what the server said. */
+export function read<T>({ status, body }: Answer, expected: number, schema: z.ZodType<T>): T {
+  if (status !== expected) throw new Error(`the server answered ${status}: ${JSON.stringify(body)}`);
+  return schema.parse(body);
+}
+
+function isJson(response: Response): boolean {
+  return /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+}

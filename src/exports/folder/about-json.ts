@@ -1,0 +1,60 @@
+import { rightsUnder } from './subject-rights.js';
+import type { CollectionFinding, SubjectStatement } from './subject-statement.js';
+
+const NOT_STATED = 'not stated by the company';
+
+/**
+ * `about.json` of a subject's folder: the information that goes with a copy of the data, for machines. It answers
+ * GDPR Art. 15(1)(a)-(h) and 15(2), or Cal. Civ. Code §1798.110(a)(1)-(5). Times are ISO 8601 in UTC, month keys `YYYY-MM`;
+ * a limit that is not set is null; what the company has not said is named as such, never left out. Of a collection,
+ * `automatedDecisions` and `transfersAndSafeguards` are null where those of the company hold.
+ */
+export function renderAboutJson(statement: SubjectStatement): string {
+  const { regime, disclosure, company, window } = statement;
+  const about = {
+    format: 'habeas/about/1',
+    controller: { name: statement.controller, contact: statement.contact ?? NOT_STATED },
+    request: {
+      reference: statement.reference,
+      regime,
+      disclosure,
+      receivedAt: statement.receivedAt.toISOString(),
+      preparedAt: statement.preparedAt.toISOString(),
+      covers: { from: window.from?.toISOString() ?? null, to: window.to?.toISOString() ?? null },
+    },
+    ...(statement.subjectId === null ? {} : { subject: { id: statement.subjectId } }),
+    collections: statement.collections.map((collection) => describe(collection, statement.regime)),
+    ...(regime === 'GDPR'
+      ? {
+          automatedDecisions: company.automatedDecisions ?? NOT_STATED,
+          transfersAndSafeguards: company.transferSafeguards ?? NOT_STATED,
+        }
+      : { saleOrSharing: company.saleOrSharing ?? NOT_STATED }),
+    rights: rightsUnder(statement),
+  };
+  return `${JSON.stringify(about, null, 2)}\n`;
+}
+
+function describe(collection: CollectionFinding, regime: SubjectStatement['regime']): object {
+  return {
+    name: collection.name,
+    title: collection.title,
+    purpose: collection.purpose,
+    categories: collection.categories,
+    source: collection.sourceCategory,
+    recipients: collection.recipients,
+    retention: collection.retention,
+    ...(regime === 'GDPR'
+      ? { automatedDecisions: collection.automatedDecisions, transfersAndSafeguards: collection.transfers }
+      : {}),
+    file: collection.file,
+    held: {
+      records: collection.rows,
+      firstAt: collection.firstAt?.toISOString() ?? null,
+      lastAt: collection.lastAt?.toISOString() ?? null,
+    },
+    heldButNotDisclosed: collection.withheld,
+    leftOutAsPossiblyAnotherPersons: collection.ambiguousRows,
+    notes: collection.notes,
+  };
+}

@@ -1,0 +1,67 @@
+import { html, monthName, number, type Html } from '../../platform/index.js';
+import type { MonthCount } from './subject-statement.js';
+
+/** Months counted from year 0, so that they can be compared and subtracted. */
+export interface MonthSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+const HEIGHT = 52;
+const WIDTH = 480;
+const BASELINE = HEIGHT - 13;
+const LABEL_WIDTH = 30;
+
+/** From the first to the last month in which something happened, over all lists; null where there is none. */
+export function spanOf(lists: readonly (readonly MonthCount[])[]): MonthSpan | null {
+  const indices = lists.flat().map(({ month }) => monthIndex(month));
+  if (indices.length === 0) return null;
+  const extreme = (pick: (one: number, other: number) => number): number =>
+    indices.reduce((one, other) => pick(one, other));
+  return { first: extreme(Math.min), last: extreme(Math.max) };
+}
+
+/** Bars of the rows in each month of `span`, as an inline SVG whose content is also told in words. */
+export function renderMonthChart(months: readonly MonthCount[], span: MonthSpan, title: string): Html {
+  const most = months.reduce((highest, { rows }) => Math.max(highest, rows), 1);
+  const count = span.last - span.first + 1;
+  const step = WIDTH / Math.max(count, 12);
+  const bars = months.map(({ month, rows }) => {
+    const height = Math.max(2, (rows / most) * (BASELINE - 2));
+    const x = (monthIndex(month) - span.first) * step;
+    return html`<rect
+      x="${round(x + step * 0.1)}"
+      y="${round(BASELINE - height)}"
+      width="${round(step * 0.8)}"
+      height="${round(height)}"
+      ><title>${monthName(month)}: ${number(rows)}</title></rect
+    >`;
+  });
+  return html`<svg class="months" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
+    <g class="bars">${bars}</g>
+    <line x1="0" x2="${WIDTH}" y1="${BASELINE + 0.5}" y2="${BASELINE + 0.5}" />
+    ${yearMarks(span, step)}
+  </svg>`;
+}
+
+function yearMarks(span: MonthSpan, step: number): Html[] {
+  const marks: Html[] = [];
+  let free = -Infinity;
+  for (let index = span.first; index <= span.last; index++) {
+    const x = (index - span.first) * step;
+    if ((index % 12 !== 0 && index !== span.first) || x < free) continue;
+    const nextYear = (12 - (index % 12)) * step;
+    if (index === span.first && nextYear < LABEL_WIDTH && span.last >= index + 12 - (index % 12)) continue;
+    marks.push(html`<text x="${round(x)}" y="${HEIGHT - 2}">${Math.floor(index / 12)}</text>`);
+    free = x + LABEL_WIDTH;
+  }
+  return marks;
+}
+
+function monthIndex(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

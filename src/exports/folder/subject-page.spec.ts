@@ -1,0 +1,163 @@
+import { renderAboutJson } from './about-json.js';
+import { renderIndexHtml } from './subject-page.js';
+import type { CollectionFinding, CompanyStatements, SubjectStatement } from './subject-statement.js';
+
+const NOTHING_STATED: CompanyStatements = {
+  automatedDecisions: null,
+  transferSafeguards: null,
+  saleOrSharing: null,
+  supervisoryAuthority: null,
+};
+
+const events: CollectionFinding = {
+  name: 'events',
+  title: 'Events',
+  purpose: 'Understand how the app is used',
+  recipients: ['hosting provider'],
+  retention: '13 months',
+  sourceCategory: 'you, while using the app',
+  categories: ['usage data', 'device data'],
+  transfers: null,
+  automatedDecisions: null,
+  rows: 1234,
+  firstAt: new Date('2024-02-29T23:59:59.999Z'),
+  lastAt: new Date('2026-03-09T10:00:00Z'),
+  months: [
+    { month: '2024-02', rows: 34 },
+    { month: '2026-03', rows: 1200 },
+  ],
+  file: 'events.jsonl',
+  withheld: [],
+  ambiguousRows: 0,
+  notes: [],
+};
+
+const statement: SubjectStatement = {
+  controller: 'Example Shop',
+  contact: 'privacy@example.com',
+  regime: 'GDPR',
+  disclosure: 'Data',
+  reference: '0b0f6c8e-35c1-4b8f-9a52-7f3d3f3b7a11',
+  subjectId: 'user-1',
+  receivedAt: new Date('2026-03-08T00:00:00Z'),
+  preparedAt: new Date('2026-03-09T12:00:00Z'),
+  window: { from: null, to: null },
+  collections: [events],
+  company: NOTHING_STATED,
+};
+
+const withEvents = (change: Partial<CollectionFinding>, rest: Partial<SubjectStatement> = {}): SubjectStatement => ({
+  ...statement,
+  collections: [{ ...events, ...change }],
+  ...rest,
+});
+
+describe('index.html', () => {
+  const page = renderIndexHtml(statement);
+
+  it('says what is held, since when, and where to find it', () => {
+    expect(page).toContain('1,234 records about you in 1 collection, the oldest from 29 February 2024.');
+    expect(page).toContain('29 February 2024 to 9 March 2026');
+    expect(page).toContain('<a href="events.jsonl">events.jsonl</a>');
+    expect(page).toContain('March 2026: 1,200');
+  });
+
+  it('asks no network and executes nothing', () => {
+    expect(page).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; base-uri`,
+    );
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|javascript:|url\(|@import|https?:\/\/|\son\w+=/i);
+  });
+
+  it('shows hostile text as text, wherever it stands', () => {
+    const hostile = `</title></style><script>alert(1)</script>"' onload=x &amp;\u0000`;
+    const texts = { title: hostile, purpose: hostile, recipients: [hostile], retention: hostile, notes: [hostile] };
+    const more = { sourceCategory: hostile, categories: [hostile], withheld: [hostile], file: hostile };
+    const company = { ...NOTHING_STATED, automatedDecisions: hostile, supervisoryAuthority: hostile };
+    const hostilePage = renderIndexHtml(
+      withEvents(
+        { ...texts, ...more },
+        { controller: hostile, contact: hostile, subjectId: hostile, reference: hostile, company },
+      ),
+    );
+    expect(hostilePage).not.toContain('<script');
+    expect(hostilePage).not.toContain('\u0000');
+    expect(hostilePage.match(/<\/style>|<\/title>/g)).toHaveLength(2 + 2);
+    expect(hostilePage).toContain('&lt;script&gt;alert(1)');
+  });
+
+  it('says when nothing is held', () => {
+    const empty = renderIndexHtml(withEvents({ rows: 0, firstAt: null, lastAt: null, months: [], file: null }));
+    expect(empty).toContain('No record about you was found');
+    expect(empty).not.toContain('<svg');
+  });
+
+  it('says what is held and not shown', () => {
+    const text = renderIndexHtml(
+      withEvents({ withheld: ['Passport number'], ambiguousRows: 1, notes: ['Two were refused.'] }),
+    );
+    expect(text).toContain('Held, but not disclosed: Passport number.');
+    expect(text).toContain('Left out: 1 record from a device that more than one person used');
+    expect(text).toContain('Two were refused.');
+  });
+
+  it('names the law and the rights of its regime', () => {
+    const california = renderIndexHtml(withEvents({}, { regime: 'CCPA', disclosure: 'Categories' }));
+    expect(california).toContain('California Consumer Privacy Act');
+    expect(california).toContain('§1798.105');
+    expect(california).not.toContain('GDPR Art.');
+    expect(california).toContain('As you asked, this answer names categories, not the records.');
+    expect(page).toContain('GDPR Art. 77');
+  });
+
+  it('tells transfers and automated decisions of a collection, under the GDPR alone', () => {
+    const said = { transfers: 'To the USA, by standard clauses', automatedDecisions: 'A score decides the price' };
+    const told = renderIndexHtml(withEvents(said));
+    for (const sentence of Object.values(said)) {
+      expect(told).toContain(sentence);
+      expect(renderIndexHtml(withEvents(said, { regime: 'CCPA' }))).not.toContain(sentence);
+    }
+  });
+
+  it('says what the company has not said', () => {
+    expect(page).toContain('The company has not stated this; ask it.');
+  });
+});
+
+describe('about.json', () => {
+  it('answers every letter of Art. 15(1) and (2)', () => {
+    const about = JSON.parse(renderAboutJson(statement)) as Record<string, unknown>;
+    expect(about).toMatchObject({
+      controller: { name: 'Example Shop', contact: 'privacy@example.com' },
+      request: { regime: 'GDPR', covers: { from: null, to: null }, receivedAt: '2026-03-08T00:00:00.000Z' },
+      subject: { id: 'user-1' },
+      collections: [
+        {
+          purpose: 'Understand how the app is used',
+          categories: ['usage data', 'device data'],
+          recipients: ['hosting provider'],
+          retention: '13 months',
+          source: 'you, while using the app',
+          held: { records: 1234, firstAt: '2024-02-29T23:59:59.999Z' },
+        },
+      ],
+      automatedDecisions: 'not stated by the company',
+      transfersAndSafeguards: 'not stated by the company',
+    });
+    const [told] = (
+      JSON.parse(renderAboutJson(withEvents({ transfers: 'To Japan (adequacy)' }))) as { collections: object[] }
+    ).collections;
+    expect(told).toMatchObject({ transfersAndSafeguards: 'To Japan (adequacy)', automatedDecisions: null });
+    const laws = (about['rights'] as { law: string }[]).map(({ law }) => law);
+    expect(laws).toEqual(expect.arrayContaining([16, 17, 18, 21, 77].map((article) => `GDPR Art. ${article}`)));
+  });
+
+  it('speaks of sale and California rights under the CCPA, and leaves an unknown id out', () => {
+    const about = JSON.parse(renderAboutJson({ ...statement, regime: 'CCPA', subjectId: null })) as Record<
+      string,
+      unknown
+    >;
+    expect(Object.keys(about)).toEqual(['format', 'controller', 'request', 'collections', 'saleOrSharing', 'rights']);
+    expect(JSON.stringify(about)).not.toContain('GDPR');
+  });
+});

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Doorbell, PrismaService } from '../platform/index.js';
+import { CompletionRecords } from '../completion-records/index.js';
+import { DeadlineWatch } from './deadline-watch.service.js';
+import { FollowUps } from '../deletions/index.js';
+import { runExport, scrubDue, stageDeletion, sweepDue, tidy } from '../request-model/index.js';
+import { ScrubPlan } from '../scrub/index.js';
+
+/** How much due work one tick looks at; the next one comes a second later. */
+const MOST_A_TICK = 200;
+const TIDY_EVERY = 3_600_000;
+const LOOK_AT_DEADLINES_EVERY = 60_000;
+
+interface DueRow {
+  readonly id: string;
+  readonly kind: 'export' | 'deletion';
+}
+
+/**
+ * Finds due work in the database and rings for it (invariant 1). It keeps nothing: a lost queue, a lost ring and a second
+ * dispatcher beside this one change nothing but the time.
+ */
+@Injectable()
+export class Dispatcher {
+  private tidiedAt: Date | null = null;
+  private watchedAt: Date | null = null;
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly doorbell: Doorbell,
+    private readonly clock: Clock,
+    private readonly scrubs: ScrubPlan,
+    private readonly deadlines: DeadlineWatch,
+    private readonly records: CompletionRecords,
+    private readonly followUps: FollowUps,
+  ) {}
+
+  async tick(): Promise<void> {
+    const now = this.clock.now();
+    const due = await this.prisma.$queryRaw<DueRow[]>`
+      SELECT id, kind FROM requests
+      WHERE (status = 'PENDING' OR (kind = 'export' AND status IN ('STAGING', 'STARTED'))) AND next_attempt_at <= ${now}
+        AND NOT EXISTS (
+          SELECT FROM leases
+          WHERE name IN ('export:' || requests.project_id || ':' || requests.id, 'stage:' || requests.id)
+            AND until > clock_timestamp()
+        )
+      ORDER BY next_attempt_at LIMIT ${MOST_A_TICK}`;
+    for (const id of await this.followUps.ready()) await this.doorbell.ring(stageDeletion(id));
+    for (const { id, kind } of due) await this.doorbell.ring(kind === 'export' ? runExport(id) : stageDeletion(id));
+    if (await this.isSweepDue(now)) await this.doorbell.ring(sweepDue());
+    if ((await this.scrubs.due()) !== null) await this.doorbell.ring(scrubDue());
+    await this.records.catchUp();
+    try {
+      await this.tidyUp(now);
+    } finally {
+      await this.lookAtDeadlines(now);
+    }
+  }
+
+  private async tidyUp(now: Date): Promise<void> {
+    if (!isDue(this.tidiedAt, TIDY_EVERY, now)) return;
+    await this.scrubs.keep();
+    await this.doorbell.ring(tidy());
+    this.tidiedAt = now;
+  }
+
+  // Here and not in a job: exports that fill the queue for hours must not keep a deadline quiet.
+  private async lookAtDeadlines(now: Date): Promise<void> {
+    if (!isDue(this.watchedAt, LOOK_AT_DEADLINES_EVERY, now)) return;
+    await this.deadlines.look();
+    this.watchedAt = now;
+  }
+
+  private async isSweepDue(now: Date): Promise<boolean> {
+    const [{ due }] = await this.prisma.$queryRaw<[{ due: boolean }]>`
+      SELECT EXISTS (
+        SELECT FROM requests
+        WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${now}
+      ) AS due`;
+    return due;
+  }
+}
+
+/** What is done now and then is due until it has succeeded: a ring that fails is rung again at the next tick. */
+function isDue(doneAt: Date | null, every: number, now: Date): boolean {
+  return doneAt === null || now.getTime() - doneAt.getTime() >= every;
+}

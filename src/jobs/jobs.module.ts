@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ArtifactsModule } from '../artifacts/index.js';
+import { CompletionRecordsModule } from '../completion-records/index.js';
+import { DeletionsModule } from '../deletions/index.js';
+import { ExportsModule } from '../exports/index.js';
+import { RequestModelModule } from '../request-model/index.js';
+import { ScrubModule } from '../scrub/index.js';
+import { DeadlineWatch } from './deadline-watch.service.js';
+import { Dispatcher } from './dispatcher.service.js';
+import { MonthsAhead } from './months-ahead.service.js';
+import { Tidy } from './tidy.service.js';
+
+/** What is done by the clock; who does it is the workers' module. */
+@Module({
+  imports: [ArtifactsModule, CompletionRecordsModule, DeletionsModule, ExportsModule, RequestModelModule, ScrubModule],
+  providers: [DeadlineWatch, Dispatcher, MonthsAhead, Tidy],
+  exports: [DeletionsModule, Dispatcher, ExportsModule, ScrubModule, Tidy],
+})
+export class JobsModule {}

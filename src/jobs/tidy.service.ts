@@ -1,0 +1,101 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ArtifactStore } from '../artifacts/index.js';
+import { HoldIds } from '../holds/index.js';
+import { Clock, Config, PrismaService } from '../platform/index.js';
+import { CompletionRecords } from '../completion-records/index.js';
+import { FilesDropped } from '../scrub/index.js';
+import { MonthsAhead } from './months-ahead.service.js';
+import { Timeline } from '../request-model/index.js';
+
+/** A file that was begun this long ago and never ended belongs to a run that is dead. */
+const UNFINISHED_FOR = 86_400_000;
+
+/** Destroys what has outlived its retention: artifacts and their keys, the keys of ids, files nobody points to; and looks ahead. */
+@Injectable()
+export class Tidy {
+  private readonly logger = new Logger('tidy');
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly store: ArtifactStore,
+    private readonly records: CompletionRecords,
+    private readonly holdIds: HoldIds,
+    private readonly files: FilesDropped,
+    private readonly months: MonthsAhead,
+    private readonly timeline: Timeline,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.destroyArtifacts();
+    // While the ids can still be kept out of it.
+    await this.records.catchUp();
+    await this.destroyIds();
+    await this.holdIds.destroyEnded(this.config.values.RECORD_ID_RETENTION);
+    await this.removeOrphans();
+    await this.files.look();
+    await this.months.make();
+  }
+
+  /** The key first, then the file: a crash between the two leaves only bytes nobody can read. */
+  private async destroyArtifacts(): Promise<void> {
+    const now = this.clock.now();
+    const due = await this.prisma.artifact.findMany({
+      where: {
+        destroyedAt: null,
+        OR: [{ expiresAt: { lte: now } }, { parts: { none: { NOT: { wrappedKey: null } } } }],
+      },
+      include: { request: { select: { projectId: true } } },
+    });
+    for (const { id, requestId, storeName, request } of due) {
+      await this.prisma.$transaction(async (transaction) => {
+        await transaction.artifactPart.updateMany({
+          where: { artifactId: id, NOT: { wrappedKey: null } },
+          data: { wrappedKey: null, destroyedAt: now },
+        });
+        await transaction.artifact.update({ where: { id }, data: { destroyedAt: now } });
+        await this.timeline.tell(transaction, {
+          requestId,
+          projectId: request.projectId,
+          type: 'artifact-destroyed',
+          actor: 'habeas',
+        });
+      });
+      await this.store.remove(storeName);
+    }
+  }
+
+  /** Invariant 7: the record keeps counts and dates, and nobody's id. */
+  private async destroyIds(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - this.config.values.RECORD_ID_RETENTION);
+    const due = await this.prisma.request.findMany({
+      where: { finishedAt: { lte: before }, NOT: { wrappedIdKey: null } },
+      select: { id: true, projectId: true },
+    });
+    for (const { id: requestId, projectId } of due) {
+      await this.prisma.$transaction(async (transaction) => {
+        await transaction.request.update({ where: { id: requestId }, data: { wrappedIdKey: null } });
+        await this.timeline.tell(transaction, { requestId, projectId, type: 'ids-destroyed', actor: 'habeas' });
+      });
+    }
+  }
+
+  /** Files of runs that were killed before their artifact was recorded. */
+  private async removeOrphans(): Promise<void> {
+    let removed = await this.store.removeUnfinished(new Date(this.clock.now().getTime() - UNFINISHED_FOR));
+    for await (const { name } of this.store.list('')) {
+      const requestId = name.split('/')[0] ?? '';
+      const request = await this.prisma.request.findUnique({
+        where: { id: requestId },
+        select: { status: true, artifact: { select: { storeName: true, destroyedAt: true } } },
+      });
+      const underway = request?.status === 'STARTED' || request?.status === 'STAGING';
+      const current = request?.artifact?.storeName === name && request.artifact.destroyedAt === null;
+      if (underway || current) continue;
+      await this.store.remove(name);
+      removed += 1;
+    }
+    if (removed > 0) this.logger.log(`Removed ${removed} artifact files that nothing points to.`);
+  }
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { RequestKind } from '../compliance/index.js';
+import { HabeasError } from '../platform/index.js';
+import { readDistinctIds } from '../subject-data/index.js';
+import { assertSubjectLimit, type RequestOrder } from '../requests/index.js';
+import { wireBody, wireSingleBody } from './mixpanel.dto.js';
+
+/**
+ * An order in the wire's words. An export of v2.0 may name its one subject as `distinct_id`.
+ * @throws HabeasError 400 with a sentence that names the field, never its value
+ */
+export function readWireOrder(body: unknown, kind: RequestKind, version: 2 | 3): RequestOrder {
+  const single = kind === 'export' && version === 2 && isObject(body) && !('distinct_ids' in body);
+  const { distinctIds, terms } = single ? readSingle(body) : readSeveral(body);
+  const { ids, duplicates } = readDistinctIds(distinctIds, single ? 'distinct_id' : 'distinct_ids');
+  assertSubjectLimit(kind, ids.length);
+  return {
+    kind,
+    regime: terms.compliance_type,
+    disclosure: terms.disclosure_type,
+    distinctIds: ids,
+    duplicateCount: duplicates.length,
+  };
+}
+
+function readSeveral(body: unknown) {
+  const { distinct_ids: distinctIds, ...terms } = fit(wireBody, body);
+  return { distinctIds, terms };
+}
+
+function readSingle(body: unknown) {
+  const { distinct_id: distinctId, ...terms } = fit(wireSingleBody, body);
+  return { distinctIds: [distinctId], terms };
+}
+
+function fit<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = issue?.path.join('.') ?? '';
+  const sentence = field === '' ? 'The body must be a JSON object.' : `${field} ${issue?.message ?? 'does not fit'}.`;
+  throw new HabeasError('invalid', 'invalid-body', sentence);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,68 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+import { jsonSchemaOf } from './platform/index.js';
+import { openFieldsSchema } from './requests/index.js';
+
+const DESCRIPTION = `Answers access and erasure requests under GDPR and CCPA. Clients of Mixpanel's privacy API work by changing
+their base URL; \`/api/v1\` offers more. Errors of \`/api/v1\` are problem documents (RFC 9457) with a stable \`code\`.`;
+
+/** The OpenAPI 3.1 document of every route, from the schemas that validate. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Habeas')
+    .setVersion('1')
+    .setDescription(DESCRIPTION)
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'A GDPR OAuth token, or a service account’s secret.' },
+      'oauth-token',
+    )
+    .addBasicAuth(
+      {
+        type: 'http',
+        scheme: 'basic',
+        description: 'A service account (`name:secret`), or a project’s API secret (`secret:`) where it is allowed.',
+      },
+      'service-account',
+    )
+    .addCookieAuth(
+      'habeas_session',
+      { type: 'apiKey', in: 'cookie', description: 'A person who signed in.' },
+      'session',
+    )
+    .build();
+  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convert });
+  describeUpload(document);
+  return document;
+}
+
+/** Serves the document at `/docs`, as a page and as `/docs/openapi.json`. */
+export function serveDocs(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app), {
+    jsonDocumentUrl: 'docs/openapi.json',
+    yamlDocumentUrl: 'docs/openapi.yaml',
+    customSiteTitle: 'Habeas API',
+  });
+}
+
+/** The decorators know one body for all media types; a form has a file where JSON has an array. */
+function describeUpload(document: OpenAPIObject): void {
+  const operation = document.paths['/api/v1/requests']?.post;
+  if (!operation?.requestBody || !('content' in operation.requestBody)) return;
+  const fields = jsonSchemaOf(openFieldsSchema);
+  const file = { type: 'string', format: 'binary', description: 'CSV: one column, or one named distinct_id.' };
+  operation.requestBody.content['multipart/form-data'] = {
+    schema: {
+      ...fields,
+      properties: { ...(fields['properties'] as object), file },
+      required: [...(fields['required'] as string[]), 'file'],
+    },
+  };
+}
+
+function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' });
+  return { schema: rest };
+}

@@ -1,0 +1,61 @@
+// What a request is: its states and the moves between them, its timeline, and whom it is about.
+export { backoff } from './lifecycle/backoff.js';
+export {
+  approveBy,
+  type FollowedExport,
+  followUpVerdict,
+  gateOf,
+  goesOnAt,
+  goOnIfDueBy,
+  graceThatFits,
+  type Waiting,
+} from './lifecycle/deletion-gate.js';
+export { failed, isOfOneCollection, judge, type Verdict } from './lifecycle/failures.js';
+export { type Progress, ProgressTeller } from './lifecycle/progress.service.js';
+export { calendarOf } from './lifecycle/project-calendar.js';
+export { isRequestId } from './lifecycle/request-id.js';
+export { requestNotFound } from './lifecycle/request-not-found.js';
+export type { RequestRow } from './lifecycle/request-row.js';
+export {
+  isFinished,
+  mayDeny,
+  mayRevoke,
+  type Move,
+  type Outcome,
+  OUTCOMES,
+  type Status,
+  STATUSES,
+  type Wait,
+  waitAfter,
+  WAITS,
+} from './lifecycle/request-status.js';
+export {
+  DELETIONS_QUEUE,
+  EXPORTS_QUEUE,
+  QUEUES,
+  runExport,
+  scrubDue,
+  stageDeletion,
+  sweepDue,
+  sweepPart,
+  tidy,
+} from './lifecycle/requests.jobs.js';
+export { type RequestEventType, Timeline } from './lifecycle/timeline.service.js';
+export { RequestModelModule } from './request-model.module.js';
+export {
+  type AmbiguityDecision,
+  assertAmbiguous,
+  MOST_DECISIONS,
+  type RecordedDecision,
+  recordedDecisions,
+  withDecisions,
+} from './subjects/ambiguity-decisions.js';
+export { groupByOrdinal } from './subjects/group-by-ordinal.js';
+export { Identities, keysOf, type Person } from './subjects/identities.service.js';
+export { IdentityRecords } from './subjects/identity-records.service.js';
+export { NEW_DATA, newDataIn } from './subjects/new-data.js';
+export { type Cleaner, cleanerOf, personOf } from './subjects/redaction.js';
+export { type SubjectCheck, SubjectChecks } from './subjects/subject-check.service.js';
+export { type CollectionTally, SubjectCounts } from './subjects/subject-counts.service.js';
+export { type Ending, SubjectFaults } from './subjects/subject-faults.service.js';
+export { SubjectIds } from './subjects/subject-ids.js';

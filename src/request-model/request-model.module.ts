@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ProgressTeller } from './lifecycle/progress.service.js';
+import { Timeline } from './lifecycle/timeline.service.js';
+import { Identities } from './subjects/identities.service.js';
+import { IdentityRecords } from './subjects/identity-records.service.js';
+import { SubjectChecks } from './subjects/subject-check.service.js';
+import { SubjectCounts } from './subjects/subject-counts.service.js';
+import { SubjectFaults } from './subjects/subject-faults.service.js';
+
+const PROVIDERS = [Identities, IdentityRecords, ProgressTeller, SubjectChecks, SubjectCounts, SubjectFaults, Timeline];
+
+@Module({ providers: PROVIDERS, exports: PROVIDERS })
+export class RequestModelModule {}

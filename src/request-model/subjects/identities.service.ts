@@ -1,0 +1,256 @@
+import { Injectable } from '@nestjs/common';
+import { MasterKey, PrismaService, HabeasError, type Transaction } from '../../platform/index.js';
+import { ClosureService, SubjectMac, type RememberedMacs, type SubjectKey } from '../../subject-data/index.js';
+import { withDecisions, type RecordedDecision } from './ambiguity-decisions.js';
+import { SubjectIds } from './subject-ids.js';
+
+/** What of a request row is needed to read its ids. */
+export interface IdHolder {
+  readonly id: string;
+  readonly projectId: number;
+  readonly wrappedIdKey: Uint8Array | null;
+}
+
+/** A subject of a request with everything that stands for them (invariant 5). */
+export interface Person {
+  readonly ordinal: number;
+  /** The id that was asked for. */
+  readonly asked: string;
+  /** Every id whose rows are theirs, the asked one included unless it is ambiguous. */
+  readonly ids: readonly string[];
+  /** Ids linked to more than one person: neither disclosed nor erased. */
+  readonly ambiguous: readonly string[];
+  /** Devices that links without trust give to more than one person: neither disclosed nor erased. */
+  readonly contested?: readonly string[];
+  /** Whose the device is that was asked for, by links without trust: a hold on them holds it, and nothing else of them is meant. */
+  readonly tiedTo?: readonly string[];
+  /** Of the devices that links without trust tie to them the first 20,000 are meant, and there are more. */
+  readonly devicesLeftOut?: boolean;
+  /** Why it is not known who is meant; then there are no ids. */
+  readonly fault?: string;
+}
+
+/** Sealed ids of a request, row by row; one row a request, since what stands around each row costs more than the row. */
+interface SealedRows {
+  readonly requestId: string;
+  readonly ordinals: string;
+  readonly sealed: string;
+}
+
+interface Recorded {
+  readonly ids: string[];
+  readonly ambiguous: string[];
+  readonly contested: string[];
+}
+
+/** The ids of requests: read and resolved to persons. Outside this file and IdentityRecords they exist in memory only. */
+@Injectable()
+export class Identities {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly master: MasterKey,
+    private readonly mac: SubjectMac,
+    private readonly closures: ClosureService,
+  ) {}
+
+  /** The asked ids by ordinal; empty once RECORD_ID_RETENTION has destroyed their key. */
+  async asked(request: IdHolder, db: Transaction = this.prisma): Promise<Map<number, string>> {
+    return (await this.askedOf([request], db)).get(request.id) ?? new Map<number, string>();
+  }
+
+  /** The same of several requests, by request. */
+  private async askedOf(requests: readonly IdHolder[], db: Transaction): Promise<Map<string, Map<number, string>>> {
+    const readable = requests.filter(({ wrappedIdKey }) => wrappedIdKey !== null).map(({ id }) => id);
+    const rows = await db.$queryRaw<SealedRows[]>`
+      SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY ordinal) AS ordinals,
+        string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY ordinal) AS sealed
+      FROM request_subjects WHERE request_id = ANY (${readable}::uuid[]) GROUP BY request_id`;
+    const asked = new Map<string, Map<number, string>>();
+    for (const [request, { ordinals, sealed }] of rowsOf(requests, rows)) {
+      const ids = await this.unseal(request, sealed);
+      asked.set(request.id, new Map(ordinals.split(' ').map((ordinal, at) => [Number(ordinal), ids[at] ?? ''])));
+    }
+    return asked;
+  }
+
+  /** The HMACs of a project's ids, for as long as a transaction needs them. */
+  macsOf(projectId: number): RememberedMacs {
+    return this.mac.remembering(projectId);
+  }
+
+  /**
+   * Resolves the closures as the links stand now. Who holds a lock hands its transaction in, since those who wait for the lock
+   * may have all other connections.
+   */
+  async resolve(request: IdHolder, db: Transaction = this.prisma): Promise<Person[]> {
+    const asked = [...(await this.asked(request, db))];
+    if (asked.length === 0) throw idsDestroyed();
+    const decisions = (await this.decisionsOf([request], db)).get(request.id) ?? [];
+    return withDecisions(await this.personsOf(request.projectId, asked, db), decisions);
+  }
+
+  /** Whose ambiguous ids are, as was decided when the requests were opened; by request. */
+  async decisionsOf(
+    requests: readonly IdHolder[],
+    db: Transaction = this.prisma,
+  ): Promise<Map<string, RecordedDecision[]>> {
+    const readable = requests.filter(({ wrappedIdKey }) => wrappedIdKey !== null).map(({ id }) => id);
+    const rows = await db.$queryRaw<SealedRows[]>`
+      SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY id_hmac) AS ordinals,
+        string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY id_hmac) AS sealed
+      FROM request_decisions WHERE request_id = ANY (${readable}::uuid[]) GROUP BY request_id`;
+    const decisions = new Map<string, RecordedDecision[]>();
+    for (const [request, { ordinals, sealed }] of rowsOf(requests, rows)) {
+      const ids = await this.unseal(request, sealed);
+      const recorded = ordinals
+        .split(' ')
+        .map((ordinal, at) => ({ ordinal: Number(ordinal), distinctId: ids[at] ?? '' }));
+      decisions.set(request.id, recorded);
+    }
+    return decisions;
+  }
+
+  /** The same for several requests of the project of the HMACs, all of whose ids are looked up together; by request. */
+  async resolveAll(
+    requests: readonly IdHolder[],
+    db: Transaction,
+    macs: RememberedMacs,
+  ): Promise<Map<string, Person[]>> {
+    const askedOf = await this.askedOf(requests, db);
+    const places: { readonly requestId: string; readonly ordinal: number }[] = [];
+    const asked: [number, string][] = [];
+    for (const { id: requestId } of requests) {
+      const ids = askedOf.get(requestId);
+      if (!ids) throw idsDestroyed();
+      for (const [ordinal, id] of ids) asked.push([places.push({ requestId, ordinal }) - 1, id]);
+    }
+    const persons = new Map<string, Person[]>(requests.map(({ id }) => [id, []]));
+    for (const person of await this.personsOf(macs.projectId, asked, db, macs)) {
+      const place = places[person.ordinal];
+      if (place) persons.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
+    }
+    for (const [requestId, decisions] of await this.decisionsOf(requests, db)) {
+      persons.set(requestId, withDecisions(persons.get(requestId) ?? [], decisions));
+    }
+    return persons;
+  }
+
+  /** Resolves the closures of ids that stand in no request, as a preview does. `asked`: pairs of ordinal and id. */
+  async personsOf(
+    projectId: number,
+    asked: readonly (readonly [number, string])[],
+    db: Transaction = this.prisma,
+    macs: RememberedMacs = this.macsOf(projectId),
+  ): Promise<Person[]> {
+    const closures = await this.closures.resolve(
+      projectId,
+      asked.map(([, id]) => id),
+      (ids) => sharedAmong(ids, db, macs, false),
+      (ids) => sharedAmong(ids, db, macs, true),
+    );
+    return asked.map(([ordinal, id]) => ({
+      ordinal,
+      asked: id,
+      ...(closures.get(id) ?? { ids: [id], ambiguous: [] }),
+    }));
+  }
+
+  /** The closures as they were recorded: what a resumed deletion goes by, since the links may be erased already. */
+  async recorded(request: IdHolder): Promise<Person[]> {
+    return (await this.recordedOf([request])).get(request.id) ?? [];
+  }
+
+  /** The same of several requests, by request. */
+  async recordedOf(requests: readonly IdHolder[]): Promise<Map<string, Person[]>> {
+    if (requests.some(({ wrappedIdKey }) => wrappedIdKey === null)) throw idsDestroyed();
+    const rows = await this.prisma.$queryRaw<(SealedRows & { whose: string })[]>`
+      SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY ordinal, id_hmac) AS ordinals,
+        string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY ordinal, id_hmac) AS sealed,
+        string_agg(CASE WHEN contested THEN 'c' WHEN ambiguous THEN 'a' ELSE 'p' END, ' ' ORDER BY ordinal, id_hmac) AS whose
+      FROM request_identities WHERE request_id = ANY (${requests.map(({ id }) => id)}::uuid[]) GROUP BY request_id`;
+    const recorded = new Map<string, Map<number, Recorded>>();
+    for (const [request, { ordinals, sealed, whose }] of rowsOf(requests, rows)) {
+      const ids = await this.unseal(request, sealed);
+      const flags = whose.split(' ');
+      const persons = new Map<number, Recorded>();
+      ordinals.split(' ').forEach((ordinal, at) => {
+        const person = persons.get(Number(ordinal)) ?? { ids: [], ambiguous: [], contested: [] };
+        const list = flags[at] === 'c' ? person.contested : flags[at] === 'a' ? person.ambiguous : person.ids;
+        list.push(ids[at] ?? '');
+        persons.set(Number(ordinal), person);
+      });
+      recorded.set(request.id, persons);
+    }
+    const askedOf = await this.askedOf(requests, this.prisma);
+    return new Map(
+      requests.map(({ id: requestId }) => [
+        requestId,
+        [...(askedOf.get(requestId) ?? [])].map(([ordinal, id]) => ({
+          ordinal,
+          asked: id,
+          ...(recorded.get(requestId)?.get(ordinal) ?? { ids: [id], ambiguous: [], contested: [] }),
+        })),
+      ]),
+    );
+  }
+
+  /**
+   * Every id that is known to stand for a subject of the request, or for whom else it is ambiguous: what a free text must not
+   * hold that outlives the ids. Closures are resolved where none is recorded yet.
+   */
+  async known(request: IdHolder): Promise<string[]> {
+    const recorded = await this.prisma.requestIdentity.findFirst({
+      where: { requestId: request.id },
+      select: { ordinal: true },
+    });
+    const persons = recorded === null ? await this.resolve(request) : await this.recorded(request);
+    return persons.flatMap(({ asked, ids, ambiguous, contested = [] }) => [asked, ...ids, ...ambiguous, ...contested]);
+  }
+
+  private async unseal({ id, wrappedIdKey }: IdHolder, sealed: string): Promise<string[]> {
+    if (wrappedIdKey === null) throw idsDestroyed();
+    const cipher = SubjectIds.open(this.master, id, wrappedIdKey);
+    return cipher.unsealAll(sealed.split(' ').map((each) => Buffer.from(each, 'hex')));
+  }
+}
+
+/** Ids once found to be several persons'; `contested`: by links without trust alone. */
+async function sharedAmong(
+  ids: readonly string[],
+  db: Transaction,
+  macs: RememberedMacs,
+  contested: boolean,
+): Promise<Set<string>> {
+  const where = { projectId: macs.projectId, contested };
+  const any = await db.sharedIdentity.findFirst({ where, select: { projectId: true } });
+  if (any === null) return new Set();
+  await macs.learn(ids);
+  const idByMac = new Map(ids.map((id) => [macs.of(id), id]));
+  const rows = await db.$queryRaw<{ mac: string }[]>`
+    SELECT encode(id_hmac, 'hex') AS mac FROM shared_identities
+    WHERE project_id = ${macs.projectId}::int AND contested = ${contested}
+      AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(string_to_array(${[...idByMac.keys()].join(' ')}, ' ')) AS mac)`;
+  return new Set(rows.map((row) => idByMac.get(row.mac) ?? ''));
+}
+
+function* rowsOf<Row extends { readonly requestId: string }>(
+  requests: readonly IdHolder[],
+  rows: readonly Row[],
+): Generator<[IdHolder, Row]> {
+  const holders = new Map(requests.map((request) => [request.id, request]));
+  for (const row of rows) {
+    const holder = holders.get(row.requestId);
+    if (holder) yield [holder, row];
+  }
+}
+
+/** The keys by which stores find all rows of these persons, whenever they arrived: a sweep alone has a watermark. */
+export function keysOf(projectId: number, persons: readonly Person[]): SubjectKey[] {
+  return persons.flatMap(({ ordinal, ids }) =>
+    ids.map((distinctId) => ({ ordinal, projectId, distinctId, watermark: null })),
+  );
+}
+
+export function idsDestroyed(): HabeasError {
+  return new HabeasError('gone', 'ids-destroyed', 'The ids of this request were destroyed after their retention.');
+}

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { actorLabel, actorName, type Actor } from '../../access/index.js';
+import { Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
+import {
+  cleanerOf,
+  personOf,
+  type RequestRow,
+  SubjectChecks,
+  type SubjectCheck,
+  Timeline,
+} from '../../request-model/index.js';
+import { BY_DOWNLOAD, BY_LINK, type GivenHandOver, type HandOverView } from '../dto/hand-overs.dto.js';
+
+const MOST_SHOWN = 500;
+
+/** What was given: a subject's folder, or with null the answer as a whole. */
+export interface Given {
+  readonly ordinal: number | null;
+  readonly manner: string;
+  readonly at: Date;
+}
+
+/** Who has had the answer, when and how: recorded by Habeas where it gave it itself, by the company where it did. */
+@Injectable()
+export class HandOvers {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly checks: SubjectChecks,
+    private readonly timeline: Timeline,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** What the company did. @throws HabeasError (400, 404, 409) where that cannot have been */
+  async record(actor: Actor, request: RequestRow, given: GivenHandOver): Promise<HandOverView> {
+    const now = this.clock.now();
+    const { ordinal = null, manner } = given;
+    const at = given.at === undefined ? now : new Date(given.at);
+    assertPossible(request, at, now);
+    return this.prisma.$transaction(async (transaction) => {
+      if (ordinal !== null) await assertHasSubject(transaction, request, ordinal);
+      const check = await this.checks.of(transaction, request);
+      if (check.names(manner)) {
+        throw new HabeasError(
+          'invalid',
+          'manner-names-subject',
+          'The manner holds an id of one of the subjects: it outlives the ids, so say it without them.',
+        );
+      }
+      return this.write(transaction, actor, request, check, { ordinal, manner, at });
+    });
+  }
+
+  /** A download that came to its end, by somebody who signed in. */
+  async downloaded(actor: Actor, requestId: string, ordinal: number | null): Promise<void> {
+    await this.prisma.$transaction(async (transaction) => {
+      const request = await transaction.request.findUniqueOrThrow({ where: { id: requestId } });
+      const check = await this.checks.of(transaction, request);
+      await this.write(transaction, actor, request, check, { ordinal, manner: BY_DOWNLOAD, at: this.clock.now() });
+    });
+  }
+
+  /** A link that was followed to its end: the first time alone, since tools follow links as often as they like. */
+  async followed(requestId: string): Promise<void> {
+    await this.prisma.$transaction(async (transaction) => {
+      await transaction.request.update({ where: { id: requestId }, data: { recordDue: true } });
+      if ((await transaction.handOver.count({ where: { requestId, manner: BY_LINK } })) > 0) return;
+      await transaction.handOver.create({
+        data: { id: this.ids.next(), requestId, ordinal: null, manner: BY_LINK, at: this.clock.now(), by: BY_LINK },
+      });
+    });
+  }
+
+  /** The newest ones, newest first. */
+  async list(requestId: string): Promise<HandOverView[]> {
+    const rows = await this.prisma.handOver.findMany({
+      where: { requestId },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: MOST_SHOWN,
+    });
+    return rows.map((row) => viewOf(row));
+  }
+
+  private async write(
+    transaction: Transaction,
+    actor: Actor,
+    request: RequestRow,
+    check: SubjectCheck,
+    { ordinal, manner, at }: Given,
+  ): Promise<HandOverView> {
+    const { id: requestId, projectId } = request;
+    const by = personOf(actorLabel(actor), actorName(actor), cleanerOf(check));
+    await this.timeline.tell(transaction, {
+      requestId,
+      projectId,
+      type: 'handed-over',
+      actor: actorName(actor),
+      detail: { manner, at: at.toISOString(), ...(ordinal === null ? {} : { ordinal }) },
+    });
+    const data = { id: this.ids.next(), requestId, ordinal, manner, at, by };
+    return viewOf(await transaction.handOver.create({ data }));
+  }
+}
+
+function viewOf(row: { id: string; ordinal: number | null; at: Date; manner: string; by: string }): HandOverView {
+  const { id, ordinal, at, manner, by } = row;
+  return { id, ordinal, at: at.toISOString(), manner, by };
+}
+
+/** An answer is given once there is one: what was found or done, or a denial (GDPR Art. 12(4)). */
+function assertPossible(request: RequestRow, at: Date, now: Date): void {
+  const { status, finishedAt } = request;
+  if ((status !== 'SUCCESS' && status !== 'DENIED') || finishedAt === null) {
+    throw new HabeasError(
+      'conflict',
+      'nothing-to-hand-over',
+      'There is no answer to hand over: only a request that ended as SUCCESS or DENIED has one.',
+    );
+  }
+  if (at > now) {
+    throw new HabeasError('invalid', 'handed-over-in-future', 'Nothing was handed over in the future: correct "at".');
+  }
+  if (at < finishedAt) {
+    throw new HabeasError(
+      'invalid',
+      'handed-over-before-end',
+      'There was no answer yet at that time: "at" cannot be before the request ended.',
+    );
+  }
+}
+
+async function assertHasSubject(transaction: Transaction, request: RequestRow, ordinal: number): Promise<void> {
+  const where = { artifact: { requestId: request.id }, ordinal };
+  if ((await transaction.artifactPart.count({ where })) > 0) return;
+  throw new HabeasError('not-found', 'subject-not-found', 'The request has no folder of a subject of that number.');
+}

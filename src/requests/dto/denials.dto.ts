@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { DENIAL_CODES, DENIALS } from '../../compliance/index.js';
+
+const MOST_NOTE_CHARACTERS = 500;
+
+export const denialCode = z.enum(DENIAL_CODES);
+
+export const denySchema = z.strictObject(
+  {
+    code: denialCode.describe(DENIAL_CODES.map((code) => `\`${code}\`: ${DENIALS[code].meaning}`).join(' ')),
+    note: z
+      .string()
+      .trim()
+      .min(1)
+      .max(MOST_NOTE_CHARACTERS)
+      .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'holds what is no text')
+      .optional()
+      .describe("For the record; holds no subject's id."),
+  },
+  { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
+);
+export type Deny = z.output<typeof denySchema>;
+
+/** The reason of a denial as a request shows it. */
+export const denialAnswer = z.object({
+  code: denialCode,
+  meaning: z.string(),
+  articles: z.array(z.string()).describe('Where the law of the request allows it.'),
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { REQUESTERS, type Receipt } from '../../compliance/index.js';
+
+const SUBJECT_FREE = 'Must not be the id of one of the subjects: it is kept when the ids are destroyed.';
+const WORD = 60;
+
+/** Text that fits on a line and that every database gives back. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text');
+
+const givenMoment = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' })
+  .transform((time) => new Date(time).toISOString());
+
+const verification = z
+  .strictObject(
+    {
+      method: line(WORD).describe('How: `account`, `e-mail-code`, `notarized` …'),
+      level: line(WORD).optional().describe('How certain: `reasonable`, `reasonably high` …'),
+      at: givenMoment.optional().describe('When; never in the future.'),
+    },
+    { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
+  )
+  .transform(({ method, level = null, at = null }) => ({ method, level, at }));
+
+const text = {
+  reference: line(200).optional().describe(`The company's own ticket. ${SUBJECT_FREE}`),
+  channel: line(WORD).optional().describe(`How it came in: \`web-form\`, \`e-mail\`, \`phone\` … ${SUBJECT_FREE}`),
+  requester: z.enum(REQUESTERS).optional().describe('Who asked: the person, or an agent they authorized.'),
+};
+const recorded = `How the company verified the person: recorded, not performed. ${SUBJECT_FREE}`;
+
+/** The fields of the receipt in a JSON order, beside `receivedAt`. */
+export const receiptFields = { ...text, verification: verification.optional().describe(recorded) };
+
+/** The same in a multipart form, where `verification` is JSON text. */
+export const receiptFormFields = {
+  ...text,
+  verification: z
+    .string()
+    .transform((json, context) => parse(json) ?? refuse(context))
+    .pipe(verification)
+    .optional()
+    .describe(`${recorded} JSON such as \`{"method":"account","level":"reasonable"}\`.`),
+};
+
+const answered = z.string().nullable();
+export const receiptAnswer = z
+  .object({
+    reference: answered,
+    channel: answered,
+    requester: z.enum(REQUESTERS).nullable(),
+    verification: z.object({ method: z.string(), level: answered, at: z.iso.datetime().nullable() }).nullable(),
+  })
+  .describe('What the company recorded of how the request reached it.');
+
+type GivenReceipt = { readonly [Field in keyof Receipt]?: Receipt[Field] | undefined };
+
+export function receiptGiven(given: GivenReceipt): Receipt {
+  const { reference = null, channel = null, requester = null, verification: verified = null } = given;
+  return { reference, channel, requester, verification: verified };
+}
+
+function refuse(context: z.RefinementCtx): never {
+  context.addIssue('must be JSON such as {"method":"account"}');
+  return z.NEVER;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return null;
+  }
+}

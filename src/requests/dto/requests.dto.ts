@@ -1,0 +1,276 @@
+import { z } from 'zod';
+import { DISCLOSURES, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../../compliance/index.js';
+import { decisionsAnswer, decisionsField, decisionsFormField } from './ambiguity-decisions.dto.js';
+import { denialAnswer, denialCode } from './denials.dto.js';
+import { DISTINCT_ID_CHARACTERS } from '../../subject-data/index.js';
+import { receiptAnswer, receiptFields, receiptFormFields } from './receipt.dto.js';
+import { handOverAnswer } from './hand-overs.dto.js';
+import { OUTCOMES, STATUSES, WAITS } from '../../request-model/index.js';
+
+const moment = z.iso.datetime();
+const givenMoment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' });
+const projectId = z.int().positive();
+const distinctId = z.string().meta({ minLength: 1, maxLength: DISTINCT_ID_CHARACTERS });
+const kind = z.enum(REQUEST_KINDS);
+const regime = z.enum(REGIMES);
+const disclosure = z.enum(DISCLOSURES);
+const limits = `At most ${SUBJECT_LIMIT.export} subjects for an export and ${SUBJECT_LIMIT.deletion} for a deletion.`;
+
+/** An array whose entries are checked by `readDistinctIds`, which stops counting complaints where zod would not. */
+const distinctIds = z.array(z.unknown()).meta({
+  items: { type: 'string', minLength: 1, maxLength: DISTINCT_ID_CHARACTERS },
+  description: `Ids of subjects, taken as they are; duplicates are merged. ${limits}`,
+});
+
+const terms = {
+  kind,
+  regime: regime.default('GDPR'),
+  disclosure: disclosure.default('Data').describe('Other than Data under CCPA only.'),
+  receivedAt: givenMoment
+    .optional()
+    .describe('When the company received the request; default now, never in the future.'),
+};
+
+const then = z
+  .literal('deletion')
+  .optional()
+  .describe(
+    `With an export of Data: opens a deletion of the same subjects (${SUBJECT_LIMIT.deletion} at most) that waits until the export was handed over.`,
+  );
+
+/** Unknown keys are refused without being repeated. */
+const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined),
+  });
+
+export const openSchema = strict({
+  projectId,
+  ...terms,
+  then,
+  ...receiptFields,
+  distinctIds,
+  decisions: decisionsField,
+});
+/** The text fields of a multipart form; the ids come as its part `file`. */
+export const openFieldsSchema = strict({
+  projectId: z.coerce.number().int().positive(),
+  ...terms,
+  then,
+  ...receiptFormFields,
+  decisions: decisionsFormField,
+});
+export type OpenFields = z.output<typeof openFieldsSchema>;
+
+export const previewSchema = strict({ projectId, ...terms, distinctIds, decisions: decisionsField });
+export type PreviewBody = z.output<typeof previewSchema>;
+
+export const searchSchema = strict({ projectId, distinctId });
+export type SearchBody = z.output<typeof searchSchema>;
+
+const several = <Word extends string>(word: z.ZodType<Word, Word>) =>
+  z.union([word, z.array(word)]).transform((words) => (Array.isArray(words) ? words : [words]));
+
+const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+export const listQuerySchema = strict({
+  status: several(z.enum(STATUSES)).optional(),
+  kind: kind.optional(),
+  regime: regime.optional(),
+  waitingFor: z.enum(WAITS).optional(),
+  projectId: z.coerce.number().int().positive().optional(),
+  openedFrom: givenMoment.optional().describe('Opened at this time or later.'),
+  openedUntil: givenMoment.optional().describe('Opened at this time or earlier.'),
+  dueFrom: givenMoment.optional().describe('Due at this time or later.'),
+  dueUntil: givenMoment.optional().describe('Due at this time or earlier.'),
+  atRisk: yesOrNo.optional().describe('Whether not ended and due within five days, or past due.'),
+  overdue: yesOrNo.optional().describe('Whether not ended and past due.'),
+  cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListQuery = z.output<typeof listQuerySchema>;
+
+const summary = {
+  id: z.uuid(),
+  projectId,
+  kind,
+  regime,
+  disclosure,
+  partial: z.boolean().describe('A deletion of less than Data, which does not satisfy §1798.105.'),
+  partialNote: z.string().nullable().describe('The sentence that goes with `partial`.'),
+  status: z.enum(STATUSES),
+  waitingFor: z.enum(WAITS).nullable(),
+  waitingUntil: moment.nullable(),
+  approvalNeeded: z.boolean().describe('A deletion that a second owner or admin has to approve.'),
+  denialCode: denialCode.nullable(),
+  subjectCount: z.int(),
+  duplicateCount: z.int(),
+  openedBy: z.string(),
+  receivedAt: moment,
+  openedAt: moment,
+  dueAt: moment,
+  atRisk: z.boolean().describe('Not ended, and due within five days or past due.'),
+  overdue: z.boolean().describe('Not ended, and past due.'),
+  receipt: receiptAnswer,
+  finishedAt: moment.nullable(),
+};
+export const summaryAnswer = z.object(summary);
+export type RequestSummary = z.output<typeof summaryAnswer>;
+
+export const openedAnswer = z.object({
+  ...summary,
+  followUp: z.object(summary).nullable().describe('The deletion that was ordered with the export.'),
+  duplicates: z.array(z.int()).describe('Where ids came again: indexes of `distinctIds`, or lines of the file.'),
+});
+export type OpenedRequest = z.output<typeof openedAnswer>;
+
+export const pageAnswer = z.object({ results: z.array(summaryAnswer), nextCursor: z.string().nullable() });
+export type RequestPage = z.output<typeof pageAnswer>;
+
+export const searchAnswer = z.object({
+  results: z.array(
+    z.object({
+      ...summary,
+      match: z.enum(['named', 'linked']).describe('Asked for by this id, or by another of the person.'),
+    }),
+  ),
+});
+export type SearchResults = z.output<typeof searchAnswer>;
+
+const newRows = z.int().describe('Rows that arrived after the watermark of a deletion: new data, left as it is.');
+const tally = z.object({
+  collection: z.string(),
+  rows: z.int(),
+  newRows,
+  earliest: moment.nullable(),
+  latest: moment.nullable(),
+});
+const linked = z.object({ id: z.uuid(), status: z.enum(STATUSES) });
+const window = z.object({ from: moment.nullable(), until: moment.nullable() });
+
+export const detailAnswer = z.object({
+  ...summary,
+  window: window.describe('What an export covers; null is open.'),
+  graceUntil: moment.nullable(),
+  approval: z.object({ by: z.string(), at: moment }).nullable(),
+  denial: denialAnswer.nullable(),
+  decisions: decisionsAnswer,
+  followUp: linked.nullable().describe('The deletion that was ordered with this export.'),
+  follows: linked
+    .extend({ artifactSparedAt: moment.nullable() })
+    .nullable()
+    .describe('The export that this deletion was ordered with, and when the sweep left its artifact alone.'),
+  deadline: z.object({
+    acknowledgeBy: moment.nullable().describe('CCPA: ten business days, 11 CCR §7021(a).'),
+    dueAt: moment,
+    overdue: z.boolean(),
+    extendedAt: moment.nullable(),
+    extendedFrom: moment.nullable().describe('The deadline before it was extended.'),
+    extensionReason: z.string().nullable(),
+  }),
+  progress: z.object({ phase: z.string(), done: z.number(), total: z.number() }).nullable(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  watermark: moment.nullable(),
+  stagedAt: moment.nullable(),
+  startedAt: moment.nullable(),
+  hiddenAt: moment.nullable(),
+  erasedAt: moment.nullable(),
+  verifiedAt: moment.nullable(),
+  scrubbedAt: moment.nullable(),
+  scrubDueBy: moment.nullable().describe('When the scrub begins that takes the erased bytes off the disk.'),
+  nothingHeld: z
+    .boolean()
+    .describe('Every subject ended as not_found, and nothing has arrived since: nothing is held under these ids.'),
+  idsReadable: z.boolean().describe('False once the ids were destroyed after their retention.'),
+  subjects: z.array(
+    z.object({
+      ordinal: z.int(),
+      distinctId: z.string().nullable(),
+      outcome: z.enum(OUTCOMES).nullable(),
+      outcomeDetail: z.string().nullable(),
+      linkedIds: z.int().describe('Ids that stand for the person, this one included.'),
+      ambiguousIds: z.int().describe('Ids linked to more than one person, which are left alone.'),
+      contestedIds: z
+        .int()
+        .describe('Devices that the public project token gave to more than one person, which are left alone.'),
+      tallies: z.array(tally),
+    }),
+  ),
+  collections: z.array(
+    z.object({
+      collection: z.string(),
+      policy: z.string().nullable(),
+      rows: z.int(),
+      countedAt: moment.nullable(),
+      hiddenAt: moment.nullable(),
+      erasedAt: moment.nullable(),
+      verifiedAt: moment.nullable(),
+      filesDroppedAt: moment.nullable().describe('When the files with the erased rows were off the disk.'),
+      survivors: z.int().nullable(),
+      newRows: newRows.nullable(),
+    }),
+  ),
+  artifact: z
+    .object({
+      bytes: z.int(),
+      createdAt: moment,
+      expiresAt: moment,
+      destroyedAt: moment.nullable(),
+      sparedAt: moment
+        .nullable()
+        .describe('When the deletion ordered with this export left it alone, until it expires.'),
+    })
+    .nullable(),
+  handOvers: z.array(handOverAnswer).describe('When, how and by whom the answer was given; the newest 500.'),
+  timeline: z.array(z.object({ at: moment, type: z.string(), actor: z.string(), detail: z.unknown().nullable() })),
+});
+export type RequestDetail = z.output<typeof detailAnswer>;
+
+export const previewAnswer = z.object({
+  projectId,
+  kind,
+  regime,
+  disclosure,
+  window,
+  duplicateCount: z.int(),
+  ambiguousSubjects: z.int(),
+  heldSubjects: z.int().describe('Of a deletion: how many a hold keeps from being erased.'),
+  rows: z.int(),
+  subjects: z.array(
+    z.object({
+      distinctId: z.string(),
+      linkedIds: z.int(),
+      ambiguousIds: z.int().describe('Ids that links with trust give to more than one person; left alone.'),
+      contestedIds: z.int().describe('Devices that the public project token gave to more than one person; left alone.'),
+      undecided: z
+        .array(z.string())
+        .describe('The ambiguous and contested ids, 100 at the most: `decisions` may say whose they are.'),
+      tiedTo: z
+        .boolean()
+        .describe(
+          'The id is a device that the public project token gave to a person: only what the device itself recorded is meant. Ask for the person by their own id.',
+        ),
+      devicesLeftOut: z
+        .boolean()
+        .describe(
+          'More than 20,000 devices were tied to the person with the public project token: the first are meant.',
+        ),
+      fault: z.string().nullable().describe('Why it is not known who is meant, such as `closure-too-large`.'),
+      held: z.string().nullable().describe('Basis of the hold that keeps the person from being erased.'),
+      rows: z.int(),
+    }),
+  ),
+  collections: z.array(
+    z.object({
+      collection: z.string(),
+      title: z.string(),
+      policy: z.enum(['erase', 'anonymize', 'keep']),
+      basis: z.string().nullable().describe('Legal basis of `keep`.'),
+      rows: z.int(),
+      subjects: z.int(),
+      earliest: moment.nullable(),
+      latest: moment.nullable(),
+    }),
+  ),
+});
+export type PreviewAnswer = z.output<typeof previewAnswer>;

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { SUBJECT_LIMIT } from '../../compliance/index.js';
+import { Bodies, Config, fit, FORM_BYTES, HabeasError, Stopping, Turns } from '../../platform/index.js';
+import { isMultipart, readUpload } from './csv-upload.js';
+import { csvTooLarge } from './csv-text.js';
+import { readCsv } from './csv.js';
+import { readDistinctIds } from '../../subject-data/index.js';
+import { assertSubjectLimit } from './distinct-ids.js';
+import type { RequestOrder } from './order.js';
+import { receiptGiven } from '../dto/receipt.dto.js';
+import { openFieldsSchema, openSchema, type OpenFields } from '../dto/requests.dto.js';
+import { slicesOf } from './slices.js';
+
+/** What a caller of `/api/v1` sent; its file, where it has one, is not looked at before the caller is known to be let in. */
+export interface SentOrder {
+  readonly projectId: number;
+  /** @throws HabeasError `too-many-subjects`, and what `readCsv` does */
+  readonly read: () => Promise<ReadOrder>;
+}
+
+/** An order read whole and found well-formed. */
+export interface ReadOrder {
+  readonly order: RequestOrder;
+  /** Where ids came again: indexes of the array, or lines of the file. */
+  readonly duplicates: readonly number[];
+}
+
+/** Receives orders that are JSON, or multipart forms with the ids as a CSV file. */
+@Injectable()
+export class SentOrders {
+  constructor(
+    private readonly bodies: Bodies,
+    private readonly stopping: Stopping,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws HabeasError `body-missing`, `invalid-body`, `multipart-invalid` (400), `csv-too-large` (413) */
+  async receive(request: Request): Promise<SentOrder> {
+    if (!isMultipart(request)) return readJsonOrder(request.body as unknown);
+    const { CSV_LIMIT_BYTES: limit } = this.config.values;
+    const turns = new Turns(this.stopping);
+    const body = await this.formOf(request, limit);
+    const { fields, file } = await readUpload(body, request.headers['content-type'] ?? '', turns);
+    const terms = fit(openFieldsSchema, fields);
+    if (file.length > limit) throw csvTooLarge(limit);
+    const kind = terms.then ?? terms.kind;
+    const read = async (): Promise<ReadOrder> => {
+      const csv = await readCsv(slicesOf(file, turns), { limit, most: SUBJECT_LIMIT[kind] });
+      assertSubjectLimit(kind, csv.ids.length, csv.more);
+      return { order: orderOf(terms, csv.ids, csv.duplicateCount), duplicates: csv.duplicates };
+    };
+    return { projectId: terms.projectId, read };
+  }
+
+  private async formOf(request: Request, limit: number): Promise<Buffer> {
+    try {
+      return await this.bodies.bytes(request, limit + FORM_BYTES);
+    } catch (error) {
+      throw error instanceof HabeasError && error.code === 'body-too-large' ? csvTooLarge(limit) : error;
+    }
+  }
+}
+
+function readJsonOrder(body: unknown): SentOrder {
+  if (body === undefined) {
+    throw new HabeasError(
+      'invalid',
+      'body-missing',
+      'Send the order as JSON with Content-Type application/json, or as a multipart form with the ids as its part "file".',
+    );
+  }
+  const { distinctIds, ...terms } = fit(openSchema, body);
+  const { ids, duplicates } = readDistinctIds(distinctIds, 'distinctIds');
+  const read = { order: orderOf(terms, ids, duplicates.length), duplicates: duplicates.slice(0, 1000) };
+  return { projectId: terms.projectId, read: async () => read };
+}
+
+/** The order of terms that fit their schema. */
+export function orderOf(terms: OpenFields, distinctIds: readonly string[], duplicateCount: number): RequestOrder {
+  const { kind, regime, disclosure, receivedAt, then, decisions } = terms;
+  return {
+    kind,
+    regime,
+    disclosure,
+    distinctIds,
+    duplicateCount,
+    receipt: receiptGiven(terms),
+    ...(receivedAt === undefined ? {} : { receivedAt: new Date(receivedAt) }),
+    ...(then === undefined ? {} : { followUp: then }),
+    ...(decisions === undefined || decisions.length === 0 ? {} : { decisions }),
+  };
+}

@@ -1,0 +1,75 @@
+import {
+  disclosureExists,
+  type Disclosure,
+  type Receipt,
+  type Regime,
+  type RequestKind,
+} from '../../compliance/index.js';
+import { HabeasError } from '../../platform/index.js';
+import type { AmbiguityDecision } from '../../request-model/index.js';
+import { assertSubjectLimit } from './distinct-ids.js';
+import { assertReceiptLawful } from './receipt.js';
+
+/** What a caller asks for, in the domain's words. */
+export interface RequestOrder {
+  readonly kind: RequestKind;
+  readonly regime: Regime;
+  readonly disclosure: Disclosure;
+  /** Validated, each once, in the order of the caller. */
+  readonly distinctIds: readonly string[];
+  /** How many further entries repeated one of them. */
+  readonly duplicateCount: number;
+  /** When the company received the request; default now. */
+  readonly receivedAt?: Date;
+  /** What else the company recorded of how it came in; absent on the wire, which has no words for it. */
+  readonly receipt?: Receipt;
+  /** Of an export: opens a deletion of the same subjects with it, which waits until the export was handed over. */
+  readonly followUp?: 'deletion';
+  /** Whose ambiguous ids are, by an officer's word. */
+  readonly decisions?: readonly AmbiguityDecision[];
+  readonly idempotencyKey?: string;
+}
+
+/**
+ * What can be refused before anything is looked up.
+ * @throws HabeasError `too-many-subjects`, `disclosure-needs-ccpa`, `received-in-future`, `verified-in-future`,
+ * `receipt-names-subject`, `then-needs-export`, `then-needs-data` (400)
+ */
+export function assertLawful(order: RequestOrder, now: Date): void {
+  assertSubjectLimit(order.kind, order.distinctIds.length);
+  if (!disclosureExists(order.regime, order.disclosure)) {
+    throw new HabeasError(
+      'invalid',
+      'disclosure-needs-ccpa',
+      `The disclosure ${order.disclosure} exists under CCPA only (§1798.110): ask for Data, or open the request under CCPA.`,
+    );
+  }
+  if (order.followUp !== undefined) assertFollowable(order);
+  if (order.receivedAt !== undefined && order.receivedAt > now) {
+    throw new HabeasError(
+      'invalid',
+      'received-in-future',
+      'A request cannot have been received in the future: correct the date.',
+    );
+  }
+  if (order.receipt) assertReceiptLawful(order.receipt, order.distinctIds, now);
+}
+
+/** A deletion of Data follows an export of Data: what is erased is what was given. */
+function assertFollowable(order: RequestOrder): void {
+  if (order.kind !== 'export') {
+    throw new HabeasError(
+      'invalid',
+      'then-needs-export',
+      'Only an export can be followed by a deletion: leave out then.',
+    );
+  }
+  if (order.disclosure !== 'Data') {
+    throw new HabeasError(
+      'invalid',
+      'then-needs-data',
+      `A deletion can follow an export of Data, not of ${order.disclosure}: open the two by themselves.`,
+    );
+  }
+  assertSubjectLimit('deletion', order.distinctIds.length);
+}

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { actorName, type Actor } from '../../access/index.js';
+import { MasterKey, type Transaction } from '../../platform/index.js';
+import { SubjectMac } from '../../subject-data/index.js';
+import { type RecordedDecision, SubjectIds, Timeline } from '../../request-model/index.js';
+import type { ApprovalReason } from './approval-rule.js';
+import type { DrawnRequest } from './draw-request.js';
+
+/** What is stored of an order besides the request itself. */
+export interface Written {
+  readonly distinctIds: readonly string[];
+  /** Of `distinctIds`, in the same order. */
+  readonly macs: readonly Buffer[];
+  readonly hashes: {
+    readonly idempotencyHash: Uint8Array<ArrayBuffer>;
+    readonly bodyHash: Uint8Array<ArrayBuffer>;
+  } | null;
+  readonly approval: ApprovalReason | null;
+  readonly decisions: readonly RecordedDecision[];
+}
+
+/** Writes a request with its subjects, each id sealed under a key of the request's own, and tells that it was opened. */
+@Injectable()
+export class RequestWriter {
+  constructor(
+    private readonly master: MasterKey,
+    private readonly mac: SubjectMac,
+    private readonly timeline: Timeline,
+  ) {}
+
+  /** False where the Idempotency-Key has a request already. */
+  async write(transaction: Transaction, actor: Actor, row: DrawnRequest, written: Written): Promise<boolean> {
+    const cipher = SubjectIds.create(this.master, row.id);
+    const wrappedIdKey = Uint8Array.from(cipher.wrappedKey);
+    const { count } = await transaction.request.createMany({
+      data: [{ ...storable(row), wrappedIdKey, ...written.hashes }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return false;
+    const macs = written.macs.map((mac) => mac.toString('hex'));
+    const sealed = (await cipher.sealAll(written.distinctIds)).map((each) => each.toString('hex'));
+    await transaction.$executeRaw`
+      INSERT INTO request_subjects (request_id, ordinal, project_id, id_hmac, id_ciphertext)
+      SELECT ${row.id}::uuid, ordinality - 1, ${row.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex')
+      FROM unnest(string_to_array(${macs.join(' ')}, ' '), string_to_array(${sealed.join(' ')}, ' '))
+        WITH ORDINALITY AS given (mac, sealed)`;
+    await this.writeDecisions(transaction, row, cipher, written.decisions);
+    await this.tell(transaction, actor, row, written);
+    return true;
+  }
+
+  private async writeDecisions(
+    transaction: Transaction,
+    row: DrawnRequest,
+    cipher: SubjectIds,
+    decisions: readonly RecordedDecision[],
+  ): Promise<void> {
+    if (decisions.length === 0) return;
+    const sealed = await cipher.sealAll(decisions.map(({ distinctId }) => distinctId));
+    await transaction.requestDecision.createMany({
+      data: decisions.map(({ ordinal, distinctId }, at) => ({
+        requestId: row.id,
+        ordinal,
+        idHmac: Uint8Array.from(this.mac.of(row.projectId, distinctId)),
+        idCiphertext: Uint8Array.from(sealed[at] ?? Buffer.alloc(0)),
+      })),
+    });
+  }
+
+  private async tell(
+    transaction: Transaction,
+    actor: Actor,
+    row: DrawnRequest,
+    { approval, decisions }: Pick<Written, 'approval' | 'decisions'>,
+  ): Promise<void> {
+    const { id: requestId, projectId, kind, regime, disclosure, subjectCount: subjects, afterRequestId: after } = row;
+    const decided = decisions.length === 0 ? {} : { decisions: decisions.length };
+    const detail = { kind, regime, disclosure, subjects, ...(after === null ? {} : { after }), ...decided };
+    await this.timeline.tell(transaction, { requestId, projectId, type: 'opened', actor: actorName(actor), detail });
+    if (row.approvalNeeded && approval) {
+      const needed = {
+        requestId,
+        projectId,
+        type: 'approval-needed',
+        actor: 'habeas',
+        detail: { ...approval },
+      } as const;
+      await this.timeline.tell(transaction, needed);
+    }
+  }
+}
+
+function storable({ receipt: { verification, ...receipt }, ...row }: DrawnRequest) {
+  return { ...row, ...receipt, ...(verification && { verification }) };
+}

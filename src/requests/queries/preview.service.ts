@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { ProjectRecord } from '../../access/index.js';
+import { EVERYTHING, exportWindow } from '../../compliance/index.js';
+import { ActiveHolds, type Held } from '../../holds/index.js';
+import { Clock, iso } from '../../platform/index.js';
+import { SubjectData, type Collection } from '../../subject-data/index.js';
+import {
+  assertAmbiguous,
+  MOST_DECISIONS,
+  recordedDecisions,
+  withDecisions,
+  groupByOrdinal,
+  Identities,
+  keysOf,
+  SubjectCounts,
+  type CollectionTally,
+} from '../../request-model/index.js';
+import { assertLawful, type RequestOrder } from '../intake/order.js';
+import type { PreviewAnswer } from '../dto/requests.dto.js';
+
+/** Says what a request would find, by the same closure, window and predicate, and stores nothing. */
+@Injectable()
+export class Preview {
+  constructor(
+    private readonly identities: Identities,
+    private readonly holds: ActiveHolds,
+    private readonly counts: SubjectCounts,
+    private readonly subjectData: SubjectData,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(project: ProjectRecord, order: RequestOrder): Promise<PreviewAnswer> {
+    const now = this.clock.now();
+    assertLawful(order, now);
+    const { kind, regime, disclosure } = order;
+    const { timezone: timeZone, ccpaWindow } = project;
+    const window =
+      kind === 'export' ? exportWindow(regime, order.receivedAt ?? now, { timeZone, ccpaWindow }) : EVERYTHING;
+    const decisions = recordedDecisions(order.decisions ?? [], order.distinctIds);
+    const resolved = await this.identities.personsOf(project.id, [...order.distinctIds.entries()]);
+    assertAmbiguous(resolved, decisions);
+    const persons = withDecisions(resolved, decisions);
+    // A hold keeps nobody from being told what is held about them.
+    const held = kind === 'deletion' ? await this.holds.among(project.id, persons) : new Map<number, Held>();
+    const tallies = await this.counts.of(project.id, keysOf(project.id, persons), window);
+    const talliesOf = groupByOrdinal(tallies);
+    return {
+      projectId: project.id,
+      kind,
+      regime,
+      disclosure,
+      window: { from: iso(window.from), until: iso(window.until) },
+      duplicateCount: order.duplicateCount,
+      ambiguousSubjects: persons.filter(({ ambiguous }) => ambiguous.length > 0).length,
+      heldSubjects: held.size,
+      rows: sumOf(tallies),
+      subjects: persons.map(
+        ({ ordinal, asked, ids, ambiguous, contested = [], tiedTo = [], devicesLeftOut, fault }) => ({
+          distinctId: asked,
+          linkedIds: ids.length,
+          ambiguousIds: ambiguous.length,
+          contestedIds: contested.length,
+          undecided: [...ambiguous, ...contested].slice(0, MOST_DECISIONS),
+          tiedTo: tiedTo.length > 0,
+          devicesLeftOut: devicesLeftOut === true,
+          fault: fault ?? null,
+          held: held.get(ordinal)?.basis ?? null,
+          rows: sumOf(talliesOf.get(ordinal) ?? []),
+        }),
+      ),
+      collections: this.subjectData.collectionsOf(project.id).map((collection) =>
+        summarize(
+          collection,
+          tallies.filter((tally) => tally.collection === collection.name),
+        ),
+      ),
+    };
+  }
+}
+
+function summarize(collection: Collection, tallies: readonly CollectionTally[]): PreviewAnswer['collections'][number] {
+  const { name, title, policy } = collection;
+  return {
+    collection: name,
+    title,
+    policy: policy.kind,
+    basis: policy.kind === 'keep' ? policy.basis : null,
+    rows: sumOf(tallies),
+    subjects: tallies.filter(({ rows }) => rows > 0).length,
+    earliest: iso(
+      extreme(
+        tallies.map((tally) => tally.earliest),
+        Math.min,
+      ),
+    ),
+    latest: iso(
+      extreme(
+        tallies.map((tally) => tally.latest),
+        Math.max,
+      ),
+    ),
+  };
+}
+
+function sumOf(tallies: readonly CollectionTally[]): number {
+  return tallies.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+function extreme(dates: readonly (Date | null)[], pick: (...times: number[]) => number): Date | null {
+  const times = dates.flatMap((date) => (date ? [date.getTime()] : []));
+  return times.length === 0 ? null : new Date(pick(...times));
+}

@@ -1,0 +1,203 @@
+import { Injectable } from '@nestjs/common';
+import type { ProjectRecord } from '../../access/index.js';
+import { deadlines, DENIALS, type DenialCode, type Regime } from '../../compliance/index.js';
+import { Clock, Config, PrismaService, iso, nextScrub } from '../../platform/index.js';
+import {
+  groupByOrdinal,
+  Identities,
+  type Progress,
+  calendarOf,
+  type Outcome,
+  type Status,
+  type RequestRow,
+} from '../../request-model/index.js';
+import { HandOvers } from '../actions/hand-overs.service.js';
+import { summaryOf } from './request-views.js';
+import type { RequestDetail } from '../dto/requests.dto.js';
+
+interface ClosureSize {
+  readonly ordinal: number;
+  readonly linked: bigint;
+  readonly ambiguous: bigint;
+  readonly contested: bigint;
+}
+
+/** Tells everything about one request: where it stands, by when it is due, how each subject ended, what happened when. */
+@Injectable()
+export class RequestDetails {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly identities: Identities,
+    private readonly config: Config,
+    private readonly handOvers: HandOvers,
+    private readonly clock: Clock,
+  ) {}
+
+  async show(request: RequestRow, project: ProjectRecord): Promise<RequestDetail> {
+    const where = { requestId: request.id };
+    const [subjects, artifact, timeline, collections, tallies, links] = await Promise.all([
+      this.subjectsOf(request),
+      this.prisma.artifact.findUnique({ where }),
+      this.prisma.requestEvent.findMany({ where, orderBy: { id: 'asc' } }),
+      this.prisma.requestCollection.findMany({ where, orderBy: { collection: 'asc' } }),
+      this.prisma.requestTally.groupBy({ by: ['collection'], where, _sum: { rows: true } }),
+      this.linksOf(request),
+    ]);
+    const rowsOf = new Map(tallies.map((tally) => [tally.collection, Number(tally._sum.rows ?? 0)]));
+    const told = new Map(collections.map((collection) => [collection.collection, collection]));
+    return {
+      ...summaryOf(request, this.clock.now()),
+      ...this.timesOf(request, project),
+      ...decisionsOf(request),
+      ...links,
+      decisions: await this.decidedIds(request),
+      progress: request.progress as Progress | null,
+      failure:
+        request.failureCode === null ? null : { code: request.failureCode, message: request.failureMessage ?? '' },
+      nothingHeld: subjects.length > 0 && subjects.every(isUnknown),
+      idsReadable: request.wrappedIdKey !== null,
+      subjects,
+      collections: [...new Set([...rowsOf.keys(), ...told.keys()])].sort().map((name) => {
+        const row = told.get(name);
+        return {
+          collection: name,
+          policy: row?.policy ?? null,
+          rows: rowsOf.get(name) ?? 0,
+          countedAt: iso(row?.countedAt ?? null),
+          hiddenAt: iso(row?.hiddenAt ?? null),
+          erasedAt: iso(row?.erasedAt ?? null),
+          verifiedAt: iso(row?.verifiedAt ?? null),
+          filesDroppedAt: iso(row?.filesDroppedAt ?? null),
+          survivors: row?.survivors == null ? null : Number(row.survivors),
+          newRows: row?.newRows == null ? null : Number(row.newRows),
+        };
+      }),
+      artifact: artifact && {
+        bytes: Number(artifact.bytes),
+        createdAt: artifact.createdAt.toISOString(),
+        expiresAt: artifact.expiresAt.toISOString(),
+        destroyedAt: iso(artifact.destroyedAt),
+        sparedAt: iso(artifact.sparedAt),
+      },
+      handOvers: await this.handOvers.list(request.id),
+      timeline: timeline.map(({ at, type, actor, detail }) => ({ at: at.toISOString(), type, actor, detail })),
+    };
+  }
+
+  private async decidedIds(request: RequestRow): Promise<RequestDetail['decisions']> {
+    const known = (await this.identities.decisionsOf([request])).get(request.id);
+    if (known !== undefined) return known;
+    const where = { requestId: request.id };
+    const rows = await this.prisma.requestDecision.findMany({
+      where,
+      select: { ordinal: true },
+      orderBy: { ordinal: 'asc' },
+    });
+    return rows.map(({ ordinal }) => ({ distinctId: null, ordinal }));
+  }
+
+  /** The other half of an export-then-delete. */
+  private async linksOf(request: RequestRow): Promise<Pick<RequestDetail, 'followUp' | 'follows'>> {
+    const link = { id: true, status: true } as const;
+    const [followUp, follows] = await Promise.all([
+      this.prisma.request.findUnique({ where: { afterRequestId: request.id }, select: link }),
+      request.afterRequestId === null
+        ? null
+        : this.prisma.request.findUnique({
+            where: { id: request.afterRequestId },
+            select: { ...link, artifact: { select: { sparedAt: true } } },
+          }),
+    ]);
+    return {
+      followUp: followUp && { ...followUp, status: followUp.status as Status },
+      follows: follows && {
+        id: follows.id,
+        status: follows.status as Status,
+        artifactSparedAt: iso(follows.artifact?.sparedAt ?? null),
+      },
+    };
+  }
+
+  private timesOf(request: RequestRow, project: ProjectRecord) {
+    return {
+      window: { from: iso(request.windowFrom), until: iso(request.windowUntil) },
+      graceUntil: iso(request.graceUntil),
+      deadline: this.deadlineOf(request, project),
+      watermark: iso(request.watermark),
+      stagedAt: iso(request.stagedAt),
+      startedAt: iso(request.startedAt),
+      hiddenAt: iso(request.hiddenAt),
+      erasedAt: iso(request.erasedAt),
+      verifiedAt: iso(request.verifiedAt),
+      scrubbedAt: iso(request.scrubbedAt),
+      scrubDueBy: iso(this.scrubDueBy(request)),
+    };
+  }
+
+  private scrubDueBy({ erasedAt, scrubbedAt }: RequestRow): Date | null {
+    if (erasedAt === null || scrubbedAt !== null) return null;
+    return nextScrub(this.config.values.SCRUB_SCHEDULE, this.clock.now());
+  }
+
+  private deadlineOf(request: RequestRow, project: ProjectRecord): RequestDetail['deadline'] {
+    const { regime, receivedAt, acknowledgeBy, extendedAt, extendedFrom, extensionReason } = request;
+    const { dueAt, overdue } = summaryOf(request, this.clock.now());
+    return {
+      // Null as well where the request was opened before it was stored.
+      acknowledgeBy: iso(acknowledgeBy ?? deadlines(regime as Regime, receivedAt, calendarOf(project)).acknowledgeBy),
+      dueAt,
+      overdue,
+      extendedAt: iso(extendedAt),
+      extendedFrom: iso(extendedFrom),
+      extensionReason,
+    };
+  }
+
+  private async subjectsOf(request: RequestRow): Promise<RequestDetail['subjects']> {
+    const where = { requestId: request.id };
+    const [rows, ids, tallies, closures] = await Promise.all([
+      this.prisma.requestSubject.findMany({
+        where,
+        select: { ordinal: true, outcome: true, outcomeDetail: true },
+        orderBy: { ordinal: 'asc' },
+      }),
+      this.identities.asked(request),
+      this.prisma.requestTally.findMany({ where, orderBy: { collection: 'asc' } }),
+      this.prisma.$queryRaw<ClosureSize[]>`
+        SELECT ordinal, count(*) FILTER (WHERE NOT ambiguous) AS linked, 
+          count(*) FILTER (WHERE ambiguous AND NOT contested) AS ambiguous, count(*) FILTER (WHERE contested) AS contested
+        FROM request_identities WHERE request_id = ${request.id}::uuid GROUP BY ordinal`,
+    ]);
+    const sizes = new Map(closures.map((closure) => [closure.ordinal, closure]));
+    const talliesOf = groupByOrdinal(tallies);
+    return rows.map(({ ordinal, outcome, outcomeDetail }) => ({
+      ordinal,
+      distinctId: ids.get(ordinal) ?? null,
+      outcome: outcome as Outcome | null,
+      outcomeDetail,
+      linkedIds: Number(sizes.get(ordinal)?.linked ?? 0),
+      ambiguousIds: Number(sizes.get(ordinal)?.ambiguous ?? 0),
+      contestedIds: Number(sizes.get(ordinal)?.contested ?? 0),
+      tallies: (talliesOf.get(ordinal) ?? []).map((tally) => ({
+        collection: tally.collection,
+        rows: Number(tally.rows),
+        newRows: Number(tally.newRows),
+        earliest: iso(tally.earliest),
+        latest: iso(tally.latest),
+      })),
+    }));
+  }
+}
+
+function isUnknown({ outcome, tallies }: RequestDetail['subjects'][number]): boolean {
+  return outcome === 'not_found' && tallies.every(({ newRows }) => newRows === 0);
+}
+
+function decisionsOf(request: RequestRow): Pick<RequestDetail, 'approval' | 'denial'> {
+  const { approvedAt, approvedByLabel, denialCode, regime } = request;
+  const code = denialCode as DenialCode | null;
+  return {
+    approval: approvedAt && { by: approvedByLabel ?? '', at: approvedAt.toISOString() },
+    denial: code && { code, meaning: DENIALS[code].meaning, articles: [...DENIALS[code].articles[regime as Regime]] },
+  };
+}

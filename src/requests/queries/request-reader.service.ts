@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { Authorizer, type Actor, type ProjectRecord } from '../../access/index.js';
+import { atRiskBefore, type RequestKind } from '../../compliance/index.js';
+import { Clock, HabeasError, PrismaService, type Prisma } from '../../platform/index.js';
+import { SubjectMac } from '../../subject-data/index.js';
+import { readCursor, writeCursor } from './cursor.js';
+import {
+  isRequestId,
+  Identities,
+  requestNotFound,
+  isFinished,
+  STATUSES,
+  type RequestRow,
+} from '../../request-model/index.js';
+import { summaryOf } from './request-views.js';
+import type { ListQuery, RequestPage, SearchResults } from '../dto/requests.dto.js';
+
+const MOST_FOUND = 200;
+const OPEN = STATUSES.filter((status) => !isFinished(status));
+
+/** A request as the wire's polls tell of it. */
+export interface Polled {
+  readonly request: RequestRow;
+  /** In the order of the request; empty once RECORD_ID_RETENTION has destroyed their key. */
+  readonly distinctIds: readonly string[];
+}
+
+/** Finds requests: one by its id, a page of them, those of a subject. */
+@Injectable()
+export class RequestReader {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly authorizer: Authorizer,
+    private readonly identities: Identities,
+    private readonly mac: SubjectMac,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The request of an id with its project.
+   * @throws HabeasError `request-not-found` (404) where the actor may not know of it; `role-too-low` (403) for a mere member
+   */
+  async find(
+    actor: Actor,
+    requestId: string,
+  ): Promise<{ readonly request: RequestRow; readonly project: ProjectRecord }> {
+    const request = isRequestId(requestId) ? await this.prisma.request.findUnique({ where: { id: requestId } }) : null;
+    if (request === null) throw requestNotFound();
+    try {
+      return { request, project: await this.authorizer.project(actor, request.projectId) };
+    } catch (error) {
+      throw error instanceof HabeasError && error.kind === 'not-found' ? requestNotFound() : error;
+    }
+  }
+
+  /** Null for an id that no request of this project and kind has. */
+  async poll(project: ProjectRecord, kind: RequestKind, requestId: string): Promise<Polled | null> {
+    if (!isRequestId(requestId)) return null;
+    const request = await this.prisma.request.findFirst({ where: { id: requestId, projectId: project.id, kind } });
+    if (request === null) return null;
+    return { request, distinctIds: [...(await this.identities.asked(request)).values()] };
+  }
+
+  /** A page of the requests the actor may see, newest first. */
+  async list(actor: Actor, query: ListQuery): Promise<RequestPage> {
+    const projects =
+      query.projectId === undefined
+        ? await this.authorizer.projectsOf(actor)
+        : [await this.authorizer.project(actor, query.projectId)];
+    const now = this.clock.now();
+    const rows = await this.prisma.request.findMany({
+      where: {
+        AND: [
+          { projectId: { in: projects.map(({ id }) => id) } },
+          ...filtersOf(query),
+          ...deadlineFilters(query, now),
+          ...(query.cursor === undefined ? [] : [after(query.cursor)]),
+        ],
+      },
+      orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+      take: query.limit + 1,
+    });
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return { results: page.map((row) => summaryOf(row, now)), nextCursor: last ? writeCursor(last) : null };
+  }
+
+  /** The newest requests that name the id, or whose person it was found to stand for. */
+  async search(project: ProjectRecord, distinctId: string): Promise<SearchResults> {
+    const mac = Uint8Array.from(this.mac.of(project.id, distinctId));
+    const hits = await this.prisma.$queryRaw<{ request_id: string; named: boolean }[]>`
+      SELECT hit.request_id, bool_or(hit.named) AS named
+      FROM (
+        SELECT request_id, true AS named FROM request_subjects
+        WHERE project_id = ${project.id}::int AND id_hmac = ${mac}
+        UNION ALL
+        SELECT request_id, false FROM request_identities
+        WHERE project_id = ${project.id}::int AND id_hmac = ${mac} AND NOT ambiguous
+      ) AS hit
+      JOIN requests ON requests.id = hit.request_id
+      GROUP BY hit.request_id, requests.opened_at
+      ORDER BY requests.opened_at DESC, hit.request_id DESC LIMIT ${MOST_FOUND}`;
+    const named = new Map(hits.map((hit) => [hit.request_id, hit.named]));
+    const rows = await this.prisma.request.findMany({
+      where: { id: { in: [...named.keys()] } },
+      orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+    });
+    const now = this.clock.now();
+    return { results: rows.map((row) => ({ ...summaryOf(row, now), match: named.get(row.id) ? 'named' : 'linked' })) };
+  }
+}
+
+function filtersOf(query: ListQuery): Prisma.RequestWhereInput[] {
+  const { status, kind, regime, waitingFor, openedFrom, openedUntil } = query;
+  return [
+    ...(status ? [{ status: { in: status } }] : []),
+    ...(kind ? [{ kind }] : []),
+    ...(regime ? [{ regime }] : []),
+    ...(waitingFor ? [{ waitingFor }] : []),
+    ...(openedFrom ? [{ openedAt: { gte: new Date(openedFrom) } }] : []),
+    ...(openedUntil ? [{ openedAt: { lte: new Date(openedUntil) } }] : []),
+  ];
+}
+
+/** By the dates themselves, so that a list tells the truth before the next look has marked anything. */
+function deadlineFilters({ dueFrom, dueUntil, atRisk, overdue }: ListQuery, now: Date): Prisma.RequestWhereInput[] {
+  const openBefore = (time: Date) => ({ status: { in: OPEN }, dueAt: { lt: time } });
+  const whether = (is: boolean, where: Prisma.RequestWhereInput) => (is ? where : { NOT: where });
+  return [
+    ...(dueFrom ? [{ dueAt: { gte: new Date(dueFrom) } }] : []),
+    ...(dueUntil ? [{ dueAt: { lte: new Date(dueUntil) } }] : []),
+    ...(atRisk === undefined ? [] : [whether(atRisk, openBefore(atRiskBefore(now)))]),
+    ...(overdue === undefined ? [] : [whether(overdue, openBefore(now))]),
+  ];
+}
+
+function after(cursor: string): Prisma.RequestWhereInput {
+  const { openedAt, id } = readCursor(cursor);
+  return { OR: [{ openedAt: { lt: openedAt } }, { openedAt, id: { lt: id } }] };
+}

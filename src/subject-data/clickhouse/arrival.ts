@@ -1,0 +1,108 @@
+import type { Ahead } from '../store/ahead.js';
+import { columnOf, type Column, type Table } from './catalog.js';
+import type { Collection } from '../data-map/collection.js';
+import { literal, quoted } from './engine.js';
+import { FOLD_HOURS } from '../data-map/local-time.js';
+
+/**
+ * Which arrivals count beside those up to the watermark: `now`, all that are later than the server's clock; `ahead`, those that
+ * were so when they were counted.
+ */
+export interface Bound {
+  readonly now: boolean;
+  readonly ahead: Ahead | null;
+}
+
+/** The server's clock at the beginning of a statement. */
+const NOW = `now64(6, 'UTC')`;
+
+/** The column that can bound rows by their arrival; null where there is none, or nobody has said in which zone its days are. */
+export function arrivalOf(collection: Collection, table: Table): Column | null {
+  if (collection.arrivalColumn === null) return null;
+  const column = columnOf(table, collection.arrivalColumn);
+  return !isLocal(column) || collection.arrivalZone !== undefined ? column : null;
+}
+
+/** Whether a value of the column says no moment without a zone: a Date does not, and a DateTime does. */
+export function isLocal(column: Column): boolean {
+  return /^Date(32)?$/.test(column.bare);
+}
+
+/** The condition under which a row of that watermark is no new data; null where all rows are meant. */
+export function arrived(
+  collection: Collection,
+  table: Table,
+  watermark: string,
+  { now, ahead }: Bound,
+  prefix = '',
+): string | null {
+  const column = arrivalOf(collection, table);
+  if (column === null) return null;
+  const name = `${prefix}${quoted(column.name)}`;
+  const conditions = [`${name} <= ${latestReading(column, collection.arrivalZone, watermark)}`];
+  if (now) conditions.push(isLater(collection, column, prefix));
+  if (ahead !== null) {
+    const read = (date: Date) => latestReading(column, undefined, instant(date));
+    conditions.push(`(${name} >= ${read(ahead.from)} AND ${name} <= ${read(ahead.until)})`);
+  }
+  return orMissing(column, conditions.join(' OR '), prefix);
+}
+
+/** Of a row: when it arrived, in ms, where that is later than the clock; else 0. */
+export function aheadAt(collection: Collection, table: Table): string {
+  const column = arrivalOf(collection, table);
+  if (column === null) return 'toInt64(0)';
+  const moment = `toUnixTimestamp64Milli(toDateTime64(assumeNotNull(t.${quoted(column.name)}), 3, 'UTC'))`;
+  return `if(ifNull(${isLater(collection, column, 't.')}, 0), ${moment}, toInt64(0))`;
+}
+
+/** The arrivals among the rows that are later than the clock, as `ahead_from` and `ahead_until`. */
+export function aheadSpan(collection: Collection, table: Table): string {
+  const at = aheadAt(collection, table);
+  return `minIf(${at}, ${at} > 0) AS ahead_from, max(${at}) AS ahead_until`;
+}
+
+/** As a member of a tally. */
+export function aheadOf(row: { readonly ahead_from: unknown; readonly ahead_until: unknown }): { ahead?: Ahead } {
+  const [from, until] = [Number(row.ahead_from), Number(row.ahead_until)];
+  return until === 0 ? {} : { ahead: { from: new Date(from), until: new Date(until + 1) } };
+}
+
+/**
+ * The latest that the column can read of what happened up to an instant: a date the whole of its day, by the clock of the zone
+ * as it is and as it was before it was set back. Without a zone the column is in UTC.
+ */
+export function latestReading(column: Column, zone: string | undefined, expression: string): string {
+  return reading(column, zone, expression, 'greatest', 'minus');
+}
+
+/** The earliest that the column can read of what happens from an instant on. */
+export function earliestReading(column: Column, zone: string | undefined, expression: string): string {
+  return reading(column, zone, expression, 'least', 'plus');
+}
+
+export function instant(date: Date): string {
+  return `fromUnixTimestamp64Milli(toInt64(${String(date.getTime())}), 'UTC')`;
+}
+
+export function orMissing(column: Column, condition: string, prefix: string): string {
+  return column.nullable ? `(${prefix}${quoted(column.name)} IS NULL OR (${condition}))` : `(${condition})`;
+}
+
+function isLater({ arrivalZone }: Collection, column: Column, prefix: string): string {
+  return `${prefix}${quoted(column.name)} > ${earliestReading(column, arrivalZone, NOW)}`;
+}
+
+function reading(
+  column: Column,
+  zone: string | undefined,
+  expression: string,
+  extreme: 'greatest' | 'least',
+  away: 'minus' | 'plus',
+): string {
+  if (!isLocal(column)) return expression;
+  if (zone === undefined || zone === 'UTC') return `toDate32(${expression}, 'UTC')`;
+  const offset = (moment: string) => `timezoneOffset(toTimezone(${moment}, ${literal(zone)}))`;
+  const moved = `${away}(${expression}, toIntervalHour(${String(FOLD_HOURS)}))`;
+  return `toDate32(plus(${expression}, toIntervalSecond(${extreme}(${offset(expression)}, ${offset(moved)}))), 'UTC')`;
+}

@@ -1,0 +1,141 @@
+import { isLocal } from './arrival.js';
+import { findTable, isMergeTree, isWritable, type Column, type Table } from './catalog.js';
+import type { Collection } from '../data-map/collection.js';
+import { literal, quoted, type ClickHouseEngine } from './engine.js';
+import { isComparable, isInteger, isJson, isText, isTime } from './predicate.js';
+import type { CheckResult } from '../store/subject-store.port.js';
+import { zoneErrors, zonesIn, zoneWarnings } from '../store/zone-check.js';
+
+/** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
+export async function checkTable(engine: ClickHouseEngine, collection: Collection): Promise<CheckResult> {
+  const where = `${collection.schema}.${collection.table}`;
+  const table = await findTable(engine, collection);
+  if (table === null) return { errors: [`there is no table ${where}`], warnings: [] };
+  if (!isMergeTree(table)) {
+    const message = `${where} is of the engine ${table.engine}; name a table of the MergeTree family, or a Distributed one over it`;
+    return { errors: [message], warnings: [] };
+  }
+  const errors = [
+    ...checkColumns(collection, table),
+    ...(await checkZones(engine, collection, table)),
+    ...checkCluster(engine, collection, table),
+  ];
+  if (errors.length > 0) return { errors, warnings: [] };
+  return {
+    errors: await checkRights(engine, collection, table),
+    warnings: [...zoneWarnings(collection, table, isLocal), ...(await warningsOf(engine, collection, table))],
+  };
+}
+
+function checkColumns(collection: Collection, table: Table): string[] {
+  const { projectColumn, subjectColumn, timeColumn, arrivalColumn, propertiesColumn } = collection;
+  const anonymized = collection.policy.kind === 'anonymize' ? collection.policy.columns : [];
+  const isProperties = (column: Column) => isText(column) || isJson(column);
+  const named: [string, string | null, (column: Column) => boolean, string][] = [
+    ['project column', projectColumn, isInteger, 'a whole number'],
+    ['subject column', subjectColumn, isComparable, 'text, a whole number or UUID'],
+    ['time column', timeColumn, isTime, 'a date or a DateTime'],
+    ['arrival column', arrivalColumn, isTime, 'a date or a DateTime'],
+    ['properties column', propertiesColumn, isProperties, 'a String with JSON, or JSON'],
+    ...(collection.hashedColumns ?? []).map((name): [string, string, (column: Column) => boolean, string] => [
+      ...(['hashed column', name] as [string, string]),
+      (column) => column.bare === 'String' && isWritable(column),
+      'a String',
+    ]),
+    ...anonymized.map((name): [string, string, (column: Column) => boolean, string] => [
+      ...(['anonymized column', name] as [string, string]),
+      isWritable,
+      'a column that can be written',
+    ]),
+  ];
+  return named.flatMap(([role, name, fits, type]) => {
+    if (name === null) return [];
+    const column = table.columns.get(name);
+    if (column === undefined) return [`${role} "${name}" does not exist`];
+    return fits(column) ? [] : [`${role} "${name}" is ${column.type}; it must be ${type}`];
+  });
+}
+
+async function checkZones(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+  const zones = zonesIn(collection);
+  if (zones.length === 0) return [];
+  const known = await engine.query<{ name: string }>(
+    `SELECT time_zone AS name FROM system.time_zones WHERE time_zone IN (${zones.map(literal).join(', ')})`,
+  );
+  return zoneErrors(collection, table, isLocal, new Set(known.map(({ name }) => name)));
+}
+
+function checkCluster(engine: ClickHouseEngine, collection: Collection, table: Table): string[] {
+  const where = `${collection.schema}.${collection.table}`;
+  if (table.distributed && engine.cluster === null) {
+    return [`${where} is a Distributed table; set CLICKHOUSE_CLUSTER to the name of its cluster`];
+  }
+  const isCopied = /^(Replicated|Shared)/.test(table.engine);
+  if (engine.cluster !== null && !isCopied) {
+    return [`${table.parts} is not replicated, so that in the cluster each server would have rows of its own`];
+  }
+  return [];
+}
+
+async function checkRights(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+  const needed = collection.policy.kind === 'keep' ? ['SELECT'] : ['SELECT', 'INSERT', 'ALTER DELETE'];
+  const missing: string[] = [];
+  for (const right of needed) {
+    // Servers before 24.10 cannot be asked; there the first sweep would say it.
+    const answer = await engine.query(`CHECK GRANT ${right} ON ${table.parts}`).catch(() => []);
+    if (answer.length > 0 && Number(Object.values(answer[0] ?? {})[0]) === 0) missing.push(right);
+  }
+  return missing.map((right) => `the right to ${right} on ${table.parts} is missing`);
+}
+
+async function warningsOf(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+  const warnings = [...(await aboutOrdering(engine, collection, table))];
+  if (collection.policy.kind === 'keep') return warnings;
+  if (/\bPROJECTION\b/.test(table.ddl)) {
+    warnings.push(
+      `${table.parts} has a projection: its rows are hidden only when they are removed, not within seconds`,
+    );
+  }
+  return [...warnings, ...(await aboutCopies(engine, collection, table)), ...(await aboutDetached(engine, table))];
+}
+
+/** An ordering serves a search for subjects if they come first, or right behind the project. */
+async function aboutOrdering(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+  const [first, second] = table.sortingKey.map((name) => name.replaceAll('`', ''));
+  const pair = [collection.projectColumn, collection.subjectColumn];
+  if (first === collection.subjectColumn) return [];
+  if (first !== undefined && second !== undefined && pair.includes(first) && pair.includes(second)) return [];
+  const [size] = await engine.query<{ text: string }>(
+    `SELECT formatReadableSize(sum(bytes_on_disk)) AS text FROM system.parts
+     WHERE active AND database = ${literal(table.database)} AND table = ${literal(table.local)}`,
+  );
+  const names = pair.filter((name) => name !== null).join(', ');
+  const order = table.sortingKey.length === 0 ? 'nothing' : `(${table.sortingKey.join(', ')})`;
+  return [
+    `${table.parts} is ordered by ${order} and not by (${names}): every export, count and proof of zero reads the subject ` +
+      `column of the whole table (${size?.text ?? 'size unknown'} on this server), and a removal rewrites every part`,
+  ];
+}
+
+async function aboutCopies(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+  const views = await engine.query<{ name: string }>(
+    `SELECT concat(database, '.', name) AS name FROM system.tables
+     WHERE engine = 'MaterializedView'
+       AND position(replaceRegexpAll(concat(' ', as_select, ' '), '[^A-Za-z0-9_]', ' '), ${literal(` ${table.local} `)}) > 0`,
+  );
+  return views.map(({ name }) => {
+    const rewritten = collection.policy.kind === 'anonymize' ? ', and takes each anonymized row once more' : '';
+    return `the materialized view ${quoted(name)} copies its rows${rewritten}: list the view's table as a collection of its own`;
+  });
+}
+
+async function aboutDetached(engine: ClickHouseEngine, table: Table): Promise<string[]> {
+  const rows = await engine.query<{ n: string }>(
+    `SELECT count() AS n FROM ${engine.everywhere('system.detached_parts')}
+     WHERE database = ${literal(table.database)} AND table = ${literal(table.local)}`,
+  );
+  const number = Number(rows[0]?.n ?? 0);
+  return number === 0
+    ? []
+    : [`${String(number)} detached parts of ${table.parts} are out of reach of any erasure; drop them`];
+}

@@ -1,0 +1,162 @@
+import { HabeasError } from '../../../platform/index.js';
+import type { Arrivals } from '../../store/arrivals.port.js';
+import type { ClickHouseEngine, Cells } from '../engine.js';
+import { decideLinks, insertLinks, reviewedLinks, selectLinks, selectUses } from './identity-links.js';
+import {
+  IngestStore,
+  type EventRecord,
+  type IdentityLink,
+  type LinkReview,
+  type LinkSelection,
+  type ProfileChange,
+  type ReplayRecord,
+  type WriteLimit,
+} from '../../store/ingest-store.port.js';
+import { Journal } from './journal.js';
+import { layOut, SUBJECT_DATABASE } from '../layout.js';
+import type { IdUses, LinkOrigin } from '../../store/link-trust.js';
+import { applyChanges } from './profile-changes.js';
+import { byProfile } from '../../store/profile-changes.js';
+import { newRows } from './staging.js';
+
+const inDatabase = (table: string) => `${SUBJECT_DATABASE}.${table}`;
+
+/**
+ * The built-in collections in ClickHouse. No key keeps a row from being stored twice there, so that a call first looks which
+ * of its rows are stored; two calls with the same event at the same moment may still store it twice. Readers ask with FINAL,
+ * which shows the first that arrived, and a merge leaves no other: counts are right at any time.
+ */
+export class ClickHouseIngestStore extends IngestStore {
+  private ready: Promise<void> | null = null;
+  private readonly journal: Journal;
+
+  constructor(
+    private readonly engine: ClickHouseEngine,
+    private readonly arrivals: Arrivals,
+  ) {
+    super();
+    this.journal = new Journal(engine);
+  }
+
+  /** Makes the tables; the server makes partitions by itself. */
+  async ensurePartitions(): Promise<void> {
+    await this.prepare();
+  }
+
+  async writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number> {
+    if (events.length === 0) return 0;
+    assertJson(events.map((event) => event.properties));
+    await this.prepare();
+    const engine = this.engine.within(limit);
+    const rows = events.map((event) => [timeText(event.time), event.distinctId, event.event, event.insertId]);
+    const fresh = await newRows(engine, inDatabase('events'), projectId, rows, [
+      ['time', `DateTime64(3, 'UTC')`],
+      ['distinct_id', 'String'],
+      ['event', 'String'],
+      ['insert_id', 'String'],
+    ]);
+    const arrived = timeText(await this.arrivals.now());
+    const columns = ['project_id', 'time', 'distinct_id', 'event', 'insert_id', 'properties', 'received_at'];
+    const written = fresh.map((at): Cells => [projectId, ...(rows[at] ?? []), events[at]?.properties ?? '{}', arrived]);
+    await engine.insert(inDatabase('events'), columns, written);
+    return written.length;
+  }
+
+  async writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void> {
+    if (links.length === 0) return;
+    await this.prepare();
+    const engine = this.engine.within(limit);
+    await insertLinks(engine, projectId, links, await this.arrivals.now());
+  }
+
+  async writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void> {
+    if (replays.length === 0) return;
+    assertJson(replays.flatMap((replay) => [replay.properties, replay.recording]));
+    await this.prepare();
+    const names = ['distinct_id', 'replay_id'];
+    const rows = replays.map((replay) => [replay.distinctId, replay.replayId]);
+    const fresh = await newRows(
+      this.engine,
+      inDatabase('session_replays'),
+      projectId,
+      rows,
+      names.map((name) => [name, 'String']),
+    );
+    const arrived = timeText(await this.arrivals.now());
+    const written = fresh.flatMap((at): Cells[] => {
+      const replay = replays[at];
+      if (replay === undefined) return [];
+      const { startedAt, durationMs, properties, recording } = replay;
+      return [[projectId, ...(rows[at] ?? []), timeText(startedAt), durationMs, properties, recording, arrived]];
+    });
+    const columns = ['project_id', ...names, 'started_at', 'duration_ms', 'properties', 'recording', 'received_at'];
+    await this.engine.insert(inDatabase('session_replays'), columns, written);
+  }
+
+  async changeProfiles(projectId: number, changes: readonly ProfileChange[], limit?: WriteLimit): Promise<void> {
+    if (changes.length === 0) return;
+    await this.prepare();
+    const engine = this.engine.within(limit);
+    const changesOf = byProfile(changes);
+    await this.arrivals.alone(projectId, [...changesOf.keys()], (now) =>
+      applyChanges(engine, inDatabase('profiles'), projectId, changesOf, now),
+    );
+  }
+
+  async linksOf(projectId: number, ids: readonly string[]): Promise<IdentityLink[]> {
+    if (ids.length === 0) return [];
+    await this.prepare();
+    return selectLinks(this.engine, projectId, ids);
+  }
+
+  async usesOf(projectId: number, ids: readonly string[]): Promise<Map<string, IdUses>> {
+    if (ids.length === 0) return new Map();
+    await this.prepare();
+    return selectUses(this.engine, projectId, ids);
+  }
+
+  async reviewLinks(projectId: number, selection: LinkSelection, most: number): Promise<LinkReview> {
+    await this.prepare();
+    return reviewedLinks(this.engine, projectId, selection, most);
+  }
+
+  async decideLinks(projectId: number, selection: LinkSelection, origin: LinkOrigin): Promise<number> {
+    await this.prepare();
+    return decideLinks(this.engine, projectId, selection, origin);
+  }
+
+  async countProfiles(projectId: number, most: number): Promise<number> {
+    await this.prepare();
+    const rows = await this.engine.query<{ count: string }>(
+      `SELECT count() AS count FROM (
+         SELECT 1 FROM ${inDatabase('profiles')} FINAL WHERE project_id = ${String(projectId)} LIMIT ${String(most)})`,
+    );
+    return Number(rows[0]?.count ?? 0);
+  }
+
+  private async prepare(): Promise<void> {
+    this.ready ??= this.journal
+      .prepare()
+      .then(() => layOut(this.engine))
+      .catch((error: unknown) => {
+        this.ready = null;
+        throw error;
+      });
+    return this.ready;
+  }
+}
+
+/** The server stores any text; what is no JSON must not get that far. */
+function assertJson(texts: readonly string[]): void {
+  for (const text of texts) {
+    try {
+      JSON.parse(text);
+    } catch {
+      throw new HabeasError('unprocessable', 'store-refused', 'Properties must be the JSON text of an object.');
+    }
+  }
+}
+
+function timeText(time: Date): string {
+  return time.toISOString().replace('T', ' ').replace('Z', '');
+}

@@ -1,0 +1,52 @@
+import { quoted, type Cells, type ClickHouseEngine } from '../engine.js';
+import { workName, workTable } from '../key-tables.js';
+
+/** Names and types of columns. */
+export type Columns = readonly (readonly [string, string])[];
+
+/** Puts rows into a table in memory for as long as `work` lasts. */
+export async function withRows<T>(
+  engine: ClickHouseEngine,
+  columns: Columns,
+  rows: readonly Cells[],
+  work: (name: string) => Promise<T>,
+): Promise<T> {
+  const name = workTable(workName('keys'));
+  const typed = columns.map(([column, type]) => `${quoted(column)} ${type}`).join(', ');
+  await engine.command(`CREATE TABLE ${name} (${typed}) ENGINE = Memory`);
+  try {
+    await engine.insert(
+      name,
+      columns.map(([column]) => column),
+      rows,
+    );
+    return await work(name);
+  } finally {
+    await engine.command(`DROP TABLE IF EXISTS ${name} SYNC`).catch(() => undefined);
+  }
+}
+
+/** Positions of the rows, each key once, that the project's rows of the table do not have yet. */
+export async function newRows(
+  engine: ClickHouseEngine,
+  table: string,
+  projectId: number,
+  rows: readonly Cells[],
+  columns: Columns,
+): Promise<number[]> {
+  const first = new Map<string, number>();
+  rows.forEach((row, at) => {
+    const key = JSON.stringify(row);
+    if (!first.has(key)) first.set(key, at);
+  });
+  const numbered = [...first.values()].map((at): Cells => [at, ...(rows[at] ?? [])]);
+  const stored = await withRows(engine, [['#at', 'UInt32'], ...columns], numbered, (name) => {
+    const names = columns.map(([column]) => quoted(column)).join(', ');
+    const global = engine.cluster === null ? '' : 'GLOBAL ';
+    const present = `SELECT ${names} FROM ${table} WHERE project_id = ${String(projectId)}
+      AND (${names}) ${global}IN (SELECT ${names} FROM ${name})`;
+    return engine.query<{ at: number }>(`SELECT \`#at\` AS at FROM ${name} WHERE (${names}) IN (${present})`);
+  });
+  const known = new Set(stored.map(({ at }) => Number(at)));
+  return [...first.values()].filter((at) => !known.has(at));
+}

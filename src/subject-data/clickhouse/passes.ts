@@ -1,0 +1,142 @@
+import type { Ahead } from '../store/ahead.js';
+import { arrivalOf, arrived, instant } from './arrival.js';
+import { columnOf, type Column, type Table } from './catalog.js';
+import type { Collection } from '../data-map/collection.js';
+import { literal, quoted, type ClickHouseEngine } from './engine.js';
+import { assertEverywhere, columnsFor, copied, KEY_COLUMNS, rowsFor, WORK, workTable } from './key-tables.js';
+import { KEY, keyColumnsOf, keyNamesOf } from './predicate.js';
+import type { SharedKeys } from './shared-keys.js';
+import type { SubjectKey } from '../store/subject-store.port.js';
+
+/** 1 its tables stand, 2 its rows are hidden, 3 they are removed and its tables dropped. */
+export type Step = 1 | 2 | 3;
+
+/**
+ * One call of `erase` on one table: which rows are meant stands in tables named after its uid until they are removed, so that
+ * any process can go on with it. `rows`: all rows of the ids. `rewrite`: of these only rows with a recorded fingerprint.
+ */
+export interface Pass {
+  readonly uid: string;
+  readonly kind: 'rows' | 'rewrite';
+  /**
+   * No bound on arrival (''), one for all ids (an instant in ms), or one for each (`each`); behind it, with blanks in between, from
+   * and until when (in ms) arrivals are meant that were ahead of the clock.
+   */
+  readonly bound: string;
+  /** Columns the fingerprint is taken of. */
+  readonly columns: readonly string[];
+  readonly step: Step;
+}
+
+export const FINGERPRINT = '#fingerprint';
+
+export const idsOf = (pass: Pick<Pass, 'uid'>) => workTable(`ids_${pass.uid}`);
+const marksOf = (pass: Pick<Pass, 'uid'>) => workTable(`marks_${pass.uid}`);
+
+/** The condition under which a row of the table belongs to the pass; the ids are in a table and not in the text. */
+export function conditionOf(collection: Collection, table: Table, pass: Pass): string {
+  const columns = keyColumnsOf(collection, table);
+  const key = columns.map((column) => quoted(column.name)).join(', ');
+  const names = keyNamesOf(collection).join(', ');
+  const among = `(${key}) IN (SELECT ${names} FROM ${idsOf(pass)})`;
+  if (pass.kind === 'rewrite') {
+    const print = fingerprint(pass.columns.map((name) => columnOf(table, name)));
+    return `(${among} AND (${key}, ${print}) IN (SELECT ${names}, ${quoted(FINGERPRINT)} FROM ${idsOf(pass)}))`;
+  }
+  if (pass.bound === '') return `(${among})`;
+  const exact = columns
+    .map((column) => `assumeNotNull(CAST(${quoted(column.name)}, ${literal(column.bare)}))`)
+    .join(', ');
+  const each = `joinGet(${literal(`${WORK}.marks_${pass.uid}`)}, ${literal(KEY.watermark)}, ${exact})`;
+  const [bound, from, until] = pass.bound.split(' ');
+  const watermark = bound === 'each' ? each : instant(new Date(Number(bound)));
+  const ahead = from === undefined ? null : { from: new Date(Number(from)), until: new Date(Number(until)) };
+  const inTime = arrived(collection, table, watermark, { now: false, ahead });
+  return `(${[among, ...(inTime === null ? [] : [inTime])].join(' AND ')})`;
+}
+
+/** What a row holds in the columns, as a digest that no setting of a session changes; a row that was rewritten has another. */
+export function fingerprint(columns: readonly Column[], prefix = ''): string {
+  const values = columns.flatMap((column) => {
+    const name = `${prefix}${quoted(column.name)}`;
+    const text = /^(JSON|Object|Map|Variant|Dynamic)\b/.test(column.bare) ? `toString(${name})` : name;
+    return column.nullable
+      ? [`isNull(${name})`, `ifNull(${text}, defaultValueOfTypeName(${literal(column.bare)}))`]
+      : [text];
+  });
+  return `hex(sipHash128(${values.join(', ')}))`;
+}
+
+/**
+ * Has the ids of a pass stand in a table on every server, and proves that all of them do: in a view of the keys its sweep shares, or
+ * in a table of its own. Null where the column can hold none of them.
+ */
+export async function writeIds(
+  shared: SharedKeys,
+  collection: Collection,
+  table: Table,
+  keys: readonly SubjectKey[],
+  { uid, ahead }: { readonly uid: string; readonly ahead: Ahead | null },
+): Promise<Pass | null> {
+  const { engine } = shared;
+  const source = await shared.sourceFor(collection, table, keys);
+  if (source === null) {
+    const rows = rowsFor(collection, table, inOneOrdinal(keys));
+    if (rows.length === 0) return null;
+    await createIds(engine, collection, uid, columnsFor(collection, table));
+    await engine.insert(idsOf({ uid }), KEY_COLUMNS, rows);
+    await assertEverywhere(engine, idsOf({ uid }), rows.length);
+  } else {
+    await engine.command(`CREATE VIEW ${idsOf({ uid })}${engine.onCluster} AS SELECT * FROM ${source}`);
+  }
+  const bound = arrivalOf(collection, table) === null ? '' : boundOf(keys, ahead);
+  const pass: Pass = { uid, kind: 'rows', bound, columns: [], step: 1 };
+  if (hasMarks(pass)) await writeMarks(engine, collection, table, pass);
+  return pass;
+}
+
+export async function createIds(
+  engine: ClickHouseEngine,
+  collection: Collection,
+  uid: string,
+  columns: string,
+): Promise<void> {
+  const order = keyNamesOf(collection).join(', ');
+  await engine.command(
+    `CREATE TABLE ${idsOf({ uid })}${engine.onCluster} (${columns}) ENGINE = ${copied(engine, `ids_${uid}`)} ORDER BY (${order})`,
+  );
+}
+
+/** Drops what stood for the pass, once no mutation can ask for it any more. */
+export async function dropTables(engine: ClickHouseEngine, pass: Pass): Promise<void> {
+  for (const name of hasMarks(pass) ? [marksOf(pass), idsOf(pass)] : [idsOf(pass)]) {
+    await engine.command(`DROP TABLE IF EXISTS ${name}${engine.onCluster} SYNC`);
+  }
+}
+
+async function writeMarks(engine: ClickHouseEngine, collection: Collection, table: Table, pass: Pass): Promise<void> {
+  const columns = keyColumnsOf(collection, table);
+  const names = keyNamesOf(collection);
+  const typed = names.map((name, at) => `${name} ${columns[at]?.bare ?? 'String'}`).join(', ');
+  const key = names.join(', ');
+  await engine.command(
+    `CREATE TABLE ${marksOf(pass)}${engine.onCluster} (${typed}, ${quoted(KEY.watermark)} DateTime64(3, 'UTC'))
+     ENGINE = Join(ANY, LEFT, ${key}) AS SELECT ${key}, max(${quoted(KEY.watermark)}) FROM ${idsOf(pass)} GROUP BY ${key}`,
+  );
+}
+
+/** An id once, with its latest watermark, however many ordinals ask for it. */
+export function inOneOrdinal(keys: readonly SubjectKey[]): SubjectKey[] {
+  return keys.map((key) => ({ ...key, ordinal: 0 }));
+}
+
+function boundOf(keys: readonly SubjectKey[], ahead: Ahead | null): string {
+  const [first, ...others] = new Set(keys.map(({ watermark }) => watermark?.getTime() ?? null));
+  if (others.length === 0 && (first === undefined || first === null)) return '';
+  const span = ahead === null ? [] : [String(ahead.from.getTime()), String(ahead.until.getTime())];
+  return [others.length > 0 ? 'each' : String(first), ...span].join(' ');
+}
+
+function hasMarks({ bound }: Pass): boolean {
+  return bound.startsWith('each');
+}

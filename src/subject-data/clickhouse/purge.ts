@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { takesPatches, type Table } from './catalog.js';
+import type { Collection } from '../data-map/collection.js';
+import type { ClickHouseEngine } from './engine.js';
+import type { Journal } from './ingest/journal.js';
+import { hiddenRows, progressOf, remove, type Progress } from './mutations.js';
+import { conditionOf, dropTables, type Pass } from './passes.js';
+import { pressureOn, type Limits } from './pressure.js';
+import type { PurgeResult, PurgeWait } from '../store/subject-store.port.js';
+
+/** Milliseconds between two questions: a tenth of the wait, within these. */
+const SHORTEST_STEP = 50;
+const LONGEST_STEP = 500;
+
+export interface Purge {
+  readonly engine: ClickHouseEngine;
+  readonly journal: Journal;
+  readonly collection: Collection;
+  readonly table: Table;
+  readonly limits: Limits;
+  /** How long to wait for the server, in milliseconds, before the caller is told what it waits for. */
+  readonly patience: number;
+  readonly waits?: (() => void) | undefined;
+}
+
+type Standing = readonly [Pass, Progress];
+
+/**
+ * Removes by one mutation what all hidden passes over the table hid, however many they are. It is done when the mutations that
+ * name their ids are done on every server, and no row of them stands in an active part any more with masks and patches put
+ * aside. Only then are the ids dropped, and not while a mutation could still ask for them.
+ */
+export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promise<PurgeResult> {
+  const waiting = ({ reason, waitsFor }: Obstacle): PurgeResult => ({
+    erased: false,
+    reason,
+    waitsFor,
+    since: passes.map((pass) => pass.uid).join(' '),
+  });
+  for (let waited = 0; ;) {
+    const standings: Standing[] = [];
+    for (const pass of passes) standings.push([pass, await progressOf(purge.engine, purge.table, pass)]);
+    const obstacle = await advance(purge, standings);
+    if (obstacle === null) break;
+    if (obstacle.final || waited >= purge.patience) return waiting(obstacle);
+    const step = Math.min(Math.max(SHORTEST_STEP, waited / 10), LONGEST_STEP);
+    purge.waits?.();
+    await pause(step);
+    waited += step;
+  }
+  for (const pass of passes) {
+    await purge.journal.record(purge.collection, purge.table, pass, 3);
+    await dropTables(purge.engine, pass);
+  }
+  return { erased: true };
+}
+
+interface Obstacle {
+  readonly reason: PurgeWait;
+  readonly waitsFor: string;
+  /** Waiting a little will not change it. */
+  readonly final: boolean;
+}
+
+/** Asks for what was not asked for yet, and says what there is to wait for; null where all is removed. */
+async function advance(purge: Purge, standings: readonly Standing[]): Promise<Obstacle | null> {
+  const { engine, table } = purge;
+  const missing = standings.filter(([, { found }]) => found === 0);
+  if (missing.length > 0) return ask(purge, missing, !takesPatches(table));
+  const stuck = standings.find(([, progress]) => progress.stuck !== null)?.[1].stuck;
+  if (typeof stuck === 'string') {
+    return {
+      reason: 'mutation',
+      final: true,
+      waitsFor: `a mutation of ${table.parts} that fails (${stuck}): see latest_fail_reason in system.mutations`,
+    };
+  }
+  const left = Math.max(
+    ...standings.map(([, progress]) => (progress.unfinished === 0 ? 0 : Math.max(1, progress.partsLeft))),
+  );
+  if (left > 0)
+    return { reason: 'mutation', final: false, waitsFor: `the mutation of ${table.parts}: ${String(left)} parts left` };
+  const masked: Standing[] = [];
+  for (const standing of standings) {
+    const [pass] = standing;
+    if ((await hiddenRows(engine, table, conditionOf(purge.collection, table, pass))) > 0) masked.push(standing);
+  }
+  if (masked.length === 0) return null;
+  const again = masked.filter(([, progress]) => !progress.unmasks);
+  if (again.length > 0) return ask(purge, again, true);
+  return { reason: 'mutation', final: true, waitsFor: `rows of ${table.parts} that the mutation left hidden` };
+}
+
+async function ask(purge: Purge, standings: readonly Standing[], unmask: boolean): Promise<Obstacle> {
+  const { engine, table, collection } = purge;
+  const pressure = await pressureOn(engine, table, purge.limits);
+  if (pressure !== null) return { reason: 'store-busy', final: true, waitsFor: pressure };
+  const conditions = standings.map(([pass]) => conditionOf(collection, table, pass));
+  await remove(engine, table, conditions, { unmask });
+  return { reason: 'mutation', final: false, waitsFor: `the mutation of ${table.parts}` };
+}

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto';
+import type { Window } from '../../compliance/index.js';
+import { HabeasError } from '../../platform/index.js';
+import type { Ahead } from '../store/ahead.js';
+import { isMergeTree, takesPatches, type Table } from './catalog.js';
+import { checkTable } from './check.js';
+import { clearings, type Clearings } from './clearing.js';
+import type { Collection } from '../data-map/collection.js';
+import type { ClickHouseEngine } from './engine.js';
+import { Journal } from './ingest/journal.js';
+import { dropAbandoned } from './key-tables.js';
+import { SUBJECT_DATABASE } from './layout.js';
+import { hide, remove, replacedPartsDropped } from './mutations.js';
+import { conditionOf, writeIds, type Pass } from './passes.js';
+import { selection } from './predicate.js';
+import { assertRoom, LIMITS, type Limits } from './pressure.js';
+import { purgePasses } from './purge.js';
+import { readBackOf, tallied } from './read-back.js';
+import { dropRewritten, stage, writeAnew } from './rewriting.js';
+import { outlastInserts } from './running-inserts.js';
+import { SharedKeys } from './shared-keys.js';
+import { sidesOf, summed } from '../store/sides.js';
+import {
+  SubjectStore,
+  type CheckResult,
+  type Course,
+  type Erasure,
+  type PurgeCourse,
+  type PurgeResult,
+  type ReadBack,
+  type StoreView,
+  type SubjectKey,
+  type Tally,
+} from '../store/subject-store.port.js';
+
+import { ClickHouseView } from './view.js';
+
+export interface ClickHouseOptions {
+  readonly limits?: Limits;
+  /** How long `purge` waits for the server before it says what it waits for, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** Collections in ClickHouse: tables of the MergeTree family, on one server or in a cluster. */
+export class ClickHouseSubjectStore extends SubjectStore {
+  readonly name: string;
+  readonly takesTurns = false;
+  private readonly journal: Journal;
+  private readonly shared: SharedKeys;
+  private readonly limits: Limits;
+  private readonly patience: number;
+  private isTidy = false;
+
+  constructor(
+    private readonly engine: ClickHouseEngine,
+    options: ClickHouseOptions = {},
+  ) {
+    super();
+    this.name = engine.store;
+    this.journal = new Journal(engine);
+    this.shared = new SharedKeys(engine);
+    this.limits = options.limits ?? LIMITS;
+    this.patience = options.patience ?? 30_000;
+  }
+
+  async now(): Promise<Date> {
+    const [row] = await this.engine.query<{ now: string }>('SELECT toString(toUnixTimestamp64Milli(now64(3))) AS now');
+    return new Date(Number(row?.now));
+  }
+
+  async check(collection: Collection): Promise<CheckResult> {
+    return checkTable(this.engine, collection);
+  }
+
+  async read<T>(keys: readonly SubjectKey[], work: (view: StoreView) => Promise<T>): Promise<T> {
+    await this.journal.prepare();
+    const view = new ClickHouseView(this.engine, keys);
+    try {
+      return await work(view);
+    } finally {
+      await view.close();
+    }
+  }
+
+  override share(keys: readonly SubjectKey[]): () => Promise<void> {
+    return this.shared.share(keys);
+  }
+
+  async tally(
+    keys: readonly SubjectKey[],
+    collection: Collection,
+    window: Window,
+    ahead: Ahead | null = null,
+  ): Promise<Tally[]> {
+    if (keys.length === 0) return [];
+    await this.journal.prepare();
+    const table = await this.shared.tableOf(collection);
+    return this.shared.with(collection, table, keys, (name) =>
+      tallied(
+        this.engine,
+        { collection, table },
+        selection(collection, table, name, { window, final: true, bound: { now: true, ahead } }),
+      ),
+    );
+  }
+
+  async erase(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    { ahead = null }: Course = {},
+  ): Promise<void> {
+    if (collection.policy.kind === 'keep') throw kept(collection);
+    if (keys.length === 0) return;
+    for (const side of sidesOf(collection)) {
+      // A pass costs the same for nobody, and further columns seldom name anybody.
+      if (side !== collection && !(await this.readBackOf(side, keys, erasure, ahead)).some(isSurvivor)) continue;
+      await this.eraseSide(side, keys, erasure, ahead);
+    }
+  }
+
+  private async eraseSide(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead: Ahead | null,
+  ): Promise<void> {
+    const table = await this.tableToErase(collection);
+    await assertRoom(this.engine, table, this.limits);
+    const cleared = clearings(collection, table, erasure);
+    if (cleared === null) await this.eraseRows(collection, table, keys, ahead);
+    else await this.rewriteRows(collection, table, keys, cleared, ahead);
+  }
+
+  async purge(collection: Collection, course: PurgeCourse = {}): Promise<PurgeResult> {
+    const results: PurgeResult[] = [];
+    for (const side of sidesOf(collection)) results.push(await this.purgeSide(side, course));
+    const waits = results.filter((result) => !result.erased);
+    const [first] = waits;
+    return first === undefined ? { erased: true } : { ...first, since: waits.map((wait) => wait.since).join(' ') };
+  }
+
+  private async purgeSide(collection: Collection, { since, waits }: PurgeCourse): Promise<PurgeResult> {
+    const table = await this.tableToErase(collection);
+    const named = since === undefined ? null : since.split(' ');
+    const open = (await this.journal.open(collection, table)).filter((pass) => named?.includes(pass.uid) ?? true);
+    for (const pass of open) if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
+    if (open.length === 0) return { erased: true };
+    const { engine, journal, limits, patience } = this;
+    const result = await purgePasses({ engine, journal, collection, table, limits, patience, waits }, open);
+    if (result.erased) await this.shared.dropReleased();
+    return result;
+  }
+
+  async filesDropped(collection: Collection, erasedAt: Date): Promise<boolean> {
+    return replacedPartsDropped(this.engine, await this.shared.tableOf(collection), erasedAt);
+  }
+
+  async survivors(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead: Ahead | null = null,
+  ): Promise<ReadBack[]> {
+    if (collection.policy.kind === 'keep' || keys.length === 0) return [];
+    await this.journal.prepare();
+    // Only where Habeas itself writes is it known that no later insert is of these people.
+    const { engine, patience } = this;
+    if (collection.schema === SUBJECT_DATABASE)
+      await outlastInserts(engine, collection, await this.shared.tableOf(collection), patience);
+    const found: ReadBack[] = [];
+    for (const side of sidesOf(collection)) found.push(...(await this.readBackOf(side, keys, erasure, ahead)));
+    return summed(found);
+  }
+
+  private async readBackOf(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead: Ahead | null,
+  ): Promise<ReadBack[]> {
+    const table = await this.shared.tableOf(collection);
+    return readBackOf(this.shared, { collection, table, keys, erasure, ahead });
+  }
+
+  /** Ends the connections. */
+  async close(): Promise<void> {
+    await this.engine.close();
+  }
+
+  private async tableToErase(collection: Collection): Promise<Table> {
+    await this.journal.prepare();
+    if (!this.isTidy) {
+      this.isTidy = true;
+      await dropAbandoned(this.engine, await this.journal.needed());
+    }
+    const table = await this.shared.tableOf(collection);
+    if (isMergeTree(table)) return table;
+    const message = `Table ${table.parts} is no table of the MergeTree family; nothing can be erased from it.`;
+    throw new HabeasError('unprocessable', 'store-refused', message);
+  }
+
+  // Recorded only when it is hidden: a pass that died before is asked for again by its caller, under another uid.
+  private async eraseRows(
+    collection: Collection,
+    table: Table,
+    keys: readonly SubjectKey[],
+    ahead: Ahead | null,
+  ): Promise<void> {
+    const pass = await writeIds(this.shared, collection, table, keys, { uid: newUid(), ahead });
+    if (pass === null) return;
+    await this.takeAway(collection, table, pass);
+    await this.journal.record(collection, table, pass, 2);
+  }
+
+  private async rewriteRows(
+    collection: Collection,
+    table: Table,
+    keys: readonly SubjectKey[],
+    cleared: Clearings,
+    ahead: Ahead | null,
+  ): Promise<void> {
+    for (const pass of await this.journal.open(collection, table)) {
+      if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
+    }
+    const uid = newUid();
+    const pass = await stage(this.engine, collection, table, keys, cleared, { uid, ahead });
+    if (pass === null) return dropRewritten(this.engine, { uid });
+    await this.journal.record(collection, table, pass, 1);
+    await this.finishRewriting(collection, table, pass, false);
+  }
+
+  private async finishRewriting(collection: Collection, table: Table, pass: Pass, again: boolean): Promise<void> {
+    await writeAnew(this.engine, collection, table, pass, again);
+    await this.takeAway(collection, table, pass);
+    await this.journal.record(collection, table, pass, 2);
+    await dropRewritten(this.engine, pass);
+  }
+
+  /** A projection keeps copies that no mask hides, so that rows of such a table are removed at once. */
+  private async takeAway(collection: Collection, table: Table, pass: Pass): Promise<void> {
+    const condition = conditionOf(collection, table, pass);
+    if (/\bPROJECTION\b/.test(table.ddl)) await remove(this.engine, table, [condition], { unmask: false, wait: true });
+    else await hide(this.engine, table, condition, takesPatches(table) && (await this.engine.makesPatches()));
+  }
+}
+
+const isSurvivor = ({ rows }: ReadBack) => rows > 0;
+const newUid = () => randomUUID().replaceAll('-', '');
+
+function kept(collection: Collection): HabeasError {
+  const message = `Collection "${collection.name}" is kept on a legal basis and is not erased.`;
+  return new HabeasError('unprocessable', 'collection-kept', message);
+}

@@ -1,0 +1,81 @@
+import { BUILT_IN_COLLECTIONS, CONTROL_STORE, HABEAS_STORE } from '../data-map/built-in-collections.js';
+import type { Exemption } from '../data-map/exemption.js';
+
+interface OwnTable {
+  readonly table: string;
+  /** Left out: the whole table, whatever is added to it. */
+  readonly columns?: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * Habeas' own tables with columns that look like subject data, and why no request is about them. Columns are named one by
+ * one, so that a further one of an exempt table is looked at too. Subject data of Habeas' own belongs on the data map instead.
+ */
+export const OWN_TABLES: readonly OwnTable[] = [
+  {
+    table: 'public.users',
+    columns: ['email', 'name'],
+    reason: 'people who work with Habeas and sign in to it, who are not subjects',
+  },
+  { table: 'public.members', columns: ['user_id'], reason: 'which of them belongs to which organization' },
+  {
+    table: 'public.invitations',
+    columns: ['email', 'invited_by_label'],
+    reason: 'who was asked to work with Habeas, and by whom; gone a month after it ended',
+  },
+  { table: 'public.account_links', columns: ['user_id'], reason: 'whose link it is, of those who work' },
+  { table: 'public.oauth_tokens', columns: ['user_id'], reason: 'whose token it is, of those who work' },
+  { table: 'public.sessions', columns: ['user_id', 'id_hash'], reason: 'sign-ins of those who work, hashed' },
+  {
+    table: 'public.requests',
+    columns: ['opened_by_label', 'approved_by_label'],
+    reason: 'who opened and approved it at the company; the subjects stand in request_subjects',
+  },
+  {
+    table: 'public.request_subjects',
+    columns: ['id_hmac', 'id_ciphertext'],
+    reason: 'a keyed HMAC, and ciphertext whose key RECORD_ID_RETENTION destroys: the record of the request itself',
+  },
+  {
+    table: 'public.request_identities',
+    columns: ['id_hmac', 'id_ciphertext', 'spelling_hmac'],
+    reason: 'as request_subjects: the ids that stand for the same person',
+  },
+  {
+    table: 'public.request_decisions',
+    columns: ['id_hmac', 'id_ciphertext'],
+    reason: 'as request_subjects: the ids of which an officer decided whose they are',
+  },
+  {
+    table: 'public.holds',
+    columns: ['id_hmac', 'id_ciphertext', 'placed_by_label'],
+    reason: 'a keyed HMAC and ciphertext of who must not be erased for now, and who at the company said so',
+  },
+  {
+    table: 'public.suppressions',
+    columns: ['id_hmac'],
+    reason: 'a keyed HMAC without which an erased or opted-out person would be collected again',
+  },
+  {
+    table: 'public.shared_identities',
+    columns: ['id_hmac'],
+    reason: 'a keyed HMAC of a device, without which its other user would be taken for the erased one',
+  },
+  {
+    table: 'public.audit_entries',
+    columns: ['detail'],
+    reason: 'ids of those who work and whom something was done to by others; no subject stands in the audit',
+  },
+  { table: 'public.sweeps', columns: ['subjects'], reason: 'how many, not who' },
+];
+
+/** They stand in the control database, which is the store of the built-in collections unless ClickHouse keeps those. */
+export function ownExemptions(isControlApart: boolean): Exemption[] {
+  const store = isControlApart ? CONTROL_STORE : HABEAS_STORE;
+  const own = OWN_TABLES.map(({ table, columns = null, reason }) => ({ store, table, columns, reason }));
+  if (!isControlApart) return own;
+  const reason = 'the built-in collections are kept in ClickHouse, and these tables are left empty';
+  const left = BUILT_IN_COLLECTIONS.map(({ schema, table }) => `${schema}.${table}`);
+  return [...own, ...left.map((table) => ({ store, table, columns: null, reason, whileEmpty: true }))];
+}

@@ -1,0 +1,151 @@
+import { setImmediate } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { deviceKey } from '../store/device-ids.js';
+import { DeviceTies, UNTIED } from './device-ties.js';
+import { heldElsewhere } from './held-elsewhere.js';
+import type { Closure, IdentityGraph } from './identity-graph.js';
+import { IngestStore } from '../store/ingest-store.port.js';
+import { inParts, LinkExplorer, type LinkSource } from './link-explorer.js';
+import { SubjectData } from '../store/subject-data.service.js';
+
+/** Tells which of the ids were found to stand for more than one person before, although their links may be gone. */
+export type IsShared = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+
+const MOST_IDS = 10_000;
+/** Ids that are looked at as one. */
+const MOST_TOGETHER = 10_000;
+/** Some ten milliseconds' work. */
+const MOST_AT_ONCE = 1_000;
+const TOO_LARGE: Closure = { ids: [], ambiguous: [], fault: 'closure-too-large' };
+const nobody: IsShared = async () => new Set();
+
+/** Ids with all links that matter to them; those of them that are too many ids are left out of `sound`. */
+interface Explored {
+  readonly explorer: LinkExplorer;
+  readonly sound: readonly string[];
+}
+
+/**
+ * Finds all ids of a person: aliases, merged ids, and the devices that are theirs alone. Links that came with the public token
+ * give a person devices and join nobody; what a person's own id is seen beside does not make it another's (`joins`).
+ */
+@Injectable()
+export class ClosureService {
+  private readonly source: LinkSource;
+
+  constructor(store: IngestStore, @Inject(SubjectData) subjectData: SubjectData | null = null) {
+    this.source = {
+      linksOf: (projectId, ids) => store.linksOf(projectId, ids),
+      usesOf: (projectId, ids) => store.usesOf(projectId, ids),
+      heldElsewhere: async (projectId, ids) =>
+        subjectData === null ? new Set<string>() : heldElsewhere(subjectData, projectId, ids),
+    };
+  }
+
+  /**
+   * The closure of each id of a project, keyed by the id asked for; the fault `closure-too-large` where links with trust join
+   * more than 10,000 ids, which only a wrong merge can bring about. `isContested` as `isShared`, by links without trust.
+   */
+  async resolve(
+    projectId: number,
+    ids: readonly string[],
+    isShared: IsShared = nobody,
+    isContested: IsShared = nobody,
+  ): Promise<Map<string, Closure>> {
+    const asked = [...new Set(ids)];
+    const closures = new Map<string, Closure>(asked.map((id) => [id, TOO_LARGE]));
+    for (const some of inParts(asked, MOST_TOGETHER)) {
+      const explored = await this.explore(projectId, some);
+      await decide(explored, isShared, closures);
+      await this.tie(projectId, explored, closures, { isShared, isContested });
+    }
+    return closures;
+  }
+
+  private async explore(projectId: number, asked: readonly string[]): Promise<Explored> {
+    const tooLarge = new Set<string>();
+    const explorer = new LinkExplorer(this.source, projectId, asked);
+    let missing = new Set(asked);
+    while (missing.size > 0) {
+      await explorer.look(missing);
+      missing = await missingIn(explorer.graph, asked, tooLarge);
+    }
+    return { explorer, sound: asked.filter((id) => !tooLarge.has(id)) };
+  }
+
+  /** Adds to closures by links with trust the devices by links without. */
+  private async tie(
+    projectId: number,
+    { explorer, sound }: Explored,
+    closures: Map<string, Closure>,
+    memory: { readonly isShared: IsShared; readonly isContested: IsShared },
+  ): Promise<void> {
+    const ties = new DeviceTies(explorer);
+    const tied = new Map(sound.map((id) => [id, ties.of(closures.get(id) ?? TOO_LARGE)]));
+    const others = new Set<string>();
+    const devices = new Set<string>();
+    for (const [id, { devices: theirs, claimants, isDevice }] of tied) {
+      for (const each of [...theirs, ...claimants.slice(0, 1)]) others.add(each);
+      if (isDevice) for (const each of closures.get(id)?.ids ?? []) devices.add(each);
+    }
+    if (others.size + devices.size === 0) return;
+    const beside = await this.explore(projectId, [...others]);
+    const theirs = new Map<string, Closure>();
+    await decide(beside, memory.isShared, theirs);
+    for (const { ids } of theirs.values()) for (const id of ids) if (beside.explorer.isDevice(id)) devices.add(id);
+    const contestedBefore = await memory.isContested([...devices]);
+    const judged = { closures: theirs, claims: new DeviceTies(beside.explorer), contestedBefore };
+    await inTurns(sound, (id) => {
+      closures.set(id, ties.judge(closures.get(id) ?? TOO_LARGE, tied.get(id) ?? UNTIED, judged));
+    });
+  }
+}
+
+async function decide(
+  { explorer, sound }: Explored,
+  isShared: IsShared,
+  closures: Map<string, Closure>,
+): Promise<void> {
+  const { graph } = explorer;
+  const named = new Set<string>();
+  await inTurns(sound, (id) => {
+    const closure = graph.closureOf(id);
+    closures.set(id, bounded(closure));
+    named.add(id);
+    for (const each of closure.ids) named.add(each);
+  });
+  const shared = everyForm(await isShared([...named]), named, explorer);
+  if (shared.size > 0) await inTurns(sound, (id) => void closures.set(id, bounded(graph.closureOf(id, shared))));
+}
+
+/** Of a device that is shared each form is. */
+function everyForm(shared: ReadonlySet<string>, named: Iterable<string>, explorer: LinkExplorer): ReadonlySet<string> {
+  if (shared.size === 0) return shared;
+  const keys = new Set([...shared].filter((id) => explorer.isDevice(id)).map(deviceKey));
+  return new Set([...shared, ...[...named].filter((id) => keys.has(deviceKey(id)) && explorer.isDevice(id))]);
+}
+
+/** What must be known before the closures are; finds those that are too large on its way. */
+async function missingIn(graph: IdentityGraph, asked: readonly string[], tooLarge: Set<string>): Promise<Set<string>> {
+  const missing = new Set<string>();
+  if (graph.isComplete) return missing;
+  await inTurns(asked, (id) => {
+    if (tooLarge.has(id)) return;
+    const lacking = graph.missing(id);
+    if (lacking.length > 0 && bounded(graph.closureOf(id)).fault) tooLarge.add(id);
+    else for (const each of lacking) missing.add(each);
+  });
+  return missing;
+}
+
+/** So that others have a turn in between. */
+async function inTurns(ids: readonly string[], look: (id: string) => void): Promise<void> {
+  for (const some of inParts(ids, MOST_AT_ONCE)) {
+    some.forEach(look);
+    await setImmediate();
+  }
+}
+
+function bounded(closure: Closure): Closure {
+  return closure.ids.length <= MOST_IDS ? closure : TOO_LARGE;
+}

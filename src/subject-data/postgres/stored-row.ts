@@ -1,0 +1,91 @@
+import type { Column, Table } from './catalog.js';
+import type { Collection } from '../data-map/collection.js';
+import { instantOf, t } from './instants.js';
+import { isJson } from './predicate.js';
+import type { StoredRow } from '../store/subject-store.port.js';
+
+const NUMBERS = ['smallint', 'integer', 'real', 'double precision', 'oid'];
+const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d+)?(\+00)?$/;
+
+/** Reads rows that arrive as arrays of texts: the ordinal, then the columns in the table's order. */
+export interface RowReader {
+  /** The select list behind the ordinal. */
+  readonly select: string;
+  read(cells: readonly (string | null)[]): StoredRow;
+}
+
+export function rowReader(collection: Collection, table: Table): RowReader {
+  const columns = [...table.columns.values()];
+  const local = localTimeOf(collection, table);
+  const readers = columns.map(({ name, base }) => ({
+    name,
+    read: readerOf(base),
+    isTime: name === collection.timeColumn,
+  }));
+  const json = new Set(columns.filter(isEmbedded).map((column) => column.name));
+  return {
+    select: [...columns.map(selected), ...(local === null ? [] : [instantOf(local, collection.timeZone)])].join(', '),
+    read: (cells) => {
+      const values = Object.create(null) as Record<string, unknown>;
+      let time: Date | null = null;
+      let at = 1;
+      for (const { name, read, isTime } of readers) {
+        const text = cells[at++] ?? null;
+        const value = text === null ? null : read(text);
+        values[name] = value;
+        if (isTime && text !== null) time = value instanceof Date ? value : timeOf(text);
+      }
+      if (local !== null) time = timeOf(cells[at] ?? '');
+      return { ordinal: Number(cells[0]), time, columns: values, json };
+    },
+  };
+}
+
+/** The time column where it reads what a clock showed in the collection's zone, and its instant is the server's to tell. */
+function localTimeOf({ timeColumn, timeZone }: Collection, table: Table): Column | null {
+  const column = timeColumn === null ? undefined : table.columns.get(timeColumn);
+  return column?.base === 'timestamp without time zone' && timeZone !== undefined ? column : null;
+}
+
+/** JSON, and what JSON says better than PostgreSQL's own notation: arrays and composites. */
+function isEmbedded(column: Column): boolean {
+  return isJson(column) || column.category === 'A' || column.category === 'C';
+}
+
+function selected(column: Column): string {
+  return isEmbedded(column) && !isJson(column) ? `to_jsonb(${t(column)})::text` : t(column);
+}
+
+function readerOf(base: string): (text: string) => unknown {
+  if (NUMBERS.includes(base)) return Number;
+  switch (base) {
+    case 'bigint':
+      return BigInt;
+    case 'boolean':
+      return (text) => text === 't';
+    case 'bytea':
+      return (text) => Buffer.from(text.slice(2), 'hex');
+    case 'timestamp with time zone':
+    case 'timestamp without time zone':
+      return timestampOf;
+    default:
+      return (text) => text;
+  }
+}
+
+/** What no Date and no ISO text can say (`infinity`, years before Christ) stays as it is written. */
+function timestampOf(text: string): Date | string {
+  const parts = INSTANT.exec(text);
+  if (parts === null) return text;
+  const [, day = '', time = '', fraction = '', zone] = parts;
+  const iso = `${day}T${time}${fraction}`;
+  if (zone === undefined) return iso;
+  return fraction.length <= 4 ? new Date(`${iso}Z`) : `${iso}Z`;
+}
+
+function timeOf(text: string): Date | null {
+  const value = timestampOf(text);
+  if (value instanceof Date) return value;
+  const instant = new Date(value.includes('T') && !value.endsWith('Z') ? `${value}Z` : value);
+  return Number.isNaN(instant.getTime()) ? null : instant;
+}

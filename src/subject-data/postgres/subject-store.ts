@@ -1,0 +1,132 @@
+import type { Pool } from 'pg';
+import { HabeasError } from '../../platform/index.js';
+import type { Window } from '../../compliance/index.js';
+import type { Ahead } from '../store/ahead.js';
+import { databaseOf, tableOf } from './catalog.js';
+import { checkTable } from './check.js';
+import type { Collection } from '../data-map/collection.js';
+import { Engine, writeKeys } from './engine.js';
+import { eraseFrom } from './erase.js';
+import { alone, type Neighbours } from '../store/neighbours.js';
+import { purgeTable, vacuumByTurns, type Patience } from './purge.js';
+import { takenBy } from './foreign-keys/reach-rules.js';
+import { readBackOf } from './read-back.js';
+import { sidesOf, summed } from '../store/sides.js';
+import {
+  SubjectStore,
+  type CheckResult,
+  type Course,
+  type Erasure,
+  type PurgeCourse,
+  type PurgeResult,
+  type ReadBack,
+  type StoreView,
+  type SubjectKey,
+  type Tally,
+  type Turns,
+} from '../store/subject-store.port.js';
+import { liveReach } from './foreign-keys/taken-along.js';
+import { PostgresView } from './view.js';
+
+const PATIENCE: Patience = { horizon: 5_000, page: 60_000 };
+
+/** Collections in a PostgreSQL database (15 or later). */
+export class PostgresSubjectStore extends SubjectStore {
+  readonly takesTurns = true;
+  private readonly engine: Engine;
+
+  constructor(
+    readonly name: string,
+    pool: Pool,
+    private readonly patience: Patience = PATIENCE,
+  ) {
+    super();
+    this.engine = new Engine(name, pool);
+  }
+
+  async now(): Promise<Date> {
+    const [row] = await this.engine.use((session) => session.query<{ now: Date }>('SELECT clock_timestamp() AS now'));
+    return (row as { now: Date }).now;
+  }
+
+  async check(collection: Collection, neighbours: Neighbours = alone(collection)): Promise<CheckResult> {
+    return this.engine.transaction('READ COMMITTED', (session) => checkTable(session, collection, neighbours));
+  }
+
+  override async database(): Promise<string> {
+    return this.engine.use((session) => databaseOf(session));
+  }
+
+  override async takenAlong(collection: Collection, erasure: Erasure, neighbours: Neighbours): Promise<Collection[]> {
+    return this.engine.transaction('REPEATABLE READ', async (session) => {
+      const table = await tableOf(session, collection);
+      return takenBy(await liveReach(session, collection, table, erasure, neighbours));
+    });
+  }
+
+  // The key table must be made before the transaction becomes read-only; the snapshot is older than both.
+  async read<T>(
+    keys: readonly SubjectKey[],
+    work: (view: StoreView) => Promise<T>,
+    ahead: Ahead | null = null,
+  ): Promise<T> {
+    return this.engine.transaction('REPEATABLE READ', async (session) => {
+      await writeKeys(session, keys);
+      await session.query('SET TRANSACTION READ ONLY');
+      const [clock] = await session.query<{ now: string }>('SELECT quote_literal(clock_timestamp()) AS now');
+      return work(new PostgresView(session, { now: `${clock?.now ?? 'NULL'}::timestamptz`, ahead }));
+    });
+  }
+
+  async tally(
+    keys: readonly SubjectKey[],
+    collection: Collection,
+    window: Window,
+    ahead: Ahead | null = null,
+  ): Promise<Tally[]> {
+    return this.read(keys, (view) => view.count(collection, window), ahead);
+  }
+
+  async erase(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    course: Course = {},
+  ): Promise<void> {
+    if (collection.policy.kind === 'keep') throw kept(collection);
+    if (keys.length === 0) return;
+    for (const side of sidesOf(collection)) await eraseFrom(this.engine, { collection: side, keys, erasure, course });
+  }
+
+  async purge(collection: Collection, course: PurgeCourse = {}): Promise<PurgeResult> {
+    return purgeTable(this.engine, { collection, patience: this.patience, ...course });
+  }
+
+  override async helpPurge(turns: Turns): Promise<void> {
+    await vacuumByTurns(this.engine, turns);
+  }
+
+  async filesDropped(): Promise<boolean> {
+    return false;
+  }
+
+  async survivors(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    ahead: Ahead | null = null,
+  ): Promise<ReadBack[]> {
+    if (collection.policy.kind === 'keep' || keys.length === 0) return [];
+    return this.engine.transaction('READ COMMITTED', async (session) => {
+      await writeKeys(session, keys);
+      const found: ReadBack[] = [];
+      for (const side of sidesOf(collection)) found.push(...(await readBackOf(session, side, erasure, ahead)));
+      return summed(found);
+    });
+  }
+}
+
+function kept(collection: Collection): HabeasError {
+  const message = `Collection "${collection.name}" is kept on a legal basis and is not erased.`;
+  return new HabeasError('unprocessable', 'collection-kept', message);
+}

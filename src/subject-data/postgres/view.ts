@@ -1,0 +1,174 @@
+import type { Window } from '../../compliance/index.js';
+import { aheadIn } from '../store/ahead.js';
+import { aheadSpan, type Bound } from './arrival.js';
+import { columnOf, tableOf, type Column, type Table } from './catalog.js';
+import { holds } from './clearing.js';
+import { headerOf, type Collection, type Header } from '../data-map/collection.js';
+import { Parameters, type Session } from './engine.js';
+import { selection, span } from './predicate.js';
+import { t } from './instants.js';
+import { rowReader } from './stored-row.js';
+import {
+  WITHHELD,
+  type HeaderTally,
+  type HeaderValueTally,
+  type StoredRow,
+  type StoreView,
+  type Tally,
+} from '../store/subject-store.port.js';
+
+interface CountedRow extends Record<string, unknown> {
+  ordinal: number;
+  rows: string;
+}
+type SpannedRow = CountedRow & { earliest: Date | null; latest: Date | null };
+interface AheadRow extends Record<string, unknown> {
+  ahead_from: Date | null;
+  ahead_until: Date | null;
+}
+
+/**
+ * What one snapshot shows of the keys in the session's key table. The clock of `bound` stands still, at the moment when the snapshot
+ * was taken or a little later.
+ */
+export class PostgresView implements StoreView {
+  constructor(
+    private readonly session: Session,
+    private readonly bound: Bound,
+  ) {}
+
+  async count(collection: Collection, window: Window): Promise<Tally[]> {
+    const table = await tableOf(this.session, collection);
+    const parameters = new Parameters();
+    const rows = await this.session.query<SpannedRow & AheadRow>(
+      `SELECT k.ordinal, count(*) AS rows, ${span(collection, table)}, ${aheadSpan(collection, table, this.bound.now)}
+       ${this.select(collection, table, window, parameters)} GROUP BY k.ordinal ORDER BY k.ordinal`,
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...tallyOf(row), ...aheadIn(row.ahead_from, row.ahead_until) }));
+  }
+
+  async *rows(collection: Collection, window: Window): AsyncGenerator<StoredRow> {
+    const table = await tableOf(this.session, collection);
+    const reader = rowReader(collection, table);
+    const parameters = new Parameters();
+    // Ends with the primary key, so that two exports of the same rows are the same to the byte.
+    const keys = [...table.columns.values()].filter(({ primary }) => primary).map(({ name }) => name);
+    const order = [collection.timeColumn ?? [], keys]
+      .flat()
+      .map((name) => `, ${t({ name })}`)
+      .join('');
+    const sql = `SELECT k.ordinal, ${reader.select} ${this.select(collection, table, window, parameters)} ORDER BY k.ordinal${order}`;
+    for await (const batch of this.session.stream(sql, parameters.values)) {
+      for (const cells of batch) yield reader.read(cells);
+    }
+  }
+
+  async headers(collection: Collection, window: Window): Promise<HeaderTally[]> {
+    const table = await tableOf(this.session, collection);
+    const ofColumns = await this.columnHeaders(collection, table, window);
+    return [...ofColumns, ...(await this.propertyHeaders(collection, table, window))];
+  }
+
+  async sources(collection: Collection, window: Window): Promise<HeaderValueTally[]> {
+    const table = await tableOf(this.session, collection);
+    const tallies: HeaderValueTally[] = [];
+    for (const header of collection.headers.filter((each) => each.source)) {
+      const column = table.columns.get(header.name);
+      if (column !== undefined) tallies.push(...(await this.columnValues(collection, table, window, column, header)));
+    }
+    return [...tallies, ...(await this.propertyValues(collection, table, window))];
+  }
+
+  private async columnHeaders(collection: Collection, table: Table, window: Window): Promise<HeaderTally[]> {
+    const columns = [...table.columns.values()].filter((column) => isHeader(collection, column));
+    const parameters = new Parameters();
+    const counts = columns.map((column, at) => `count(*) FILTER (WHERE ${holds(column)}) AS n${String(at)}`);
+    const rows = await this.session.query<Record<string, string>>(
+      `SELECT ${['k.ordinal', ...counts].join(', ')} ${this.select(collection, table, window, parameters)} GROUP BY k.ordinal`,
+      parameters.values,
+    );
+    return rows.flatMap((row) =>
+      columns.flatMap(({ name }, at) => {
+        const count = Number(row[`n${String(at)}`]);
+        return count > 0 ? [{ ordinal: Number(row['ordinal']), header: name, rows: count }] : [];
+      }),
+    );
+  }
+
+  private async propertyHeaders(collection: Collection, table: Table, window: Window): Promise<HeaderTally[]> {
+    if (collection.propertiesColumn === null) return [];
+    const parameters = new Parameters();
+    const rows = await this.session.query<CountedRow & { header: string }>(
+      `SELECT s.ordinal, p.key AS header, count(*) AS rows
+       FROM (SELECT k.ordinal, ${propertiesOf(collection, table)} AS properties ${this.select(collection, table, window, parameters)}) AS s
+       CROSS JOIN LATERAL jsonb_each(s.properties) AS p
+       WHERE p.value <> 'null'::jsonb GROUP BY 1, 2 ORDER BY 1, 2`,
+      parameters.values,
+    );
+    return rows.map(({ ordinal, header, rows: count }) => ({ ordinal, header, rows: Number(count) }));
+  }
+
+  private select(collection: Collection, table: Table, window: Window, parameters: Parameters): string {
+    return selection(collection, table, window, parameters, this.bound);
+  }
+
+  private async columnValues(
+    collection: Collection,
+    table: Table,
+    window: Window,
+    column: Column,
+    header: Header,
+  ): Promise<HeaderValueTally[]> {
+    const parameters = new Parameters();
+    const value = header.withhold ? `'${WITHHELD}'` : `${t(column)}::text`;
+    const rows = await this.session.query<SpannedRow & { value: string }>(
+      `SELECT k.ordinal, ${value} AS value, count(*) AS rows, ${span(collection, table)}
+       ${this.select(collection, table, window, parameters)} AND ${holds(column)} GROUP BY 1, 2 ORDER BY 1, 2`,
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...tallyOf(row), header: column.name, value: row.value }));
+  }
+
+  private async propertyValues(collection: Collection, table: Table, window: Window): Promise<HeaderValueTally[]> {
+    const sources = collection.headers.filter((header) => header.source);
+    if (collection.propertiesColumn === null || sources.length === 0) return [];
+    const parameters = new Parameters();
+    const names = parameters.add(
+      sources.map((header) => header.name),
+      'text[]',
+    );
+    const withheld = parameters.add(
+      sources.map((header) => header.withhold),
+      'bool[]',
+    );
+    const time = collection.timeColumn === null ? '' : `, ${t({ name: collection.timeColumn })}`;
+    const from = this.select(collection, table, window, parameters);
+    const rows = await this.session.query<SpannedRow & { header: string; value: string }>(
+      `SELECT t.ordinal, h.name AS header, CASE WHEN h.withheld THEN '${WITHHELD}' ELSE p.value #>> '{}' END AS value,
+         count(*) AS rows, ${span(collection, table)}
+       FROM (SELECT k.ordinal, ${propertiesOf(collection, table)} AS members${time} ${from}) AS t
+       CROSS JOIN LATERAL jsonb_each(t.members) AS p
+       JOIN unnest(${names}, ${withheld}) AS h (name, withheld) ON h.name = p.key
+       WHERE p.value <> 'null'::jsonb GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...tallyOf(row), header: row.header, value: row.value }));
+  }
+}
+
+function tallyOf({ ordinal, rows, earliest, latest }: SpannedRow): Tally {
+  return { ordinal, rows: Number(rows), earliest, latest };
+}
+
+/** The project and the arrival say nothing about the person, unless the data map says that they do. */
+function isHeader(collection: Collection, column: Column): boolean {
+  if (column.name === collection.propertiesColumn) return false;
+  const silent = column.name === collection.projectColumn || column.name === collection.arrivalColumn;
+  return !silent || headerOf(collection, column.name) !== null;
+}
+
+function propertiesOf(collection: Collection, table: Table): string {
+  const json = `${t(columnOf(table, collection.propertiesColumn ?? ''))}::jsonb`;
+  return `CASE WHEN jsonb_typeof(${json}) = 'object' THEN ${json} ELSE '{}'::jsonb END`;
+}

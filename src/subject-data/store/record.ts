@@ -1,0 +1,111 @@
+import type { Collection } from '../data-map/collection.js';
+import { jsonMembers, type JsonMember } from './json-members.js';
+import type { StoredRow } from './subject-store.port.js';
+
+/** What an export says in place of a value that is held and not disclosed (11 CCR §7024(d)). */
+export const WITHHELD_JSON = '{"held":true,"disclosed":false}';
+
+/** Turns rows into lines of an export file, with what follows from the collection worked out once. */
+export type RecordWriter = (row: StoredRow) => string;
+
+/**
+ * One stored row as one line of an export: JSON text without a line end.
+ * - `event`: `{"event":…,"properties":{"time":<unix seconds>,"distinct_id":…,"$insert_id":…,…}}`
+ * - `profile`: `{"$distinct_id":…,"$properties":{…}}`
+ * - `row`: the columns by name without the project's, dates as ISO text, bytes as base64
+ */
+export function recordLine(collection: Collection, row: StoredRow): string {
+  return recordWriter(collection)(row);
+}
+
+/**
+ * As `recordLine`, for many rows of one collection. `own`: the person's ids; what a further column (`alsoNamedIn`) says of
+ * somebody else is not disclosed.
+ */
+export function recordWriter(collection: Collection, own?: ReadonlySet<string>): RecordWriter {
+  const withheld = new Set(collection.headers.filter((header) => header.withhold).map((header) => header.name));
+  switch (collection.shape) {
+    case 'event':
+      return (row) => eventLine(collection, row, withheld);
+    case 'profile':
+      return (row) => profileLine(collection, row, withheld);
+    case 'row':
+      return (row) => rowLine(collection, row, new Set([...withheld, ...foreignNames(collection, row, own)]));
+  }
+}
+
+function foreignNames({ alsoNamedIn = [] }: Collection, row: StoredRow, own?: ReadonlySet<string>): readonly string[] {
+  if (own === undefined) return [];
+  return alsoNamedIn.filter((name) => typeof row.columns[name] === 'string' && !own.has(row.columns[name]));
+}
+
+function eventLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
+  const value = (name: string) => columnJson(collection, row, name, withheld);
+  const seconds = row.time === null ? 'null' : String(Math.floor(row.time.getTime() / 1000));
+  const head = [`"time":${seconds}`, `"distinct_id":${value(collection.subjectColumn)}`];
+  if ('insert_id' in row.columns) head.push(`"$insert_id":${value('insert_id')}`);
+  const rest = objectBody(propertiesJson(collection, row, withheld));
+  const properties = rest === '' ? head.join(',') : `${head.join(',')},${rest}`;
+  return `{"event":${value('event')},"properties":{${properties}}}`;
+}
+
+function profileLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
+  const id = columnJson(collection, row, collection.subjectColumn, withheld);
+  return `{"$distinct_id":${id},"$properties":${propertiesJson(collection, row, withheld)}}`;
+}
+
+function rowLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
+  const names = Object.keys(row.columns).filter((name) => name !== collection.projectColumn);
+  return `{${names.map((name) => `${JSON.stringify(name)}:${columnJson(collection, row, name, withheld)}`).join(',')}}`;
+}
+
+function columnJson(collection: Collection, row: StoredRow, name: string, withheld: ReadonlySet<string>): string {
+  const value = row.columns[name] ?? null;
+  if (value !== null && withheld.has(name)) return WITHHELD_JSON;
+  if (name === collection.propertiesColumn && value !== null) return propertiesJson(collection, row, withheld);
+  return row.json.has(name) && typeof value === 'string' ? onOneLine(value) : scalarJson(value);
+}
+
+function propertiesJson(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
+  const text = collection.propertiesColumn === null ? null : row.columns[collection.propertiesColumn];
+  if (typeof text !== 'string') return '{}';
+  return withholdMembers(onOneLine(text), withheld);
+}
+
+function withholdMembers(text: string, withheld: ReadonlySet<string>): string {
+  if (withheld.size === 0 || text === 'null') return text;
+  const members = membersIn(text);
+  if (members === null) return WITHHELD_JSON;
+  if (!members.some((member) => withheld.has(member.name))) return text;
+  const shown = members.map(({ name, value }) => {
+    return `${JSON.stringify(name)}: ${withheld.has(name) && value !== 'null' ? WITHHELD_JSON : value}`;
+  });
+  return `{${shown.join(', ')}}`;
+}
+
+/** Null where no key can be told from its value: text that a store took for JSON without looking, or no object. */
+function membersIn(text: string): JsonMember[] | null {
+  try {
+    JSON.parse(text);
+    return jsonMembers(text);
+  } catch {
+    return null;
+  }
+}
+
+function objectBody(json: string): string {
+  const text = json.trim();
+  return text.startsWith('{') ? text.slice(1, -1).trim() : `"$properties":${text}`;
+}
+
+// Line ends inside a JSON string are escaped; bare ones are white space between tokens.
+function onOneLine(json: string): string {
+  return /[\r\n]/.test(json) ? json.replace(/[\r\n]+/g, ' ') : json;
+}
+
+function scalarJson(value: unknown): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'number' && !Number.isFinite(value)) return JSON.stringify(String(value));
+  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'));
+  return JSON.stringify(value ?? null);
+}

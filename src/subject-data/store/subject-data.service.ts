@@ -1,0 +1,86 @@
+import { HabeasError } from '../../platform/index.js';
+import { SILENT_COMPANY, type Company } from '../data-map/company.js';
+import { collectionsOf, type Collection, type DataMap } from '../data-map/collection.js';
+import type { Exemption } from '../data-map/exemption.js';
+import type { Neighbours } from './neighbours.js';
+import type { CheckResult, Erasure, SubjectStore } from './subject-store.port.js';
+
+/** The data map and the stores it names: what export, deletion, verification and disclosure iterate over. */
+export class SubjectData {
+  private databases: Promise<ReadonlyMap<string, string>> | null = null;
+
+  constructor(
+    private readonly map: DataMap,
+    private readonly stores: ReadonlyMap<string, SubjectStore>,
+    /** What the company says of itself. */
+    readonly company: Company = SILENT_COMPANY,
+    /** Tables of which the company says that no request is about them. */
+    private readonly exemptions: readonly Exemption[] = [],
+  ) {}
+
+  /** All collections, the built-in ones first. */
+  collections(): DataMap {
+    return this.map;
+  }
+
+  /** The collections that hold data of a project's subjects. */
+  collectionsOf(projectId: number): Collection[] {
+    return collectionsOf(this.map, projectId);
+  }
+
+  storeOf(collection: Collection): SubjectStore {
+    const store = this.stores.get(collection.store);
+    if (store !== undefined) return store;
+    const message = `Store "${collection.store}" of collection "${collection.name}" is not declared; add it to the data map.`;
+    throw new HabeasError('invalid', 'bad-data-map', message);
+  }
+
+  /** What the map says of the collection's database, whatever stores it goes by. */
+  async neighboursOf({ store }: Collection): Promise<Neighbours> {
+    const databases = await this.databasesOf();
+    const stores = [...databases.keys()].filter((name) => databases.get(name) === databases.get(store));
+    const within = (each: { readonly store: string }) => stores.includes(each.store);
+    return { stores, collections: this.map.filter(within), exemptions: this.exemptions.filter(within) };
+  }
+
+  /** The collections whose rows would go along, or be changed, when this one is erased. */
+  async takenAlong(collection: Collection, erasure: Erasure): Promise<Collection[]> {
+    return this.storeOf(collection).takenAlong(collection, erasure, await this.neighboursOf(collection));
+  }
+
+  /** Holds every collection against its store's catalog; each finding begins with the collection's name. */
+  async check(): Promise<CheckResult> {
+    const results = await Promise.all(
+      this.map.map(async (collection) => {
+        const neighbours = await this.neighboursOf(collection);
+        return { collection, result: await this.storeOf(collection).check(collection, neighbours) };
+      }),
+    );
+    const named = (of: 'errors' | 'warnings') =>
+      results.flatMap(({ collection, result }) => result[of].map((text) => `collection "${collection.name}": ${text}`));
+    return { errors: named('errors'), warnings: named('warnings') };
+  }
+
+  /**
+   * Checks, and returns the warnings.
+   * @throws HabeasError `bad-data-map` with every error, so that it is found at the start and not in a sweep.
+   */
+  async assertSound(): Promise<readonly string[]> {
+    const { errors, warnings } = await this.check();
+    if (errors.length === 0) return warnings;
+    throw new HabeasError('invalid', 'bad-data-map', `Data map: ${errors.join('; ')}.`);
+  }
+
+  /** Which database each store is; asked once, of all together, since a server that was started anew answers otherwise. */
+  private async databasesOf(): Promise<ReadonlyMap<string, string>> {
+    this.databases ??= Promise.all(
+      [...this.stores].map(async ([name, store]) => [name, await store.database()] as const),
+    )
+      .then((entries) => new Map(entries))
+      .catch((error: unknown) => {
+        this.databases = null;
+        throw error;
+      });
+    return this.databases;
+  }
+}

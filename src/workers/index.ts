@@ -1,1 +1,0 @@
-export * from './workers.module.js';
