@@ -6,6 +6,7 @@ import { DeletionFailures } from './staging/deletion-failures.service.js';
 import { DeletionStaging } from './staging/deletion-staging.service.js';
 import { FollowUps } from './staging/follow-ups.service.js';
 import { HeldSubjects } from './staging/held-subjects.service.js';
+import { StagingFindings } from './staging/staging-findings.service.js';
 import { SweepAhead } from './staging/sweep-ahead.service.js';
 import { DeletionEnd } from './sweep/deletion-end.service.js';
 import { DeletionOutcomes } from './sweep/deletion-outcomes.service.js';
@@ -35,6 +36,7 @@ import { Sweep } from './sweep/sweep.service.js';
     HeldSubjects,
     { provide: HeldDeletions, useExisting: HeldSubjects },
     NewRows,
+    StagingFindings,
     Sweep,
     SweepAhead,
     SweepCollection,

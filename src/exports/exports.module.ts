@@ -3,16 +3,28 @@ import { ArtifactsModule } from '../artifacts/index.js';
 import { CompletionRecordsModule } from '../completion-records/index.js';
 import { RequestsApiModule, RequestsModule } from '../requests/index.js';
 import { ArtifactManifest } from './artifact-manifest.service.js';
+import { ArtifactRecords } from './artifact-records.service.js';
 import { DownloadController, DownloadsController } from './downloads.controller.js';
 import { Downloads } from './downloads.service.js';
 import { ErasedSince } from './erased-since.service.js';
+import { ExportEnd } from './export-end.service.js';
 import { ExportFolders } from './export-folders.service.js';
 import { ExportRun } from './export-run.service.js';
+import { ExportSubjects } from './export-subjects.service.js';
 
 /** Carrying exports out. */
 @Module({
   imports: [ArtifactsModule, CompletionRecordsModule, RequestsModule],
-  providers: [ArtifactManifest, Downloads, ErasedSince, ExportFolders, ExportRun],
+  providers: [
+    ArtifactManifest,
+    ArtifactRecords,
+    Downloads,
+    ErasedSince,
+    ExportEnd,
+    ExportFolders,
+    ExportRun,
+    ExportSubjects,
+  ],
   exports: [Downloads, ErasedSince, ExportRun],
 })
 export class ExportsModule {}

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
 import { isRequestId, requestNotFound } from '../request-model/index.js';
 import { Described } from '../platform/index.js';
-import { RequestReader, RequestsService } from '../requests/index.js';
+import { RequestReader, RequestsService, Revocations } from '../requests/index.js';
 import { deletionAnswer, openedAnswer } from './mixpanel-answers.js';
 import { WireDoor } from './mixpanel-call.service.js';
 import { WireErrorFilter } from './mixpanel-error.filter.js';
@@ -28,6 +28,7 @@ export class WireDeletionsController {
   constructor(
     private readonly door: WireDoor,
     private readonly requests: RequestsService,
+    private readonly revocations: Revocations,
     private readonly reader: RequestReader,
   ) {}
 
@@ -77,6 +78,6 @@ export class WireDeletionsController {
   ): Promise<void> {
     const { project } = await this.door.enter(actor, request);
     if (!isRequestId(trackingId)) throw requestNotFound();
-    await this.requests.revoke(actor, project, trackingId);
+    await this.revocations.revoke(actor, project, trackingId);
   }
 }

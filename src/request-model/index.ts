@@ -10,18 +10,17 @@ export {
   graceThatFits,
   type Waiting,
 } from './lifecycle/deletion-gate.js';
-export { failed, isOfOneCollection, judge, type Verdict } from './lifecycle/failures.js';
+export { isOfOneCollection, judge, type Verdict } from './lifecycle/failures.js';
 export { type Progress, ProgressTeller } from './lifecycle/progress.service.js';
 export { calendarOf } from './lifecycle/project-calendar.js';
 export { isRequestId } from './lifecycle/request-id.js';
+export { RequestLifecycle } from './lifecycle/request-lifecycle.service.js';
 export { requestNotFound } from './lifecycle/request-not-found.js';
 export type { RequestRow } from './lifecycle/request-row.js';
 export {
   isFinished,
-  mayDeny,
-  mayRevoke,
-  type Move,
   type Outcome,
+  OPEN_STATUSES,
   OUTCOMES,
   type Status,
   STATUSES,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ProgressTeller } from './lifecycle/progress.service.js';
+import { RequestLifecycle } from './lifecycle/request-lifecycle.service.js';
 import { Timeline } from './lifecycle/timeline.service.js';
 import { Identities } from './subjects/identities.service.js';
 import { IdentityRecords } from './subjects/identity-records.service.js';
@@ -7,7 +8,16 @@ import { SubjectChecks } from './subjects/subject-check.service.js';
 import { SubjectCounts } from './subjects/subject-counts.service.js';
 import { SubjectFaults } from './subjects/subject-faults.service.js';
 
-const PROVIDERS = [Identities, IdentityRecords, ProgressTeller, SubjectChecks, SubjectCounts, SubjectFaults, Timeline];
+const PROVIDERS = [
+  Identities,
+  IdentityRecords,
+  ProgressTeller,
+  RequestLifecycle,
+  SubjectChecks,
+  SubjectCounts,
+  SubjectFaults,
+  Timeline,
+];
 
 @Module({ providers: PROVIDERS, exports: PROVIDERS })
 export class RequestModelModule {}

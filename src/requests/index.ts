@@ -1,5 +1,6 @@
 // Requests as people meet them: opening, deciding, showing.
 export { HandOvers } from './actions/hand-overs.service.js';
+export { Revocations } from './actions/revocations.service.js';
 export { BY_LINK } from './dto/hand-overs.dto.js';
 export {
   type OpenedRequest,

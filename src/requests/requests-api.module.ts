@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { Approvals } from './actions/approvals.service.js';
 import { Denials } from './actions/denials.service.js';
 import { Extensions } from './actions/extensions.service.js';
+import { Revocations } from './actions/revocations.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { ExtensionsController } from './extensions.controller.js';
 import { HandOversController } from './hand-overs.controller.js';
 import { DeletionConflicts } from './intake/deletion-conflicts.service.js';
+import { OrderRules } from './intake/order-rules.service.js';
 import { SentOrders } from './intake/open-order.js';
 import { RequestWriter } from './intake/request-writer.service.js';
 import { RequestsService } from './intake/requests.service.js';
@@ -24,13 +26,15 @@ import { RequestsModule } from './requests.module.js';
     DeletionConflicts,
     Denials,
     Extensions,
+    OrderRules,
     Preview,
     RequestDetails,
     RequestReader,
     RequestWriter,
     RequestsService,
+    Revocations,
     SentOrders,
   ],
-  exports: [RequestReader, RequestsModule, RequestsService],
+  exports: [RequestReader, RequestsModule, RequestsService, Revocations],
 })
 export class RequestsApiModule {}

@@ -11,6 +11,7 @@ import { RequestDetails } from './queries/request-detail.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
 import { asOpened, summaryOf } from './queries/request-views.js';
 import * as dto from './dto/requests.dto.js';
+import { Revocations } from './actions/revocations.service.js';
 import { RequestsService } from './intake/requests.service.js';
 
 const WHO = { 401: 'Credentials are missing or not valid.', 403: 'The role is too low.' };
@@ -29,6 +30,7 @@ const LATER = { 429: 'Too many requests of the project; try again after Retry-Af
 export class RequestsController {
   constructor(
     private readonly requests: RequestsService,
+    private readonly revocations: Revocations,
     private readonly reader: RequestReader,
     private readonly details: RequestDetails,
     private readonly previews: Preview,
@@ -145,7 +147,7 @@ export class RequestsController {
   })
   async revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<dto.RequestSummary> {
     const { request, project } = await this.reader.find(actor, id);
-    await this.requests.revoke(actor, project, request.id);
+    await this.revocations.revoke(actor, project, request.id);
     const revoked = await this.reader.find(actor, id);
     return summaryOf(revoked.request, this.clock.now());
   }

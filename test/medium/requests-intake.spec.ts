@@ -14,6 +14,9 @@ import {
 import { DeletionConflicts } from '../../src/requests/intake/deletion-conflicts.service.js';
 import { type RequestOrder, RequestsService } from '../../src/requests/index.js';
 import { Identities, Timeline } from '../../src/request-model/index.js';
+import { OrderRules } from '../../src/requests/intake/order-rules.service.js';
+import { Revocations } from '../../src/requests/actions/revocations.service.js';
+import { RequestLifecycle } from '../../src/request-model/lifecycle/request-lifecycle.service.js';
 import { RequestWriter } from '../../src/requests/intake/request-writer.service.js';
 import { ClosureService, SubjectMac } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
@@ -40,6 +43,7 @@ describe('opening and revoking requests', () => {
   let prisma: PrismaService;
   let pool: pg.Pool;
   let service: RequestsService;
+  let revocations: Revocations;
   let doorbell: Rings;
   let project: ProjectRecord;
   const actor: Actor = {
@@ -73,14 +77,13 @@ describe('opening and revoking requests', () => {
     const timeline = new Timeline(new AuditTrail(clock), clock);
     const mac = new SubjectMac(Buffer.alloc(32, 8));
     const store = new PostgresIngestStore(pool);
+    revocations = new Revocations(prisma, new RequestLifecycle(timeline, clock));
     service = new RequestsService(
       prisma,
       mac,
       new DeletionConflicts(),
-      store,
-      new Identities(prisma, master, mac, new ClosureService(store)),
+      new OrderRules(store, new Identities(prisma, master, mac, new ClosureService(store))),
       new RequestWriter(master, mac, timeline),
-      timeline,
       doorbell,
       new Config(readConfig({ DELETION_GRACE: '24h' }).values),
       clock,
@@ -209,7 +212,7 @@ describe('opening and revoking requests', () => {
 
   it('revokes once, however many ask at once', async () => {
     const { request } = await service.open(actor, project, order());
-    await Promise.all(Array.from({ length: 5 }, () => service.revoke(actor, project, request.id)));
+    await Promise.all(Array.from({ length: 5 }, () => revocations.revoke(actor, project, request.id)));
     expect(await prisma.request.findUnique({ where: { id: request.id } })).toMatchObject({
       status: 'REVOKED',
       finishedAt: NOW,
@@ -226,7 +229,7 @@ describe('opening and revoking requests', () => {
       where: { id: request.id, status: 'STAGING' },
       data: { status: 'STARTED' },
     });
-    const [taken, revoked] = await Promise.allSettled([take, service.revoke(actor, project, request.id)]);
+    const [taken, revoked] = await Promise.allSettled([take, revocations.revoke(actor, project, request.id)]);
     const { status } = await prisma.request.findUniqueOrThrow({ where: { id: request.id } });
     const won = taken.status === 'fulfilled' && taken.value.count === 1;
     expect([status, revoked.status]).toEqual(won ? ['STARTED', 'rejected'] : ['REVOKED', 'fulfilled']);
@@ -235,6 +238,6 @@ describe('opening and revoking requests', () => {
   it("knows no request of another project's", async () => {
     const { request } = await service.open(actor, project, order());
     const elsewhere = { ...project, id: project.id + 1 };
-    await expect(service.revoke(actor, elsewhere, request.id)).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(revocations.revoke(actor, elsewhere, request.id)).rejects.toMatchObject({ kind: 'not-found' });
   });
 });

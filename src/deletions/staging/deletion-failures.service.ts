@@ -1,19 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, PrismaService, type Lease, Leases } from '../../platform/index.js';
+import { Clock, Leases, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
 import { Suppression } from '../../suppression/index.js';
 import {
   backoff,
-  failed,
   isOfOneCollection,
   judge,
+  OPEN_STATUSES,
+  RequestLifecycle,
   type Verdict,
   type RequestRow,
   waitAfter,
   Timeline,
   type RequestEventType,
 } from '../../request-model/index.js';
-
-const OPEN = ['PENDING', 'STAGING', 'STARTED'];
 
 /** What becomes of deletions whose work failed: another attempt with a date, or an end with a code and a sentence. */
 @Injectable()
@@ -24,6 +23,7 @@ export class DeletionFailures {
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly suppression: Suppression,
+    private readonly lifecycle: RequestLifecycle,
     private readonly timeline: Timeline,
     private readonly clock: Clock,
   ) {}
@@ -76,42 +76,51 @@ export class DeletionFailures {
     return verdict;
   }
 
-  private async carryOut(
+  private async carryOut(row: RequestRow, verdict: Verdict, attempts: number, lease?: Lease): Promise<void> {
+    await this.prisma.$transaction(async (transaction) => {
+      if (lease) await this.leases.assert(transaction, lease);
+      if (verdict.again) await this.putOff(transaction, row, verdict, attempts);
+      else await this.end(transaction, row.id, verdict, attempts);
+    });
+  }
+
+  private async putOff(
+    transaction: Transaction,
     { id: requestId, projectId, waitingFor: before }: RequestRow,
     verdict: Verdict,
     attempts: number,
-    lease?: Lease,
   ): Promise<void> {
     const now = this.clock.now();
-    await this.prisma.$transaction(async (transaction) => {
-      if (lease) await this.leases.assert(transaction, lease);
-      const { count } = await transaction.request.updateMany({
-        // Put off once a pass: another part of the sweep may have failed for it too.
-        where: { id: requestId, status: { in: OPEN }, ...(verdict.again ? { nextAttemptAt: { lte: now } } : {}) },
-        data: verdict.again
-          ? {
-              attempts,
-              sweepId: null,
-              nextAttemptAt: new Date(now.getTime() + backoff(attempts)),
-              waitingFor: waitAfter(verdict.code),
-            }
-          : { attempts, ...failed(verdict, now) },
-      });
-      if (count === 0) return;
-      if (!verdict.again) {
-        await this.suppression.release(transaction, [requestId], false);
-        await transaction.requestSubject.updateMany({
-          where: { requestId, outcome: null },
-          data: { outcome: 'failed', outcomeDetail: verdict.code },
-        });
-      }
-      await this.timeline.tell(transaction, {
-        requestId,
-        projectId,
-        type: verdict.again ? retryOf(verdict, before) : 'failed',
-        actor: 'habeas',
-        detail: { code: verdict.code, attempts },
-      });
+    const { count } = await transaction.request.updateMany({
+      // Once a pass: another part of the sweep may have failed for it too.
+      where: { id: requestId, status: { in: [...OPEN_STATUSES] }, nextAttemptAt: { lte: now } },
+      data: {
+        attempts,
+        sweepId: null,
+        nextAttemptAt: new Date(now.getTime() + backoff(attempts)),
+        waitingFor: waitAfter(verdict.code),
+      },
+    });
+    if (count === 0) return;
+    const type = retryOf(verdict, before);
+    const detail = { code: verdict.code, attempts };
+    await this.timeline.tell(transaction, { requestId, projectId, type, actor: 'habeas', detail });
+  }
+
+  private async end(transaction: Transaction, requestId: string, verdict: Verdict, attempts: number): Promise<void> {
+    const { code } = verdict;
+    const moved = await this.lifecycle.move(transaction, {
+      ids: [requestId],
+      from: OPEN_STATUSES,
+      to: 'FAILURE',
+      data: { attempts, failureCode: code, failureMessage: verdict.message },
+      event: () => ({ type: 'failed', actor: 'habeas', detail: { code, attempts } }),
+    });
+    if (moved.size === 0) return;
+    await this.suppression.release(transaction, [requestId], false);
+    await transaction.requestSubject.updateMany({
+      where: { requestId, outcome: null },
+      data: { outcome: 'failed', outcomeDetail: code },
     });
   }
 }

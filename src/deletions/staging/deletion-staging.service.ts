@@ -1,22 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Config, Leases, PrismaService, type Prisma, nextSweep } from '../../platform/index.js';
-import { EVERYTHING } from '../../compliance/index.js';
-import { ActiveHolds } from '../../holds/index.js';
-import { SubjectData } from '../../subject-data/index.js';
-import {
-  Identities,
-  keysOf,
-  IdentityRecords,
-  gateOf,
-  type Waiting,
-  type RequestRow,
-  SubjectCounts,
-  SubjectFaults,
-  Timeline,
-} from '../../request-model/index.js';
+import { Clock, Config, Leases, nextSweep, PrismaService, type Lease, type Prisma } from '../../platform/index.js';
+import { gateOf, RequestLifecycle, type RequestRow, type Waiting } from '../../request-model/index.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { FollowUps } from './follow-ups.service.js';
-import { aheadIn, SweepAhead } from './sweep-ahead.service.js';
+import { StagingFindings, type Findings } from './staging-findings.service.js';
 
 /**
  * Prepares a deletion that is approved where that is needed and whose grace has passed: who is meant, what is held, and the
@@ -27,16 +14,10 @@ export class DeletionStaging {
   constructor(
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
-    private readonly identities: Identities,
-    private readonly identityRecords: IdentityRecords,
-    private readonly holds: ActiveHolds,
-    private readonly subjectData: SubjectData,
-    private readonly counts: SubjectCounts,
-    private readonly ahead: SweepAhead,
-    private readonly faults: SubjectFaults,
+    private readonly findings: StagingFindings,
     private readonly failures: DeletionFailures,
     private readonly followUps: FollowUps,
-    private readonly timeline: Timeline,
+    private readonly lifecycle: RequestLifecycle,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -53,43 +34,32 @@ export class DeletionStaging {
     const lease = await this.leases.acquire(`stage:${requestId}`, `process:${process.pid}`);
     if (!lease) return;
     try {
-      const persons = this.faults.soundOf(await this.identities.resolve(request));
-      const held = await this.holds.among(request.projectId, persons);
-      const keys = keysOf(request.projectId, persons);
-      const tallies = await this.counts.of(request.projectId, keys, EVERYTHING);
-      const now = this.clock.now();
-      await this.prisma.$transaction(async (transaction) => {
-        await this.leases.assert(transaction, lease);
-        const { count } = await transaction.request.updateMany({
-          where: { id: requestId, status: 'PENDING', ...ungated(now) },
-          data: {
-            status: 'STAGING',
-            stagedAt: now,
-            waitingFor: 'sweep',
-            nextAttemptAt: nextSweep(this.config.values.SWEEP_SCHEDULE, now),
-            attempts: 0,
-          },
-        });
-        if (count === 0) return;
-        await this.identityRecords.record(transaction, request, persons);
-        await this.counts.record(transaction, requestId, tallies);
-        for (const collection of this.subjectData.collectionsOf(request.projectId)) {
-          const seen = tallies.filter((tally) => tally.collection === collection.name);
-          await this.ahead.note(transaction, collection, aheadIn(new Map([[requestId, seen]])));
-        }
-        await this.timeline.tell(transaction, {
-          requestId,
-          projectId: request.projectId,
-          type: 'staged',
-          actor: 'habeas',
-          detail: { rows: tallies.reduce((sum, tally) => sum + tally.rows, 0), held: held.size },
-        });
-      });
+      await this.move(request, await this.findings.of(request), lease);
     } catch (error) {
       await this.failures.settle([requestId], error);
     } finally {
       await lease.release();
     }
+  }
+
+  /** Nothing where it was revoked or denied meanwhile. */
+  private async move(request: RequestRow, found: Findings, lease: Lease): Promise<void> {
+    const now = this.clock.now();
+    const nextAttemptAt = nextSweep(this.config.values.SWEEP_SCHEDULE, now);
+    const rows = found.tallies.reduce((sum, tally) => sum + tally.rows, 0);
+    await this.prisma.$transaction(async (transaction) => {
+      await this.leases.assert(transaction, lease);
+      const moved = await this.lifecycle.move(transaction, {
+        ids: [request.id],
+        from: ['PENDING'],
+        to: 'STAGING',
+        where: ungated(now),
+        data: { attempts: 0 },
+        next: { waitingFor: 'sweep', nextAttemptAt },
+        event: () => ({ type: 'staged', actor: 'habeas', detail: { rows, held: found.held } }),
+      });
+      if (moved.size > 0) await this.findings.record(transaction, request, found);
+    });
   }
 
   /** Says what it waits for, unless it was approved or its grace has begun meanwhile. */

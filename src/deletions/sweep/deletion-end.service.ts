@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, HabeasError, Leases, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
+import { HabeasError, Leases, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
 import { definitionOf, SubjectData } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
 import { DeletionOutcomes } from './deletion-outcomes.service.js';
 import { ErasedSince } from '../../exports/index.js';
 import { NewRows } from './new-rows.service.js';
-import { SubjectFaults, type Ending, Timeline } from '../../request-model/index.js';
+import { SubjectFaults, type Ending, RequestLifecycle, Timeline } from '../../request-model/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 /** Ends deletions that were read back in every collection of their project: outcomes, older artifacts, suppression, status. */
@@ -20,8 +20,8 @@ export class DeletionEnd {
     private readonly faults: SubjectFaults,
     private readonly outcomes: DeletionOutcomes,
     private readonly newRows: NewRows,
+    private readonly lifecycle: RequestLifecycle,
     private readonly timeline: Timeline,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -61,26 +61,20 @@ export class DeletionEnd {
 
   /** Returns the ids of those that had not ended before. */
   private async move(transaction: Transaction, endings: ReadonlyMap<string, Ending>): Promise<Set<string>> {
-    const ids = [...endings.keys()];
-    const of = [...endings.values()];
-    const rows = await transaction.$queryRaw<{ id: string }[]>`
-      UPDATE requests
-      SET status = ending.status, failure_code = ending.code, failure_message = ending.message,
-        finished_at = ${this.clock.now()}, hidden_at = times.hidden_at, erased_at = times.erased_at,
-        verified_at = times.verified_at, next_attempt_at = NULL, waiting_for = NULL
-      FROM unnest(
-        ${ids}::uuid[],
-        ${of.map(({ status }) => status)}::text[],
-        ${of.map(({ failureCode }) => failureCode)}::text[],
-        ${of.map(({ failureMessage }) => failureMessage)}::text[]
-      ) AS ending (id, status, code, message)
+    const moved = new Set<string>();
+    for (const [{ status, failureCode, failureMessage }, ids] of alike(endings)) {
+      const order = { ids, from: ['STARTED'], data: { failureCode, failureMessage }, event: null } as const;
+      for (const id of await this.lifecycle.move(transaction, { ...order, to: status })) moved.add(id);
+    }
+    await transaction.$executeRaw`
+      UPDATE requests SET hidden_at = times.hidden_at, erased_at = times.erased_at, verified_at = times.verified_at
+      FROM unnest(${[...moved]}::uuid[]) AS ended (id)
       CROSS JOIN LATERAL (
         SELECT max(hidden_at) AS hidden_at, max(erased_at) AS erased_at, max(verified_at) AS verified_at
-        FROM request_collections WHERE request_id = ending.id
+        FROM request_collections WHERE request_id = ended.id
       ) AS times
-      WHERE requests.id = ending.id AND requests.status = 'STARTED'
-      RETURNING requests.id`;
-    return new Set(rows.map(({ id }) => id));
+      WHERE requests.id = ended.id`;
+    return moved;
   }
 
   private async release(
@@ -124,4 +118,16 @@ export class DeletionEnd {
 
 function idsOf(deletions: readonly TakenDeletion[]): string[] {
   return deletions.map(({ id }) => id);
+}
+
+/** The requests of each ending: most end alike. */
+function alike(endings: ReadonlyMap<string, Ending>): Map<Ending, string[]> {
+  const groups = new Map<string, [Ending, string[]]>();
+  for (const [id, ending] of endings) {
+    const key = `${ending.status} ${ending.failureMessage ?? ''}`;
+    const group = groups.get(key);
+    if (group) group[1].push(id);
+    else groups.set(key, [ending, [id]]);
+  }
+  return new Map(groups.values());
 }

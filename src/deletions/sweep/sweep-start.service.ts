@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Disclosure } from '../../compliance/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
-import { Clock, Leases, lockArrivals, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
+import { Leases, lockArrivals, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
 import type { RememberedMacs } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
 import { HeldSubjects } from '../staging/held-subjects.service.js';
@@ -12,6 +12,7 @@ import {
   IdentityRecords,
   type RequestRow,
   SubjectFaults,
+  RequestLifecycle,
   Timeline,
 } from '../../request-model/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
@@ -41,8 +42,8 @@ export class SweepStart {
     private readonly heldSubjects: HeldSubjects,
     private readonly faults: SubjectFaults,
     private readonly suppression: Suppression,
+    private readonly lifecycle: RequestLifecycle,
     private readonly timeline: Timeline,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -69,12 +70,13 @@ export class SweepStart {
       if (ready.length === 0) return [];
       const [{ watermark }] = await transaction.$queryRaw<[{ watermark: Date }]>`
         SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS watermark`;
-      const moved = await transaction.$queryRaw<{ id: string }[]>`
-        UPDATE requests
-        SET status = 'STARTED', started_at = ${this.clock.now()}, watermark = ${watermark}, sweep_id = ${sweepId}::uuid,
-            waiting_for = NULL
-        WHERE id = ANY (${ready.map(({ row }) => row.id)}::uuid[]) AND status = 'STAGING' RETURNING id`;
-      const ids = new Set(moved.map(({ id }) => id));
+      const ids = await this.lifecycle.move(transaction, {
+        ids: ready.map(({ row }) => row.id),
+        from: ['STAGING'],
+        to: 'STARTED',
+        data: { watermark, sweepId },
+        event: null,
+      });
       const started = ready.filter(({ row }) => ids.has(row.id));
       await this.recordStart(transaction, started, sweepId, macs);
       return started.map(({ row, sound, held }) => takenOf(row, watermark, freeOf(sound, held)));

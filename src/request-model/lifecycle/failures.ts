@@ -18,18 +18,6 @@ export function isOfOneCollection(code: string): boolean {
   return code === 'would-take-others' || code === 'would-untie';
 }
 
-/** What a request becomes that a verdict has ended. */
-export function failed({ code, message }: Verdict, at: Date) {
-  return {
-    status: 'FAILURE',
-    failureCode: code,
-    failureMessage: message,
-    finishedAt: at,
-    nextAttemptAt: null,
-    waitingFor: null,
-  } as const;
-}
-
 /**
  * A failure that can heal is retried for as long as the deadline allows; one that cannot ends the request.
  * @param attempts how many were made, this one included

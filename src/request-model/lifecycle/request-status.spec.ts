@@ -1,4 +1,4 @@
-import { isFinished, mayDeny, mayMove, mayRevoke, MOVES, STATUSES, type Status } from './request-status.js';
+import { isFinished, mayMove, MOVES, STATUSES, type Status } from './request-status.js';
 
 describe('the life of a request', () => {
   function reachableFrom(start: Status): Set<Status> {
@@ -30,17 +30,5 @@ describe('the life of a request', () => {
 
   it('reaches SUCCESS from STARTED only, which is behind the read-back', () => {
     expect(STATUSES.filter((status) => mayMove(status, 'SUCCESS'))).toEqual(['STARTED']);
-  });
-
-  it('lets a deletion be revoked until a sweep has taken it', () => {
-    expect(STATUSES.filter((status) => mayRevoke('deletion', status))).toEqual(['PENDING', 'STAGING']);
-  });
-
-  it('lets a request be denied until its work has started', () => {
-    expect(STATUSES.filter(mayDeny)).toEqual(['PENDING', 'STAGING']);
-  });
-
-  it('never lets an export be revoked', () => {
-    expect(STATUSES.filter((status) => mayRevoke('export', status))).toEqual([]);
   });
 });

@@ -1,5 +1,3 @@
-import type { RequestKind } from '../../compliance/index.js';
-
 export const STATUSES = ['PENDING', 'STAGING', 'STARTED', 'SUCCESS', 'FAILURE', 'REVOKED', 'DENIED'] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -28,15 +26,8 @@ export function isFinished(status: Status): boolean {
   return MOVES[status].length === 0;
 }
 
-/** A deletion can be taken back until a sweep has taken it; an export is not revoked, it expires. */
-export function mayRevoke(kind: RequestKind, status: Status): boolean {
-  return kind === 'deletion' && mayMove(status, 'REVOKED');
-}
-
-/** Either kind can be denied until its work has started. */
-export function mayDeny(status: Status): boolean {
-  return mayMove(status, 'DENIED');
-}
+/** Those in which something is left to do. */
+export const OPEN_STATUSES = ['PENDING', 'STAGING', 'STARTED'] as const satisfies readonly Status[];
 
 /**
  * What a request that is not being worked on waits for. `action`: a person, to put right what its `failure` says; it is tried again

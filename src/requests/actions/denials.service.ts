@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { actorName, type Actor } from '../../access/index.js';
-import { Clock, HabeasError, PrismaService } from '../../platform/index.js';
+import { HabeasError, PrismaService } from '../../platform/index.js';
 import type { Deny } from '../dto/denials.dto.js';
 import {
   Identities,
   requestNotFound,
   type RequestRow,
   isFinished,
-  mayDeny,
-  STATUSES,
   type Status,
-  Timeline,
+  RequestLifecycle,
 } from '../../request-model/index.js';
 import { namesSubject } from '../../subject-data/index.js';
-
-const DENIABLE = STATUSES.filter(mayDeny);
 
 /** Refuses whole requests for a reason the law knows; the data stays as it is. */
 @Injectable()
@@ -22,8 +18,7 @@ export class Denials {
   constructor(
     private readonly prisma: PrismaService,
     private readonly identities: Identities,
-    private readonly timeline: Timeline,
-    private readonly clock: Clock,
+    private readonly lifecycle: RequestLifecycle,
   ) {}
 
   /**
@@ -31,29 +26,22 @@ export class Denials {
    * @throws HabeasError `note-names-subject` (400), `already-started`, `already-finished` (405)
    */
   async deny(actor: Actor, request: RequestRow, { code, note }: Deny): Promise<void> {
-    const { id: requestId, projectId } = request;
+    const { id: requestId } = request;
     if (note !== undefined) await this.assertNamesNobody(request, note);
     await this.prisma.$transaction(async (transaction) => {
-      const { count } = await transaction.request.updateMany({
-        where: { id: requestId, status: { in: DENIABLE } },
-        data: {
-          status: 'DENIED',
-          denialCode: code,
-          finishedAt: this.clock.now(),
-          nextAttemptAt: null,
-          waitingFor: null,
-        },
+      const moved = await this.lifecycle.move(transaction, {
+        ids: [requestId],
+        from: ['PENDING', 'STAGING'],
+        to: 'DENIED',
+        data: { denialCode: code },
+        event: () => ({
+          type: 'denied',
+          actor: actorName(actor),
+          detail: { code, ...(note === undefined ? {} : { note }) },
+        }),
       });
-      if (count === 0) {
-        throw refusal(await transaction.request.findUnique({ where: { id: requestId }, select: { status: true } }));
-      }
-      await this.timeline.tell(transaction, {
-        requestId,
-        projectId,
-        type: 'denied',
-        actor: actorName(actor),
-        detail: { code, ...(note === undefined ? {} : { note }) },
-      });
+      if (moved.size > 0) return;
+      throw refusal(await transaction.request.findUnique({ where: { id: requestId }, select: { status: true } }));
     });
   }
 

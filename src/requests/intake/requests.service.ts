@@ -1,39 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { actorName, type Actor, type ProjectRecord } from '../../access/index.js';
-import {
-  Clock,
-  Config,
-  Doorbell,
-  HabeasError,
-  Ids,
-  MasterKey,
-  PrismaService,
-  type Transaction,
-} from '../../platform/index.js';
-import { IngestStore, SubjectMac } from '../../subject-data/index.js';
-import {
-  assertAmbiguous,
-  recordedDecisions,
-  type RecordedDecision,
-  Identities,
-  type RequestRow,
-  requestNotFound,
-  isFinished,
-  mayRevoke,
-  STATUSES,
-  type Status,
-  runExport,
-  stageDeletion,
-  Timeline,
-} from '../../request-model/index.js';
-import { approvalReason, type ApprovalReason } from './approval-rule.js';
+import { type Actor, type ProjectRecord } from '../../access/index.js';
+import { Clock, Config, Doorbell, Ids, MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
+import { SubjectMac } from '../../subject-data/index.js';
+import { type RecordedDecision, type RequestRow, runExport, stageDeletion } from '../../request-model/index.js';
+import type { ApprovalReason } from './approval-rule.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
 import { drawRequest, type DrawnRequest } from './draw-request.js';
 import { assertSameOrder, idempotencyHashes, type IdempotencyHashes } from './idempotency.js';
 import { assertLawful, type RequestOrder } from './order.js';
+import { OrderRules } from './order-rules.service.js';
 import { RequestWriter } from './request-writer.service.js';
-
-const REVOCABLE = STATUSES.filter((status) => mayRevoke('deletion', status));
 
 export interface Opened {
   readonly request: RequestRow;
@@ -59,10 +35,8 @@ export class RequestsService {
     private readonly prisma: PrismaService,
     private readonly mac: SubjectMac,
     private readonly conflicts: DeletionConflicts,
-    private readonly ingestStore: IngestStore,
-    private readonly identities: Identities,
+    private readonly rules: OrderRules,
     private readonly writer: RequestWriter,
-    private readonly timeline: Timeline,
     private readonly doorbell: Doorbell,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -88,9 +62,9 @@ export class RequestsService {
             { ...order, receivedAt: order.receivedAt ?? null },
             this.idempotencySecret,
           );
-    const decisions = await this.decided(project.id, order);
+    const decisions = await this.rules.decisionsOf(project.id, order);
     const deletes = order.kind === 'deletion' || order.followUp !== undefined;
-    const approval = deletes ? await this.approvalReason(project, order) : null;
+    const approval = deletes ? await this.rules.approvalReason(project, order) : null;
     const [row, followUp] = this.draw(actor, project, order, now, approval !== null);
     const rows = followUp ? [row, followUp] : [row];
     const created = await this.store(actor, project.id, rows, { order, hashes, approval, decisions });
@@ -98,21 +72,6 @@ export class RequestsService {
     if (row.kind === 'export') await this.doorbell.ring(runExport(row.id));
     else if (row.waitingFor === 'worker') await this.doorbell.ring(stageDeletion(row.id));
     return this.opened(await this.prisma.request.findUniqueOrThrow({ where: { id: row.id } }), false);
-  }
-
-  /** Decisions count for ids that are ambiguous now, and only for the subject they are ambiguous for. */
-  private async decided(projectId: number, order: RequestOrder): Promise<RecordedDecision[]> {
-    const decisions = recordedDecisions(order.decisions ?? [], order.distinctIds);
-    if (decisions.length === 0) return [];
-    const concerned = new Set(decisions.map(({ ordinal }) => ordinal));
-    const asked = [...order.distinctIds.entries()].filter(([ordinal]) => concerned.has(ordinal));
-    assertAmbiguous(await this.identities.personsOf(projectId, asked), decisions);
-    return decisions;
-  }
-
-  /** Why a deletion of these subjects waits for approval; null where it does not. Settings changed later change nothing. */
-  private async approvalReason(project: ProjectRecord, { distinctIds }: RequestOrder): Promise<ApprovalReason | null> {
-    return approvalReason(project, distinctIds.length, (most) => this.ingestStore.countProfiles(project.id, most));
   }
 
   /** The request of the order, and the deletion that follows it. */
@@ -136,30 +95,6 @@ export class RequestsService {
   private async opened(request: RequestRow, replayed: boolean): Promise<Opened> {
     const followUp = await this.prisma.request.findUnique({ where: { afterRequestId: request.id } });
     return { request, followUp, replayed };
-  }
-
-  /**
-   * Takes a deletion back while no sweep has taken it; one that is revoked or denied stays so.
-   * @throws HabeasError `request-not-found` (404), `export-not-revocable`, `already-started`, `already-finished` (405)
-   */
-  async revoke(actor: Actor, project: ProjectRecord, requestId: string): Promise<void> {
-    const where = { id: requestId, projectId: project.id };
-    await this.prisma.$transaction(async (transaction) => {
-      const { count } = await transaction.request.updateMany({
-        where: { ...where, kind: 'deletion', status: { in: REVOCABLE } },
-        data: { status: 'REVOKED', finishedAt: this.clock.now(), nextAttemptAt: null, waitingFor: null },
-      });
-      if (count === 1) {
-        await this.timeline.tell(transaction, {
-          requestId,
-          projectId: project.id,
-          type: 'revoked',
-          actor: actorName(actor),
-        });
-        return;
-      }
-      assertRevoked(await transaction.request.findFirst({ where, select: { kind: true, status: true } }));
-    });
   }
 
   /** All of the rows or none; false where the Idempotency-Key has a request already. */
@@ -200,20 +135,4 @@ export class RequestsService {
 
 function columnsOf({ key, body }: IdempotencyHashes) {
   return { idempotencyHash: Uint8Array.from(key), bodyHash: Uint8Array.from(body) };
-}
-
-function assertRevoked(request: { readonly kind: string; readonly status: string } | null): void {
-  if (request === null) throw requestNotFound();
-  if (request.kind === 'export') {
-    throw new HabeasError(
-      'not-allowed',
-      'export-not-revocable',
-      'An export cannot be revoked: its file is destroyed after its retention.',
-    );
-  }
-  const status = request.status as Status;
-  if (status === 'REVOKED' || status === 'DENIED') return;
-  throw isFinished(status)
-    ? new HabeasError('not-allowed', 'already-finished', 'The deletion has ended and can no longer be revoked.')
-    : new HabeasError('not-allowed', 'already-started', 'The deletion has started and can no longer be revoked.');
 }

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { EVERYTHING } from '../../compliance/index.js';
+import { ActiveHolds } from '../../holds/index.js';
+import type { Transaction } from '../../platform/index.js';
+import {
+  Identities,
+  IdentityRecords,
+  keysOf,
+  SubjectCounts,
+  SubjectFaults,
+  type CollectionTally,
+  type Person,
+  type RequestRow,
+} from '../../request-model/index.js';
+import { SubjectData } from '../../subject-data/index.js';
+import { aheadIn, SweepAhead } from './sweep-ahead.service.js';
+
+/** Who is meant by a deletion, how many of them are on hold, and what is stored about them. */
+export interface Findings {
+  readonly persons: readonly Person[];
+  readonly held: number;
+  readonly tallies: readonly CollectionTally[];
+}
+
+/** Looks a deletion's subjects up before its sweep, and keeps what was found on record. */
+@Injectable()
+export class StagingFindings {
+  constructor(
+    private readonly identities: Identities,
+    private readonly identityRecords: IdentityRecords,
+    private readonly holds: ActiveHolds,
+    private readonly subjectData: SubjectData,
+    private readonly counts: SubjectCounts,
+    private readonly ahead: SweepAhead,
+    private readonly faults: SubjectFaults,
+  ) {}
+
+  /** @throws HabeasError `closure-too-large` where nobody can be told */
+  async of(request: RequestRow): Promise<Findings> {
+    const persons = this.faults.soundOf(await this.identities.resolve(request));
+    const held = await this.holds.among(request.projectId, persons);
+    const tallies = await this.counts.of(request.projectId, keysOf(request.projectId, persons), EVERYTHING);
+    return { persons, held: held.size, tallies };
+  }
+
+  async record(transaction: Transaction, request: RequestRow, { persons, tallies }: Findings): Promise<void> {
+    await this.identityRecords.record(transaction, request, persons);
+    await this.counts.record(transaction, request.id, tallies);
+    for (const collection of this.subjectData.collectionsOf(request.projectId)) {
+      const seen = tallies.filter((tally) => tally.collection === collection.name);
+      await this.ahead.note(transaction, collection, aheadIn(new Map([[request.id, seen]])));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../platform/index.js';
+import { Identities, IdentityRecords, SubjectFaults, type Person, type RequestRow } from '../request-model/index.js';
+
+/** Whom an export is about. */
+@Injectable()
+export class ExportSubjects {
+  constructor(
+    private readonly identities: Identities,
+    private readonly identityRecords: IdentityRecords,
+    private readonly faults: SubjectFaults,
+  ) {}
+
+  async resolve(request: RequestRow): Promise<Person[]> {
+    return this.identities.resolve(request);
+  }
+
+  async record(transaction: Transaction, request: RequestRow, persons: readonly Person[]): Promise<void> {
+    await this.identityRecords.record(transaction, request, persons);
+  }
+
+  /** @throws HabeasError `closure-too-large` where nobody can be told */
+  soundOf(persons: readonly Person[]): Person[] {
+    return this.faults.soundOf(persons);
+  }
+}
