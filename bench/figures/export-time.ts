@@ -5,9 +5,18 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { ArtifactStore } from '../../src/artifacts/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { loadDataset } from '../dataset.js';
-import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../frame.js';
+import {
+  expectEqual,
+  inTurns,
+  medians,
+  readingOf,
+  timed,
+  type Bench,
+  type Compared,
+  type FigureGroup,
+} from '../frame.js';
 import { Habeas } from '../habeas.js';
-import { idsOf, numbers, populationOf, rowsOf, userId } from '../population.js';
+import { idsOf, numbers, populationOf, rowsOf, userId, type Population } from '../population.js';
 import { rawExport, type ReadyFile } from '../engines/raw-export.js';
 
 interface Exported {
@@ -27,54 +36,9 @@ export const EXPORT_TIME: FigureGroup = {
     const habeas = await Habeas.start(url, project);
     const directory = mkdtempSync(join(tmpdir(), 'habeas-bench-export-'));
     try {
-      const { subjects, repetitions } = scale.export;
-      const watch = new SealWatch(habeas);
-      const first = await runExport(habeas, watch, subjects);
-      const { pages, lines } = await readArchive(habeas, first.id, subjects);
-      const rows = Object.values(rowsOf(population, 0, subjects)).reduce((sum, n) => sum + n, 0);
-      const persons = numbers(0, subjects).map((subject) => idsOf(subject, subject + 1));
-      const path = join(directory, 'raw.zip');
-      expectEqual('Rows in the export', lines, rows);
-      const compared = await inTurns<Exported>(
-        out,
-        'export.time',
-        {
-          habeas: async () => {
-            const run = await runExport(habeas, watch, subjects);
-            out.measured(run.whole);
-            out.say(
-              `  sealed ${run.sealed.toFixed(0)} ms, read back ${run.whole.toFixed(0)} ms, ${String(run.bytes)} bytes`,
-            );
-            return run;
-          },
-          baseline: async () => {
-            let copied = 0;
-            const whole = await timed(out, async () => {
-              copied = await rawExport(url, project.projectId, persons, pages, path);
-            });
-            expectEqual('Rows in the raw export', copied, rows);
-            out.say(`  raw ${whole.toFixed(0)} ms, ${String(statSync(path).size)} bytes`);
-            return { sealed: whole, whole };
-          },
-        },
-        repetitions,
-      );
-      out.tell(
-        readingOf(
-          'export.time',
-          'ms',
-          medians(compared, ({ sealed }) => sealed),
-          1.5,
-        ),
-      );
-      out.tell(
-        readingOf(
-          'export.time.read-back',
-          'ms',
-          medians(compared, ({ whole }) => whole),
-          null,
-        ),
-      );
+      const compared = await compare({ out, scale, url, habeas, population, directory });
+      out.tell(readingOf('export.time', 'ms', medians(compared, sealedTime), 1.5));
+      out.tell(readingOf('export.time.read-back', 'ms', medians(compared, wholeTime), null));
     } finally {
       await habeas.stop();
       await postgres.drop(name);
@@ -82,6 +46,45 @@ export const EXPORT_TIME: FigureGroup = {
     }
   },
 };
+
+const sealedTime = ({ sealed }: Exported) => sealed;
+const wholeTime = ({ whole }: Exported) => whole;
+
+interface Course extends Pick<Bench, 'out' | 'scale'> {
+  readonly url: string;
+  readonly habeas: Habeas;
+  readonly population: Population;
+  /** For the archive of the baseline. */
+  readonly directory: string;
+}
+
+/** Both sides by turns, after a first export that shows what pages and rows there are. */
+async function compare({ out, scale, url, habeas, population, directory }: Course): Promise<Compared<Exported>> {
+  const { subjects, repetitions } = scale.export;
+  const watch = new SealWatch(habeas);
+  const first = await runExport(habeas, watch, subjects);
+  const { pages, lines } = await readArchive(habeas, first.id, subjects);
+  const rows = Object.values(rowsOf(population, 0, subjects)).reduce((sum, n) => sum + n, 0);
+  const persons = numbers(0, subjects).map((subject) => idsOf(subject, subject + 1));
+  const path = join(directory, 'raw.zip');
+  expectEqual('Rows in the export', lines, rows);
+  const ours = async () => {
+    const run = await runExport(habeas, watch, subjects);
+    out.measured(run.whole);
+    out.say(`  sealed ${run.sealed.toFixed(0)} ms, read back ${run.whole.toFixed(0)} ms, ${String(run.bytes)} bytes`);
+    return run;
+  };
+  const baseline = async () => {
+    let copied = 0;
+    const whole = await timed(out, async () => {
+      copied = await rawExport(url, habeas.project.projectId, persons, pages, path);
+    });
+    expectEqual('Rows in the raw export', copied, rows);
+    out.say(`  raw ${whole.toFixed(0)} ms, ${String(statSync(path).size)} bytes`);
+    return { sealed: whole, whole };
+  };
+  return inTurns<Exported>(out, 'export.time', { habeas: ours, baseline }, repetitions);
+}
 
 async function runExport(habeas: Habeas, watch: SealWatch, subjects: number) {
   const id = await habeas.client.open({ kind: 'export', distinctIds: numbers(0, subjects).map(userId) });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { iso, type Transaction } from '../platform/index.js';
+import type { Transaction } from '../platform/index.js';
 import type { CompletionRecord } from './record-format.js';
 import { SubjectData, type Collection } from '../subject-data/index.js';
-import type { Cleaner, RequestRow } from '../request-model/index.js';
+import { stepsIn, type Cleaner, type RequestRow } from '../request-model/index.js';
 
 export type Counted = Pick<
   CompletionRecord,
@@ -75,20 +75,13 @@ export class CompletionCounts {
     const stepsOf = new Map(steps.map((step) => [step.collection, step]));
     const described = new Map(this.subjectData.collectionsOf(request.projectId).map((each) => [each.name, each]));
     return [...new Set([...tallyOf.keys(), ...stepsOf.keys()])].sort().map((collection) => {
-      const step = stepsOf.get(collection);
       const tally = tallyOf.get(collection);
       const recorded: Recorded = {
         collection,
         title: described.get(collection)?.title ?? collection,
-        policy: step?.policy ?? null,
         rows: Number(tally?.rows ?? 0),
         subjects: Number(tally?.subjects ?? 0),
-        countedAt: iso(step?.countedAt ?? null),
-        hiddenAt: iso(step?.hiddenAt ?? null),
-        erasedAt: iso(step?.erasedAt ?? null),
-        verifiedAt: iso(step?.verifiedAt ?? null),
-        survivors: step?.survivors == null ? null : Number(step.survivors),
-        newRows: step?.newRows == null ? null : Number(step.newRows),
+        ...stepsIn(stepsOf.get(collection)),
       };
       return { recorded, described: described.get(collection), free: Number(tally?.free ?? 0) };
     });

@@ -1,5 +1,6 @@
 // What a request is: its states and the moves between them, its timeline, and whom it is about.
 export { backoff } from './lifecycle/backoff.js';
+export { stepsIn } from './lifecycle/collection-steps.js';
 export {
   approveBy,
   type FollowedExport,

@@ -155,20 +155,28 @@ export class ProjectsService {
 }
 
 function checkSettings(settings: ProjectSettings): void {
-  const { name, timezone, deletionGraceSeconds: grace, approvalCount: count, approvalShare: share } = settings;
+  const { name, timezone, deletionGraceSeconds: grace } = settings;
   if (name?.trim() === '') throw unfit('setting-unfit', 'A project needs a name.');
   if (timezone !== undefined && !isTimezone(timezone)) {
     throw unfit('setting-unfit', 'The time zone must be an IANA name such as Europe/Berlin.');
   }
-  if (typeof grace === 'number' && !(Number.isInteger(grace) && grace >= 0 && grace <= MOST_GRACE_SECONDS)) {
+  if (typeof grace === 'number' && !isWholeUpTo(MOST_GRACE_SECONDS, grace)) {
     throw unfit('setting-unfit', 'The grace of a deletion must lie between 0 seconds and 21 days.');
   }
-  if (typeof count === 'number' && !(Number.isInteger(count) && count >= 0 && count <= MOST_APPROVAL_COUNT)) {
+  checkApprovalSettings(settings);
+}
+
+function checkApprovalSettings({ approvalCount: count, approvalShare: share }: ProjectSettings): void {
+  if (typeof count === 'number' && !isWholeUpTo(MOST_APPROVAL_COUNT, count)) {
     throw unfit('setting-unfit', 'The count above which a deletion needs approval must be a whole number from 0.');
   }
   if (typeof share === 'number' && !(share >= 0 && share <= 1)) {
     throw unfit('setting-unfit', 'The share above which a deletion needs approval must lie between 0 and 1.');
   }
+}
+
+function isWholeUpTo(most: number, value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= most;
 }
 
 function isTimezone(name: string): boolean {

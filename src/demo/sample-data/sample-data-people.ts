@@ -118,23 +118,12 @@ export function* samplePeople(random: SampleRandom, now: Date): Generator<Sample
   }
 }
 
+// Everything is drawn in a fixed order, so that one seed makes one sample.
 function personOf(random: SampleRandom, now: Date, part: Part, taken: ReadonlySet<string | undefined>): SamplePerson {
-  const name = part.name ?? `${random.pick(words.GIVEN_NAMES)} ${random.pick(words.FAMILY_NAMES)}`;
-  const email = part.email ?? freeEmail(random, name, taken);
-  const distinctId = part.distinctId ?? (random.chance(0.08) ? email : random.uuid());
+  const { name, email, distinctId } = drawnName(random, part, taken);
   const { joined, lastSeen } = spanOf(random, now, part.months);
-  const devices = part.devices?.map((id) => deviceOf(random, id)) ?? drawnDevices(random);
-  if (part.sharedDevice !== undefined) devices.push({ ...deviceOf(random, part.sharedDevice), shared: true });
-  const isDrawn = part.distinctId === undefined;
-  const alias = part.alias ?? (isDrawn && email !== distinctId && random.chance(0.06) ? email : null);
-  const mergedId =
-    part.mergedId ??
-    (isDrawn && random.chance(0.04)
-      ? `legacy-${String(random.between(1, 99_999)).padStart(7, '0')}${random.between(0, 9)}`
-      : null);
-  const anonymousId = isDrawn && random.chance(0.03) ? random.uuid() : null;
-  const link = (linkedId: string | null, kind: IdentityLink['kind']): IdentityLink[] =>
-    linkedId === null ? [] : [{ distinctId, linkedId, kind, origin: 'secret' }];
+  const devices = devicesOf(random, part);
+  const ids = otherIdsOf(random, part, email === distinctId ? null : email);
   return {
     distinctId,
     name,
@@ -145,18 +134,54 @@ function personOf(random: SampleRandom, now: Date, part: Part, taken: ReadonlySe
     joined,
     lastSeen,
     devices,
-    formerIds: [mergedId, anonymousId].filter((id) => id !== null),
-    alias,
-    links: [
-      ...devices.flatMap((device) => link(`$device:${device.id}`, 'device')),
-      ...link(alias, 'alias'),
-      ...link(mergedId, 'merge'),
-      ...link(anonymousId, 'former'),
-    ],
+    formerIds: [ids.mergedId, ids.anonymousId].filter((id) => id !== null),
+    alias: ids.alias,
+    links: linksOf(distinctId, devices, ids),
     visits: part.visits ?? 3 + Math.round(30 * random.next() ** 2),
     hasProfile: part.hasProfile ?? random.chance(0.94),
     recorded: part.recorded ?? random.chance(0.3),
   };
+}
+
+function drawnName(
+  random: SampleRandom,
+  part: Part,
+  taken: ReadonlySet<string | undefined>,
+): Pick<SamplePerson, 'name' | 'email' | 'distinctId'> {
+  const name = part.name ?? `${random.pick(words.GIVEN_NAMES)} ${random.pick(words.FAMILY_NAMES)}`;
+  const email = part.email ?? freeEmail(random, name, taken);
+  const distinctId = part.distinctId ?? (random.chance(0.08) ? email : random.uuid());
+  return { name, email, distinctId };
+}
+
+interface OtherIds {
+  readonly alias: string | null;
+  readonly mergedId: string | null;
+  readonly anonymousId: string | null;
+}
+
+/** Other ids a person is known by. `email`: what an alias may be; null where it is the distinct_id already. */
+function otherIdsOf(random: SampleRandom, part: Part, email: string | null): OtherIds {
+  const isDrawn = part.distinctId === undefined;
+  const alias = part.alias ?? (isDrawn && email !== null && random.chance(0.06) ? email : null);
+  const mergedId = part.mergedId ?? (isDrawn && random.chance(0.04) ? drawnLegacyId(random) : null);
+  const anonymousId = isDrawn && random.chance(0.03) ? random.uuid() : null;
+  return { alias, mergedId, anonymousId };
+}
+
+function drawnLegacyId(random: SampleRandom): string {
+  return `legacy-${String(random.between(1, 99_999)).padStart(7, '0')}${random.between(0, 9)}`;
+}
+
+function linksOf(distinctId: string, devices: readonly SampleDevice[], ids: OtherIds): IdentityLink[] {
+  const link = (linkedId: string | null, kind: IdentityLink['kind']): IdentityLink[] =>
+    linkedId === null ? [] : [{ distinctId, linkedId, kind, origin: 'secret' }];
+  return [
+    ...devices.flatMap((device) => link(`$device:${device.id}`, 'device')),
+    ...link(ids.alias, 'alias'),
+    ...link(ids.mergedId, 'merge'),
+    ...link(ids.anonymousId, 'former'),
+  ];
 }
 
 /** Joined at some time of the last twenty months, a third of them gone since. */
@@ -165,6 +190,12 @@ function spanOf(random: SampleRandom, now: Date, months?: number): { joined: Dat
   const isGone = months === undefined && random.chance(0.35);
   const sinceSeen = isGone ? sinceJoined * random.next() * 0.9 : random.next() * 2 * DAY;
   return { joined: new Date(now.getTime() - sinceJoined), lastSeen: new Date(now.getTime() - sinceSeen) };
+}
+
+function devicesOf(random: SampleRandom, part: Part): SampleDevice[] {
+  const own = part.devices?.map((id) => deviceOf(random, id)) ?? drawnDevices(random);
+  if (part.sharedDevice === undefined) return own;
+  return [...own, { ...deviceOf(random, part.sharedDevice), shared: true }];
 }
 
 function drawnDevices(random: SampleRandom): SampleDevice[] {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../../access/index.js';
 import { deadlines, DENIALS, type DenialCode, type Regime } from '../../compliance/index.js';
-import { Clock, Config, PrismaService, iso, nextScrub } from '../../platform/index.js';
+import { Clock, Config, PrismaService, iso, nextScrub, type Prisma } from '../../platform/index.js';
 import {
   groupByOrdinal,
   Identities,
+  stepsIn,
   type Progress,
   calendarOf,
   type Outcome,
@@ -49,36 +50,20 @@ export class RequestDetails {
       ...summaryOf(request, this.clock.now()),
       ...this.timesOf(request, project),
       ...decisionsOf(request),
+      failure: failureOf(request),
       ...links,
       decisions: await this.decidedIds(request),
       progress: request.progress as Progress | null,
-      failure:
-        request.failureCode === null ? null : { code: request.failureCode, message: request.failureMessage ?? '' },
       nothingHeld: subjects.length > 0 && subjects.every(isUnknown),
       idsReadable: request.wrappedIdKey !== null,
       subjects,
-      collections: [...new Set([...rowsOf.keys(), ...told.keys()])].sort().map((name) => {
-        const row = told.get(name);
-        return {
-          collection: name,
-          policy: row?.policy ?? null,
-          rows: rowsOf.get(name) ?? 0,
-          countedAt: iso(row?.countedAt ?? null),
-          hiddenAt: iso(row?.hiddenAt ?? null),
-          erasedAt: iso(row?.erasedAt ?? null),
-          verifiedAt: iso(row?.verifiedAt ?? null),
-          filesDroppedAt: iso(row?.filesDroppedAt ?? null),
-          survivors: row?.survivors == null ? null : Number(row.survivors),
-          newRows: row?.newRows == null ? null : Number(row.newRows),
-        };
-      }),
-      artifact: artifact && {
-        bytes: Number(artifact.bytes),
-        createdAt: artifact.createdAt.toISOString(),
-        expiresAt: artifact.expiresAt.toISOString(),
-        destroyedAt: iso(artifact.destroyedAt),
-        sparedAt: iso(artifact.sparedAt),
-      },
+      collections: [...new Set([...rowsOf.keys(), ...told.keys()])].sort().map((name) => ({
+        collection: name,
+        rows: rowsOf.get(name) ?? 0,
+        ...stepsIn(told.get(name)),
+        filesDroppedAt: iso(told.get(name)?.filesDroppedAt ?? null),
+      })),
+      artifact: artifact && artifactShown(artifact),
       handOvers: await this.handOvers.list(request.id),
       timeline: timeline.map(({ at, type, actor, detail }) => ({ at: at.toISOString(), type, actor, detail })),
     };
@@ -187,6 +172,20 @@ export class RequestDetails {
       })),
     }));
   }
+}
+
+function failureOf({ failureCode: code, failureMessage }: RequestRow): RequestDetail['failure'] {
+  return code === null ? null : { code, message: failureMessage ?? '' };
+}
+
+function artifactShown(row: Prisma.ArtifactGetPayload<object>): RequestDetail['artifact'] {
+  return {
+    bytes: Number(row.bytes),
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    destroyedAt: iso(row.destroyedAt),
+    sparedAt: iso(row.sparedAt),
+  };
 }
 
 function isUnknown({ outcome, tallies }: RequestDetail['subjects'][number]): boolean {

@@ -176,6 +176,7 @@ export const dataMapSchema = z.strictObject({
 });
 
 type Declared = z.output<typeof dataMapSchema>;
+type DeclaredCollection = Declared['collections'][number];
 
 export function storesOf(declared: Declared): StoreDeclaration[] {
   return declared.stores.map(([storeName, given]) => {
@@ -185,33 +186,48 @@ export function storesOf(declared: Declared): StoreDeclaration[] {
 }
 
 export function collectionsIn(declared: Declared): Collection[] {
-  return declared.collections.map((given) => {
-    const [first = '', second] = given.table;
-    return {
-      name: given.name,
-      title: given.title ?? given.name,
-      store: given.store,
-      schema: second !== undefined ? first : isClickHouse(declared, given.store) ? 'default' : 'public',
-      table: second ?? first,
-      projectColumn: given.projectColumn ?? null,
-      projects: given.projects ?? (given.project === undefined ? null : [given.project]),
-      subjectColumn: given.subject,
-      timeColumn: given.time?.column ?? null,
-      arrivalColumn: given.arrival?.column ?? null,
-      ...(given.time?.zone === undefined ? {} : { timeZone: given.time.zone }),
-      ...(given.arrival?.zone === undefined ? {} : { arrivalZone: given.arrival.zone }),
-      propertiesColumn: given.properties,
-      headers: headersIn(given.headers),
-      policy: given.policy,
-      purpose: given.purpose,
-      recipients: given.recipients,
-      sourceCategory: given.sourceCategory,
-      retention: given.retention,
-      transfers: given.transfers,
-      automatedDecisions: given.automatedDecisions,
-      shape: 'row',
-    };
-  });
+  return declared.collections.map((given) => ({
+    name: given.name,
+    title: given.title ?? given.name,
+    store: given.store,
+    ...tableIn(declared, given),
+    ...subjectsIn(given),
+    ...timesIn(given),
+    propertiesColumn: given.properties,
+    headers: headersIn(given.headers),
+    policy: given.policy,
+    purpose: given.purpose,
+    recipients: given.recipients,
+    sourceCategory: given.sourceCategory,
+    retention: given.retention,
+    transfers: given.transfers,
+    automatedDecisions: given.automatedDecisions,
+    shape: 'row',
+  }));
+}
+
+function tableIn(declared: Declared, { store: storeName, table }: DeclaredCollection) {
+  const [first = '', second] = table;
+  return second === undefined
+    ? { schema: isClickHouse(declared, storeName) ? 'default' : 'public', table: first }
+    : { schema: first, table: second };
+}
+
+function subjectsIn({ projectColumn, projects, project, subject }: DeclaredCollection) {
+  return {
+    projectColumn: projectColumn ?? null,
+    projects: projects ?? (project === undefined ? null : [project]),
+    subjectColumn: subject,
+  };
+}
+
+function timesIn({ time, arrival }: DeclaredCollection) {
+  return {
+    timeColumn: time?.column ?? null,
+    arrivalColumn: arrival?.column ?? null,
+    ...(time?.zone === undefined ? {} : { timeZone: time.zone }),
+    ...(arrival?.zone === undefined ? {} : { arrivalZone: arrival.zone }),
+  };
 }
 
 /** What the company says about headers of the built-in collections, by collection. */
@@ -231,7 +247,7 @@ export function exemptionsIn(declared: Declared): Exemption[] {
   });
 }
 
-function headersIn(given: Declared['collections'][number]['headers']): Header[] {
+function headersIn(given: DeclaredCollection['headers']): Header[] {
   return given.map(([name, each]) => ({ name, ...each }));
 }
 

@@ -57,18 +57,33 @@ export async function purgeTable(engine: Engine, order: PurgeOrder): Promise<Pur
     const before = await waitForHolders(session, start, patience.horizon);
     const shared = before === null && leaves.length > 1 ? turns : undefined;
     const left = await vacuumAll(engine, session, leaves, parents, shared);
-    const hidden = left.length > 0 && (await sessionsAreHidden(session));
-    const elder = left.length > 0 && (await isAnythingOlder(session, start));
-    const frozen = before !== null || hidden || (await freeze(session, left, patience.page));
-
-    const holder = before ?? (await holderOf(session, start));
-    if (holder !== null) return waiting('older-snapshot', holder);
-    if (hidden) return waiting('older-snapshot', 'sessions this role cannot see; grant it pg_read_all_stats');
-    if (!frozen) return waiting('older-snapshot', 'a reader that stays on a page');
-    if (elder && (await leftBehind(session, left)).length > 0)
-      return waiting('older-snapshot', 'an older transaction in another database of the server');
-    return { erased: true };
+    const holder = await holderAfter(session, { start, before, left, page: patience.page });
+    return holder === null ? { erased: true } : waiting('older-snapshot', holder);
   });
+}
+
+interface Vacuumed {
+  readonly start: string;
+  /** Who held an older state before VACUUM; null = nobody did. */
+  readonly before: string | null;
+  /** Tables in which dead rows were left. */
+  readonly left: readonly Leaf[];
+  /** Milliseconds to wait for a reader to leave a page. */
+  readonly page: number;
+}
+
+/** Who may still hold what was erased when all is vacuumed, the tables with dead rows once more with FREEZE; null = nobody. */
+async function holderAfter(session: Session, { start, before, left, page }: Vacuumed): Promise<string | null> {
+  const hidden = left.length > 0 && (await sessionsAreHidden(session));
+  const elder = left.length > 0 && (await isAnythingOlder(session, start));
+  const frozen = before !== null || hidden || (await freeze(session, left, page));
+
+  const holder = before ?? (await holderOf(session, start));
+  if (holder !== null) return holder;
+  if (hidden) return 'sessions this role cannot see; grant it pg_read_all_stats';
+  if (!frozen) return 'a reader that stays on a page';
+  const isLeft = elder && (await leftBehind(session, left)).length > 0;
+  return isLeft ? 'an older transaction in another database of the server' : null;
 }
 
 /** Vacuums and analyzes; returns the tables in which dead rows were left. */
