@@ -114,9 +114,10 @@ describe('a CSV file of ids', () => {
     expect(await refusal('aaaa\nbbbb\nc', 10)).toMatchObject({ kind: 'too-large', code: 'csv-too-large' });
   });
 
-  it('reads many short lines in a time that can be borne', async () => {
-    const { ids: found, duplicateCount } = await read('a\n'.repeat(200_000));
+  it('counts every duplicate of a long file, and names the lines of the first thousand', async () => {
+    const { ids: found, duplicateCount, duplicates } = await read('a\n'.repeat(200_000));
     expect([found, duplicateCount]).toEqual([['a'], 199_999]);
+    expect(duplicates).toEqual(Array.from({ length: 1000 }, (_, index) => index + 2));
   });
 
   it('is read no further than to the first id too many', async () => {
