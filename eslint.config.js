@@ -1,6 +1,7 @@
 import eslint from '@eslint/js';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import oneWriterOfStatus from './test/support/one-writer-of-status.mjs';
 
 const restrict = (selector, message) => ({ selector, message });
 
@@ -33,7 +34,7 @@ export default tseslint.config(
         'error',
         restrict(
           "MemberExpression[object.name='process'][property.name='env']",
-          'Settings are read once, in platform/config.ts: inject Config instead.',
+          'Settings are read once, in platform/config/config.ts: inject Config instead.',
         ),
         restrict(
           "NewExpression[callee.name='Date'][arguments.length=0]",
@@ -47,10 +48,25 @@ export default tseslint.config(
           "NewExpression[callee.name='RegExp']",
           'Write a pattern as a literal, which can be proven linear; texts that are put together are looked for by indexOf.',
         ),
+        restrict(
+          "MethodDefinition[kind='constructor'] > FunctionExpression[params.length>10]",
+          'More than ten things are handed in: it is more than one thing.',
+        ),
         restrict('TSEnumDeclaration', 'Write a union of literals instead of an enum.'),
         restrict('ExportDefaultDeclaration', 'Export by name, so that a thing has one name everywhere.'),
       ],
     },
+  },
+  {
+    files: ['src/**/*.ts', 'bench/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'max-lines-per-function': ['error', 60], complexity: ['error', 15] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'src/request-model/lifecycle/request-lifecycle.service.ts'],
+    plugins: { requests: { rules: { 'one-writer-of-status': oneWriterOfStatus } } },
+    rules: { 'requests/one-writer-of-status': 'error' },
   },
   {
     // A pattern's cost grows with its input and no faster, wherever the match begins (ADR 0020).
