@@ -32,7 +32,12 @@ export {
 export {
   DELETIONS_QUEUE,
   EXPORTS_QUEUE,
+  type JobName,
+  type JobPayload,
+  JOBS,
+  type JobsOf,
   QUEUES,
+  type RetriedBy,
   runExport,
   scrubDue,
   stageDeletion,
