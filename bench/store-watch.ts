@@ -1,6 +1,6 @@
 import type { SubjectData, SubjectKey, SubjectStore } from '../src/subject-data/index.js';
 
-const STEPS = ['tally', 'erase', 'purge', 'survivors'] as const;
+const STEPS = ['tally', 'hide', 'removeHidden', 'countRemaining'] as const;
 type Step = (typeof STEPS)[number];
 
 export interface StoreTimes {
@@ -56,7 +56,7 @@ export class StoreWatch {
     const work = store[step].bind(store) as (...given: unknown[]) => Promise<unknown>;
     Object.assign(store, {
       [step]: async (...given: unknown[]) => {
-        if (step === 'survivors') {
+        if (step === 'countRemaining') {
           this.readBacks.push({ store, keys: given[1] as readonly SubjectKey[], again: () => work(...given) });
         }
         this.change(step, 1);
@@ -85,5 +85,5 @@ export class StoreWatch {
 }
 
 function none(): Record<Step, number> {
-  return { tally: 0, erase: 0, purge: 0, survivors: 0 };
+  return { tally: 0, hide: 0, removeHidden: 0, countRemaining: 0 };
 }

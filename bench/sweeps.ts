@@ -25,8 +25,8 @@ export async function measureSweep(
   const { spent, alone } = watch.read();
   const steps = Object.entries(spent).map(([step, time]) => `${step} ${time.toFixed(0)}`);
   out.say(
-    `  sweep ${total.toFixed(0)} ms: ${steps.join(', ')}; nothing but purge ${alone.purge.toFixed(0)}; read back again ${verify.toFixed(0)}`,
+    `  sweep ${total.toFixed(0)} ms: ${steps.join(', ')}; nothing but purge ${alone.removeHidden.toFixed(0)}; read back again ${verify.toFixed(0)}`,
   );
   for (const id of staged) expectEqual('Status after the sweep', await habeas.statusOf(id), 'SUCCESS');
-  return { total, hidden: total - alone.purge, verify };
+  return { total, hidden: total - alone.removeHidden, verify };
 }

@@ -36,7 +36,7 @@ export {
   type DonePartition,
   type Erasure,
   type HeaderTally,
-  type PurgeResult,
+  type RemovalResult,
   type ReadBack,
   type StoredRow,
   type StoreView,

@@ -61,9 +61,9 @@ describe('arrivals in ClickHouse, one server', () => {
         ],
       });
       const bounded = [key('a', new Date('2026-01-05T12:00:00Z'))];
-      expect(await store.survivors(days, bounded, 'policy')).toEqual([{ ordinal: 0, rows: 3, newRows: 0 }]);
-      await store.erase(days, bounded, 'policy');
-      expect(await store.purge(days)).toEqual({ erased: true });
+      expect(await store.countRemaining(days, bounded, 'policy')).toEqual([{ ordinal: 0, rows: 3, newRows: 0 }]);
+      await store.hide(days, bounded, 'policy');
+      expect(await store.removeHidden(days)).toEqual({ erased: true });
       expect(await left(days, 'a')).toEqual([]);
     },
   );
@@ -76,7 +76,11 @@ describe('arrivals in ClickHouse, one server', () => {
       const given = ['2026-01-05', '2026-01-06', '2026-01-07', '2049-01-01'];
       await insert(days, 'a', given);
       const [before, after] = [new Date('2026-01-05T14:59:00Z'), new Date('2026-01-05T15:00:00Z')];
-      const found = await store.survivors(days, [key('a', before), key('a', after, 1), key('a', null, 2)], 'policy');
+      const found = await store.countRemaining(
+        days,
+        [key('a', before), key('a', after, 1), key('a', null, 2)],
+        'policy',
+      );
       expect(found.map(({ rows, newRows }) => [rows, newRows])).toEqual([
         [2, 2],
         [3, 1],
@@ -84,8 +88,8 @@ describe('arrivals in ClickHouse, one server', () => {
       ]);
       const [tally] = await store.tally([key('a', after)], days, EVERYTHING);
       expect(tally?.rows).toBe(3);
-      await store.erase(days, [key('a', after)], 'policy', { ahead: tally?.ahead ?? null });
-      expect(await store.purge(days)).toEqual({ erased: true });
+      await store.hide(days, [key('a', after)], 'policy', { ahead: tally?.ahead ?? null });
+      expect(await store.removeHidden(days)).toEqual({ erased: true });
       expect(await left(days, 'a')).toEqual(['2026-01-07']);
     },
   );
@@ -117,11 +121,11 @@ describe('arrivals in ClickHouse, one server', () => {
       const tallies = await store.tally(bounded, posts, EVERYTHING);
       expect(tallies.map(({ rows }) => rows)).toEqual([3 + more, 2]);
       const { from, until } = tallies[0]?.ahead ?? { from: now, until: now };
-      await store.erase(posts, bounded, 'policy', { ahead: { from, until } });
+      await store.hide(posts, bounded, 'policy', { ahead: { from, until } });
       await engine.command(`INSERT INTO shop.${posts.table} SELECT 'a', now64(3)`);
-      expect(await store.purge(posts)).toEqual({ erased: true });
+      expect(await store.removeHidden(posts)).toEqual({ erased: true });
       expect((await left(posts, 'a')).length).toBe(2);
-      expect(await store.survivors(posts, bounded, 'policy', { from, until })).toEqual([
+      expect(await store.countRemaining(posts, bounded, 'policy', { from, until })).toEqual([
         { ordinal: 0, rows: 0, newRows: 2 },
         { ordinal: 1, rows: 0, newRows: 2 },
       ]);

@@ -72,9 +72,11 @@ describe('tables of the company in ClickHouse, one server', () => {
     expect(warnings).toEqual([
       expect.stringMatching(/is ordered by \(at\) and not by \(user\): every export.*whole table/),
     ]);
-    await store.erase(orders, [key('a')], 'policy');
-    expect(await store.purge(orders)).toEqual({ erased: true });
-    expect(await store.survivors(orders, [key('a'), key('b', 1)], 'policy')).toMatchObject([{ ordinal: 1, rows: 1 }]);
+    await store.hide(orders, [key('a')], 'policy');
+    expect(await store.removeHidden(orders)).toEqual({ erased: true });
+    expect(await store.countRemaining(orders, [key('a'), key('b', 1)], 'policy')).toMatchObject([
+      { ordinal: 1, rows: 1 },
+    ]);
   });
 
   it('has no complaint about an ordering by subject', async () => {
@@ -86,7 +88,7 @@ describe('tables of the company in ClickHouse, one server', () => {
     await create('log', 'user String', 'Log');
     const [error] = (await store.check(declared('log'))).errors;
     expect(error).toContain('name a table of the MergeTree family');
-    await expect(store.erase(declared('log'), [key('a')], 'policy')).rejects.toMatchObject({ code: 'store-refused' });
+    await expect(store.hide(declared('log'), [key('a')], 'policy')).rejects.toMatchObject({ code: 'store-refused' });
   });
 
   it('warns of copies: a materialized view, a projection', async () => {
@@ -100,9 +102,9 @@ describe('tables of the company in ClickHouse, one server', () => {
 
   it('erases from a table with a projection, which no mask could hide', async () => {
     await engine.command(`INSERT INTO shop.visits VALUES ('a', 1), ('b', 2)`);
-    await store.erase(declared('visits'), [key('a')], 'policy');
+    await store.hide(declared('visits'), [key('a')], 'policy');
     expect(await engine.query('SELECT user FROM shop.visits')).toEqual([{ user: 'b' }]);
-    expect(await store.purge(declared('visits'))).toEqual({ erased: true });
+    expect(await store.removeHidden(declared('visits'))).toEqual({ erased: true });
   });
 
   it('keeps apart what two collections hide in one table, each by its own subject column', async () => {
@@ -110,10 +112,10 @@ describe('tables of the company in ClickHouse, one server', () => {
     await engine.command(`INSERT INTO shop.transfers VALUES ('a', 'b'), ('b', 'c'), ('c', 'a'), ('c', 'd')`);
     const [sent, received] = ['sender', 'receiver'].map((subjectColumn) => declared('transfers', { subjectColumn }));
     if (sent === undefined || received === undefined) throw new Error('no collections');
-    await store.erase(sent, [key('a')], 'policy');
-    await store.erase(received, [key('c')], 'policy');
-    expect(await store.purge(received)).toEqual({ erased: true });
-    expect(await store.purge(sent)).toEqual({ erased: true });
+    await store.hide(sent, [key('a')], 'policy');
+    await store.hide(received, [key('c')], 'policy');
+    expect(await store.removeHidden(received)).toEqual({ erased: true });
+    expect(await store.removeHidden(sent)).toEqual({ erased: true });
     expect(await engine.query('SELECT * FROM shop.transfers ORDER BY receiver')).toEqual([
       { sender: 'c', receiver: 'a' },
       { sender: 'c', receiver: 'd' },
@@ -140,9 +142,9 @@ describe('tables of the company in ClickHouse, one server', () => {
       ),
     ).toEqual([]);
     expect(await store.tally([key(id, 3)], collection, EVERYTHING)).toMatchObject([{ ordinal: 3, rows: 1 }]);
-    await store.erase(collection, [key(id)], 'policy');
-    expect(await store.purge(collection)).toEqual({ erased: true });
-    expect(await store.survivors(collection, [key(id)], 'policy')).toEqual([]);
+    await store.hide(collection, [key(id)], 'policy');
+    expect(await store.removeHidden(collection)).toEqual({ erased: true });
+    expect(await store.countRemaining(collection, [key(id)], 'policy')).toEqual([]);
   });
 
   it('reads every type without rounding', async () => {

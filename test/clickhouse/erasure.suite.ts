@@ -77,11 +77,11 @@ describe('erasing from ClickHouse, one server', () => {
 
   it('hides with patch parts, without a mutation, and removes by one', async () => {
     const seen = await table(['a', 'b']);
-    await store.erase(seen, [key('a')], 'policy');
+    await store.hide(seen, [key('a')], 'policy');
     expect(await numberOf(seen, 'a')).toBe(0);
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(10);
     expect(await mutations(seen)).toEqual([]);
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
     expect(await numberOf(seen, 'b')).toBe(10);
     expect(await mutations(seen)).toHaveLength(1);
@@ -89,34 +89,34 @@ describe('erasing from ClickHouse, one server', () => {
 
   it('removes what a mask hides too, which a plain delete passes by', async () => {
     const seen = await table(['a', 'b'], '');
-    await store.erase(seen, [key('a')], 'policy');
+    await store.hide(seen, [key('a')], 'policy');
     expect([await numberOf(seen, 'a'), await numberOf(seen, 'a', UNMASKED)]).toEqual([0, 10]);
     await engine.command(`ALTER TABLE subject_data.${seen.table} DELETE WHERE distinct_id = 'a'`, {
       mutations_sync: 2,
     });
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(10);
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
     expect(await numberOf(seen, 'b')).toBe(10);
   });
 
   it('finds rows that somebody turned from patches into masks, and takes them out by a second mutation', async () => {
     const seen = await table(['a', 'b']);
-    await store.erase(seen, [key('a')], 'policy');
+    await store.hide(seen, [key('a')], 'policy');
     await engine.command(`ALTER TABLE subject_data.${seen.table} APPLY PATCHES`, { mutations_sync: 2 });
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
     expect(await numberOf(seen, 'b')).toBe(10);
   });
 
   it('removes what many calls hid by one mutation', async () => {
     const seen = await table(['a', 'b', 'c', 'd']);
-    for (const id of ['a', 'b', 'c']) await store.erase(seen, [key(id)], 'policy');
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    for (const id of ['a', 'b', 'c']) await store.hide(seen, [key(id)], 'policy');
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await mutations(seen)).toHaveLength(1);
     for (const id of ['a', 'b', 'c']) expect(await numberOf(seen, id, UNMASKED)).toBe(0);
     expect(await numberOf(seen, 'd')).toBe(10);
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await mutations(seen)).toHaveLength(1);
   });
 
@@ -124,11 +124,11 @@ describe('erasing from ClickHouse, one server', () => {
     const seen = await table(['a', 'b', 'c']);
     const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
     const keys = [key('a', at(4)), key('b', at(6)), key('c')];
-    await store.erase(seen, keys, 'policy');
+    await store.hide(seen, keys, 'policy');
     expect([await numberOf(seen, 'a'), await numberOf(seen, 'b'), await numberOf(seen, 'c')]).toEqual([5, 3, 0]);
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(5);
-    expect(await store.survivors(seen, keys, 'policy')).toEqual([{ ordinal: 0, rows: 0, newRows: 8 }]);
+    expect(await store.countRemaining(seen, keys, 'policy')).toEqual([{ ordinal: 0, rows: 0, newRows: 8 }]);
   });
 
   it('keeps the ids in one table until they are removed, and nowhere else', async () => {
@@ -136,11 +136,11 @@ describe('erasing from ClickHouse, one server', () => {
     const seen = await table([id, 'b']);
     await store.read([key(id)], (view) => view.count(seen, EVERYTHING));
     expect(await workTables()).toEqual([]);
-    await store.erase(seen, [key(id)], 'policy');
+    await store.hide(seen, [key(id)], 'policy');
     expect(await workTables()).toEqual([expect.stringMatching(/^ids_[0-9a-f]{32}$/)]);
-    await store.purge(seen);
+    await store.removeHidden(seen);
     expect(await workTables()).toEqual([]);
-    await store.erase(await table([id]), [key(id)], 'headers');
+    await store.hide(await table([id]), [key(id)], 'headers');
     expect(server.statements()).not.toContain(id);
     expect(JSON.stringify(await engine.query('SELECT command FROM system.mutations'))).not.toContain(id);
     for (const file of readdirSync(server.directory, { recursive: true }) as string[]) {
@@ -164,8 +164,8 @@ describe('erasing from ClickHouse, one server', () => {
         [1, 7],
         [2, 10],
       ]);
-      await store.erase(collection, all, 'policy');
-      expect(await store.survivors(collection, all, 'policy')).toEqual([
+      await store.hide(collection, all, 'policy');
+      expect(await store.countRemaining(collection, all, 'policy')).toEqual([
         { ordinal: 0, rows: 0, newRows: 3 },
         { ordinal: 1, rows: 0, newRows: 3 },
       ]);
@@ -174,7 +174,7 @@ describe('erasing from ClickHouse, one server', () => {
     expect(standing.filter((name) => name.startsWith('shared_'))).toHaveLength(1);
     expect(standing.filter((name) => name.startsWith('keys_'))).toEqual([]);
     for (const collection of [seen, bought, visits]) {
-      expect(await store.purge(collection)).toEqual({ erased: true });
+      expect(await store.removeHidden(collection)).toEqual({ erased: true });
       expect(await numberOf(collection, 'a', UNMASKED)).toBe(3);
       expect([await numberOf(collection, 'b', UNMASKED), await numberOf(collection, 'c')]).toEqual([0, 10]);
     }
@@ -189,23 +189,23 @@ describe('erasing from ClickHouse, one server', () => {
     const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });
     const release = hasty.share(keys);
     await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
-    await hasty.erase(seen, keys, 'policy');
-    expect(await hasty.purge(seen)).toMatchObject({ erased: false });
+    await hasty.hide(seen, keys, 'policy');
+    expect(await hasty.removeHidden(seen)).toMatchObject({ erased: false });
     await release();
     expect(await workTables()).toEqual([
       expect.stringMatching(/^ids_[0-9a-f]{32}$/),
       expect.stringMatching(/^shared_[0-9a-f]{32}$/),
     ]);
     await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
-    expect(await new ClickHouseSubjectStore(server.engine()).purge(seen)).toEqual({ erased: true });
+    expect(await new ClickHouseSubjectStore(server.engine()).removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
     expect(await workTables()).toEqual([]);
   });
 
   it('goes on in another process where the first one died after hiding', async () => {
     const seen = await table(['a']);
-    await store.erase(seen, [key('a')], 'policy');
-    expect(await new ClickHouseSubjectStore(server.engine()).purge(seen)).toEqual({ erased: true });
+    await store.hide(seen, [key('a')], 'policy');
+    expect(await new ClickHouseSubjectStore(server.engine()).removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
   });
 
@@ -215,44 +215,44 @@ describe('erasing from ClickHouse, one server', () => {
     await engine.command(`ALTER TABLE subject_data.${seen.table} DELETE WHERE distinct_id = 'b'`, {
       mutations_sync: 2,
     });
-    await hasty.erase(seen, [key('a')], 'policy');
+    await hasty.hide(seen, [key('a')], 'policy');
     await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
-    const first = await hasty.purge(seen);
+    const first = await hasty.removeHidden(seen);
     expect(first).toMatchObject({ erased: false, waitsFor: expect.stringContaining('the mutation') });
-    await hasty.erase(seen, [key('c')], 'policy');
+    await hasty.hide(seen, [key('c')], 'policy');
     const since = first.erased ? '' : first.since;
-    expect(await hasty.purge(seen, { since })).toMatchObject({ erased: false, since });
+    expect(await hasty.removeHidden(seen, { since })).toMatchObject({ erased: false, since });
     expect(await mutations(seen)).toHaveLength(2);
     await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
-    expect(await store.purge(seen, { since })).toEqual({ erased: true });
+    expect(await store.removeHidden(seen, { since })).toEqual({ erased: true });
     expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'c', UNMASKED)]).toEqual([0, 10]);
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'c', UNMASKED)).toBe(0);
   });
 
   it('asks anew where its mutation was killed', async () => {
     const seen = await table(['a']);
-    await store.erase(seen, [key('a')], 'policy');
+    await store.hide(seen, [key('a')], 'policy');
     await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
     const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });
-    expect(await hasty.purge(seen)).toMatchObject({ erased: false, reason: 'mutation' });
+    expect(await hasty.removeHidden(seen)).toMatchObject({ erased: false, reason: 'mutation' });
     await engine.command(`KILL MUTATION WHERE table = '${seen.table}'`);
     await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(10);
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
   });
 
   it('says that its mutation fails, by the server’s code alone', async () => {
     const seen = await table(['a']);
-    await store.erase(seen, [key('a')], 'policy');
+    await store.hide(seen, [key('a')], 'policy');
     await engine.command(`SYSTEM STOP MERGES subject_data.${seen.table}`);
     const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });
-    await hasty.purge(seen);
+    await hasty.removeHidden(seen);
     for (const name of await workTables()) await engine.command(`DROP TABLE habeas_work.${name} SYNC`);
     await engine.command(`SYSTEM START MERGES subject_data.${seen.table}`);
     const stuck = await until('the mutation to fail', async () => {
-      const result = await hasty.purge(seen);
+      const result = await hasty.removeHidden(seen);
       return !result.erased && result.waitsFor.includes('fails') && result.waitsFor;
     });
     expect(stuck).toMatch(/a mutation of .* that fails \(Code: 60\)/);
@@ -277,14 +277,14 @@ describe('erasing from ClickHouse, one server', () => {
   it('waits while the server has too many parts or unfinished mutations', async () => {
     const seen = await table(['a']);
     const full = new ClickHouseSubjectStore(engine, { limits: { ...LIMITS, parts: 0 } });
-    await expect(full.erase(seen, [key('a')], 'policy')).rejects.toMatchObject({
+    await expect(full.hide(seen, [key('a')], 'policy')).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'store-busy',
     });
     expect(await numberOf(seen, 'a')).toBe(10);
-    await store.erase(seen, [key('a')], 'policy');
+    await store.hide(seen, [key('a')], 'policy');
     const busy = new ClickHouseSubjectStore(engine, { limits: { ...LIMITS, mutations: -1 } });
-    expect(await busy.purge(seen)).toMatchObject({
+    expect(await busy.removeHidden(seen)).toMatchObject({
       erased: false,
       reason: 'store-busy',
       waitsFor: expect.stringContaining('mutations'),
@@ -297,25 +297,25 @@ describe('erasing from ClickHouse, one server', () => {
       ['a', 'b'],
       `${PATCHES}, old_parts_lifetime = 3600, cleanup_delay_period = 1, cleanup_delay_period_random_add = 0`,
     );
-    await store.erase(seen, [key('a')], 'policy');
-    await store.purge(seen);
+    await store.hide(seen, [key('a')], 'policy');
+    await store.removeHidden(seen);
     const erasedAt = new Date(Date.now() + 1000);
     expect(await store.filesDropped(seen, erasedAt)).toBe(false);
   });
 
   it('rewrites rows whose key must change, and rounds no number on the way', async () => {
     const seen = await table(['a', 'b']);
-    await store.erase(seen, [key('a')], 'sources');
+    await store.hide(seen, [key('a')], 'sources');
     const texts = await engine.query<{ properties: string }>(
       `SELECT DISTINCT properties FROM subject_data.${seen.table} WHERE distinct_id = 'a'`,
     );
     expect(texts).toEqual([{ properties: '{"n": 12345678901234567890123}' }]);
-    await store.erase(seen, [key('a')], 'headers');
+    await store.hide(seen, [key('a')], 'headers');
     const rows = await engine.query<{ hashed: number; plan: string | null; properties: string }>(
       `SELECT match(insert_id, '^hashed:') AS hashed, plan, properties FROM subject_data.${seen.table} WHERE distinct_id = 'a'`,
     );
     expect(rows).toEqual(Array.from({ length: 10 }, () => ({ hashed: 1, plan: null, properties: '{}' })));
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'b', UNMASKED)]).toEqual([10, 10]);
   });
 
@@ -329,9 +329,9 @@ describe('erasing from ClickHouse, one server', () => {
     await new Journal(engine).record(seen, described, pass, 1);
     await writeAnew(engine, seen, described, pass, false);
     expect(await numberOf(seen, 'a')).toBe(20);
-    expect(await new ClickHouseSubjectStore(engine).purge(seen)).toEqual({ erased: true });
+    expect(await new ClickHouseSubjectStore(engine).removeHidden(seen)).toEqual({ erased: true });
     expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'b')]).toEqual([10, 10]);
-    expect(await store.survivors(seen, [key('a')], 'headers')).toEqual([]);
+    expect(await store.countRemaining(seen, [key('a')], 'headers')).toEqual([]);
     expect(await workTables()).toEqual([]);
   });
 
@@ -340,14 +340,14 @@ describe('erasing from ClickHouse, one server', () => {
       ...(await table(['a', 'b'])),
       policy: { kind: 'anonymize', columns: ['plan', 'insert_id'] },
     };
-    expect(await store.survivors(seen, [key('a')], 'policy')).toMatchObject([{ rows: 10 }]);
-    await store.erase(seen, [key('a')], 'policy');
-    expect(await store.survivors(seen, [key('a')], 'policy')).toEqual([]);
+    expect(await store.countRemaining(seen, [key('a')], 'policy')).toMatchObject([{ rows: 10 }]);
+    await store.hide(seen, [key('a')], 'policy');
+    expect(await store.countRemaining(seen, [key('a')], 'policy')).toEqual([]);
     const rows = await engine.query(
       `SELECT DISTINCT plan, insert_id FROM subject_data.${seen.table} WHERE distinct_id = 'a'`,
     );
     expect(rows).toEqual([{ plan: null, insert_id: '' }]);
-    expect(await store.purge(seen)).toEqual({ erased: true });
+    expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect([await numberOf(seen, 'a'), await numberOf(seen, 'b')]).toEqual([10, 10]);
   });
 
@@ -362,8 +362,8 @@ describe('erasing from ClickHouse, one server', () => {
     await store.read([twice], async (view) => {
       expect(await view.count(EVENTS, EVERYTHING)).toMatchObject([{ rows: 1 }]);
     });
-    await store.erase(EVENTS, [twice], 'policy');
-    await store.purge(EVENTS);
+    await store.hide(EVENTS, [twice], 'policy');
+    await store.removeHidden(EVENTS);
     expect(await numberOf(EVENTS, 'twice', UNMASKED)).toBe(0);
   });
 });

@@ -81,8 +81,8 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       (await rows(keys)).map((row) => recordLine(fixture.collection, row));
     const numberOf = async (keys: readonly SubjectKey[], window?: Window) =>
       (await count(keys, window)).reduce((sum, tally) => sum + tally.rows, 0);
-    const erase = (keys: readonly SubjectKey[]) => fixture.store.erase(fixture.collection, keys, 'policy');
-    const survivors = (keys: readonly SubjectKey[]) => fixture.store.survivors(fixture.collection, keys, 'policy');
+    const erase = (keys: readonly SubjectKey[]) => fixture.store.hide(fixture.collection, keys, 'policy');
+    const survivors = (keys: readonly SubjectKey[]) => fixture.store.countRemaining(fixture.collection, keys, 'policy');
     const at = (milliseconds: number) => given('a', { time: later(TIME, milliseconds) });
 
     it('finds nothing wrong with its collection', async () => {
@@ -174,7 +174,7 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       await fixture.insert([given('a')]);
       const elsewhere = { ...fixture.collection, projects: [projectId + 1] };
       expect(await count([key('a')], EVERYTHING, elsewhere)).toEqual([]);
-      await fixture.store.erase(elsewhere, [key('a')], 'policy');
+      await fixture.store.hide(elsewhere, [key('a')], 'policy');
       expect(await numberOf([key('a')])).toBe(1);
     });
 
@@ -223,7 +223,7 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       const span = tally?.ahead;
       expect(span?.from.getTime()).toBeLessThanOrEqual(ahead.arrivedAt.getTime());
       expect(span?.until.getTime()).toBeGreaterThanOrEqual(ahead.arrivedAt.getTime());
-      await store.erase(collection, bounded, 'policy', span === undefined ? {} : { ahead: span });
+      await store.hide(collection, bounded, 'policy', span === undefined ? {} : { ahead: span });
       expect(await survivors(bounded)).toEqual([{ ordinal: 1, rows: 0, newRows: 1 }]);
     });
 
@@ -234,16 +234,16 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       await fixture.insert([late(1), late(2), late(3), late(9)]);
       const bounded = [key('a', 0, { watermark: ARRIVED })];
       const ahead = { from: later(ARRIVED, 2), until: later(ARRIVED, 3) };
-      expect(await store.survivors(collection, bounded, 'policy', ahead)).toEqual([
+      expect(await store.countRemaining(collection, bounded, 'policy', ahead)).toEqual([
         { ordinal: 0, rows: 2, newRows: 2 },
       ]);
       expect(await store.tally(bounded, collection, EVERYTHING)).toEqual([]);
       expect(await store.tally(bounded, collection, EVERYTHING, ahead)).toMatchObject([{ ordinal: 0, rows: 2 }]);
       for (const erasure of ['sources', 'headers', 'policy'] as const) {
-        await store.erase(collection, bounded, erasure, { ahead });
-        const found = await store.survivors(collection, bounded, erasure, ahead);
+        await store.hide(collection, bounded, erasure, { ahead });
+        const found = await store.countRemaining(collection, bounded, erasure, ahead);
         expect(found).toEqual([{ ordinal: 0, rows: 0, newRows: 2 }]);
-        expect(await store.purge(collection)).toEqual({ erased: true });
+        expect(await store.removeHidden(collection)).toEqual({ erased: true });
       }
       expect((await rows([key('a')])).map((row) => row.time)).toEqual([later(TIME, 1), later(TIME, 9)]);
     });
@@ -349,10 +349,12 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
     it('erases headers and leaves the bare rows', async () => {
       await fixture.insert([at(1), given('b')]);
       const before = await lines([key('b')]);
-      expect(await fixture.store.survivors(fixture.collection, [key('a')], 'headers')).toMatchObject([{ rows: 1 }]);
+      expect(await fixture.store.countRemaining(fixture.collection, [key('a')], 'headers')).toMatchObject([
+        { rows: 1 },
+      ]);
       for (let time = 0; time < 2; time += 1) {
-        await fixture.store.erase(fixture.collection, [key('a')], 'headers');
-        expect(await fixture.store.survivors(fixture.collection, [key('a')], 'headers')).toEqual([]);
+        await fixture.store.hide(fixture.collection, [key('a')], 'headers');
+        expect(await fixture.store.countRemaining(fixture.collection, [key('a')], 'headers')).toEqual([]);
       }
       const [row] = await rows([key('a')]);
       expect(row?.time).toEqual(later(TIME, 1));
@@ -362,9 +364,11 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
 
     it('erases source headers and leaves the others', async () => {
       await fixture.insert([given('a'), given('b')]);
-      expect(await fixture.store.survivors(fixture.collection, [key('a')], 'sources')).toMatchObject([{ rows: 1 }]);
-      await fixture.store.erase(fixture.collection, [key('a')], 'sources');
-      expect(await fixture.store.survivors(fixture.collection, [key('a')], 'sources')).toEqual([]);
+      expect(await fixture.store.countRemaining(fixture.collection, [key('a')], 'sources')).toMatchObject([
+        { rows: 1 },
+      ]);
+      await fixture.store.hide(fixture.collection, [key('a')], 'sources');
+      expect(await fixture.store.countRemaining(fixture.collection, [key('a')], 'sources')).toEqual([]);
       const [a = '', b = ''] = await lines([key('a', 0), key('b', 1)]);
       expect(a).toContain('"plan": "Pro"');
       expect(a).not.toContain('$os');
@@ -374,8 +378,8 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
     it('refuses to erase what is kept', async () => {
       await fixture.insert([given('a')]);
       const kept: Collection = { ...fixture.collection, policy: { kind: 'keep', basis: 'tax law', until: null } };
-      await expect(fixture.store.erase(kept, [key('a')], 'policy')).rejects.toMatchObject({ code: 'collection-kept' });
-      expect(await fixture.store.survivors(kept, [key('a')], 'policy')).toEqual([]);
+      await expect(fixture.store.hide(kept, [key('a')], 'policy')).rejects.toMatchObject({ code: 'collection-kept' });
+      expect(await fixture.store.countRemaining(kept, [key('a')], 'policy')).toEqual([]);
       expect(await numberOf([key('a')])).toBe(1);
     });
 
@@ -388,14 +392,14 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       const keys = [key('a', 0), key('b', 1)];
       const hiding = new TurnsInMemory();
       await Promise.all([
-        store.erase(collection, keys, 'policy', { turns: hiding.leading() }),
-        ...(fixture.isShared ? [store.erase(collection, keys, 'policy', { turns: hiding.helping() })] : []),
+        store.hide(collection, keys, 'policy', { turns: hiding.leading() }),
+        ...(fixture.isShared ? [store.hide(collection, keys, 'policy', { turns: hiding.helping() })] : []),
       ]);
       expect(await survivors(keys)).toEqual([]);
       const purging = new TurnsInMemory();
       const [result] = await Promise.all([
-        store.purge(collection, { turns: purging.leading() }),
-        ...(fixture.isShared ? [store.helpPurge(purging.helping())] : []),
+        store.removeHidden(collection, { turns: purging.leading() }),
+        ...(fixture.isShared ? [store.helpRemoval(purging.helping())] : []),
       ]);
       expect(result).toEqual({ erased: true });
       expect(await lines([key('c')])).toEqual(before);
@@ -412,17 +416,17 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       await fixture.insert([given('a'), given('i1'), given('b')]);
       const keys = [key('i1', 3), key('nobody', 4)];
       expect(await fixture.store.tally(keys, both, EVERYTHING)).toMatchObject([{ ordinal: 3, rows: 1 }]);
-      expect(await fixture.store.survivors(both, keys, 'policy')).toMatchObject([{ ordinal: 3, rows: 2 }]);
-      await fixture.store.erase(both, keys, 'policy');
-      expect(await fixture.store.survivors(both, keys, 'policy')).toEqual([]);
-      expect(await fixture.store.purge(both)).toEqual({ erased: true });
+      expect(await fixture.store.countRemaining(both, keys, 'policy')).toMatchObject([{ ordinal: 3, rows: 2 }]);
+      await fixture.store.hide(both, keys, 'policy');
+      expect(await fixture.store.countRemaining(both, keys, 'policy')).toEqual([]);
+      expect(await fixture.store.removeHidden(both)).toEqual({ erased: true });
       expect([await numberOf([key('a')]), await numberOf([key('i1')]), await numberOf([key('b')])]).toEqual([0, 0, 1]);
     });
 
     it('purges what it erased', async () => {
       await fixture.insert([given('a'), given('b')]);
       await erase([key('a')]);
-      expect(await fixture.store.purge(fixture.collection)).toEqual({ erased: true });
+      expect(await fixture.store.removeHidden(fixture.collection)).toEqual({ erased: true });
       expect(await numberOf([key('b')])).toBe(1);
     });
   });

@@ -110,8 +110,8 @@ describe('a scrub, step by step', () => {
     const store = new PostgresSubjectStore('habeas', pool);
     const keys = [{ ordinal: 0, projectId: project.projectId, distinctId: 'y', watermark: null }];
     const refusing = () => Promise.reject(new Error('No record can be kept.'));
-    await expect(store.erase(EVENTS, keys, 'policy', { touching: refusing })).rejects.toThrow('No record can be kept.');
-    expect(await store.survivors(EVENTS, keys, 'policy')).toMatchObject([{ rows: 1 }]);
+    await expect(store.hide(EVENTS, keys, 'policy', { onTouch: refusing })).rejects.toThrow('No record can be kept.');
+    expect(await store.countRemaining(EVENTS, keys, 'policy')).toMatchObject([{ rows: 1 }]);
   });
 
   it('waits for a lock no longer than it may, does the rest, and goes on from there', async () => {

@@ -91,7 +91,7 @@ describe('the partitions of a collection in a sweep', () => {
       .help(
         step,
         () => true,
-        (turns) => store.erase(EVENTS, keys, 'policy', { turns, touching }),
+        (turns) => store.hide(EVENTS, keys, 'policy', { turns, onTouch: touching }),
       )
       .then(
         () => null,
@@ -149,7 +149,7 @@ describe('the partitions of a collection in a sweep', () => {
         helper.goOn();
         expect(await helper.end).toBe('turn-lost');
         expect(await eventsOf('late')).toBe(MONTHS.length);
-        await store.erase(EVENTS, keys, 'policy', { turns });
+        await store.hide(EVENTS, keys, 'policy', { turns });
       });
     });
     expect(await eventsOf('late')).toBe(0);
@@ -163,7 +163,7 @@ describe('the partitions of a collection in a sweep', () => {
         const stopped = await stoppedHelper(step, keys);
         await lapse();
         // It waits for the rows that the helper has locked, until the server ends the helper's transaction.
-        await store.erase(EVENTS, keys, 'policy', { turns });
+        await store.hide(EVENTS, keys, 'policy', { turns });
         return stopped;
       }),
     );
@@ -202,7 +202,9 @@ describe('the partitions of a collection in a sweep', () => {
     await led(async (_step, lease) => {
       await app.prisma.lease.updateMany({ where: { name: lease.name }, data: { fence: 0 } });
       const hold = () => get(SweepSteps).hold(lease);
-      await expect(store.erase(EVENTS, keys, 'policy', { hold })).rejects.toMatchObject({ code: 'lease-lost' });
+      await expect(store.hide(EVENTS, keys, 'policy', { assertStillMine: hold })).rejects.toMatchObject({
+        code: 'lease-lost',
+      });
     });
     expect(await eventsOf('fenced')).toBe(MONTHS.length);
     await app.prisma.lease.deleteMany({ where: { fence: 0 } });

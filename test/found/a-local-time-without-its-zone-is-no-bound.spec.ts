@@ -56,8 +56,8 @@ describe('a local time without its zone is no bound', () => {
       ),
     );
     const bounded = keys('2026-01-05T00:00:00Z');
-    expect(await store.survivors(collection, bounded, 'policy')).toEqual([{ ordinal: 0, rows: 3, newRows: 0 }]);
-    await store.erase(collection, bounded, 'policy');
+    expect(await store.countRemaining(collection, bounded, 'policy')).toEqual([{ ordinal: 0, rows: 3, newRows: 0 }]);
+    await store.hide(collection, bounded, 'policy');
     expect(await left()).toEqual([]);
   });
 
@@ -107,9 +107,9 @@ describe('a local time without its zone is no bound', () => {
       const collection = declared(`arrival: { column: at, zone: ${zone} }`);
       expect((await store.check(collection)).warnings).toEqual([expect.stringContaining('no index')]);
       const bounded = keys(mark);
-      const [found] = await store.survivors(collection, bounded, 'policy');
+      const [found] = await store.countRemaining(collection, bounded, 'policy');
       expect(found).toEqual({ ordinal: 0, rows: shown.length - fresh.length, newRows: fresh.length });
-      await store.erase(collection, bounded, 'policy');
+      await store.hide(collection, bounded, 'policy');
       expect(await left()).toEqual(fresh.map((at) => `2026-${at}:00`));
     },
   );
@@ -117,10 +117,10 @@ describe('a local time without its zone is no bound', () => {
   it('takes the whole day of the watermark, as the zone has it', async () => {
     await filled('date', ['2026-01-05', '2026-01-06', '2026-01-07']);
     const tokyo = declared('arrival: { column: at, zone: Asia/Tokyo }');
-    expect(await store.survivors(tokyo, keys('2026-01-05T15:00:00Z'), 'policy')).toEqual([
+    expect(await store.countRemaining(tokyo, keys('2026-01-05T15:00:00Z'), 'policy')).toEqual([
       { ordinal: 0, rows: 2, newRows: 1 },
     ]);
-    expect(await store.survivors(tokyo, keys('2026-01-05T14:59:00Z'), 'policy')).toEqual([
+    expect(await store.countRemaining(tokyo, keys('2026-01-05T14:59:00Z'), 'policy')).toEqual([
       { ordinal: 0, rows: 1, newRows: 2 },
     ]);
   });
@@ -131,11 +131,11 @@ describe('a local time without its zone is no bound', () => {
       `INSERT INTO rows SELECT 'a', (now() AT TIME ZONE 'Asia/Tokyo') + m * interval '1 minute' FROM unnest(ARRAY[-5, 5]) AS m`,
     );
     const tokyo = declared('arrival: { column: at, zone: Asia/Tokyo }');
-    const [found] = await store.survivors(tokyo, keys('2026-01-05T15:00:00Z'), 'policy');
+    const [found] = await store.countRemaining(tokyo, keys('2026-01-05T15:00:00Z'), 'policy');
     expect(found).toMatchObject({ rows: 1, newRows: 1, ahead: {} });
-    await store.erase(tokyo, keys('2026-01-05T15:00:00Z'), 'policy', { ahead: found?.ahead ?? null });
+    await store.hide(tokyo, keys('2026-01-05T15:00:00Z'), 'policy', { ahead: found?.ahead ?? null });
     expect((await left()).length).toBe(1);
-    expect(await store.survivors(tokyo, keys('2026-01-05T15:00:00Z'), 'policy')).toEqual([
+    expect(await store.countRemaining(tokyo, keys('2026-01-05T15:00:00Z'), 'policy')).toEqual([
       { ordinal: 0, rows: 0, newRows: 1 },
     ]);
   });

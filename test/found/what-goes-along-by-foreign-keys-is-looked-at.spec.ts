@@ -74,7 +74,7 @@ describe('what goes along by foreign keys is looked at', () => {
     erasure: 'policy' | 'headers' = 'policy',
   ) => {
     const keys = ids.map((id, at) => key(id, at));
-    return store.erase(named(neighbours, name), keys, erasure, {
+    return store.hide(named(neighbours, name), keys, erasure, {
       neighbours,
       going: going === ids ? keys : going.map((id, at) => key(id, at)),
     });
@@ -174,11 +174,11 @@ describe('what goes along by foreign keys is looked at', () => {
     });
     expect(await rows('threads')).toHaveLength(3);
     const touched: string[] = [];
-    await store.erase(named(map, 'threads'), [key('a')], 'policy', {
+    await store.hide(named(map, 'threads'), [key('a')], 'policy', {
       neighbours: map,
       going: [key('a'), key('b', 1)],
       turns: turnsAlone(),
-      touching: async (relation) => void touched.push(relation),
+      onTouch: async (relation) => void touched.push(relation),
     });
     expect([await rows('threads'), await rows('replies'), await rows('links')]).toEqual([
       ['(2,2,z,c)'],
@@ -299,9 +299,9 @@ describe('what goes along by foreign keys is looked at', () => {
     /** What another session is answered in the moment before the COMMIT. */
     async function meanwhile(statement: string): Promise<string> {
       let answer = 'nothing was committed';
-      await store.erase(named(map, 'threads'), [key('a')], 'policy', {
+      await store.hide(named(map, 'threads'), [key('a')], 'policy', {
         neighbours: map,
-        hold: async () => {
+        assertStillMine: async () => {
           const session = await pool.connect();
           try {
             await session.query(`SET lock_timeout = '200ms'`);
@@ -333,12 +333,12 @@ describe('what goes along by foreign keys is looked at', () => {
         CREATE TABLE ~days_1 PARTITION OF ~days FOR VALUES IN (1); CREATE TABLE ~days_2 PARTITION OF ~days FOR VALUES IN (2);
         CREATE TABLE ~hours (day int, who text); INSERT INTO ~days VALUES (1, 'a'); INSERT INTO ~hours VALUES (1, 'b')`);
       const days = mapOf({ days: 'subject: author, policy: erase', hours: 'subject: who, policy: erase' });
-      await store.erase(named(days, 'days'), [key('a')], 'policy', {
+      await store.hide(named(days, 'days'), [key('a')], 'policy', {
         neighbours: days,
         turns: turnsAlone(() => sql('ALTER TABLE ~hours ADD FOREIGN KEY (day) REFERENCES ~days ON DELETE CASCADE')),
       });
       expect([await rows('days'), await rows('hours')]).toEqual([['(1,a)'], ['(1,b)']]);
-      expect(await store.survivors(named(days, 'days'), [key('a')], 'policy')).toMatchObject([{ rows: 1 }]);
+      expect(await store.countRemaining(named(days, 'days'), [key('a')], 'policy')).toMatchObject([{ rows: 1 }]);
       await expect(erase(days, 'days', ['a'])).rejects.toMatchObject(stops);
     });
   });

@@ -47,7 +47,7 @@ describe('the company’s own tables in PostgreSQL', () => {
     (await store.read(keys, (view) => view.count(collection, window))).map((tally) => tally.ordinal);
   /** The store has no patience, and a neighbour on the server may have a transaction under way. */
   const purged = (collection: Collection) =>
-    until('a purge of everything', async () => (await store.purge(collection)).erased);
+    until('a purge of everything', async () => (await store.removeHidden(collection)).erased);
 
   it('find nothing wrong with the built-in collections', async () => {
     const subjectData = new SubjectData(BUILT_IN_COLLECTIONS, new Map([['habeas', store]]));
@@ -79,10 +79,10 @@ describe('the company’s own tables in PostgreSQL', () => {
     expect(await store.check(collection)).toEqual({ errors: [], warnings: [] });
     const keys = [key(id, 0), ...others.map((other, at) => key(other, at + 1))];
     expect(await ordinals(collection, keys)).toEqual([0]);
-    await store.erase(collection, keys.slice(1), 'policy');
+    await store.hide(collection, keys.slice(1), 'policy');
     expect(await ordinals(collection, keys)).toEqual([0]);
-    await store.erase(collection, keys, 'policy');
-    expect(await store.survivors(collection, keys, 'policy')).toEqual([]);
+    await store.hide(collection, keys, 'policy');
+    expect(await store.countRemaining(collection, keys, 'policy')).toEqual([]);
   });
 
   it('come out as they are, type by type', async () => {
@@ -119,9 +119,9 @@ describe('the company’s own tables in PostgreSQL', () => {
     const window = { from: new Date('2025-03-09T00:00:00Z'), until: new Date('2026-03-09T00:00:00Z') };
     expect(await ordinals(collection, keys, window)).toEqual([1, 2]);
     expect(await ordinals(collection, keys)).toEqual([0, 1, 2]);
-    await store.erase(collection, keys, 'policy');
+    await store.hide(collection, keys, 'policy');
     expect((await pool.query('SELECT owner FROM timed')).rows).toEqual([{ owner: 'late' }]);
-    expect(await store.survivors(collection, keys, 'policy')).toEqual([{ ordinal: 3, rows: 0, newRows: 1 }]);
+    expect(await store.countRemaining(collection, keys, 'policy')).toEqual([{ ordinal: 3, rows: 0, newRows: 1 }]);
   });
 
   it('are anonymized in the named columns, and keep the rest', async () => {
@@ -136,10 +136,10 @@ describe('the company’s own tables in PostgreSQL', () => {
       'name: orders, table: orders, project: 1, subject: owner, policy: { anonymize: [email, name, score, meta] }',
     );
     expect(await store.check(collection)).toEqual({ errors: [], warnings: [] });
-    expect(await store.survivors(collection, [key('a')], 'policy')).toMatchObject([{ ordinal: 0, rows: 1 }]);
-    await store.erase(collection, [key('a')], 'policy');
-    await store.erase(collection, [key('a')], 'policy');
-    expect(await store.survivors(collection, [key('a')], 'policy')).toEqual([]);
+    expect(await store.countRemaining(collection, [key('a')], 'policy')).toMatchObject([{ ordinal: 0, rows: 1 }]);
+    await store.hide(collection, [key('a')], 'policy');
+    await store.hide(collection, [key('a')], 'policy');
+    expect(await store.countRemaining(collection, [key('a')], 'policy')).toEqual([]);
     const { rows: left } = await pool.query(
       'SELECT owner, email, name, score, meta, amount FROM orders ORDER BY owner',
     );
@@ -160,13 +160,13 @@ describe('the company’s own tables in PostgreSQL', () => {
       'name: visits, table: visits, project: 1, subject: owner, time: at, properties: props, policy: erase, headers: { via: { category: c, source: true }, $os: { category: c, source: true }, no: { category: c, keep: true } }',
     );
     expect((await store.check(collection)).errors).toEqual([]);
-    await store.erase(collection, [key('a')], 'sources');
-    expect(await store.survivors(collection, [key('a')], 'sources')).toEqual([]);
+    await store.hide(collection, [key('a')], 'sources');
+    expect(await store.countRemaining(collection, [key('a')], 'sources')).toEqual([]);
     expect((await pool.query('SELECT email, via, props::text, no FROM visits')).rows).toEqual([
       { email: 'a@x', via: null, props: '{"x": 2}', no: 7 },
     ]);
-    await store.erase(collection, [key('a')], 'headers');
-    expect(await store.survivors(collection, [key('a')], 'headers')).toEqual([]);
+    await store.hide(collection, [key('a')], 'headers');
+    expect(await store.countRemaining(collection, [key('a')], 'headers')).toEqual([]);
     expect((await pool.query('SELECT email, via, props::text, no FROM visits')).rows).toEqual([
       { email: null, via: null, props: '{}', no: 7 },
     ]);
@@ -181,9 +181,9 @@ describe('the company’s own tables in PostgreSQL', () => {
       { distinctId: 'hash', replayId: 'r', startedAt: time, durationMs: 9, properties, recording: '[1]' },
     ]);
     for (const collection of [BUILT_IN_COLLECTIONS[0], BUILT_IN_COLLECTIONS[2]] as Collection[]) {
-      expect((await store.survivors(collection, [key('hash')], 'headers')).length).toBe(1);
-      await store.erase(collection, [key('hash')], 'headers');
-      expect(await store.survivors(collection, [key('hash')], 'headers')).toEqual([]);
+      expect((await store.countRemaining(collection, [key('hash')], 'headers')).length).toBe(1);
+      await store.hide(collection, [key('hash')], 'headers');
+      expect(await store.countRemaining(collection, [key('hash')], 'headers')).toEqual([]);
     }
     const ids = (await rows(BUILT_IN_COLLECTIONS[0] as Collection, [key('hash')])).map(
       (row) => row.columns['insert_id'],
@@ -290,7 +290,7 @@ describe('the company’s own tables in PostgreSQL', () => {
       expect.stringMatching(/rows of public\.likes will be deleted with .*it is exempt: nobody’s/),
     ]);
     await pool.query(`INSERT INTO people VALUES (1, 'a'); INSERT INTO notes VALUES (1)`);
-    const refused = store.erase(people, [key('a')], 'policy', { neighbours });
+    const refused = store.hide(people, [key('a')], 'policy', { neighbours });
     await expect(refused).rejects.toMatchObject({ kind: 'unprocessable', code: 'store-refused' });
   });
 
@@ -306,15 +306,15 @@ describe('the company’s own tables in PostgreSQL', () => {
       expect((await weak.check(guarded('erase'))).errors.join()).toMatch(
         /right to DELETE.*right to UPDATE.*right to vacuum/s,
       );
-      expect(await weak.purge(guarded('erase'))).toMatchObject({
+      expect(await weak.removeHidden(guarded('erase'))).toMatchObject({
         erased: false,
         waitsFor: expect.stringContaining('right to vacuum'),
       });
-      await expect(weak.erase(guarded('erase'), [key('a')], 'policy')).rejects.toMatchObject({ code: 'store-refused' });
+      await expect(weak.hide(guarded('erase'), [key('a')], 'policy')).rejects.toMatchObject({ code: 'store-refused' });
       await pool.query('GRANT DELETE, UPDATE, MAINTAIN ON guarded TO reader');
       expect((await weak.check(guarded('erase'))).warnings.join()).toContain('pg_read_all_stats');
       await pool.query(`ALTER TABLE guarded ENABLE ROW LEVEL SECURITY`);
-      await expect(weak.survivors(guarded('erase'), [key('a')], 'policy')).rejects.toMatchObject({
+      await expect(weak.countRemaining(guarded('erase'), [key('a')], 'policy')).rejects.toMatchObject({
         code: 'store-refused',
       });
     } finally {
@@ -329,9 +329,9 @@ describe('the company’s own tables in PostgreSQL', () => {
     const old = await pool.connect();
     try {
       await old.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
-      await store.erase(collection, [key('a')], 'policy');
-      expect(await store.survivors(collection, [key('a')], 'policy')).toEqual([]);
-      const held = await store.purge(collection);
+      await store.hide(collection, [key('a')], 'policy');
+      expect(await store.countRemaining(collection, [key('a')], 'policy')).toEqual([]);
+      const held = await store.removeHidden(collection);
       expect(held).toMatchObject({ erased: false, waitsFor: 'an older transaction of another session' });
       await old.query('COMMIT');
 
@@ -339,7 +339,7 @@ describe('the company’s own tables in PostgreSQL', () => {
       // A snapshot reaches back to the oldest transaction of the server, a neighbour's included: then the next one is tried.
       await until('a purge beside a reader who came later', async () => {
         await old.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
-        const { erased } = await store.purge(collection, { since });
+        const { erased } = await store.removeHidden(collection, { since });
         await old.query('COMMIT');
         return erased;
       });
@@ -354,8 +354,8 @@ describe('the company’s own tables in PostgreSQL', () => {
     try {
       await old.query('BEGIN');
       await old.query('SELECT pg_current_xact_id()');
-      await store.erase(collection, [key('b')], 'policy');
-      expect(await store.purge(collection)).toMatchObject({ erased: false });
+      await store.hide(collection, [key('b')], 'policy');
+      expect(await store.removeHidden(collection)).toMatchObject({ erased: false });
       await old.query('COMMIT');
       await purged(collection);
     } finally {
@@ -367,7 +367,7 @@ describe('the company’s own tables in PostgreSQL', () => {
     const away = new pg.Pool({ connectionString: 'postgres://nobody:secret@127.0.0.1:1/none' });
     const lost = new PostgresSubjectStore('shop', away);
     const error = await lost
-      .survivors(BUILT_IN_COLLECTIONS[0] as Collection, [key('a')], 'policy')
+      .countRemaining(BUILT_IN_COLLECTIONS[0] as Collection, [key('a')], 'policy')
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: 'unavailable', code: 'store-unavailable' });
     expect(String(error)).not.toContain('secret');

@@ -44,13 +44,13 @@ export class SweepHide {
       neighbours: await this.subjectData.neighboursOf(collection),
       going,
       ahead,
-      touching: (relation: string) => this.purges.touch(collection, relation),
-      hold: () => this.steps.hold(lease),
+      onTouch: (relation: string) => this.purges.touch(collection, relation),
+      assertStillMine: () => this.steps.hold(lease),
     };
-    if (!shared) return store.erase(collection, keys, erasure, course);
+    if (!shared) return store.hide(collection, keys, erasure, course);
     const task = taskOf(collection, erasure, deletions, { keys: keys.length, ahead });
     const step: SharedStep = { sweepId, collection: collection.name, step: 'hide', task };
-    await this.partitions.lead(step, lease, (turns) => store.erase(collection, keys, erasure, { ...course, turns }));
+    await this.partitions.lead(step, lease, (turns) => store.hide(collection, keys, erasure, { ...course, turns }));
   }
 
   /**
@@ -65,12 +65,12 @@ export class SweepHide {
       const { keys } = new PassKeys(deletions);
       const ahead = await this.ahead.of(collection, deletions);
       if (taskOf(collection, erasure, deletions, { keys: keys.length, ahead }) !== task) continue;
-      await this.subjectData.storeOf(collection).erase(collection, keys, erasure, {
+      await this.subjectData.storeOf(collection).hide(collection, keys, erasure, {
         neighbours: await this.subjectData.neighboursOf(collection),
         going: new PassKeys(goingOf(erasure, concerned)).keys,
         ahead,
-        touching: (relation) => this.purges.touch(collection, relation),
-        hold: refuse,
+        onTouch: (relation) => this.purges.touch(collection, relation),
+        assertStillMine: refuse,
         turns,
       });
       return true;

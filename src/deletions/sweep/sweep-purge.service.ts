@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, HabeasError, Ids, PrismaService, type Lease } from '../../platform/index.js';
-import { SubjectData, type Collection, type PurgeResult, type Turns } from '../../subject-data/index.js';
+import { SubjectData, type Collection, type RemovalResult, type Turns } from '../../subject-data/index.js';
 import type { SharedStep } from './partition-turns.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
 import type { LedPart } from './sweep-pass.js';
@@ -73,7 +73,7 @@ export class SweepPurge {
 
   /** Does partitions of a purge that another worker leads. */
   async help(collection: Collection, turns: Turns): Promise<void> {
-    await this.subjectData.storeOf(collection).helpPurge(turns);
+    await this.subjectData.storeOf(collection).helpRemoval(turns);
   }
 
   /** Each purge is a task of its own: what another had proven was proven of another moment. */
@@ -82,12 +82,12 @@ export class SweepPurge {
     since: string | undefined,
     relations: readonly string[],
     { sweepId, lease, shared, waits }: LedPart,
-  ): Promise<PurgeResult> {
+  ): Promise<RemovalResult> {
     const store = this.subjectData.storeOf(collection);
     const course = { since, relations, waits };
-    if (!shared) return store.purge(collection, course);
+    if (!shared) return store.removeHidden(collection, course);
     const step: SharedStep = { sweepId, collection: collection.name, step: 'purge', task: this.ids.next() };
-    return this.partitions.lead(step, lease, (turns) => store.purge(collection, { ...course, turns }));
+    return this.partitions.lead(step, lease, (turns) => store.removeHidden(collection, { ...course, turns }));
   }
 
   private async unpurged({ store, name }: Collection): Promise<string[]> {
@@ -129,6 +129,6 @@ export class SweepPurge {
   }
 }
 
-function errorOf({ reason, waitsFor }: Extract<PurgeResult, { erased: false }>): HabeasError {
+function errorOf({ reason, waitsFor }: Extract<RemovalResult, { erased: false }>): HabeasError {
   return new HabeasError('unavailable', reason, `Waiting for ${waitsFor}.`);
 }

@@ -38,7 +38,7 @@ export class SweepReadBack {
   ): Promise<Surviving[]> {
     const store = this.subjectData.storeOf(collection);
     const ahead = await this.ahead.of(collection, deletions);
-    const found = keys.share(await store.survivors(collection, keys.keys, erasure, ahead));
+    const found = keys.share(await store.countRemaining(collection, keys.keys, erasure, ahead));
     const survivorsOf = (deletion: TakenDeletion) => (found.get(deletion.id) ?? []).filter(({ rows }) => rows > 0);
     const proven = deletions.filter((deletion) => survivorsOf(deletion).length === 0);
     await this.steps.guarded(lease, async (transaction) => {

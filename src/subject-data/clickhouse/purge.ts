@@ -6,7 +6,7 @@ import type { Journal } from './ingest/journal.js';
 import { hiddenRows, progressOf, remove, type Progress } from './mutations.js';
 import { conditionOf, dropTables, type Pass } from './passes.js';
 import { pressureOn, type Limits } from './pressure.js';
-import type { PurgeResult, PurgeWait } from '../store/subject-store.port.js';
+import type { RemovalResult, RemovalWait } from '../store/subject-store.port.js';
 
 /** Milliseconds between two questions: a tenth of the wait, within these. */
 const SHORTEST_STEP = 50;
@@ -30,8 +30,8 @@ type Standing = readonly [Pass, Progress];
  * name their ids are done on every server, and no row of them stands in an active part any more with masks and patches put
  * aside. Only then are the ids dropped, and not while a mutation could still ask for them.
  */
-export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promise<PurgeResult> {
-  const waiting = ({ reason, waitsFor }: Obstacle): PurgeResult => ({
+export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promise<RemovalResult> {
+  const waiting = ({ reason, waitsFor }: Obstacle): RemovalResult => ({
     erased: false,
     reason,
     waitsFor,
@@ -56,7 +56,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
 }
 
 interface Obstacle {
-  readonly reason: PurgeWait;
+  readonly reason: RemovalWait;
   readonly waitsFor: string;
   /** Waiting a little will not change it. */
   readonly final: boolean;

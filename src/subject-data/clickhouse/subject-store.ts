@@ -23,10 +23,10 @@ import { sidesOf, summed } from '../store/sides.js';
 import {
   SubjectStore,
   type CheckResult,
-  type Course,
+  type HideOptions,
   type Erasure,
-  type PurgeCourse,
-  type PurgeResult,
+  type RemovalOptions,
+  type RemovalResult,
   type ReadBack,
   type StoreView,
   type SubjectKey,
@@ -104,11 +104,11 @@ export class ClickHouseSubjectStore extends SubjectStore {
     );
   }
 
-  async erase(
+  async hide(
     collection: Collection,
     keys: readonly SubjectKey[],
     erasure: Erasure,
-    { ahead = null }: Course = {},
+    { ahead = null }: HideOptions = {},
   ): Promise<void> {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
@@ -132,15 +132,15 @@ export class ClickHouseSubjectStore extends SubjectStore {
     else await this.rewriteRows(collection, table, keys, cleared, ahead);
   }
 
-  async purge(collection: Collection, course: PurgeCourse = {}): Promise<PurgeResult> {
-    const results: PurgeResult[] = [];
+  async removeHidden(collection: Collection, course: RemovalOptions = {}): Promise<RemovalResult> {
+    const results: RemovalResult[] = [];
     for (const side of sidesOf(collection)) results.push(await this.purgeSide(side, course));
     const waits = results.filter((result) => !result.erased);
     const [first] = waits;
     return first === undefined ? { erased: true } : { ...first, since: waits.map((wait) => wait.since).join(' ') };
   }
 
-  private async purgeSide(collection: Collection, { since, waits }: PurgeCourse): Promise<PurgeResult> {
+  private async purgeSide(collection: Collection, { since, onWaiting: waits }: RemovalOptions): Promise<RemovalResult> {
     const table = await this.tableToErase(collection);
     const named = since === undefined ? null : since.split(' ');
     const open = (await this.journal.open(collection, table)).filter((pass) => named?.includes(pass.uid) ?? true);
@@ -156,7 +156,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
     return replacedPartsDropped(this.engine, await this.shared.tableOf(collection), erasedAt);
   }
 
-  async survivors(
+  async countRemaining(
     collection: Collection,
     keys: readonly SubjectKey[],
     erasure: Erasure,

@@ -3,7 +3,7 @@ import { useForLong } from './by-turns.js';
 import type { Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { type Parameters, persistently, transact, writeKeys, type Engine, type Session } from './engine.js';
-import type { Course, Erasure, SubjectKey, Touching } from '../store/subject-store.port.js';
+import type { HideOptions, Erasure, SubjectKey, OnTouch } from '../store/subject-store.port.js';
 import type { LiveReach } from './foreign-keys/taken-along.js';
 
 /** Has the dead rows counted at once, so that they are not counted after the VACUUM that removes them. */
@@ -18,14 +18,14 @@ export interface Order {
   readonly collection: Collection;
   readonly keys: readonly SubjectKey[];
   readonly erasure: Erasure;
-  readonly course: Course;
+  readonly course: HideOptions;
 }
 
 export interface Target {
   readonly collection: Collection;
   readonly bound: Bound;
   readonly table: Table;
-  readonly touching: Touching;
+  readonly touching: OnTouch;
   readonly reach: LiveReach;
 }
 
@@ -73,7 +73,7 @@ export function inChunk(condition: string, { values }: Parameters, chunk: number
   return { sql: `${condition} AND k.chunk = $${String(values.length + 1)}::int`, values: [...values, chunk] };
 }
 
-export function once(touching: Touching): Touching {
+export function once(touching: OnTouch): OnTouch {
   const told = new Set<string>();
   return async (relation) => {
     if (told.has(relation)) return;

@@ -20,7 +20,7 @@ const untold = async () => undefined;
  */
 export async function eraseFrom(engine: Engine, order: Order): Promise<void> {
   const { collection, keys, erasure, course } = order;
-  const { touching = untold, hold = untold, turns, neighbours = alone(collection) } = course;
+  const { onTouch: touching = untold, assertStillMine: hold = untold, turns, neighbours = alone(collection) } = course;
   const [table, leaves, reach] = await engine.transaction('REPEATABLE READ', async (session) => {
     const found = await tableOf(session, collection);
     const names = (await leavesOf(session, found)).map(({ name }) => name);

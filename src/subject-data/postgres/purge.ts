@@ -3,7 +3,7 @@ import { leavesOf, tableOf } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { sqlStateOf, type Engine, type Session } from './engine.js';
 import { holderOf, isAnythingOlder, nextTransaction, sessionsAreHidden, waitForHolders } from './horizon.js';
-import type { PurgeCourse, PurgeResult, PurgeWait, Turns } from '../store/subject-store.port.js';
+import type { RemovalOptions, RemovalResult, RemovalWait, Turns } from '../store/subject-store.port.js';
 
 export interface Patience {
   /** How long to wait for older transactions to end by themselves, in milliseconds. */
@@ -20,7 +20,7 @@ const CANCELLED = '57014';
  * What is to be purged, and how. `since`: the moment, as a transaction id, from before which nobody may have a state; now where it
  * is left out. Tables that are not among `relations`, such as the months without a row of these people, are spared.
  */
-export interface PurgeOrder extends PurgeCourse {
+export interface PurgeOrder extends RemovalOptions {
   readonly collection: Collection;
   readonly patience: Patience;
 }
@@ -37,11 +37,11 @@ export interface PurgeOrder extends PurgeCourse {
  * Others take part from when the older ones have gone, so that each of their VACUUMs is one after that. What several do at
  * once has no state from before `since`, so that none keeps the rows of another.
  */
-export async function purgeTable(engine: Engine, order: PurgeOrder): Promise<PurgeResult> {
+export async function purgeTable(engine: Engine, order: PurgeOrder): Promise<RemovalResult> {
   const { collection, patience, since, relations, turns } = order;
   return useForLong(engine, async (session) => {
     const start = since ?? (await nextTransaction(session));
-    const waiting = (reason: PurgeWait, waitsFor: string): PurgeResult => ({
+    const waiting = (reason: RemovalWait, waitsFor: string): RemovalResult => ({
       erased: false,
       reason,
       waitsFor,

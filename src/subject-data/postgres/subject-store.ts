@@ -15,10 +15,10 @@ import { sidesOf, summed } from '../store/sides.js';
 import {
   SubjectStore,
   type CheckResult,
-  type Course,
+  type HideOptions,
   type Erasure,
-  type PurgeCourse,
-  type PurgeResult,
+  type RemovalOptions,
+  type RemovalResult,
   type ReadBack,
   type StoreView,
   type SubjectKey,
@@ -87,22 +87,22 @@ export class PostgresSubjectStore extends SubjectStore {
     return this.read(keys, (view) => view.count(collection, window), ahead);
   }
 
-  async erase(
+  async hide(
     collection: Collection,
     keys: readonly SubjectKey[],
     erasure: Erasure,
-    course: Course = {},
+    course: HideOptions = {},
   ): Promise<void> {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
     for (const side of sidesOf(collection)) await eraseFrom(this.engine, { collection: side, keys, erasure, course });
   }
 
-  async purge(collection: Collection, course: PurgeCourse = {}): Promise<PurgeResult> {
+  async removeHidden(collection: Collection, course: RemovalOptions = {}): Promise<RemovalResult> {
     return purgeTable(this.engine, { collection, patience: this.patience, ...course });
   }
 
-  override async helpPurge(turns: Turns): Promise<void> {
+  override async helpRemoval(turns: Turns): Promise<void> {
     await vacuumByTurns(this.engine, turns);
   }
 
@@ -110,7 +110,7 @@ export class PostgresSubjectStore extends SubjectStore {
     return false;
   }
 
-  async survivors(
+  async countRemaining(
     collection: Collection,
     keys: readonly SubjectKey[],
     erasure: Erasure,

@@ -83,22 +83,22 @@ export interface StoreView {
 }
 
 /** What keeps a purge from its end: somebody who sees the rows, the engine's own work, its load, a right only a person can give. */
-export type PurgeWait = 'older-snapshot' | 'mutation' | 'store-busy' | 'missing-right';
+export type RemovalWait = 'older-snapshot' | 'mutation' | 'store-busy' | 'missing-right';
 
 /**
  * Whether the engine has removed the erased rows, or what still holds them. `since` is opaque: handed to the next `purge`
  * it makes the wait be for what stood in the way at the first one, and not for what came later. It holds for what was
  * erased before that first one alone.
  */
-export type PurgeResult =
+export type RemovalResult =
   | { readonly erased: true }
-  | { readonly erased: false; readonly reason: PurgeWait; readonly waitsFor: string; readonly since: string };
+  | { readonly erased: false; readonly reason: RemovalWait; readonly waitsFor: string; readonly since: string };
 
 /**
  * Told of a table or partition (by a name the store understands) before it loses or changes rows for all to see, so that it
  * is on record, whatever happens next, that bytes of them are to be taken off the disk.
  */
-export type Touching = (relation: string) => Promise<void>;
+export type OnTouch = (relation: string) => Promise<void>;
 
 /**
  * Who does which partition, where several share the work of one `erase` or `purge`: sessions of one process, and other
@@ -128,12 +128,12 @@ export interface DonePartition {
 }
 
 /** What the caller of an erasure is told and asked on the way. */
-export interface Course {
+export interface HideOptions {
   /** Arrivals that were later than the store's clock when the rows were counted: their rows are taken too, whatever the clock says now. */
   readonly ahead?: Ahead | null;
-  readonly touching?: Touching;
+  readonly onTouch?: OnTouch;
   /** Called before what was done can be seen; throws where the caller may not go on. */
-  readonly hold?: () => Promise<void>;
+  readonly assertStillMine?: () => Promise<void>;
   /** Left out where the caller does everything itself; not used where the rows stand in one table. */
   readonly turns?: Turns | undefined;
   /** What the data map says of the database; left out, nothing but the collection. */
@@ -143,14 +143,14 @@ export interface Course {
 }
 
 /** What the caller of a purge knows, and is told on the way. */
-export interface PurgeCourse {
+export interface RemovalOptions {
   /** Where an earlier purge stands; see `PurgeResult`. */
   readonly since?: string | undefined;
   /** What `erase` was `touching`, where the caller has kept it, so that nothing else need be looked through. */
   readonly relations?: readonly string[] | undefined;
   readonly turns?: Turns | undefined;
   /** Called when the engine was asked for the removal, and nothing is left to do but to wait for it. */
-  readonly waits?: (() => void) | undefined;
+  readonly onWaiting?: (() => void) | undefined;
 }
 
 /** What is wrong with a collection: an error must be put right before the start, a warning costs time or certainty. */
@@ -217,16 +217,21 @@ export abstract class SubjectStore {
    * take rows along that are kept, or of anybody who is not `going` (`would-take-others`); with what would only lose its owner
    * before it is erased itself it waits (`would-untie`).
    */
-  abstract erase(collection: Collection, keys: readonly SubjectKey[], erasure: Erasure, course?: Course): Promise<void>;
+  abstract hide(
+    collection: Collection,
+    keys: readonly SubjectKey[],
+    erasure: Erasure,
+    course?: HideOptions,
+  ): Promise<void>;
 
   /**
    * Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned, to everybody
    * who shared it.
    */
-  abstract purge(collection: Collection, course?: PurgeCourse): Promise<PurgeResult>;
+  abstract removeHidden(collection: Collection, course?: RemovalOptions): Promise<RemovalResult>;
 
   /** Does partitions of a purge that somebody else leads, and who proves it. Nothing where a store lays none out. */
-  async helpPurge(_turns: Turns): Promise<void> {}
+  async helpRemoval(_turns: Turns): Promise<void> {}
 
   /**
    * Whether files that an erasure replaced up to `erasedAt` have left the disk. An engine that writes a table's files anew
@@ -239,7 +244,7 @@ export abstract class SubjectStore {
    * Counts all rows of `keys` that the erasure should have taken, or cleared, without its bound in time: what of them should be
    * gone, and what is new. `ahead`: as it was given to the erasure.
    */
-  abstract survivors(
+  abstract countRemaining(
     collection: Collection,
     keys: readonly SubjectKey[],
     erasure: Erasure,
