@@ -43,6 +43,6 @@ export {
   type SubjectKey,
   SubjectStore,
   type Tally,
-  type Turns,
+  type PartitionClaims,
 } from './store/subject-store.port.js';
 export { SubjectDataModule } from './subject-data.module.js';

@@ -2,7 +2,7 @@ import { EVERYTHING, type Window } from '../../src/compliance/index.js';
 import { recordLine } from '../../src/subject-data/store/record.js';
 import { WITHHELD } from '../../src/subject-data/store/subject-store.port.js';
 import type { Collection, StoredRow, SubjectKey, SubjectStore } from '../../src/subject-data/index.js';
-import { TurnsInMemory } from '../support/turns-in-memory.js';
+import { TurnsInMemory } from '../support/claims-in-memory.js';
 
 /** A row to be stored in the fixture's collection. */
 export interface GivenRow {

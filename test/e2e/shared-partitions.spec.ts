@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Leases, type Lease } from '../../src/platform/index.js';
 import { DeletionStaging, Sweep, SweepHelp } from '../../src/deletions/index.js';
-import type { SharedStep } from '../../src/deletions/sweep/partition-turns.service.js';
+import type { SharedStep } from '../../src/deletions/sweep/partition-claims.js';
 import { SweepPartitions } from '../../src/deletions/sweep/sweep-partitions.service.js';
 import { SweepSteps } from '../../src/deletions/sweep/sweep-steps.service.js';
 import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
@@ -143,7 +143,7 @@ describe('the partitions of a collection in a sweep', () => {
     const keys = await person('late');
     await led(async (step, lease) => {
       await get(SweepPartitions).lead(step, lease, async (turns) => {
-        await turns.lay(await laid());
+        await turns.offer(await laid());
         const helper = await stoppedHelper(step, keys);
         await lapse();
         helper.goOn();
@@ -159,7 +159,7 @@ describe('the partitions of a collection in a sweep', () => {
     const keys = await person('still');
     const helper = await led(async (step, lease) =>
       get(SweepPartitions).lead(step, lease, async (turns) => {
-        await turns.lay(await laid());
+        await turns.offer(await laid());
         const stopped = await stoppedHelper(step, keys);
         await lapse();
         // It waits for the rows that the helper has locked, until the server ends the helper's transaction.
@@ -179,8 +179,8 @@ describe('the partitions of a collection in a sweep', () => {
     const partitions = get(SweepPartitions);
     const failed = led((step, lease) =>
       partitions.lead(step, lease, async (turns) => {
-        await turns.lay(await laid());
-        await turns.next();
+        await turns.offer(await laid());
+        await turns.claim();
         throw new Error('The leader fails.');
       }),
     );

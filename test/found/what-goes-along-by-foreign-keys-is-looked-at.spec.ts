@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
-import type { Collection, SubjectKey, Turns } from '../../src/subject-data/index.js';
+import type { Collection, SubjectKey, PartitionClaims } from '../../src/subject-data/index.js';
 import type { Neighbours } from '../../src/subject-data/store/neighbours.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -23,17 +23,17 @@ function mapOf(lines: Readonly<Record<string, string>>, exempt = '[]'): Neighbou
 }
 
 /** Turns of one who shares with nobody. */
-function turnsAlone(laid: () => Promise<unknown> = async () => undefined): Turns {
+function turnsAlone(laid: () => Promise<unknown> = async () => undefined): PartitionClaims {
   const left: string[] = [];
   return {
     atOnce: 1,
-    lay: async (relations) => {
+    offer: async (relations) => {
       await laid();
       left.push(...relations);
     },
-    next: async () => left.shift() ?? null,
-    hold: async () => undefined,
-    giveBack: async (relation) => void left.unshift(relation),
+    claim: async () => left.shift() ?? null,
+    heartbeat: async () => undefined,
+    release: async (relation) => void left.unshift(relation),
     unproven: async () => [],
   };
 }

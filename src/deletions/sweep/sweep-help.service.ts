@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { HabeasError } from '../../platform/index.js';
 import { SubjectData } from '../../subject-data/index.js';
-import type { SharedStep } from './partition-turns.service.js';
+import type { SharedStep } from './partition-claims.js';
 import { SweepHide } from './sweep-hide.service.js';
 import { nameOf, SweepPartitions } from './sweep-partitions.service.js';
 import { SweepPurge } from './sweep-purge.service.js';

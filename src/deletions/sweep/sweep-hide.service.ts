@@ -8,9 +8,9 @@ import {
   type Collection,
   type Erasure,
   type SubjectKey,
-  type Turns,
+  type PartitionClaims,
 } from '../../subject-data/index.js';
-import type { SharedStep } from './partition-turns.service.js';
+import type { SharedStep } from './partition-claims.js';
 import { SweepAhead } from '../staging/sweep-ahead.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
@@ -57,7 +57,7 @@ export class SweepHide {
    * Does partitions of a step that another worker leads, if what is left to hide is the very same by what stands on record;
    * else false.
    */
-  async help(collection: Collection, { sweepId, task }: SharedStep, turns: Turns): Promise<boolean> {
+  async help(collection: Collection, { sweepId, task }: SharedStep, turns: PartitionClaims): Promise<boolean> {
     const concerned = concernedBy(collection, await this.intake.underway(sweepId));
     for (const [erasure, group] of byErasure(collection, concerned)) {
       if (erasure === null) continue;

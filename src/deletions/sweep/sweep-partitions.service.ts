@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Ids, Leases, PrismaService, type Lease } from '../../platform/index.js';
-import type { Turns } from '../../subject-data/index.js';
-import { HelpingTurns, IS_FREE, IS_LED, LeadingTurns, type SharedStep } from './partition-turns.service.js';
+import type { PartitionClaims } from '../../subject-data/index.js';
+import { HelpingClaims, IS_FREE, IS_LED, LeadingClaims, type SharedStep } from './partition-claims.js';
 
 const LAPSE_MILLISECONDS = 100;
 
@@ -19,8 +19,8 @@ export class SweepPartitions {
   ) {}
 
   /** Lets others share a step of the part that `lease` is for. */
-  async lead<T>(step: SharedStep, lease: Lease, work: (turns: Turns) => Promise<T>): Promise<T> {
-    const turns = new LeadingTurns(this.prisma, step, this.ids.next(), this.leases, lease);
+  async lead<T>(step: SharedStep, lease: Lease, work: (turns: PartitionClaims) => Promise<T>): Promise<T> {
+    const turns = new LeadingClaims(this.prisma, step, this.ids.next(), this.leases, lease);
     return this.during(step, async () => {
       let succeeded = false;
       try {
@@ -34,8 +34,8 @@ export class SweepPartitions {
   }
 
   /** Takes part in a step while `isWanted`. */
-  async help<T>(step: SharedStep, isWanted: () => boolean, work: (turns: Turns) => Promise<T>): Promise<T> {
-    const turns = new HelpingTurns(this.prisma, step, this.ids.next(), isWanted);
+  async help<T>(step: SharedStep, isWanted: () => boolean, work: (turns: PartitionClaims) => Promise<T>): Promise<T> {
+    const turns = new HelpingClaims(this.prisma, step, this.ids.next(), isWanted);
     return this.during(step, async () => {
       try {
         return await work(turns);

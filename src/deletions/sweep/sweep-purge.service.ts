@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, HabeasError, Ids, PrismaService, type Lease } from '../../platform/index.js';
-import { SubjectData, type Collection, type RemovalResult, type Turns } from '../../subject-data/index.js';
-import type { SharedStep } from './partition-turns.service.js';
+import { SubjectData, type Collection, type RemovalResult, type PartitionClaims } from '../../subject-data/index.js';
+import type { SharedStep } from './partition-claims.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
 import type { LedPart } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
@@ -72,7 +72,7 @@ export class SweepPurge {
   }
 
   /** Does partitions of a purge that another worker leads. */
-  async help(collection: Collection, turns: Turns): Promise<void> {
+  async help(collection: Collection, turns: PartitionClaims): Promise<void> {
     await this.subjectData.storeOf(collection).helpRemoval(turns);
   }
 

@@ -1,5 +1,5 @@
 import type { Bound } from './arrival.js';
-import { useForLong } from './by-turns.js';
+import { useForLong } from './claimed-partitions.js';
 import type { Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { type Parameters, persistently, transact, writeKeys, type Engine, type Session } from './engine.js';

@@ -1,5 +1,5 @@
 import type { Bound } from './arrival.js';
-import { byTurns } from './by-turns.js';
+import { inClaimedPartitions } from './claimed-partitions.js';
 import { leavesOf, tableOf, type Table } from './catalog.js';
 import { clearings } from './clearing.js';
 import { Parameters, type Engine, type Session } from './engine.js';
@@ -37,11 +37,11 @@ export async function eraseFrom(engine: Engine, order: Order): Promise<void> {
       for (const leaf of leaves) await remove(session, target, leaf, chunks, hold);
     });
   }
-  await turns.lay(leaves);
-  await byTurns(turns, (work) =>
+  await turns.offer(leaves);
+  await inClaimedPartitions(turns, (work) =>
     withKeys(engine, keys, (session, chunks) =>
       work(async (leaf) => {
-        await remove(session, target, leaf, chunks, () => turns.hold(leaf));
+        await remove(session, target, leaf, chunks, () => turns.heartbeat(leaf));
         return true;
       }),
     ),

@@ -1,9 +1,9 @@
-import { byTurns, useForLong } from './by-turns.js';
+import { inClaimedPartitions, useForLong } from './claimed-partitions.js';
 import { leavesOf, tableOf } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { sqlStateOf, type Engine, type Session } from './engine.js';
 import { holderOf, isAnythingOlder, nextTransaction, sessionsAreHidden, waitForHolders } from './horizon.js';
-import type { RemovalOptions, RemovalResult, RemovalWait, Turns } from '../store/subject-store.port.js';
+import type { RemovalOptions, RemovalResult, RemovalWait, PartitionClaims } from '../store/subject-store.port.js';
 
 export interface Patience {
   /** How long to wait for older transactions to end by themselves, in milliseconds. */
@@ -92,7 +92,7 @@ async function vacuumAll(
   session: Session,
   leaves: readonly Leaf[],
   parents: readonly Leaf[],
-  turns: Turns | undefined,
+  turns: PartitionClaims | undefined,
 ): Promise<Leaf[]> {
   if (turns === undefined) {
     const left = await vacuum(session, leaves);
@@ -101,7 +101,7 @@ async function vacuumAll(
   }
   // Before 18 a parent cannot be analyzed without its partitions, which others are at. It takes longest, so it comes first.
   const apart = await analyzesApart(session);
-  await turns.lay([...(apart ? parents : []), ...leaves].map(({ name }) => name));
+  await turns.offer([...(apart ? parents : []), ...leaves].map(({ name }) => name));
   await vacuumByTurns(engine, turns);
   if (!apart) await analyze(session, parents);
   const unproven = new Set(await turns.unproven());
@@ -109,8 +109,8 @@ async function vacuumAll(
 }
 
 /** Does the tables whose turn it is: partitions, and parents that need only be analyzed. */
-export async function vacuumByTurns(engine: Engine, turns: Turns): Promise<void> {
-  await byTurns(turns, (work) =>
+export async function vacuumByTurns(engine: Engine, turns: PartitionClaims): Promise<void> {
+  await inClaimedPartitions(turns, (work) =>
     useForLong(engine, (session) =>
       work(async (relation) => {
         const [table] = await tablesNamed(session, [relation]);

@@ -23,7 +23,7 @@ import {
   type StoreView,
   type SubjectKey,
   type Tally,
-  type Turns,
+  type PartitionClaims,
 } from '../store/subject-store.port.js';
 import { liveReach } from './foreign-keys/taken-along.js';
 import { PostgresView } from './view.js';
@@ -102,7 +102,7 @@ export class PostgresSubjectStore extends SubjectStore {
     return purgeTable(this.engine, { collection, patience: this.patience, ...course });
   }
 
-  override async helpRemoval(turns: Turns): Promise<void> {
+  override async helpRemoval(turns: PartitionClaims): Promise<void> {
     await vacuumByTurns(this.engine, turns);
   }
 

@@ -104,20 +104,20 @@ export type OnTouch = (relation: string) => Promise<void>;
  * Who does which partition, where several share the work of one `erase` or `purge`: sessions of one process, and other
  * processes. One of them leads, lays the partitions out and stays until all are finished; the others do what is free.
  */
-export interface Turns {
+export interface PartitionClaims {
   /** How many partitions the caller may be at, at once. */
   readonly atOnce: number;
   /** Says which partitions there are, in the order in which they are to be taken. Who only helps is not heard. */
-  lay(relations: readonly string[]): Promise<void>;
+  offer(relations: readonly string[]): Promise<void>;
   /** Takes the next one, having `done` another; null where nothing is left for the caller to do or to wait for. */
-  next(done?: DonePartition): Promise<string | null>;
+  claim(done?: DonePartition): Promise<string | null>;
   /**
    * To be called before what was done to the partition can be seen. It is then the caller's for several seconds more.
    * @throws HabeasError `turn-lost` where it is not the caller's any more
    */
-  hold(relation: string): Promise<void>;
+  heartbeat(relation: string): Promise<void>;
   /** Leaves it to others, undone. */
-  giveBack(relation: string): Promise<void>;
+  release(relation: string): Promise<void>;
   /** The partitions, whoever did them, that were finished without the proof that nothing is left in them. */
   unproven(): Promise<string[]>;
 }
@@ -135,7 +135,7 @@ export interface HideOptions {
   /** Called before what was done can be seen; throws where the caller may not go on. */
   readonly assertStillMine?: () => Promise<void>;
   /** Left out where the caller does everything itself; not used where the rows stand in one table. */
-  readonly turns?: Turns | undefined;
+  readonly turns?: PartitionClaims | undefined;
   /** What the data map says of the database; left out, nothing but the collection. */
   readonly neighbours?: Neighbours;
   /** Keys of everybody whose rows go in this very sweep; left out, those that are erased. Whoever is held is not among them. */
@@ -148,7 +148,7 @@ export interface RemovalOptions {
   readonly since?: string | undefined;
   /** What `erase` was `touching`, where the caller has kept it, so that nothing else need be looked through. */
   readonly relations?: readonly string[] | undefined;
-  readonly turns?: Turns | undefined;
+  readonly turns?: PartitionClaims | undefined;
   /** Called when the engine was asked for the removal, and nothing is left to do but to wait for it. */
   readonly onWaiting?: (() => void) | undefined;
 }
@@ -231,7 +231,7 @@ export abstract class SubjectStore {
   abstract removeHidden(collection: Collection, course?: RemovalOptions): Promise<RemovalResult>;
 
   /** Does partitions of a purge that somebody else leads, and who proves it. Nothing where a store lays none out. */
-  async helpRemoval(_turns: Turns): Promise<void> {}
+  async helpRemoval(_turns: PartitionClaims): Promise<void> {}
 
   /**
    * Whether files that an erasure replaced up to `erasedAt` have left the disk. An engine that writes a table's files anew

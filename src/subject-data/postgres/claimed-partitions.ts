@@ -1,5 +1,5 @@
 import type { Engine, Session } from './engine.js';
-import type { Turns } from '../store/subject-store.port.js';
+import type { PartitionClaims } from '../store/subject-store.port.js';
 
 /** Does what there is to do to a partition; whether it is proven that nothing is left to do to it. */
 type Act = (relation: string) => Promise<boolean>;
@@ -8,25 +8,25 @@ type Act = (relation: string) => Promise<boolean>;
  * Does the partitions whose turn it is, in as many sessions at once as the turns allow. `opened` brings a session about, once
  * there is something for it. Where one fails, the others take nothing more, and what was under way is given back.
  */
-export async function byTurns(
-  turns: Turns,
+export async function inClaimedPartitions(
+  turns: PartitionClaims,
   opened: (work: (act: Act) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   let failed = false;
   const worker = async (): Promise<void> => {
-    let relation = failed ? null : await turns.next();
+    let relation = failed ? null : await turns.claim();
     if (relation === null) return;
     try {
       await opened(async (act) => {
         while (relation !== null && !failed) {
           const proven = await act(relation);
-          relation = await turns.next({ relation, proven });
+          relation = await turns.claim({ relation, proven });
         }
-        if (relation !== null) await turns.giveBack(relation);
+        if (relation !== null) await turns.release(relation);
       });
     } catch (error) {
       failed = true;
-      if (relation !== null) await turns.giveBack(relation).catch(() => undefined);
+      if (relation !== null) await turns.release(relation).catch(() => undefined);
       throw error;
     }
   };

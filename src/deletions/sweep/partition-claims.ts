@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HabeasError, Prisma, type Lease, type Leases, type PrismaService } from '../../platform/index.js';
-import type { DonePartition, Turns } from '../../subject-data/index.js';
+import type { DonePartition, PartitionClaims } from '../../subject-data/index.js';
 
 /** How long a partition whose worker died is waited for. It is renewed three times in that span, however long a VACUUM takes. */
 const TURN_MILLISECONDS = 12_000;
@@ -22,7 +22,7 @@ export interface SharedStep {
  * Turns by the table `sweep_partitions`. A partition is taken for some seconds at a time, by the database's clock, and only
  * while the lease of the part under which it was laid out is held: when that is lost, nobody takes or keeps anything.
  */
-abstract class PartitionTurns implements Turns {
+abstract class LeasedClaims implements PartitionClaims {
   readonly atOnce = AT_ONCE;
   private renewal: NodeJS.Timeout | null = null;
 
@@ -32,11 +32,11 @@ abstract class PartitionTurns implements Turns {
     private readonly holder: string,
   ) {}
 
-  abstract lay(relations: readonly string[]): Promise<void>;
+  abstract offer(relations: readonly string[]): Promise<void>;
 
-  abstract next(done?: DonePartition): Promise<string | null>;
+  abstract claim(done?: DonePartition): Promise<string | null>;
 
-  async hold(relation: string): Promise<void> {
+  async heartbeat(relation: string): Promise<void> {
     const held = await this.prisma.$executeRaw`
       UPDATE sweep_partitions SET taken_until = ${SPAN}
       WHERE ${this.ofStep} AND relation = ${relation} AND ${this.isMine} AND ${IS_LED}`;
@@ -45,7 +45,7 @@ abstract class PartitionTurns implements Turns {
     throw new HabeasError('unavailable', 'turn-lost', message);
   }
 
-  async giveBack(relation: string): Promise<void> {
+  async release(relation: string): Promise<void> {
     await this.prisma.$executeRaw`
       UPDATE sweep_partitions SET holder = NULL, taken_until = NULL
       WHERE ${this.ofStep} AND relation = ${relation} AND holder = ${this.holder}::uuid AND finished_at IS NULL`;
@@ -114,7 +114,7 @@ export const IS_LED = Prisma.sql`EXISTS (
 )`;
 
 /** Of the one who has the part: lays the partitions out, and stays until all are finished. */
-export class LeadingTurns extends PartitionTurns {
+export class LeadingClaims extends LeasedClaims {
   constructor(
     prisma: PrismaService,
     step: SharedStep,
@@ -126,7 +126,7 @@ export class LeadingTurns extends PartitionTurns {
   }
 
   /** What a leader before had laid out for the very same, and what was finished of it, is taken over. */
-  async lay(relations: readonly string[]): Promise<void> {
+  async offer(relations: readonly string[]): Promise<void> {
     const { sweepId, collection, step, task } = this.step;
     await this.prisma.$transaction(async (transaction) => {
       await this.leases.assert(transaction, this.lease);
@@ -139,7 +139,7 @@ export class LeadingTurns extends PartitionTurns {
   }
 
   /** Waits for what others have, since one of them may die or give it back. */
-  async next(done?: DonePartition): Promise<string | null> {
+  async claim(done?: DonePartition): Promise<string | null> {
     for (let taken = await this.take(done); ; taken = await this.take()) {
       if (taken.relation !== null || taken.elsewhere === 0) return taken.relation;
       this.lease.lost.throwIfAborted();
@@ -157,7 +157,7 @@ export class LeadingTurns extends PartitionTurns {
 }
 
 /** Of everybody else: what is free, until nothing is or they are not to go on. */
-export class HelpingTurns extends PartitionTurns {
+export class HelpingClaims extends LeasedClaims {
   constructor(
     prisma: PrismaService,
     step: SharedStep,
@@ -167,12 +167,12 @@ export class HelpingTurns extends PartitionTurns {
     super(prisma, step, holder);
   }
 
-  async lay(): Promise<void> {}
+  async offer(): Promise<void> {}
 
-  async next(done?: DonePartition): Promise<string | null> {
+  async claim(done?: DonePartition): Promise<string | null> {
     const { relation } = await this.take(done);
     if (relation === null || this.isWanted()) return relation;
-    await this.giveBack(relation);
+    await this.release(relation);
     return null;
   }
 }

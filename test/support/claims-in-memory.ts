@@ -1,4 +1,4 @@
-import type { DonePartition, Turns } from '../../src/subject-data/index.js';
+import type { DonePartition, PartitionClaims } from '../../src/subject-data/index.js';
 import { until } from './until.js';
 
 /** Turns for two callers in one process, of whom both get at least one partition. */
@@ -10,27 +10,27 @@ export class TurnsInMemory {
   private readonly left: string[] = [];
   private isLaid = false;
 
-  leading(): Turns {
+  leading(): PartitionClaims {
     return this.of('leader');
   }
 
-  helping(): Turns {
+  helping(): PartitionClaims {
     return this.of('helper');
   }
 
-  private of(who: string): Turns {
+  private of(who: string): PartitionClaims {
     return {
       atOnce: 1,
-      lay: async (relations) => {
+      offer: async (relations) => {
         if (who !== 'leader') return;
         for (const relation of relations) this.open.add(relation);
         this.isLaid = true;
       },
-      next: (done) => this.next(who, done),
-      hold: async (relation) => {
+      claim: (done) => this.next(who, done),
+      heartbeat: async (relation) => {
         if (this.taken.get(relation) !== who) throw new Error('It is not the turn of this caller.');
       },
-      giveBack: async (relation) => {
+      release: async (relation) => {
         this.taken.delete(relation);
         this.open.add(relation);
       },
