@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Doorbell, PrismaService } from '../platform/index.js';
+import { Clock, JobQueue, PrismaService } from '../platform/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
 import { FollowUps } from '../deletions/index.js';
@@ -27,7 +27,7 @@ export class Dispatcher {
 
   constructor(
     private readonly prisma: PrismaService,
-    private readonly doorbell: Doorbell,
+    private readonly doorbell: JobQueue,
     private readonly clock: Clock,
     private readonly scrubs: ScrubPlan,
     private readonly deadlines: DeadlineWatch,
@@ -46,10 +46,10 @@ export class Dispatcher {
             AND until > clock_timestamp()
         )
       ORDER BY next_attempt_at LIMIT ${MOST_A_TICK}`;
-    for (const id of await this.followUps.ready()) await this.doorbell.ring(stageDeletion(id));
-    for (const { id, kind } of due) await this.doorbell.ring(kind === 'export' ? runExport(id) : stageDeletion(id));
-    if (await this.isSweepDue(now)) await this.doorbell.ring(sweepDue());
-    if ((await this.scrubs.due()) !== null) await this.doorbell.ring(scrubDue());
+    for (const id of await this.followUps.ready()) await this.doorbell.enqueue(stageDeletion(id));
+    for (const { id, kind } of due) await this.doorbell.enqueue(kind === 'export' ? runExport(id) : stageDeletion(id));
+    if (await this.isSweepDue(now)) await this.doorbell.enqueue(sweepDue());
+    if ((await this.scrubs.due()) !== null) await this.doorbell.enqueue(scrubDue());
     await this.records.catchUp();
     try {
       await this.tidyUp(now);
@@ -61,7 +61,7 @@ export class Dispatcher {
   private async tidyUp(now: Date): Promise<void> {
     if (!isDue(this.tidiedAt, TIDY_EVERY, now)) return;
     await this.scrubs.keep();
-    await this.doorbell.ring(tidy());
+    await this.doorbell.enqueue(tidy());
     this.tidiedAt = now;
   }
 

@@ -36,7 +36,7 @@ export { commitFor, isOutcomeUnknown, MARK } from './prisma/commit-outcome.js';
 export { type Lease, Leases } from './prisma/leases.service.js';
 export { lockArrivals, Prisma, PrismaService, type Transaction } from './prisma/prisma.service.js';
 export { isUniqueViolation } from './prisma/unique-violation.js';
-export { Doorbell, type Ring } from './queue/doorbell.port.js';
+export { JobQueue, type JobOrder } from './queue/job-queue.port.js';
 export { QueueTrouble } from './queue/queue-trouble.service.js';
 export { QueueModule } from './queue/queue.module.js';
 export { runningGround } from './running-ground.js';

@@ -7,7 +7,7 @@ import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { Tidy } from '../../src/jobs/tidy.service.js';
 import type { RequestDetail } from '../../src/requests/index.js';
-import { Doorbell, Leases, type Ring } from '../../src/platform/index.js';
+import { JobQueue, Leases, type JobOrder } from '../../src/platform/index.js';
 import { CompletionRecords } from '../../src/completion-records/index.js';
 import { DeadlineWatch } from '../../src/jobs/deadline-watch.service.js';
 import { ScrubPlan } from '../../src/scrub/index.js';
@@ -417,8 +417,8 @@ describe('the life of requests, step by step', () => {
     const part = <T>(type: abstract new (...wanted: never[]) => T): T => app.application.get(type, { strict: false });
     const heard: string[] = [];
     let isDeaf = true;
-    class Bell extends Doorbell {
-      async ring({ kind }: Ring): Promise<void> {
+    class Bell extends JobQueue {
+      async enqueue({ kind }: JobOrder): Promise<void> {
         if (isDeaf && kind === 'tidy') throw new Error('The queue cannot be reached.');
         heard.push(kind);
       }

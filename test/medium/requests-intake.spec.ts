@@ -4,12 +4,12 @@ import { AuditTrail } from '../../src/audit/index.js';
 import {
   Clock,
   Config,
-  Doorbell,
+  JobQueue,
   Ids,
   MasterKey,
   PrismaService,
   readConfig,
-  type Ring,
+  type JobOrder,
 } from '../../src/platform/index.js';
 import { DeletionConflicts } from '../../src/requests/intake/deletion-conflicts.service.js';
 import { type RequestOrder, RequestsService } from '../../src/requests/index.js';
@@ -31,9 +31,9 @@ class StillClock extends Clock {
 }
 
 /** A doorbell that remembers who rang. */
-class Rings extends Doorbell {
-  readonly heard: Ring[] = [];
-  async ring(ring: Ring): Promise<void> {
+class Rings extends JobQueue {
+  readonly heard: JobOrder[] = [];
+  async enqueue(ring: JobOrder): Promise<void> {
     this.heard.push(ring);
   }
 }

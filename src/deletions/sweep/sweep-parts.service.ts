@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, Doorbell, HabeasError, Leases, PrismaService, type Transaction } from '../../platform/index.js';
+import { Clock, JobQueue, HabeasError, Leases, PrismaService, type Transaction } from '../../platform/index.js';
 import { SubjectData } from '../../subject-data/index.js';
 import { sweepPart } from '../../request-model/index.js';
 import { SweepCollection } from './sweep-collection.service.js';
@@ -24,7 +24,7 @@ export class SweepParts {
     private readonly intake: SweepIntake,
     private readonly collections: SweepCollection,
     private readonly partitions: SweepPartitions,
-    private readonly doorbell: Doorbell,
+    private readonly doorbell: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +35,7 @@ export class SweepParts {
 
   /** Calls the other workers; nothing depends on whether they come. */
   async ring(sweepId: string, collections: readonly string[]): Promise<void> {
-    for (const collection of collections) await this.doorbell.ring(sweepPart(sweepId, collection));
+    for (const collection of collections) await this.doorbell.enqueue(sweepPart(sweepId, collection));
   }
 
   /** Collections of the sweep that nobody has finished yet, those being worked on included. */

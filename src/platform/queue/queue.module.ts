@@ -10,8 +10,8 @@ import {
 } from 'bullmq';
 import { expectUsableRedis } from './check.redis.js';
 import { RedisClients } from './clients.redis.js';
-import { BullDoorbell } from './doorbell.bullmq.js';
-import { Doorbell } from './doorbell.port.js';
+import { BullDoorbell } from './job-queue.bullmq.js';
+import { JobQueue } from './job-queue.port.js';
 import { QueueTrouble } from './queue-trouble.service.js';
 import type { RedisTarget } from '../config/redis-target.js';
 
@@ -52,7 +52,7 @@ export class QueueModule {
       providers: [
         QueueTrouble,
         ...(clients === null ? [] : [{ provide: RedisClients, useValue: clients }]),
-        { provide: Doorbell, useClass: BullDoorbell },
+        { provide: JobQueue, useClass: BullDoorbell },
         {
           provide: 'heard queues',
           inject: [QueueTrouble, ...queues.map((name) => getQueueToken(name))],
@@ -60,7 +60,7 @@ export class QueueModule {
             heard.map((queue) => queue.on('error', (error) => trouble.tell(error))),
         },
       ],
-      exports: [Doorbell, BullModule, QueueTrouble],
+      exports: [JobQueue, BullModule, QueueTrouble],
     };
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ring } from '../../platform/index.js';
+import type { JobOrder } from '../../platform/index.js';
 
 export const EXPORTS_QUEUE = 'exports';
 export const DELETIONS_QUEUE = 'deletions';
@@ -36,17 +36,17 @@ export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.output<(typeof JOBS)[Name]['payload']>;
 export type JobsOf<Queue> = { [Name in JobName]: (typeof JOBS)[Name]['queue'] extends Queue ? Name : never }[JobName];
 
-const ring = <Name extends JobName>(kind: Name, { id }: JobPayload<Name>): Ring => ({
+const ring = <Name extends JobName>(kind: Name, { id }: JobPayload<Name>): JobOrder => ({
   queue: JOBS[kind].queue,
   kind,
   id,
 });
 
-export const runExport = (requestId: string): Ring => ring('export', { id: requestId });
-export const stageDeletion = (requestId: string): Ring => ring('stage', { id: requestId });
-export const sweepDue = (): Ring => ring('sweep', { id: 'due' });
+export const runExport = (requestId: string): JobOrder => ring('export', { id: requestId });
+export const stageDeletion = (requestId: string): JobOrder => ring('stage', { id: requestId });
+export const sweepDue = (): JobOrder => ring('sweep', { id: 'due' });
 /** One collection of a sweep under way, for whichever worker is free. */
-export const sweepPart = (sweepId: string, collection: string): Ring =>
+export const sweepPart = (sweepId: string, collection: string): JobOrder =>
   ring('sweep-part', { id: `${sweepId}/${collection}` });
-export const scrubDue = (): Ring => ring('scrub', { id: 'due' });
-export const tidy = (): Ring => ring('tidy', { id: 'expired' });
+export const scrubDue = (): JobOrder => ring('scrub', { id: 'due' });
+export const tidy = (): JobOrder => ring('tidy', { id: 'expired' });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorLabel, actorName, type Actor, type ProjectRecord } from '../../access/index.js';
-import { Clock, Doorbell, HabeasError, PrismaService, type Prisma } from '../../platform/index.js';
+import { Clock, JobQueue, HabeasError, PrismaService, type Prisma } from '../../platform/index.js';
 import {
   gateOf,
   requestNotFound,
@@ -17,7 +17,7 @@ export class Approvals {
   constructor(
     private readonly prisma: PrismaService,
     private readonly timeline: Timeline,
-    private readonly doorbell: Doorbell,
+    private readonly doorbell: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +42,7 @@ export class Approvals {
         actor: actorName(actor),
       });
     });
-    await this.doorbell.ring(stageDeletion(requestId));
+    await this.doorbell.enqueue(stageDeletion(requestId));
   }
 }
 

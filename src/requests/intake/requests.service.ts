@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type ProjectRecord } from '../../access/index.js';
-import { Clock, Config, Doorbell, Ids, MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
+import { Clock, Config, JobQueue, Ids, MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
 import { SubjectMac } from '../../subject-data/index.js';
 import { type RecordedDecision, type RequestRow, runExport, stageDeletion } from '../../request-model/index.js';
 import type { ApprovalReason } from './approval-rule.js';
@@ -37,7 +37,7 @@ export class RequestsService {
     private readonly conflicts: DeletionConflicts,
     private readonly rules: OrderRules,
     private readonly writer: RequestWriter,
-    private readonly doorbell: Doorbell,
+    private readonly doorbell: JobQueue,
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -69,8 +69,8 @@ export class RequestsService {
     const rows = followUp ? [row, followUp] : [row];
     const created = await this.store(actor, project.id, rows, { order, hashes, approval, decisions });
     if (!created && hashes) return this.opened(await this.firstAnswer(project.id, hashes), true);
-    if (row.kind === 'export') await this.doorbell.ring(runExport(row.id));
-    else if (row.waitingFor === 'worker') await this.doorbell.ring(stageDeletion(row.id));
+    if (row.kind === 'export') await this.doorbell.enqueue(runExport(row.id));
+    else if (row.waitingFor === 'worker') await this.doorbell.enqueue(stageDeletion(row.id));
     return this.opened(await this.prisma.request.findUniqueOrThrow({ where: { id: row.id } }), false);
   }
 

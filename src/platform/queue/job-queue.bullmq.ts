@@ -3,7 +3,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Queue } from 'bullmq';
-import { Doorbell, type Ring } from './doorbell.port.js';
+import { JobQueue, type JobOrder } from './job-queue.port.js';
 import { QueueTrouble } from './queue-trouble.service.js';
 
 /** A request is opened, and the dispatcher looks, no later for a queue that does not answer. */
@@ -11,7 +11,7 @@ const PATIENCE = 2_000;
 
 /** Rings through BullMQ, on PostgreSQL or Redis. */
 @Injectable()
-export class BullDoorbell extends Doorbell {
+export class BullDoorbell extends JobQueue {
   /** Rings that were given up and stand in the client's own line; while there is one, no more are put behind it. */
   private unanswered = 0;
 
@@ -22,7 +22,7 @@ export class BullDoorbell extends Doorbell {
     super();
   }
 
-  async ring(ring: Ring): Promise<void> {
+  async enqueue(ring: JobOrder): Promise<void> {
     if (this.unanswered > 0) return;
     const adding = this.add(ring);
     const given = new AbortController();
@@ -37,7 +37,7 @@ export class BullDoorbell extends Doorbell {
     void adding.finally(() => (this.unanswered -= 1));
   }
 
-  private async add({ queue, kind, id }: Ring): Promise<void> {
+  private async add({ queue, kind, id }: JobOrder): Promise<void> {
     try {
       const target = this.modules.get<Queue>(getQueueToken(queue), { strict: false });
       await target.add(kind, { id }, { jobId: `${kind}-${id}`, removeOnComplete: true, removeOnFail: true });
