@@ -4,7 +4,7 @@ import { AccessModule } from './access/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsApiModule } from './holds/index.js';
 import { IngestionModule } from './ingestion/index.js';
-import { BodyInterceptor, Health, ProblemFilter, type Ground } from './platform/index.js';
+import { BodyInterceptor, Health, ProblemFilter, type AppContext } from './platform/index.js';
 import { CompletionRecordsApiModule } from './completion-records/index.js';
 import { DeletionsModule, deletionWaits } from './deletions/index.js';
 import { ExportsApiModule } from './exports/index.js';
@@ -16,7 +16,7 @@ import { commonModules } from './worker.module.js';
 /** An API process; with `alsoWorks` it is the workers too, which is what one process of its own is. */
 @Module({})
 export class ApiModule {
-  static register(ground: Ground, alsoWorks: boolean): DynamicModule {
+  static register(ground: AppContext, alsoWorks: boolean): DynamicModule {
     return {
       module: ApiModule,
       imports: [

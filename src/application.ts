@@ -2,12 +2,12 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule } from './api.module.js';
-import { closingConnections, HttpAdapter, PlainLogger, Stopping, type Ground } from './platform/index.js';
+import { closingConnections, HttpAdapter, PlainLogger, Stopping, type AppContext } from './platform/index.js';
 import { serveDocs } from './openapi.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Builds the application of this process's ROLE; `listen` is the caller's. */
-export async function createApplication(ground: Ground): Promise<INestApplication> {
+export async function createApplication(ground: AppContext): Promise<INestApplication> {
   const { ROLE, LOG_LEVEL, TRUST_PROXY } = ground.config.values;
   const root = ROLE === 'worker' ? WorkerModule.register(ground) : ApiModule.register(ground, ROLE === 'all');
   const application = await NestFactory.create<NestExpressApplication>(root, new HttpAdapter(ground.config), {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { INestApplication } from '@nestjs/common';
 import { createApplication } from './application.js';
 import { prepareFirstStart } from './demo/index.js';
-import { HabeasError, openGround, type Config } from './platform/index.js';
+import { HabeasError, openAppContext, type Config } from './platform/index.js';
 import { assertWaitsFit } from './deletions/index.js';
 import { letHeapGrow } from './small-heap.js';
 
@@ -33,7 +33,7 @@ export async function run(read: () => Config): Promise<void> {
 async function open(config: Config, closings: Closing[], told: AbortSignal): Promise<boolean> {
   if (config.values.ROLE === 'api') letHeapGrow();
   assertWaitsFit(config);
-  const ground = await openGround(config, say);
+  const ground = await openAppContext(config, say);
   closings.push(() => ground.close());
   if (told.aborted) return false;
   const application: INestApplication = await createApplication(ground);

@@ -3,17 +3,24 @@ import { APP_FILTER } from '@nestjs/core';
 import { AuditModule } from './audit/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsModule } from './holds/index.js';
-import { dataMapEnvironment, GroundModule, Health, ProblemFilter, QueueModule, type Ground } from './platform/index.js';
+import {
+  dataMapEnvironment,
+  AppContextModule,
+  Health,
+  ProblemFilter,
+  QueueModule,
+  type AppContext,
+} from './platform/index.js';
 import { QUEUES } from './request-model/index.js';
 import { SubjectDataModule } from './subject-data/index.js';
 import { SuppressionModule } from './suppression/index.js';
 import { WorkersModule } from './jobs/index.js';
 
 /** What API and workers both stand on: built once, also where one process is both. */
-export function commonModules(ground: Ground): DynamicModule['imports'] {
+export function commonModules(ground: AppContext): DynamicModule['imports'] {
   const { config, databaseUrl } = ground;
   return [
-    GroundModule.of(ground),
+    AppContextModule.of(ground),
     QueueModule.register({ databaseUrl, redis: config.redis, queues: QUEUES }),
     AuditModule,
     SubjectDataModule.register({
@@ -30,7 +37,7 @@ export function commonModules(ground: Ground): DynamicModule['imports'] {
 /** A worker process: the queue's processors, the dispatcher, and a door for health checks. */
 @Module({})
 export class WorkerModule {
-  static register(ground: Ground): DynamicModule {
+  static register(ground: AppContext): DynamicModule {
     return {
       module: WorkerModule,
       imports: [...(commonModules(ground) ?? []), WorkersModule],

@@ -7,7 +7,7 @@ import {
   type Organization,
   type Person,
 } from '../access/index.js';
-import { Clock, Ids, PrismaService, type Ground } from '../platform/index.js';
+import { Clock, Ids, PrismaService, type AppContext } from '../platform/index.js';
 import { deletionWaits } from '../deletions/index.js';
 import { IngestStore } from '../subject-data/index.js';
 import { DemoFiles, type Demo, type DemoDraft } from './sample-data/demo-file.js';
@@ -26,7 +26,7 @@ const EVENTS_A_LINE = 20_000;
  * a GDPR OAuth token, told in `demo.json`, which is written when all of it stands. A start that was killed half way is
  * finished by the next. Where DATABASE_URL is set, or somebody made an organization, nothing is created.
  */
-export async function prepareFirstStart(application: INestApplication, ground: Ground, say: Say): Promise<void> {
+export async function prepareFirstStart(application: INestApplication, ground: AppContext, say: Say): Promise<void> {
   const prisma = application.get(PrismaService);
   const clock = application.get(Clock);
   const access = openAccess(prisma, clock, application.get(Ids), deletionWaits(ground.config), ground.config);

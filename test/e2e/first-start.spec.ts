@@ -11,7 +11,7 @@ import { createApplication } from '../../src/application.js';
 import { prepareFirstStart } from '../../src/demo/index.js';
 import type { Demo } from '../../src/demo/sample-data/demo-file.js';
 import { sampleBatches } from '../../src/demo/sample-data/sample-data.js';
-import { freePort, MasterKey, PrismaService, readConfig, type Ground } from '../../src/platform/index.js';
+import { freePort, MasterKey, PrismaService, readConfig, type AppContext } from '../../src/platform/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { TEST_MASTER_KEY } from '../support/master-key.js';
 import { needsProgram } from '../support/needs-program.js';
@@ -38,7 +38,7 @@ class Installation {
     await this.stop();
     const own = { HABEAS_DATA_DIR: this.directory, PORT: String(this.port), LOG_LEVEL: 'error' };
     const config = readConfig({ ...own, ...settings });
-    const ground: Ground = {
+    const ground: AppContext = {
       config,
       databaseUrl: this.database.url,
       masterKey: new MasterKey(Buffer.from(TEST_MASTER_KEY, 'hex')),

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runHabeas } from '../../src/cli/program.js';
-import { MasterKey, openGround, readConfig } from '../../src/platform/index.js';
+import { MasterKey, openAppContext, readConfig } from '../../src/platform/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { createProject, startApp, STEP_BY_STEP, TEST_MASTER_KEY as RIGHT } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
@@ -36,7 +36,7 @@ describe('a wrong master key refuses the start', () => {
     ...given,
   });
   const startWith = async (given: Readonly<Record<string, string>>): Promise<string> => {
-    const ground = await openGround(readConfig(settings(given)), (line) => said.push(line));
+    const ground = await openAppContext(readConfig(settings(given)), (line) => said.push(line));
     await ground.close();
     return ground.masterKey.id;
   };

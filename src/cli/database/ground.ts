@@ -1,12 +1,19 @@
 import { openAccess, type Access } from '../../access/index.js';
-import { Clock, Ids, openGround, PrismaService, runningGround, type OpenGround } from '../../platform/index.js';
+import {
+  Clock,
+  Ids,
+  openAppContext,
+  PrismaService,
+  runningAppContext,
+  type OpenAppContext,
+} from '../../platform/index.js';
 import { deletionWaits } from '../../deletions/index.js';
 import type { Desk } from '../terminal/leaf.js';
 
 /** Opens the database of this installation, beside a Habeas that runs on it or in its absence, and closes it after the work. */
-export async function withGround<T>(desk: Desk, work: (ground: OpenGround) => Promise<T>): Promise<T> {
+export async function withGround<T>(desk: Desk, work: (ground: OpenAppContext) => Promise<T>): Promise<T> {
   const config = desk.config();
-  const ground = (await runningGround(config)) ?? (await openGround(config, desk.terminal.err));
+  const ground = (await runningAppContext(config)) ?? (await openAppContext(config, desk.terminal.err));
   try {
     return await work(ground);
   } finally {

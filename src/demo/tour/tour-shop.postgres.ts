@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openGround, readConfig, runningGround } from '../../platform/index.js';
+import { openAppContext, readConfig, runningAppContext } from '../../platform/index.js';
 
 /** What the data map says of the table that must be kept. */
 export const KEPT = { collection: 'invoices', basis: 'Invoices are kept for ten years (§147 AO)' };
@@ -70,7 +70,7 @@ export class TourShop {
 
   /** Makes the tables on a data directory on which no server runs, since a data map may only name what is there. */
   static async build(directory: string, hear: (line: string) => void): Promise<TourShop> {
-    const ground = await openGround(readConfig({ HABEAS_DATA_DIR: directory }), hear);
+    const ground = await openAppContext(readConfig({ HABEAS_DATA_DIR: directory }), hear);
     try {
       await withClient(ground.databaseUrl, (client) => client.query(TABLES));
     } finally {
@@ -104,7 +104,7 @@ export class TourShop {
   }
 
   private async ask(sql: string, values: readonly unknown[]): Promise<{ row: string }[]> {
-    const ground = await runningGround(readConfig({ HABEAS_DATA_DIR: this.directory }));
+    const ground = await runningAppContext(readConfig({ HABEAS_DATA_DIR: this.directory }));
     if (ground === null) throw new Error('the database of the tour does not answer');
     return withClient(
       ground.databaseUrl,

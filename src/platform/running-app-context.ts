@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Config } from './config/config.js';
 import { clusterPath, DATABASE_USER } from './embedded-postgres/embedded-cluster.js';
 import { masterKeyOf } from './crypto/master-key-file.js';
-import { embeddedPassword, type OpenGround } from './open-ground.js';
+import { embeddedPassword, type OpenAppContext } from './open-app-context.js';
 
 const PATIENCE = 2_000;
 
@@ -12,7 +12,7 @@ const PATIENCE = 2_000;
  * The ground of a Habeas whose embedded server runs now on this data directory, to work beside it; null where none
  * answers. Closing it stops nothing.
  */
-export async function runningGround(config: Config): Promise<OpenGround | null> {
+export async function runningAppContext(config: Config): Promise<OpenAppContext | null> {
   const port = config.values.DATABASE_URL === null ? await portOf(clusterPath(config.dataDirectory)) : null;
   if (port === null) return null;
   const { masterKey } = masterKeyOf(config, false);

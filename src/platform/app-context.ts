@@ -10,7 +10,7 @@ import { PrismaService } from './prisma/prisma.service.js';
 import { Stopping } from './core/stopping.service.js';
 
 /** What every room stands on, found out before the application is built. */
-export interface Ground {
+export interface AppContext {
   readonly config: Config;
   /** The control database: DATABASE_URL, or the embedded server's. */
   readonly databaseUrl: string;
@@ -21,8 +21,8 @@ export interface Ground {
 
 /** Config, Clock, Ids, Mailer, MasterKey, PrismaService, Leases, Stopping and Bodies for everybody. */
 @Module({})
-export class GroundModule {
-  static of({ config, databaseUrl, masterKey, clock = new Clock(), ids = new Ids() }: Ground): DynamicModule {
+export class AppContextModule {
+  static of({ config, databaseUrl, masterKey, clock = new Clock(), ids = new Ids() }: AppContext): DynamicModule {
     const providers = [
       { provide: Config, useValue: config },
       { provide: Mailer, useValue: openMailer(config) },
@@ -35,7 +35,7 @@ export class GroundModule {
       Bodies,
     ];
     return {
-      module: GroundModule,
+      module: AppContextModule,
       global: true,
       providers,
       exports: [Config, Mailer, MasterKey, Clock, Ids, PrismaService, Leases, Stopping, Bodies],

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import type { Config } from './config/config.js';
 import { clusterPath } from './embedded-postgres/embedded-cluster.js';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
-import type { Ground } from './ground.js';
+import type { AppContext } from './app-context.js';
 import type { MasterKey } from './crypto/keys.js';
 import { recordMasterKey, refuseOtherMasterKey, type NamedMasterKey } from './crypto/master-key-check.js';
 import { masterKeyOf } from './crypto/master-key-file.js';
 import { migrate } from './prisma/migrations.js';
 
 /** The ground of a process, and how to leave it. Close it last, after the application. */
-export interface OpenGround extends Ground {
+export interface OpenAppContext extends AppContext {
   close(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export interface OpenGround extends Ground {
  * @throws HabeasError `master-key-mismatch` where the database was written with another master key
  * @param say told, in words for a person, what is being done
  */
-export async function openGround(config: Config, say: (line: string) => void): Promise<OpenGround> {
+export async function openAppContext(config: Config, say: (line: string) => void): Promise<OpenAppContext> {
   const { DATABASE_URL } = config.values;
   // A key made beside an existing cluster could open nothing in it.
   const named = masterKeyOf(config, DATABASE_URL === null && !existsSync(clusterPath(config.dataDirectory)));
