@@ -3,7 +3,7 @@ import { HabeasError } from '../platform/index.js';
 import { dataMapCommand } from './database/datamap.command.js';
 import { holdCommands } from './remote/hold.commands.js';
 import { invitationCommands } from './database/invitation.commands.js';
-import type { Desk } from './terminal/leaf.js';
+import type { CliContext } from './terminal/define-command.js';
 import { linksCommand } from './database/links.command.js';
 import { memberCommands } from './database/member.commands.js';
 import { migrateCommand } from './database/migrate.command.js';
@@ -17,7 +17,7 @@ import { tokenCommands } from './database/token.commands.js';
 export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
 
 /** Runs one command line. @returns the exit code: 0 done, 1 refused or failed, 2 wrong usage */
-export async function runHabeas(words: readonly string[], desk: Desk): Promise<number> {
+export async function runHabeas(words: readonly string[], desk: CliContext): Promise<number> {
   try {
     await program(desk).parseAsync([...words], { from: 'user' });
     return EXIT.done;
@@ -29,7 +29,7 @@ export async function runHabeas(words: readonly string[], desk: Desk): Promise<n
   }
 }
 
-function program(desk: Desk): Command {
+function program(desk: CliContext): Command {
   const { out, err } = desk.terminal;
   const habeas = new Command('habeas')
     .description('Operates an installation of Habeas, and opens privacy requests against a server.')

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { dataMapEnvironment, HabeasError } from '../../platform/index.js';
 import { openCoverage, type CoverageReport } from '../../subject-data/index.js';
-import { withGround } from './ground.js';
-import { leaf, type Desk } from '../terminal/leaf.js';
+import { withAppContext } from './app-context.js';
+import { defineCommand, type CliContext } from '../terminal/define-command.js';
 import { table, type Report } from '../terminal/report.js';
 
-export function dataMapCommand(program: Command, desk: Desk): void {
+export function dataMapCommand(program: Command, desk: CliContext): void {
   const dataMap = program.command('datamap').description('the data map, and whether it covers what is there');
 
-  leaf(dataMap, 'check', 'compare every registered database with the data map', desk, async () =>
-    withGround(desk, async ({ config, databaseUrl }) => {
+  defineCommand(dataMap, 'check', 'compare every registered database with the data map', desk, async () =>
+    withAppContext(desk, async ({ config, databaseUrl }) => {
       const { HABEAS_DATA_MAP, CLICKHOUSE_URL, CLICKHOUSE_CLUSTER } = config.values;
       const { coverage, close } = await openCoverage({
         url: databaseUrl,

@@ -1,16 +1,22 @@
 import type { Command } from 'commander';
 import { commandFor, type Role } from '../../access/index.js';
 import { findOrganization } from './find.js';
-import { withAccess } from './ground.js';
-import { identifier, leaf, organizationOption, roleOption, type Desk } from '../terminal/leaf.js';
+import { withAccess } from './app-context.js';
+import {
+  identifier,
+  defineCommand,
+  organizationOption,
+  roleOption,
+  type CliContext,
+} from '../terminal/define-command.js';
 import { facts, table } from '../terminal/report.js';
 
 interface Where {
   readonly organization?: string;
 }
 
-export function inviteCommand(member: Command, desk: Desk): void {
-  leaf<Where & { role: Role }>(
+export function inviteCommand(member: Command, desk: CliContext): void {
+  defineCommand<Where & { role: Role }>(
     member,
     'invite <e-mail>',
     'invite a person by a single-use link: mailed where SMTP_URL is set, else shown',
@@ -36,10 +42,10 @@ export function inviteCommand(member: Command, desk: Desk): void {
     .addOption(organizationOption());
 }
 
-export function invitationCommands(program: Command, desk: Desk): void {
+export function invitationCommands(program: Command, desk: CliContext): void {
   const invitation = program.command('invitation').description('who is invited, by `member invite` or by a member');
 
-  leaf<Where>(invitation, 'list', 'list the invitations', desk, async (options) =>
+  defineCommand<Where>(invitation, 'list', 'list the invitations', desk, async (options) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       const all = await access.invitations.list('operator', organization.id);
@@ -56,7 +62,7 @@ export function invitationCommands(program: Command, desk: Desk): void {
     }),
   ).addOption(organizationOption());
 
-  leaf<Where>(invitation, 'revoke <id>', 'end an invitation at once', desk, async (options, [id = '']) =>
+  defineCommand<Where>(invitation, 'revoke <id>', 'end an invitation at once', desk, async (options, [id = '']) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       await access.invitations.revoke('operator', organization.id, identifier(id));

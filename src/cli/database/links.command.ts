@@ -2,8 +2,8 @@ import { Option, type Command } from 'commander';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, lockArrivals, PrismaService } from '../../platform/index.js';
 import { openLinkReview, type LinkReview, type LinkSelection, type OpenLinkReview } from '../../subject-data/index.js';
-import { withGround } from './ground.js';
-import { leaf, whole, type Desk } from '../terminal/leaf.js';
+import { withAppContext } from './app-context.js';
+import { defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { table, type Report } from '../terminal/report.js';
 
 const KINDS = ['alias', 'merge', 'identify', 'former', 'device'] as const;
@@ -27,9 +27,9 @@ interface Desktop {
 }
 
 /** What the operator knows and no program does: whether links from before origins were kept may join people. */
-export function linksCommand(program: Command, desk: Desk): void {
+export function linksCommand(program: Command, desk: CliContext): void {
   const links = program.command('links').description('links that say of two ids that they are one person');
-  leaf<ReviewOptions>(
+  defineCommand<ReviewOptions>(
     links,
     'review',
     'list links of unknown origin, which are believed until decided; or decide about the listed ones',
@@ -47,8 +47,8 @@ export function linksCommand(program: Command, desk: Desk): void {
     .option('--all', 'decide about all of a project, or of a kind');
 }
 
-async function withLinks(desk: Desk, work: (desktop: Desktop) => Promise<Report>): Promise<Report> {
-  return withGround(desk, async ({ config, databaseUrl }) => {
+async function withLinks(desk: CliContext, work: (desktop: Desktop) => Promise<Report>): Promise<Report> {
+  return withAppContext(desk, async ({ config, databaseUrl }) => {
     const { CLICKHOUSE_URL, CLICKHOUSE_CLUSTER } = config.values;
     const clickHouse = { url: CLICKHOUSE_URL, cluster: CLICKHOUSE_CLUSTER };
     const { links, close } = openLinkReview({ url: databaseUrl, mapFile: null, clickHouse });

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { Role } from '../../access/index.js';
 import { askPassword, GENERATE } from './first-password.js';
 import { findOrganization, findPerson } from './find.js';
-import { withAccess } from './ground.js';
+import { withAccess } from './app-context.js';
 import { inviteCommand } from './invitation.commands.js';
-import { leaf, organizationOption, roleOption, WHOSE, type Desk } from '../terminal/leaf.js';
+import { defineCommand, organizationOption, roleOption, WHOSE, type CliContext } from '../terminal/define-command.js';
 import { table } from '../terminal/report.js';
 
 interface Where {
@@ -15,12 +15,12 @@ interface PasswordOptions extends Where {
   readonly generatePassword?: true;
 }
 
-export function memberCommands(program: Command, desk: Desk): void {
+export function memberCommands(program: Command, desk: CliContext): void {
   const member = program.command('member').description('who belongs to an organization');
   inviteCommand(member, desk);
   listCommand(member, desk);
 
-  leaf<Where & { role: Role }>(member, 'role <e-mail>', 'change a role', desk, async (options, [email = '']) =>
+  defineCommand<Where & { role: Role }>(member, 'role <e-mail>', 'change a role', desk, async (options, [email = '']) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       const person = await findPerson(access, email, organization.id);
@@ -31,7 +31,7 @@ export function memberCommands(program: Command, desk: Desk): void {
     .addOption(roleOption().makeOptionMandatory())
     .addOption(organizationOption());
 
-  leaf<Where>(member, 'remove <e-mail>', 'end a membership at once', desk, async (options, [email = '']) =>
+  defineCommand<Where>(member, 'remove <e-mail>', 'end a membership at once', desk, async (options, [email = '']) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       const person = await findPerson(access, email, organization.id);
@@ -44,8 +44,8 @@ export function memberCommands(program: Command, desk: Desk): void {
   reviewCommand(member, desk);
 }
 
-function passwordCommand(member: Command, desk: Desk): void {
-  leaf<PasswordOptions>(
+function passwordCommand(member: Command, desk: CliContext): void {
+  defineCommand<PasswordOptions>(
     member,
     'password <e-mail>',
     'set a new password and end all sessions',
@@ -66,8 +66,8 @@ function passwordCommand(member: Command, desk: Desk): void {
     .option(...GENERATE);
 }
 
-function reviewCommand(member: Command, desk: Desk): void {
-  leaf(
+function reviewCommand(member: Command, desk: CliContext): void {
+  defineCommand(
     member,
     'review',
     'list accounts in several organizations whose address nobody proved: from before there were invitations',
@@ -83,8 +83,8 @@ function reviewCommand(member: Command, desk: Desk): void {
   );
 }
 
-function listCommand(member: Command, desk: Desk): void {
-  leaf<Where>(member, 'list', 'list the members', desk, async (options) =>
+function listCommand(member: Command, desk: CliContext): void {
+  defineCommand<Where>(member, 'list', 'list the members', desk, async (options) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       const members = await access.members.list('operator', organization.id);

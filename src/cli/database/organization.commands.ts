@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { askPassword, GENERATE } from './first-password.js';
-import { withAccess } from './ground.js';
-import { leaf, type Desk } from '../terminal/leaf.js';
+import { withAccess } from './app-context.js';
+import { defineCommand, type CliContext } from '../terminal/define-command.js';
 import { facts, table } from '../terminal/report.js';
 
 interface CreateOptions {
@@ -10,10 +10,10 @@ interface CreateOptions {
   readonly generatePassword?: true;
 }
 
-export function organizationCommands(program: Command, desk: Desk): void {
+export function organizationCommands(program: Command, desk: CliContext): void {
   const org = program.command('org').description('organizations');
 
-  leaf<CreateOptions>(
+  defineCommand<CreateOptions>(
     org,
     'create <name>',
     'create an organization and its owner',
@@ -46,7 +46,7 @@ export function organizationCommands(program: Command, desk: Desk): void {
     .option('--owner-name <name>', 'what the owner is called')
     .option(...GENERATE);
 
-  leaf(org, 'list', 'list the organizations', desk, async () =>
+  defineCommand(org, 'list', 'list the organizations', desk, async () =>
     withAccess(desk, async (access) => {
       const all = await access.organizations.list();
       const rows = all.map(({ id, name, createdAt }) => [id, name, createdAt]);

@@ -3,8 +3,8 @@ import type { ProjectRecord, ProjectSettings } from '../../access/index.js';
 import { RECEIPT_FIELDS, type ReceiptField } from '../../compliance/index.js';
 import { parseDuration } from '../../platform/index.js';
 import { findOrganization } from './find.js';
-import { withAccess } from './ground.js';
-import { leaf, onOrOff, organizationOption, whole, type Desk } from '../terminal/leaf.js';
+import { withAccess } from './app-context.js';
+import { defineCommand, onOrOff, organizationOption, whole, type CliContext } from '../terminal/define-command.js';
 import { facts, table } from '../terminal/report.js';
 
 interface SettingOptions {
@@ -26,11 +26,11 @@ interface CreateOptions extends SettingOptions {
   readonly projectToken?: string;
 }
 
-export function projectCommands(program: Command, desk: Desk): void {
+export function projectCommands(program: Command, desk: CliContext): void {
   const project = program.command('project').description('projects and their settings');
   createCommand(project, desk);
 
-  leaf<{ organization?: string }>(project, 'list', 'list the projects', desk, async (options) =>
+  defineCommand<{ organization?: string }>(project, 'list', 'list the projects', desk, async (options) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       const projects = await access.projects.list(organization.id);
@@ -39,7 +39,7 @@ export function projectCommands(program: Command, desk: Desk): void {
     }),
   ).addOption(organizationOption());
 
-  leaf(
+  defineCommand(
     project,
     'rotate-secret <id>',
     'replace the API secret; the old one is refused at once',
@@ -51,7 +51,7 @@ export function projectCommands(program: Command, desk: Desk): void {
       }),
   );
 
-  const set = leaf<SettingOptions>(
+  const set = defineCommand<SettingOptions>(
     project,
     'set <id>',
     'change settings; the others stay',
@@ -65,18 +65,23 @@ export function projectCommands(program: Command, desk: Desk): void {
   settingOptions(set);
 }
 
-function createCommand(project: Command, desk: Desk): void {
-  const create = leaf<CreateOptions>(project, 'create <name>', 'create a project', desk, async (options, [name = '']) =>
-    withAccess(desk, async (access) => {
-      const organization = await findOrganization(access, options.organization);
-      const token = options.projectToken ?? null;
-      const created = await access.projects.create('operator', organization.id, {
-        ...settingsOf(options),
-        name,
-        token,
-      });
-      return { json: { ...created.project, apiSecret: created.apiSecret }, text: withSecret(created) };
-    }),
+function createCommand(project: Command, desk: CliContext): void {
+  const create = defineCommand<CreateOptions>(
+    project,
+    'create <name>',
+    'create a project',
+    desk,
+    async (options, [name = '']) =>
+      withAccess(desk, async (access) => {
+        const organization = await findOrganization(access, options.organization);
+        const token = options.projectToken ?? null;
+        const created = await access.projects.create('operator', organization.id, {
+          ...settingsOf(options),
+          name,
+          token,
+        });
+        return { json: { ...created.project, apiSecret: created.apiSecret }, text: withSecret(created) };
+      }),
   )
     .addOption(organizationOption())
     .option('--project-token <32 hex digits>', 'the token existing clients already carry; a new one otherwise');

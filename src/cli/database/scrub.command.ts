@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import { Clock, Ids, PrismaService } from '../../platform/index.js';
 import { ScrubPlan } from '../../scrub/index.js';
-import { withGround } from './ground.js';
-import { leaf, type Desk } from '../terminal/leaf.js';
+import { withAppContext } from './app-context.js';
+import { defineCommand, type CliContext } from '../terminal/define-command.js';
 import { facts, table, type Report } from '../terminal/report.js';
 
-export function scrubCommand(program: Command, desk: Desk): void {
-  leaf<{ show?: boolean }>(
+export function scrubCommand(program: Command, desk: CliContext): void {
+  defineCommand<{ show?: boolean }>(
     program,
     'scrub',
     'take the bytes of erased rows off the disk at once, by the next free worker',
     desk,
     async ({ show }) =>
-      withGround(desk, async ({ config, databaseUrl }) => {
+      withAppContext(desk, async ({ config, databaseUrl }) => {
         const prisma = new PrismaService(databaseUrl, 2);
         try {
           if (show !== true) await new ScrubPlan(prisma, config, new Clock(), new Ids()).order('operator');

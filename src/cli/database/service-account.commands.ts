@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
 import { SERVICE_ACCOUNT_DAYS, type Role } from '../../access/index.js';
 import { findOrganization } from './find.js';
-import { withAccess } from './ground.js';
-import { identifier, leaf, organizationOption, roleOption, whole, type Desk } from '../terminal/leaf.js';
+import { withAccess } from './app-context.js';
+import {
+  identifier,
+  defineCommand,
+  organizationOption,
+  roleOption,
+  whole,
+  type CliContext,
+} from '../terminal/define-command.js';
 import { facts, table } from '../terminal/report.js';
 
 interface Where {
@@ -14,10 +21,10 @@ interface CreateOptions extends Where {
   readonly days: number;
 }
 
-export function serviceAccountCommands(program: Command, desk: Desk): void {
+export function serviceAccountCommands(program: Command, desk: CliContext): void {
   const account = program.command('service-account').description('credentials of tools');
 
-  leaf<CreateOptions>(
+  defineCommand<CreateOptions>(
     account,
     'create <name>',
     'make a service account: its secret is shown once',
@@ -43,7 +50,7 @@ export function serviceAccountCommands(program: Command, desk: Desk): void {
     .addOption(organizationOption())
     .option('--days <days>', 'after how many days it ends', whole, SERVICE_ACCOUNT_DAYS.standard);
 
-  leaf<Where>(account, 'list', 'list the service accounts', desk, async (options) =>
+  defineCommand<Where>(account, 'list', 'list the service accounts', desk, async (options) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       const accounts = await access.serviceAccounts.list('operator', organization.id);
@@ -52,7 +59,7 @@ export function serviceAccountCommands(program: Command, desk: Desk): void {
     }),
   ).addOption(organizationOption());
 
-  leaf<Where>(account, 'revoke <id>', 'revoke a service account at once', desk, async (options, [id = '']) =>
+  defineCommand<Where>(account, 'revoke <id>', 'revoke a service account at once', desk, async (options, [id = '']) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       await access.serviceAccounts.revoke('operator', organization.id, identifier(id));

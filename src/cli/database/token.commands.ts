@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import type { OauthTokenRecord } from '../../access/index.js';
 import { findPerson } from './find.js';
-import { withAccess } from './ground.js';
-import { identifier, leaf, WHOSE, type Desk } from '../terminal/leaf.js';
+import { withAccess } from './app-context.js';
+import { identifier, defineCommand, WHOSE, type CliContext } from '../terminal/define-command.js';
 import { facts, table } from '../terminal/report.js';
 
 interface Whose {
   readonly organization?: string;
 }
 
-export function tokenCommands(program: Command, desk: Desk): void {
+export function tokenCommands(program: Command, desk: CliContext): void {
   const token = program.command('token').description('GDPR OAuth tokens of a person');
 
-  leaf<Whose & { name: string }>(
+  defineCommand<Whose & { name: string }>(
     token,
     'create <e-mail>',
     'make a token: shown once, valid one year',
@@ -35,7 +35,7 @@ export function tokenCommands(program: Command, desk: Desk): void {
     .option('--name <name>', 'what it is for', 'GDPR OAuth token')
     .option(...WHOSE);
 
-  leaf<Whose>(token, 'list <e-mail>', 'list the tokens of a person', desk, async (options, [email = '']) =>
+  defineCommand<Whose>(token, 'list <e-mail>', 'list the tokens of a person', desk, async (options, [email = '']) =>
     withAccess(desk, async (access) => {
       const person = await findPerson(access, email, options.organization);
       const tokens = await access.tokens.list(person.id);
@@ -43,12 +43,17 @@ export function tokenCommands(program: Command, desk: Desk): void {
     }),
   ).option(...WHOSE);
 
-  leaf<Whose>(token, 'revoke <e-mail> <id>', 'revoke a token at once', desk, async (options, [email = '', id = '']) =>
-    withAccess(desk, async (access) => {
-      const person = await findPerson(access, email, options.organization);
-      await access.tokens.revoke('operator', person.id, identifier(id));
-      return { json: { id, revoked: true }, text: `The token ${id} is revoked.` };
-    }),
+  defineCommand<Whose>(
+    token,
+    'revoke <e-mail> <id>',
+    'revoke a token at once',
+    desk,
+    async (options, [email = '', id = '']) =>
+      withAccess(desk, async (access) => {
+        const person = await findPerson(access, email, options.organization);
+        await access.tokens.revoke('operator', person.id, identifier(id));
+        return { json: { id, revoked: true }, text: `The token ${id} is revoked.` };
+      }),
   ).option(...WHOSE);
 }
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { HoldPage, HoldView, HoldViews } from '../../holds/index.js';
 import { HabeasError } from '../../platform/index.js';
 import { readCsv } from '../../requests/index.js';
-import { identifier, leaf, whole, type Desk } from '../terminal/leaf.js';
+import { identifier, defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { facts, moment, table } from '../terminal/report.js';
 import { findServer, type ServerOptions } from './server.js';
 
@@ -27,7 +27,7 @@ interface ListOptions extends ServerOptions {
 }
 
 /** Subjects that must not be erased for now, against a server over HTTP. */
-export function holdCommands(program: Command, desk: Desk): void {
+export function holdCommands(program: Command, desk: CliContext): void {
   const hold = program.command('hold').description('subjects that must not be erased for now, against a server');
   for (const command of [placeCommand(hold, desk), listCommand(hold, desk), liftCommand(hold, desk)]) {
     command
@@ -36,8 +36,8 @@ export function holdCommands(program: Command, desk: Desk): void {
   }
 }
 
-function placeCommand(hold: Command, desk: Desk): Command {
-  return leaf<PlaceOptions>(hold, 'place', 'hold subjects, or none of them', desk, async (options) => {
+function placeCommand(hold: Command, desk: CliContext): Command {
+  return defineCommand<PlaceOptions>(hold, 'place', 'hold subjects, or none of them', desk, async (options) => {
     const { api, projectId: own } = await findServer(desk.config(), options);
     const projectId = options.project ?? own;
     if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
@@ -59,8 +59,8 @@ function placeCommand(hold: Command, desk: Desk): Command {
     .option('--project <id>', 'of which project', whole);
 }
 
-function listCommand(hold: Command, desk: Desk): Command {
-  return leaf<ListOptions>(hold, 'list', 'list holds, the newest first', desk, async (options) => {
+function listCommand(hold: Command, desk: CliContext): Command {
+  return defineCommand<ListOptions>(hold, 'list', 'list holds, the newest first', desk, async (options) => {
     const { api } = await findServer(desk.config(), options);
     const query = new URLSearchParams({
       ...(options.project === undefined ? {} : { projectId: String(options.project) }),
@@ -78,19 +78,25 @@ function listCommand(hold: Command, desk: Desk): Command {
     .option('--cursor <cursor>', 'the next page');
 }
 
-function liftCommand(hold: Command, desk: Desk): Command {
-  return leaf<ServerOptions>(hold, 'lift <id>', 'end a hold before its time', desk, async (options, [id = '']) => {
-    const path = `/holds/${identifier(id)}/lift`;
-    const { api } = await findServer(desk.config(), options);
-    const lifted = await api.post<HoldView>(path);
-    return {
-      json: lifted,
-      text: facts([
-        ['Hold', lifted.id],
-        ['State', lifted.state],
-      ]),
-    };
-  });
+function liftCommand(hold: Command, desk: CliContext): Command {
+  return defineCommand<ServerOptions>(
+    hold,
+    'lift <id>',
+    'end a hold before its time',
+    desk,
+    async (options, [id = '']) => {
+      const path = `/holds/${identifier(id)}/lift`;
+      const { api } = await findServer(desk.config(), options);
+      const lifted = await api.post<HoldView>(path);
+      return {
+        json: lifted,
+        text: facts([
+          ['Hold', lifted.id],
+          ['State', lifted.state],
+        ]),
+      };
+    },
+  );
 }
 
 function holdTable(holds: readonly HoldView[]): string {

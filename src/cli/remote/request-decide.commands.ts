@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { DENIAL_CODES } from '../../compliance/index.js';
 import type { RequestSummary } from '../../requests/index.js';
-import { identifier, leaf, type Desk } from '../terminal/leaf.js';
+import { identifier, defineCommand, type CliContext } from '../terminal/define-command.js';
 import { facts, type Report } from '../terminal/report.js';
 import { state } from './request-view.js';
 import { findServer, type ServerOptions } from './server.js';
@@ -11,8 +11,8 @@ interface DenyOptions extends ServerOptions {
   readonly note?: string;
 }
 
-export function approveCommand(request: Command, desk: Desk): Command {
-  return leaf<ServerOptions>(
+export function approveCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<ServerOptions>(
     request,
     'approve <id>',
     'approve a deletion that somebody else opened',
@@ -25,8 +25,8 @@ export function approveCommand(request: Command, desk: Desk): Command {
   );
 }
 
-export function denyCommand(request: Command, desk: Desk): Command {
-  return leaf<DenyOptions>(
+export function denyCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<DenyOptions>(
     request,
     'deny <id>',
     'deny a whole request before it starts',

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { RequestSummary } from '../../requests/index.js';
-import { identifier, leaf, type Desk } from '../terminal/leaf.js';
+import { identifier, defineCommand, type CliContext } from '../terminal/define-command.js';
 import { facts, moment } from '../terminal/report.js';
 import { findServer, type ServerOptions } from './server.js';
 
-export function extendCommand(request: Command, desk: Desk): Command {
-  return leaf<ServerOptions & { reason: string }>(
+export function extendCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<ServerOptions & { reason: string }>(
     request,
     'extend <id>',
     'extend the deadline, once and while the first one lasts',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { identifier, leaf, whole, type Desk } from '../terminal/leaf.js';
+import { identifier, defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { facts, moment } from '../terminal/report.js';
 import { findServer, type ServerOptions } from './server.js';
 
@@ -16,8 +16,8 @@ interface HandOver {
   readonly by: string;
 }
 
-export function handOverCommand(request: Command, desk: Desk): Command {
-  return leaf<HandOverOptions>(
+export function handOverCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<HandOverOptions>(
     request,
     'hand-over <id>',
     'record how the answer was given to the person',

@@ -5,7 +5,7 @@ import { DISCLOSURES, REGIMES, REQUEST_KINDS } from '../../compliance/index.js';
 import { HabeasError } from '../../platform/index.js';
 import type { OpenedRequest } from '../../requests/index.js';
 import type { ApiClient } from './api-client.js';
-import { leaf, whole, type Desk } from '../terminal/leaf.js';
+import { defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { receiptOptions, receiptTerms, type ReceiptOptions } from './receipt-options.js';
 import { facts, moment } from '../terminal/report.js';
 import { state } from './request-view.js';
@@ -24,8 +24,8 @@ interface OpenOptions extends ServerOptions, ReceiptOptions {
   readonly belongsTo?: string[];
 }
 
-export function openCommand(request: Command, desk: Desk): Command {
-  const command = leaf<OpenOptions>(request, 'open', 'open a request', desk, async (options) => {
+export function openCommand(request: Command, desk: CliContext): Command {
+  const command = defineCommand<OpenOptions>(request, 'open', 'open a request', desk, async (options) => {
     const { api, projectId } = await findServer(desk.config(), options);
     const opened = await open(api, options, options.project ?? projectId);
     return {

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { HabeasError } from '../../platform/index.js';
 import { isSignedBy, keyIdOf, type CompletionRecord } from '../../completion-records/index.js';
 import type { ApiClient } from './api-client.js';
-import { identifier, leaf, whole, type Desk } from '../terminal/leaf.js';
+import { identifier, defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { facts, moment } from '../terminal/report.js';
 import { findServer, type ServerOptions } from './server.js';
 
@@ -24,8 +24,8 @@ interface RecordView {
   readonly signedBytes: string;
 }
 
-export function recordCommand(request: Command, desk: Desk): Command {
-  return leaf<RecordOptions>(
+export function recordCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<RecordOptions>(
     request,
     'record <id>',
     'check the signature of a completion record, and keep it',

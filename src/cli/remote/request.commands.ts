@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { HabeasError } from '../../platform/index.js';
 import { STATUSES, WAITS } from '../../request-model/index.js';
 import type { RequestDetail, RequestPage, RequestSummary } from '../../requests/index.js';
-import { identifier, leaf, whole, type Desk } from '../terminal/leaf.js';
+import { identifier, defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { facts } from '../terminal/report.js';
 import { approveCommand, denyCommand } from './request-decide.commands.js';
 import { extendCommand } from './request-extend.command.js';
@@ -31,7 +31,7 @@ interface ListOptions extends ServerOptions {
 }
 
 /** Privacy requests, against a server over HTTP. */
-export function requestCommands(program: Command, desk: Desk): void {
+export function requestCommands(program: Command, desk: CliContext): void {
   const request = program.command('request').description('privacy requests, against a server');
   for (const command of [
     openCommand(request, desk),
@@ -51,8 +51,8 @@ export function requestCommands(program: Command, desk: Desk): void {
   }
 }
 
-function listCommand(request: Command, desk: Desk): Command {
-  return leaf<ListOptions>(request, 'list', 'list requests, the newest first', desk, async (options) => {
+function listCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<ListOptions>(request, 'list', 'list requests, the newest first', desk, async (options) => {
     const { api } = await findServer(desk.config(), options);
     const page = await api.get<RequestPage>(`/requests?${listQuery(options).toString()}`);
     const more = page.nextCursor === null ? '' : `\n\nMore: --cursor ${page.nextCursor}`;
@@ -94,8 +94,8 @@ function listQuery(options: ListOptions): URLSearchParams {
   return query;
 }
 
-function showCommand(request: Command, desk: Desk): Command {
-  return leaf<ServerOptions & { watch?: true }>(
+function showCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<ServerOptions & { watch?: true }>(
     request,
     'show <id>',
     'show a request',
@@ -110,8 +110,8 @@ function showCommand(request: Command, desk: Desk): Command {
   ).option('-w, --watch', 'wait until it has ended');
 }
 
-function revokeCommand(request: Command, desk: Desk): Command {
-  return leaf<ServerOptions>(
+function revokeCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<ServerOptions>(
     request,
     'revoke <id>',
     'take a deletion back before it starts',
@@ -131,8 +131,8 @@ function revokeCommand(request: Command, desk: Desk): Command {
   );
 }
 
-function downloadCommand(request: Command, desk: Desk): Command {
-  return leaf<ServerOptions & { output: string; force?: true }>(
+function downloadCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<ServerOptions & { output: string; force?: true }>(
     request,
     'download <id>',
     'download a finished export',

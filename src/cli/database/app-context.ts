@@ -8,10 +8,10 @@ import {
   type OpenAppContext,
 } from '../../platform/index.js';
 import { deletionWaits } from '../../deletions/index.js';
-import type { Desk } from '../terminal/leaf.js';
+import type { CliContext } from '../terminal/define-command.js';
 
 /** Opens the database of this installation, beside a Habeas that runs on it or in its absence, and closes it after the work. */
-export async function withGround<T>(desk: Desk, work: (ground: OpenAppContext) => Promise<T>): Promise<T> {
+export async function withAppContext<T>(desk: CliContext, work: (ground: OpenAppContext) => Promise<T>): Promise<T> {
   const config = desk.config();
   const ground = (await runningAppContext(config)) ?? (await openAppContext(config, desk.terminal.err));
   try {
@@ -22,8 +22,8 @@ export async function withGround<T>(desk: Desk, work: (ground: OpenAppContext) =
 }
 
 /** The use cases of people, organizations and tokens on that database. */
-export async function withAccess<T>(desk: Desk, work: (access: Access) => Promise<T>): Promise<T> {
-  return withGround(desk, async ({ config, databaseUrl }) => {
+export async function withAccess<T>(desk: CliContext, work: (access: Access) => Promise<T>): Promise<T> {
+  return withAppContext(desk, async ({ config, databaseUrl }) => {
     const prisma = new PrismaService(databaseUrl, 2);
     try {
       return await work(openAccess(prisma, new Clock(), new Ids(), deletionWaits(config), config));

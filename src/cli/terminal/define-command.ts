@@ -5,17 +5,17 @@ import type { Report } from './report.js';
 import type { Terminal } from './terminal.js';
 
 /** What every command works with. The settings are read when a command runs, so that `--help` works without them. */
-export interface Desk {
+export interface CliContext {
   readonly terminal: Terminal;
   readonly config: () => Config;
 }
 
 /** A command that does something: adds `--json`, and prints the report as one or the other. */
-export function leaf<Options extends object>(
+export function defineCommand<Options extends object>(
   parent: Command,
   usage: string,
   description: string,
-  desk: Desk,
+  desk: CliContext,
   work: (options: Options, words: readonly string[]) => Promise<Report>,
 ): Command {
   const command = parent.command(usage).description(description).option('--json', 'print JSON instead of a table');
