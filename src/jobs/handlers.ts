@@ -4,9 +4,9 @@ import { ExportRun } from '../exports/index.js';
 import type { DELETIONS_QUEUE, EXPORTS_QUEUE } from '../request-model/index.js';
 import { Scrub } from '../scrub/index.js';
 import { type HandlersOf, JobHandlers } from './job-handlers.js';
-import { Tidy } from './tidy.service.js';
+import { Retention } from './retention.service.js';
 
-const ofExports = (exports: ExportRun, scrub: Scrub, tidy: Tidy): HandlersOf<typeof EXPORTS_QUEUE> => ({
+const ofExports = (exports: ExportRun, scrub: Scrub, tidy: Retention): HandlersOf<typeof EXPORTS_QUEUE> => ({
   export: ({ id }) => exports.run(id),
   scrub: () => scrub.run(),
   tidy: () => tidy.run(),
@@ -25,11 +25,11 @@ const ofDeletions = (
 /** Built before the first worker takes a job, so that a catalogue that is not served ends the start. */
 export const HANDLERS: FactoryProvider<JobHandlers> = {
   provide: JobHandlers,
-  inject: [ExportRun, Scrub, Tidy, DeletionStaging, Sweep, SweepParts],
+  inject: [ExportRun, Scrub, Retention, DeletionStaging, Sweep, SweepParts],
   useFactory: (
     exports: ExportRun,
     scrub: Scrub,
-    tidy: Tidy,
+    tidy: Retention,
     staging: DeletionStaging,
     sweep: Sweep,
     parts: SweepParts,

@@ -7,13 +7,13 @@ import { RequestModelModule } from '../request-model/index.js';
 import { ScrubModule } from '../scrub/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
 import { Dispatcher } from './dispatcher.service.js';
-import { MonthsAhead } from './months-ahead.service.js';
-import { Tidy } from './tidy.service.js';
+import { PartitionProvisioning } from './partition-provisioning.service.js';
+import { Retention } from './retention.service.js';
 
 /** What is done by the clock; who does it is the workers' module. */
 @Module({
   imports: [ArtifactsModule, CompletionRecordsModule, DeletionsModule, ExportsModule, RequestModelModule, ScrubModule],
-  providers: [DeadlineWatch, Dispatcher, MonthsAhead, Tidy],
-  exports: [DeletionsModule, Dispatcher, ExportsModule, ScrubModule, Tidy],
+  providers: [DeadlineWatch, Dispatcher, PartitionProvisioning, Retention],
+  exports: [DeletionsModule, Dispatcher, ExportsModule, ScrubModule, Retention],
 })
 export class JobsModule {}

@@ -5,7 +5,7 @@ import { Ids } from '../../src/platform/index.js';
 import { FollowUps, DeletionStaging, Sweep } from '../../src/deletions/index.js';
 import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
 import { ExportRun } from '../../src/exports/index.js';
-import { Tidy } from '../../src/jobs/tidy.service.js';
+import { Retention } from '../../src/jobs/retention.service.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient, type RequestView } from '../support/client.js';
 import { joinApp } from '../support/join.js';
@@ -363,7 +363,7 @@ describe('approvals, denials and deletions that follow an export', () => {
       });
 
       clock.forward(61 * DAY);
-      await service(Tidy).run();
+      await service(Retention).run();
       expect((await download(first)).status).toBe(410);
       expect(await client.show(first)).toMatchObject({ artifact: { destroyedAt: expect.any(String) } });
     });

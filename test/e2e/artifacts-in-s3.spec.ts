@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArtifactStore } from '../../src/artifacts/index.js';
 import type { S3Settings } from '../../src/platform/index.js';
-import { Tidy } from '../../src/jobs/tidy.service.js';
+import { Retention } from '../../src/jobs/retention.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { S3Server } from '../support/s3-server.js';
@@ -79,7 +79,7 @@ describe('artifacts in a bucket of s3rver (not of S3)', () => {
     ).toHaveLength(2);
 
     await finish({ kind: 'deletion', distinctIds: ['ada', 'bob'] });
-    await app.application.get(Tidy, { strict: false }).run();
+    await app.application.get(Retention, { strict: false }).run();
     expect(await blobs()).toEqual([]);
     expect((await fetch(app.url + link)).status).toBe(410);
   });

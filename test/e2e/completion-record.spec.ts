@@ -8,7 +8,7 @@ import { isSignedBy, keyIdOf, type CompletionRecord } from '../../src/completion
 import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
 import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
 import { ExportRun } from '../../src/exports/index.js';
-import { Tidy } from '../../src/jobs/tidy.service.js';
+import { Retention } from '../../src/jobs/retention.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase } from '../support/database.js';
@@ -366,7 +366,7 @@ describe('the completion record', () => {
   it('is served and verifies after the ids of its request were destroyed, and never held one', async () => {
     const before = await everything();
     clock.forward(31 * DAY);
-    await part(Tidy).run();
+    await part(Retention).run();
     const row = await app.prisma.request.findUniqueOrThrow({ where: { id: exportId } });
     expect(row.wrappedIdKey).toBeNull();
     const { document, signedBytes, signature, keyId } = await record(exportId);

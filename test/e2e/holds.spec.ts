@@ -6,7 +6,7 @@ import type { HoldPage, HoldView, HoldViews } from '../../src/holds/index.js';
 import { ARRIVALS_LOCK } from '../../src/platform/prisma/prisma.service.js';
 import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
-import { Tidy } from '../../src/jobs/tidy.service.js';
+import { Retention } from '../../src/jobs/retention.service.js';
 import type { RequestDetail } from '../../src/requests/index.js';
 import { SweepIntake } from '../../src/deletions/sweep/sweep-intake.service.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
@@ -576,7 +576,7 @@ describe('holds and policies', () => {
       const gone = await hold(['forgotten-one'], { until: inDays(1) });
       const kept = await hold(['remembered-one']);
       clock.forward(31 * DAY + 60_000);
-      await app.application.get(Tidy, { strict: false }).run();
+      await app.application.get(Retention, { strict: false }).run();
       const { body } = await client.call<HoldPage>('GET', '/api/v1/holds?limit=200');
       const subjectOf = new Map(body.results.map(({ id, distinctId }) => [id, distinctId]));
       expect([subjectOf.get(gone), subjectOf.get(kept)]).toEqual([null, 'remembered-one']);

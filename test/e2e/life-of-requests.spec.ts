@@ -5,7 +5,7 @@ import type { Queue } from 'bullmq';
 import { DeletionStaging, Sweep, SweepParts, FollowUps } from '../../src/deletions/index.js';
 import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
 import { ExportRun } from '../../src/exports/index.js';
-import { Tidy } from '../../src/jobs/tidy.service.js';
+import { Retention } from '../../src/jobs/retention.service.js';
 import type { RequestDetail } from '../../src/requests/index.js';
 import { JobQueue, Leases, type JobOrder } from '../../src/platform/index.js';
 import { CompletionRecords } from '../../src/completion-records/index.js';
@@ -441,7 +441,7 @@ describe('the life of requests, step by step', () => {
     const id = await person(1);
     const request = await exported([id]);
     clock.forward(31 * DAY);
-    await app.application.get(Tidy, { strict: false }).run();
+    await app.application.get(Retention, { strict: false }).run();
     expect((await download(request)).status).toBe(410);
     const row = await app.prisma.request.findUniqueOrThrow({ where: { id: request } });
     expect(row).toMatchObject({ status: 'SUCCESS', wrappedIdKey: null, subjectCount: 1 });

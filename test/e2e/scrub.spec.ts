@@ -8,7 +8,7 @@ import {
 } from '../../src/platform/embedded-postgres/embedded-postgres.js';
 import { migrate } from '../../src/platform/prisma/migrations.js';
 import { ScrubPlan } from '../../src/scrub/index.js';
-import { Tidy } from '../../src/jobs/tidy.service.js';
+import { Retention } from '../../src/jobs/retention.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { withClient } from '../support/three-subjects.js';
@@ -143,7 +143,7 @@ describe('the bytes of an erased person on the disk of the embedded server', () 
   });
 
   it('are gone after the scrub and the end of RECORD_ID_RETENTION, not one of them left in any file', async () => {
-    await app.application.get(Tidy, { strict: false }).run();
+    await app.application.get(Retention, { strict: false }).run();
     expect((await client.show(requestId))['idsReadable']).toBe(false);
     await sql('CHECKPOINT');
     for (const key of keys) expect(filesWith(postgres.directory, key)).not.toEqual([]);

@@ -1,7 +1,7 @@
 import { ArtifactStore } from '../../src/artifacts/index.js';
 import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
-import { Tidy } from '../../src/jobs/tidy.service.js';
+import { Retention } from '../../src/jobs/retention.service.js';
 import { SubjectMac } from '../../src/subject-data/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
@@ -117,7 +117,7 @@ describe('nobody undoes what may have been done: the connection to the database 
         proxy.letIn();
         await app.prisma.$executeRaw`DELETE FROM leases`;
         await service(ExportRun).run(id);
-        await service(Tidy).run();
+        await service(Retention).run();
         expect((await client.show(id)).status).toBe('SUCCESS');
         expect(await files()).toHaveLength(1);
         expect(await bytesOf(id)).toBeGreaterThan(500);

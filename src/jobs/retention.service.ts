@@ -4,7 +4,7 @@ import { HoldIds } from '../holds/index.js';
 import { Clock, Config, PrismaService } from '../platform/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
 import { FilesDropped } from '../scrub/index.js';
-import { MonthsAhead } from './months-ahead.service.js';
+import { PartitionProvisioning } from './partition-provisioning.service.js';
 import { Timeline } from '../request-model/index.js';
 
 /** A file that was begun this long ago and never ended belongs to a run that is dead. */
@@ -12,7 +12,7 @@ const UNFINISHED_FOR = 86_400_000;
 
 /** Destroys what has outlived its retention: artifacts and their keys, the keys of ids, files nobody points to; and looks ahead. */
 @Injectable()
-export class Tidy {
+export class Retention {
   private readonly logger = new Logger('tidy');
 
   constructor(
@@ -21,7 +21,7 @@ export class Tidy {
     private readonly records: CompletionRecords,
     private readonly holdIds: HoldIds,
     private readonly files: FilesDropped,
-    private readonly months: MonthsAhead,
+    private readonly months: PartitionProvisioning,
     private readonly timeline: Timeline,
     private readonly config: Config,
     private readonly clock: Clock,

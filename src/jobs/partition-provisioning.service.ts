@@ -6,7 +6,7 @@ const AHEAD = 3;
 
 /** Makes the partitions of the coming months before anything arrives in them, so that no arrival waits for one to be made. */
 @Injectable()
-export class MonthsAhead {
+export class PartitionProvisioning {
   constructor(
     private readonly store: IngestStore,
     private readonly clock: Clock,
