@@ -21,7 +21,7 @@ import {
   type RequestRow,
 } from '../request-model/index.js';
 import { ArtifactRecords } from './artifact-records.service.js';
-import { ErasedSince } from './erased-since.service.js';
+import { ConcurrentErasures } from './concurrent-erasures.service.js';
 import type { WrittenSubject } from './export-folders.service.js';
 import type { ExportRequest } from './export-request.js';
 
@@ -33,7 +33,7 @@ export class ExportEnd {
   constructor(
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
-    private readonly erasedSince: ErasedSince,
+    private readonly erasedSince: ConcurrentErasures,
     private readonly artifacts: ArtifactRecords,
     private readonly counts: SubjectCounts,
     private readonly faults: SubjectFaults,

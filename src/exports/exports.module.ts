@@ -6,7 +6,7 @@ import { ArtifactManifest } from './artifact-manifest.service.js';
 import { ArtifactRecords } from './artifact-records.service.js';
 import { DownloadController, DownloadsController } from './downloads.controller.js';
 import { Downloads } from './downloads.service.js';
-import { ErasedSince } from './erased-since.service.js';
+import { ConcurrentErasures } from './concurrent-erasures.service.js';
 import { ExportEnd } from './export-end.service.js';
 import { ExportFolders } from './export-folders.service.js';
 import { ExportRun } from './export-run.service.js';
@@ -19,13 +19,13 @@ import { ExportSubjects } from './export-subjects.service.js';
     ArtifactManifest,
     ArtifactRecords,
     Downloads,
-    ErasedSince,
+    ConcurrentErasures,
     ExportEnd,
     ExportFolders,
     ExportRun,
     ExportSubjects,
   ],
-  exports: [Downloads, ErasedSince, ExportRun],
+  exports: [Downloads, ConcurrentErasures, ExportRun],
 })
 export class ExportsModule {}
 

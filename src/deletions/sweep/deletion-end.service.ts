@@ -3,7 +3,7 @@ import { HabeasError, Leases, PrismaService, type Lease, type Transaction } from
 import { definitionOf, SubjectData } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
 import { DeletionOutcomes } from './deletion-outcomes.service.js';
-import { ErasedSince } from '../../exports/index.js';
+import { ConcurrentErasures } from '../../exports/index.js';
 import { NewRows } from './new-rows.service.js';
 import { SubjectFaults, type Ending, RequestLifecycle, Timeline } from '../../request-model/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
@@ -16,7 +16,7 @@ export class DeletionEnd {
     private readonly leases: Leases,
     private readonly subjectData: SubjectData,
     private readonly suppression: Suppression,
-    private readonly erasedSince: ErasedSince,
+    private readonly erasedSince: ConcurrentErasures,
     private readonly faults: SubjectFaults,
     private readonly outcomes: DeletionOutcomes,
     private readonly newRows: NewRows,

@@ -12,7 +12,7 @@ interface Destroyed {
 
 /** Keeps exports and deletions of the same person from missing each other (invariant 7). */
 @Injectable()
-export class ErasedSince {
+export class ConcurrentErasures {
   constructor(
     private readonly timeline: Timeline,
     private readonly clock: Clock,
