@@ -36,7 +36,7 @@ import { SessionController } from './session.controller.js';
 import { SessionStrategy } from './authentication/session.strategy.js';
 import { SessionsService } from './accounts/sessions.service.js';
 import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
-import { Standing } from './authorization/standing.service.js';
+import { MembershipRoles } from './authorization/membership-roles.service.js';
 
 /** Who comes in and what they may: puts the guard before every route of the application that imports it. */
 @Global()
@@ -77,7 +77,7 @@ import { Standing } from './authorization/standing.service.js';
     SessionStrategy,
     SessionsService,
     SignInLimit,
-    Standing,
+    MembershipRoles,
   ],
   exports: [
     Authorizer,

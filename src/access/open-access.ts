@@ -13,7 +13,7 @@ import { PeopleService } from './accounts/people.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { ServiceAccountsService } from './accounts/service-accounts.service.js';
 import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
-import { Standing } from './authorization/standing.service.js';
+import { MembershipRoles } from './authorization/membership-roles.service.js';
 
 /** The use cases of this room without an application around them, for the command line and for first data. */
 export interface Access {
@@ -35,7 +35,7 @@ export function openAccess(
   config: Config,
 ): Access {
   const audit = new AuditTrail(clock);
-  const standing = new Standing(prisma);
+  const standing = new MembershipRoles(prisma);
   const limit = new SignInLimit();
   const people = new PeopleService(prisma, audit, clock, ids, new PasswordHasher(), limit);
   const mail = new AccountMail(openMailer(config), config);

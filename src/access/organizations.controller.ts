@@ -8,7 +8,7 @@ import { AccessFor } from './authentication/declaration.decorator.js';
 import { MembersService, type MemberRecord } from './accounts/members.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { schemaPipe } from '../platform/index.js';
-import { Standing } from './authorization/standing.service.js';
+import { MembershipRoles } from './authorization/membership-roles.service.js';
 
 @ApiTags('organizations')
 @Controller('api/v1/organizations/:organizationId')
@@ -18,7 +18,7 @@ export class OrganizationsController {
   constructor(
     private readonly members: MembersService,
     private readonly projects: ProjectsService,
-    private readonly standing: Standing,
+    private readonly standing: MembershipRoles,
   ) {}
 
   @Get('projects')

@@ -1,7 +1,7 @@
 import { openAccess, type Access, type Actor, type ProjectRecord } from '../../src/access/index.js';
 import { PrismaAuthorizer } from '../../src/access/authorization/prisma-authorizer.service.js';
 import { SessionsService } from '../../src/access/accounts/sessions.service.js';
-import { Standing } from '../../src/access/authorization/standing.service.js';
+import { MembershipRoles } from '../../src/access/authorization/membership-roles.service.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import { Clock, Ids, PrismaService, readConfig } from '../../src/platform/index.js';
 import { createTestDatabase } from '../support/database.js';
@@ -53,7 +53,7 @@ export async function openAccessFixture(): Promise<AccessFixture> {
     prisma,
     clock,
     sessions: new SessionsService(prisma, new AuditTrail(clock), clock, readConfig({ SESSION_TTL: '12h' })),
-    authorizer: new PrismaAuthorizer(prisma, new Standing(prisma)),
+    authorizer: new PrismaAuthorizer(prisma, new MembershipRoles(prisma)),
     organizationId: organization.id,
     owner: actorOf(owner),
     project,

@@ -10,7 +10,7 @@ import { invitationRecord, type InvitationRecord } from './invitation-record.js'
 import { MailLimit } from '../rate-limits/mail-limit.service.js';
 import { lockMembers, memberWith } from '../accounts/membership.js';
 import { hashSecret, makeSecret } from '../accounts/secrets.js';
-import { Standing } from '../authorization/standing.service.js';
+import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 const DAY = 86_400_000;
 /** How long a link works, and how long after its end an invitation is still listed. */
@@ -29,7 +29,7 @@ export class InvitationsService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly standing: Standing,
+    private readonly standing: MembershipRoles,
     private readonly mail: AccountMail,
     private readonly limit: MailLimit,
   ) {}

@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../authorization/actor.js';
 import { initiatorName, type Initiator } from '../authorization/initiator.js';
 import { lockMembers, mayInvite } from './membership.js';
 import type { Person } from './people.service.js';
-import { Standing } from '../authorization/standing.service.js';
+import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 export interface MemberRecord extends Person {
   readonly role: Role;
@@ -25,7 +25,7 @@ export class MembersService {
     private readonly prisma: PrismaService,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    private readonly standing: Standing,
+    private readonly standing: MembershipRoles,
   ) {}
 
   async list(by: Initiator, organizationId: string): Promise<MemberRecord[]> {

@@ -4,7 +4,7 @@ import { Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js'
 import type { Actor, Role } from '../authorization/actor.js';
 import { initiatorName, type Initiator } from '../authorization/initiator.js';
 import { PeopleService, type NewPerson, type Person } from './people.service.js';
-import { Standing } from '../authorization/standing.service.js';
+import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 export interface Organization {
   readonly id: string;
@@ -20,7 +20,7 @@ export class OrganizationsService {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly people: PeopleService,
-    private readonly standing: Standing,
+    private readonly standing: MembershipRoles,
   ) {}
 
   /**

@@ -14,7 +14,7 @@ import { DeletionWaits } from './deletion-waits.port.js';
 import { initiatorName, type Initiator } from '../authorization/initiator.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
 import { hashSecret, makeProjectToken, makeSecret } from './secrets.js';
-import { Standing } from '../authorization/standing.service.js';
+import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 export const MOST_GRACE_SECONDS = 21 * 86_400;
 const MOST_APPROVAL_COUNT = 1_000_000;
@@ -44,7 +44,7 @@ export class ProjectsService {
     private readonly prisma: PrismaService,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    private readonly standing: Standing,
+    private readonly standing: MembershipRoles,
     private readonly waits: DeletionWaits,
   ) {}
 

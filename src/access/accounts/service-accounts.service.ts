@@ -4,7 +4,7 @@ import { Clock, HabeasError, Ids, Prisma, PrismaService } from '../../platform/i
 import type { Actor, Role } from '../authorization/actor.js';
 import { initiatorName, type Initiator } from '../authorization/initiator.js';
 import { hashSecret, looksLikeSecret, makeSecret, makeSuffix, sameHash, shownPrefix } from './secrets.js';
-import { Standing } from '../authorization/standing.service.js';
+import { MembershipRoles } from '../authorization/membership-roles.service.js';
 import { isOver, isWorthRecording } from './token-life.js';
 
 type ServiceAccountRow = Prisma.ServiceAccountGetPayload<object>;
@@ -41,7 +41,7 @@ export class ServiceAccountsService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly standing: Standing,
+    private readonly standing: MembershipRoles,
   ) {}
 
   /** Makes a service account. `secret` is returned this once; only its hash is stored. */

@@ -3,13 +3,13 @@ import { HabeasError, PrismaService } from '../../platform/index.js';
 import { mayHandleRequests, type Actor } from './actor.js';
 import { Authorizer, type ProjectRecord } from './authorizer.port.js';
 import { isProjectId, isProjectToken, projectRecord } from './project-record.js';
-import { Standing } from './standing.service.js';
+import { MembershipRoles } from './membership-roles.service.js';
 
 @Injectable()
 export class PrismaAuthorizer extends Authorizer {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly standing: Standing,
+    private readonly standing: MembershipRoles,
   ) {
     super();
   }

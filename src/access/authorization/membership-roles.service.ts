@@ -5,7 +5,7 @@ import type { Initiator } from './initiator.js';
 
 /** Says which role somebody has in an organization, from the database at every question: a role lost is lost at once. */
 @Injectable()
-export class Standing {
+export class MembershipRoles {
   constructor(private readonly prisma: PrismaService) {}
 
   /** Null where the actor does not belong to the organization. A project's secret has no role, and its token none anywhere. */
