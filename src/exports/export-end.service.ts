@@ -15,9 +15,9 @@ import {
   OPEN_STATUSES,
   RequestLifecycle,
   SubjectCounts,
-  SubjectFaults,
+  UnresolvedSubjects,
   Timeline,
-  type Person,
+  type Subject,
   type RequestRow,
 } from '../request-model/index.js';
 import { ArtifactRecords } from './artifact-records.service.js';
@@ -36,7 +36,7 @@ export class ExportEnd {
     private readonly erasedSince: ConcurrentErasures,
     private readonly artifacts: ArtifactRecords,
     private readonly counts: SubjectCounts,
-    private readonly faults: SubjectFaults,
+    private readonly faults: UnresolvedSubjects,
     private readonly records: CompletionRecords,
     private readonly lifecycle: RequestLifecycle,
     private readonly timeline: Timeline,
@@ -49,7 +49,7 @@ export class ExportEnd {
    */
   async finish(
     request: ExportRequest,
-    persons: readonly Person[],
+    persons: readonly Subject[],
     written: readonly WrittenSubject[],
     blob: { readonly name: string; readonly bytes: number },
     lease: Lease,
@@ -86,7 +86,7 @@ export class ExportEnd {
   private async recordOutcomes(
     transaction: Transaction,
     request: ExportRequest,
-    persons: readonly Person[],
+    persons: readonly Subject[],
     written: readonly WrittenSubject[],
     erased: ReadonlySet<number>,
   ): Promise<void> {

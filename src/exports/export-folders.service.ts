@@ -7,7 +7,7 @@ import { Clock, HabeasError, PrismaService } from '../platform/index.js';
 import { SubjectData, type Collection, type StoreView, type SubjectStore } from '../subject-data/index.js';
 import { CollectionReader, type Findings } from './collection-reader.js';
 import type { ExportRequest } from './export-request.js';
-import { keysOf, type Person, type Progress, type CollectionTally } from '../request-model/index.js';
+import { keysOf, type Subject, type Progress, type CollectionTally } from '../request-model/index.js';
 
 /** A subject whose folder stands in the artifact. `rows`: what was found, over all collections. */
 export interface WrittenSubject {
@@ -30,7 +30,7 @@ export class ExportFolders {
   async write(
     writer: ArtifactWriter,
     request: ExportRequest,
-    persons: readonly Person[],
+    persons: readonly Subject[],
     lost: AbortSignal,
     tell: (progress: Progress) => Promise<void>,
   ): Promise<WrittenSubject[]> {
@@ -70,7 +70,7 @@ export class ExportFolders {
   private async writeCollection(
     part: PartWriter,
     reader: CollectionReader,
-    { ordinal, ids, ambiguous, contested = [] }: Person,
+    { ordinal, ids, ambiguous, contested = [] }: Subject,
   ): Promise<CollectionFinding> {
     const own = new Set([...ids, ...ambiguous, ...contested]);
     const findings = await reader.find(ordinal, own, (path, lines) => part.file(path, lines));
@@ -87,7 +87,7 @@ export class ExportFolders {
   private async writePages(
     part: PartWriter,
     request: ExportRequest,
-    person: Person,
+    person: Subject,
     controller: string,
     collections: readonly CollectionFinding[],
   ): Promise<void> {
@@ -116,7 +116,7 @@ export function folderOf(ordinal: number): string {
   return `subject-${String(ordinal + 1).padStart(4, '0')}`;
 }
 
-function notesOn(person: Person): string[] {
+function notesOn(person: Subject): string[] {
   if (person.ambiguous.length === 0 && !person.contested?.length) return [];
   return ['A device that more than one person used is linked to you; what was recorded under it alone is not shown.'];
 }

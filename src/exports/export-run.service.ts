@@ -7,7 +7,7 @@ import {
   OPEN_STATUSES,
   ProgressTeller,
   RequestLifecycle,
-  type Person,
+  type Subject,
   type Status,
 } from '../request-model/index.js';
 import { ExportEnd } from './export-end.service.js';
@@ -102,7 +102,7 @@ export class ExportRun {
   }
 
   /** Null where it was denied meanwhile. */
-  private async stage(requestId: string, lease: Lease): Promise<{ request: ExportRequest; persons: Person[] } | null> {
+  private async stage(requestId: string, lease: Lease): Promise<{ request: ExportRequest; persons: Subject[] } | null> {
     const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
     const persons = await this.subjects.resolve(row);
     const watermark = await this.prisma.$transaction(async (transaction) => {

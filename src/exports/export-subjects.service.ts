@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/index.js';
-import { Identities, IdentityRecords, SubjectFaults, type Person, type RequestRow } from '../request-model/index.js';
+import {
+  Identities,
+  IdentityRecords,
+  UnresolvedSubjects,
+  type Subject,
+  type RequestRow,
+} from '../request-model/index.js';
 
 /** Whom an export is about. */
 @Injectable()
@@ -8,19 +14,19 @@ export class ExportSubjects {
   constructor(
     private readonly identities: Identities,
     private readonly identityRecords: IdentityRecords,
-    private readonly faults: SubjectFaults,
+    private readonly faults: UnresolvedSubjects,
   ) {}
 
-  async resolve(request: RequestRow): Promise<Person[]> {
+  async resolve(request: RequestRow): Promise<Subject[]> {
     return this.identities.resolve(request);
   }
 
-  async record(transaction: Transaction, request: RequestRow, persons: readonly Person[]): Promise<void> {
+  async record(transaction: Transaction, request: RequestRow, persons: readonly Subject[]): Promise<void> {
     await this.identityRecords.record(transaction, request, persons);
   }
 
   /** @throws HabeasError `closure-too-large` where nobody can be told */
-  soundOf(persons: readonly Person[]): Person[] {
+  soundOf(persons: readonly Subject[]): Subject[] {
     return this.faults.soundOf(persons);
   }
 }

@@ -56,11 +56,11 @@ export {
   withDecisions,
 } from './subjects/ambiguity-decisions.js';
 export { groupByOrdinal } from './subjects/group-by-ordinal.js';
-export { Identities, keysOf, type Person } from './subjects/identities.service.js';
+export { Identities, keysOf, type Subject } from './subjects/identities.service.js';
 export { IdentityRecords } from './subjects/identity-records.service.js';
 export { NEW_DATA, newDataIn } from './subjects/new-data.js';
 export { type Cleaner, cleanerOf, personOf } from './subjects/redaction.js';
 export { type SubjectCheck, SubjectChecks } from './subjects/subject-check.service.js';
 export { type CollectionTally, SubjectCounts } from './subjects/subject-counts.service.js';
-export { type Ending, SubjectFaults } from './subjects/subject-faults.service.js';
+export { type Ending, UnresolvedSubjects } from './subjects/unresolved-subjects.service.js';
 export { SubjectIds } from './subjects/subject-ids.js';

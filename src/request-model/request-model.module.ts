@@ -6,7 +6,7 @@ import { Identities } from './subjects/identities.service.js';
 import { IdentityRecords } from './subjects/identity-records.service.js';
 import { SubjectChecks } from './subjects/subject-check.service.js';
 import { SubjectCounts } from './subjects/subject-counts.service.js';
-import { SubjectFaults } from './subjects/subject-faults.service.js';
+import { UnresolvedSubjects } from './subjects/unresolved-subjects.service.js';
 
 const PROVIDERS = [
   Identities,
@@ -15,7 +15,7 @@ const PROVIDERS = [
   RequestLifecycle,
   SubjectChecks,
   SubjectCounts,
-  SubjectFaults,
+  UnresolvedSubjects,
   Timeline,
 ];
 

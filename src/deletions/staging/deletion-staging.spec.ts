@@ -1,7 +1,13 @@
 import { Test } from '@nestjs/testing';
 import { ActiveHolds } from '../../holds/index.js';
 import { Clock, HabeasError, type Lease, Leases, PrismaService } from '../../platform/index.js';
-import { Identities, type Person, type RequestRow, SubjectCounts, SubjectFaults } from '../../request-model/index.js';
+import {
+  Identities,
+  type Subject,
+  type RequestRow,
+  SubjectCounts,
+  UnresolvedSubjects,
+} from '../../request-model/index.js';
 import { DeletionFailures } from './deletion-failures.service.js';
 import { DeletionStaging } from './deletion-staging.service.js';
 import { FollowUps } from './follow-ups.service.js';
@@ -21,7 +27,7 @@ const READY: Partial<RequestRow> = {
   graceUntil: BEFORE,
 };
 
-const person = (ordinal: number, fault?: string): Person => ({
+const person = (ordinal: number, fault?: string): Subject => ({
   ordinal,
   asked: `subject-${ordinal}`,
   ids: fault === undefined ? [`subject-${ordinal}`, `alias-${ordinal}`] : [],
@@ -66,7 +72,7 @@ class LeasesInMemory {
 class Questions {
   readonly asked: string[] = [];
   readonly trouble = new Map<string, Error>();
-  persons: readonly Person[] = [person(0), person(1)];
+  persons: readonly Subject[] = [person(0), person(1)];
 
   private ask<T>(question: string, about: string, answer: T): T {
     this.asked.push(`${question}${about}`);
@@ -77,7 +83,7 @@ class Questions {
 
   readonly identities = { resolve: async () => this.ask('who is meant', '', this.persons) };
   readonly holds = {
-    among: async (_projectId: number, persons: readonly Person[]) =>
+    among: async (_projectId: number, persons: readonly Subject[]) =>
       this.ask('who is held', `: ${persons.map(({ ordinal }) => ordinal).join(' ')}`, new Map()),
   };
   readonly counts = {
@@ -116,7 +122,7 @@ async function stagingOf(row: Partial<RequestRow> | null) {
   const module = await Test.createTestingModule({
     providers: [
       DeletionStaging,
-      SubjectFaults,
+      UnresolvedSubjects,
       { provide: PrismaService, useValue: fakes.requests },
       { provide: Leases, useValue: fakes.leases },
       { provide: Identities, useValue: identities },

@@ -7,9 +7,9 @@ import {
   IdentityRecords,
   keysOf,
   SubjectCounts,
-  SubjectFaults,
+  UnresolvedSubjects,
   type CollectionTally,
-  type Person,
+  type Subject,
   type RequestRow,
 } from '../../request-model/index.js';
 import { SubjectData } from '../../subject-data/index.js';
@@ -17,7 +17,7 @@ import { aheadIn, SweepAhead } from './sweep-ahead.service.js';
 
 /** Who is meant by a deletion, how many of them are on hold, and what is stored about them. */
 export interface Findings {
-  readonly persons: readonly Person[];
+  readonly persons: readonly Subject[];
   readonly held: number;
   readonly tallies: readonly CollectionTally[];
 }
@@ -32,7 +32,7 @@ export class StagingFindings {
     private readonly subjectData: SubjectData,
     private readonly counts: SubjectCounts,
     private readonly ahead: SweepAhead,
-    private readonly faults: SubjectFaults,
+    private readonly faults: UnresolvedSubjects,
   ) {}
 
   /** @throws HabeasError `closure-too-large` where nobody can be told */

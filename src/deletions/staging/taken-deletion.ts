@@ -1,5 +1,5 @@
 import type { Disclosure } from '../../compliance/index.js';
-import type { Person } from '../../request-model/index.js';
+import type { Subject } from '../../request-model/index.js';
 
 /** A deletion that a sweep has taken. */
 export interface TakenDeletion {
@@ -7,5 +7,5 @@ export interface TakenDeletion {
   readonly projectId: number;
   readonly disclosure: Disclosure;
   readonly watermark: Date;
-  readonly persons: readonly Person[];
+  readonly persons: readonly Subject[];
 }

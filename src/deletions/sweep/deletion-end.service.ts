@@ -5,7 +5,7 @@ import { Suppression } from '../../suppression/index.js';
 import { DeletionOutcomes } from './deletion-outcomes.service.js';
 import { ConcurrentErasures } from '../../exports/index.js';
 import { NewRows } from './new-rows.service.js';
-import { SubjectFaults, type Ending, RequestLifecycle, Timeline } from '../../request-model/index.js';
+import { UnresolvedSubjects, type Ending, RequestLifecycle, Timeline } from '../../request-model/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 /** Ends deletions that were read back in every collection of their project: outcomes, older artifacts, suppression, status. */
@@ -17,7 +17,7 @@ export class DeletionEnd {
     private readonly subjectData: SubjectData,
     private readonly suppression: Suppression,
     private readonly erasedSince: ConcurrentErasures,
-    private readonly faults: SubjectFaults,
+    private readonly faults: UnresolvedSubjects,
     private readonly outcomes: DeletionOutcomes,
     private readonly newRows: NewRows,
     private readonly lifecycle: RequestLifecycle,

@@ -8,10 +8,10 @@ import { HeldSubjects } from '../staging/held-subjects.service.js';
 import { waitsUntil } from '../staging/hold-wait.js';
 import {
   Identities,
-  type Person,
+  type Subject,
   IdentityRecords,
   type RequestRow,
-  SubjectFaults,
+  UnresolvedSubjects,
   RequestLifecycle,
   Timeline,
 } from '../../request-model/index.js';
@@ -24,9 +24,9 @@ type StartingRow = Pick<RequestRow, keyof typeof WHAT_STARTS>;
 /** A deletion about to start: who is meant by it now, and who of them is held. */
 interface Starting {
   readonly row: StartingRow;
-  readonly resolved: readonly Person[];
+  readonly resolved: readonly Subject[];
   /** Those whose ids are known. */
-  readonly sound: readonly Person[];
+  readonly sound: readonly Subject[];
   readonly held: ReadonlyMap<number, Held>;
 }
 
@@ -40,7 +40,7 @@ export class SweepStart {
     private readonly records: IdentityRecords,
     private readonly holds: ActiveHolds,
     private readonly heldSubjects: HeldSubjects,
-    private readonly faults: SubjectFaults,
+    private readonly faults: UnresolvedSubjects,
     private readonly suppression: Suppression,
     private readonly lifecycle: RequestLifecycle,
     private readonly timeline: Timeline,
@@ -100,7 +100,7 @@ export class SweepStart {
   /** By request and ordinal. */
   private async heldAmong(
     transaction: Transaction,
-    starting: readonly { readonly row: StartingRow; readonly sound: readonly Person[] }[],
+    starting: readonly { readonly row: StartingRow; readonly sound: readonly Subject[] }[],
     macs: RememberedMacs,
   ): Promise<Map<string, Map<number, Held>>> {
     const held = new Map<string, Map<number, Held>>();
@@ -169,12 +169,12 @@ export class SweepStart {
 export function takenOf(
   row: { readonly id: string; readonly projectId: number; readonly disclosure: string },
   watermark: Date,
-  persons: readonly Person[],
+  persons: readonly Subject[],
 ): TakenDeletion {
   const { id, projectId } = row;
   return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, persons };
 }
 
-function freeOf(persons: readonly Person[], held: ReadonlyMap<number, Held>): Person[] {
+function freeOf(persons: readonly Subject[], held: ReadonlyMap<number, Held>): Subject[] {
   return persons.filter(({ ordinal }) => !held.has(ordinal));
 }

@@ -12,7 +12,7 @@ export interface IdHolder {
 }
 
 /** A subject of a request with everything that stands for them (invariant 5). */
-export interface Person {
+export interface Subject {
   readonly ordinal: number;
   /** The id that was asked for. */
   readonly asked: string;
@@ -82,7 +82,7 @@ export class Identities {
    * Resolves the closures as the links stand now. Who holds a lock hands its transaction in, since those who wait for the lock
    * may have all other connections.
    */
-  async resolve(request: IdHolder, db: Transaction = this.prisma): Promise<Person[]> {
+  async resolve(request: IdHolder, db: Transaction = this.prisma): Promise<Subject[]> {
     const asked = [...(await this.asked(request, db))];
     if (asked.length === 0) throw idsDestroyed();
     const decisions = (await this.decisionsOf([request], db)).get(request.id) ?? [];
@@ -115,7 +115,7 @@ export class Identities {
     requests: readonly IdHolder[],
     db: Transaction,
     macs: RememberedMacs,
-  ): Promise<Map<string, Person[]>> {
+  ): Promise<Map<string, Subject[]>> {
     const askedOf = await this.askedOf(requests, db);
     const places: { readonly requestId: string; readonly ordinal: number }[] = [];
     const asked: [number, string][] = [];
@@ -124,7 +124,7 @@ export class Identities {
       if (!ids) throw idsDestroyed();
       for (const [ordinal, id] of ids) asked.push([places.push({ requestId, ordinal }) - 1, id]);
     }
-    const persons = new Map<string, Person[]>(requests.map(({ id }) => [id, []]));
+    const persons = new Map<string, Subject[]>(requests.map(({ id }) => [id, []]));
     for (const person of await this.personsOf(macs.projectId, asked, db, macs)) {
       const place = places[person.ordinal];
       if (place) persons.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
@@ -141,7 +141,7 @@ export class Identities {
     asked: readonly (readonly [number, string])[],
     db: Transaction = this.prisma,
     macs: RememberedMacs = this.macsOf(projectId),
-  ): Promise<Person[]> {
+  ): Promise<Subject[]> {
     const closures = await this.closures.resolve(
       projectId,
       asked.map(([, id]) => id),
@@ -156,12 +156,12 @@ export class Identities {
   }
 
   /** The closures as they were recorded: what a resumed deletion goes by, since the links may be erased already. */
-  async recorded(request: IdHolder): Promise<Person[]> {
+  async recorded(request: IdHolder): Promise<Subject[]> {
     return (await this.recordedOf([request])).get(request.id) ?? [];
   }
 
   /** The same of several requests, by request. */
-  async recordedOf(requests: readonly IdHolder[]): Promise<Map<string, Person[]>> {
+  async recordedOf(requests: readonly IdHolder[]): Promise<Map<string, Subject[]>> {
     if (requests.some(({ wrappedIdKey }) => wrappedIdKey === null)) throw idsDestroyed();
     const rows = await this.prisma.$queryRaw<(SealedRows & { whose: string })[]>`
       SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY ordinal, id_hmac) AS ordinals,
@@ -245,7 +245,7 @@ function* rowsOf<Row extends { readonly requestId: string }>(
 }
 
 /** The keys by which stores find all rows of these persons, whenever they arrived: a sweep alone has a watermark. */
-export function keysOf(projectId: number, persons: readonly Person[]): SubjectKey[] {
+export function keysOf(projectId: number, persons: readonly Subject[]): SubjectKey[] {
   return persons.flatMap(({ ordinal, ids }) =>
     ids.map((distinctId) => ({ ordinal, projectId, distinctId, watermark: null })),
   );

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { spellingOf } from '../../holds/index.js';
 import { Clock, MasterKey, type Transaction } from '../../platform/index.js';
 import { SubjectMac, type RememberedMacs } from '../../subject-data/index.js';
-import { idsDestroyed, type IdHolder, type Person } from './identities.service.js';
+import { idsDestroyed, type IdHolder, type Subject } from './identities.service.js';
 import { SubjectIds } from './subject-ids.js';
 
 /** Ids that one statement writes. */
@@ -23,7 +23,7 @@ export class IdentityRecords {
   async record(
     transaction: Transaction,
     request: IdHolder,
-    persons: readonly Person[],
+    persons: readonly Subject[],
     macs: RememberedMacs = this.mac.remembering(request.projectId),
   ): Promise<void> {
     if (request.wrappedIdKey === null) throw idsDestroyed();
@@ -78,7 +78,7 @@ export class IdentityRecords {
   async recordChanged(
     transaction: Transaction,
     requests: readonly IdHolder[],
-    personsOf: ReadonlyMap<string, readonly Person[]>,
+    personsOf: ReadonlyMap<string, readonly Subject[]>,
     macs: RememberedMacs,
   ): Promise<void> {
     const rows = await transaction.$queryRaw<{ requestId: string; print: string }[]>`
@@ -100,7 +100,7 @@ export class IdentityRecords {
 }
 
 /** As the database makes it of what is recorded; undefined where that is nothing. */
-function fingerprintOf(persons: readonly Person[], macs: RememberedMacs): string | undefined {
+function fingerprintOf(persons: readonly Subject[], macs: RememberedMacs): string | undefined {
   const byOrdinal = [...persons].sort((one, other) => one.ordinal - other.ordinal);
   const identities = byOrdinal.flatMap(({ ordinal, ids, ambiguous, contested = [] }) =>
     [

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, type Transaction } from '../../platform/index.js';
-import type { Person } from './identities.service.js';
+import type { Subject } from './identities.service.js';
 
 /** How a request ends whose work is done. */
 export interface Ending {
@@ -11,12 +11,12 @@ export interface Ending {
 
 /** Keeps one bad id from stopping a request (invariant 9): it ends as `failed`, and the others go on. */
 @Injectable()
-export class SubjectFaults {
+export class UnresolvedSubjects {
   /**
    * The persons whose ids are known.
    * @throws HabeasError `closure-too-large` where there is nobody to go on with
    */
-  soundOf(persons: readonly Person[]): Person[] {
+  soundOf(persons: readonly Subject[]): Subject[] {
     const sound = persons.filter(({ fault }) => fault === undefined);
     if (sound.length > 0 || persons.length === 0) return sound;
     throw new HabeasError(
@@ -27,7 +27,7 @@ export class SubjectFaults {
   }
 
   /** Ends the others as `failed`, with the code of their fault. */
-  async end(transaction: Transaction, requestId: string, persons: readonly Person[]): Promise<void> {
+  async end(transaction: Transaction, requestId: string, persons: readonly Subject[]): Promise<void> {
     for (const { ordinal, fault } of persons) {
       if (fault === undefined) continue;
       await transaction.requestSubject.update({
