@@ -25,7 +25,7 @@ import { OrganizationsController } from './organizations.controller.js';
 import { OrganizationsService } from './accounts/organizations.service.js';
 import { PasswordHasher } from './accounts/password-hasher.argon2.js';
 import { PasswordResets } from './account-links/password-resets.service.js';
-import { PeopleService } from './accounts/people.service.js';
+import { UsersService } from './accounts/users.service.js';
 import { PrismaAuthorizer } from './authorization/prisma-authorizer.service.js';
 import { ProjectRateLimit } from './rate-limits/project-rate-limit.service.js';
 import { ProjectsController } from './projects.controller.js';
@@ -70,7 +70,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     OrganizationsService,
     PasswordHasher,
     PasswordResets,
-    PeopleService,
+    UsersService,
     ProjectRateLimit,
     ProjectsService,
     ServiceAccountsService,
@@ -87,7 +87,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     MembersService,
     OauthTokensService,
     OrganizationsService,
-    PeopleService,
+    UsersService,
     ProjectRateLimit,
     ProjectsService,
     ServiceAccountsService,

@@ -4,7 +4,7 @@ export { commandFor } from './account-links/account-words.js';
 export { DeletionWaits } from './accounts/deletion-waits.port.js';
 export type { OauthTokenRecord } from './accounts/oauth-tokens.service.js';
 export type { Organization } from './accounts/organizations.service.js';
-export type { Person } from './accounts/people.service.js';
+export type { User } from './accounts/users.service.js';
 export { type ProjectSettings, ProjectsService } from './accounts/projects.service.js';
 export { makePassword, makeProjectToken } from './accounts/secrets.js';
 export { SERVICE_ACCOUNT_DAYS } from './accounts/service-accounts.service.js';

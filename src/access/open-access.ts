@@ -9,7 +9,7 @@ import { MembersService } from './accounts/members.service.js';
 import { OauthTokensService } from './accounts/oauth-tokens.service.js';
 import { OrganizationsService } from './accounts/organizations.service.js';
 import { PasswordHasher } from './accounts/password-hasher.argon2.js';
-import { PeopleService } from './accounts/people.service.js';
+import { UsersService } from './accounts/users.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { ServiceAccountsService } from './accounts/service-accounts.service.js';
 import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
@@ -17,7 +17,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
 
 /** The use cases of this room without an application around them, for the command line and for first data. */
 export interface Access {
-  readonly people: PeopleService;
+  readonly people: UsersService;
   readonly organizations: OrganizationsService;
   readonly members: MembersService;
   readonly invitations: InvitationsService;
@@ -37,7 +37,7 @@ export function openAccess(
   const audit = new AuditTrail(clock);
   const standing = new MembershipRoles(prisma);
   const limit = new SignInLimit();
-  const people = new PeopleService(prisma, audit, clock, ids, new PasswordHasher(), limit);
+  const people = new UsersService(prisma, audit, clock, ids, new PasswordHasher(), limit);
   const mail = new AccountMail(openMailer(config), config);
   return {
     people,

@@ -14,7 +14,7 @@ import type { Actor } from './authorization/actor.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { OrganizationsService } from './accounts/organizations.service.js';
-import { PeopleService, type Person } from './accounts/people.service.js';
+import { UsersService, type User } from './accounts/users.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { originOf } from './authentication/same-origin.js';
 import { sessionSecretOf } from './authentication/session.strategy.js';
@@ -27,7 +27,7 @@ type PersonActor = Actor & { kind: 'user' };
 @UsePipes(schemaPipe)
 export class SessionController {
   constructor(
-    private readonly people: PeopleService,
+    private readonly people: UsersService,
     private readonly sessions: SessionsService,
     private readonly organizations: OrganizationsService,
     private readonly projects: ProjectsService,
@@ -95,7 +95,7 @@ export class SessionController {
     response.clearCookie(SESSION_COOKIE, this.cookieOptions());
   }
 
-  private async describe(person: Person, actor: PersonActor): Promise<SessionAnswer> {
+  private async describe(person: User, actor: PersonActor): Promise<SessionAnswer> {
     const organizations = await this.organizations.listOf(actor);
     return {
       person,

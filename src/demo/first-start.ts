@@ -5,7 +5,7 @@ import {
   openAccess,
   type Access,
   type Organization,
-  type Person,
+  type User,
 } from '../access/index.js';
 import { Clock, Ids, PrismaService, type AppContext } from '../platform/index.js';
 import { deletionWaits } from '../deletions/index.js';
@@ -82,7 +82,7 @@ async function finish(draft: DemoDraft, access: Access, store: IngestStore, base
 async function ensureOrganization(
   { email, password }: DemoDraft,
   access: Access,
-): Promise<{ organization: Organization; owner: Person }> {
+): Promise<{ organization: Organization; owner: User }> {
   const [owner] = await access.people.find(email);
   const [organization] = owner
     ? await access.organizations.listOf({ kind: 'user', userId: owner.id, email, via: 'session' })

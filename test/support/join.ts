@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { InvitationAcceptance } from '../../src/access/account-links/invitation-acceptance.service.js';
 import { InvitationsService } from '../../src/access/account-links/invitations.service.js';
-import type { Person, Role } from '../../src/access/index.js';
+import type { User, Role } from '../../src/access/index.js';
 
 export interface Joining {
   readonly email: string;
@@ -27,13 +27,13 @@ export async function join(
   { invitations, acceptance }: Doors,
   organizationId: string,
   { email, role, name = '', password }: Joining,
-): Promise<Person> {
+): Promise<User> {
   const { link } = await invitations.invite('operator', organizationId, { email, role });
   return (await acceptance.accept(tokenOf(link), { name, password }, '::1')).person;
 }
 
 /** The same in a whole application. */
-export async function joinApp(app: INestApplication, organizationId: string, joining: Joining): Promise<Person> {
+export async function joinApp(app: INestApplication, organizationId: string, joining: Joining): Promise<User> {
   const doors = { invitations: app.get(InvitationsService), acceptance: app.get(InvitationAcceptance) };
   return join(doors, organizationId, joining);
 }

@@ -7,7 +7,7 @@ import { emailVerificationMail } from './account-words.js';
 import type { Actor } from '../authorization/actor.js';
 import { MailLimit } from '../rate-limits/mail-limit.service.js';
 import { PasswordHasher } from '../accounts/password-hasher.argon2.js';
-import { PeopleService } from '../accounts/people.service.js';
+import { UsersService } from '../accounts/users.service.js';
 
 type PersonActor = Actor & { kind: 'user' };
 
@@ -21,7 +21,7 @@ export class EmailVerifications {
     private readonly prisma: PrismaService,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    private readonly people: PeopleService,
+    private readonly people: UsersService,
     private readonly passwords: PasswordHasher,
     private readonly links: AccountLinks,
     private readonly mail: AccountMail,

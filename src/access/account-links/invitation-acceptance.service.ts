@@ -4,7 +4,7 @@ import { Clock, HabeasError, PrismaService, type Transaction, isUniqueViolation 
 import type { Actor, Role } from '../authorization/actor.js';
 import { alreadyMember } from './invitations.service.js';
 import { lockMembers, mayInvite, memberWith } from '../accounts/membership.js';
-import { PeopleService, type Person } from '../accounts/people.service.js';
+import { UsersService, type User } from '../accounts/users.service.js';
 import { hashSecret, looksLikeSecret } from '../accounts/secrets.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
@@ -21,7 +21,7 @@ export interface Offer {
 
 export interface Accepted {
   readonly organization: { readonly id: string; readonly name: string };
-  readonly person: Person;
+  readonly person: User;
   readonly role: Role;
 }
 
@@ -37,7 +37,7 @@ interface Invitation {
 }
 
 /** Makes the account of an acceptance, or names the one that joins, in its transaction. */
-type Who = (transaction: Transaction) => Promise<Person>;
+type Who = (transaction: Transaction) => Promise<User>;
 
 /**
  * What a link is good for. One that was mailed proves the address: it makes a verified account, or joins the one there is, by
@@ -50,7 +50,7 @@ export class InvitationAcceptance {
     private readonly prisma: PrismaService,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
-    private readonly people: PeopleService,
+    private readonly people: UsersService,
     private readonly limit: SignInLimit,
   ) {}
 

@@ -6,7 +6,7 @@ import { passwordResetMail } from './account-words.js';
 import { foldEmail } from '../accounts/e-mail.js';
 import { MailLimit } from '../rate-limits/mail-limit.service.js';
 import { PasswordHasher } from '../accounts/password-hasher.argon2.js';
-import { PeopleService } from '../accounts/people.service.js';
+import { UsersService } from '../accounts/users.service.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
 /** A new password for who forgot theirs, by a link that goes to a verified address and to nobody else. */
@@ -14,7 +14,7 @@ import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 export class PasswordResets {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly people: PeopleService,
+    private readonly people: UsersService,
     private readonly passwords: PasswordHasher,
     private readonly links: AccountLinks,
     private readonly mail: AccountMail,

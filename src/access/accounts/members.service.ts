@@ -4,16 +4,16 @@ import { Clock, HabeasError, PrismaService, type Transaction } from '../../platf
 import { ROLES, type Role } from '../authorization/actor.js';
 import { initiatorName, type Initiator } from '../authorization/initiator.js';
 import { lockMembers, mayInvite } from './membership.js';
-import type { Person } from './people.service.js';
+import type { User } from './users.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
-export interface MemberRecord extends Person {
+export interface MemberRecord extends User {
   readonly role: Role;
   readonly createdAt: Date;
 }
 
 /** An account of before there were invitations: an unproved address that belongs to several organizations. */
-export interface SharedAccount extends Person {
+export interface SharedAccount extends User {
   readonly createdAt: Date;
   readonly organizations: readonly { readonly id: string; readonly name: string; readonly role: Role }[];
 }

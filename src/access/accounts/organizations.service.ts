@@ -3,7 +3,7 @@ import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
 import type { Actor, Role } from '../authorization/actor.js';
 import { initiatorName, type Initiator } from '../authorization/initiator.js';
-import { PeopleService, type NewPerson, type Person } from './people.service.js';
+import { UsersService, type NewUser, type User } from './users.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 export interface Organization {
@@ -19,7 +19,7 @@ export class OrganizationsService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly people: PeopleService,
+    private readonly people: UsersService,
     private readonly standing: MembershipRoles,
   ) {}
 
@@ -27,7 +27,7 @@ export class OrganizationsService {
    * Creates an organization and its first owner: the verified account of this e-mail, whose password stays, or else a new
    * account that is good in this organization. An account nobody proved is never taken: a stranger may have made it.
    */
-  async create(name: string, owner: NewPerson, by: Initiator): Promise<{ organization: Organization; owner: Person }> {
+  async create(name: string, owner: NewUser, by: Initiator): Promise<{ organization: Organization; owner: User }> {
     const trimmed = name.trim();
     if (trimmed === '') throw new HabeasError('unprocessable', 'name-missing', 'An organization needs a name.');
     const existing = await this.people.findVerified(owner.email);
@@ -42,7 +42,7 @@ export class OrganizationsService {
       await this.audit.append(transaction, { actor, action: 'organization.created', organizationId });
       const person = prepared
         ? await this.people.create(transaction, prepared, { homeOrganizationId: organizationId }, by)
-        : (existing as Person);
+        : (existing as User);
       await transaction.member.create({ data: { organizationId, userId: person.id, role: 'owner', createdAt: now } });
       await this.audit.append(transaction, {
         actor,

@@ -1,4 +1,4 @@
-import type { Access, Organization, Person } from '../../access/index.js';
+import type { Access, Organization, User } from '../../access/index.js';
 import { HabeasError } from '../../platform/index.js';
 
 /** The organization of an id or name; without one the only organization there is. */
@@ -18,7 +18,7 @@ export async function findOrganization(access: Access, given: string | undefined
 }
 
 /** The account of an address; where several have it, that of the organization. */
-export async function findPerson(access: Access, email: string, organization: string | undefined): Promise<Person> {
+export async function findPerson(access: Access, email: string, organization: string | undefined): Promise<User> {
   const home = organization === undefined ? null : (await findOrganization(access, organization)).id;
   const [person, another] = await access.people.find(email, home);
   if (person === undefined) {

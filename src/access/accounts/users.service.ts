@@ -8,7 +8,7 @@ import { SIGN_IN_ACCOUNTS, signedIn } from './sign-in-accounts.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
 /** An account of somebody who signs in to Habeas; never a subject's. */
-export interface Person {
+export interface User {
   readonly id: string;
   readonly email: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Person {
   readonly emailVerified: boolean;
 }
 
-export interface NewPerson {
+export interface NewUser {
   readonly email: string;
   readonly name: string;
   readonly password: string;
@@ -32,7 +32,7 @@ interface Prepared {
 }
 
 @Injectable()
-export class PeopleService {
+export class UsersService {
   constructor(
     private readonly prisma: PrismaService,
     private readonly audit: AuditTrail,
@@ -43,7 +43,7 @@ export class PeopleService {
   ) {}
 
   /** The accounts of an address, the oldest first; with an organization those that belong to it, which is one at the most. */
-  async find(email: string, organizationId: string | null = null): Promise<Person[]> {
+  async find(email: string, organizationId: string | null = null): Promise<User[]> {
     const users = await this.prisma.user.findMany({
       where: {
         email: foldEmail(email),
@@ -55,19 +55,19 @@ export class PeopleService {
   }
 
   /** The account that may be joined with further organizations; null where nobody proved that the address is theirs. */
-  async findVerified(email: string): Promise<Person | null> {
+  async findVerified(email: string): Promise<User | null> {
     const user = await this.prisma.user.findFirst({
       where: { email: foldEmail(email), emailVerifiedAt: { not: null } },
     });
     return user && personOf(user);
   }
 
-  async get(personId: string): Promise<Person> {
+  async get(personId: string): Promise<User> {
     return personOf(await this.prisma.user.findUniqueOrThrow({ where: { id: personId } }));
   }
 
   /** Hashes before the transaction begins, which then stays short. */
-  async prepare(person: NewPerson): Promise<Prepared> {
+  async prepare(person: NewUser): Promise<Prepared> {
     const email = normalEmail(person.email);
     return { email, name: person.name.trim() || email, passwordHash: await this.passwords.hash(person.password) };
   }
@@ -78,7 +78,7 @@ export class PeopleService {
     prepared: Prepared,
     reach: Reach,
     by: Initiator | 'themselves',
-  ): Promise<Person> {
+  ): Promise<User> {
     const createdAt = this.clock.now();
     const user = await transaction.user.create({
       data: {
@@ -103,12 +103,7 @@ export class PeopleService {
    * @param organizationId looks at the accounts that belong to this organization alone
    * @throws HabeasError 401 `sign-in-refused`, 429 `too-many-sign-ins`, 409 `several-accounts`
    */
-  async signIn(
-    email: string,
-    password: string,
-    address: string,
-    organizationId: string | null = null,
-  ): Promise<Person> {
+  async signIn(email: string, password: string, address: string, organizationId: string | null = null): Promise<User> {
     const normal = foldEmail(email);
     await this.limit.count(normal, address);
     const accounts = /\p{Cc}/u.test(normal) ? [] : await this.accountsOf(normal, organizationId);
@@ -183,7 +178,7 @@ export function personNotFound(): HabeasError {
   return new HabeasError('not-found', 'person-not-found', 'Nobody signs in with this e-mail: check its spelling.');
 }
 
-function personOf(user: { id: string; email: string; name: string; emailVerifiedAt: Date | null }): Person {
+function personOf(user: { id: string; email: string; name: string; emailVerifiedAt: Date | null }): User {
   const { id, email, name } = user;
   return { id, email, name, emailVerified: user.emailVerifiedAt !== null };
 }
