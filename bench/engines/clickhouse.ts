@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
-import { layOut } from '../../src/subject-data/clickhouse/layout.js';
+import { createTables } from '../../src/subject-data/clickhouse/layout.js';
 import { startClickHouse } from '../../test/clickhouse/clickhouse.js';
 import type { Outlet } from '../outlet.js';
 
@@ -24,6 +24,6 @@ export async function startBenchClickHouse(out: Outlet): Promise<BenchClickHouse
   }
   const server = await startClickHouse();
   const engine = server.engine('bench');
-  await layOut(engine);
+  await createTables(engine);
   return { url: server.url, engine, stop: () => server.stop() };
 }

@@ -5,7 +5,7 @@ import type { StoreDeclaration } from './data-map/data-map.js';
 import { ClickHouseIngestStore } from './clickhouse/ingest/ingest-store.js';
 import { PostgresIngestStore } from './postgres/ingest/ingest-store.js';
 import type { IngestStore } from './store/ingest-store.port.js';
-import { layOut } from './clickhouse/layout.js';
+import { createTables } from './clickhouse/layout.js';
 import type { SubjectPools } from './postgres/pools.js';
 import type { ClickHouseServers } from './clickhouse/servers.js';
 import { SubjectData } from './store/subject-data.service.js';
@@ -38,7 +38,7 @@ export async function openSubjectData(
   declared: DeclaredDataMap = declaredIn(options),
 ): Promise<SubjectData> {
   const own = ownStore(options);
-  if (own.kind === 'clickhouse') await layOut(servers.of(own.name, own.url, clusterOf(own, options)));
+  if (own.kind === 'clickhouse') await createTables(servers.of(own.name, own.url, clusterOf(own, options)));
   const stores = new Map<string, SubjectStore>();
   for (const store of [own, ...declared.stores]) {
     const opened =

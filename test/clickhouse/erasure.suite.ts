@@ -6,7 +6,7 @@ import { tableOf } from '../../src/subject-data/clickhouse/catalog.js';
 import { clearings } from '../../src/subject-data/clickhouse/clearing.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { Journal } from '../../src/subject-data/clickhouse/ingest/journal.js';
-import { layOut } from '../../src/subject-data/clickhouse/layout.js';
+import { createTables } from '../../src/subject-data/clickhouse/layout.js';
 import { LIMITS } from '../../src/subject-data/clickhouse/pressure.js';
 import { stage, writeAnew } from '../../src/subject-data/clickhouse/rewriting.js';
 import { insertsInto, outlastInserts } from '../../src/subject-data/clickhouse/running-inserts.js';
@@ -29,7 +29,7 @@ describe('erasing from ClickHouse, one server', () => {
     server = await startClickHouse();
     engine = server.engine();
     store = new ClickHouseSubjectStore(engine);
-    await layOut(engine);
+    await createTables(engine);
     await new Journal(engine).prepare();
   });
   afterAll(() => server.stop());

@@ -1,6 +1,6 @@
 import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
 import type { Collection } from '../../src/subject-data/index.js';
-import { layOut } from '../../src/subject-data/clickhouse/layout.js';
+import { createTables } from '../../src/subject-data/clickhouse/layout.js';
 import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { subjectStoreContract, type GivenRow } from '../contracts/subject-store.contract.js';
 import { startClickHouse } from './clickhouse.js';
@@ -11,7 +11,7 @@ const text = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '
 subjectStoreContract('ClickHouse, one server', async () => {
   const server = await startClickHouse();
   const engine = server.engine();
-  await layOut(engine);
+  await createTables(engine);
   const columns = ['project_id', 'distinct_id', 'time', 'event', 'insert_id', 'properties', 'received_at'];
   const insert = (rows: readonly GivenRow[]) =>
     engine.insert(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { HabeasError } from '../../platform/index.js';
-import { endStatement, isAnswer } from './ending.js';
+import { killQuery, isAnswer } from './kill-query.js';
 import type { WriteLimit } from '../store/ingest-store.port.js';
 
 export type Settings = Readonly<Record<string, string | number>>;
@@ -150,7 +150,7 @@ export class ClickHouseEngine {
         });
       } catch (error) {
         const servers = { onCluster: this.onCluster, processes: this.everywhere('system.processes') };
-        if (!isAnswer(error)) await endStatement(this.client, id, servers);
+        if (!isAnswer(error)) await killQuery(this.client, id, servers);
         throw error;
       }
     });

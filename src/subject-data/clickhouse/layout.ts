@@ -118,7 +118,7 @@ function laterColumns(cluster: string | null, on: string): string[] {
 }
 
 /** Lays out the built-in collections where they are not there yet. */
-export async function layOut(engine: ClickHouseEngine): Promise<void> {
+export async function createTables(engine: ClickHouseEngine): Promise<void> {
   for (const statement of layoutStatements(engine.cluster)) await engine.command(statement);
 }
 

@@ -19,7 +19,7 @@ import { readBackOf, tallied } from './read-back.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.js';
 import { outlastInserts } from './running-inserts.js';
 import { SharedKeys } from './shared-keys.js';
-import { sidesOf, summed } from '../store/sides.js';
+import { subjectColumnsOf, summed } from '../store/sides.js';
 import {
   SubjectStore,
   type CheckResult,
@@ -112,7 +112,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
   ): Promise<void> {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
-    for (const side of sidesOf(collection)) {
+    for (const side of subjectColumnsOf(collection)) {
       // A pass costs the same for nobody, and further columns seldom name anybody.
       if (side !== collection && !(await this.readBackOf(side, keys, erasure, ahead)).some(isSurvivor)) continue;
       await this.eraseSide(side, keys, erasure, ahead);
@@ -134,7 +134,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
 
   async removeHidden(collection: Collection, course: RemovalOptions = {}): Promise<RemovalResult> {
     const results: RemovalResult[] = [];
-    for (const side of sidesOf(collection)) results.push(await this.purgeSide(side, course));
+    for (const side of subjectColumnsOf(collection)) results.push(await this.purgeSide(side, course));
     const waits = results.filter((result) => !result.erased);
     const [first] = waits;
     return first === undefined ? { erased: true } : { ...first, since: waits.map((wait) => wait.since).join(' ') };
@@ -169,7 +169,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
     if (collection.schema === SUBJECT_DATABASE)
       await outlastInserts(engine, collection, await this.shared.tableOf(collection), patience);
     const found: ReadBack[] = [];
-    for (const side of sidesOf(collection)) found.push(...(await this.readBackOf(side, keys, erasure, ahead)));
+    for (const side of subjectColumnsOf(collection)) found.push(...(await this.readBackOf(side, keys, erasure, ahead)));
     return summed(found);
   }
 

@@ -1,5 +1,5 @@
 import type { IdentityLink, LinkKind } from '../store/ingest-store.port.js';
-import { strongComponents } from './strong-components.js';
+import { stronglyConnectedComponents } from './strongly-connected-components.js';
 
 /** The ids whose data is one subject's, and those left out because they stand for more than one person. */
 export interface Closure {
@@ -55,7 +55,7 @@ export class IdentityGraph {
     const nodes = new Set(ids);
     for (const link of links) nodes.add(link.distinctId).add(link.linkedId);
     this.isComplete = ![...nodes].some((id) => this.isMissing(id));
-    const groups = strongComponents(nodes, edgesOf(links)).map((component) => this.addGroup(component));
+    const groups = stronglyConnectedComponents(nodes, edgesOf(links)).map((component) => this.addGroup(component));
     this.connect(links);
     for (const group of groups) this.decide(group);
   }

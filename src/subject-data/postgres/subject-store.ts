@@ -11,7 +11,7 @@ import { alone, type Neighbours } from '../store/neighbours.js';
 import { purgeTable, vacuumByTurns, type Patience } from './purge.js';
 import { takenBy } from './foreign-keys/reach-rules.js';
 import { readBackOf } from './read-back.js';
-import { sidesOf, summed } from '../store/sides.js';
+import { subjectColumnsOf, summed } from '../store/sides.js';
 import {
   SubjectStore,
   type CheckResult,
@@ -95,7 +95,8 @@ export class PostgresSubjectStore extends SubjectStore {
   ): Promise<void> {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
-    for (const side of sidesOf(collection)) await eraseFrom(this.engine, { collection: side, keys, erasure, course });
+    for (const side of subjectColumnsOf(collection))
+      await eraseFrom(this.engine, { collection: side, keys, erasure, course });
   }
 
   async removeHidden(collection: Collection, course: RemovalOptions = {}): Promise<RemovalResult> {
@@ -120,7 +121,7 @@ export class PostgresSubjectStore extends SubjectStore {
     return this.engine.transaction('READ COMMITTED', async (session) => {
       await writeKeys(session, keys);
       const found: ReadBack[] = [];
-      for (const side of sidesOf(collection)) found.push(...(await readBackOf(session, side, erasure, ahead)));
+      for (const side of subjectColumnsOf(collection)) found.push(...(await readBackOf(session, side, erasure, ahead)));
       return summed(found);
     });
   }

@@ -3,7 +3,7 @@ import type { Collection } from '../data-map/collection.js';
 import type { ReadBack } from './subject-store.port.js';
 
 /** The collection by each column in which its rows name subjects: what an erasure takes and a read-back looks for. */
-export function sidesOf(collection: Collection): Collection[] {
+export function subjectColumnsOf(collection: Collection): Collection[] {
   return [collection, ...(collection.alsoNamedIn ?? []).map((subjectColumn) => ({ ...collection, subjectColumn }))];
 }
 

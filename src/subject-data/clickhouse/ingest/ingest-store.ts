@@ -13,7 +13,7 @@ import {
   type WriteLimit,
 } from '../../store/ingest-store.port.js';
 import { Journal } from './journal.js';
-import { layOut, SUBJECT_DATABASE } from '../layout.js';
+import { createTables, SUBJECT_DATABASE } from '../layout.js';
 import type { IdUses, LinkOrigin } from '../../store/link-trust.js';
 import { applyChanges } from './profile-changes.js';
 import { byProfile } from '../../store/profile-changes.js';
@@ -137,7 +137,7 @@ export class ClickHouseIngestStore extends IngestStore {
   private async prepare(): Promise<void> {
     this.ready ??= this.journal
       .prepare()
-      .then(() => layOut(this.engine))
+      .then(() => createTables(this.engine))
       .catch((error: unknown) => {
         this.ready = null;
         throw error;

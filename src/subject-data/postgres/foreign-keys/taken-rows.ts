@@ -5,7 +5,7 @@ import { belongs } from '../predicate.js';
 import { t } from '../instants.js';
 import { isKept, type Reached } from './reach.js';
 import { clears, keepersOf, unties } from './reach-rules.js';
-import { sidesOf } from '../../store/sides.js';
+import { subjectColumnsOf } from '../../store/sides.js';
 
 /** Conditions on row `t` of what is reached. */
 interface Judgment {
@@ -67,7 +67,7 @@ export async function unfit(
 function isGoing(collection: Collection, { tables, going, parameters }: Bench): string {
   const table = tables.get(collection);
   if (table === undefined) return 'false';
-  const sides = sidesOf(collection);
+  const sides = subjectColumnsOf(collection);
   return anyOf(
     sides.map((side) => `EXISTS (SELECT FROM pg_temp.${going} AS k WHERE ${belongs(side, table, parameters, null)})`),
   );

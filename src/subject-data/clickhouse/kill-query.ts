@@ -17,7 +17,7 @@ export interface Servers {
  * Ends a statement on whatever server it runs, and waits until it does not run; for a minute, where nobody answers or the
  * server obeys neither KILL nor `max_execution_time`. `id`: a UUID.
  */
-export async function endStatement(client: ClickHouseClient, id: string, servers: Servers): Promise<void> {
+export async function killQuery(client: ClickHouseClient, id: string, servers: Servers): Promise<void> {
   const which = `query_id = '${id}' OR initial_query_id = '${id}'`;
   let gone = 0;
   for (let attempt = 0; attempt < ATTEMPTS && gone < TIMES_GONE; attempt++) {

@@ -4,7 +4,7 @@ const NOWHERE: readonly string[] = [];
  * The groups of nodes that reach each other, each group after every group it reaches (Tarjan's algorithm, without
  * recursion, so that a long chain cannot exhaust the stack). Nodes that are targets alone are found as well.
  */
-export function strongComponents(
+export function stronglyConnectedComponents(
   nodes: Iterable<string>,
   targetsOf: (node: string) => readonly string[] | undefined,
 ): string[][] {
