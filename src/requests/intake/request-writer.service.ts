@@ -4,7 +4,7 @@ import { MasterKey, type Transaction } from '../../platform/index.js';
 import { SubjectMac } from '../../subject-data/index.js';
 import { type RecordedDecision, SubjectIds, Timeline } from '../../request-model/index.js';
 import type { ApprovalReason } from './approval-rule.js';
-import type { DrawnRequest } from './draw-request.js';
+import type { NewRequest } from './new-request.js';
 
 /** What is stored of an order besides the request itself. */
 export interface Written {
@@ -29,7 +29,7 @@ export class RequestWriter {
   ) {}
 
   /** False where the Idempotency-Key has a request already. */
-  async write(transaction: Transaction, actor: Actor, row: DrawnRequest, written: Written): Promise<boolean> {
+  async write(transaction: Transaction, actor: Actor, row: NewRequest, written: Written): Promise<boolean> {
     const cipher = SubjectIds.create(this.master, row.id);
     const wrappedIdKey = Uint8Array.from(cipher.wrappedKey);
     const { count } = await transaction.request.createMany({
@@ -51,7 +51,7 @@ export class RequestWriter {
 
   private async writeDecisions(
     transaction: Transaction,
-    row: DrawnRequest,
+    row: NewRequest,
     cipher: SubjectIds,
     decisions: readonly RecordedDecision[],
   ): Promise<void> {
@@ -70,7 +70,7 @@ export class RequestWriter {
   private async tell(
     transaction: Transaction,
     actor: Actor,
-    row: DrawnRequest,
+    row: NewRequest,
     { approval, decisions }: Pick<Written, 'approval' | 'decisions'>,
   ): Promise<void> {
     const { id: requestId, projectId, kind, regime, disclosure, subjectCount: subjects, afterRequestId: after } = row;
@@ -90,6 +90,6 @@ export class RequestWriter {
   }
 }
 
-function storable({ receipt: { verification, ...receipt }, ...row }: DrawnRequest) {
+function storable({ receipt: { verification, ...receipt }, ...row }: NewRequest) {
   return { ...row, ...receipt, ...(verification && { verification }) };
 }

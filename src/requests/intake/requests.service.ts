@@ -5,7 +5,7 @@ import { SubjectMac } from '../../subject-data/index.js';
 import { type RecordedDecision, type RequestRow, runExport, stageDeletion } from '../../request-model/index.js';
 import type { ApprovalReason } from './approval-rule.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
-import { drawRequest, type DrawnRequest } from './draw-request.js';
+import { newRequest, type NewRequest } from './new-request.js';
 import { assertSameOrder, idempotencyHashes, type IdempotencyHashes } from './idempotency.js';
 import { assertLawful, type RequestOrder } from './order.js';
 import { OrderRules } from './order-rules.service.js';
@@ -81,14 +81,14 @@ export class RequestsService {
     order: RequestOrder,
     now: Date,
     approvalNeeded: boolean,
-  ): [DrawnRequest, DrawnRequest?] {
+  ): [NewRequest, NewRequest?] {
     const given = { now, grace: this.config.values.DELETION_GRACE };
     const id = this.ids.next();
-    if (order.followUp === undefined) return [drawRequest(actor, project, order, { ...given, id, approvalNeeded })];
+    if (order.followUp === undefined) return [newRequest(actor, project, order, { ...given, id, approvalNeeded })];
     const follows = { ...given, id: this.ids.next(), approvalNeeded, afterRequestId: id };
     return [
-      drawRequest(actor, project, order, { ...given, id }),
-      drawRequest(actor, project, { ...order, kind: order.followUp }, follows),
+      newRequest(actor, project, order, { ...given, id }),
+      newRequest(actor, project, { ...order, kind: order.followUp }, follows),
     ];
   }
 
@@ -101,7 +101,7 @@ export class RequestsService {
   private async store(
     actor: Actor,
     projectId: number,
-    rows: readonly DrawnRequest[],
+    rows: readonly NewRequest[],
     { order, hashes, approval, decisions }: Stored,
   ): Promise<boolean> {
     const macs = order.distinctIds.map((id) => this.mac.of(projectId, id));

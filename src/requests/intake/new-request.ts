@@ -13,7 +13,7 @@ import { gateOf, calendarOf, type Status, type Wait } from '../../request-model/
 import type { RequestOrder } from './order.js';
 
 /** A request as it will be stored, but for its ids. */
-export interface DrawnRequest {
+export interface NewRequest {
   readonly id: string;
   readonly projectId: number;
   readonly kind: RequestKind;
@@ -43,7 +43,7 @@ export interface DrawnRequest {
  * @param given `grace`: milliseconds, where the project has none of its own; `afterRequestId`: the export a deletion follows,
  * whose hand-over begins its grace
  */
-export function drawRequest(
+export function newRequest(
   actor: Actor,
   project: ProjectRecord,
   order: RequestOrder,
@@ -54,7 +54,7 @@ export function drawRequest(
     readonly approvalNeeded?: boolean;
     readonly afterRequestId?: string;
   },
-): DrawnRequest {
+): NewRequest {
   const { id, now, approvalNeeded = false, afterRequestId = null } = given;
   const { kind, regime, disclosure, distinctIds, duplicateCount, receipt = NO_RECEIPT, receivedAt = now } = order;
   const { timezone: timeZone, ccpaWindow, deletionGraceSeconds } = project;
