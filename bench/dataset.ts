@@ -2,7 +2,7 @@ import type { TestProject } from '../test/support/app.js';
 import { makeProject } from './habeas.js';
 import { loadPostgres } from './engines/load.postgres.js';
 import { eventsOf, type Population } from './population.js';
-import type { Outlet } from './outlet.js';
+import type { Reporter } from './reporter.js';
 import type { BenchPostgres } from './engines/postgres.js';
 
 export interface Dataset {
@@ -16,7 +16,7 @@ type Fill = (url: string, project: TestProject) => Promise<void>;
 
 /** A database with a project and its people; `population` null = a project alone. `fill` adds to it. */
 export async function loadDataset(
-  out: Outlet,
+  out: Reporter,
   postgres: BenchPostgres,
   population: Population | null,
   fill: Fill = async () => {},

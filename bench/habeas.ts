@@ -3,7 +3,7 @@ import { DeletionStaging, Sweep } from '../src/deletions/index.js';
 import { SubjectData } from '../src/subject-data/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../test/support/app.js';
 import { ApiClient } from '../test/support/client.js';
-import { expectEqual } from './frame.js';
+import { expectEqual } from './harness.js';
 import { StoreWatch } from './store-watch.js';
 
 const SETTINGS = { ROLE: 'api', RATE_LIMIT_PER_SECOND: '0', INGEST_RATE_PER_SECOND: '0' };

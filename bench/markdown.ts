@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type as system } from 'node:os';
 import type { Reading } from './reading.js';
-import { round } from './outlet.js';
+import { round } from './reporter.js';
 import type { Scale } from './scale.js';
 
 /** Writes the table between the marks of its scale in the file, or as the file where it has none. */

@@ -1,9 +1,9 @@
 import { startBenchClickHouse, type BenchClickHouse } from './engines/clickhouse.js';
 import { GROUPS } from './figures/index.js';
-import type { Bench } from './frame.js';
+import type { Bench } from './harness.js';
 import { writeMarkdown } from './markdown.js';
 import type { Options } from './options.js';
-import { Outlet } from './outlet.js';
+import { Reporter } from './reporter.js';
 import { BenchPostgres } from './engines/postgres.js';
 
 /** Measures what the options ask for. Returns the exit code: 1 where something did not work, not where a target was missed. */
@@ -15,7 +15,7 @@ export async function runBench(options: Options): Promise<number> {
     return 2;
   }
   const wanted = new Set(options.only.length === 0 ? known : options.only);
-  const out = new Outlet(options.json);
+  const out = new Reporter(options.json);
   const postgres = await BenchPostgres.open();
   let clickHouse: Promise<BenchClickHouse> | null = null;
   const bench: Bench = {

@@ -1,6 +1,6 @@
-import { expectEqual, timed } from './frame.js';
+import { expectEqual, timed } from './harness.js';
 import type { Habeas } from './habeas.js';
-import type { Outlet } from './outlet.js';
+import type { Reporter } from './reporter.js';
 import type { StoreWatch } from './store-watch.js';
 
 /** Milliseconds of a sweep, and of what the stores did in it. */
@@ -14,7 +14,7 @@ export interface Swept {
 
 /** Sweeps what was staged, and holds that it came to its end. */
 export async function measureSweep(
-  out: Outlet,
+  out: Reporter,
   habeas: Habeas,
   watch: StoreWatch,
   staged: readonly string[],

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { createTables } from '../../src/subject-data/clickhouse/layout.js';
 import { startClickHouse } from '../../test/clickhouse/clickhouse.js';
-import type { Outlet } from '../outlet.js';
+import type { Reporter } from '../reporter.js';
 
 const SUITE = 'test/clickhouse';
 
@@ -15,7 +15,7 @@ export interface BenchClickHouse {
 }
 
 /** The ClickHouse engine of the suite of the store, installed where it is missing. */
-export async function startBenchClickHouse(out: Outlet): Promise<BenchClickHouse> {
+export async function startBenchClickHouse(out: Reporter): Promise<BenchClickHouse> {
   if (!existsSync(`${SUITE}/node_modules/chdb`)) {
     out.say('Installing the ClickHouse engine (540 MB)');
     const arguments_ = ['install', '--no-package-lock', '--no-audit', '--no-fund', '--prefix', SUITE];

@@ -1,9 +1,9 @@
 import type { BenchClickHouse } from './clickhouse.js';
 import type { Dataset } from '../dataset.js';
-import { expectEqual } from '../frame.js';
+import { expectEqual } from '../harness.js';
 import { Habeas } from '../habeas.js';
 import { countClickHouse, loadClickHouse, settle } from './load.clickhouse.js';
-import type { Outlet } from '../outlet.js';
+import type { Reporter } from '../reporter.js';
 import { idsOf, numbers, rowsOf, userId } from '../population.js';
 import { rawDeleteClickHouse } from './raw-delete.clickhouse.js';
 import type { StoreWatch } from '../store-watch.js';
@@ -16,7 +16,7 @@ export class ClickHouseDeletions {
   private readonly watch: StoreWatch;
 
   private constructor(
-    private readonly out: Outlet,
+    private readonly out: Reporter,
     private readonly server: BenchClickHouse,
     private readonly dataset: Dataset,
     private readonly habeas: Habeas,
@@ -24,7 +24,12 @@ export class ClickHouseDeletions {
     this.watch = habeas.watchStores();
   }
 
-  static async open(out: Outlet, server: BenchClickHouse, dataset: Dataset, url: string): Promise<ClickHouseDeletions> {
+  static async open(
+    out: Reporter,
+    server: BenchClickHouse,
+    dataset: Dataset,
+    url: string,
+  ): Promise<ClickHouseDeletions> {
     const habeas = await Habeas.start(url, dataset.project, { CLICKHOUSE_URL: server.url });
     return new ClickHouseDeletions(out, server, dataset, habeas);
   }

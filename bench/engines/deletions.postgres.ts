@@ -1,8 +1,8 @@
-import { expectEqual } from '../frame.js';
+import { expectEqual } from '../harness.js';
 import type { Dataset } from '../dataset.js';
 import { Habeas } from '../habeas.js';
 import { countPostgres } from './load.postgres.js';
-import type { Outlet } from '../outlet.js';
+import type { Reporter } from '../reporter.js';
 import { idsOf, numbers, rowsOf, userId } from '../population.js';
 import { connected, statement } from './postgres.js';
 import { rawDelete, type RawDelete } from './raw-delete.postgres.js';
@@ -15,7 +15,7 @@ export class PostgresDeletions {
   private readonly watch: StoreWatch;
 
   private constructor(
-    private readonly out: Outlet,
+    private readonly out: Reporter,
     private readonly dataset: Dataset,
     private readonly url: string,
     private readonly habeas: Habeas,
@@ -23,7 +23,7 @@ export class PostgresDeletions {
     this.watch = habeas.watchStores();
   }
 
-  static async open(out: Outlet, dataset: Dataset, url: string): Promise<PostgresDeletions> {
+  static async open(out: Reporter, dataset: Dataset, url: string): Promise<PostgresDeletions> {
     return new PostgresDeletions(out, dataset, url, await Habeas.start(url, dataset.project));
   }
 

@@ -1,6 +1,6 @@
 import { loadDataset } from '../dataset.js';
 import { ClickHouseDeletions } from '../engines/deletions.clickhouse.js';
-import { inTurns, median, readingOf, type FigureGroup, type Measured } from '../frame.js';
+import { inTurns, median, readingOf, type FigureGroup, type Measured } from '../harness.js';
 import { loadClickHouse } from '../engines/load.clickhouse.js';
 import { numbers, populationOf } from '../population.js';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HabeasProcess } from '../child.js';
 import { loadDataset, type Dataset } from '../dataset.js';
-import { expectEqual, median, readingOf, timed, type FigureGroup } from '../frame.js';
+import { expectEqual, median, readingOf, timed, type FigureGroup } from '../harness.js';
 import { Habeas } from '../habeas.js';
-import type { Outlet } from '../outlet.js';
+import type { Reporter } from '../reporter.js';
 import { numbers, populationOf, userId } from '../population.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -38,7 +38,7 @@ export const EXPORT_MEMORY: FigureGroup = {
   },
 };
 
-async function growthOf(out: Outlet, dataset: Dataset, url: string): Promise<number> {
+async function growthOf(out: Reporter, dataset: Dataset, url: string): Promise<number> {
   const { project, population } = dataset;
   const directory = mkdtempSync(join(tmpdir(), 'habeas-bench-memory-'));
   const worker = await HabeasProcess.start(url, directory, { ROLE: 'worker', DISPATCH_INTERVAL: '1s' });

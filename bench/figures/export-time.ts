@@ -14,7 +14,7 @@ import {
   type Bench,
   type Compared,
   type FigureGroup,
-} from '../frame.js';
+} from '../harness.js';
 import { Habeas } from '../habeas.js';
 import { idsOf, numbers, populationOf, rowsOf, userId, type Population } from '../population.js';
 import { rawExport, type ReadyFile } from '../engines/raw-export.js';

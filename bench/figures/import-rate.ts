@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HabeasProcess } from '../child.js';
 import { copyIn } from '../engines/copy.js';
 import { loadDataset } from '../dataset.js';
-import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../frame.js';
+import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../harness.js';
 import { post, withClients } from '../load-generator.js';
 import {
   AFTER_LAST_INSTANT,

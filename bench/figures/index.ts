@@ -1,4 +1,4 @@
-import type { FigureGroup } from '../frame.js';
+import type { FigureGroup } from '../harness.js';
 import { CLICKHOUSE } from './clickhouse.js';
 import { EXPORT_MEMORY } from './export-memory.js';
 import { EXPORT_TIME } from './export-time.js';

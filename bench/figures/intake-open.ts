@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { HabeasProcess } from '../child.js';
 import { loadDataset } from '../dataset.js';
-import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../frame.js';
+import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../harness.js';
 import { post, withClients } from '../load-generator.js';
 import { numbers, userId } from '../population.js';
 import { connected } from '../engines/postgres.js';

@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
 import { loadDataset, type Dataset } from '../dataset.js';
-import { expectEqual, inTurns, median, medians, readingOf, timed, worstOf, type FigureGroup } from '../frame.js';
+import { expectEqual, inTurns, median, medians, readingOf, timed, worstOf, type FigureGroup } from '../harness.js';
 import { Habeas, start } from '../habeas.js';
-import type { Outlet } from '../outlet.js';
+import type { Reporter } from '../reporter.js';
 import { numbers, userId } from '../population.js';
 import { connected, type BenchPostgres } from '../engines/postgres.js';
 
@@ -56,7 +56,7 @@ export const OPEN_MILLION: FigureGroup = {
 };
 
 /** A database with so many open deletions of one subject each, alike to the one that Habeas itself opened first. */
-async function withRequests(out: Outlet, postgres: BenchPostgres, count: number): Promise<Dataset> {
+async function withRequests(out: Reporter, postgres: BenchPostgres, count: number): Promise<Dataset> {
   out.say(`Loading ${String(count)} open requests`);
   return loadDataset(out, postgres, null, async (url, project) => {
     const habeas = await Habeas.start(url, project, { DELETION_GRACE: '5d' });
@@ -109,7 +109,12 @@ async function copyRow(
   ]);
 }
 
-async function look(out: Outlet, postgres: BenchPostgres, { name, project }: Dataset, count: number): Promise<Looked> {
+async function look(
+  out: Reporter,
+  postgres: BenchPostgres,
+  { name, project }: Dataset,
+  count: number,
+): Promise<Looked> {
   const url = await postgres.url(name);
   const restart = await restartOf(out, url);
   const habeas = await Habeas.start(url, project);
@@ -134,14 +139,14 @@ async function look(out: Outlet, postgres: BenchPostgres, { name, project }: Dat
   }
 }
 
-async function medianOf(out: Outlet, work: () => Promise<void>): Promise<number> {
+async function medianOf(out: Reporter, work: () => Promise<void>): Promise<number> {
   const times: number[] = [];
   for (const _ of numbers(0, LOOKS)) times.push(await timed(out, work));
   return median(times);
 }
 
 /** From nothing to the first look of the dispatcher, in a process that has loaded its modules already. */
-async function restartOf(out: Outlet, url: string): Promise<number> {
+async function restartOf(out: Reporter, url: string): Promise<number> {
   let app: Awaited<ReturnType<typeof start>> | null = null;
   let restore = (): void => undefined;
   try {

@@ -1,6 +1,6 @@
 import { loadDataset } from '../dataset.js';
 import { PostgresDeletions } from '../engines/deletions.postgres.js';
-import { inTurns, median, medians, readingOf, type FigureGroup } from '../frame.js';
+import { inTurns, median, medians, readingOf, type FigureGroup } from '../harness.js';
 import { populationOf } from '../population.js';
 
 /** A deletion on PostgreSQL against the same by hand, each of its own, equally many people. */

@@ -1,6 +1,6 @@
 import { loadDataset } from '../dataset.js';
 import { PostgresDeletions } from '../engines/deletions.postgres.js';
-import { inTurns, medians, readingOf, type FigureGroup } from '../frame.js';
+import { inTurns, medians, readingOf, type FigureGroup } from '../harness.js';
 import { populationOf } from '../population.js';
 
 /** The same deletion among many more events of others, against itself among few. */

@@ -1,5 +1,5 @@
 import type { Reading } from './reading.js';
-import type { Outlet } from './outlet.js';
+import type { Reporter } from './reporter.js';
 import type { BenchClickHouse } from './engines/clickhouse.js';
 import type { BenchPostgres } from './engines/postgres.js';
 import type { Scale } from './scale.js';
@@ -9,7 +9,7 @@ export interface Bench {
   readonly postgres: BenchPostgres;
   /** Started when it is first asked for. */
   clickHouse(): Promise<BenchClickHouse>;
-  readonly out: Outlet;
+  readonly out: Reporter;
 }
 
 /** Figures that share their data and are measured one after the other. */
@@ -33,7 +33,7 @@ export interface Compared<Habeas, Baseline = Habeas> {
 
 /** Runs both sides three times unless told otherwise, by turns, so that neither always comes first. */
 export async function inTurns<Habeas, Baseline = Habeas>(
-  out: Outlet,
+  out: Reporter,
   what: string,
   sides: Sides<Habeas, Baseline>,
   times = REPETITIONS,
@@ -82,7 +82,7 @@ export function median(numbers: readonly number[]): number {
 }
 
 /** Milliseconds that the work took. */
-export async function timed(out: Outlet, work: () => Promise<unknown>): Promise<number> {
+export async function timed(out: Reporter, work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   const spent = performance.now() - start;

@@ -3,7 +3,7 @@ import type { Reading } from './reading.js';
 const ESCAPE = String.fromCharCode(27);
 
 /** Readings go to the standard output, what a person wants to know meanwhile to the standard error. */
-export class Outlet {
+export class Reporter {
   readonly readings: Reading[] = [];
   private measuring = 0;
   private readonly start = performance.now();
