@@ -6,8 +6,8 @@ import { isRequestId, requestNotFound } from '../request-model/index.js';
 import { Described } from '../platform/index.js';
 import { RequestReader, RequestsService, Revocations } from '../requests/index.js';
 import { deletionAnswer, openedAnswer } from './mixpanel-answers.js';
-import { WireDoor } from './mixpanel-call.service.js';
-import { WireErrorFilter } from './mixpanel-error.filter.js';
+import { MixpanelCalls } from './mixpanel-calls.service.js';
+import { MixpanelErrorFilter } from './mixpanel-error.filter.js';
 import { wireBody, wireDeletion, wireError, wireOpened, type WireDeletion, type WireOpened } from './mixpanel.dto.js';
 
 const ERRORS = {
@@ -23,10 +23,10 @@ const ERRORS = {
 @ApiQuery({ name: 'token', required: false, description: 'The project token; a project API secret needs none.' })
 @Controller('api/app/data-deletions')
 @AccessFor('privacy')
-@UseFilters(WireErrorFilter)
-export class WireDeletionsController {
+@UseFilters(MixpanelErrorFilter)
+export class MixpanelDeletionsController {
   constructor(
-    private readonly door: WireDoor,
+    private readonly door: MixpanelCalls,
     private readonly requests: RequestsService,
     private readonly revocations: Revocations,
     private readonly reader: RequestReader,

@@ -10,7 +10,7 @@ const SAME_FOR_ALL: Partial<Record<HabeasError['kind'], string>> = {
 
 /** Errors in the wire's words: `{"status":"error","error":…}`. */
 @Catch()
-export class WireErrorFilter extends ErrorFilter {
+export class MixpanelErrorFilter extends ErrorFilter {
   constructor() {
     super('wire');
   }

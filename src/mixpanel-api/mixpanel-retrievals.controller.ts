@@ -6,8 +6,8 @@ import { Described } from '../platform/index.js';
 import { Downloads } from '../exports/index.js';
 import { RequestReader, RequestsService } from '../requests/index.js';
 import { exportAnswer, openedAnswer } from './mixpanel-answers.js';
-import { WireDoor } from './mixpanel-call.service.js';
-import { WireErrorFilter } from './mixpanel-error.filter.js';
+import { MixpanelCalls } from './mixpanel-calls.service.js';
+import { MixpanelErrorFilter } from './mixpanel-error.filter.js';
 import { wireBody, wireError, wireExport, wireOpened, type WireExport, type WireOpened } from './mixpanel.dto.js';
 
 const ERRORS = {
@@ -23,10 +23,10 @@ const ERRORS = {
 @ApiQuery({ name: 'token', required: false, description: 'The project token; a project API secret needs none.' })
 @Controller('api/app/data-retrievals')
 @AccessFor('privacy')
-@UseFilters(WireErrorFilter)
-export class WireRetrievalsController {
+@UseFilters(MixpanelErrorFilter)
+export class MixpanelRetrievalsController {
   constructor(
-    private readonly door: WireDoor,
+    private readonly door: MixpanelCalls,
     private readonly requests: RequestsService,
     private readonly reader: RequestReader,
     private readonly downloads: Downloads,

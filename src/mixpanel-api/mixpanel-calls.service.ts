@@ -7,7 +7,7 @@ import type { RequestOrder } from '../requests/index.js';
 import { readWireOrder } from './mixpanel-order.js';
 
 /** What every call of the wire begins with. */
-export interface WireCall {
+export interface MixpanelCall {
   readonly project: ProjectRecord;
   readonly version: 2 | 3;
   /** The body as JSON, whatever its Content-Type. */
@@ -16,7 +16,7 @@ export interface WireCall {
 
 /** Finds the project a call is about and counts the call against its limit. */
 @Injectable()
-export class WireDoor {
+export class MixpanelCalls {
   constructor(
     private readonly authorizer: Authorizer,
     private readonly rateLimit: ProjectRateLimit,
@@ -27,7 +27,7 @@ export class WireDoor {
   /**
    * @throws HabeasError 400 without a project token, 403 for one the actor may not act on, 429 above the project's rate
    */
-  async enter(actor: Actor, request: Request): Promise<WireCall> {
+  async enter(actor: Actor, request: Request): Promise<MixpanelCall> {
     const version = request.path.includes('/v2.0') ? 2 : 3;
     let read: Promise<unknown> | null = null;
     const body = (): Promise<unknown> =>
