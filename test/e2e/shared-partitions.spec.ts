@@ -201,7 +201,7 @@ describe('the partitions of a collection in a sweep', () => {
     const keys = await person('fenced');
     await led(async (_step, lease) => {
       await app.prisma.lease.updateMany({ where: { name: lease.name }, data: { fence: 0 } });
-      const hold = () => get(SweepSteps).hold(lease);
+      const hold = () => get(SweepSteps).renewLease(lease);
       await expect(store.hide(EVENTS, keys, 'policy', { assertStillMine: hold })).rejects.toMatchObject({
         code: 'lease-lost',
       });

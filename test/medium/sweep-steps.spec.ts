@@ -1,4 +1,4 @@
-import { SweepSteps, type Step } from '../../src/deletions/sweep/sweep-steps.service.js';
+import { SweepSteps, type Milestone } from '../../src/deletions/sweep/sweep-steps.service.js';
 import type { TakenDeletion } from '../../src/deletions/staging/taken-deletion.js';
 import { Clock, Ids, Leases, PrismaService, type Lease } from '../../src/platform/index.js';
 import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
@@ -123,7 +123,7 @@ describe('what stands on record of a sweep', () => {
     await count([deletion]);
     for (const step of ['hiddenAt', 'erasedAt'] as const) await steps.mark(EVENTS, [deletion], step, lease);
     await sendBack(deletion, 3);
-    const lacking = async (step: Step) => (await steps.lacking(EVENTS, [deletion], step)).length;
+    const lacking = async (step: Milestone) => (await steps.lacking(EVENTS, [deletion], step)).length;
     expect([await lacking('countedAt'), await lacking('hiddenAt'), await lacking('erasedAt')]).toEqual([0, 1, 1]);
     for (const step of ['hiddenAt', 'erasedAt'] as const) await steps.mark(EVENTS, [deletion], step, lease);
     expect(await recordOf(deletion)).toMatchObject({ survivors: 3n, verifiedAt: null });
@@ -157,7 +157,7 @@ describe('what stands on record of a sweep', () => {
     const successor = await leases.acquire('sweep', 'another worker');
     await expect(steps.mark(EVENTS, [deletion], 'hiddenAt', lease)).rejects.toMatchObject({ code: 'lease-lost' });
     await expect(sendBack(deletion, 1)).rejects.toMatchObject({ code: 'lease-lost' });
-    await expect(steps.hold(lease)).rejects.toMatchObject({ code: 'lease-lost' });
+    await expect(steps.renewLease(lease)).rejects.toMatchObject({ code: 'lease-lost' });
     expect(await recordOf(deletion)).toMatchObject({ countedAt: FIRST, hiddenAt: null, survivors: null });
     await successor?.release();
   });

@@ -3,26 +3,26 @@ import { outcomeOf } from './deletion-outcome.js';
 const erase = { kind: 'erase' } as const;
 const anonymize = { kind: 'anonymize', columns: ['email'] } as const;
 const keep = { kind: 'keep', basis: 'tax law', until: null } as const;
-const nothing = { held: [], ambiguous: false, erasedBefore: false };
+const nothing = { rowsFoundIn: [], ambiguous: false, erasedBefore: false };
 
 describe('the outcome of a subject of a deletion', () => {
   it('is erased where rows were erased, and names the basis of what is kept beside them', () => {
-    expect(outcomeOf({ ...nothing, held: [erase, keep] })).toEqual({ outcome: 'erased', detail: 'tax law' });
+    expect(outcomeOf({ ...nothing, rowsFoundIn: [erase, keep] })).toEqual({ outcome: 'erased', detail: 'tax law' });
   });
 
   it('is anonymized where rows stay without the named columns', () => {
-    expect(outcomeOf({ ...nothing, held: [anonymize] })).toEqual({
+    expect(outcomeOf({ ...nothing, rowsFoundIn: [anonymize] })).toEqual({
       outcome: 'anonymized',
       detail: null,
     });
   });
 
   it('is not erased where less than Data was deleted, since the records stay', () => {
-    expect(outcomeOf({ ...nothing, held: [erase], partial: true }).outcome).toBe('anonymized');
+    expect(outcomeOf({ ...nothing, rowsFoundIn: [erase], partial: true }).outcome).toBe('anonymized');
   });
 
   it('is kept, with its basis, where nothing else was held', () => {
-    expect(outcomeOf({ ...nothing, held: [keep] })).toEqual({
+    expect(outcomeOf({ ...nothing, rowsFoundIn: [keep] })).toEqual({
       outcome: 'kept',
       detail: 'tax law',
     });
@@ -37,13 +37,13 @@ describe('the outcome of a subject of a deletion', () => {
   });
 
   it('is erased again where data came after an earlier deletion', () => {
-    expect(outcomeOf({ ...nothing, held: [erase], erasedBefore: true }).outcome).toBe('erased');
+    expect(outcomeOf({ ...nothing, rowsFoundIn: [erase], erasedBefore: true }).outcome).toBe('erased');
   });
 
   it('says that new data has come since, whatever became of the old', () => {
     const newData = 'new data arrived after the watermark';
     expect(outcomeOf({ ...nothing, newData: true })).toEqual({ outcome: 'not_found', detail: newData });
-    expect(outcomeOf({ ...nothing, held: [erase, keep], newData: true })).toEqual({
+    expect(outcomeOf({ ...nothing, rowsFoundIn: [erase, keep], newData: true })).toEqual({
       outcome: 'erased',
       detail: `tax law; ${newData}`,
     });

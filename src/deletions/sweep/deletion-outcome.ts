@@ -10,7 +10,7 @@ export interface Ended {
 /** How a subject of a deletion that was read back has ended. What is kept beside an erasure is named in the detail. */
 export function outcomeOf(subject: {
   /** Policies of the collections that held rows about them. */
-  readonly held: readonly Policy[];
+  readonly rowsFoundIn: readonly Policy[];
   readonly ambiguous: boolean;
   readonly erasedBefore: boolean;
   /** Rows about them have arrived since, which the deletion left. */
@@ -24,13 +24,13 @@ export function outcomeOf(subject: {
 }
 
 function endedBy(subject: Parameters<typeof outcomeOf>[0]): Ended {
-  const { held } = subject;
-  const bases = new Set(held.flatMap((policy) => (policy.kind === 'keep' ? [policy.basis] : [])));
+  const { rowsFoundIn } = subject;
+  const bases = new Set(rowsFoundIn.flatMap((policy) => (policy.kind === 'keep' ? [policy.basis] : [])));
   const detail = bases.size > 0 ? [...bases].join('; ') : null;
-  if (held.some(({ kind }) => kind === 'erase')) {
+  if (rowsFoundIn.some(({ kind }) => kind === 'erase')) {
     return { outcome: subject.partial === true ? 'anonymized' : 'erased', detail };
   }
-  if (held.some(({ kind }) => kind === 'anonymize')) return { outcome: 'anonymized', detail };
+  if (rowsFoundIn.some(({ kind }) => kind === 'anonymize')) return { outcome: 'anonymized', detail };
   if (detail !== null) return { outcome: 'kept', detail };
   if (subject.ambiguous) return { outcome: 'ambiguous', detail: null };
   if (subject.erasedBefore) return { outcome: 'already_erased', detail: null };

@@ -32,7 +32,7 @@ export class DeletionOutcomes {
     const partial = new Set(deletions.filter(({ disclosure }) => disclosure !== 'Data').map(({ id }) => id));
     const ended = alike.map((row) =>
       outcomeOf({
-        held: row.held.flatMap((name): Policy[] => [policies.get(name) ?? []].flat()),
+        rowsFoundIn: row.held.flatMap((name): Policy[] => [policies.get(name) ?? []].flat()),
         ambiguous: row.ambiguous,
         erasedBefore: row.erasedBefore,
         newData: row.newData,

@@ -4,7 +4,7 @@ import type { Collection, SubjectKey, SubjectStore } from '../../subject-data/in
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepCollection } from './sweep-collection.service.js';
 import { SweepKeys } from './sweep-keys.js';
-import type { Step } from './sweep-steps.service.js';
+import type { Milestone } from './sweep-steps.service.js';
 
 const IDS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 const COLLECTION = { name: 'events', policy: { kind: 'erase' }, projects: null } as Partial<Collection> as Collection;
@@ -27,19 +27,19 @@ type Trouble = (ids: readonly string[]) => Error | null;
 
 /** Keeps in memory which deletion came to which step. */
 class StepsInMemory {
-  readonly done: Record<Step, Set<string>> = {
+  readonly done: Record<Milestone, Set<string>> = {
     countedAt: new Set(),
     hiddenAt: new Set(),
     erasedAt: new Set(),
     verifiedAt: new Set(),
   };
 
-  async lacking(_collection: Collection, deletions: readonly TakenDeletion[], step: Step, lease?: Lease) {
+  async lacking(_collection: Collection, deletions: readonly TakenDeletion[], step: Milestone, lease?: Lease) {
     lease?.lost.throwIfAborted();
     return deletions.filter(({ id }) => !this.done[step].has(id));
   }
 
-  async mark(_collection: Collection, deletions: readonly TakenDeletion[], step: Step): Promise<void> {
+  async mark(_collection: Collection, deletions: readonly TakenDeletion[], step: Milestone): Promise<void> {
     for (const { id } of deletions) this.done[step].add(id);
   }
 

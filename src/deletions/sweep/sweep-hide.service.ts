@@ -45,7 +45,7 @@ export class SweepHide {
       going,
       ahead,
       onTouch: (relation: string) => this.purges.touch(collection, relation),
-      assertStillMine: () => this.steps.hold(lease),
+      assertStillMine: () => this.steps.renewLease(lease),
     };
     if (!shared) return store.hide(collection, keys, erasure, course);
     const task = taskOf(collection, erasure, deletions, { keys: keys.length, ahead });

@@ -18,7 +18,7 @@ const COLUMN = {
   verifiedAt: Prisma.sql`verified_at`,
 } as const;
 
-export type Step = keyof typeof COLUMN;
+export type Milestone = keyof typeof COLUMN;
 
 /** What is on record of each deletion's way through a collection; everything is written under the worker's lease. */
 @Injectable()
@@ -33,7 +33,7 @@ export class SweepSteps {
   async lacking(
     collection: Collection,
     deletions: readonly TakenDeletion[],
-    step: Step,
+    step: Milestone,
     lease?: Lease,
   ): Promise<TakenDeletion[]> {
     lease?.lost.throwIfAborted();
@@ -50,7 +50,12 @@ export class SweepSteps {
     return deletions.filter(({ id }) => !ids.has(id));
   }
 
-  async mark(collection: Collection, deletions: readonly TakenDeletion[], step: Step, lease: Lease): Promise<void> {
+  async mark(
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+    step: Milestone,
+    lease: Lease,
+  ): Promise<void> {
     await this.guarded(lease, (transaction) => this.stamp(transaction, collection, deletions, step));
   }
 
@@ -58,7 +63,7 @@ export class SweepSteps {
     transaction: Transaction,
     collection: Collection,
     deletions: readonly TakenDeletion[],
-    step: Step,
+    step: Milestone,
   ): Promise<void> {
     const survivors = step === 'verifiedAt' ? 0 : null;
     await this.forget(transaction, collection, deletions);
@@ -123,7 +128,7 @@ export class SweepSteps {
    * Makes sure that the lease is the caller's for its whole span from now on, for what no transaction here can guard.
    * @throws HabeasError `lease-lost`
    */
-  async hold(lease: Lease): Promise<void> {
+  async renewLease(lease: Lease): Promise<void> {
     if (await this.leases.renew(lease)) return;
     throw new HabeasError('unavailable', 'lease-lost', `Another process has taken over "${lease.name}".`);
   }

@@ -8,7 +8,7 @@ import {
 } from '../../platform/index.js';
 import { definitionOf, type Collection } from '../../subject-data/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
-import { SweepSteps, type Step } from './sweep-steps.service.js';
+import { SweepSteps, type Milestone } from './sweep-steps.service.js';
 
 const EVENTS = { name: 'events', table: 'events', policy: { kind: 'erase' } } as Partial<Collection> as Collection;
 const MOVED = { ...EVENTS, table: 'events_2026' };
@@ -23,14 +23,14 @@ const deletion = (id: string): TakenDeletion => ({
 const [one, two, three] = ['1', '2', '3'].map(deletion) as [TakenDeletion, TakenDeletion, TakenDeletion];
 
 type Recorded = { readonly requestId: string; readonly collection: string; readonly definition: string } & Partial<
-  Record<Step, Date>
+  Record<Milestone, Date>
 >;
 
 interface Wanted {
   readonly collection: string;
   readonly definition: string;
   readonly requestId: { readonly in: readonly string[] };
-  readonly NOT: Partial<Record<Step, null>>;
+  readonly NOT: Partial<Record<Milestone, null>>;
 }
 
 /** What stands on record, and what transactions did: a write is kept where its transaction ended well. */
@@ -42,7 +42,7 @@ class Records {
   readonly requestCollection = {
     findMany: async ({ where }: { where: Wanted }) => {
       this.asked++;
-      const [step] = Object.keys(where.NOT) as Step[];
+      const [step] = Object.keys(where.NOT) as Milestone[];
       return this.rows.filter(
         (row) =>
           row.collection === where.collection &&
@@ -90,7 +90,7 @@ function stepsOf() {
   return { records, leases, lost, lease, steps: new SweepSteps(...handed, new Clock()) };
 }
 
-const recorded = ({ id }: TakenDeletion, collection: Collection, ...done: Step[]): Recorded => ({
+const recorded = ({ id }: TakenDeletion, collection: Collection, ...done: Milestone[]): Recorded => ({
   requestId: id,
   collection: collection.name,
   definition: definitionOf(collection),
@@ -151,8 +151,8 @@ describe('the steps of a sweep', () => {
 
   it('are held under the lease for its whole span, and another attempt heals where it is gone', async () => {
     const { leases, lease, steps } = stepsOf();
-    await expect(steps.hold(lease)).resolves.toBeUndefined();
+    await expect(steps.renewLease(lease)).resolves.toBeUndefined();
     leases.fence = 2;
-    await expect(steps.hold(lease)).rejects.toMatchObject({ code: 'lease-lost', retryable: true });
+    await expect(steps.renewLease(lease)).rejects.toMatchObject({ code: 'lease-lost', retryable: true });
   });
 });
