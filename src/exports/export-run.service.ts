@@ -92,7 +92,7 @@ export class ExportRun {
     }
   }
 
-  /** Removes a file that no artifact is recorded of; what cannot be removed, or not asked for, is left to the tidy. */
+  /** Removes a file that no artifact is recorded of; what cannot be removed, or not asked for, is left to the retention. */
   private async discard(name: string): Promise<void> {
     try {
       if ((await this.prisma.artifact.count({ where: { storeName: name } })) === 0) await this.store.remove(name);

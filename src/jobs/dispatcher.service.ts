@@ -27,7 +27,7 @@ export class Dispatcher {
 
   constructor(
     private readonly prisma: PrismaService,
-    private readonly doorbell: JobQueue,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
     private readonly scrubs: ScrubPlan,
     private readonly deadlines: DeadlineWatch,
@@ -46,10 +46,10 @@ export class Dispatcher {
             AND until > clock_timestamp()
         )
       ORDER BY next_attempt_at LIMIT ${MOST_A_TICK}`;
-    for (const id of await this.followUps.ready()) await this.doorbell.enqueue(stageDeletion(id));
-    for (const { id, kind } of due) await this.doorbell.enqueue(kind === 'export' ? runExport(id) : stageDeletion(id));
-    if (await this.isSweepDue(now)) await this.doorbell.enqueue(sweepDue());
-    if ((await this.scrubs.due()) !== null) await this.doorbell.enqueue(scrubDue());
+    for (const id of await this.followUps.ready()) await this.queue.enqueue(stageDeletion(id));
+    for (const { id, kind } of due) await this.queue.enqueue(kind === 'export' ? runExport(id) : stageDeletion(id));
+    if (await this.isSweepDue(now)) await this.queue.enqueue(sweepDue());
+    if ((await this.scrubs.due()) !== null) await this.queue.enqueue(scrubDue());
     await this.records.catchUp();
     try {
       await this.tidyUp(now);
@@ -61,7 +61,7 @@ export class Dispatcher {
   private async tidyUp(now: Date): Promise<void> {
     if (!isDue(this.tidiedAt, TIDY_EVERY, now)) return;
     await this.scrubs.keep();
-    await this.doorbell.enqueue(tidy());
+    await this.queue.enqueue(tidy());
     this.tidiedAt = now;
   }
 

@@ -24,7 +24,7 @@ export class SweepParts {
     private readonly intake: SweepIntake,
     private readonly collections: SweepCollection,
     private readonly partitions: SweepPartitions,
-    private readonly doorbell: JobQueue,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +35,7 @@ export class SweepParts {
 
   /** Calls the other workers; nothing depends on whether they come. */
   async ring(sweepId: string, collections: readonly string[]): Promise<void> {
-    for (const collection of collections) await this.doorbell.enqueue(sweepPart(sweepId, collection));
+    for (const collection of collections) await this.queue.enqueue(sweepPart(sweepId, collection));
   }
 
   /** Collections of the sweep that nobody has finished yet, those being worked on included. */

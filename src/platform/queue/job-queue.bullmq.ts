@@ -11,7 +11,7 @@ const PATIENCE = 2_000;
 
 /** Rings through BullMQ, on PostgreSQL or Redis. */
 @Injectable()
-export class BullDoorbell extends JobQueue {
+export class BullJobQueue extends JobQueue {
   /** Rings that were given up and stand in the client's own line; while there is one, no more are put behind it. */
   private unanswered = 0;
 

@@ -10,7 +10,7 @@ import {
 } from 'bullmq';
 import { expectUsableRedis } from './check.redis.js';
 import { RedisClients } from './clients.redis.js';
-import { BullDoorbell } from './job-queue.bullmq.js';
+import { BullJobQueue } from './job-queue.bullmq.js';
 import { JobQueue } from './job-queue.port.js';
 import { QueueTrouble } from './queue-trouble.service.js';
 import type { RedisTarget } from '../config/redis-target.js';
@@ -52,7 +52,7 @@ export class QueueModule {
       providers: [
         QueueTrouble,
         ...(clients === null ? [] : [{ provide: RedisClients, useValue: clients }]),
-        { provide: JobQueue, useClass: BullDoorbell },
+        { provide: JobQueue, useClass: BullJobQueue },
         {
           provide: 'heard queues',
           inject: [QueueTrouble, ...queues.map((name) => getQueueToken(name))],

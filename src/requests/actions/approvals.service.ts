@@ -17,7 +17,7 @@ export class Approvals {
   constructor(
     private readonly prisma: PrismaService,
     private readonly timeline: Timeline,
-    private readonly doorbell: JobQueue,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +42,7 @@ export class Approvals {
         actor: actorName(actor),
       });
     });
-    await this.doorbell.enqueue(stageDeletion(requestId));
+    await this.queue.enqueue(stageDeletion(requestId));
   }
 }
 

@@ -37,7 +37,7 @@ export class RequestsService {
     private readonly conflicts: DeletionConflicts,
     private readonly rules: OrderRules,
     private readonly writer: RequestWriter,
-    private readonly doorbell: JobQueue,
+    private readonly queue: JobQueue,
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -69,8 +69,8 @@ export class RequestsService {
     const rows = followUp ? [row, followUp] : [row];
     const created = await this.store(actor, project.id, rows, { order, hashes, approval, decisions });
     if (!created && hashes) return this.opened(await this.firstAnswer(project.id, hashes), true);
-    if (row.kind === 'export') await this.doorbell.enqueue(runExport(row.id));
-    else if (row.waitingFor === 'worker') await this.doorbell.enqueue(stageDeletion(row.id));
+    if (row.kind === 'export') await this.queue.enqueue(runExport(row.id));
+    else if (row.waitingFor === 'worker') await this.queue.enqueue(stageDeletion(row.id));
     return this.opened(await this.prisma.request.findUniqueOrThrow({ where: { id: row.id } }), false);
   }
 

@@ -12,7 +12,7 @@ import type { SubjectKey } from '../store/subject-store.port.js';
 export type Step = 1 | 2 | 3;
 
 /**
- * One call of `erase` on one table: which rows are meant stands in tables named after its uid until they are removed, so that
+ * One call of `hide` on one table: which rows are meant stands in tables named after its uid until they are removed, so that
  * any process can go on with it. `rows`: all rows of the ids. `rewrite`: of these only rows with a recorded fingerprint.
  */
 export interface Pass {

@@ -37,7 +37,7 @@ import { ClickHouseView } from './view.js';
 
 export interface ClickHouseOptions {
   readonly limits?: Limits;
-  /** How long `purge` waits for the server before it says what it waits for, in milliseconds. */
+  /** How long `removeHidden` waits for the server before it says what it waits for, in milliseconds. */
   readonly patience?: number;
 }
 

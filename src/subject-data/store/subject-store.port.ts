@@ -82,11 +82,11 @@ export interface StoreView {
   sources(collection: Collection, window: Window): Promise<HeaderValueTally[]>;
 }
 
-/** What keeps a purge from its end: somebody who sees the rows, the engine's own work, its load, a right only a person can give. */
+/** What keeps a removal from its end: somebody who sees the rows, the engine's own work, its load, a right only a person can give. */
 export type RemovalWait = 'older-snapshot' | 'mutation' | 'store-busy' | 'missing-right';
 
 /**
- * Whether the engine has removed the erased rows, or what still holds them. `since` is opaque: handed to the next `purge`
+ * Whether the engine has removed the hidden rows, or what still holds them. `since` is opaque: handed to the next call
  * it makes the wait be for what stood in the way at the first one, and not for what came later. It holds for what was
  * erased before that first one alone.
  */
@@ -101,7 +101,7 @@ export type RemovalResult =
 export type OnTouch = (relation: string) => Promise<void>;
 
 /**
- * Who does which partition, where several share the work of one `erase` or `purge`: sessions of one process, and other
+ * Who does which partition, where several share the work of one `hide` or `removeHidden`: sessions of one process, and other
  * processes. One of them leads, lays the partitions out and stays until all are finished; the others do what is free.
  */
 export interface PartitionClaims {
@@ -142,11 +142,11 @@ export interface HideOptions {
   readonly going?: readonly SubjectKey[];
 }
 
-/** What the caller of a purge knows, and is told on the way. */
+/** What the caller of a removal knows, and is told on the way. */
 export interface RemovalOptions {
-  /** Where an earlier purge stands; see `PurgeResult`. */
+  /** Where an earlier removal stands; see `RemovalResult`. */
   readonly since?: string | undefined;
-  /** What `erase` was `touching`, where the caller has kept it, so that nothing else need be looked through. */
+  /** What `hide` told `onTouch`, where the caller has kept it, so that nothing else need be looked through. */
   readonly relations?: readonly string[] | undefined;
   readonly turns?: PartitionClaims | undefined;
   /** Called when the engine was asked for the removal, and nothing is left to do but to wait for it. */
@@ -163,7 +163,7 @@ export interface CheckResult {
  * An engine that keeps collections. Export, deletion and verification iterate over the data map and call nothing else.
  *
  * Deliberately not in it: transactions, connections, queues, requests, the law, and any belief in rows-affected:
- * what was erased is counted before (`read`) and proven after (`survivors`), never taken from a statement's answer.
+ * what was erased is counted before (`read`) and proven after (`countRemaining`), never taken from a statement's answer.
  * Every method may be repeated after a crash with the same effect. Ids reach the engine as a table, never as SQL text.
  * Faults of the engine are thrown as HabeasError kind `unavailable`, code `store-unavailable`; what only a person can put
  * right (a missing right, a foreign key in the way) as kind `unprocessable`, code `store-refused`.
@@ -203,7 +203,7 @@ export abstract class SubjectStore {
     return async () => undefined;
   }
 
-  /** Counts as a view of its own would, and with it what `erase` takes by the same `ahead`. */
+  /** Counts as a view of its own would, and with it what `hide` takes by the same `ahead`. */
   abstract tally(
     keys: readonly SubjectKey[],
     collection: Collection,
@@ -225,12 +225,12 @@ export abstract class SubjectStore {
   ): Promise<void>;
 
   /**
-   * Makes the engine remove what `erase` has hidden, and proves that it did. Call it after `erase` has returned, to everybody
+   * Makes the engine remove what `hide` has hidden, and proves that it did. Call it after `hide` has returned, to everybody
    * who shared it.
    */
   abstract removeHidden(collection: Collection, course?: RemovalOptions): Promise<RemovalResult>;
 
-  /** Does partitions of a purge that somebody else leads, and who proves it. Nothing where a store lays none out. */
+  /** Does partitions of a removal that somebody else leads, and who proves it. Nothing where a store lays none out. */
   async helpRemoval(_turns: PartitionClaims): Promise<void> {}
 
   /**

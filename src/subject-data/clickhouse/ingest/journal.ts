@@ -13,7 +13,7 @@ interface JournalRow extends Record<string, unknown> {
 }
 
 /**
- * Which passes have begun and not ended, on the server itself: what `purge` works from, in whatever process it is called.
+ * Which passes have begun and not ended, on the server itself: what `removeHidden` works from, in whatever process it is called.
  * It names no person.
  */
 export class Journal {
