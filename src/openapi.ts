@@ -7,6 +7,13 @@ import { openFieldsSchema } from './requests/index.js';
 const DESCRIPTION = `Answers access and erasure requests under GDPR and CCPA. Clients of Mixpanel's privacy API work by changing
 their base URL; \`/api/v1\` offers more. Errors of \`/api/v1\` are problem documents (RFC 9457) with a stable \`code\`.`;
 
+/** Generated clients name their functions after these: a class may be renamed, its operations keep their names. */
+const FORMER_NAMES: Readonly<Record<string, string>> = {
+  DownloadsController: 'RequestsController',
+  MixpanelDeletionsController: 'WireDeletionsController',
+  MixpanelRetrievalsController: 'WireRetrievalsController',
+};
+
 /** The OpenAPI 3.1 document of every route, from the schemas that validate. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -32,7 +39,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       'session',
     )
     .build();
-  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convert });
+  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convert, operationIdFactory });
   describeUpload(document);
   return document;
 }
@@ -65,4 +72,8 @@ function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'outpu
   if (!(schema instanceof z.ZodType)) return undefined;
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' });
   return { schema: rest };
+}
+
+function operationIdFactory(controller: string, method: string): string {
+  return `${FORMER_NAMES[controller] ?? controller}_${method}`;
 }
