@@ -54,8 +54,7 @@ export class ExportEnd {
     blob: { readonly name: string; readonly bytes: number },
     lease: Lease,
   ): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       await lockArrivals(transaction, request.projectId, 'shared');
       const erased = await this.erasedSince.ordinals(transaction, request.id, request.watermark);
       await this.faults.end(transaction, request.id, persons);
@@ -112,8 +111,7 @@ export class ExportEnd {
     const now = this.clock.now();
     const verdict = judge(error, row.attempts, now, row.dueAt);
     if (verdict.code === 'internal') this.logger.error(error instanceof Error ? error.stack : 'unknown error');
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       if (verdict.again) await this.putOff(transaction, row, verdict.code);
       else {
         await this.lifecycle.move(transaction, {

@@ -105,8 +105,7 @@ export class ExportRun {
   private async stage(requestId: string, lease: Lease): Promise<{ request: ExportRequest; persons: Subject[] } | null> {
     const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
     const persons = await this.subjects.resolve(row);
-    const watermark = await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    const watermark = await this.leases.guarded(lease, async (transaction) => {
       // Rounded up, since what has arrived may bear microseconds of this very millisecond.
       const [{ now }] = await transaction.$queryRaw<[{ now: Date }]>`
         SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS now`;
@@ -134,8 +133,7 @@ export class ExportRun {
 
   /** Moves on where the request has not moved on already: a repeated run is further. */
   private async advance(requestId: string, to: 'STAGING' | 'STARTED', lease: Lease): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       const ids = [requestId];
       if (to === 'STAGING') {
         const event = () => ({ type: 'staged', actor: 'habeas' }) as const;

@@ -41,10 +41,10 @@ export class ScrubEnd {
       .collections()
       .filter(({ store }) => this.scrubbers.of(store) !== null)
       .filter((collection) => !left.some((step) => concerns(step, collection)));
-    await this.guarded(lease, (transaction) => this.markFiles(transaction, scrubId, proven));
+    await this.leases.guarded(lease, (transaction) => this.markFiles(transaction, scrubId, proven));
     const scrubbed = await this.complete();
     await this.tellRest(scrubId, left, lease);
-    await this.guarded(lease, async (transaction) => {
+    await this.leases.guarded(lease, async (transaction) => {
       await this.handOn(transaction, left);
       const result = left.length === 0 ? 'done' : 'in-part';
       await transaction.scrub.update({ where: { id: scrubId }, data: { finishedAt: this.clock.now(), result } });
@@ -93,7 +93,7 @@ export class ScrubEnd {
     for (;;) {
       const rest = await this.prisma.request.findMany({ where, select: { id: true, projectId: true }, take: AT_ONCE });
       if (rest.length === 0) return;
-      await this.guarded(lease, async (transaction) => {
+      await this.leases.guarded(lease, async (transaction) => {
         for (const { id: requestId, projectId } of rest) {
           const why = this.reasons(projectId, left);
           await transaction.request.update({ where: { id: requestId }, data: { scrubId: null } });
@@ -129,13 +129,6 @@ export class ScrubEnd {
         : collections.map((collection) => ({ store, relation, collection, touchedAt: now, purgedAt: now })),
     );
     await transaction.scrubTarget.createMany({ data: targets, skipDuplicates: true });
-  }
-
-  private async guarded<T>(lease: Lease, write: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
-      return write(transaction);
-    });
   }
 }
 

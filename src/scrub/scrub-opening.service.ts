@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Leases, PrismaService, type Lease, type Transaction } from '../platform/index.js';
+import { Clock, Leases, type Lease, type Transaction } from '../platform/index.js';
 import { Scrubbers } from '../subject-data/index.js';
 import { OWN_SCRUBBED_TABLES, QUEUE_SCHEMA } from './scrub-tables.js';
 
@@ -20,7 +20,6 @@ interface PlannedStep {
 @Injectable()
 export class ScrubOpening {
   constructor(
-    private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly scrubbers: Scrubbers,
     private readonly clock: Clock,
@@ -28,8 +27,7 @@ export class ScrubOpening {
 
   async open(scrubId: string, lease: Lease): Promise<void> {
     const own = [...OWN_SCRUBBED_TABLES, ...(await this.scrubbers.control.tablesOf(QUEUE_SCHEMA))];
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       const { count } = await transaction.scrub.updateMany({
         where: { id: scrubId, openedAt: null },
         data: { openedAt: this.clock.now() },

@@ -90,8 +90,7 @@ export class Scrub {
   }
 
   private async record(scrubId: string, place: number, result: Scrubbed, lease: Lease): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       await transaction.scrubStep.update({
         where: { scrubId_place: { scrubId, place } },
         data: {
@@ -104,8 +103,7 @@ export class Scrub {
   }
 
   private async putOff({ id, attempts }: UnfinishedScrub, lease: Lease): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       const dueAt = new Date(this.clock.now().getTime() + backoff(attempts + 1));
       await transaction.scrub.update({ where: { id }, data: { attempts: attempts + 1, dueAt } });
     });

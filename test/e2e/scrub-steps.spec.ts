@@ -54,7 +54,7 @@ describe('a scrub, step by step', () => {
     const scrubbers = new Scrubbers(new Map([['habeas', control]]), control);
     const [leases, plan, data] = [get(Leases), get(ScrubPlan), get(SubjectData)];
     const end = new ScrubEnd(app.prisma, leases, data, scrubbers, plan, get(Timeline), clock);
-    const opening = new ScrubOpening(app.prisma, leases, scrubbers, clock);
+    const opening = new ScrubOpening(leases, scrubbers, clock);
     return new Scrub(app.prisma, leases, plan, opening, end, scrubbers, data, clock);
   }
 

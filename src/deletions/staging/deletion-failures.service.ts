@@ -50,8 +50,7 @@ export class DeletionFailures {
         continue;
       }
       const unless = verdict.again ? { OR: [{ failureCode: null }, { failureCode: 'would-untie' }] } : {};
-      await this.prisma.$transaction(async (transaction) => {
-        await this.leases.assert(transaction, lease);
+      await this.leases.guarded(lease, async (transaction) => {
         await transaction.request.updateMany({
           where: { id: requestId, status: 'STARTED', ...unless },
           data: { failureCode: verdict.code, failureMessage: verdict.message },

@@ -47,8 +47,7 @@ export class DeletionStaging {
     const now = this.clock.now();
     const nextAttemptAt = nextSweep(this.config.values.SWEEP_SCHEDULE, now);
     const rows = found.tallies.reduce((sum, tally) => sum + tally.rows, 0);
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       const moved = await this.lifecycle.move(transaction, {
         ids: [request.id],
         from: ['PENDING'],

@@ -1,6 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { ActiveHolds } from '../../holds/index.js';
-import { Clock, HabeasError, type Lease, Leases, PrismaService } from '../../platform/index.js';
+import { Clock, Config, HabeasError, type Lease, Leases, PrismaService } from '../../platform/index.js';
 import {
   Identities,
   type Subject,
@@ -11,6 +11,7 @@ import {
 import { DeletionFailures } from './deletion-failures.service.js';
 import { DeletionStaging } from './deletion-staging.service.js';
 import { FollowUps } from './follow-ups.service.js';
+import { StagingFindings } from './staging-findings.service.js';
 
 const NOW = new Date('2026-03-09T10:00:00Z');
 const BEFORE = new Date('2026-03-09T09:59:59Z');
@@ -57,6 +58,8 @@ class OneRequest {
 
 /** Has one lease a name. */
 class LeasesInMemory {
+  constructor(private readonly requests: OneRequest) {}
+
   readonly held = new Set<string>();
   readonly given: string[] = [];
   async acquire(name: string): Promise<Lease | null> {
@@ -65,6 +68,10 @@ class LeasesInMemory {
     this.given.push(name);
     const release = async () => void this.held.delete(name);
     return { name, fence: 1, lost: new AbortController().signal, release };
+  }
+
+  async guarded(): Promise<void> {
+    await this.requests.$transaction();
   }
 }
 
@@ -111,9 +118,10 @@ class Following {
 const idle = () => new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : async () => undefined) });
 
 async function stagingOf(row: Partial<RequestRow> | null) {
+  const requests = new OneRequest(row);
   const fakes = {
-    requests: new OneRequest(row),
-    leases: new LeasesInMemory(),
+    requests,
+    leases: new LeasesInMemory(requests),
     questions: new Questions(),
     failures: new NotedFailures(),
     following: new Following(),
@@ -122,7 +130,9 @@ async function stagingOf(row: Partial<RequestRow> | null) {
   const module = await Test.createTestingModule({
     providers: [
       DeletionStaging,
+      StagingFindings,
       UnresolvedSubjects,
+      { provide: Config, useValue: { values: { SWEEP_SCHEDULE: '0 2 * * *' } } },
       { provide: PrismaService, useValue: fakes.requests },
       { provide: Leases, useValue: fakes.leases },
       { provide: Identities, useValue: identities },

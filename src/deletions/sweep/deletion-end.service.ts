@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { HabeasError, Leases, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
+import { HabeasError, Leases, type Lease, type Transaction } from '../../platform/index.js';
 import { definitionOf, SubjectData } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
 import { DeletionOutcomes } from './deletion-outcomes.service.js';
@@ -12,7 +12,6 @@ import type { TakenDeletion } from '../staging/taken-deletion.js';
 @Injectable()
 export class DeletionEnd {
   constructor(
-    private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly subjectData: SubjectData,
     private readonly suppression: Suppression,
@@ -29,8 +28,7 @@ export class DeletionEnd {
    * @throws HabeasError `not-read-back` (retryable) where one of them is not proven
    */
   async succeed(projectId: number, deletions: readonly TakenDeletion[], lease: Lease): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       const ids = idsOf(deletions);
       await this.expectProof(transaction, projectId, ids);
       const endings = await this.faults.endings(transaction, ids);

@@ -128,8 +128,7 @@ export class LeadingClaims extends LeasedClaims {
   /** What a leader before had laid out for the very same, and what was finished of it, is taken over. */
   async offer(relations: readonly string[]): Promise<void> {
     const { sweepId, collection, step, task } = this.step;
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, this.lease);
+    await this.leases.guarded(this.lease, async (transaction) => {
       await transaction.$executeRaw`
         INSERT INTO sweep_partitions (sweep_id, collection, step, task, relation, place, fence)
         SELECT ${sweepId}::uuid, ${collection}, ${step}, ${task}, relation, place, ${this.lease.fence}::int

@@ -76,8 +76,7 @@ export class SweepParts {
       if (collection && concerned.length > 0)
         await this.collections.sweep(collection, concerned, keys, { sweepId, lease, waits });
       await this.partitions.settle(collectionName);
-      await this.prisma.$transaction(async (transaction) => {
-        await this.leases.assert(transaction, lease);
+      await this.leases.guarded(lease, async (transaction) => {
         await transaction.sweepPart.updateMany({ where, data: { finishedAt: this.clock.now() } });
       });
       return true;

@@ -56,7 +56,7 @@ export class SweepSteps {
     step: Milestone,
     lease: Lease,
   ): Promise<void> {
-    await this.guarded(lease, (transaction) => this.stamp(transaction, collection, deletions, step));
+    await this.leases.guarded(lease, (transaction) => this.stamp(transaction, collection, deletions, step));
   }
 
   async stamp(
@@ -133,10 +133,8 @@ export class SweepSteps {
     throw new HabeasError('unavailable', 'lease-lost', `Another process has taken over "${lease.name}".`);
   }
 
+  /** `Leases.guarded`, for those who record steps. */
   async guarded<T>(lease: Lease, write: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
-      return write(transaction);
-    });
+    return this.leases.guarded(lease, write);
   }
 }

@@ -74,17 +74,24 @@ class OpenTransaction {
 class LeaseBook {
   fence = 1;
   readonly assertedIn: Transaction[] = [];
-  async assert(transaction: Transaction, lease: Lease): Promise<void> {
-    this.assertedIn.push(transaction);
-    if (lease.fence !== this.fence) throw new HabeasError('unavailable', 'lease-lost', 'It was taken over.');
+  constructor(private readonly records: Records) {}
+
+  async guarded<T>(lease: Lease, write: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.records.$transaction(async (transaction) => {
+      this.assertedIn.push(transaction);
+      if (lease.fence !== this.fence) throw new HabeasError('unavailable', 'lease-lost', 'It was taken over.');
+      return write(transaction);
+    });
   }
+
   async renew(lease: Lease): Promise<boolean> {
     return lease.fence === this.fence;
   }
 }
 
 function stepsOf() {
-  const [records, leases, lost] = [new Records(), new LeaseBook(), new AbortController()];
+  const records = new Records();
+  const [leases, lost] = [new LeaseBook(records), new AbortController()];
   const lease: Lease = { name: 'sweep', fence: 1, lost: lost.signal, release: async () => {} };
   const handed = [records, leases] as unknown as [PrismaService, Leases];
   return { records, leases, lost, lease, steps: new SweepSteps(...handed, new Clock()) };

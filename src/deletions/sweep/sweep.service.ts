@@ -124,8 +124,7 @@ export class Sweep {
     collections: readonly string[],
   ): Promise<void> {
     const subjects = taken.reduce((sum, { persons }) => sum + persons.length, 0);
-    await this.prisma.$transaction(async (transaction) => {
-      await this.leases.assert(transaction, lease);
+    await this.leases.guarded(lease, async (transaction) => {
       await transaction.sweep.create({
         data: {
           id: sweepId,

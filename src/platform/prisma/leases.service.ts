@@ -48,6 +48,17 @@ export class Leases {
     if (rows.length === 0) throw leaseLost(lease.name);
   }
 
+  /**
+   * A transaction that writes only while the lease is the caller's.
+   * @throws HabeasError `lease-lost` (retryable)
+   */
+  async guarded<T>(lease: Lease, write: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (transaction) => {
+      await this.assert(transaction, lease);
+      return write(transaction);
+    });
+  }
+
   /** How many leases whose name starts so are held now. */
   async countHeld(prefix: string): Promise<number> {
     const rows = await this.prisma.$queryRaw<{ held: bigint }[]>`
