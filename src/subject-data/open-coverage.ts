@@ -3,7 +3,7 @@ import { Coverage } from './coverage/coverage.service.js';
 import { clusterOf, declaredIn, openSubjectData, ownStore, type SubjectDataOptions } from './open-subject-data.js';
 import { ownExemptions } from './coverage/own-tables.js';
 import { SubjectPools } from './postgres/pools.js';
-import { ClickHouseServers } from './clickhouse/servers.js';
+import { ClickHouseServers } from './clickhouse/engine.js';
 import type { StoreSurvey } from './store/store-survey.port.js';
 import { ClickHouseSurvey } from './clickhouse/survey.js';
 import { PostgresSurvey } from './postgres/survey.js';

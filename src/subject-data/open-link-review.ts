@@ -1,7 +1,7 @@
 import type { IngestStore } from './store/ingest-store.port.js';
 import { openIngestStore, type SubjectDataOptions } from './open-subject-data.js';
 import { SubjectPools } from './postgres/pools.js';
-import { ClickHouseServers } from './clickhouse/servers.js';
+import { ClickHouseServers } from './clickhouse/engine.js';
 
 export interface OpenLinkReview {
   readonly links: Pick<IngestStore, 'reviewLinks' | 'decideLinks'>;

@@ -7,7 +7,7 @@ import { PostgresIngestStore } from './postgres/ingest/ingest-store.js';
 import type { IngestStore } from './store/ingest-store.port.js';
 import { createTables } from './clickhouse/layout.js';
 import type { SubjectPools } from './postgres/pools.js';
-import type { ClickHouseServers } from './clickhouse/servers.js';
+import type { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
 import { ClickHouseSubjectStore } from './clickhouse/subject-store.js';
 import { PostgresSubjectStore } from './postgres/subject-store.js';

@@ -6,7 +6,7 @@ import { openScrubbers } from './open-scrubbers.js';
 import { openIngestStore, openSubjectData, type SubjectDataOptions } from './open-subject-data.js';
 import { SubjectPools } from './postgres/pools.js';
 import { Scrubbers } from './store/scrubber.port.js';
-import { ClickHouseServers } from './clickhouse/servers.js';
+import { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
 import { SubjectMac } from './identity/subject-mac.js';
 

@@ -2,14 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
 import type { Collection, SubjectKey } from '../../src/subject-data/index.js';
-import { tableOf } from '../../src/subject-data/clickhouse/catalog.js';
+import { insertsInto, LIMITS, outlastInserts } from '../../src/subject-data/clickhouse/backpressure.js';
+import { bindTable } from '../../src/subject-data/clickhouse/catalog.js';
 import { clearings } from '../../src/subject-data/clickhouse/clearing.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { Journal } from '../../src/subject-data/clickhouse/ingest/journal.js';
 import { createTables } from '../../src/subject-data/clickhouse/layout.js';
-import { LIMITS } from '../../src/subject-data/clickhouse/pressure.js';
 import { stage, writeAnew } from '../../src/subject-data/clickhouse/rewriting.js';
-import { insertsInto, outlastInserts } from '../../src/subject-data/clickhouse/running-inserts.js';
 import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { until } from '../support/until.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
@@ -261,7 +260,7 @@ describe('erasing from ClickHouse, one server', () => {
 
   it('sees inserts into its own table while they run [that a read-back waits for one was not seen: the engine as a library executes one statement at a time]', async () => {
     const [seen, other] = [await table(['a']), await table(['a'])];
-    const running = insertsInto(engine, seen, await tableOf(engine, seen));
+    const running = insertsInto(engine, await bindTable(engine, seen));
     for (const { table: target } of [seen, other]) {
       await engine.command(
         `INSERT INTO subject_data.${target} (distinct_id, project_id) SELECT 'inserts', count() FROM ${running}`,
@@ -271,7 +270,7 @@ describe('erasing from ClickHouse, one server', () => {
       engine.query(`SELECT project_id AS n FROM subject_data.${target} WHERE distinct_id = 'inserts'`);
     expect(await found(seen)).toEqual([{ n: 1 }]);
     expect(await found(other)).toEqual([{ n: 0 }]);
-    await expect(outlastInserts(engine, seen, await tableOf(engine, seen), 0)).resolves.toBeUndefined();
+    await expect(outlastInserts(engine, await bindTable(engine, seen), 0)).resolves.toBeUndefined();
   });
 
   it('waits while the server has too many parts or unfinished mutations', async () => {
@@ -321,13 +320,13 @@ describe('erasing from ClickHouse, one server', () => {
 
   it('ends a rewriting that died in the middle, and stores no row twice', async () => {
     const seen = await table(['a', 'b']);
-    const described = await tableOf(engine, seen);
-    const cleared = clearings(seen, described, 'headers');
+    const target = await bindTable(engine, seen);
+    const cleared = clearings(target, 'headers');
     if (cleared === null) throw new Error('nothing to clear');
-    const pass = await stage(engine, seen, described, [key('a')], cleared, { uid: 'f'.repeat(32), ahead: null });
+    const pass = await stage(engine, target, [key('a')], cleared, { uid: 'f'.repeat(32), ahead: null });
     if (pass === null) throw new Error('nothing was staged');
-    await new Journal(engine).record(seen, described, pass, 1);
-    await writeAnew(engine, seen, described, pass, false);
+    await new Journal(engine).record(target, pass, 1);
+    await writeAnew(engine, target, pass, false);
     expect(await numberOf(seen, 'a')).toBe(20);
     expect(await new ClickHouseSubjectStore(engine).removeHidden(seen)).toEqual({ erased: true });
     expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'b')]).toEqual([10, 10]);

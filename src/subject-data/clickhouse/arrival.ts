@@ -1,5 +1,5 @@
 import type { Ahead } from '../store/ahead.js';
-import { columnOf, type Column, type Table } from './catalog.js';
+import { columnOf, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, quoted } from './engine.js';
 import { FOLD_HOURS } from '../data-map/local-time.js';
@@ -17,7 +17,7 @@ export interface Bound {
 const NOW = `now64(6, 'UTC')`;
 
 /** The column that can bound rows by their arrival; null where there is none, or nobody has said in which zone its days are. */
-export function arrivalOf(collection: Collection, table: Table): Column | null {
+export function arrivalOf({ collection, table }: BoundTable): Column | null {
   if (collection.arrivalColumn === null) return null;
   const column = columnOf(table, collection.arrivalColumn);
   return !isLocal(column) || collection.arrivalZone !== undefined ? column : null;
@@ -29,14 +29,9 @@ export function isLocal(column: Column): boolean {
 }
 
 /** The condition under which a row of that watermark is no new data; null where all rows are meant. */
-export function arrived(
-  collection: Collection,
-  table: Table,
-  watermark: string,
-  { now, ahead }: Bound,
-  prefix = '',
-): string | null {
-  const column = arrivalOf(collection, table);
+export function arrived(target: BoundTable, watermark: string, { now, ahead }: Bound, prefix = ''): string | null {
+  const { collection } = target;
+  const column = arrivalOf(target);
   if (column === null) return null;
   const name = `${prefix}${quoted(column.name)}`;
   const conditions = [`${name} <= ${latestReading(column, collection.arrivalZone, watermark)}`];
@@ -49,16 +44,17 @@ export function arrived(
 }
 
 /** Of a row: when it arrived, in ms, where that is later than the clock; else 0. */
-export function aheadAt(collection: Collection, table: Table): string {
-  const column = arrivalOf(collection, table);
+export function aheadAt(target: BoundTable): string {
+  const { collection } = target;
+  const column = arrivalOf(target);
   if (column === null) return 'toInt64(0)';
   const moment = `toUnixTimestamp64Milli(toDateTime64(assumeNotNull(t.${quoted(column.name)}), 3, 'UTC'))`;
   return `if(ifNull(${isLater(collection, column, 't.')}, 0), ${moment}, toInt64(0))`;
 }
 
 /** The arrivals among the rows that are later than the clock, as `ahead_from` and `ahead_until`. */
-export function aheadSpan(collection: Collection, table: Table): string {
-  const at = aheadAt(collection, table);
+export function aheadSpan(target: BoundTable): string {
+  const at = aheadAt(target);
   return `minIf(${at}, ${at} > 0) AS ahead_from, max(${at}) AS ahead_until`;
 }
 

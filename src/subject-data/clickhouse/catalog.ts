@@ -35,6 +35,12 @@ export interface Table {
   readonly columns: ReadonlyMap<string, Column>;
 }
 
+/** A collection bound to its table as the catalog describes it. */
+export interface BoundTable {
+  readonly collection: Collection;
+  readonly table: Table;
+}
+
 /** Comment of a column that serves the engine and tells nothing about the person. */
 export const INTERNAL = 'habeas: internal';
 /** Comment of a text column whose text is JSON. */
@@ -83,6 +89,11 @@ export async function tableOf(engine: ClickHouseEngine, collection: Collection):
   if (table !== null) return table;
   const message = `Collection "${collection.name}": its table is not there; correct the data map or make the table.`;
   throw new HabeasError('unprocessable', 'store-refused', message);
+}
+
+/** The collection with its table. @throws HabeasError `store-refused` where the table is not there. */
+export async function bindTable(engine: ClickHouseEngine, collection: Collection): Promise<BoundTable> {
+  return { collection, table: await tableOf(engine, collection) };
 }
 
 /** @throws HabeasError `store-refused` where the column is not there. */

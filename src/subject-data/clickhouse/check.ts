@@ -1,5 +1,5 @@
 import { isLocal } from './arrival.js';
-import { findTable, isMergeTree, isWritable, type Column, type Table } from './catalog.js';
+import { findTable, isMergeTree, isWritable, type BoundTable, type Column, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { isComparable, isInteger, isJson, isText, isTime } from './predicate.js';
@@ -15,19 +15,16 @@ export async function checkTable(engine: ClickHouseEngine, collection: Collectio
     const message = `${where} is of the engine ${table.engine}; name a table of the MergeTree family, or a Distributed one over it`;
     return { errors: [message], warnings: [] };
   }
-  const errors = [
-    ...checkColumns(collection, table),
-    ...(await checkZones(engine, collection, table)),
-    ...checkCluster(engine, collection, table),
-  ];
+  const target: BoundTable = { collection, table };
+  const errors = [...checkColumns(target), ...(await checkZones(engine, target)), ...checkCluster(engine, target)];
   if (errors.length > 0) return { errors, warnings: [] };
   return {
-    errors: await checkRights(engine, collection, table),
-    warnings: [...zoneWarnings(collection, table, isLocal), ...(await warningsOf(engine, collection, table))],
+    errors: await checkRights(engine, target),
+    warnings: [...zoneWarnings(collection, table, isLocal), ...(await warningsOf(engine, target))],
   };
 }
 
-function checkColumns(collection: Collection, table: Table): string[] {
+function checkColumns({ collection, table }: BoundTable): string[] {
   const { projectColumn, subjectColumn, timeColumn, arrivalColumn, propertiesColumn } = collection;
   const anonymized = collection.policy.kind === 'anonymize' ? collection.policy.columns : [];
   const isProperties = (column: Column) => isText(column) || isJson(column);
@@ -56,7 +53,7 @@ function checkColumns(collection: Collection, table: Table): string[] {
   });
 }
 
-async function checkZones(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+async function checkZones(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
   const zones = zonesIn(collection);
   if (zones.length === 0) return [];
   const known = await engine.query<{ name: string }>(
@@ -65,7 +62,7 @@ async function checkZones(engine: ClickHouseEngine, collection: Collection, tabl
   return zoneErrors(collection, table, isLocal, new Set(known.map(({ name }) => name)));
 }
 
-function checkCluster(engine: ClickHouseEngine, collection: Collection, table: Table): string[] {
+function checkCluster(engine: ClickHouseEngine, { collection, table }: BoundTable): string[] {
   const where = `${collection.schema}.${collection.table}`;
   if (table.distributed && engine.cluster === null) {
     return [`${where} is a Distributed table; set CLICKHOUSE_CLUSTER to the name of its cluster`];
@@ -77,7 +74,7 @@ function checkCluster(engine: ClickHouseEngine, collection: Collection, table: T
   return [];
 }
 
-async function checkRights(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+async function checkRights(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
   const needed = collection.policy.kind === 'keep' ? ['SELECT'] : ['SELECT', 'INSERT', 'ALTER DELETE'];
   const missing: string[] = [];
   for (const right of needed) {
@@ -88,19 +85,20 @@ async function checkRights(engine: ClickHouseEngine, collection: Collection, tab
   return missing.map((right) => `the right to ${right} on ${table.parts} is missing`);
 }
 
-async function warningsOf(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
-  const warnings = [...(await aboutOrdering(engine, collection, table))];
+async function warningsOf(engine: ClickHouseEngine, target: BoundTable): Promise<string[]> {
+  const { collection, table } = target;
+  const warnings = [...(await aboutOrdering(engine, target))];
   if (collection.policy.kind === 'keep') return warnings;
   if (/\bPROJECTION\b/.test(table.ddl)) {
     warnings.push(
       `${table.parts} has a projection: its rows are hidden only when they are removed, not within seconds`,
     );
   }
-  return [...warnings, ...(await aboutCopies(engine, collection, table)), ...(await aboutDetached(engine, table))];
+  return [...warnings, ...(await aboutCopies(engine, target)), ...(await aboutDetached(engine, table))];
 }
 
 /** An ordering serves a search for subjects if they come first, or right behind the project. */
-async function aboutOrdering(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+async function aboutOrdering(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
   const [first, second] = table.sortingKey.map((name) => name.replaceAll('`', ''));
   const pair = [collection.projectColumn, collection.subjectColumn];
   if (first === collection.subjectColumn) return [];
@@ -117,7 +115,7 @@ async function aboutOrdering(engine: ClickHouseEngine, collection: Collection, t
   ];
 }
 
-async function aboutCopies(engine: ClickHouseEngine, collection: Collection, table: Table): Promise<string[]> {
+async function aboutCopies(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
   const views = await engine.query<{ name: string }>(
     `SELECT concat(database, '.', name) AS name FROM system.tables
      WHERE engine = 'MaterializedView'

@@ -1,4 +1,4 @@
-import { columnOf, INTERNAL, isWritable, type Column, type Table } from './catalog.js';
+import { columnOf, INTERNAL, isWritable, type BoundTable, type Column } from './catalog.js';
 import { headerOf, type Collection } from '../data-map/collection.js';
 import { literal } from './engine.js';
 import { isJson, isText, t } from './predicate.js';
@@ -20,11 +20,12 @@ export interface Clearings {
 const HASHED = `'^hashed:[0-9a-f]{64}$'`;
 
 /** What an erasure that leaves the rows clears of them; null where it takes the rows themselves. */
-export function clearings(collection: Collection, table: Table, erasure: Erasure): Clearings | null {
+export function clearings(target: BoundTable, erasure: Erasure): Clearings | null {
+  const { collection } = target;
   if (collection.policy.kind === 'erase' && erasure === 'policy') return null;
-  if (erasure === 'sources') return sourceClearings(collection, table);
-  const columns = clearedColumns(collection, table, erasure).map((column) => clearingOf(collection, column));
-  return { columns: [...columns, ...(erasure === 'headers' ? hashings(collection, table) : [])], members: null };
+  if (erasure === 'sources') return sourceClearings(target);
+  const columns = clearedColumns(target, erasure).map((column) => clearingOf(collection, column));
+  return { columns: [...columns, ...(erasure === 'headers' ? hashings(target) : [])], members: null };
 }
 
 /** Names of the members that tell how the data was collected. */
@@ -46,7 +47,7 @@ export function hasConstantDefault(column: Column): boolean {
   );
 }
 
-function clearedColumns(collection: Collection, table: Table, erasure: Erasure): Column[] {
+function clearedColumns({ collection, table }: BoundTable, erasure: Erasure): Column[] {
   if (collection.policy.kind === 'anonymize') return collection.policy.columns.map((name) => columnOf(table, name));
   if (erasure === 'policy') return [];
   return [...table.columns.values()].filter((column) => isHeaderColumn(collection, column));
@@ -67,7 +68,7 @@ function clearingOf(collection: Collection, column: Column): Clearing {
   return { column: column.name, value: column.nullable ? 'NULL' : emptyValue(column), holds: holds(column) };
 }
 
-function hashings(collection: Collection, table: Table): Clearing[] {
+function hashings({ collection, table }: BoundTable): Clearing[] {
   if (collection.policy.kind !== 'erase') return [];
   return (collection.hashedColumns ?? []).map((name) => {
     const column = t(columnOf(table, name));
@@ -81,7 +82,7 @@ function hashings(collection: Collection, table: Table): Clearing[] {
   });
 }
 
-function sourceClearings(collection: Collection, table: Table): Clearings {
+function sourceClearings({ collection, table }: BoundTable): Clearings {
   const { policy, propertiesColumn } = collection;
   const named = [...table.columns.values()].filter(
     (column) => isWritable(column) && (policy.kind !== 'anonymize' || policy.columns.includes(column.name)),

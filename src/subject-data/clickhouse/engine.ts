@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { HabeasError } from '../../platform/index.js';
 import { killQuery, isAnswer } from './kill-query.js';
@@ -187,6 +188,25 @@ export class ClickHouseEngine {
       `Store "${this.store}" does not answer (${code}).`,
       details,
     );
+  }
+}
+
+/** The ClickHouse servers with subject data: connections to each by the name of its store, ended with the application. */
+export class ClickHouseServers implements OnApplicationShutdown {
+  private readonly engines = new Map<string, ClickHouseEngine>();
+
+  of(store: string, url: string, cluster: string | null): ClickHouseEngine {
+    const known = this.engines.get(store);
+    if (known !== undefined) return known;
+    const engine = new ClickHouseEngine(store, url, cluster);
+    this.engines.set(store, engine);
+    return engine;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const engines = [...this.engines.values()];
+    this.engines.clear();
+    await Promise.all(engines.map((engine) => engine.close()));
   }
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HabeasError } from '../../platform/index.js';
-import type { Table } from './catalog.js';
-import type { Collection } from '../data-map/collection.js';
+import type { BoundTable } from './catalog.js';
 import { literal, quoted, type Cells, type ClickHouseEngine } from './engine.js';
 import { isInteger, KEY, keyColumnsOf } from './predicate.js';
 import { keyColumns } from '../store/subject-keys.js';
@@ -52,15 +51,14 @@ export async function assertEverywhere(engine: ClickHouseEngine, name: string, r
 /** A table of keys for reading, in memory, on the server that is asked; it is dropped when `work` ends. */
 export async function withKeys<T>(
   engine: ClickHouseEngine,
-  collection: Collection,
-  table: Table,
+  target: BoundTable,
   keys: readonly SubjectKey[],
   work: (name: string) => Promise<T>,
 ): Promise<T> {
   const name = workTable(workName('keys'));
-  await engine.command(`CREATE TABLE ${name} (${columnsFor(collection, table)}) ENGINE = Memory`);
+  await engine.command(`CREATE TABLE ${name} (${columnsFor(target)}) ENGINE = Memory`);
   try {
-    await engine.insert(name, KEY_COLUMNS, rowsFor(collection, table, keys));
+    await engine.insert(name, KEY_COLUMNS, rowsFor(target, keys));
     return await work(name);
   } finally {
     await engine.command(`DROP TABLE IF EXISTS ${name} SYNC`).catch(() => undefined);
@@ -68,9 +66,9 @@ export async function withKeys<T>(
 }
 
 /** Names and types of a table of keys; the subject has the type of the column it is compared with. */
-export function columnsFor(collection: Collection, table: Table): string {
-  const subject = keyColumnsOf(collection, table).at(-1);
-  return keysTyped(projectType(collection, table), subject?.bare ?? 'String');
+export function columnsFor(target: BoundTable): string {
+  const subject = keyColumnsOf(target).at(-1);
+  return keysTyped(projectType(target), subject?.bare ?? 'String');
 }
 
 /** All keys as rows of a table whose ids are text. */
@@ -80,12 +78,13 @@ export function rowsOf(keys: readonly SubjectKey[]): Cells[] {
 }
 
 /** Keys as rows of such a table: those that the collection's projects and the column's type admit. */
-export function rowsFor(collection: Collection, table: Table, keys: readonly SubjectKey[]): Cells[] {
+export function rowsFor(target: BoundTable, keys: readonly SubjectKey[]): Cells[] {
+  const { collection } = target;
   const { projects } = collection;
   const admitted = projects === null ? keys : keys.filter(({ projectId }) => projects.includes(projectId));
   const { ordinals, projectIds, texts, uuids, watermarks } = keyColumns(admitted);
-  const columns = keyColumnsOf(collection, table);
-  const fitsProject = integerTest(projectType(collection, table));
+  const columns = keyColumnsOf(target);
+  const fitsProject = integerTest(projectType(target));
   const subject = columns.at(-1);
   const type = subject?.bare ?? 'String';
   const ids = type === 'UUID' ? uuids : texts;
@@ -145,8 +144,8 @@ function momentOf(watermark: string | null | undefined): string {
   return (watermark ?? FOREVER).replace('Z', '').replace('T', ' ');
 }
 
-function projectType(collection: Collection, table: Table): string {
-  const columns = keyColumnsOf(collection, table);
+function projectType(target: BoundTable): string {
+  const columns = keyColumnsOf(target);
   return columns.length === 2 ? (columns[0]?.bare ?? 'UInt32') : 'UInt32';
 }
 

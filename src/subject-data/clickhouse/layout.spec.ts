@@ -1,8 +1,8 @@
+import { insertsInto } from './backpressure.js';
 import { ClickHouseEngine } from './engine.js';
 import { layoutStatements } from './layout.js';
 import { removal } from './mutations.js';
 import { copied } from './key-tables.js';
-import { insertsInto } from './running-inserts.js';
 
 describe('statements for ClickHouse', () => {
   it('lays each collection out by project, subject and time on one server', () => {
@@ -39,7 +39,10 @@ describe('statements for a ClickHouse cluster, as text alone: several replicas a
   });
 
   it('looks for inserts on every server, by the name of the Distributed table and by that of its parts', () => {
-    const running = insertsInto(cluster, { schema: 'a', table: 'b' }, { database: 'a', local: 'b_parts' });
+    const running = insertsInto(cluster, {
+      collection: { schema: 'a', table: 'b' },
+      table: { database: 'a', local: 'b_parts' },
+    });
     expect(running).toContain("clusterAllReplicas('o\\'clock', system.processes)");
     const pattern = /match\(query, '\(\?i\)(.*)'\)$/.exec(running)?.[1]?.replaceAll('\\\\', '\\') ?? '';
     const matches = (text: string) => new RegExp(pattern, 'i').test(text);

@@ -1,6 +1,6 @@
 import type { Ahead } from '../store/ahead.js';
 import { arrivalOf, arrived, instant } from './arrival.js';
-import { columnOf, type Column, type Table } from './catalog.js';
+import { columnOf, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { assertEverywhere, columnsFor, copied, KEY_COLUMNS, rowsFor, WORK, workTable } from './key-tables.js';
@@ -34,8 +34,9 @@ export const idsOf = (pass: Pick<Pass, 'uid'>) => workTable(`ids_${pass.uid}`);
 const marksOf = (pass: Pick<Pass, 'uid'>) => workTable(`marks_${pass.uid}`);
 
 /** The condition under which a row of the table belongs to the pass; the ids are in a table and not in the text. */
-export function conditionOf(collection: Collection, table: Table, pass: Pass): string {
-  const columns = keyColumnsOf(collection, table);
+export function conditionOf(target: BoundTable, pass: Pass): string {
+  const { collection, table } = target;
+  const columns = keyColumnsOf(target);
   const key = columns.map((column) => quoted(column.name)).join(', ');
   const names = keyNamesOf(collection).join(', ');
   const among = `(${key}) IN (SELECT ${names} FROM ${idsOf(pass)})`;
@@ -51,7 +52,7 @@ export function conditionOf(collection: Collection, table: Table, pass: Pass): s
   const [bound, from, until] = pass.bound.split(' ');
   const watermark = bound === 'each' ? each : instant(new Date(Number(bound)));
   const ahead = from === undefined ? null : { from: new Date(Number(from)), until: new Date(Number(until)) };
-  const inTime = arrived(collection, table, watermark, { now: false, ahead });
+  const inTime = arrived(target, watermark, { now: false, ahead });
   return `(${[among, ...(inTime === null ? [] : [inTime])].join(' AND ')})`;
 }
 
@@ -73,25 +74,25 @@ export function fingerprint(columns: readonly Column[], prefix = ''): string {
  */
 export async function writeIds(
   shared: SharedKeys,
-  collection: Collection,
-  table: Table,
+  target: BoundTable,
   keys: readonly SubjectKey[],
   { uid, ahead }: { readonly uid: string; readonly ahead: Ahead | null },
 ): Promise<Pass | null> {
+  const { collection } = target;
   const { engine } = shared;
-  const source = await shared.sourceFor(collection, table, keys);
+  const source = await shared.sourceFor(target, keys);
   if (source === null) {
-    const rows = rowsFor(collection, table, inOneOrdinal(keys));
+    const rows = rowsFor(target, inOneOrdinal(keys));
     if (rows.length === 0) return null;
-    await createIds(engine, collection, uid, columnsFor(collection, table));
+    await createIds(engine, collection, uid, columnsFor(target));
     await engine.insert(idsOf({ uid }), KEY_COLUMNS, rows);
     await assertEverywhere(engine, idsOf({ uid }), rows.length);
   } else {
     await engine.command(`CREATE VIEW ${idsOf({ uid })}${engine.onCluster} AS SELECT * FROM ${source}`);
   }
-  const bound = arrivalOf(collection, table) === null ? '' : boundOf(keys, ahead);
+  const bound = arrivalOf(target) === null ? '' : boundOf(keys, ahead);
   const pass: Pass = { uid, kind: 'rows', bound, columns: [], step: 1 };
-  if (hasMarks(pass)) await writeMarks(engine, collection, table, pass);
+  if (hasMarks(pass)) await writeMarks(engine, target, pass);
   return pass;
 }
 
@@ -114,8 +115,9 @@ export async function dropTables(engine: ClickHouseEngine, pass: Pass): Promise<
   }
 }
 
-async function writeMarks(engine: ClickHouseEngine, collection: Collection, table: Table, pass: Pass): Promise<void> {
-  const columns = keyColumnsOf(collection, table);
+async function writeMarks(engine: ClickHouseEngine, target: BoundTable, pass: Pass): Promise<void> {
+  const { collection } = target;
+  const columns = keyColumnsOf(target);
   const names = keyNamesOf(collection);
   const typed = names.map((name, at) => `${name} ${columns[at]?.bare ?? 'String'}`).join(', ');
   const key = names.join(', ');

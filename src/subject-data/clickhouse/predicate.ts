@@ -1,7 +1,7 @@
 import type { Window } from '../../compliance/index.js';
 import { HabeasError } from '../../platform/index.js';
 import { arrived, earliestReading, instant, latestReading, orMissing, type Bound } from './arrival.js';
-import { columnOf, isMerging, type Column, type Table } from './catalog.js';
+import { columnOf, isMerging, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { quoted } from './engine.js';
 
@@ -23,7 +23,7 @@ export const k = (column: keyof typeof KEY) => `k.${quoted(KEY[column])}`;
 export const t = (column: Pick<Column, 'name'>) => `t.${quoted(column.name)}`;
 
 /** Project and subject column of a collection, or the subject column alone. */
-export function keyColumnsOf(collection: Collection, table: Table): Column[] {
+export function keyColumnsOf({ collection, table }: BoundTable): Column[] {
   const subject = columnOf(table, collection.subjectColumn);
   if (!isComparable(subject)) {
     const message = `Column "${subject.name}" is of type ${subject.type}, which no subject's id can be compared with.`;
@@ -45,27 +45,27 @@ export function keyNamesOf(collection: Collection): string[] {
  * join then says which ordinal a row belongs to, and the watermark which rows of it, unless there is no `bound`. `final` shows what merging rows stand for.
  */
 export function selection(
-  collection: Collection,
-  table: Table,
+  target: BoundTable,
   keys: string,
   options: { readonly window: Window; readonly final: boolean; readonly bound: Bound | null },
 ): string {
-  const columns = keyColumnsOf(collection, table).map(t);
+  const { collection, table } = target;
+  const columns = keyColumnsOf(target).map(t);
   const names = keyNamesOf(collection);
   const global = table.distributed ? 'GLOBAL ' : '';
   const on = columns.map((column, at) => `${column} = k.${names[at] ?? ''}`).join(' AND ');
-  const inTime = options.bound && arrived(collection, table, k('watermark'), options.bound, 't.');
+  const inTime = options.bound && arrived(target, k('watermark'), options.bound, 't.');
   const conditions = [
     `(${columns.join(', ')}) ${global}IN (SELECT ${names.join(', ')} FROM ${keys})`,
     ...(inTime === null ? [] : [inTime]),
-    within(collection, table, options.window),
+    within(target, options.window),
   ];
   const final = options.final && isMerging(table) ? ' FINAL' : '';
   return `FROM ${table.name} AS t${final} ${global}INNER JOIN ${keys} AS k ON ${on} WHERE ${conditions.join(' AND ')}`;
 }
 
 /** The condition under which row `t` lies in the window. A row without a time cannot be shown to lie outside. */
-export function within(collection: Collection, table: Table, window: Window): string {
+export function within({ collection, table }: BoundTable, window: Window): string {
   if (collection.timeColumn === null) return '1';
   const column = columnOf(table, collection.timeColumn);
   const bound = (sign: string, reading: typeof latestReading, date: Date | null) =>

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { takesPatches, type Table } from './catalog.js';
-import type { Collection } from '../data-map/collection.js';
+import { pressureOn, type Limits } from './backpressure.js';
+import { takesPatches, type BoundTable } from './catalog.js';
 import type { ClickHouseEngine } from './engine.js';
 import type { Journal } from './ingest/journal.js';
 import { hiddenRows, progressOf, remove, type Progress } from './mutations.js';
 import { conditionOf, dropTables, type Pass } from './passes.js';
-import { pressureOn, type Limits } from './pressure.js';
 import type { RemovalResult, RemovalWait } from '../store/subject-store.port.js';
 
 /** Milliseconds between two questions: a tenth of the wait, within these. */
@@ -15,8 +14,7 @@ const LONGEST_STEP = 500;
 export interface Purge {
   readonly engine: ClickHouseEngine;
   readonly journal: Journal;
-  readonly collection: Collection;
-  readonly table: Table;
+  readonly target: BoundTable;
   readonly limits: Limits;
   /** How long to wait for the server, in milliseconds, before the caller is told what it waits for. */
   readonly patience: number;
@@ -39,7 +37,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
   });
   for (let waited = 0; ;) {
     const standings: Standing[] = [];
-    for (const pass of passes) standings.push([pass, await progressOf(purge.engine, purge.table, pass)]);
+    for (const pass of passes) standings.push([pass, await progressOf(purge.engine, purge.target.table, pass)]);
     const obstacle = await advance(purge, standings);
     if (obstacle === null) break;
     if (obstacle.final || waited >= purge.patience) return waiting(obstacle);
@@ -49,7 +47,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
     waited += step;
   }
   for (const pass of passes) {
-    await purge.journal.record(purge.collection, purge.table, pass, 3);
+    await purge.journal.record(purge.target, pass, 3);
     await dropTables(purge.engine, pass);
   }
   return { erased: true };
@@ -64,7 +62,8 @@ interface Obstacle {
 
 /** Asks for what was not asked for yet, and says what there is to wait for; null where all is removed. */
 async function advance(purge: Purge, standings: readonly Standing[]): Promise<Obstacle | null> {
-  const { engine, table } = purge;
+  const { engine, target } = purge;
+  const { table } = target;
   const missing = standings.filter(([, { found }]) => found === 0);
   if (missing.length > 0) return ask(purge, missing, !takesPatches(table));
   const stuck = standings.find(([, progress]) => progress.stuck !== null)?.[1].stuck;
@@ -83,7 +82,7 @@ async function advance(purge: Purge, standings: readonly Standing[]): Promise<Ob
   const masked: Standing[] = [];
   for (const standing of standings) {
     const [pass] = standing;
-    if ((await hiddenRows(engine, table, conditionOf(purge.collection, table, pass))) > 0) masked.push(standing);
+    if ((await hiddenRows(engine, table, conditionOf(target, pass))) > 0) masked.push(standing);
   }
   if (masked.length === 0) return null;
   const again = masked.filter(([, progress]) => !progress.unmasks);
@@ -92,10 +91,11 @@ async function advance(purge: Purge, standings: readonly Standing[]): Promise<Ob
 }
 
 async function ask(purge: Purge, standings: readonly Standing[], unmask: boolean): Promise<Obstacle> {
-  const { engine, table, collection } = purge;
+  const { engine, target } = purge;
+  const { table } = target;
   const pressure = await pressureOn(engine, table, purge.limits);
   if (pressure !== null) return { reason: 'store-busy', final: true, waitsFor: pressure };
-  const conditions = standings.map(([pass]) => conditionOf(collection, table, pass));
+  const conditions = standings.map(([pass]) => conditionOf(target, pass));
   await remove(engine, table, conditions, { unmask });
   return { reason: 'mutation', final: false, waitsFor: `the mutation of ${table.parts}` };
 }

@@ -1,9 +1,8 @@
 import { EVERYTHING } from '../../compliance/index.js';
 import type { Ahead } from '../store/ahead.js';
 import { aheadAt, aheadOf, aheadSpan, arrived } from './arrival.js';
-import type { Column, Table } from './catalog.js';
+import type { BoundTable, Column } from './catalog.js';
 import { clearings, sourceNames, type Clearings } from './clearing.js';
-import type { Collection } from '../data-map/collection.js';
 import type { ClickHouseEngine } from './engine.js';
 import { isText, k, selection, span, t } from './predicate.js';
 import { anyHolds, mayHaveMembers } from './rewriting.js';
@@ -21,8 +20,7 @@ type SpannedRow = Record<string, unknown> & AheadRow & Parameters<typeof tallyOf
 
 /** What an erasure is read back of. */
 interface Read {
-  readonly collection: Collection;
-  readonly table: Table;
+  readonly target: BoundTable;
   readonly keys: readonly SubjectKey[];
   readonly erasure: Erasure;
   readonly ahead: Ahead | null;
@@ -35,10 +33,10 @@ interface Read {
  */
 export async function readBackOf(shared: SharedKeys, read: Read): Promise<ReadBack[]> {
   const { engine } = shared;
-  const { collection, table, keys, erasure } = read;
-  const cleared = clearings(collection, table, erasure);
-  return shared.with(collection, table, keys, async (name) => {
-    const from = selection(collection, table, name, { window: EVERYTHING, final: false, bound: null });
+  const { target, keys, erasure } = read;
+  const cleared = clearings(target, erasure);
+  return shared.with(target, keys, async (name) => {
+    const from = selection(target, name, { window: EVERYTHING, final: false, bound: null });
     if (cleared === null) return countRows(engine, read, from);
     if (cleared.members !== null) return countMembers(engine, read, from, { ...cleared, members: cleared.members });
     return cleared.columns.length === 0 ? [] : countRows(engine, read, `${from} AND (${anyHolds(cleared)})`);
@@ -46,13 +44,9 @@ export async function readBackOf(shared: SharedKeys, read: Read): Promise<ReadBa
 }
 
 /** Tallies of `FROM … WHERE …` by ordinal. */
-export async function tallied(
-  engine: ClickHouseEngine,
-  { collection, table }: { readonly collection: Collection; readonly table: Table },
-  from: string,
-): Promise<Tally[]> {
+export async function tallied(engine: ClickHouseEngine, target: BoundTable, from: string): Promise<Tally[]> {
   const rows = await engine.query<SpannedRow>(
-    `SELECT ${k('ordinal')} AS ordinal, count() AS rows, ${span(collection)}, ${aheadSpan(collection, table)}
+    `SELECT ${k('ordinal')} AS ordinal, count() AS rows, ${span(target.collection)}, ${aheadSpan(target)}
      ${from} GROUP BY ordinal ORDER BY ordinal`,
   );
   return rows.map((row) => ({ ...tallyOf(row), ...aheadOf(row) }));
@@ -61,7 +55,7 @@ export async function tallied(
 async function countRows(engine: ClickHouseEngine, read: Read, from: string): Promise<ReadBack[]> {
   const rows = await engine.query<ReadBackRow>(
     `SELECT ${k('ordinal')} AS ordinal, countIf(${meant(read)}) AS rows, countIf(NOT ${meant(read)}) AS new_rows,
-       ${aheadSpan(read.collection, read.table)}
+       ${aheadSpan(read.target)}
      ${from} GROUP BY ordinal ORDER BY ordinal`,
   );
   return rows.map((row) => ({
@@ -77,12 +71,12 @@ async function countMembers(
   from: string,
   cleared: Clearings & { readonly members: Column },
 ): Promise<ReadBack[]> {
-  const { collection, table } = read;
+  const { target } = read;
   const column = cleared.members;
-  const names = sourceNames(collection);
+  const names = sourceNames(target.collection);
   const found = new Map<number, ReadBack>();
   const text = isText(column) ? t(column) : `toJSONString(${t(column)})`;
-  const sql = `SELECT ${k('ordinal')} AS ordinal, ${text}, ${anyHolds(cleared)}, ${meant(read)}, ${aheadAt(collection, table)}
+  const sql = `SELECT ${k('ordinal')} AS ordinal, ${text}, ${anyHolds(cleared)}, ${meant(read)}, ${aheadAt(target)}
     ${from} AND (${anyHolds(cleared)} OR ${mayHaveMembers(column, names)}) ORDER BY ordinal`;
   for await (const [ordinal, json, holds, isMeant, ahead] of engine.stream(sql)) {
     if (Number(holds) === 0 && !membersOf(json).some((member) => names.has(member.name))) continue;
@@ -95,8 +89,8 @@ async function countMembers(
 }
 
 /** Whether the row is no new data. */
-function meant({ collection, table, ahead }: Read): string {
-  return arrived(collection, table, k('watermark'), { now: true, ahead }, 't.') ?? '1';
+function meant({ target, ahead }: Read): string {
+  return arrived(target, k('watermark'), { now: true, ahead }, 't.') ?? '1';
 }
 
 function add(found: Map<number, ReadBack>, row: ReadBack): void {

@@ -1,6 +1,6 @@
 import { EVERYTHING } from '../../compliance/index.js';
 import type { Ahead } from '../store/ahead.js';
-import { columnOf, isWritable, type Column, type Table } from './catalog.js';
+import { columnOf, isWritable, type BoundTable, type Column, type Table } from './catalog.js';
 import { sourceNames, type Clearings } from './clearing.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, quoted, type Cells, type ClickHouseEngine } from './engine.js';
@@ -19,24 +19,24 @@ const [NUMBER, HOLDS, TEXT] = ['#number', '#holds', '#text'].map(quoted) as [str
  */
 export async function stage(
   engine: ClickHouseEngine,
-  collection: Collection,
-  table: Table,
+  target: BoundTable,
   keys: readonly SubjectKey[],
   cleared: Clearings,
   { uid, ahead }: { readonly uid: string; readonly ahead: Ahead | null },
 ): Promise<Pass | null> {
-  const columns = fingerprinted(collection, table, cleared);
+  const { collection, table } = target;
+  const columns = fingerprinted(target, cleared);
   const rows = workTable(`rows_${uid}`);
-  await withKeys(engine, collection, table, inOneOrdinal(keys), (name) =>
+  await withKeys(engine, target, inOneOrdinal(keys), (name) =>
     engine.command(`CREATE TABLE ${rows} ENGINE = MergeTree ORDER BY ${NUMBER} AS
       SELECT generateUUIDv4() AS ${NUMBER}, ${fingerprint(columns, 't.')} AS ${quoted(FINGERPRINT)},
         ${anyHolds(cleared)} AS ${HOLDS}, ${newValues(table, cleared)}
-      ${selection(collection, table, name, { window: EVERYTHING, final: false, bound: { now: false, ahead } })} AND (${mayHold(collection, cleared)})`),
+      ${selection(target, name, { window: EVERYTHING, final: false, bound: { now: false, ahead } })} AND (${mayHold(collection, cleared)})`),
   );
   const which = cleared.members === null ? '' : await writeTexts(engine, collection, uid, cleared.members);
   const [{ n } = { n: '0' }] = await engine.query<{ n: string }>(`SELECT count() AS n FROM ${rows} AS t ${which}`);
   if (n === '0') return null;
-  await writeFingerprints(engine, collection, table, uid, which);
+  await writeFingerprints(engine, target, uid, which);
   const names = columns.map((column) => column.name);
   return { uid, kind: 'rewrite', bound: '', columns: names, step: 1 };
 }
@@ -44,11 +44,11 @@ export async function stage(
 /** Second half: the new rows go in. Where a process died in the middle, `again` leaves out those that did go in. */
 export async function writeAnew(
   engine: ClickHouseEngine,
-  collection: Collection,
-  table: Table,
+  target: BoundTable,
   pass: Pass,
   again: boolean,
 ): Promise<void> {
+  const { collection, table } = target;
   const columns = [...table.columns.values()].filter(isWritable);
   const names = columns.map((column) => quoted(column.name)).join(', ');
   const texts = await engine.query(`EXISTS TABLE ${workTable(`texts_${pass.uid}`)}`);
@@ -60,7 +60,7 @@ export async function writeAnew(
       : `r.${quoted(column.name)} AS ${quoted(column.name)}`,
   );
   const joined = hasTexts ? `INNER JOIN ${workTable(`texts_${pass.uid}`)} AS x ON r.${NUMBER} = x.${NUMBER}` : '';
-  const key = keyColumnsOf(collection, table).map((column) => quoted(column.name));
+  const key = keyColumnsOf(target).map((column) => quoted(column.name));
   const print = fingerprint(columns);
   const present = `SELECT ${key.join(', ')}, ${print} FROM ${table.name}
     WHERE (${key.join(', ')}) IN (SELECT ${keyNamesOf(collection).join(', ')} FROM ${idsOf(pass)})`;
@@ -87,7 +87,7 @@ export function mayHaveMembers(column: Column, names: ReadonlySet<string>): stri
   return isText(column) ? `(multiSearchAny(${text}, [${needles}]) OR position(${text}, '\\\\') > 0)` : '1';
 }
 
-function fingerprinted(collection: Collection, table: Table, cleared: Clearings): Column[] {
+function fingerprinted({ collection, table }: BoundTable, cleared: Clearings): Column[] {
   const names = [...cleared.columns.map((each) => each.column), cleared.members?.name, collection.arrivalColumn];
   return [...new Set(names)].flatMap((name) => (typeof name === 'string' ? [columnOf(table, name)] : []));
 }
@@ -141,15 +141,15 @@ async function* withoutMembers(rows: AsyncIterable<Cells>, names: ReadonlySet<st
 
 async function writeFingerprints(
   engine: ClickHouseEngine,
-  collection: Collection,
-  table: Table,
+  target: BoundTable,
   uid: string,
   which: string,
 ): Promise<void> {
+  const { collection } = target;
   const names = keyNamesOf(collection);
-  const key = keyColumnsOf(collection, table).map((column) => `assumeNotNull(t.${quoted(column.name)})`);
+  const key = keyColumnsOf(target).map((column) => `assumeNotNull(t.${quoted(column.name)})`);
   const print = quoted(FINGERPRINT);
-  await createIds(engine, collection, uid, `${columnsFor(collection, table)}, ${print} String`);
+  await createIds(engine, collection, uid, `${columnsFor(target)}, ${print} String`);
   const distinct = `SELECT DISTINCT ${key.join(', ')}, t.${print} FROM ${workTable(`rows_${uid}`)} AS t ${which}`;
   await engine.command(`INSERT INTO ${idsOf({ uid })} (${names.join(', ')}, ${print}) ${distinct}`);
   const [{ n } = { n: '0' }] = await engine.query<{ n: string }>(`SELECT count() AS n FROM ${idsOf({ uid })}`);

@@ -1,4 +1,4 @@
-import { columnOf, tableOf, type Table } from './catalog.js';
+import { columnOf, tableOf, type BoundTable, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, type ClickHouseEngine } from './engine.js';
 import {
@@ -44,20 +44,16 @@ export class SharedKeys {
     return async () => this.release(keys);
   }
 
-  /** The collection's table by the catalog, which is read once for as long as keys are shared. */
-  async tableOf(collection: Collection): Promise<Table> {
-    if (this.shares.size === 0) return tableOf(this.engine, collection);
-    const name = `${collection.schema}.${collection.table}`;
-    const found = this.tables.get(name) ?? tableOf(this.engine, collection);
-    this.tables.set(name, found);
-    found.catch(() => this.tables.delete(name));
-    return found;
+  /** The collection with its table by the catalog, which is read once for as long as keys are shared. */
+  async bind(collection: Collection): Promise<BoundTable> {
+    return { collection, table: await this.tableOf(collection) };
   }
 
   /** What the shared keys can be selected from, of those that the collection admits; null where it needs a table of its own. */
-  async sourceFor(collection: Collection, table: Table, keys: readonly SubjectKey[]): Promise<string | null> {
+  async sourceFor(target: BoundTable, keys: readonly SubjectKey[]): Promise<string | null> {
+    const { collection } = target;
     const share = this.shares.get(keys);
-    if (share === undefined || !takesText(collection, table)) return null;
+    if (share === undefined || !takesText(target)) return null;
     const name = await this.written(share, keys);
     if (collection.projects === null) return name;
     const projects = collection.projects.map(String).join(', ');
@@ -65,14 +61,9 @@ export class SharedKeys {
   }
 
   /** Hands `work` what the keys can be selected from: the shared table, or one that is dropped when it ends. */
-  async with<T>(
-    collection: Collection,
-    table: Table,
-    keys: readonly SubjectKey[],
-    work: (name: string) => Promise<T>,
-  ): Promise<T> {
-    const source = await this.sourceFor(collection, table, keys);
-    return source === null ? withKeys(this.engine, collection, table, keys, work) : work(source);
+  async with<T>(target: BoundTable, keys: readonly SubjectKey[], work: (name: string) => Promise<T>): Promise<T> {
+    const source = await this.sourceFor(target, keys);
+    return source === null ? withKeys(this.engine, target, keys, work) : work(source);
   }
 
   /** Drops what was released while a mutation still read it; leaves it to the last `release` where keys are shared. */
@@ -82,6 +73,15 @@ export class SharedKeys {
       `SELECT name FROM system.tables WHERE database = '${WORK}' AND comment = '${RELEASED}' AND ${unread('name')}`,
     );
     for (const { name } of rows) await this.drop(workTable(name));
+  }
+
+  private async tableOf(collection: Collection): Promise<Table> {
+    if (this.shares.size === 0) return tableOf(this.engine, collection);
+    const name = `${collection.schema}.${collection.table}`;
+    const found = this.tables.get(name) ?? tableOf(this.engine, collection);
+    this.tables.set(name, found);
+    found.catch(() => this.tables.delete(name));
+    return found;
   }
 
   private async written(share: Share, keys: readonly SubjectKey[]): Promise<string> {
@@ -129,7 +129,7 @@ export class SharedKeys {
 }
 
 /** Whether a table of keys whose ids are text serves the collection: one project, or one told by a column. */
-function takesText(collection: Collection, table: Table): boolean {
+function takesText({ collection, table }: BoundTable): boolean {
   const { projectColumn, projects, subjectColumn } = collection;
   if (columnOf(table, subjectColumn).bare !== 'String' || projects?.length === 0) return false;
   return projectColumn === null ? projects?.length === 1 : columnOf(table, projectColumn).bare === 'UInt32';

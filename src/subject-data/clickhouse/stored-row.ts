@@ -1,4 +1,4 @@
-import { JSON_TEXT, readColumns, type Column, type Table } from './catalog.js';
+import { JSON_TEXT, readColumns, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { quoted, type Cells } from './engine.js';
 import { isJson, isText, isTime } from './predicate.js';
@@ -14,7 +14,7 @@ export interface RowReader {
   read(cells: Cells): StoredRow;
 }
 
-export function rowReader(collection: Collection, table: Table): RowReader {
+export function rowReader({ collection, table }: BoundTable): RowReader {
   const columns = readColumns(table);
   const json = new Set(columns.filter((column) => isJsonText(collection, column)).map((column) => column.name));
   return {

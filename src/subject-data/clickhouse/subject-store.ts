@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Window } from '../../compliance/index.js';
 import { HabeasError } from '../../platform/index.js';
 import type { Ahead } from '../store/ahead.js';
-import { isMergeTree, takesPatches, type Table } from './catalog.js';
+import { assertRoom, LIMITS, outlastInserts, type Limits } from './backpressure.js';
+import { isMergeTree, takesPatches, type BoundTable } from './catalog.js';
 import { checkTable } from './check.js';
 import { clearings, type Clearings } from './clearing.js';
 import type { Collection } from '../data-map/collection.js';
@@ -13,11 +14,9 @@ import { SUBJECT_DATABASE } from './layout.js';
 import { hide, remove, replacedPartsDropped } from './mutations.js';
 import { conditionOf, writeIds, type Pass } from './passes.js';
 import { selection } from './predicate.js';
-import { assertRoom, LIMITS, type Limits } from './pressure.js';
 import { purgePasses } from './purge.js';
 import { readBackOf, tallied } from './read-back.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.js';
-import { outlastInserts } from './running-inserts.js';
 import { SharedKeys } from './shared-keys.js';
 import { subjectColumnsOf, summed } from '../store/sides.js';
 import {
@@ -94,13 +93,9 @@ export class ClickHouseSubjectStore extends SubjectStore {
   ): Promise<Tally[]> {
     if (keys.length === 0) return [];
     await this.journal.prepare();
-    const table = await this.shared.tableOf(collection);
-    return this.shared.with(collection, table, keys, (name) =>
-      tallied(
-        this.engine,
-        { collection, table },
-        selection(collection, table, name, { window, final: true, bound: { now: true, ahead } }),
-      ),
+    const target = await this.shared.bind(collection);
+    return this.shared.with(target, keys, (name) =>
+      tallied(this.engine, target, selection(target, name, { window, final: true, bound: { now: true, ahead } })),
     );
   }
 
@@ -125,11 +120,11 @@ export class ClickHouseSubjectStore extends SubjectStore {
     erasure: Erasure,
     ahead: Ahead | null,
   ): Promise<void> {
-    const table = await this.tableToErase(collection);
-    await assertRoom(this.engine, table, this.limits);
-    const cleared = clearings(collection, table, erasure);
-    if (cleared === null) await this.eraseRows(collection, table, keys, ahead);
-    else await this.rewriteRows(collection, table, keys, cleared, ahead);
+    const target = await this.tableToErase(collection);
+    await assertRoom(this.engine, target.table, this.limits);
+    const cleared = clearings(target, erasure);
+    if (cleared === null) await this.eraseRows(target, keys, ahead);
+    else await this.rewriteRows(target, keys, cleared, ahead);
   }
 
   async removeHidden(collection: Collection, course: RemovalOptions = {}): Promise<RemovalResult> {
@@ -141,19 +136,19 @@ export class ClickHouseSubjectStore extends SubjectStore {
   }
 
   private async purgeSide(collection: Collection, { since, onWaiting: waits }: RemovalOptions): Promise<RemovalResult> {
-    const table = await this.tableToErase(collection);
+    const target = await this.tableToErase(collection);
     const named = since === undefined ? null : since.split(' ');
-    const open = (await this.journal.open(collection, table)).filter((pass) => named?.includes(pass.uid) ?? true);
-    for (const pass of open) if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
+    const open = (await this.journal.open(target)).filter((pass) => named?.includes(pass.uid) ?? true);
+    for (const pass of open) if (pass.step === 1) await this.finishRewriting(target, pass, true);
     if (open.length === 0) return { erased: true };
     const { engine, journal, limits, patience } = this;
-    const result = await purgePasses({ engine, journal, collection, table, limits, patience, waits }, open);
+    const result = await purgePasses({ engine, journal, target, limits, patience, waits }, open);
     if (result.erased) await this.shared.dropReleased();
     return result;
   }
 
   async filesDropped(collection: Collection, erasedAt: Date): Promise<boolean> {
-    return replacedPartsDropped(this.engine, await this.shared.tableOf(collection), erasedAt);
+    return replacedPartsDropped(this.engine, (await this.shared.bind(collection)).table, erasedAt);
   }
 
   async countRemaining(
@@ -167,7 +162,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
     // Only where Habeas itself writes is it known that no later insert is of these people.
     const { engine, patience } = this;
     if (collection.schema === SUBJECT_DATABASE)
-      await outlastInserts(engine, collection, await this.shared.tableOf(collection), patience);
+      await outlastInserts(engine, await this.shared.bind(collection), patience);
     const found: ReadBack[] = [];
     for (const side of subjectColumnsOf(collection)) found.push(...(await this.readBackOf(side, keys, erasure, ahead)));
     return summed(found);
@@ -179,8 +174,8 @@ export class ClickHouseSubjectStore extends SubjectStore {
     erasure: Erasure,
     ahead: Ahead | null,
   ): Promise<ReadBack[]> {
-    const table = await this.shared.tableOf(collection);
-    return readBackOf(this.shared, { collection, table, keys, erasure, ahead });
+    const target = await this.shared.bind(collection);
+    return readBackOf(this.shared, { target, keys, erasure, ahead });
   }
 
   /** Ends the connections. */
@@ -188,58 +183,54 @@ export class ClickHouseSubjectStore extends SubjectStore {
     await this.engine.close();
   }
 
-  private async tableToErase(collection: Collection): Promise<Table> {
+  private async tableToErase(collection: Collection): Promise<BoundTable> {
     await this.journal.prepare();
     if (!this.isTidy) {
       this.isTidy = true;
       await dropAbandoned(this.engine, await this.journal.needed());
     }
-    const table = await this.shared.tableOf(collection);
-    if (isMergeTree(table)) return table;
+    const target = await this.shared.bind(collection);
+    const { table } = target;
+    if (isMergeTree(table)) return target;
     const message = `Table ${table.parts} is no table of the MergeTree family; nothing can be erased from it.`;
     throw new HabeasError('unprocessable', 'store-refused', message);
   }
 
   // Recorded only when it is hidden: a pass that died before is asked for again by its caller, under another uid.
-  private async eraseRows(
-    collection: Collection,
-    table: Table,
-    keys: readonly SubjectKey[],
-    ahead: Ahead | null,
-  ): Promise<void> {
-    const pass = await writeIds(this.shared, collection, table, keys, { uid: newUid(), ahead });
+  private async eraseRows(target: BoundTable, keys: readonly SubjectKey[], ahead: Ahead | null): Promise<void> {
+    const pass = await writeIds(this.shared, target, keys, { uid: newUid(), ahead });
     if (pass === null) return;
-    await this.takeAway(collection, table, pass);
-    await this.journal.record(collection, table, pass, 2);
+    await this.takeAway(target, pass);
+    await this.journal.record(target, pass, 2);
   }
 
   private async rewriteRows(
-    collection: Collection,
-    table: Table,
+    target: BoundTable,
     keys: readonly SubjectKey[],
     cleared: Clearings,
     ahead: Ahead | null,
   ): Promise<void> {
-    for (const pass of await this.journal.open(collection, table)) {
-      if (pass.step === 1) await this.finishRewriting(collection, table, pass, true);
+    for (const pass of await this.journal.open(target)) {
+      if (pass.step === 1) await this.finishRewriting(target, pass, true);
     }
     const uid = newUid();
-    const pass = await stage(this.engine, collection, table, keys, cleared, { uid, ahead });
+    const pass = await stage(this.engine, target, keys, cleared, { uid, ahead });
     if (pass === null) return dropRewritten(this.engine, { uid });
-    await this.journal.record(collection, table, pass, 1);
-    await this.finishRewriting(collection, table, pass, false);
+    await this.journal.record(target, pass, 1);
+    await this.finishRewriting(target, pass, false);
   }
 
-  private async finishRewriting(collection: Collection, table: Table, pass: Pass, again: boolean): Promise<void> {
-    await writeAnew(this.engine, collection, table, pass, again);
-    await this.takeAway(collection, table, pass);
-    await this.journal.record(collection, table, pass, 2);
+  private async finishRewriting(target: BoundTable, pass: Pass, again: boolean): Promise<void> {
+    await writeAnew(this.engine, target, pass, again);
+    await this.takeAway(target, pass);
+    await this.journal.record(target, pass, 2);
     await dropRewritten(this.engine, pass);
   }
 
   /** A projection keeps copies that no mask hides, so that rows of such a table are removed at once. */
-  private async takeAway(collection: Collection, table: Table, pass: Pass): Promise<void> {
-    const condition = conditionOf(collection, table, pass);
+  private async takeAway(target: BoundTable, pass: Pass): Promise<void> {
+    const { table } = target;
+    const condition = conditionOf(target, pass);
     if (/\bPROJECTION\b/.test(table.ddl)) await remove(this.engine, table, [condition], { unmask: false, wait: true });
     else await hide(this.engine, table, condition, takesPatches(table) && (await this.engine.makesPatches()));
   }

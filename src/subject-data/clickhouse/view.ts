@@ -1,5 +1,5 @@
 import { EVERYTHING, type Window } from '../../compliance/index.js';
-import { columnOf, readColumns, tableOf, type Column, type Table } from './catalog.js';
+import { bindTable, columnOf, readColumns, type BoundTable, type Column } from './catalog.js';
 import { holds } from './clearing.js';
 import { headerOf, type Collection, type Header } from '../data-map/collection.js';
 import { quoted, type ClickHouseEngine } from './engine.js';
@@ -18,7 +18,7 @@ import {
 } from '../store/subject-store.port.js';
 
 interface Snapshot {
-  readonly table: Table;
+  readonly target: BoundTable;
   readonly name: string;
 }
 interface SpannedRow extends Record<string, unknown> {
@@ -43,30 +43,30 @@ export class ClickHouseView implements StoreView {
   ) {}
 
   async count(collection: Collection, window: Window): Promise<Tally[]> {
-    const { table, name } = await this.snapshotOf(collection);
+    const { target, name } = await this.snapshotOf(collection);
     const rows = await this.engine.query<SpannedRow>(
       `SELECT ${ORDINAL} AS ordinal, count() AS rows, ${span(collection)} FROM ${name} AS t
-       WHERE ${within(collection, table, window)} GROUP BY ordinal ORDER BY ordinal`,
+       WHERE ${within(target, window)} GROUP BY ordinal ORDER BY ordinal`,
     );
     return rows.map(tallyOf);
   }
 
   async *rows(collection: Collection, window: Window): AsyncGenerator<StoredRow> {
-    const { table, name } = await this.snapshotOf(collection);
-    const reader = rowReader(collection, table);
+    const { target, name } = await this.snapshotOf(collection);
+    const reader = rowReader(target);
     const time = collection.timeColumn === null ? '' : `, t.${quoted(collection.timeColumn)}`;
     const sql = `SELECT ${ORDINAL}, ${reader.select} FROM ${name} AS t
-      WHERE ${within(collection, table, window)} ORDER BY ${ORDINAL}${time}`;
+      WHERE ${within(target, window)} ORDER BY ${ORDINAL}${time}`;
     for await (const cells of this.engine.stream(sql)) yield reader.read(cells);
   }
 
   async headers(collection: Collection, window: Window): Promise<HeaderTally[]> {
-    const { table, name } = await this.snapshotOf(collection);
-    const columns = readColumns(table).filter((column) => isHeader(collection, column));
+    const { target, name } = await this.snapshotOf(collection);
+    const columns = readColumns(target.table).filter((column) => isHeader(collection, column));
     const counts = columns.map((column, at) => `countIf(${holds(column)}) AS n${String(at)}`);
     const rows = await this.engine.query<Record<string, unknown>>(
       `SELECT ${[`${ORDINAL} AS ordinal`, ...counts].join(', ')} FROM ${name} AS t
-       WHERE ${within(collection, table, window)} GROUP BY ordinal ORDER BY ordinal`,
+       WHERE ${within(target, window)} GROUP BY ordinal ORDER BY ordinal`,
     );
     const ofColumns = rows.flatMap((row) =>
       columns.flatMap((column, at) => {
@@ -78,15 +78,15 @@ export class ClickHouseView implements StoreView {
   }
 
   async sources(collection: Collection, window: Window): Promise<HeaderValueTally[]> {
-    const { table, name } = await this.snapshotOf(collection);
+    const { target, name } = await this.snapshotOf(collection);
     const tallies: HeaderValueTally[] = [];
     for (const header of collection.headers.filter((each) => each.source)) {
-      const column = table.columns.get(header.name);
+      const column = target.table.columns.get(header.name);
       if (column === undefined || column.name === collection.propertiesColumn) continue;
       const value = header.withhold ? `'${WITHHELD}'` : `toString(${t(column)})`;
       const rows = await this.engine.query<SpannedRow & { value: string }>(
         `SELECT ${ORDINAL} AS ordinal, ${value} AS value, count() AS rows, ${span(collection)} FROM ${name} AS t
-         WHERE ${within(collection, table, window)} AND ${holds(column)} GROUP BY ordinal, value ORDER BY ordinal, value`,
+         WHERE ${within(target, window)} AND ${holds(column)} GROUP BY ordinal, value ORDER BY ordinal, value`,
       );
       tallies.push(...rows.map((row) => ({ ...tallyOf(row), header: header.name, value: row.value })));
     }
@@ -110,12 +110,13 @@ export class ClickHouseView implements StoreView {
 
   private async take(collection: Collection): Promise<Snapshot> {
     const { engine } = this;
-    const table = await tableOf(engine, collection);
+    const target = await bindTable(engine, collection);
+    const { table } = target;
     const name = workTable(workName('view'));
     const columns = readColumns(table).map((column) => `${t(column)} AS ${quoted(column.name)}`);
     const time = collection.timeColumn === null ? [] : [quoted(columnOf(table, collection.timeColumn).name)];
-    await withKeys(engine, collection, table, this.keys, (keys) => {
-      const from = selection(collection, table, keys, {
+    await withKeys(engine, target, this.keys, (keys) => {
+      const from = selection(target, keys, {
         ...{ window: EVERYTHING, final: true },
         bound: { now: true, ahead: null },
       });
@@ -124,7 +125,7 @@ export class ClickHouseView implements StoreView {
          SETTINGS allow_nullable_key = 1 AS SELECT ${[`${k('ordinal')} AS ${ORDINAL}`, ...columns].join(', ')} ${from}`,
       );
     });
-    return { table, name };
+    return { target, name };
   }
 
   private async propertyHeaders(collection: Collection, window: Window): Promise<HeaderTally[]> {
@@ -157,11 +158,11 @@ export class ClickHouseView implements StoreView {
   /** The members of each row's properties that are not null, by name. The server's own JSON functions lose large numbers. */
   private async *members(collection: Collection, window: Window) {
     if (collection.propertiesColumn === null) return;
-    const { table, name } = await this.snapshotOf(collection);
-    const column = columnOf(table, collection.propertiesColumn);
+    const { target, name } = await this.snapshotOf(collection);
+    const column = columnOf(target.table, collection.propertiesColumn);
     const text = isText(column) ? t(column) : `toJSONString(${t(column)})`;
     const time = collection.timeColumn === null ? 'NULL' : `t.${quoted(collection.timeColumn)}`;
-    const sql = `SELECT ${ORDINAL}, ${text}, ${time} FROM ${name} AS t WHERE ${within(collection, table, window)} ORDER BY ${ORDINAL}`;
+    const sql = `SELECT ${ORDINAL}, ${text}, ${time} FROM ${name} AS t WHERE ${within(target, window)} ORDER BY ${ORDINAL}`;
     for await (const [ordinal, json, at] of this.engine.stream(sql)) {
       const members = new Map(membersOf(json).map((member) => [member.name, member.value]));
       for (const [member, value] of members) if (value === 'null') members.delete(member);

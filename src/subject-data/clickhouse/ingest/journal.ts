@@ -1,5 +1,4 @@
-import type { Collection } from '../../data-map/collection.js';
-import type { Table } from '../catalog.js';
+import type { BoundTable } from '../catalog.js';
 import { literal, type ClickHouseEngine } from '../engine.js';
 import { copied, WORK } from '../key-tables.js';
 import type { Pass, Step } from '../passes.js';
@@ -30,7 +29,7 @@ export class Journal {
     return this.ready;
   }
 
-  async record(collection: Collection, table: Table, pass: Pass, step: Step): Promise<void> {
+  async record({ collection, table }: BoundTable, pass: Pass, step: Step): Promise<void> {
     const columns = ['uid', 'database', 'table', 'subject', 'kind', 'bound', 'columns', 'step'];
     const row = [
       pass.uid,
@@ -46,7 +45,7 @@ export class Journal {
   }
 
   /** Passes over the table by the collection's subject column that are recorded and not removed, the oldest first. */
-  async open(collection: Collection, table: Table): Promise<Pass[]> {
+  async open({ collection, table }: BoundTable): Promise<Pass[]> {
     await this.prepare();
     const rows = await this.engine.query<JournalRow>(
       `SELECT e.uid AS uid, any(e.kind) AS kind, any(e.bound) AS bound, any(e.columns) AS columns, max(e.step) AS step
