@@ -1,5 +1,4 @@
 // What a request is: its states and the moves between them, its timeline, and whom it is about.
-export { backoff } from './lifecycle/backoff.js';
 export { stepsIn } from './lifecycle/collection-steps.js';
 export {
   approveBy,
@@ -11,13 +10,10 @@ export {
   graceThatFits,
   type Waiting,
 } from './lifecycle/deletion-gate.js';
-export { isOfOneCollection, judge, type Verdict } from './lifecycle/failures.js';
 export { type Progress, ProgressTeller } from './lifecycle/progress.service.js';
 export { calendarOf } from './lifecycle/project-calendar.js';
-export { isRequestId } from './lifecycle/request-id.js';
 export { RequestLifecycle } from './lifecycle/request-lifecycle.service.js';
-export { requestNotFound } from './lifecycle/request-not-found.js';
-export type { RequestRow } from './lifecycle/request-row.js';
+export { isRequestId, requestNotFound, type RequestRow } from './lifecycle/request-row.js';
 export {
   isFinished,
   type Outcome,
@@ -45,6 +41,7 @@ export {
   sweepPart,
   tidy,
 } from './lifecycle/requests.jobs.js';
+export { backoff, isOfOneCollection, judge, type Verdict } from './lifecycle/retry-policy.js';
 export { type RequestEventType, Timeline } from './lifecycle/timeline.service.js';
 export { RequestModelModule } from './request-model.module.js';
 export {

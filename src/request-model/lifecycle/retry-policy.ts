@@ -1,5 +1,13 @@
 import { HabeasError } from '../../platform/index.js';
 
+const FIRST = 5_000;
+const MOST = 3_600_000;
+
+/** Milliseconds to wait before attempt `attempts + 1`: 5 s, doubled each time, an hour at the most. */
+export function backoff(attempts: number): number {
+  return Math.min(FIRST * 2 ** Math.max(0, attempts - 1), MOST);
+}
+
 /** Unforeseen errors are tried again this often; a defect does not heal by waiting weeks. */
 const MOST_UNFORESEEN_ATTEMPTS = 8;
 

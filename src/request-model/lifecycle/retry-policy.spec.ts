@@ -1,5 +1,15 @@
 import { HabeasError } from '../../platform/index.js';
-import { judge } from './failures.js';
+import { backoff, judge } from './retry-policy.js';
+
+describe('backoff', () => {
+  it('waits five seconds first and doubles', () => {
+    expect([1, 2, 3, 4].map(backoff)).toEqual([5_000, 10_000, 20_000, 40_000]);
+  });
+
+  it('never waits longer than an hour', () => {
+    expect(backoff(60)).toBe(3_600_000);
+  });
+});
 
 const now = new Date('2026-03-01T00:00:00Z');
 const dueAt = new Date('2026-03-20T00:00:00Z');
