@@ -1,4 +1,5 @@
 import type { Disclosure, Window } from '../compliance/index.js';
+import { groupByOrdinal } from '../request-model/index.js';
 import {
   recordWriter,
   type Collection,
@@ -155,17 +156,4 @@ function sourceOf(tally: {
     first: tally.earliest?.toISOString() ?? null,
     last: tally.latest?.toISOString() ?? null,
   };
-}
-
-function groupByOrdinal<T extends { readonly ordinal: number }, Form>(
-  tallies: readonly T[],
-  form: (tally: T) => Form,
-): Map<number, Form[]> {
-  const groups = new Map<number, Form[]>();
-  for (const tally of tallies) {
-    const group = groups.get(tally.ordinal);
-    if (group) group.push(form(tally));
-    else groups.set(tally.ordinal, [form(tally)]);
-  }
-  return groups;
 }
