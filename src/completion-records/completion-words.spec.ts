@@ -1,5 +1,5 @@
 import { cleanerOf, personOf } from '../request-model/index.js';
-import { LEFT_OUT } from '../request-model/subjects/redaction.js';
+import { LEFT_OUT } from '../request-model/subjects/redaction.service.js';
 import { denialOf, natureOf, notPromisedBy, statementOf, type Ending } from './completion-words.js';
 
 const ending: Ending = {

@@ -4,7 +4,7 @@ import { RequestLifecycle } from './lifecycle/request-lifecycle.service.js';
 import { Timeline } from './lifecycle/timeline.service.js';
 import { Identities } from './subjects/identities.service.js';
 import { IdentityRecords } from './subjects/identity-records.service.js';
-import { SubjectChecks } from './subjects/subject-check.service.js';
+import { SubjectChecks } from './subjects/redaction.service.js';
 import { SubjectCounts } from './subjects/subject-counts.service.js';
 import { UnresolvedSubjects } from './subjects/unresolved-subjects.service.js';
 

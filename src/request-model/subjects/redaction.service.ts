@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, MasterKey, type Transaction } from '../../platform/index.js';
-import type { IdHolder } from './identities.service.js';
 import { namesSubject } from '../../subject-data/index.js';
+import type { IdHolder } from './identities.service.js';
 import { SubjectIds } from './subject-ids.js';
 
 /** Whether texts name a subject of one request, by any id of the person and in any letter case. */
@@ -40,4 +40,27 @@ export class SubjectChecks {
       throw error;
     }
   }
+}
+
+/** Stands for a text that may not outlive the ids. */
+export const LEFT_OUT = '(left out: it could not be told from an id of a subject)';
+
+/** Keeps ids out of what outlives them. */
+export interface Cleaner {
+  /** For what somebody wrote: left out where it names a subject, or where no id is left to compare it with. */
+  written<Text extends string | null>(text: Text): Text | typeof LEFT_OUT;
+  /** For the words of the data map and of Habeas: left out where they name a subject. */
+  composed<Text extends string | null>(text: Text): Text | typeof LEFT_OUT;
+}
+
+export function cleanerOf(check: SubjectCheck): Cleaner {
+  return {
+    written: (text) => (text === null || (check.possible && !check.names(text)) ? text : LEFT_OUT),
+    composed: (text) => (text === null || !check.names(text) ? text : LEFT_OUT),
+  };
+}
+
+/** Who works appears by their label, save where they are a subject themselves: then by the id they have in Habeas. */
+export function personOf<Name extends string | null>(label: string | null, name: Name, clean: Cleaner): string | Name {
+  return label === null || clean.written(label) === LEFT_OUT ? name : label;
 }
