@@ -3,7 +3,7 @@ import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swa
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
 import { Clock, schemaPipe, Described } from '../platform/index.js';
 import { Approvals } from './actions/approvals.service.js';
-import { denySchema, type Deny } from './dto/denials.dto.js';
+import { denySchema, type Deny } from './dto/decisions.dto.js';
 import { Denials } from './actions/denials.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
 import { summaryOf } from './queries/request-views.js';

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, UsePipes } from '@nestjs/commo
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
 import { Clock, schemaPipe, Described } from '../platform/index.js';
-import { extensionSchema, type ExtensionBody } from './dto/extensions.dto.js';
+import { extensionSchema, type ExtensionBody } from './dto/decisions.dto.js';
 import { Extensions } from './actions/extensions.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
 import { summaryOf } from './queries/request-views.js';

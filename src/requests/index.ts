@@ -10,8 +10,7 @@ export {
   type RequestSummary,
 } from './dto/requests.dto.js';
 export { readCsv } from './intake/csv.js';
-export { assertSubjectLimit } from './intake/distinct-ids.js';
-export type { RequestOrder } from './intake/order.js';
+export { assertSubjectLimit, type RequestOrder } from './intake/order.js';
 export { RequestsService } from './intake/requests.service.js';
 export { type Polled, RequestReader } from './queries/request-reader.service.js';
 export { RequestsApiModule } from './requests-api.module.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorName, type Actor } from '../../access/index.js';
 import { HabeasError, PrismaService } from '../../platform/index.js';
-import type { Deny } from '../dto/denials.dto.js';
+import type { Deny } from '../dto/decisions.dto.js';
 import {
   Identities,
   requestNotFound,

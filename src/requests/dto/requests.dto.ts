@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DISCLOSURES, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../../compliance/index.js';
 import { decisionsAnswer, decisionsField, decisionsFormField } from './ambiguity-decisions.dto.js';
-import { denialAnswer, denialCode } from './denials.dto.js';
+import { denialAnswer, denialCode } from './decisions.dto.js';
 import { DISTINCT_ID_CHARACTERS } from '../../subject-data/index.js';
 import { receiptAnswer, receiptFields, receiptFormFields } from './receipt.dto.js';
 import { handOverAnswer } from './hand-overs.dto.js';

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { HabeasError } from '../../platform/index.js';
-import { csvInvalid } from './csv-column.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -81,4 +80,12 @@ export function csvTooLarge(limit: number): HabeasError {
 
 function notUtf8(message: string): HabeasError {
   return new HabeasError('invalid', 'csv-not-utf8', message);
+}
+
+/** A complaint about a line (counted from 1), written as the end of a sentence that begins with it. */
+export function csvInvalid(line: number, complaint: string): HabeasError {
+  const message = `Line ${line} of the file ${complaint}.`;
+  return new HabeasError('invalid', 'csv-invalid', message, {
+    extra: { errors: [{ path: `line ${line}`, message: complaint }] },
+  });
 }

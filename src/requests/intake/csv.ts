@@ -1,9 +1,54 @@
 import { pipeline } from 'node:stream/promises';
-import { CsvError, parse, type Info } from 'csv-parse';
+import { CsvError, type Info, parse } from 'csv-parse';
 import { HabeasError } from '../../platform/index.js';
-import { csvInvalid, IdColumn } from './csv-column.js';
-import { utf8Text } from './csv-text.js';
 import { complaintAbout, type DistinctIds } from '../../subject-data/index.js';
+import { csvInvalid, utf8Text } from './csv-text.js';
+
+const HEADER = 'distinct_id';
+
+/** Finds the ids in the rows of a file: its only column, or the one its first row names `distinct_id` (any letter case). */
+export class IdColumn {
+  private layout: { readonly column: number; readonly width: number } | null = null;
+
+  /** The id a row gives; null for the header and for a row of several cells that are all empty. A blank line is no row. */
+  idOf(cells: readonly string[], line: number): string | null {
+    if (cells.length > 1 && cells.every((cell) => cell === '')) return null;
+    if (this.layout === null) {
+      this.layout = this.readLayout(cells, line);
+      if (isHeader(cells[this.layout.column])) return null;
+    }
+    const { column, width } = this.layout;
+    if (cells.length !== width) {
+      throw csvInvalid(
+        line,
+        `has ${count(cells.length)} where ${width} ${width === 1 ? 'is' : 'are'} expected: put quotes around a cell that holds a comma`,
+      );
+    }
+    return cells[column] ?? '';
+  }
+
+  private readLayout(cells: readonly string[], line: number): { column: number; width: number } {
+    const named = cells.flatMap((cell, index) => (isHeader(cell) ? [index] : []));
+    if (named.length > 1) throw csvInvalid(line, `names ${named.length} columns ${HEADER}: leave one`);
+    const [column] = named;
+    if (column !== undefined) return { column, width: cells.length };
+    if (cells.length > 1) {
+      throw csvInvalid(line, `has ${count(cells.length)} and none is named ${HEADER}: name the column of the ids so`);
+    }
+    if (cells[0]?.split(/[;\t]/).some(isHeader)) {
+      throw csvInvalid(line, 'is separated by semicolons or tabs: save the file with commas');
+    }
+    return { column: 0, width: 1 };
+  }
+}
+
+function isHeader(cell: string | undefined): boolean {
+  return cell?.trim().toLowerCase() === HEADER;
+}
+
+function count(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells} cells`;
+}
 
 /** Rows a file may have for each id it may hold: the others are duplicates. */
 const MOST_ROWS_AN_ID = 100;

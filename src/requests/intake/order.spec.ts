@@ -1,6 +1,6 @@
 import type { HabeasError } from '../../platform/index.js';
 import { complaintAbout, readDistinctIds } from '../../subject-data/index.js';
-import { assertSubjectLimit } from './distinct-ids.js';
+import { assertSubjectLimit } from './order.js';
 
 const thrownBy = (work: () => unknown): HabeasError => {
   try {

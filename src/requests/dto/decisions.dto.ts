@@ -27,3 +27,17 @@ export const denialAnswer = z.object({
   meaning: z.string(),
   articles: z.array(z.string()).describe('Where the law of the request allows it.'),
 });
+
+export const extensionSchema = z.strictObject(
+  {
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'must say why')
+      .max(500)
+      .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text')
+      .describe('Why more time is needed, as the person is told. Must not hold an id of the request’s subjects.'),
+  },
+  { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
+);
+export type ExtensionBody = z.output<typeof extensionSchema>;
