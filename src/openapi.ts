@@ -7,8 +7,9 @@ import { openFieldsSchema } from './requests/index.js';
 const DESCRIPTION = `Answers access and erasure requests under GDPR and CCPA. Clients of Mixpanel's privacy API work by changing
 their base URL; \`/api/v1\` offers more. Errors of \`/api/v1\` are problem documents (RFC 9457) with a stable \`code\`.`;
 
-/** Generated clients name their functions after these: a class may be renamed, its operations keep their names. */
+/** Generated clients name their functions after these: a class may be renamed, a method move, operations keep their names. */
 const FORMER_NAMES: Readonly<Record<string, string>> = {
+  DecisionsController_extend: 'ExtensionsController',
   DownloadsController: 'RequestsController',
   MixpanelDeletionsController: 'WireDeletionsController',
   MixpanelRetrievalsController: 'WireRetrievalsController',
@@ -75,5 +76,6 @@ function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'outpu
 }
 
 function operationIdFactory(controller: string, method: string): string {
-  return `${FORMER_NAMES[controller] ?? controller}_${method}`;
+  const former = FORMER_NAMES[`${controller}_${method}`] ?? FORMER_NAMES[controller];
+  return `${former ?? controller}_${method}`;
 }

@@ -3,8 +3,9 @@ import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swa
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
 import { Clock, schemaPipe, Described } from '../platform/index.js';
 import { Approvals } from './actions/approvals.service.js';
-import { denySchema, type Deny } from './dto/decisions.dto.js';
+import { denySchema, extensionSchema, type Deny, type ExtensionBody } from './dto/decisions.dto.js';
 import { Denials } from './actions/denials.service.js';
+import { Extensions } from './actions/extensions.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
 import { summaryOf } from './queries/request-views.js';
 import { summaryAnswer, type RequestSummary } from './dto/requests.dto.js';
@@ -14,7 +15,7 @@ const ERRORS = {
   404: 'There is nothing there that you may know of.',
 };
 
-/** What people decide about requests: to let a large deletion go on, or to refuse one as a whole. */
+/** What people decide about requests: to let a large deletion go on, to refuse one as a whole, or to take more time. */
 @ApiTags('Requests')
 @ApiBearerAuth('oauth-token')
 @ApiBasicAuth('service-account')
@@ -26,6 +27,7 @@ export class DecisionsController {
   constructor(
     private readonly approvals: Approvals,
     private readonly denials: Denials,
+    private readonly extensions: Extensions,
     private readonly reader: RequestReader,
     private readonly clock: Clock,
   ) {}
@@ -69,6 +71,29 @@ export class DecisionsController {
     const { request } = await this.reader.find(actor, id);
     await this.denials.deny(actor, request, body);
     return this.show(actor, id);
+  }
+
+  @Post('extend')
+  @HttpCode(200)
+  @Described({
+    summary: 'Extend the deadline of a request, once',
+    description:
+      'By two further months (GDPR Art. 12(3)) or 45 further days (11 CCR §7021(b)), while the first deadline lasts. The company tells the person of it, with the reason; Habeas records it.',
+    answer: summaryAnswer,
+    errors: {
+      400: 'There is no reason, or it holds an id of a subject.',
+      ...ERRORS,
+      403: 'The role is too low.',
+      409: 'It was extended before, has ended, or its deadline has passed.',
+    },
+  })
+  async extend(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: extensionSchema }) { reason }: ExtensionBody,
+  ): Promise<RequestSummary> {
+    const { request, project } = await this.reader.find(actor, id);
+    return summaryOf(await this.extensions.extend(actor, project, request, reason), this.clock.now());
   }
 
   private async show(actor: Actor, id: string): Promise<RequestSummary> {

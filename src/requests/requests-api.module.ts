@@ -4,7 +4,6 @@ import { Denials } from './actions/denials.service.js';
 import { Extensions } from './actions/extensions.service.js';
 import { Revocations } from './actions/revocations.service.js';
 import { DecisionsController } from './decisions.controller.js';
-import { ExtensionsController } from './extensions.controller.js';
 import { HandOversController } from './hand-overs.controller.js';
 import { DeletionConflicts } from './intake/deletion-conflicts.service.js';
 import { OrderRules } from './intake/order-rules.service.js';
@@ -20,7 +19,7 @@ import { RequestsModule } from './requests.module.js';
 /** `/api/v1/requests`, and what other ways in call. */
 @Module({
   imports: [RequestsModule],
-  controllers: [RequestsController, ExtensionsController, DecisionsController, HandOversController],
+  controllers: [RequestsController, DecisionsController, HandOversController],
   providers: [
     Approvals,
     DeletionConflicts,
