@@ -4,8 +4,7 @@ import { ActiveHolds, type Held } from '../../holds/index.js';
 import { Leases, lockArrivals, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
 import type { RememberedMacs } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
-import { HeldSubjects } from '../staging/held-subjects.service.js';
-import { waitsUntil } from '../staging/hold-wait.js';
+import { HeldSubjects, waitsUntil } from '../staging/held-subjects.service.js';
 import {
   Identities,
   type Subject,

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock, HabeasError, Ids, Leases, PrismaService, type Lease } from '../../platform/index.js';
 import { SubjectData } from '../../subject-data/index.js';
 import { ProgressTeller } from '../../request-model/index.js';
-import { staggered } from './staggered.js';
+import { staggered } from './together.js';
 import { SweepEnd } from './sweep-end.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepKeys } from './sweep-keys.js';

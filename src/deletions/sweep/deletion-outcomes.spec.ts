@@ -1,4 +1,4 @@
-import { outcomeOf } from './deletion-outcome.js';
+import { outcomeOf } from './deletion-outcomes.service.js';
 
 const erase = { kind: 'erase' } as const;
 const anonymize = { kind: 'anonymize', columns: ['email'] } as const;

@@ -1,4 +1,4 @@
-import { waitsUntil } from './hold-wait.js';
+import { waitsUntil } from './held-subjects.service.js';
 
 const DUE = new Date('2026-04-09T22:00:00Z');
 const held = (until: string) => ({ basis: 'litigation', until: new Date(until) });
