@@ -6,16 +6,8 @@ import { DeletionFailures } from '../staging/deletion-failures.service.js';
 import { SubjectCounts } from '../../request-model/index.js';
 import { aheadIn, SweepAhead } from '../staging/sweep-ahead.service.js';
 import { SweepHide } from './sweep-hide.service.js';
-import type { SweepKeys } from './sweep-keys.js';
-import {
-  byErasure,
-  concernedBy,
-  erasingOf,
-  goingOf,
-  type LedPart,
-  type WholePart,
-  type PassKeys,
-} from './sweep-pass.js';
+import type { PassKeys, SweepKeys } from './sweep-keys.js';
+import { byErasure, concernedBy, erasingOf, goingOf, type LedPart, type WholePart } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepReadBack } from './sweep-read-back.service.js';

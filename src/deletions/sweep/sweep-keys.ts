@@ -1,7 +1,38 @@
 import { createHash } from 'node:crypto';
 import type { SubjectKey, SubjectStore } from '../../subject-data/index.js';
-import { PassKeys } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
+
+/** Many deletions as one set of keys for one pass; `share` hands each deletion its part of what a store tallied. */
+export class PassKeys {
+  readonly keys: readonly SubjectKey[];
+  private readonly places: { readonly deletion: TakenDeletion; readonly ordinal: number }[] = [];
+
+  constructor(deletions: readonly TakenDeletion[]) {
+    const keys: SubjectKey[] = [];
+    for (const deletion of deletions) {
+      for (const person of deletion.persons) {
+        const place = this.places.push({ deletion, ordinal: person.ordinal }) - 1;
+        for (const distinctId of person.ids) {
+          keys.push({ ordinal: place, projectId: deletion.projectId, distinctId, watermark: deletion.watermark });
+        }
+      }
+    }
+    this.keys = keys;
+  }
+
+  /** Tallies by deletion, with the ordinals of the deletion's own subjects. */
+  share<T extends { readonly ordinal: number }>(tallies: readonly T[]): Map<string, T[]> {
+    const shares = new Map<string, T[]>();
+    for (const tally of tallies) {
+      const place = this.places[tally.ordinal];
+      if (!place) continue;
+      const share = shares.get(place.deletion.id) ?? [];
+      share.push({ ...tally, ordinal: place.ordinal });
+      shares.set(place.deletion.id, share);
+    }
+    return shares;
+  }
+}
 
 /**
  * The keys of a sweep: made once for each set of deletions that a step concerns, and shared by every collection of a store, which

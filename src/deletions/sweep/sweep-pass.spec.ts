@@ -1,4 +1,5 @@
-import { erasureOf, PassKeys } from './sweep-pass.js';
+import { PassKeys } from './sweep-keys.js';
+import { erasureOf } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 function deletion(id: string, projectId: number, ...closures: string[][]): TakenDeletion {

@@ -1,7 +1,7 @@
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import type { Disclosure } from '../../compliance/index.js';
 import type { Lease } from '../../platform/index.js';
-import type { Collection, Erasure, SubjectKey } from '../../subject-data/index.js';
+import type { Collection, Erasure } from '../../subject-data/index.js';
 
 /** A part of a sweep, for the one who has it. */
 export interface LedPart {
@@ -55,36 +55,4 @@ export function erasingOf(deletions: readonly TakenDeletion[]): TakenDeletion[] 
  */
 export function goingOf(erasure: Erasure, deletions: readonly TakenDeletion[]): TakenDeletion[] {
   return erasingOf(deletions).filter(({ disclosure }) => erasure !== 'policy' || disclosure === 'Data');
-}
-
-/** Many deletions as one set of keys for one pass; `share` hands each deletion its part of what a store tallied. */
-export class PassKeys {
-  readonly keys: readonly SubjectKey[];
-  private readonly places: { readonly deletion: TakenDeletion; readonly ordinal: number }[] = [];
-
-  constructor(deletions: readonly TakenDeletion[]) {
-    const keys: SubjectKey[] = [];
-    for (const deletion of deletions) {
-      for (const person of deletion.persons) {
-        const place = this.places.push({ deletion, ordinal: person.ordinal }) - 1;
-        for (const distinctId of person.ids) {
-          keys.push({ ordinal: place, projectId: deletion.projectId, distinctId, watermark: deletion.watermark });
-        }
-      }
-    }
-    this.keys = keys;
-  }
-
-  /** Tallies by deletion, with the ordinals of the deletion's own subjects. */
-  share<T extends { readonly ordinal: number }>(tallies: readonly T[]): Map<string, T[]> {
-    const shares = new Map<string, T[]>();
-    for (const tally of tallies) {
-      const place = this.places[tally.ordinal];
-      if (!place) continue;
-      const share = shares.get(place.deletion.id) ?? [];
-      share.push({ ...tally, ordinal: place.ordinal });
-      shares.set(place.deletion.id, share);
-    }
-    return shares;
-  }
 }

@@ -4,7 +4,7 @@ import { SubjectData, type Collection, type Erasure, type ReadBack } from '../..
 import { DeletionFailures } from '../staging/deletion-failures.service.js';
 import { NewRows } from './new-rows.service.js';
 import { aheadIn, SweepAhead } from '../staging/sweep-ahead.service.js';
-import type { PassKeys } from './sweep-pass.js';
+import type { PassKeys } from './sweep-keys.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
