@@ -1,12 +1,13 @@
-import { Controller, Get, Param, Query, Res, UsePipes } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res, UsePipes } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
-import { PAGE_POLICY, schemaPipe, Described } from '../platform/index.js';
-import { renderRecordPage } from './record-page.js';
+import { AccessFor, type Actor, CurrentActor } from '../access/index.js';
+import { Described, PAGE_POLICY, schemaPipe } from '../platform/index.js';
+import { RequestReader } from '../requests/index.js';
 import * as dto from './completion-record.dto.js';
 import { CompletionRecords, type KeptRecord } from './completion-record.service.js';
-import { RequestReader } from '../requests/index.js';
+import { renderRecordPage } from './record-page.js';
+import { RecordKey } from './sealed-record.js';
 
 const ERRORS = {
   400: 'The input does not fit; `errors` names the places.',
@@ -110,4 +111,30 @@ function send(
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.end(content);
+}
+
+/** The public half of the key that signs completion records, for whoever has to check one. */
+@ApiTags('Completion record')
+@Controller('api/v1/keys')
+@AccessFor('public')
+export class CompletionKeyController {
+  constructor(private readonly key: RecordKey) {}
+
+  @Get('completion-record')
+  @Described({ summary: 'List the public key of completion records', answer: dto.keysAnswer, errors: {} })
+  list(): dto.KeysView {
+    return { results: [{ keyId: this.key.id, algorithm: 'Ed25519', publicKey: this.key.publicPem }] };
+  }
+
+  @Get('completion-record.pem')
+  @Header('Content-Type', 'application/x-pem-file')
+  @Header('X-Content-Type-Options', 'nosniff')
+  @Described({
+    summary: 'Download the public key of completion records as SPKI PEM',
+    answer: 'application/x-pem-file',
+    errors: {},
+  })
+  pem(): string {
+    return this.key.publicPem;
+  }
 }

@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, HabeasError, PrismaService, type Transaction } from '../platform/index.js';
 import { canonicalJson } from './canonical-json.js';
-import { readRecord, seal, type SealedRecord } from './sealed-record.js';
-import { RecordKey } from './record-key.js';
+import { readRecord, RecordKey, seal, type SealedRecord } from './sealed-record.js';
 import type { CompletionRecord } from './record-format.js';
 import { afterwardsOf } from './completion-afterwards.js';
 import { CompletionDocument } from './completion-document.service.js';

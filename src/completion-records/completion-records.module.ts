@@ -3,10 +3,9 @@ import { MasterKey } from '../platform/index.js';
 import { RequestsApiModule, RequestsModule } from '../requests/index.js';
 import { CompletionCounts } from './completion-counts.service.js';
 import { CompletionDocument } from './completion-document.service.js';
-import { CompletionKeyController } from './completion-key.controller.js';
-import { CompletionRecordController } from './completion-record.controller.js';
+import { CompletionKeyController, CompletionRecordController } from './completion-record.controller.js';
 import { CompletionRecords } from './completion-record.service.js';
-import { RecordKey } from './record-key.js';
+import { RecordKey } from './sealed-record.js';
 
 /** Drawing records up and signing them. */
 @Module({

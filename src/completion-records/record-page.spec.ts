@@ -1,7 +1,6 @@
 import { RECORD_FORMAT, type CompletionRecord } from './record-format.js';
-import { RecordKey } from './record-key.js';
+import { readRecord, RecordKey, seal } from './sealed-record.js';
 import { renderRecordPage } from './record-page.js';
-import { readRecord, seal } from './sealed-record.js';
 
 const AT = '2026-03-09T22:28:55.000Z';
 const HOSTILE = `</title></style><script>alert(1)</script>"' onload=x &amp;`;

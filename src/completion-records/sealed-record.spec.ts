@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { isSignedBy, keyIdOf, RecordKey } from './record-key.js';
+import { isSignedBy, keyIdOf, RecordKey } from './sealed-record.js';
 
 /** The first test of RFC 8032, section 7.1. */
 const SEED = Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex');
