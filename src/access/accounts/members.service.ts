@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
-import { ROLES, type Role } from '../authorization/actor.js';
-import { initiatorName, type Initiator } from '../authorization/initiator.js';
+import { type Initiator, initiatorName, type Role, ROLES } from '../authorization/actor.js';
 import { lockMembers, mayInvite } from './membership.js';
 import type { User } from './users.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
-import type { Actor } from '../authorization/actor.js';
-import { initiatorName, type Initiator } from '../authorization/initiator.js';
+import { type Actor, type Initiator, initiatorName } from '../authorization/actor.js';
 import { hashSecret, looksLikeSecret, makeSecret, shownPrefix } from './secrets.js';
 import { isOver, isWorthRecording, oneYearAfter } from './token-life.js';
 

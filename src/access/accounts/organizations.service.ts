@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
-import type { Actor, Role } from '../authorization/actor.js';
-import { initiatorName, type Initiator } from '../authorization/initiator.js';
+import { type Actor, type Initiator, initiatorName, type Role } from '../authorization/actor.js';
 import { UsersService, type NewUser, type User } from './users.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 

@@ -11,7 +11,7 @@ import {
 import type { ProjectRecord } from '../authorization/authorizer.port.js';
 import { checkDeadlineSettings, columnsOf, type DeadlineSettings } from './deadline-settings.js';
 import { DeletionWaits } from './deletion-waits.port.js';
-import { initiatorName, type Initiator } from '../authorization/initiator.js';
+import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
 import { hashSecret, makeProjectToken, makeSecret } from './secrets.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';

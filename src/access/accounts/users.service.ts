@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
 import { foldEmail, normalEmail } from './e-mail.js';
-import { initiatorName, type Initiator } from '../authorization/initiator.js';
+import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { PasswordHasher } from './password-hasher.argon2.js';
 import { SIGN_IN_ACCOUNTS, signedIn } from './sign-in-accounts.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
-import { mayHandleRequests, type Actor, type Role } from './actor.js';
-import type { Initiator } from './initiator.js';
+import { type Actor, type Initiator, mayHandleRequests, type Role } from './actor.js';
 
 /** Says which role somebody has in an organization, from the database at every question: a role lost is lost at once. */
 @Injectable()
