@@ -1,7 +1,6 @@
 // The data map, identities, and the stores that keep subject data.
 export type { CoverageReport } from './coverage/coverage.service.js';
-export type { Collection, Policy } from './data-map/collection.js';
-export { definitionOf } from './data-map/definition.js';
+export { type Collection, definitionOf, type Policy } from './data-map/collection.js';
 export { ClosureService } from './identity/closure.service.js';
 export {
   complaintAbout,

@@ -2,7 +2,7 @@ import { HabeasError } from '../../platform/index.js';
 import { BUILT_IN_COLLECTIONS, HABEAS_STORE } from '../data-map/built-in-collections.js';
 import type { Collection, DataMap } from '../data-map/collection.js';
 import { columnsToJudge, exemptionsOf, findingsIn, namesOf, suspiciousNames, suspiciousValues, type CoverageFinding } from './coverage.js';
-import type { Exemption } from '../data-map/exemption.js';
+import type { Exemption } from '../data-map/data-map.js';
 import type { Sample, StoreSurvey, SurveyedTable } from '../store/store-survey.port.js';
 import type { CheckResult } from '../store/subject-store.port.js';
 

@@ -1,4 +1,4 @@
-import { speaksOf, type Exemption } from '../data-map/exemption.js';
+import { speaksOf, type Exemption } from '../data-map/data-map.js';
 import { likenessOfName } from './person-words.js';
 import { likenessOfValues } from './person-values.js';
 import type { Sample, SurveyedColumn, SurveyedTable } from '../store/store-survey.port.js';

@@ -1,5 +1,5 @@
 import { BUILT_IN_COLLECTIONS, CONTROL_STORE, HABEAS_STORE } from '../data-map/built-in-collections.js';
-import type { Exemption } from '../data-map/exemption.js';
+import type { Exemption } from '../data-map/data-map.js';
 
 interface OwnTable {
   readonly table: string;

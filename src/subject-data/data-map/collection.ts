@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a deletion does to a collection. */
 export type Policy =
   | { readonly kind: 'erase' }
@@ -83,4 +85,18 @@ export function headerOf(collection: Collection, name: string): Header | null {
 /** The collections that hold data of subjects of a project. */
 export function collectionsOf(map: DataMap, projectId: number): Collection[] {
   return map.filter((collection) => collection.projects === null || collection.projects.includes(projectId));
+}
+
+/**
+ * A digest of what decides which rows of a collection are a subject's and what becomes of them. Steps of a deletion that were
+ * taken under another definition prove nothing under this one.
+ */
+export function definitionOf(collection: Collection): string {
+  const { store, schema, table, projectColumn, projects, subjectColumn, arrivalColumn, propertiesColumn } = collection;
+  const where = [store, schema, table, projectColumn, projects, subjectColumn, arrivalColumn, propertiesColumn];
+  where.push(collection.arrivalZone ?? null, ...(collection.alsoNamedIn ?? []));
+  const what = [collection.policy, collection.headers, collection.hashedColumns ?? []];
+  return createHash('sha256')
+    .update(JSON.stringify([where, what]))
+    .digest('hex');
 }

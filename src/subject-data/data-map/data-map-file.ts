@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { HabeasError } from '../../platform/index.js';
 import { CONTROL_STORE, HABEAS_STORE } from './built-in-collections.js';
 import type { Collection, CollectionWords, Header } from './collection.js';
-import { SILENT_COMPANY, type Company } from './company.js';
+import { type Company, complaintsAbout, type Exemption, SILENT_COMPANY, type StoreDeclaration } from './data-map.js';
 import {
   builtInHeadersIn,
   builtInWordsIn,
@@ -13,8 +13,6 @@ import {
   exemptionsIn,
   storesOf,
 } from './data-map-schema.js';
-import { complaintsAbout, type StoreDeclaration } from './data-map.js';
-import type { Exemption } from './exemption.js';
 
 export interface DeclaredDataMap {
   readonly stores: readonly StoreDeclaration[];

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { BUILT_IN_COLLECTIONS, CONTROL_STORE, HABEAS_STORE } from './built-in-collections.js';
 import type { Collection, CollectionWords, Header, Policy } from './collection.js';
-import { SILENT_COMPANY } from './company.js';
-import type { StoreDeclaration } from './data-map.js';
-import type { Exemption } from './exemption.js';
+import { type Exemption, SILENT_COMPANY, type StoreDeclaration } from './data-map.js';
 import { isRegionalZone } from './local-time.js';
 
 /** PostgreSQL cuts longer names off without a word. */

@@ -1,5 +1,5 @@
 import type { Collection } from '../data-map/collection.js';
-import { speaksOf, type Exemption } from '../data-map/exemption.js';
+import { speaksOf, type Exemption } from '../data-map/data-map.js';
 
 /** What the data map says of one database, under all the names its stores have. */
 export interface Neighbours {

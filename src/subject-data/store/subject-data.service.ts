@@ -1,7 +1,6 @@
 import { HabeasError } from '../../platform/index.js';
-import { SILENT_COMPANY, type Company } from '../data-map/company.js';
+import { type Company, type Exemption, SILENT_COMPANY } from '../data-map/data-map.js';
 import { collectionsOf, type Collection, type DataMap } from '../data-map/collection.js';
-import type { Exemption } from '../data-map/exemption.js';
 import type { Neighbours } from './neighbours.js';
 import type { CheckResult, Erasure, SubjectStore } from './subject-store.port.js';
 

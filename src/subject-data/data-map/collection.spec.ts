@@ -1,6 +1,5 @@
 import { BUILT_IN_COLLECTIONS } from './built-in-collections.js';
-import type { Collection } from './collection.js';
-import { definitionOf } from './definition.js';
+import { type Collection, definitionOf } from './collection.js';
 
 const events = BUILT_IN_COLLECTIONS[0] as Collection;
 
