@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import type { HoldPage, HoldView, HoldViews } from '../../src/holds/index.js';
 import { ARRIVALS_LOCK } from '../../src/platform/prisma/prisma.service.js';
-import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { DeletionStaging } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { Retention } from '../../src/jobs/retention.service.js';
 import type { RequestDetail } from '../../src/requests/index.js';
@@ -23,6 +23,7 @@ import {
   totals,
   withClient,
 } from '../support/three-subjects.js';
+import { sweepOnce, sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { until } from '../support/until.js';
 import { readZip } from '../support/zip.js';
@@ -55,7 +56,7 @@ describe('holds and policies', () => {
   afterAll(() => app.close());
 
   const inDays = (days: number): string => new Date(clock.now().getTime() + days * DAY).toISOString();
-  const sweep = (): Promise<void> => app.application.get(Sweep, { strict: false }).run();
+  const sweep = (): Promise<void> => sweepPastNeighbours(app, clock);
   const detail = async (id: string): Promise<RequestDetail> =>
     (await client.call<RequestDetail>('GET', `/api/v1/requests/${id}`)).body;
   const outcomes = async (id: string) =>
@@ -192,7 +193,7 @@ describe('holds and policies', () => {
       const asked = await Promise.all(uuids.map((spellings, index) => person(1, spellings[index])));
       const request = await deletionInSweep(asked);
       await whileOlderSnapshot(async () => {
-        await sweep();
+        await sweepOnce(app);
         expect((await detail(request)).status).toBe('STARTED');
         for (const spelling of uuids.flat()) {
           const { status, body } = await place([spelling, 'beside-a-uuid']);
@@ -276,7 +277,7 @@ describe('holds and policies', () => {
     const request = await deletionInSweep([gone, stays]);
     const holdId = await hold([stays]);
     await whileOlderSnapshot(async () => {
-      await sweep();
+      await sweepOnce(app);
       expect((await detail(request)).status).toBe('STARTED');
       expect(await outcomes(request)).toEqual([
         [null, null],

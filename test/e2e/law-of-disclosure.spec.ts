@@ -1,10 +1,11 @@
 import { ProjectsService } from '../../src/access/index.js';
 import type { Disclosure } from '../../src/compliance/index.js';
-import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { DeletionStaging } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
 import { readZip } from '../support/zip.js';
@@ -149,7 +150,7 @@ describe('the law of disclosure', () => {
     for (const request of requests) await app.application.get(DeletionStaging, { strict: false }).stage(request);
     clock.forward(DAY);
   }
-  const sweep = (): Promise<void> => app.application.get(Sweep, { strict: false }).run();
+  const sweep = (): Promise<void> => sweepPastNeighbours(app, clock);
 
   type Rows = Awaited<ReturnType<typeof rowsOf>>;
   interface Case {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
-import { DeletionStaging, Sweep, SweepParts, FollowUps } from '../../src/deletions/index.js';
+import { DeletionStaging, SweepParts, FollowUps } from '../../src/deletions/index.js';
 import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { Retention } from '../../src/jobs/retention.service.js';
@@ -15,6 +15,7 @@ import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { rowsOf, withClient } from '../support/three-subjects.js';
+import { sweepOnce, sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { until } from '../support/until.js';
 import { readZip } from '../support/zip.js';
@@ -63,16 +64,7 @@ describe('the life of requests, step by step', () => {
     return request;
   }
 
-  const sweep = (): Promise<void> => app.application.get(Sweep, { strict: false }).run();
-  /** Sweeps again what had to wait for a transaction of a neighbour on the server: all of it in one pass, as the first time. */
-  const sweepPastReaders = async (): Promise<void> => {
-    const waiting = { status: 'STARTED', waitingFor: 'older-snapshot' };
-    await sweep();
-    for (let times = 0; times < 5 && (await app.prisma.request.count({ where: waiting })) > 0; times += 1) {
-      clock.forward(3_600_000);
-      await sweep();
-    }
-  };
+  const sweep = (): Promise<void> => sweepPastNeighbours(app, clock);
   const runExport = (id: string): Promise<void> => app.application.get(ExportRun, { strict: false }).run(id);
 
   async function exported(distinctIds: string[], order: object = {}): Promise<string> {
@@ -131,7 +123,7 @@ describe('the life of requests, step by step', () => {
     await withClient(app.databaseUrl, async (older) => {
       await older.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
       await older.query('SELECT count(*) FROM subject_data.events');
-      await sweep();
+      await sweepOnce(app);
       expect(await client.show(request)).toMatchObject({ status: 'STARTED', waitingFor: 'older-snapshot' });
       await send(id, 1);
       expect(await eventsOf(id)).toBe(0);
@@ -153,7 +145,7 @@ describe('the life of requests, step by step', () => {
     await withClient(app.databaseUrl, async (older) => {
       await older.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
       await older.query('SELECT count(*) FROM subject_data.events');
-      await sweep();
+      await sweepOnce(app);
       const [events] = await app.prisma.requestCollection.findMany({
         where: { requestId: request, collection: 'events' },
       });
@@ -175,7 +167,7 @@ describe('the life of requests, step by step', () => {
     clock.forward(DAY);
     for (const request of requests) await app.application.get(DeletionStaging, { strict: false }).stage(request);
     clock.forward(DAY);
-    await sweepPastReaders();
+    await sweep();
     const rows = await app.prisma.request.findMany({
       where: { id: { in: requests } },
       select: { status: true, waitingFor: true, failureCode: true, sweepId: true },

@@ -1,10 +1,11 @@
 import type { Disclosure, Regime } from '../../src/compliance/index.js';
-import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { DeletionStaging } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import type { RequestDetail } from '../../src/requests/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { sweepOnce, sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
@@ -86,7 +87,7 @@ describe('a read-back never looks through the erasure’s bound', () => {
   const run = (sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> =>
     withClient(database.url, async (connection) => (await connection.query(sql, [...values])).rows);
   const person = (kind = 'u') => `${kind}-${++number}`;
-  const sweep = (): Promise<void> => app.application.get(Sweep, { strict: false }).run();
+  const sweep = (): Promise<void> => sweepOnce(app);
   const shown = async (id: string) => (await client.show(id)) as unknown as RequestDetail;
   /** The bodies that are left of somebody. */
   const left = async (table: string, id: string) =>
@@ -102,11 +103,7 @@ describe('a read-back never looks through the erasure’s bound', () => {
 
   /** Sweeps until the deletion has ended, past transactions of neighbours on the server. */
   async function swept(request: string): Promise<RequestDetail> {
-    await sweep();
-    for (let times = 0; (await shown(request)).waitingFor === 'older-snapshot' && times < 9; times += 1) {
-      clock.forward(3_600_000);
-      await sweep();
-    }
+    await sweepPastNeighbours(app, clock);
     return shown(request);
   }
 

@@ -1,9 +1,10 @@
-import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
+import { DeletionStaging } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import type { RequestDetail } from '../../src/requests/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
 
@@ -77,11 +78,7 @@ describe('a store whose clock is ahead calls no old row new', () => {
     await withClient(shop.url, (sql) => sql.query(`INSERT INTO orders (user_id, body) VALUES ('u1', 'old')`));
     clock.forward(DAY);
     const shown = async () => (await client.show(request)) as unknown as RequestDetail;
-    await app.application.get(Sweep, { strict: false }).run();
-    for (let times = 0; (await shown()).waitingFor === 'older-snapshot' && times < 9; times += 1) {
-      clock.forward(3_600_000);
-      await app.application.get(Sweep, { strict: false }).run();
-    }
+    await sweepPastNeighbours(app, clock);
     const ended = await shown();
     expect(ended).toMatchObject({ status: 'SUCCESS', subjects: [{ outcome: 'erased' }] });
     expect(ended.collections.filter(({ rows }) => rows > 0)).toMatchObject([
