@@ -22,7 +22,7 @@ const RAW = `
     INSERT INTO audit_entries SELECT (jsonb_populate_record(NULL::audit_entries, $3::jsonb
       || jsonb_build_object('request_id', $4::text, 'id', nextval('audit_entries_id_seq')))).*)
   INSERT INTO request_subjects (request_id, ordinal, project_id, id_hmac, id_ciphertext)
-  SELECT $4::uuid, ordinality - 1, $7::int, mac, sealed FROM unnest($5::bytea[], $6::bytea[]) WITH ORDINALITY AS given (mac, sealed)`;
+  SELECT $4::uuid, ordinality - 1, $7::int, hmac, sealed FROM unnest($5::bytea[], $6::bytea[]) WITH ORDINALITY AS given (hmac, sealed)`;
 
 /** Requests opened over HTTP by twenty clients, against their rows alone. */
 export const INTAKE_OPEN: FigureGroup = {
@@ -83,7 +83,7 @@ export const INTAKE_OPEN: FigureGroup = {
 };
 
 interface Hashes {
-  readonly macs: string;
+  readonly hmacs: string;
   readonly sealed: string;
 }
 
@@ -99,12 +99,12 @@ function hashesOf(subjects: number): Hashes {
             .slice(0, 2 * length)}"`,
       )
       .join(',')}}`;
-  return { macs: bytes('mac', 32), sealed: bytes('sealed', 50) };
+  return { hmacs: bytes('hmac', 32), sealed: bytes('sealed', 50) };
 }
 
 function rawInsert(pool: pg.Pool, template: RequestTemplate, projectId: number, subjects: number) {
-  return async ({ macs, sealed }: Hashes): Promise<void> => {
-    const values = [template.request, template.event, template.audit, randomUUID(), macs, sealed, projectId];
+  return async ({ hmacs, sealed }: Hashes): Promise<void> => {
+    const values = [template.request, template.event, template.audit, randomUUID(), hmacs, sealed, projectId];
     const { rowCount } = await pool.query(RAW, values);
     expectEqual('Subjects of a raw request', rowCount, subjects);
   };

@@ -20,7 +20,7 @@ export function signLink({ artifactId, expiresAt }: DownloadLink, key: Buffer): 
     throw new HabeasError('invalid', 'artifact-name', 'A link is made for the id of an artifact.');
   }
   const claim = `${artifactId}.${expiresAt.getTime().toString(36)}`;
-  return `${claim}.${macOf(claim, key).toString('base64url')}`;
+  return `${claim}.${hmacOf(claim, key).toString('base64url')}`;
 }
 
 /**
@@ -28,9 +28,9 @@ export function signLink({ artifactId, expiresAt }: DownloadLink, key: Buffer): 
  * @throws HabeasError `link-invalid` (unauthenticated) for a token nobody signed, `link-expired` (gone) for one that was
  */
 export function verifyLink(token: string, now: Date, key: Buffer): { readonly artifactId: string } {
-  const [, artifactId = '', expiry = '', mac = ''] = TOKEN.exec(token) ?? [];
-  const given = Buffer.from(mac, 'base64url');
-  const expected = macOf(`${artifactId}.${expiry}`, key);
+  const [, artifactId = '', expiry = '', hmac = ''] = TOKEN.exec(token) ?? [];
+  const given = Buffer.from(hmac, 'base64url');
+  const expected = hmacOf(`${artifactId}.${expiry}`, key);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new HabeasError(
       'unauthenticated',
@@ -44,6 +44,6 @@ export function verifyLink(token: string, now: Date, key: Buffer): { readonly ar
   return { artifactId };
 }
 
-function macOf(claim: string, key: Buffer): Buffer {
+function hmacOf(claim: string, key: Buffer): Buffer {
   return createHmac('sha256', key).update(`habeas-link-1\n${claim}`).digest();
 }

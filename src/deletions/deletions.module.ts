@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ExportsModule } from '../exports/index.js';
 import { HeldDeletions } from '../holds/index.js';
 import { RequestModelModule } from '../request-model/index.js';
+import { ScrubModule } from '../scrub/index.js';
 import { DeletionFailures } from './staging/deletion-failures.service.js';
 import { DeletionStaging } from './staging/deletion-staging.service.js';
 import { FollowUps } from './staging/follow-ups.service.js';
@@ -26,7 +27,7 @@ import { Sweep } from './sweep/sweep.service.js';
 
 /** Carrying deletions out. */
 @Module({
-  imports: [ExportsModule, RequestModelModule],
+  imports: [ExportsModule, RequestModelModule, ScrubModule],
   providers: [
     DeletionEnd,
     DeletionFailures,

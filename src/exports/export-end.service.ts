@@ -49,7 +49,7 @@ export class ExportEnd {
    */
   async finish(
     request: ExportRequest,
-    persons: readonly Subject[],
+    subjects: readonly Subject[],
     written: readonly WrittenSubject[],
     blob: { readonly name: string; readonly bytes: number },
     lease: Lease,
@@ -57,7 +57,7 @@ export class ExportEnd {
     await this.leases.guarded(lease, async (transaction) => {
       await lockArrivals(transaction, request.projectId, 'shared');
       const erased = await this.erasedSince.ordinals(transaction, request.id, request.watermark);
-      await this.faults.end(transaction, request.id, persons);
+      await this.faults.end(transaction, request.id, subjects);
       const { status, failureCode, failureMessage } = await this.faults.ending(transaction, request.id);
       const detail = { bytes: blob.bytes, rows: written.reduce((sum, subject) => sum + subject.rows, 0) };
       const type = status === 'SUCCESS' ? 'succeeded' : 'failed';
@@ -72,7 +72,7 @@ export class ExportEnd {
         throw new HabeasError('unprocessable', 'request-not-started', 'The request is no longer under way.');
       }
       await this.artifacts.record(transaction, request.id, written, erased, blob);
-      await this.recordOutcomes(transaction, request, persons, written, erased);
+      await this.recordOutcomes(transaction, request, subjects, written, erased);
       await this.counts.record(
         transaction,
         request.id,
@@ -85,12 +85,12 @@ export class ExportEnd {
   private async recordOutcomes(
     transaction: Transaction,
     request: ExportRequest,
-    persons: readonly Subject[],
+    subjects: readonly Subject[],
     written: readonly WrittenSubject[],
     erased: ReadonlySet<number>,
   ): Promise<void> {
     const ambiguous = new Set(
-      persons
+      subjects
         .filter((person) => person.ambiguous.length > 0 || person.ids.length === 0)
         .map((person) => person.ordinal),
     );

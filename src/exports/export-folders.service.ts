@@ -30,7 +30,7 @@ export class ExportFolders {
   async write(
     writer: ArtifactWriter,
     request: ExportRequest,
-    persons: readonly Subject[],
+    subjects: readonly Subject[],
     lost: AbortSignal,
     tell: (progress: Progress) => Promise<void>,
   ): Promise<WrittenSubject[]> {
@@ -40,16 +40,16 @@ export class ExportFolders {
     });
     const collections = this.subjectData.collectionsOf(request.projectId);
     const stores = [...new Set(collections.map((collection) => this.subjectData.storeOf(collection)))];
-    const keys = keysOf(request.projectId, persons);
+    const keys = keysOf(request.projectId, subjects);
     return withViews(stores, keys, async (views) => {
       const readers: CollectionReader[] = [];
       for (const collection of collections) {
         readers.push(await CollectionReader.open(viewOf(views, collection), collection, request));
       }
       const written: WrittenSubject[] = [];
-      for (const person of persons) {
+      for (const person of subjects) {
         lost.throwIfAborted();
-        await tell({ phase: 'writing', done: written.length, total: persons.length });
+        await tell({ phase: 'writing', done: written.length, total: subjects.length });
         const part = await writer.openPart(folderOf(person.ordinal));
         const findings: CollectionFinding[] = [];
         for (const reader of readers) findings.push(await this.writeCollection(part, reader, person));
@@ -61,7 +61,7 @@ export class ExportFolders {
         written.push({ ordinal: person.ordinal, rows, tallies, part: await part.seal() });
       }
       for (const reader of readers) await reader.close();
-      await tell({ phase: 'reading back', done: persons.length, total: persons.length });
+      await tell({ phase: 'reading back', done: subjects.length, total: subjects.length });
       return written;
     });
   }

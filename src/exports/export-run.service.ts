@@ -43,7 +43,7 @@ export class ExportRun {
     const request = await this.prisma.request.findUnique({ where: { id: requestId } });
     if (request?.kind !== 'export' || isFinished(request.status as Status)) return;
     const siblings = `export:${request.projectId}:`;
-    if ((await this.leases.countHeld(siblings)) >= this.config.values.EXPORT_CONCURRENCY) {
+    if ((await this.leases.countTaken(siblings)) >= this.config.values.EXPORT_CONCURRENCY) {
       await this.letOthersGoFirst(requestId);
       return;
     }
@@ -69,7 +69,7 @@ export class ExportRun {
   private async carryOut(requestId: string, lease: Lease): Promise<void> {
     const staged = await this.stage(requestId, lease);
     if (staged === null) return;
-    const { persons, request } = staged;
+    const { subjects, request } = staged;
     await this.advance(requestId, 'STARTED', lease);
     if ((await this.prisma.request.count({ where: { id: requestId, status: 'STARTED' } })) === 0) return;
     const name = `${requestId}/${lease.fence}.zip`;
@@ -78,13 +78,13 @@ export class ExportRun {
       const written = await this.folders.write(
         writer,
         request,
-        this.subjects.soundOf(persons),
+        this.subjects.soundOf(subjects),
         lease.lost,
         this.progress.of([requestId]),
       );
       const { bytes } = await writer.seal();
       await this.readBack(name, written);
-      await this.end.finish(request, persons, written, { name, bytes }, lease);
+      await this.end.finish(request, subjects, written, { name, bytes }, lease);
     } catch (error) {
       await writer.abort();
       if (!isOutcomeUnknown(error)) await this.discard(name);
@@ -102,9 +102,12 @@ export class ExportRun {
   }
 
   /** Null where it was denied meanwhile. */
-  private async stage(requestId: string, lease: Lease): Promise<{ request: ExportRequest; persons: Subject[] } | null> {
+  private async stage(
+    requestId: string,
+    lease: Lease,
+  ): Promise<{ request: ExportRequest; subjects: Subject[] } | null> {
     const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
-    const persons = await this.subjects.resolve(row);
+    const subjects = await this.subjects.resolve(row);
     const watermark = await this.leases.guarded(lease, async (transaction) => {
       // Rounded up, since what has arrived may bear microseconds of this very millisecond.
       const [{ now }] = await transaction.$queryRaw<[{ now: Date }]>`
@@ -114,7 +117,7 @@ export class ExportRun {
         data: { watermark: now, attempts: { increment: 1 }, waitingFor: null },
       });
       if (count === 0) return null;
-      await this.subjects.record(transaction, row, persons);
+      await this.subjects.record(transaction, row, subjects);
       return now;
     });
     if (watermark === null) return null;
@@ -128,7 +131,7 @@ export class ExportRun {
       receivedAt: row.receivedAt,
     };
     await this.advance(requestId, 'STAGING', lease);
-    return { request, persons };
+    return { request, subjects };
   }
 
   /** Moves on where the request has not moved on already: a repeated run is further. */

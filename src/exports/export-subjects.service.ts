@@ -21,12 +21,12 @@ export class ExportSubjects {
     return this.identities.resolve(request);
   }
 
-  async record(transaction: Transaction, request: RequestRow, persons: readonly Subject[]): Promise<void> {
-    await this.identityRecords.record(transaction, request, persons);
+  async record(transaction: Transaction, request: RequestRow, subjects: readonly Subject[]): Promise<void> {
+    await this.identityRecords.record(transaction, request, subjects);
   }
 
   /** @throws HabeasError `closure-too-large` where nobody can be told */
-  soundOf(persons: readonly Subject[]): Subject[] {
-    return this.faults.soundOf(persons);
+  soundOf(subjects: readonly Subject[]): Subject[] {
+    return this.faults.soundOf(subjects);
   }
 }

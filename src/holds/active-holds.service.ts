@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PrismaService, type Transaction } from '../platform/index.js';
-import { SubjectMac, type RememberedMacs } from '../subject-data/index.js';
+import { SubjectHmac, type RememberedHmacs } from '../subject-data/index.js';
 import { spellingOf } from './spelling.js';
 
 /** A person as a request has them; `ids` without the ambiguous ones, which are nobody's. */
-export interface HoldablePerson {
+export interface HoldableSubject {
   readonly ordinal: number;
   readonly ids: readonly string[];
   /** Ids of the person whose device was asked for: what is theirs is held with them. */
@@ -20,7 +20,7 @@ export interface Held {
 }
 
 interface HoldsRow {
-  readonly mac: string;
+  readonly hmac: string;
   readonly bases: readonly string[];
   readonly until: Date;
 }
@@ -30,36 +30,36 @@ interface HoldsRow {
 export class ActiveHolds {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The held among persons of a project, by ordinal: a hold on any of their ids holds them. It is the last word only in a
+   * The held among subjects of a project, by ordinal: a hold on any of their ids holds them. It is the last word only in a
    * transaction that is alone with the project's arrivals, since holds are placed and lifted under that lock.
    */
   async among(
     projectId: number,
-    persons: readonly HoldablePerson[],
+    subjects: readonly HoldableSubject[],
     transaction: Transaction = this.prisma,
-    macs: RememberedMacs = this.mac.remembering(projectId),
+    hmacs: RememberedHmacs = this.hmac.remembering(projectId),
   ): Promise<Map<number, Held>> {
-    const spelled = persons.map(({ ordinal, ids, tiedTo = [] }) => ({
+    const spelled = subjects.map(({ ordinal, ids, tiedTo = [] }) => ({
       ordinal,
       ids: [...ids, ...tiedTo].map(spellingOf),
     }));
-    await macs.learn(spelled.flatMap(({ ids }) => ids));
-    const keys = spelled.flatMap(({ ordinal, ids }) => ids.map((id) => ({ ordinal, mac: macs.of(id) })));
+    await hmacs.learn(spelled.flatMap(({ ids }) => ids));
+    const keys = spelled.flatMap(({ ordinal, ids }) => ids.map((id) => ({ ordinal, hmac: hmacs.of(id) })));
     const rows = await transaction.$queryRaw<HoldsRow[]>`
-      SELECT encode(id_hmac, 'hex') AS mac, array_agg(basis ORDER BY placed_at, id) AS bases, max(until) AS until
+      SELECT encode(id_hmac, 'hex') AS hmac, array_agg(basis ORDER BY placed_at, id) AS bases, max(until) AS until
       FROM holds
       WHERE project_id = ${projectId}::int AND lifted_at IS NULL AND until > ${this.clock.now()}
-        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(string_to_array(${keys.map(({ mac }) => mac).join(' ')}, ' ')) AS mac)
+        AND id_hmac = ANY (SELECT decode(hmac, 'hex') FROM unnest(string_to_array(${keys.map(({ hmac }) => hmac).join(' ')}, ' ')) AS hmac)
       GROUP BY id_hmac`;
-    const holdsOf = new Map(rows.map((row) => [row.mac, row]));
+    const holdsOf = new Map(rows.map((row) => [row.hmac, row]));
     const held = new Map<number, HoldsRow[]>();
-    for (const { ordinal, mac } of keys) {
-      const holds = holdsOf.get(mac);
+    for (const { ordinal, hmac } of keys) {
+      const holds = holdsOf.get(hmac);
       if (holds) held.set(ordinal, [...(held.get(ordinal) ?? []), holds]);
     }
     return new Map([...held].map(([ordinal, holds]) => [ordinal, summed(holds)]));

@@ -4,13 +4,13 @@ import type { Transaction } from '../platform/index.js';
 export abstract class HeldDeletions {
   /**
    * Those of the HMACs, in hex, one of whose ids is in a deletion that has started and not ended.
-   * @param macs from SubjectMac, of ids as a hold spells them: a UUID of the deletion is found in whatever letter case
+   * @param hmacs from SubjectHmac, of ids as a hold spells them: a UUID of the deletion is found in whatever letter case
    */
-  abstract started(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<Set<string>>;
+  abstract started(transaction: Transaction, projectId: number, hmacs: readonly Buffer[]): Promise<Set<string>>;
 
   /**
    * Lets those look again that wait for a hold on one of these ids.
-   * @param macs as of `started`
+   * @param hmacs as of `started`
    */
-  abstract wake(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<void>;
+  abstract wake(transaction: Transaction, projectId: number, hmacs: readonly Buffer[]): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { Suppression } from '../suppression/index.js';
 import { ActiveHolds } from './active-holds.service.js';
 
 /**
- * Keeps clients from removing the profiles of held persons. Whoever knows a project's token, which every browser does, may ask
+ * Keeps clients from removing the profiles of held subjects. Whoever knows a project's token, which every browser does, may ask
  * for a removal: they are answered as always, so that nobody learns who is held, and the company learns it from the audit.
  */
 @Injectable()
@@ -26,11 +26,11 @@ export class HeldProfiles {
     if (subjects.length === 0 || !(await this.holds.any(projectId, transaction))) return new Set();
     const closures = await this.closures.resolve(projectId, subjects);
     // A profile under a shared device is nobody's (invariant 5), but a hold on the device's own id keeps it.
-    const persons = subjects.map((id, ordinal) => {
+    const asked = subjects.map((id, ordinal) => {
       const { ids = [], tiedTo = [] } = closures.get(id) ?? {};
       return { ordinal, ids: [id, ...ids], tiedTo };
     });
-    const held = await this.holds.among(projectId, persons, transaction);
+    const held = await this.holds.among(projectId, asked, transaction);
     return new Set(subjects.filter((_, ordinal) => held.has(ordinal)));
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actorLabel, actorName, type Actor, type ProjectRecord } from '../access/index.js';
 import { AuditTrail } from '../audit/index.js';
 import { Clock, HabeasError, Ids, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
-import { namesSubject, SubjectMac } from '../subject-data/index.js';
+import { namesSubject, SubjectHmac } from '../subject-data/index.js';
 import { HeldDeletions } from './held-deletions.port.js';
 import { HoldIds } from './hold-ids.service.js';
 import { stateOf, type HoldRow } from './hold-reader.service.js';
@@ -28,7 +28,7 @@ export class Holds {
     private readonly prisma: PrismaService,
     private readonly holdIds: HoldIds,
     private readonly deletions: HeldDeletions,
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -73,7 +73,8 @@ export class Holds {
       }
       // Whose id is destroyed has long ended: nobody waits for it.
       const distinctId = this.holdIds.read(hold);
-      if (distinctId !== null) await this.deletions.wake(transaction, project.id, [this.macOf(project.id, distinctId)]);
+      if (distinctId !== null)
+        await this.deletions.wake(transaction, project.id, [this.hmacOf(project.id, distinctId)]);
       await this.tell(transaction, actor, project, 'hold.lifted', { holds: [id] });
     });
   }
@@ -105,10 +106,10 @@ export class Holds {
   }
 
   private async refuseStarted(transaction: Transaction, projectId: number, ids: readonly string[]): Promise<void> {
-    const macs = ids.map((id) => this.macOf(projectId, id));
-    const started = await this.deletions.started(transaction, projectId, macs);
+    const hmacs = ids.map((id) => this.hmacOf(projectId, id));
+    const started = await this.deletions.started(transaction, projectId, hmacs);
     if (started.size === 0) return;
-    const conflicting = ids.filter((_, index) => started.has(macs[index]?.toString('hex') ?? ''));
+    const conflicting = ids.filter((_, index) => started.has(hmacs[index]?.toString('hex') ?? ''));
     throw new HabeasError(
       'conflict',
       'deletion-started',
@@ -125,22 +126,22 @@ export class Holds {
     holds: readonly { readonly id: string; readonly distinctId: string }[],
   ): Promise<void> {
     const sealed = holds.map(({ id, distinctId }) => this.holdIds.seal(id, distinctId));
-    const macs = holds.map(({ distinctId }) => this.macOf(project.id, distinctId));
+    const hmacs = holds.map(({ distinctId }) => this.hmacOf(project.id, distinctId));
     await transaction.$executeRaw`
       INSERT INTO holds
         (id, project_id, id_hmac, id_ciphertext, wrapped_id_key, basis, reference, placed_by, placed_by_label, placed_at, until)
-      SELECT id, ${project.id}::int, decode(mac, 'hex'), decode(sealed, 'hex'), decode(key, 'hex'), ${basis}, ${reference},
+      SELECT id, ${project.id}::int, decode(hmac, 'hex'), decode(sealed, 'hex'), decode(key, 'hex'), ${basis}, ${reference},
         ${actorName(actor)}, ${actorLabel(actor)}, ${this.clock.now()}::timestamptz, ${until}::timestamptz
       FROM unnest(
         ${holds.map(({ id }) => id)}::uuid[],
-        ${macs.map(hex)}::text[],
+        ${hmacs.map(hex)}::text[],
         ${sealed.map((one) => hex(one.sealed))}::text[],
         ${sealed.map((one) => hex(one.wrappedKey))}::text[]
-      ) AS hold (id, mac, sealed, key)`;
+      ) AS hold (id, hmac, sealed, key)`;
   }
 
-  private macOf(projectId: number, distinctId: string): Buffer {
-    return this.mac.of(projectId, spellingOf(distinctId));
+  private hmacOf(projectId: number, distinctId: string): Buffer {
+    return this.hmac.of(projectId, spellingOf(distinctId));
   }
 
   private async tell(

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Leases, PrismaService, type Lease, type Transaction } from '../platform/index.js';
 import { Scrubbers, SubjectData, type Collection } from '../subject-data/index.js';
 import { ScrubPlan } from './scrub-plan.service.js';
+import { ScrubTargets, type ScrubTarget } from './scrub-targets.service.js';
 import { Timeline } from '../request-model/index.js';
 
 /** Deletions whose record a transaction changes at the most. */
@@ -29,6 +30,7 @@ export class ScrubEnd {
     private readonly subjectData: SubjectData,
     private readonly scrubbers: Scrubbers,
     private readonly plan: ScrubPlan,
+    private readonly targets: ScrubTargets,
     private readonly timeline: Timeline,
     private readonly clock: Clock,
   ) {}
@@ -45,7 +47,7 @@ export class ScrubEnd {
     const scrubbed = await this.complete();
     await this.tellRest(scrubId, left, lease);
     await this.leases.guarded(lease, async (transaction) => {
-      await this.handOn(transaction, left);
+      await this.targets.handOn(transaction, targetsOf(left));
       const result = left.length === 0 ? 'done' : 'in-part';
       await transaction.scrub.update({ where: { id: scrubId }, data: { finishedAt: this.clock.now(), result } });
     });
@@ -119,17 +121,13 @@ export class ScrubEnd {
       .slice(0, MOST_NAMED)
       .map(({ store, kind, relation, note }) => `${store}, ${relation ?? kind}: ${note}`);
   }
+}
 
-  /** What was not rewritten is a target of the next scrub. */
-  private async handOn(transaction: Transaction, left: readonly EndedStep[]): Promise<void> {
-    const now = this.clock.now();
-    const targets = left.flatMap(({ store, relation, collections }) =>
-      relation === null
-        ? []
-        : collections.map((collection) => ({ store, relation, collection, touchedAt: now, purgedAt: now })),
-    );
-    await transaction.scrubTarget.createMany({ data: targets, skipDuplicates: true });
-  }
+/** What was not rewritten is a target of the next scrub. */
+function targetsOf(left: readonly EndedStep[]): ScrubTarget[] {
+  return left.flatMap(({ store, relation, collections }) =>
+    relation === null ? [] : collections.map((collection) => ({ store, relation, collection })),
+  );
 }
 
 /** A table concerns the collections in it, statistics and log every collection of the store. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Leases, type Lease, type Transaction } from '../platform/index.js';
+import { Clock, Leases, type Lease } from '../platform/index.js';
 import { Scrubbers } from '../subject-data/index.js';
+import { ScrubTargets, type ScrubTarget } from './scrub-targets.service.js';
 
 /**
  * Habeas' own tables in which a subject's HMAC or ciphertext, or the key to one, was deleted or replaced. They hold no id a
@@ -22,12 +23,6 @@ export const OWN_SCRUBBED_TABLES = [
 /** Where BullMQ keeps the queue when PostgreSQL does. */
 export const QUEUE_SCHEMA = 'queue';
 
-interface Target {
-  readonly store: string;
-  readonly relation: string;
-  readonly collection: string;
-}
-
 interface PlannedStep {
   readonly store: string;
   readonly kind: 'table' | 'statistics' | 'log';
@@ -41,6 +36,7 @@ export class ScrubOpening {
   constructor(
     private readonly leases: Leases,
     private readonly scrubbers: Scrubbers,
+    private readonly targets: ScrubTargets,
     private readonly clock: Clock,
   ) {}
 
@@ -57,14 +53,14 @@ export class ScrubOpening {
         where: { kind: 'deletion', NOT: { verifiedAt: null }, scrubbedAt: null, scrubId: null },
         data: { scrubId },
       });
-      const steps = this.stepsFor(await takeTargets(transaction), own);
+      const steps = this.stepsFor(await this.targets.take(transaction), own);
       await transaction.scrubStep.createMany({
         data: steps.map((step, place) => ({ scrubId, place, ...step, collections: [...step.collections] })),
       });
     });
   }
 
-  private stepsFor(targets: readonly Target[], ownTables: readonly string[]): PlannedStep[] {
+  private stepsFor(targets: readonly ScrubTarget[], ownTables: readonly string[]): PlannedStep[] {
     const control = this.scrubbers.control.name;
     const tables = new Map<string, PlannedStep>();
     for (const { store, relation, collection } of targets) {
@@ -81,15 +77,4 @@ export class ScrubOpening {
       ...stores.map((store) => ({ store, kind: 'log', relation: null, collections: [] }) as const),
     ];
   }
-}
-
-/** A deletion that is under way may write in them again, and has not ended: then they are targets of the next scrub as well. */
-async function takeTargets(transaction: Transaction): Promise<Target[]> {
-  const taken = await transaction.$queryRaw<Target[]>`
-    DELETE FROM scrub_targets
-    WHERE NOT EXISTS (SELECT FROM requests WHERE kind = 'deletion' AND status = 'STARTED')
-    RETURNING store, relation, collection`;
-  const left = await transaction.scrubTarget.findMany({ select: { store: true, relation: true, collection: true } });
-  const all = new Map([...taken, ...left].map((target) => [JSON.stringify(target), target]));
-  return [...all.values()].sort((one, other) => (one.relation < other.relation ? -1 : 1));
 }

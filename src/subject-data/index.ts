@@ -11,7 +11,7 @@ export {
   TELLING_CHARACTERS,
 } from './identity/distinct-ids.js';
 export { SealedIds } from './identity/sealed-ids.js';
-export { RememberedMacs, SubjectMac } from './identity/subject-mac.js';
+export { RememberedHmacs, SubjectHmac } from './identity/subject-hmac.js';
 export { openCoverage } from './open-coverage.js';
 export { openLinkReview, type OpenLinkReview } from './open-link-review.js';
 export { type Ahead, spanOf } from './store/ahead.js';

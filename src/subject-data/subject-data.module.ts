@@ -8,9 +8,9 @@ import { SubjectPools } from './postgres/pools.js';
 import { Scrubbers } from './store/scrubber.port.js';
 import { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
-import { SubjectMac } from './identity/subject-mac.js';
+import { SubjectHmac } from './identity/subject-hmac.js';
 
-/** SubjectData, IngestStore, ClosureService and SubjectMac for everybody. Does not start with a data map that is wrong. */
+/** SubjectData, IngestStore, ClosureService and SubjectHmac for everybody. Does not start with a data map that is wrong. */
 @Module({})
 export class SubjectDataModule implements OnModuleInit {
   constructor(private readonly subjectData: SubjectData) {}
@@ -35,8 +35,8 @@ export class SubjectDataModule implements OnModuleInit {
         inject: [SubjectPools],
       },
       {
-        provide: SubjectMac,
-        useFactory: (master: MasterKey) => new SubjectMac(master.derive('subject-mac')),
+        provide: SubjectHmac,
+        useFactory: (master: MasterKey) => new SubjectHmac(master.derive('subject-mac')),
         inject: [MasterKey],
       },
       ClosureService,
@@ -45,7 +45,7 @@ export class SubjectDataModule implements OnModuleInit {
       module: SubjectDataModule,
       global: true,
       providers,
-      exports: [SubjectData, Scrubbers, IngestStore, SubjectMac, ClosureService],
+      exports: [SubjectData, Scrubbers, IngestStore, SubjectHmac, ClosureService],
     };
   }
 

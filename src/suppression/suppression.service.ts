@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, Config, HabeasError, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
-import { SubjectMac, type WriteLimit } from '../subject-data/index.js';
+import { SubjectHmac, type WriteLimit } from '../subject-data/index.js';
 
 /** In place of a request's id where no deletion suppresses: what is refused for good is refused once. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
@@ -22,7 +22,7 @@ export class Suppression {
   constructor(
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     private readonly config: Config,
   ) {}
 
@@ -70,19 +70,19 @@ export class Suppression {
     });
   }
 
-  /** Refuses the ids' data from now on. `macs`: from SubjectMac, in hex; `requestId`: of the deletion they are refused for, if any. */
+  /** Refuses the ids' data from now on. `hmacs`: from SubjectHmac, in hex; `requestId`: of the deletion they are refused for, if any. */
   async suppress(
     transaction: Transaction,
     projectId: number,
     reason: SuppressionReason,
-    refused: readonly { readonly requestId: string | null; readonly macs: readonly string[] }[],
+    refused: readonly { readonly requestId: string | null; readonly hmacs: readonly string[] }[],
   ): Promise<void> {
     // In the order of the index, which finds its places faster so, and so that two never wait for each other.
     await transaction.$executeRaw`
       INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
-      SELECT ${projectId}::int, decode(mac, 'hex') AS id_hmac, ${reason}, request_id, ${this.clock.now()}
-      FROM unnest(${refused.map(({ requestId }) => requestId ?? NOBODYS)}::uuid[], ${refused.map(({ macs }) => macs.join(' '))}::text[])
-        AS refused (request_id, macs), unnest(string_to_array(macs, ' ')) AS mac
+      SELECT ${projectId}::int, decode(hmac, 'hex') AS id_hmac, ${reason}, request_id, ${this.clock.now()}
+      FROM unnest(${refused.map(({ requestId }) => requestId ?? NOBODYS)}::uuid[], ${refused.map(({ hmacs }) => hmacs.join(' '))}::text[])
+        AS refused (request_id, hmacs), unnest(string_to_array(hmacs, ' ')) AS hmac
       ORDER BY id_hmac, request_id
       ON CONFLICT DO NOTHING`;
   }
@@ -104,11 +104,11 @@ export class Suppression {
 
   /** Takes the ids' data in again from now on, unless a deletion that has not ended refuses it. */
   async lift(projectId: number, ids: readonly string[]): Promise<void> {
-    const macs = ids.map((id) => this.mac.of(projectId, id).toString('hex'));
+    const hmacs = ids.map((id) => this.hmac.of(projectId, id).toString('hex'));
     await this.prisma.$executeRaw`
       DELETE FROM suppressions
       WHERE project_id = ${projectId}::int AND reason IN ('deleted', 'opt-out')
-        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${macs}::text[]) AS mac)`;
+        AND id_hmac = ANY (SELECT decode(hmac, 'hex') FROM unnest(${hmacs}::text[]) AS hmac)`;
   }
 
   private async reasonsOf<Item>(
@@ -121,12 +121,12 @@ export class Suppression {
       SELECT EXISTS (SELECT FROM suppressions WHERE project_id = ${projectId}::int) AS suppressed`;
     if (any?.suppressed === false) return new Map();
     const ids = new Set(items.flatMap(idsOf));
-    const idByMac = new Map([...ids].map((id) => [this.mac.of(projectId, id).toString('hex'), id]));
-    const rows = await transaction.$queryRaw<{ mac: string; reason: string }[]>`
-      SELECT encode(id_hmac, 'hex') AS mac, reason FROM suppressions
+    const idByHmac = new Map([...ids].map((id) => [this.hmac.of(projectId, id).toString('hex'), id]));
+    const rows = await transaction.$queryRaw<{ hmac: string; reason: string }[]>`
+      SELECT encode(id_hmac, 'hex') AS hmac, reason FROM suppressions
       WHERE project_id = ${projectId}::int
-        AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(${[...idByMac.keys()]}::text[]) AS mac)`;
-    return new Map(rows.map((row) => [idByMac.get(row.mac) ?? '', row.reason]));
+        AND id_hmac = ANY (SELECT decode(hmac, 'hex') FROM unnest(${[...idByHmac.keys()]}::text[]) AS hmac)`;
+    return new Map(rows.map((row) => [idByHmac.get(row.hmac) ?? '', row.reason]));
   }
 
   /** Adds to what was refused today for this reason, and returns the sum. */

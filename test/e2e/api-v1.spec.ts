@@ -433,13 +433,13 @@ describe('/api/v1/requests', () => {
       const [id, linked] = [fresh(), fresh()];
       const named = await open([fresh(), id]);
       const older = await open([fresh()], { kind: 'export' });
-      const { mac, master } = await seal(linked);
+      const { hmac, master } = await seal(linked);
       await app.prisma.requestIdentity.create({
         data: {
           requestId: older,
           ordinal: 0,
           projectId: project.projectId,
-          idHmac: mac,
+          idHmac: hmac,
           idCiphertext: master,
           ambiguous: false,
         },
@@ -455,9 +455,9 @@ describe('/api/v1/requests', () => {
     });
 
     const seal = async (id: string) => {
-      const { SubjectMac } = await import('../../src/subject-data/index.js');
-      const mac = app.application.get(SubjectMac, { strict: false }).of(project.projectId, id);
-      return { mac: Uint8Array.from(mac), master: new Uint8Array(8) };
+      const { SubjectHmac } = await import('../../src/subject-data/index.js');
+      const hmac = app.application.get(SubjectHmac, { strict: false }).of(project.projectId, id);
+      return { hmac: Uint8Array.from(hmac), master: new Uint8Array(8) };
     };
   });
 

@@ -127,7 +127,7 @@ describe('deletions that start and end together', () => {
         projectId: project.projectId,
         disclosure: 'Data' as const,
         watermark: now,
-        persons: [],
+        subjects: [],
       }));
       await app.prisma.$transaction((transaction) =>
         service(DeletionOutcomes).record(transaction, project.projectId, deletions),

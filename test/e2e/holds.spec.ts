@@ -292,7 +292,7 @@ describe('holds and policies', () => {
     });
     // What a worker that helps with a part goes by.
     const [taken] = await app.application.get(SweepIntake, { strict: false }).underway(sweepId ?? '');
-    expect(taken?.persons.map(({ ordinal }) => ordinal)).toEqual([0]);
+    expect(taken?.subjects.map(({ ordinal }) => ordinal)).toEqual([0]);
     clock.forward(DAY);
     await sweep();
     expect(await outcomes(request)).toEqual([

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
-import { SubjectMac } from '../../src/subject-data/index.js';
+import { SubjectHmac } from '../../src/subject-data/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 
@@ -76,10 +76,10 @@ async function isKept(text: string): Promise<boolean> {
 }
 
 async function suppress(...ids: string[]): Promise<void> {
-  const mac = app.application.get(SubjectMac);
-  const macs = ids.map((id) => mac.hexOf(project.projectId, id));
+  const hmac = app.application.get(SubjectHmac);
+  const hmacs = ids.map((id) => hmac.hexOf(project.projectId, id));
   await app.prisma.$transaction((transaction) =>
-    app.application.get(Suppression).suppress(transaction, project.projectId, 'deleted', [{ requestId: null, macs }]),
+    app.application.get(Suppression).suppress(transaction, project.projectId, 'deleted', [{ requestId: null, hmacs }]),
   );
 }
 

@@ -222,10 +222,10 @@ describe('the life of requests, step by step', () => {
 
   it('goes on refusing the data of a person when one of two deletions of theirs has ended', async () => {
     const suppression = app.application.get(Suppression, { strict: false });
-    const macs = ['07'.repeat(32)];
+    const hmacs = ['07'.repeat(32)];
     const [one, two] = ['018f0000-0000-7000-8000-000000000001', '018f0000-0000-7000-8000-000000000002'];
     const refused = await app.prisma.$transaction(async (transaction) => {
-      const deletions = [one, two].map((requestId) => ({ requestId, macs }));
+      const deletions = [one, two].map((requestId) => ({ requestId, hmacs }));
       await suppression.suppress(transaction, project.projectId, 'deletion', deletions);
       await suppression.release(transaction, [one], false);
       const refusals = () => transaction.suppression.count({ where: { idHmac: new Uint8Array(32).fill(7) } });

@@ -3,7 +3,7 @@ import { runHabeas } from '../../src/cli/program.js';
 import type { Terminal } from '../../src/cli/terminal/terminal.js';
 import { Ids, Leases, readConfig } from '../../src/platform/index.js';
 import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
-import { Scrub, ScrubPlan, FilesDropped } from '../../src/scrub/index.js';
+import { Scrub, ScrubPlan, ScrubTargets, FilesDropped } from '../../src/scrub/index.js';
 import { ScrubEnd } from '../../src/scrub/scrub-end.service.js';
 import { ScrubOpening } from '../../src/scrub/scrub-opening.service.js';
 import { SweepPartitions } from '../../src/deletions/sweep/sweep-partitions.service.js';
@@ -53,8 +53,8 @@ describe('a scrub, step by step', () => {
     const control = new PostgresScrubber('habeas', from, HASTY);
     const scrubbers = new Scrubbers(new Map([['habeas', control]]), control);
     const [leases, plan, data] = [get(Leases), get(ScrubPlan), get(SubjectData)];
-    const end = new ScrubEnd(app.prisma, leases, data, scrubbers, plan, get(Timeline), clock);
-    const opening = new ScrubOpening(leases, scrubbers, clock);
+    const end = new ScrubEnd(app.prisma, leases, data, scrubbers, plan, get(ScrubTargets), get(Timeline), clock);
+    const opening = new ScrubOpening(leases, scrubbers, get(ScrubTargets), clock);
     return new Scrub(app.prisma, leases, plan, opening, end, scrubbers, data, clock);
   }
 
@@ -228,19 +228,19 @@ describe('a scrub, step by step', () => {
     const store = new PostgresSubjectStore('habeas', pool, { horizon: 0, page: 1_000 });
     const steps = get(SweepSteps);
     const subjectData = new SubjectData([EVENTS], new Map([['habeas', store]]));
-    const purges = new SweepPurge(app.prisma, subjectData, steps, get(SweepPartitions), get(Ids), clock);
+    const purges = new SweepPurge(app.prisma, subjectData, steps, get(SweepPartitions), get(ScrubTargets), get(Ids));
     const taken = {
       ...deletion,
       projectId: project.projectId,
       disclosure: 'Data',
       watermark: clock.now(),
-      persons: [],
+      subjects: [],
     } as const;
     const lease = await get(Leases).acquire('test', 'test');
     if (lease === null) throw new Error('The lease is held.');
     const part = { sweepId: get(Ids).next(), lease, shared: false, waits: () => undefined };
     await other.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
-    await purges.touch(EVENTS, 'subject_data.events_2026_03');
+    await get(ScrubTargets).touch(EVENTS, 'subject_data.events_2026_03');
     await steps.mark(EVENTS, [taken], 'hiddenAt', lease);
     const [waiting] = await purges.purge(EVENTS, [taken], part);
     expect(waiting?.error).toMatchObject({ code: 'older-snapshot' });

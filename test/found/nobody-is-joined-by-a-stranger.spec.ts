@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
-import { SubjectMac } from '../../src/subject-data/index.js';
+import { SubjectHmac } from '../../src/subject-data/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
@@ -280,8 +280,8 @@ describe('nobody is joined by a stranger', () => {
     it('no $opt_in lifts a suppression', async () => {
       const suppress = (id: string) =>
         app.prisma.$transaction((transaction) => {
-          const macs = [app.application.get(SubjectMac).hexOf(project.projectId, id)];
-          const refused = [{ requestId: null, macs }];
+          const hmacs = [app.application.get(SubjectHmac).hexOf(project.projectId, id)];
+          const refused = [{ requestId: null, hmacs }];
           return app.application.get(Suppression).suppress(transaction, project.projectId, 'deleted', refused);
         });
       await suppress('gone');

@@ -2,7 +2,7 @@ import { ArtifactStore } from '../../src/artifacts/index.js';
 import { DeletionStaging, Sweep } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { Retention } from '../../src/jobs/retention.service.js';
-import { SubjectMac } from '../../src/subject-data/index.js';
+import { SubjectHmac } from '../../src/subject-data/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
@@ -165,9 +165,9 @@ describe('nobody undoes what may have been done: the connection to the database 
     });
 
     async function refuse(id: string): Promise<void> {
-      const macs = [service(SubjectMac).of(project.projectId, id).toString('hex')];
+      const hmacs = [service(SubjectHmac).of(project.projectId, id).toString('hex')];
       await app.prisma.$transaction((transaction) =>
-        service(Suppression).suppress(transaction, project.projectId, 'opt-out', [{ requestId: null, macs }]),
+        service(Suppression).suppress(transaction, project.projectId, 'opt-out', [{ requestId: null, hmacs }]),
       );
     }
 

@@ -10,7 +10,7 @@ import {
   IngestStore,
   SubjectData,
   SubjectDataModule,
-  SubjectMac,
+  SubjectHmac,
 } from '../../src/subject-data/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
@@ -71,7 +71,7 @@ describe('the data map of an application', () => {
       ids: ['d', 'a'],
       ambiguous: [],
     });
-    expect(application.get(SubjectMac).of(1, 'a')).toHaveLength(32);
+    expect(application.get(SubjectHmac).of(1, 'a')).toHaveLength(32);
     await application.close();
   });
 

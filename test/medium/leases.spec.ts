@@ -30,7 +30,7 @@ describe('a lease', () => {
     prisma.$executeRaw`UPDATE leases SET until = clock_timestamp() - interval '1 second' WHERE name = ${name}`;
 
   async function isHeld({ name }: Lease): Promise<boolean> {
-    return (await leases.countHeld(name)) === 1;
+    return (await leases.countTaken(name)) === 1;
   }
 
   async function takersWaiting(client: pg.Client): Promise<boolean> {

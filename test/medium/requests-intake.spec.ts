@@ -18,7 +18,7 @@ import { OrderRules } from '../../src/requests/intake/order-rules.service.js';
 import { Revocations } from '../../src/requests/actions/revocations.service.js';
 import { RequestLifecycle } from '../../src/request-model/lifecycle/request-lifecycle.service.js';
 import { RequestWriter } from '../../src/requests/intake/request-writer.service.js';
-import { ClosureService, SubjectMac } from '../../src/subject-data/index.js';
+import { ClosureService, SubjectHmac } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
@@ -75,15 +75,15 @@ describe('opening and revoking requests', () => {
     pool = new pg.Pool({ connectionString: database.url });
     const master = new MasterKey(Buffer.alloc(32, 7));
     const timeline = new Timeline(new AuditTrail(clock), clock);
-    const mac = new SubjectMac(Buffer.alloc(32, 8));
+    const hmac = new SubjectHmac(Buffer.alloc(32, 8));
     const store = new PostgresIngestStore(pool);
     revocations = new Revocations(prisma, new RequestLifecycle(timeline, clock));
     service = new RequestsService(
       prisma,
-      mac,
+      hmac,
       new DeletionConflicts(),
-      new OrderRules(store, new Identities(prisma, master, mac, new ClosureService(store))),
-      new RequestWriter(master, mac, timeline),
+      new OrderRules(store, new Identities(prisma, master, hmac, new ClosureService(store))),
+      new RequestWriter(master, hmac, timeline),
       doorbell,
       new Config(readConfig({ DELETION_GRACE: '24h' }).values),
       clock,
@@ -180,8 +180,8 @@ describe('opening and revoking requests', () => {
       where: { requestId: request.id },
       orderBy: { ordinal: 'asc' },
     });
-    const mac = new SubjectMac(Buffer.alloc(32, 8));
-    expect(rows.map((row) => Buffer.from(row.idHmac))).toEqual(distinctIds.map((id) => mac.of(project.id, id)));
+    const hmac = new SubjectHmac(Buffer.alloc(32, 8));
+    expect(rows.map((row) => Buffer.from(row.idHmac))).toEqual(distinctIds.map((id) => hmac.of(project.id, id)));
     expect([rows[0]?.ordinal, rows.at(-1)?.ordinal]).toEqual([0, 1999]);
   });
 

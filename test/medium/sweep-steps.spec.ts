@@ -73,7 +73,7 @@ describe('what stands on record of a sweep', () => {
         dueAt: new Date('2026-04-08T10:00:00Z'),
       },
     });
-    return { id, projectId, disclosure: 'Data', watermark: FIRST, persons: [] };
+    return { id, projectId, disclosure: 'Data', watermark: FIRST, subjects: [] };
   }
 
   const count = (deletions: readonly TakenDeletion[], collection = EVENTS) =>

@@ -10,7 +10,7 @@ export const SIGN_IN_ATTEMPTS = { perPerson: 10, perAddress: 100 } as const;
 /** Slows down the guessing of passwords. Counts before the attempt and gives back after a success, so that parallel guesses count too. */
 @Injectable()
 export class SignInLimit {
-  private readonly persons = new RateLimiterMemory({
+  private readonly accounts = new RateLimiterMemory({
     points: SIGN_IN_ATTEMPTS.perPerson,
     duration: QUARTER_OF_AN_HOUR,
   });
@@ -23,7 +23,7 @@ export class SignInLimit {
   async count(email: string, address: string): Promise<void> {
     await this.consume(async () => {
       await this.addresses.consume(address);
-      await this.persons.consume(keyOf(email, address));
+      await this.accounts.consume(keyOf(email, address));
     });
   }
 
@@ -44,7 +44,7 @@ export class SignInLimit {
   }
 
   async forget(email: string, address: string): Promise<void> {
-    await this.persons.delete(keyOf(email, address));
+    await this.accounts.delete(keyOf(email, address));
     await this.addresses.reward(address);
   }
 }

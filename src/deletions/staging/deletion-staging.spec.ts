@@ -75,11 +75,11 @@ class LeasesInMemory {
   }
 }
 
-/** What was asked about persons, in order, and what goes wrong with a question. */
+/** What was asked about subjects, in order, and what goes wrong with a question. */
 class Questions {
   readonly asked: string[] = [];
   readonly trouble = new Map<string, Error>();
-  persons: readonly Subject[] = [person(0), person(1)];
+  subjects: readonly Subject[] = [person(0), person(1)];
 
   private ask<T>(question: string, about: string, answer: T): T {
     this.asked.push(`${question}${about}`);
@@ -88,10 +88,10 @@ class Questions {
     return answer;
   }
 
-  readonly identities = { resolve: async () => this.ask('who is meant', '', this.persons) };
+  readonly identities = { resolve: async () => this.ask('who is meant', '', this.subjects) };
   readonly holds = {
-    among: async (_projectId: number, persons: readonly Subject[]) =>
-      this.ask('who is held', `: ${persons.map(({ ordinal }) => ordinal).join(' ')}`, new Map()),
+    among: async (_projectId: number, subjects: readonly Subject[]) =>
+      this.ask('who is held', `: ${subjects.map(({ ordinal }) => ordinal).join(' ')}`, new Map()),
   };
   readonly counts = {
     of: async (_projectId: number, keys: readonly { readonly distinctId: string }[]) =>
@@ -215,11 +215,11 @@ describe('the staging of a deletion', () => {
 
   it('goes on without a subject of whom it is not known who is meant, and fails where there is no other', async () => {
     const some = await stagingOf(READY);
-    some.questions.persons = [person(0, 'closure-too-large'), person(1)];
+    some.questions.subjects = [person(0, 'closure-too-large'), person(1)];
     await some.stage();
     expect(some.questions.asked.slice(1)).toEqual(['who is held: 1', 'what is there: subject-1 alias-1']);
     const none = await stagingOf(READY);
-    none.questions.persons = [person(0, 'closure-too-large')];
+    none.questions.subjects = [person(0, 'closure-too-large')];
     await none.stage();
     expect(none.questions.asked).toEqual(['who is meant']);
     expect(none.failures.settled).toMatchObject([{ ids: ['deletion-1'], error: { code: 'closure-too-large' } }]);

@@ -9,11 +9,11 @@ import { type RequestRow, Timeline } from '../../request-model/index.js';
  * when the last of them is free. Null where it goes on, and the held are told so now.
  */
 export function waitsUntil(
-  persons: readonly { readonly ordinal: number }[],
+  subjects: readonly { readonly ordinal: number }[],
   held: ReadonlyMap<number, Held>,
   dueAt: Date,
 ): Date | null {
-  if (persons.some(({ ordinal }) => !held.has(ordinal))) return null;
+  if (subjects.some(({ ordinal }) => !held.has(ordinal))) return null;
   const last = new Date(Math.max(...[...held.values()].map(({ until }) => until.getTime())));
   return isAtRisk(dueAt, last) ? null : last;
 }
@@ -72,30 +72,30 @@ export class HeldSubjects extends HeldDeletions {
     return new Map(rows.map(({ requestId, ordinals }) => [requestId, new Set(ordinals)]));
   }
 
-  override async started(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<Set<string>> {
-    const rows = await transaction.$queryRaw<{ mac: string }[]>`
-      SELECT DISTINCT encode(held.mac, 'hex') AS mac
-      FROM (SELECT decode(mac, 'hex') AS mac FROM unnest(${hexOf(macs)}::text[]) AS mac) AS held
+  override async started(transaction: Transaction, projectId: number, hmacs: readonly Buffer[]): Promise<Set<string>> {
+    const rows = await transaction.$queryRaw<{ hmac: string }[]>`
+      SELECT DISTINCT encode(held.hmac, 'hex') AS hmac
+      FROM (SELECT decode(hmac, 'hex') AS hmac FROM unnest(${hexOf(hmacs)}::text[]) AS hmac) AS held
       JOIN request_identities identity
-        ON identity.project_id = ${projectId}::int AND (identity.id_hmac = held.mac OR identity.spelling_hmac = held.mac)
+        ON identity.project_id = ${projectId}::int AND (identity.id_hmac = held.hmac OR identity.spelling_hmac = held.hmac)
       JOIN requests request ON request.id = identity.request_id
       WHERE NOT identity.ambiguous AND request.kind = 'deletion' AND request.status = 'STARTED'`;
-    return new Set(rows.map(({ mac }) => mac));
+    return new Set(rows.map(({ hmac }) => hmac));
   }
 
-  override async wake(transaction: Transaction, projectId: number, macs: readonly Buffer[]): Promise<void> {
+  override async wake(transaction: Transaction, projectId: number, hmacs: readonly Buffer[]): Promise<void> {
     await transaction.$executeRaw`
       UPDATE requests SET next_attempt_at = ${this.clock.now()}, waiting_for = 'sweep'
       WHERE project_id = ${projectId}::int AND kind = 'deletion' AND status = 'STAGING' AND waiting_for = 'hold'
         AND EXISTS (
           SELECT FROM request_identities identity
-          JOIN unnest(${hexOf(macs)}::text[]) AS held (mac)
-            ON decode(held.mac, 'hex') IN (identity.id_hmac, identity.spelling_hmac)
+          JOIN unnest(${hexOf(hmacs)}::text[]) AS held (hmac)
+            ON decode(held.hmac, 'hex') IN (identity.id_hmac, identity.spelling_hmac)
           WHERE identity.request_id = requests.id AND NOT identity.ambiguous
         )`;
   }
 }
 
-function hexOf(macs: readonly Buffer[]): string[] {
-  return macs.map((mac) => mac.toString('hex'));
+function hexOf(hmacs: readonly Buffer[]): string[] {
+  return hmacs.map((hmac) => hmac.toString('hex'));
 }

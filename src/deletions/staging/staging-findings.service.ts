@@ -17,7 +17,7 @@ import { aheadIn, SweepAhead } from './sweep-ahead.service.js';
 
 /** Who is meant by a deletion, how many of them are on hold, and what is stored about them. */
 export interface Findings {
-  readonly persons: readonly Subject[];
+  readonly subjects: readonly Subject[];
   readonly held: number;
   readonly tallies: readonly CollectionTally[];
 }
@@ -37,14 +37,14 @@ export class StagingFindings {
 
   /** @throws HabeasError `closure-too-large` where nobody can be told */
   async of(request: RequestRow): Promise<Findings> {
-    const persons = this.faults.soundOf(await this.identities.resolve(request));
-    const held = await this.holds.among(request.projectId, persons);
-    const tallies = await this.counts.of(request.projectId, keysOf(request.projectId, persons), EVERYTHING);
-    return { persons, held: held.size, tallies };
+    const subjects = this.faults.soundOf(await this.identities.resolve(request));
+    const held = await this.holds.among(request.projectId, subjects);
+    const tallies = await this.counts.of(request.projectId, keysOf(request.projectId, subjects), EVERYTHING);
+    return { subjects, held: held.size, tallies };
   }
 
-  async record(transaction: Transaction, request: RequestRow, { persons, tallies }: Findings): Promise<void> {
-    await this.identityRecords.record(transaction, request, persons);
+  async record(transaction: Transaction, request: RequestRow, { subjects, tallies }: Findings): Promise<void> {
+    await this.identityRecords.record(transaction, request, subjects);
     await this.counts.record(transaction, request.id, tallies);
     for (const collection of this.subjectData.collectionsOf(request.projectId)) {
       const seen = tallies.filter((tally) => tally.collection === collection.name);

@@ -7,5 +7,5 @@ export interface TakenDeletion {
   readonly projectId: number;
   readonly disclosure: Disclosure;
   readonly watermark: Date;
-  readonly persons: readonly Subject[];
+  readonly subjects: readonly Subject[];
 }

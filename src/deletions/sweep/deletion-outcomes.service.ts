@@ -44,7 +44,7 @@ function endedBy(subject: Parameters<typeof outcomeOf>[0]): Ended {
 interface AlikeRow {
   readonly requestId: string;
   /** Names of the collections that held rows about them. */
-  readonly held: readonly string[];
+  readonly foundIn: readonly string[];
   readonly ambiguous: boolean;
   readonly erasedBefore: boolean;
   readonly newData: boolean;
@@ -68,7 +68,7 @@ export class DeletionOutcomes {
     const partial = new Set(deletions.filter(({ disclosure }) => disclosure !== 'Data').map(({ id }) => id));
     const ended = alike.map((row) =>
       outcomeOf({
-        rowsFoundIn: row.held.flatMap((name): Policy[] => [policies.get(name) ?? []].flat()),
+        rowsFoundIn: row.foundIn.flatMap((name): Policy[] => [policies.get(name) ?? []].flat()),
         ambiguous: row.ambiguous,
         erasedBefore: row.erasedBefore,
         newData: row.newData,
@@ -108,7 +108,7 @@ export class DeletionOutcomes {
             WHERE tally.request_id = subject.request_id AND tally.ordinal = subject.ordinal
               AND tally.rows > 0 AND tally.collection = ANY (${collections}::text[])
             ORDER BY tally.collection
-          ) AS held,
+          ) AS found_in,
           EXISTS (
             SELECT FROM request_tallies tally
             WHERE tally.request_id = subject.request_id AND tally.ordinal = subject.ordinal
@@ -122,7 +122,7 @@ export class DeletionOutcomes {
         FROM request_subjects subject
         WHERE request_id = ANY (${ids}::uuid[]) AND (outcome IS NULL OR outcome NOT IN ('held', 'failed'))
       ), ended AS (
-        SELECT request_id, ordinal, held, ambiguous, new_data, CASE WHEN held = '{}' AND NOT ambiguous THEN EXISTS (
+        SELECT request_id, ordinal, found_in, ambiguous, new_data, CASE WHEN found_in = '{}' AND NOT ambiguous THEN EXISTS (
           SELECT FROM request_identities theirs
           JOIN requests earlier ON earlier.id = theirs.request_id
           JOIN requests mine ON mine.id = subject.request_id
@@ -133,9 +133,9 @@ export class DeletionOutcomes {
         ) ELSE false END AS erased_before
         FROM subject
       )
-      SELECT request_id AS "requestId", held, ambiguous, erased_before AS "erasedBefore", new_data AS "newData",
+      SELECT request_id AS "requestId", found_in AS "foundIn", ambiguous, erased_before AS "erasedBefore", new_data AS "newData",
         string_agg(ordinal::text, ' ') AS ordinals
-      FROM ended GROUP BY request_id, held, ambiguous, erased_before, new_data`;
+      FROM ended GROUP BY request_id, found_in, ambiguous, erased_before, new_data`;
   }
 
   /** Of all subjects, those included that were held when the sweep took the deletion; by request and outcome. */

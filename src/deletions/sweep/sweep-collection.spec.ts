@@ -14,7 +14,7 @@ const deletion = (id: string): TakenDeletion => ({
   projectId: 1,
   disclosure: 'Data',
   watermark: new Date(0),
-  persons: [{ ordinal: 0, asked: `subject-${id}`, ids: [`subject-${id}`], ambiguous: [] }],
+  subjects: [{ ordinal: 0, asked: `subject-${id}`, ids: [`subject-${id}`], ambiguous: [] }],
 });
 
 const idsOf = (deletions: readonly TakenDeletion[]) => deletions.map(({ id }) => id);

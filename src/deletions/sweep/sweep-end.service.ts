@@ -20,7 +20,7 @@ export class SweepEnd {
       await this.failures.endNoted(deletion.id, lease).catch((error: unknown) => this.settle(deletion, error, lease));
     }
     const sound = remaining.filter(({ id }) => !noted.has(id));
-    for (const group of byProject(sound, ({ persons }) => persons.length)) {
+    for (const group of byProject(sound, ({ subjects }) => subjects.length)) {
       await togetherOrApart(
         group,
         async (some) => {

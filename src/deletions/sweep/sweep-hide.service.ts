@@ -10,6 +10,7 @@ import {
   type SubjectKey,
   type PartitionClaims,
 } from '../../subject-data/index.js';
+import { ScrubTargets } from '../../scrub/index.js';
 import type { SharedStep } from './partition-claims.js';
 import { SweepAhead } from '../staging/sweep-ahead.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
@@ -17,7 +18,6 @@ import { SweepPartitions } from './sweep-partitions.service.js';
 import { PassKeys } from './sweep-keys.js';
 import { byErasure, concernedBy, erasingOf, goingOf, type LedPart } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
-import { SweepPurge } from './sweep-purge.service.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
 /** Hides the rows of deletions in a collection. One worker leads that and marks it as done; others may take part. */
@@ -27,7 +27,7 @@ export class SweepHide {
     private readonly subjectData: SubjectData,
     private readonly intake: SweepIntake,
     private readonly steps: SweepSteps,
-    private readonly purges: SweepPurge,
+    private readonly targets: ScrubTargets,
     private readonly partitions: SweepPartitions,
     private readonly ahead: SweepAhead,
   ) {}
@@ -45,7 +45,7 @@ export class SweepHide {
       neighbours: await this.subjectData.neighboursOf(collection),
       going,
       ahead,
-      onTouch: (relation: string) => this.purges.touch(collection, relation),
+      onTouch: (relation: string) => this.targets.touch(collection, relation),
       assertStillMine: () => this.steps.renewLease(lease),
     };
     if (!shared) return store.hide(collection, keys, erasure, course);
@@ -70,7 +70,7 @@ export class SweepHide {
         neighbours: await this.subjectData.neighboursOf(collection),
         going: new PassKeys(goingOf(erasure, concerned)).keys,
         ahead,
-        onTouch: (relation) => this.purges.touch(collection, relation),
+        onTouch: (relation) => this.targets.touch(collection, relation),
         assertStillMine: refuse,
         turns,
       });

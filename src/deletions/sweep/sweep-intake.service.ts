@@ -111,12 +111,12 @@ export class SweepIntake {
       this.prisma,
       rows.map(({ id }) => id),
     );
-    const persons = await this.identities.recordedOf(rows);
+    const subjects = await this.identities.recordedOf(rows);
     return rows.map((row) =>
       takenOf(
         row,
         row.watermark ?? row.receivedAt,
-        (persons.get(row.id) ?? []).filter(({ ordinal }) => ended.get(row.id)?.has(ordinal) !== true),
+        (subjects.get(row.id) ?? []).filter(({ ordinal }) => ended.get(row.id)?.has(ordinal) !== true),
       ),
     );
   }

@@ -7,7 +7,7 @@ const deletion = (id: string, distinctId: string): TakenDeletion => ({
   projectId: 1,
   disclosure: 'Data',
   watermark: new Date(0),
-  persons: [{ ordinal: 0, asked: distinctId, ids: [distinctId], ambiguous: [] }],
+  subjects: [{ ordinal: 0, asked: distinctId, ids: [distinctId], ambiguous: [] }],
 });
 
 /** Remembers which keys are shared with it at the moment. */

@@ -10,7 +10,7 @@ export class PassKeys {
   constructor(deletions: readonly TakenDeletion[]) {
     const keys: SubjectKey[] = [];
     for (const deletion of deletions) {
-      for (const person of deletion.persons) {
+      for (const person of deletion.subjects) {
         const place = this.places.push({ deletion, ordinal: person.ordinal }) - 1;
         for (const distinctId of person.ids) {
           keys.push({ ordinal: place, projectId: deletion.projectId, distinctId, watermark: deletion.watermark });

@@ -8,7 +8,7 @@ function deletion(id: string, projectId: number, ...closures: string[][]): Taken
     projectId,
     disclosure: 'Data',
     watermark: new Date('2026-03-01T00:00:00Z'),
-    persons: closures.map((ids, ordinal) => ({ ordinal, asked: ids[0] ?? '', ids, ambiguous: [] })),
+    subjects: closures.map((ids, ordinal) => ({ ordinal, asked: ids[0] ?? '', ids, ambiguous: [] })),
   };
 }
 

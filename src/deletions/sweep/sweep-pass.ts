@@ -46,7 +46,7 @@ export function concernedBy(collection: Collection, deletions: readonly TakenDel
 
 /** The deletions that have rows to erase: not one whose every subject is held. */
 export function erasingOf(deletions: readonly TakenDeletion[]): TakenDeletion[] {
-  return deletions.filter(({ persons }) => persons.length > 0);
+  return deletions.filter(({ subjects }) => subjects.length > 0);
 }
 
 /**

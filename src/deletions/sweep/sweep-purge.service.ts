@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, HabeasError, Ids, PrismaService, type Lease } from '../../platform/index.js';
+import { HabeasError, Ids, PrismaService, type Lease } from '../../platform/index.js';
 import { SubjectData, type Collection, type RemovalResult, type PartitionClaims } from '../../subject-data/index.js';
+import { ScrubTargets } from '../../scrub/index.js';
 import type { SharedStep } from './partition-claims.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
 import type { LedPart } from './sweep-pass.js';
@@ -24,20 +25,9 @@ export class SweepPurge {
     private readonly subjectData: SubjectData,
     private readonly steps: SweepSteps,
     private readonly partitions: SweepPartitions,
+    private readonly targets: ScrubTargets,
     private readonly ids: Ids,
-    private readonly clock: Clock,
   ) {}
-
-  /** Records that an erasure is about to write in a table of the collection. To record it in vain costs a purge, no more. */
-  async touch(collection: Collection, relation: string): Promise<void> {
-    const key = { store: collection.store, relation, collection: collection.name };
-    const touched = { touchedAt: this.clock.now(), purgedAt: null };
-    await this.prisma.scrubTarget.upsert({
-      where: { store_relation_collection: key },
-      create: { ...key, ...touched },
-      update: touched,
-    });
-  }
 
   /**
    * Marks as erased what is proven to be removed; returns what waits. A wait that was begun goes on from where it began, so that
@@ -45,7 +35,7 @@ export class SweepPurge {
    */
   async purge(collection: Collection, deletions: readonly TakenDeletion[], part: LedPart): Promise<WaitingDeletions[]> {
     const { lease } = part;
-    const relations = await this.unpurged(collection);
+    const relations = await this.targets.unpurged(collection);
     const waiting: WaitingDeletions[] = [];
     for (const [since, group] of await this.bySince(collection, deletions)) {
       const result = await this.purgeShared(collection, since ?? undefined, relations, part);
@@ -61,10 +51,7 @@ export class SweepPurge {
       // Nobody has a state from before this moment any more: that is true for everything that was hidden by now.
       await this.steps.guarded(lease, async (transaction) => {
         await this.steps.stamp(transaction, collection, deletions, 'erasedAt');
-        await transaction.scrubTarget.updateMany({
-          where: { store: collection.store, collection: collection.name, relation: { in: relations } },
-          data: { purgedAt: this.clock.now() },
-        });
+        await this.targets.markPurged(transaction, collection, relations);
       });
       return [];
     }
@@ -88,11 +75,6 @@ export class SweepPurge {
     if (!shared) return store.removeHidden(collection, course);
     const step: SharedStep = { sweepId, collection: collection.name, step: 'purge', task: this.ids.next() };
     return this.partitions.lead(step, lease, (turns) => store.removeHidden(collection, { ...course, turns }));
-  }
-
-  private async unpurged({ store, name }: Collection): Promise<string[]> {
-    const targets = await this.prisma.scrubTarget.findMany({ where: { store, collection: name, purgedAt: null } });
-    return targets.map(({ relation }) => relation);
   }
 
   /** Those that have not waited yet come first: where they need not wait, nobody does. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Disclosure } from '../../compliance/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
 import { Leases, lockArrivals, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
-import type { RememberedMacs } from '../../subject-data/index.js';
+import type { RememberedHmacs } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
 import { HeldSubjects, waitsUntil } from '../staging/held-subjects.service.js';
 import {
@@ -64,8 +64,8 @@ export class SweepStart {
         select: WHAT_STARTS,
         orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
       });
-      const macs = this.identities.macsOf(projectId);
-      const ready = await this.letHeldWait(transaction, await this.lookUp(transaction, rows, macs), macs);
+      const hmacs = this.identities.hmacsOf(projectId);
+      const ready = await this.letHeldWait(transaction, await this.lookUp(transaction, rows, hmacs), hmacs);
       if (ready.length === 0) return [];
       const [{ watermark }] = await transaction.$queryRaw<[{ watermark: Date }]>`
         SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS watermark`;
@@ -77,7 +77,7 @@ export class SweepStart {
         event: null,
       });
       const started = ready.filter(({ row }) => ids.has(row.id));
-      await this.recordStart(transaction, started, sweepId, macs);
+      await this.recordStart(transaction, started, sweepId, hmacs);
       return started.map(({ row, sound, held }) => takenOf(row, watermark, freeOf(sound, held)));
     });
   }
@@ -85,14 +85,14 @@ export class SweepStart {
   private async lookUp(
     transaction: Transaction,
     rows: readonly StartingRow[],
-    macs: RememberedMacs,
+    hmacs: RememberedHmacs,
   ): Promise<Starting[]> {
-    const everybody = await this.identities.resolveAll(rows, transaction, macs);
+    const everybody = await this.identities.resolveAll(rows, transaction, hmacs);
     const starting = rows.map((row) => {
       const resolved = everybody.get(row.id) ?? [];
       return { row, resolved, sound: this.faults.soundOf(resolved) };
     });
-    const held = await this.heldAmong(transaction, starting, macs);
+    const held = await this.heldAmong(transaction, starting, hmacs);
     return starting.map((each) => ({ ...each, held: held.get(each.row.id) ?? new Map<number, Held>() }));
   }
 
@@ -100,19 +100,19 @@ export class SweepStart {
   private async heldAmong(
     transaction: Transaction,
     starting: readonly { readonly row: StartingRow; readonly sound: readonly Subject[] }[],
-    macs: RememberedMacs,
+    hmacs: RememberedHmacs,
   ): Promise<Map<string, Map<number, Held>>> {
     const held = new Map<string, Map<number, Held>>();
-    if (!(await this.holds.any(macs.projectId, transaction))) return held;
+    if (!(await this.holds.any(hmacs.projectId, transaction))) return held;
     const places: { readonly requestId: string; readonly ordinal: number }[] = [];
-    const persons = starting.flatMap(({ row, sound }) =>
+    const subjects = starting.flatMap(({ row, sound }) =>
       sound.map(({ ordinal, ids, tiedTo = [] }) => ({
         ordinal: places.push({ requestId: row.id, ordinal }) - 1,
         ids,
         tiedTo,
       })),
     );
-    for (const [at, hold] of await this.holds.among(macs.projectId, persons, transaction, macs)) {
+    for (const [at, hold] of await this.holds.among(hmacs.projectId, subjects, transaction, hmacs)) {
       const place = places[at];
       if (!place) continue;
       const ofRequest = held.get(place.requestId) ?? new Map<number, Held>();
@@ -124,14 +124,14 @@ export class SweepStart {
   private async letHeldWait(
     transaction: Transaction,
     starting: readonly Starting[],
-    macs: RememberedMacs,
+    hmacs: RememberedHmacs,
   ): Promise<Starting[]> {
     const ready: Starting[] = [];
     for (const each of starting) {
       const freeAt = waitsUntil(each.sound, each.held, each.row.dueAt);
       if (freeAt === null) ready.push(each);
       else if (await this.heldSubjects.wait(transaction, each.row, each.held.size, freeAt)) {
-        await this.records.record(transaction, each.row, each.sound, macs);
+        await this.records.record(transaction, each.row, each.sound, hmacs);
       }
     }
     return ready;
@@ -141,19 +141,19 @@ export class SweepStart {
     transaction: Transaction,
     started: readonly Starting[],
     sweepId: string,
-    macs: RememberedMacs,
+    hmacs: RememberedHmacs,
   ): Promise<void> {
-    const { projectId } = macs;
+    const { projectId } = hmacs;
     for (const { row, resolved, held } of started) {
       await this.heldSubjects.end(transaction, row.id, held);
       await this.faults.end(transaction, row.id, resolved);
     }
     const rows = started.map(({ row }) => row);
     const free = new Map(started.map(({ row, sound, held }) => [row.id, freeOf(sound, held)]));
-    await this.records.recordChanged(transaction, rows, free, macs);
-    const refused = [...free].map(([requestId, persons]) => ({
+    await this.records.recordChanged(transaction, rows, free, hmacs);
+    const refused = [...free].map(([requestId, subjects]) => ({
       requestId,
-      macs: persons.flatMap(({ ids }) => ids.map((id) => macs.of(id))),
+      hmacs: subjects.flatMap(({ ids }) => ids.map((id) => hmacs.of(id))),
     }));
     await this.suppression.suppress(transaction, projectId, 'deletion', refused);
     const told = { projectId, type: 'started', actor: 'habeas' } as const;
@@ -168,12 +168,12 @@ export class SweepStart {
 export function takenOf(
   row: { readonly id: string; readonly projectId: number; readonly disclosure: string },
   watermark: Date,
-  persons: readonly Subject[],
+  subjects: readonly Subject[],
 ): TakenDeletion {
   const { id, projectId } = row;
-  return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, persons };
+  return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, subjects };
 }
 
-function freeOf(persons: readonly Subject[], held: ReadonlyMap<number, Held>): Subject[] {
-  return persons.filter(({ ordinal }) => !held.has(ordinal));
+function freeOf(subjects: readonly Subject[], held: ReadonlyMap<number, Held>): Subject[] {
+  return subjects.filter(({ ordinal }) => !held.has(ordinal));
 }

@@ -18,7 +18,7 @@ const deletion = (id: string): TakenDeletion => ({
   projectId: 1,
   disclosure: 'Data',
   watermark: new Date(0),
-  persons: [],
+  subjects: [],
 });
 const [one, two, three] = ['1', '2', '3'].map(deletion) as [TakenDeletion, TakenDeletion, TakenDeletion];
 

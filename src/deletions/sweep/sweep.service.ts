@@ -123,7 +123,7 @@ export class Sweep {
     taken: readonly TakenDeletion[],
     collections: readonly string[],
   ): Promise<void> {
-    const subjects = taken.reduce((sum, { persons }) => sum + persons.length, 0);
+    const subjects = taken.reduce((sum, { subjects }) => sum + subjects.length, 0);
     await this.leases.guarded(lease, async (transaction) => {
       await transaction.sweep.create({
         data: {

@@ -60,10 +60,10 @@ export class Leases {
   }
 
   /** How many leases whose name starts so are held now. */
-  async countHeld(prefix: string): Promise<number> {
-    const rows = await this.prisma.$queryRaw<{ held: bigint }[]>`
-      SELECT count(*) AS held FROM leases WHERE starts_with(name, ${prefix}) AND until > clock_timestamp()`;
-    return Number(rows[0]?.held ?? 0);
+  async countTaken(prefix: string): Promise<number> {
+    const rows = await this.prisma.$queryRaw<{ taken: bigint }[]>`
+      SELECT count(*) AS taken FROM leases WHERE starts_with(name, ${prefix}) AND until > clock_timestamp()`;
+    return Number(rows[0]?.taken ?? 0);
   }
 
   /** Puts the end of a lease off; false where it is somebody else's. Whoever acquired it need not: it is done for them. */

@@ -16,7 +16,7 @@ export interface RecordedDecision {
 export const MOST_DECISIONS = 100;
 
 /** A person as `Identities` has them. */
-interface DecidedPerson {
+interface DecidedSubject {
   readonly ordinal: number;
   readonly asked: string;
   readonly ids: readonly string[];
@@ -58,8 +58,8 @@ export function recordedDecisions(
  * Refuses decisions about ids that are not ambiguous for the person they are given to.
  * @throws HabeasError `decision-not-ambiguous` (422)
  */
-export function assertAmbiguous(persons: readonly DecidedPerson[], decisions: readonly RecordedDecision[]): void {
-  const byOrdinal = new Map(persons.map((person) => [person.ordinal, person]));
+export function assertAmbiguous(subjects: readonly DecidedSubject[], decisions: readonly RecordedDecision[]): void {
+  const byOrdinal = new Map(subjects.map((person) => [person.ordinal, person]));
   const others = decisions.filter(({ ordinal, distinctId }) => !unclear(byOrdinal.get(ordinal)).includes(distinctId));
   if (others.length === 0) return;
   throw new HabeasError(
@@ -69,14 +69,14 @@ export function assertAmbiguous(persons: readonly DecidedPerson[], decisions: re
   );
 }
 
-/** The persons of one request, each with the ids that were decided to be theirs. What is not ambiguous any more stays as it is. */
-export function withDecisions<Person extends DecidedPerson>(
-  persons: readonly Person[],
+/** The subjects of one request, each with the ids that were decided to be theirs. What is not ambiguous any more stays as it is. */
+export function withDecisions<Each extends DecidedSubject>(
+  subjects: readonly Each[],
   decisions: readonly RecordedDecision[],
-): Person[] {
-  if (decisions.length === 0) return [...persons];
-  const asked = new Map(persons.map((person) => [person.ordinal, person.asked]));
-  return persons.map((person) => {
+): Each[] {
+  if (decisions.length === 0) return [...subjects];
+  const asked = new Map(subjects.map((person) => [person.ordinal, person.asked]));
+  return subjects.map((person) => {
     // Who asked for the device itself is told how it ended; whoever it was given to is the one who may be held.
     const own = decisions.filter(({ ordinal, distinctId }) => {
       return ordinal === person.ordinal || isSame(distinctId, person.asked);
@@ -95,7 +95,7 @@ export function withDecisions<Person extends DecidedPerson>(
   });
 }
 
-function unclear(person: DecidedPerson | undefined): string[] {
+function unclear(person: DecidedSubject | undefined): string[] {
   return person === undefined ? [] : [...person.ambiguous, ...(person.contested ?? [])];
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MasterKey, PrismaService, HabeasError, type Transaction } from '../../platform/index.js';
-import { ClosureService, SubjectMac, type RememberedMacs, type SubjectKey } from '../../subject-data/index.js';
+import { ClosureService, SubjectHmac, type RememberedHmacs, type SubjectKey } from '../../subject-data/index.js';
 import { withDecisions, type RecordedDecision } from './ambiguity-decisions.js';
 import { SubjectIds } from './subject-ids.js';
 
@@ -43,13 +43,13 @@ interface Recorded {
   readonly contested: string[];
 }
 
-/** The ids of requests: read and resolved to persons. Outside this file and IdentityRecords they exist in memory only. */
+/** The ids of requests: read and resolved to subjects. Outside this file and IdentityRecords they exist in memory only. */
 @Injectable()
 export class Identities {
   constructor(
     private readonly prisma: PrismaService,
     private readonly master: MasterKey,
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     private readonly closures: ClosureService,
   ) {}
 
@@ -74,8 +74,8 @@ export class Identities {
   }
 
   /** The HMACs of a project's ids, for as long as a transaction needs them. */
-  macsOf(projectId: number): RememberedMacs {
-    return this.mac.remembering(projectId);
+  hmacsOf(projectId: number): RememberedHmacs {
+    return this.hmac.remembering(projectId);
   }
 
   /**
@@ -86,7 +86,7 @@ export class Identities {
     const asked = [...(await this.asked(request, db))];
     if (asked.length === 0) throw idsDestroyed();
     const decisions = (await this.decisionsOf([request], db)).get(request.id) ?? [];
-    return withDecisions(await this.personsOf(request.projectId, asked, db), decisions);
+    return withDecisions(await this.subjectsOf(request.projectId, asked, db), decisions);
   }
 
   /** Whose ambiguous ids are, as was decided when the requests were opened; by request. */
@@ -114,7 +114,7 @@ export class Identities {
   async resolveAll(
     requests: readonly IdHolder[],
     db: Transaction,
-    macs: RememberedMacs,
+    hmacs: RememberedHmacs,
   ): Promise<Map<string, Subject[]>> {
     const askedOf = await this.askedOf(requests, db);
     const places: { readonly requestId: string; readonly ordinal: number }[] = [];
@@ -124,29 +124,29 @@ export class Identities {
       if (!ids) throw idsDestroyed();
       for (const [ordinal, id] of ids) asked.push([places.push({ requestId, ordinal }) - 1, id]);
     }
-    const persons = new Map<string, Subject[]>(requests.map(({ id }) => [id, []]));
-    for (const person of await this.personsOf(macs.projectId, asked, db, macs)) {
+    const subjects = new Map<string, Subject[]>(requests.map(({ id }) => [id, []]));
+    for (const person of await this.subjectsOf(hmacs.projectId, asked, db, hmacs)) {
       const place = places[person.ordinal];
-      if (place) persons.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
+      if (place) subjects.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
     }
     for (const [requestId, decisions] of await this.decisionsOf(requests, db)) {
-      persons.set(requestId, withDecisions(persons.get(requestId) ?? [], decisions));
+      subjects.set(requestId, withDecisions(subjects.get(requestId) ?? [], decisions));
     }
-    return persons;
+    return subjects;
   }
 
   /** Resolves the closures of ids that stand in no request, as a preview does. `asked`: pairs of ordinal and id. */
-  async personsOf(
+  async subjectsOf(
     projectId: number,
     asked: readonly (readonly [number, string])[],
     db: Transaction = this.prisma,
-    macs: RememberedMacs = this.macsOf(projectId),
+    hmacs: RememberedHmacs = this.hmacsOf(projectId),
   ): Promise<Subject[]> {
     const closures = await this.closures.resolve(
       projectId,
       asked.map(([, id]) => id),
-      (ids) => sharedAmong(ids, db, macs, false),
-      (ids) => sharedAmong(ids, db, macs, true),
+      (ids) => sharedAmong(ids, db, hmacs, false),
+      (ids) => sharedAmong(ids, db, hmacs, true),
     );
     return asked.map(([ordinal, id]) => ({
       ordinal,
@@ -172,14 +172,14 @@ export class Identities {
     for (const [request, { ordinals, sealed, whose }] of rowsOf(requests, rows)) {
       const ids = await this.unseal(request, sealed);
       const flags = whose.split(' ');
-      const persons = new Map<number, Recorded>();
+      const subjects = new Map<number, Recorded>();
       ordinals.split(' ').forEach((ordinal, at) => {
-        const person = persons.get(Number(ordinal)) ?? { ids: [], ambiguous: [], contested: [] };
+        const person = subjects.get(Number(ordinal)) ?? { ids: [], ambiguous: [], contested: [] };
         const list = flags[at] === 'c' ? person.contested : flags[at] === 'a' ? person.ambiguous : person.ids;
         list.push(ids[at] ?? '');
-        persons.set(Number(ordinal), person);
+        subjects.set(Number(ordinal), person);
       });
-      recorded.set(request.id, persons);
+      recorded.set(request.id, subjects);
     }
     const askedOf = await this.askedOf(requests, this.prisma);
     return new Map(
@@ -203,8 +203,8 @@ export class Identities {
       where: { requestId: request.id },
       select: { ordinal: true },
     });
-    const persons = recorded === null ? await this.resolve(request) : await this.recorded(request);
-    return persons.flatMap(({ asked, ids, ambiguous, contested = [] }) => [asked, ...ids, ...ambiguous, ...contested]);
+    const subjects = recorded === null ? await this.resolve(request) : await this.recorded(request);
+    return subjects.flatMap(({ asked, ids, ambiguous, contested = [] }) => [asked, ...ids, ...ambiguous, ...contested]);
   }
 
   private async unseal({ id, wrappedIdKey }: IdHolder, sealed: string): Promise<string[]> {
@@ -214,23 +214,23 @@ export class Identities {
   }
 }
 
-/** Ids once found to be several persons'; `contested`: by links without trust alone. */
+/** Ids once found to be several subjects'; `contested`: by links without trust alone. */
 async function sharedAmong(
   ids: readonly string[],
   db: Transaction,
-  macs: RememberedMacs,
+  hmacs: RememberedHmacs,
   contested: boolean,
 ): Promise<Set<string>> {
-  const where = { projectId: macs.projectId, contested };
+  const where = { projectId: hmacs.projectId, contested };
   const any = await db.sharedIdentity.findFirst({ where, select: { projectId: true } });
   if (any === null) return new Set();
-  await macs.learn(ids);
-  const idByMac = new Map(ids.map((id) => [macs.of(id), id]));
-  const rows = await db.$queryRaw<{ mac: string }[]>`
-    SELECT encode(id_hmac, 'hex') AS mac FROM shared_identities
-    WHERE project_id = ${macs.projectId}::int AND contested = ${contested}
-      AND id_hmac = ANY (SELECT decode(mac, 'hex') FROM unnest(string_to_array(${[...idByMac.keys()].join(' ')}, ' ')) AS mac)`;
-  return new Set(rows.map((row) => idByMac.get(row.mac) ?? ''));
+  await hmacs.learn(ids);
+  const idByHmac = new Map(ids.map((id) => [hmacs.of(id), id]));
+  const rows = await db.$queryRaw<{ hmac: string }[]>`
+    SELECT encode(id_hmac, 'hex') AS hmac FROM shared_identities
+    WHERE project_id = ${hmacs.projectId}::int AND contested = ${contested}
+      AND id_hmac = ANY (SELECT decode(hmac, 'hex') FROM unnest(string_to_array(${[...idByHmac.keys()].join(' ')}, ' ')) AS hmac)`;
+  return new Set(rows.map((row) => idByHmac.get(row.hmac) ?? ''));
 }
 
 function* rowsOf<Row extends { readonly requestId: string }>(
@@ -244,9 +244,9 @@ function* rowsOf<Row extends { readonly requestId: string }>(
   }
 }
 
-/** The keys by which stores find all rows of these persons, whenever they arrived: a sweep alone has a watermark. */
-export function keysOf(projectId: number, persons: readonly Subject[]): SubjectKey[] {
-  return persons.flatMap(({ ordinal, ids }) =>
+/** The keys by which stores find all rows of these subjects, whenever they arrived: a sweep alone has a watermark. */
+export function keysOf(projectId: number, subjects: readonly Subject[]): SubjectKey[] {
+  return subjects.flatMap(({ ordinal, ids }) =>
     ids.map((distinctId) => ({ ordinal, projectId, distinctId, watermark: null })),
   );
 }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { spellingOf } from '../../holds/index.js';
 import { Clock, MasterKey, type Transaction } from '../../platform/index.js';
-import { SubjectMac, type RememberedMacs } from '../../subject-data/index.js';
+import { SubjectHmac, type RememberedHmacs } from '../../subject-data/index.js';
 import { idsDestroyed, type IdHolder, type Subject } from './identities.service.js';
 import { SubjectIds } from './subject-ids.js';
 
@@ -15,7 +15,7 @@ const MOST_AT_ONCE = 5_000;
 export class IdentityRecords {
   constructor(
     private readonly master: MasterKey,
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     private readonly clock: Clock,
   ) {}
 
@@ -23,12 +23,12 @@ export class IdentityRecords {
   async record(
     transaction: Transaction,
     request: IdHolder,
-    persons: readonly Subject[],
-    macs: RememberedMacs = this.mac.remembering(request.projectId),
+    subjects: readonly Subject[],
+    hmacs: RememberedHmacs = this.hmac.remembering(request.projectId),
   ): Promise<void> {
     if (request.wrappedIdKey === null) throw idsDestroyed();
     const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
-    const rows = persons.flatMap((person) => [
+    const rows = subjects.flatMap((person) => [
       ...person.ids.map((id) => ({ ordinal: person.ordinal, id, ambiguous: false, contested: false })),
       ...person.ambiguous.map((id) => ({ ordinal: person.ordinal, id, ambiguous: true, contested: false })),
       ...(person.contested ?? []).map((id) => ({ ordinal: person.ordinal, id, ambiguous: true, contested: true })),
@@ -36,24 +36,24 @@ export class IdentityRecords {
     await transaction.requestIdentity.deleteMany({ where: { requestId: request.id } });
     for (let start = 0; start < rows.length; start += MOST_AT_ONCE) {
       const some = rows.slice(start, start + MOST_AT_ONCE);
-      await macs.learn(some.map(({ id }) => id));
+      await hmacs.learn(some.map(({ id }) => id));
       const sealed = await cipher.sealAll(some.map(({ id }) => id));
       await transaction.$executeRaw`
         INSERT INTO request_identities
           (request_id, ordinal, project_id, id_hmac, id_ciphertext, ambiguous, contested, spelling_hmac)
-        SELECT ${request.id}::uuid, ordinal, ${request.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex'), ambiguous,
+        SELECT ${request.id}::uuid, ordinal, ${request.projectId}::int, decode(hmac, 'hex'), decode(sealed, 'hex'), ambiguous,
           contested, decode(spelling, 'hex')
         FROM unnest(
           ${some.map(({ ordinal }) => ordinal)}::int[],
-          ${some.map(({ id }) => macs.of(id))}::text[],
+          ${some.map(({ id }) => hmacs.of(id))}::text[],
           ${sealed.map((each) => each.toString('hex'))}::text[],
           ${some.map(({ ambiguous }) => ambiguous)}::boolean[],
           ${some.map(({ contested }) => contested)}::boolean[],
-          ${some.map(({ id }) => spellingMac(id, macs))}::text[]
-        ) AS identity (ordinal, mac, sealed, ambiguous, contested, spelling)`;
+          ${some.map(({ id }) => spellingHmac(id, hmacs))}::text[]
+        ) AS identity (ordinal, hmac, sealed, ambiguous, contested, spelling)`;
       for (const contested of [false, true]) {
         const shared = some.filter((each) => each.ambiguous && each.contested === contested);
-        const remembered = shared.map(({ id }) => macs.of(id));
+        const remembered = shared.map(({ id }) => hmacs.of(id));
         await this.rememberShared(transaction, request.projectId, remembered, contested);
       }
     }
@@ -62,14 +62,14 @@ export class IdentityRecords {
   private async rememberShared(
     transaction: Transaction,
     projectId: number,
-    macs: readonly string[],
+    hmacs: readonly string[],
     contested: boolean,
   ): Promise<void> {
-    if (macs.length === 0) return;
+    if (hmacs.length === 0) return;
     await transaction.$executeRaw`
       INSERT INTO shared_identities (project_id, id_hmac, since, contested)
-      SELECT DISTINCT ${projectId}::int, decode(mac, 'hex') AS id_hmac, ${this.clock.now()}::timestamptz, ${contested}::boolean
-      FROM unnest(${macs}::text[]) AS mac ORDER BY id_hmac
+      SELECT DISTINCT ${projectId}::int, decode(hmac, 'hex') AS id_hmac, ${this.clock.now()}::timestamptz, ${contested}::boolean
+      FROM unnest(${hmacs}::text[]) AS hmac ORDER BY id_hmac
       ON CONFLICT (project_id, id_hmac) DO UPDATE SET contested = false
         WHERE shared_identities.contested AND NOT excluded.contested`;
   }
@@ -78,8 +78,8 @@ export class IdentityRecords {
   async recordChanged(
     transaction: Transaction,
     requests: readonly IdHolder[],
-    personsOf: ReadonlyMap<string, readonly Subject[]>,
-    macs: RememberedMacs,
+    subjectsOf: ReadonlyMap<string, readonly Subject[]>,
+    hmacs: RememberedHmacs,
   ): Promise<void> {
     const rows = await transaction.$queryRaw<{ requestId: string; print: string }[]>`
       SELECT request_id AS "requestId", encode(sha256(convert_to(string_agg(
@@ -89,10 +89,10 @@ export class IdentityRecords {
       FROM request_identities WHERE request_id = ANY (${requests.map(({ id }) => id)}::uuid[]) GROUP BY request_id`;
     const recorded = new Map(rows.map(({ requestId, print }) => [requestId, print]));
     for (const request of requests) {
-      const persons = personsOf.get(request.id) ?? [];
-      await macs.learn(persons.flatMap(({ ids }) => ids));
-      if (fingerprintOf(persons, macs) !== recorded.get(request.id)) {
-        await this.record(transaction, request, persons, macs);
+      const subjects = subjectsOf.get(request.id) ?? [];
+      await hmacs.learn(subjects.flatMap(({ ids }) => ids));
+      if (fingerprintOf(subjects, hmacs) !== recorded.get(request.id)) {
+        await this.record(transaction, request, subjects, hmacs);
       }
       await setImmediate();
     }
@@ -100,13 +100,13 @@ export class IdentityRecords {
 }
 
 /** As the database makes it of what is recorded; undefined where that is nothing. */
-function fingerprintOf(persons: readonly Subject[], macs: RememberedMacs): string | undefined {
-  const byOrdinal = [...persons].sort((one, other) => one.ordinal - other.ordinal);
+function fingerprintOf(subjects: readonly Subject[], hmacs: RememberedHmacs): string | undefined {
+  const byOrdinal = [...subjects].sort((one, other) => one.ordinal - other.ordinal);
   const identities = byOrdinal.flatMap(({ ordinal, ids, ambiguous, contested = [] }) =>
     [
-      ...ids.map((id) => lineOf(id, 'f', macs)),
-      ...ambiguous.map((id) => lineOf(id, 't', macs)),
-      ...contested.map((id) => lineOf(id, 'c', macs)),
+      ...ids.map((id) => lineOf(id, 'f', hmacs)),
+      ...ambiguous.map((id) => lineOf(id, 't', hmacs)),
+      ...contested.map((id) => lineOf(id, 'c', hmacs)),
     ]
       .sort()
       .map((line) => `${ordinal}/${line}`),
@@ -115,14 +115,14 @@ function fingerprintOf(persons: readonly Subject[], macs: RememberedMacs): strin
   return createHash('sha256').update(identities.join(' ')).digest('hex');
 }
 
-function lineOf(id: string, flag: 't' | 'f' | 'c', macs: RememberedMacs): string {
-  const line = `${macs.of(id)}/${flag}`;
-  const spelling = spellingMac(id, macs);
+function lineOf(id: string, flag: 't' | 'f' | 'c', hmacs: RememberedHmacs): string {
+  const line = `${hmacs.of(id)}/${flag}`;
+  const spelling = spellingHmac(id, hmacs);
   return spelling === null ? line : `${line}/${spelling}`;
 }
 
 /** What a hold on the id is found by where the id itself is spelled otherwise, in hex. */
-function spellingMac(id: string, macs: RememberedMacs): string | null {
+function spellingHmac(id: string, hmacs: RememberedHmacs): string | null {
   const spelling = spellingOf(id);
-  return spelling === id ? null : macs.of(spelling);
+  return spelling === id ? null : hmacs.of(spelling);
 }

@@ -13,12 +13,12 @@ export interface Ending {
 @Injectable()
 export class UnresolvedSubjects {
   /**
-   * The persons whose ids are known.
+   * The subjects whose ids are known.
    * @throws HabeasError `closure-too-large` where there is nobody to go on with
    */
-  soundOf(persons: readonly Subject[]): Subject[] {
-    const sound = persons.filter(({ fault }) => fault === undefined);
-    if (sound.length > 0 || persons.length === 0) return sound;
+  soundOf(subjects: readonly Subject[]): Subject[] {
+    const sound = subjects.filter(({ fault }) => fault === undefined);
+    if (sound.length > 0 || subjects.length === 0) return sound;
     throw new HabeasError(
       'unprocessable',
       'closure-too-large',
@@ -27,8 +27,8 @@ export class UnresolvedSubjects {
   }
 
   /** Ends the others as `failed`, with the code of their fault. */
-  async end(transaction: Transaction, requestId: string, persons: readonly Subject[]): Promise<void> {
-    for (const { ordinal, fault } of persons) {
+  async end(transaction: Transaction, requestId: string, subjects: readonly Subject[]): Promise<void> {
+    for (const { ordinal, fault } of subjects) {
       if (fault === undefined) continue;
       await transaction.requestSubject.update({
         where: { requestId_ordinal: { requestId, ordinal } },

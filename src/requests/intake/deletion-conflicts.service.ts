@@ -10,20 +10,20 @@ export class DeletionConflicts {
   }
 
   /**
-   * @param macs of `ids`, in the same order
+   * @param hmacs of `ids`, in the same order
    * @throws HabeasError `ids-under-deletion` (409) with the caller's own conflicting ids and the requests that hold them
    */
   async refuse(
     transaction: Transaction,
     projectId: number,
     ids: readonly string[],
-    macs: readonly Buffer[],
+    hmacs: readonly Buffer[],
   ): Promise<void> {
     const rows = await transaction.$queryRaw<{ place: bigint; request_id: string }[]>`
       SELECT DISTINCT given.place, subject.request_id
-      FROM unnest(${macs.map((mac) => mac.toString('hex'))}::text[]) WITH ORDINALITY AS given (mac, place)
+      FROM unnest(${hmacs.map((hmac) => hmac.toString('hex'))}::text[]) WITH ORDINALITY AS given (hmac, place)
       JOIN request_subjects subject
-        ON subject.project_id = ${projectId}::int AND subject.id_hmac = decode(given.mac, 'hex')
+        ON subject.project_id = ${projectId}::int AND subject.id_hmac = decode(given.hmac, 'hex')
       JOIN requests request ON request.id = subject.request_id
       WHERE request.kind = 'deletion' AND request.status IN ('PENDING', 'STAGING', 'STARTED')
       ORDER BY given.place`;

@@ -49,7 +49,7 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
       ? [{ decisions: decisions.map(({ distinctId, belongsTo }) => [distinctId, belongsTo]) }]
       : []),
   ]);
-  return { key: mac(secret, `key\n${key}`), body: mac(secret, `body\n${body}`) };
+  return { key: hmac(secret, `key\n${key}`), body: hmac(secret, `body\n${body}`) };
 }
 
 /** @throws HabeasError `idempotency-key-reused` (422) where the first order under the key was another one */
@@ -69,6 +69,6 @@ function wordsOf({ reference, channel, requester, verification }: Receipt): unkn
   return words.every((word) => word === null) ? [] : [words];
 }
 
-function mac(secret: Buffer, text: string): Buffer {
+function hmac(secret: Buffer, text: string): Buffer {
   return createHmac('sha256', secret).update(text, 'utf8').digest();
 }

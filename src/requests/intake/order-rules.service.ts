@@ -19,7 +19,7 @@ export class OrderRules {
     if (decisions.length === 0) return [];
     const concerned = new Set(decisions.map(({ ordinal }) => ordinal));
     const asked = [...order.distinctIds.entries()].filter(([ordinal]) => concerned.has(ordinal));
-    assertAmbiguous(await this.identities.personsOf(projectId, asked), decisions);
+    assertAmbiguous(await this.identities.subjectsOf(projectId, asked), decisions);
     return decisions;
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorName, type Actor } from '../../access/index.js';
 import { MasterKey, type Transaction } from '../../platform/index.js';
-import { SubjectMac } from '../../subject-data/index.js';
+import { SubjectHmac } from '../../subject-data/index.js';
 import { type RecordedDecision, SubjectIds, Timeline } from '../../request-model/index.js';
 import type { ApprovalReason } from './approval-rule.js';
 import type { NewRequest } from './new-request.js';
@@ -10,7 +10,7 @@ import type { NewRequest } from './new-request.js';
 export interface Written {
   readonly distinctIds: readonly string[];
   /** Of `distinctIds`, in the same order. */
-  readonly macs: readonly Buffer[];
+  readonly hmacs: readonly Buffer[];
   readonly hashes: {
     readonly idempotencyHash: Uint8Array<ArrayBuffer>;
     readonly bodyHash: Uint8Array<ArrayBuffer>;
@@ -24,7 +24,7 @@ export interface Written {
 export class RequestWriter {
   constructor(
     private readonly master: MasterKey,
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     private readonly timeline: Timeline,
   ) {}
 
@@ -37,13 +37,13 @@ export class RequestWriter {
       skipDuplicates: true,
     });
     if (count === 0) return false;
-    const macs = written.macs.map((mac) => mac.toString('hex'));
+    const hmacs = written.hmacs.map((hmac) => hmac.toString('hex'));
     const sealed = (await cipher.sealAll(written.distinctIds)).map((each) => each.toString('hex'));
     await transaction.$executeRaw`
       INSERT INTO request_subjects (request_id, ordinal, project_id, id_hmac, id_ciphertext)
-      SELECT ${row.id}::uuid, ordinality - 1, ${row.projectId}::int, decode(mac, 'hex'), decode(sealed, 'hex')
-      FROM unnest(string_to_array(${macs.join(' ')}, ' '), string_to_array(${sealed.join(' ')}, ' '))
-        WITH ORDINALITY AS given (mac, sealed)`;
+      SELECT ${row.id}::uuid, ordinality - 1, ${row.projectId}::int, decode(hmac, 'hex'), decode(sealed, 'hex')
+      FROM unnest(string_to_array(${hmacs.join(' ')}, ' '), string_to_array(${sealed.join(' ')}, ' '))
+        WITH ORDINALITY AS given (hmac, sealed)`;
     await this.writeDecisions(transaction, row, cipher, written.decisions);
     await this.tell(transaction, actor, row, written);
     return true;
@@ -61,7 +61,7 @@ export class RequestWriter {
       data: decisions.map(({ ordinal, distinctId }, at) => ({
         requestId: row.id,
         ordinal,
-        idHmac: Uint8Array.from(this.mac.of(row.projectId, distinctId)),
+        idHmac: Uint8Array.from(this.hmac.of(row.projectId, distinctId)),
         idCiphertext: Uint8Array.from(sealed[at] ?? Buffer.alloc(0)),
       })),
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type ProjectRecord } from '../../access/index.js';
 import { Clock, Config, JobQueue, Ids, MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
-import { SubjectMac } from '../../subject-data/index.js';
+import { SubjectHmac } from '../../subject-data/index.js';
 import { type RecordedDecision, type RequestRow, runExport, stageDeletion } from '../../request-model/index.js';
 import type { ApprovalReason } from './approval-rule.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
@@ -33,7 +33,7 @@ export class RequestsService {
 
   constructor(
     private readonly prisma: PrismaService,
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     private readonly conflicts: DeletionConflicts,
     private readonly rules: OrderRules,
     private readonly writer: RequestWriter,
@@ -104,13 +104,13 @@ export class RequestsService {
     rows: readonly NewRequest[],
     { order, hashes, approval, decisions }: Stored,
   ): Promise<boolean> {
-    const macs = order.distinctIds.map((id) => this.mac.of(projectId, id));
-    const common = { distinctIds: order.distinctIds, macs, approval, decisions };
+    const hmacs = order.distinctIds.map((id) => this.hmac.of(projectId, id));
+    const common = { distinctIds: order.distinctIds, hmacs, approval, decisions };
     return this.prisma.$transaction(async (transaction) => {
       if (rows.some(({ kind }) => kind === 'deletion')) {
         await this.conflicts.lock(transaction, projectId);
         if (hashes && (await this.isKnown(transaction, projectId, hashes))) return false;
-        await this.conflicts.refuse(transaction, projectId, order.distinctIds, macs);
+        await this.conflicts.refuse(transaction, projectId, order.distinctIds, hmacs);
       }
       for (const [place, row] of rows.entries()) {
         const written = { ...common, hashes: place === 0 && hashes ? columnsOf(hashes) : null };

@@ -37,12 +37,12 @@ export class Preview {
     const window =
       kind === 'export' ? exportWindow(regime, order.receivedAt ?? now, { timeZone, ccpaWindow }) : EVERYTHING;
     const decisions = recordedDecisions(order.decisions ?? [], order.distinctIds);
-    const resolved = await this.identities.personsOf(project.id, [...order.distinctIds.entries()]);
+    const resolved = await this.identities.subjectsOf(project.id, [...order.distinctIds.entries()]);
     assertAmbiguous(resolved, decisions);
-    const persons = withDecisions(resolved, decisions);
+    const subjects = withDecisions(resolved, decisions);
     // A hold keeps nobody from being told what is held about them.
-    const held = kind === 'deletion' ? await this.holds.among(project.id, persons) : new Map<number, Held>();
-    const tallies = await this.counts.of(project.id, keysOf(project.id, persons), window);
+    const held = kind === 'deletion' ? await this.holds.among(project.id, subjects) : new Map<number, Held>();
+    const tallies = await this.counts.of(project.id, keysOf(project.id, subjects), window);
     const talliesOf = groupByOrdinal(tallies);
     return {
       projectId: project.id,
@@ -51,10 +51,10 @@ export class Preview {
       disclosure,
       window: { from: iso(window.from), until: iso(window.until) },
       duplicateCount: order.duplicateCount,
-      ambiguousSubjects: persons.filter(({ ambiguous }) => ambiguous.length > 0).length,
+      ambiguousSubjects: subjects.filter(({ ambiguous }) => ambiguous.length > 0).length,
       heldSubjects: held.size,
       rows: sumOf(tallies),
-      subjects: persons.map(
+      subjects: subjects.map(
         ({ ordinal, asked, ids, ambiguous, contested = [], tiedTo = [], devicesLeftOut, fault }) => ({
           distinctId: asked,
           linkedIds: ids.length,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Authorizer, type Actor, type ProjectRecord } from '../../access/index.js';
 import { atRiskBefore, type RequestKind } from '../../compliance/index.js';
 import { Clock, HabeasError, PrismaService, type Prisma } from '../../platform/index.js';
-import { SubjectMac } from '../../subject-data/index.js';
+import { SubjectHmac } from '../../subject-data/index.js';
 import { readCursor, writeCursor } from './cursor.js';
 import {
   isRequestId,
@@ -32,7 +32,7 @@ export class RequestReader {
     private readonly prisma: PrismaService,
     private readonly authorizer: Authorizer,
     private readonly identities: Identities,
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     private readonly clock: Clock,
   ) {}
 
@@ -87,15 +87,15 @@ export class RequestReader {
 
   /** The newest requests that name the id, or whose person it was found to stand for. */
   async search(project: ProjectRecord, distinctId: string): Promise<SearchResults> {
-    const mac = Uint8Array.from(this.mac.of(project.id, distinctId));
+    const hmac = Uint8Array.from(this.hmac.of(project.id, distinctId));
     const hits = await this.prisma.$queryRaw<{ request_id: string; named: boolean }[]>`
       SELECT hit.request_id, bool_or(hit.named) AS named
       FROM (
         SELECT request_id, true AS named FROM request_subjects
-        WHERE project_id = ${project.id}::int AND id_hmac = ${mac}
+        WHERE project_id = ${project.id}::int AND id_hmac = ${hmac}
         UNION ALL
         SELECT request_id, false FROM request_identities
-        WHERE project_id = ${project.id}::int AND id_hmac = ${mac} AND NOT ambiguous
+        WHERE project_id = ${project.id}::int AND id_hmac = ${hmac} AND NOT ambiguous
       ) AS hit
       JOIN requests ON requests.id = hit.request_id
       GROUP BY hit.request_id, requests.opened_at

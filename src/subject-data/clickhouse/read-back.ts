@@ -7,7 +7,7 @@ import type { ClickHouseEngine } from './engine.js';
 import { isText, k, selection, span, t } from './predicate.js';
 import { anyHolds, mayHaveMembers } from './rewriting.js';
 import type { SharedKeys } from './shared-keys.js';
-import { summed } from '../store/sides.js';
+import { summed } from '../store/summed.js';
 import type { Erasure, ReadBack, SubjectKey, Tally } from '../store/subject-store.port.js';
 import { membersOf, tallyOf } from './view.js';
 

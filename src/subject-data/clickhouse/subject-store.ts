@@ -18,7 +18,8 @@ import { purgePasses } from './purge.js';
 import { readBackOf, tallied } from './read-back.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.js';
 import { SharedKeys } from './shared-keys.js';
-import { subjectColumnsOf, summed } from '../store/sides.js';
+import { subjectColumnsOf } from '../data-map/collection.js';
+import { summed } from '../store/summed.js';
 import {
   SubjectStore,
   type CheckResult,

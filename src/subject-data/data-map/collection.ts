@@ -100,3 +100,8 @@ export function definitionOf(collection: Collection): string {
     .update(JSON.stringify([where, what]))
     .digest('hex');
 }
+
+/** The collection by each column in which its rows name subjects: what an erasure takes and a read-back looks for. */
+export function subjectColumnsOf(collection: Collection): Collection[] {
+  return [collection, ...(collection.alsoNamedIn ?? []).map((subjectColumn) => ({ ...collection, subjectColumn }))];
+}

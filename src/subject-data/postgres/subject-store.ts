@@ -11,7 +11,8 @@ import { alone, type Neighbours } from '../store/neighbours.js';
 import { purgeTable, vacuumByTurns, type Patience } from './purge.js';
 import { takenBy } from './foreign-keys/reach-rules.js';
 import { readBackOf } from './read-back.js';
-import { subjectColumnsOf, summed } from '../store/sides.js';
+import { subjectColumnsOf } from '../data-map/collection.js';
+import { summed } from '../store/summed.js';
 import {
   SubjectStore,
   type CheckResult,

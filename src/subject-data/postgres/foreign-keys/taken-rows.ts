@@ -5,7 +5,7 @@ import { belongs } from '../predicate.js';
 import { t } from '../instants.js';
 import { isKept, type Reached } from './reach.js';
 import { clears, keepersOf, unties } from './reach-rules.js';
-import { subjectColumnsOf } from '../../store/sides.js';
+import { subjectColumnsOf } from '../../data-map/collection.js';
 
 /** Conditions on row `t` of what is reached. */
 interface Judgment {

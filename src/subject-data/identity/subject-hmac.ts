@@ -8,7 +8,7 @@ const MOST_AT_ONCE = 2_000;
  * The only form in which Habeas' own tables keep a subject's id beyond RECORD_ID_RETENTION: an HMAC-SHA256 under a key
  * of the instance, bound to the project, so that an id can be found, conflict and be suppressed, and not be read.
  */
-export class SubjectMac {
+export class SubjectHmac {
   constructor(private readonly key: Buffer) {}
 
   /** 32 bytes. */
@@ -22,24 +22,24 @@ export class SubjectMac {
   }
 
   /** For work that needs those of the same ids again and again; it lives no longer than the work. */
-  remembering(projectId: number): RememberedMacs {
-    return new RememberedMacs(this, projectId);
+  remembering(projectId: number): RememberedHmacs {
+    return new RememberedHmacs(this, projectId);
   }
 }
 
 /** The HMACs of ids of one project, in hex, each worked out once. */
-export class RememberedMacs {
+export class RememberedHmacs {
   private readonly known = new Map<string, string>();
 
   constructor(
-    private readonly mac: SubjectMac,
+    private readonly hmac: SubjectHmac,
     readonly projectId: number,
   ) {}
 
   of(distinctId: string): string {
     const known = this.known.get(distinctId);
     if (known !== undefined) return known;
-    const made = this.mac.hexOf(this.projectId, distinctId);
+    const made = this.hmac.hexOf(this.projectId, distinctId);
     this.known.set(distinctId, made);
     return made;
   }
