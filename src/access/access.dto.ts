@@ -96,6 +96,12 @@ export const serviceAccountAnswer = z.object({
   role,
   ...credentialLife,
   expiresAt: moment.nullable(),
+  createdBy: z
+    .string()
+    .nullable()
+    .describe(
+      'E-mail of who made it, or `operator`: it ends when they leave the organization, or lose the role for it.',
+    ),
 });
 export const newServiceAccountAnswer = serviceAccountAnswer.extend({ secret: z.string().describe('Shown this once.') });
 

@@ -4,9 +4,11 @@ import { PassportModule } from '@nestjs/passport';
 import cookieParser from 'cookie-parser';
 import { AccountDoorsController } from './account-doors.controller.js';
 import { AccountLinks } from './account-links/account-links.service.js';
+import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
 import { AccessGuard } from './authentication/access.guard.js';
 import { Authorizer } from './authorization/authorizer.port.js';
+import { AttemptCounts } from './rate-limits/attempt-counts.service.js';
 import { BasicStrategy } from './authentication/basic.strategy.js';
 import { BearerStrategy } from './authentication/bearer.strategy.js';
 import { DeletionWaits } from './accounts/deletion-waits.port.js';
@@ -18,12 +20,15 @@ import { InvitationAcceptance } from './account-links/invitation-acceptance.serv
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './account-links/invitations.service.js';
 import { MailLimit } from './rate-limits/mail-limit.service.js';
+import { MemberCredentials } from './accounts/member-credentials.service.js';
+import { MemberTokensController } from './member-tokens.controller.js';
 import { MembersService } from './accounts/members.service.js';
 import { OauthTokensController } from './oauth-tokens.controller.js';
 import { OauthTokensService } from './accounts/oauth-tokens.service.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { OrganizationsService } from './accounts/organizations.service.js';
 import { PasswordHasher } from './accounts/password-hasher.argon2.js';
+import { PasswordRules } from './accounts/password-rules.zxcvbn.js';
 import { PasswordResets } from './account-links/password-resets.service.js';
 import { UsersService } from './accounts/users.service.js';
 import { PrismaAuthorizer } from './authorization/prisma-authorizer.service.js';
@@ -46,6 +51,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     SessionController,
     AccountDoorsController,
     InvitationsController,
+    MemberTokensController,
     OauthTokensController,
     OrganizationsController,
     ProjectsController,
@@ -56,6 +62,8 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     { provide: Authorizer, useClass: PrismaAuthorizer },
     AccountLinks,
     AccountMail,
+    AccountMakers,
+    AttemptCounts,
     BasicStrategy,
     BearerStrategy,
     EmailVerifications,
@@ -65,11 +73,13 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     InvitationAcceptance,
     InvitationsService,
     MailLimit,
+    MemberCredentials,
     MembersService,
     OauthTokensService,
     OrganizationsService,
     PasswordHasher,
     PasswordResets,
+    PasswordRules,
     UsersService,
     ProjectRateLimit,
     ProjectsService,
@@ -80,6 +90,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     MembershipRoles,
   ],
   exports: [
+    AccountMakers,
     Authorizer,
     IngestRateLimit,
     InvitationAcceptance,

@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation,
 import type { Request, Response } from 'express';
 import { Config, HabeasError, schemaPipe } from '../platform/index.js';
 import type { Actor } from './authorization/actor.js';
+import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { EmailVerifications } from './account-links/email-verifications.service.js';
@@ -47,9 +48,13 @@ export class AccountDoorsController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'What an invitation offers, to whoever holds its link' })
   @ApiOkResponse({ standardSchema: offerAnswer })
-  async show(@Body({ schema: tokenSchema }) { token }: TokenBody, @Req() request: Request): Promise<Offer> {
+  async show(
+    @Body({ schema: tokenSchema }) { token }: TokenBody,
+    @Req() request: Request,
+    @CallerAddress() address: string,
+  ): Promise<Offer> {
     this.refuseForeign(request);
-    return this.acceptance.show(token, request.ip ?? '');
+    return this.acceptance.show(token, address);
   }
 
   @Post('invitations/accept')
@@ -61,9 +66,10 @@ export class AccountDoorsController {
   async accept(
     @Body({ schema: acceptanceSchema }) { token, ...who }: AcceptanceBody,
     @Req() request: Request,
+    @CallerAddress() address: string,
   ): Promise<Accepted> {
     this.refuseForeign(request);
-    return this.acceptance.accept(token, who, request.ip ?? '');
+    return this.acceptance.accept(token, who, address);
   }
 
   @Post('invitations/join')
@@ -87,23 +93,27 @@ export class AccountDoorsController {
   async askForReset(
     @Body({ schema: resetSchema }) { email }: ResetBody,
     @Req() request: Request,
+    @CallerAddress() address: string,
   ): Promise<{ message: string }> {
     this.refuseForeign(request);
-    await this.resets.ask(email, request.ip ?? '');
+    await this.resets.ask(email, address);
     return { message: ASKED };
   }
 
   @Post('password-resets/complete')
   @HttpCode(204)
   @AccessFor('public')
-  @ApiOperation({ summary: 'Choose a new password by the link that was mailed: ends all sessions' })
+  @ApiOperation({
+    summary: 'Choose a new password by the link that was mailed: ends all sessions and GDPR OAuth tokens',
+  })
   @ApiNoContentResponse()
   async completeReset(
     @Body({ schema: newPasswordSchema }) { token, password }: NewPasswordBody,
     @Req() request: Request,
+    @CallerAddress() address: string,
   ): Promise<void> {
     this.refuseForeign(request);
-    await this.resets.complete(token, password, request.ip ?? '');
+    await this.resets.complete(token, password, address);
   }
 
   @Post('session/email-verification')

@@ -1,14 +1,18 @@
 import { AuditTrail } from '../audit/index.js';
 import { openMailer, type Clock, type Config, type Ids, type PrismaService } from '../platform/index.js';
+import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
 import type { DeletionWaits } from './accounts/deletion-waits.port.js';
 import { InvitationAcceptance } from './account-links/invitation-acceptance.service.js';
 import { InvitationsService } from './account-links/invitations.service.js';
+import { AttemptCounts } from './rate-limits/attempt-counts.service.js';
 import { MailLimit } from './rate-limits/mail-limit.service.js';
+import { MemberCredentials } from './accounts/member-credentials.service.js';
 import { MembersService } from './accounts/members.service.js';
 import { OauthTokensService } from './accounts/oauth-tokens.service.js';
 import { OrganizationsService } from './accounts/organizations.service.js';
 import { PasswordHasher } from './accounts/password-hasher.argon2.js';
+import { PasswordRules } from './accounts/password-rules.zxcvbn.js';
 import { UsersService } from './accounts/users.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { ServiceAccountsService } from './accounts/service-accounts.service.js';
@@ -36,17 +40,20 @@ export function openAccess(
 ): Access {
   const audit = new AuditTrail(clock);
   const standing = new MembershipRoles(prisma);
-  const limit = new SignInLimit();
-  const people = new UsersService(prisma, audit, clock, ids, new PasswordHasher(), limit);
+  const makers = new AccountMakers(prisma, clock);
+  const attempts = new AttemptCounts(prisma, clock);
+  const limit = new SignInLimit(attempts);
+  const people = new UsersService(prisma, audit, clock, ids, new PasswordHasher(), new PasswordRules(), limit);
+  const credentials = new MemberCredentials(prisma, audit, clock, standing, makers);
   const mail = new AccountMail(openMailer(config), config);
   return {
     people,
-    organizations: new OrganizationsService(prisma, audit, clock, ids, people, standing),
-    members: new MembersService(prisma, audit, clock, standing),
-    invitations: new InvitationsService(prisma, audit, clock, ids, standing, mail, new MailLimit()),
-    acceptance: new InvitationAcceptance(prisma, audit, clock, people, limit),
-    projects: new ProjectsService(prisma, audit, clock, standing, waits),
+    organizations: new OrganizationsService(prisma, audit, clock, ids, people, standing, makers),
+    members: new MembersService(prisma, audit, clock, standing, credentials, makers),
+    invitations: new InvitationsService(prisma, audit, clock, ids, standing, mail, new MailLimit(attempts)),
+    acceptance: new InvitationAcceptance(prisma, audit, clock, people, makers, limit),
+    projects: new ProjectsService(prisma, audit, clock, standing, makers, waits),
     tokens: new OauthTokensService(prisma, audit, clock, ids),
-    serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing),
+    serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing, makers),
   };
 }

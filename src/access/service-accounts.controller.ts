@@ -22,7 +22,9 @@ export class ServiceAccountsController {
   constructor(private readonly accounts: ServiceAccountsService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Make a service account: its secret is shown once (owners and admins)' })
+  @ApiOperation({
+    summary: 'Make a service account for a year at the most: its secret is shown once (owners and admins)',
+  })
   @ApiCreatedResponse({ standardSchema: newServiceAccountAnswer })
   async create(
     @CurrentActor() actor: Actor,

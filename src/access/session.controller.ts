@@ -11,6 +11,7 @@ import {
   type SignIn,
 } from './access.dto.js';
 import type { Actor } from './authorization/actor.js';
+import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { OrganizationsService } from './accounts/organizations.service.js';
@@ -48,11 +49,12 @@ export class SessionController {
     @Body({ schema: signInSchema }) { email, password, organizationId }: SignIn,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
+    @CallerAddress() address: string,
   ): Promise<SessionAnswer> {
     if (originOf(request.headers, this.config.values.BASE_URL) === 'foreign') {
       throw new HabeasError('forbidden', 'cross-site', 'Sign in from our own pages.');
     }
-    const person = await this.people.signIn(email, password, request.ip ?? '', organizationId);
+    const person = await this.people.signIn(email, password, address, organizationId);
     const { secret, expiresAt } = await this.sessions.open(person.id);
     response.cookie(SESSION_COOKIE, secret, { ...this.cookieOptions(), expires: expiresAt });
     return this.describe(person, { kind: 'user', userId: person.id, email: person.email, via: 'session' });
@@ -83,15 +85,15 @@ export class SessionController {
   @Post('password')
   @HttpCode(204)
   @AccessFor('session')
-  @ApiOperation({ summary: 'Change the password: ends all sessions, this one included' })
+  @ApiOperation({ summary: 'Change the password: ends all sessions, this one included, and all GDPR OAuth tokens' })
   @ApiNoContentResponse()
   async changePassword(
     @CurrentPerson() actor: PersonActor,
     @Body({ schema: passwordChangeSchema }) { currentPassword, newPassword }: PasswordChange,
-    @Req() request: Request,
+    @CallerAddress() address: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.people.changePassword(actor.userId, currentPassword, newPassword, request.ip ?? '');
+    await this.people.changePassword(actor.userId, currentPassword, newPassword, address);
     response.clearCookie(SESSION_COOKIE, this.cookieOptions());
   }
 

@@ -88,7 +88,7 @@ async function ensureOrganization(
     ? await access.organizations.listOf({ kind: 'user', userId: owner.id, email, via: 'session' })
     : [];
   if (owner && organization) return { organization, owner };
-  return access.organizations.create(ORGANIZATION, { ...OWNER, email, password }, 'operator');
+  return access.organizations.create(ORGANIZATION, { ...OWNER, email, password, isMade: true }, 'operator');
 }
 
 async function ensureProject(

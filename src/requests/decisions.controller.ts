@@ -36,11 +36,13 @@ export class DecisionsController {
   @HttpCode(200)
   @Described({
     summary: 'Approve a deletion that waits for a second person',
-    description: 'By an owner or admin of the organization other than the opener; a secret is nobody.',
+    description:
+      'By a person who was an owner or admin before it was opened, and is independent of who opened it: neither let the other in ' +
+      'or made the account, by whatever steps. `approvers` of the refusal names who may.',
     answer: summaryAnswer,
     errors: {
       ...ERRORS,
-      403: 'The role is too low, or you opened it, or you are not a person.',
+      403: 'The role is too low, you opened it, are no person, came later than it, or are not independent of who opened it.',
       409: 'It needs no approval, has it already, or has ended.',
     },
   })

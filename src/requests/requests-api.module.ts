@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Approvals } from './actions/approvals.service.js';
+import { Approvers } from './actions/approvers.service.js';
 import { Denials } from './actions/denials.service.js';
 import { Extensions } from './actions/extensions.service.js';
 import { Revocations } from './actions/revocations.service.js';
@@ -22,6 +23,7 @@ import { RequestsModule } from './requests.module.js';
   controllers: [RequestsController, DecisionsController, HandOversController],
   providers: [
     Approvals,
+    Approvers,
     DeletionConflicts,
     Denials,
     Extensions,

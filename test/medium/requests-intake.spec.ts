@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Actor, ProjectRecord } from '../../src/access/index.js';
+import { AccountMakers, type Actor, type ProjectRecord } from '../../src/access/index.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import {
   Clock,
@@ -82,7 +82,12 @@ describe('opening and revoking requests', () => {
       prisma,
       hmac,
       new DeletionConflicts(),
-      new OrderRules(store, new Identities(prisma, master, hmac, new ClosureService(store))),
+      new OrderRules(
+        store,
+        new Identities(prisma, master, hmac, new ClosureService(store)),
+        new AccountMakers(prisma, clock),
+        readConfig({}),
+      ),
       new RequestWriter(master, hmac, timeline),
       doorbell,
       new Config(readConfig({ DELETION_GRACE: '24h' }).values),

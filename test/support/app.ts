@@ -99,7 +99,8 @@ export interface TestProject {
 export async function createProject(app: TestApp, name = 'acme'): Promise<TestProject> {
   const email = `${name}-owner@example.com`;
   const password = 'correct horse battery staple';
-  const person = { email, name: `Owner of ${name}`, password };
+  // Not looked up in the dictionaries, which each file of tests would load anew.
+  const person = { email, name: `Owner of ${name}`, password, isMade: true };
   const { organization, owner } = await app.application.get(OrganizationsService).create(name, person, 'operator');
   const created = await app.application
     .get(ProjectsService)

@@ -42,6 +42,15 @@ export class AccountLinks {
     return { token, expiresAt };
   }
 
+  /** Whose a link is, which stays good. @throws HabeasError 410 `link-over` */
+  async whose(token: string, purpose: Purpose): Promise<string> {
+    const link = looksLikeSecret(token, KINDS[purpose])
+      ? await this.prisma.accountLink.findUnique({ where: { tokenHash: hashSecret(token) } })
+      : null;
+    if (link?.purpose !== purpose || link.usedAt !== null || link.expiresAt <= this.clock.now()) throw linkOver();
+    return link.userId;
+  }
+
   /** Uses a link up. @returns whose it is. @throws HabeasError 410 `link-over` */
   async use(transaction: Transaction, token: string, purpose: Purpose): Promise<string> {
     if (!looksLikeSecret(token, KINDS[purpose])) throw linkOver();

@@ -6,7 +6,6 @@ import { AccountMail } from './account-mail.service.js';
 import { emailVerificationMail } from './account-words.js';
 import type { Actor } from '../authorization/actor.js';
 import { MailLimit } from '../rate-limits/mail-limit.service.js';
-import { PasswordHasher } from '../accounts/password-hasher.argon2.js';
 import { UsersService } from '../accounts/users.service.js';
 
 type PersonActor = Actor & { kind: 'user' };
@@ -22,7 +21,6 @@ export class EmailVerifications {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly people: UsersService,
-    private readonly passwords: PasswordHasher,
     private readonly links: AccountLinks,
     private readonly mail: AccountMail,
     private readonly mailLimit: MailLimit,
@@ -50,7 +48,7 @@ export class EmailVerifications {
 
   /** @throws HabeasError 410 `link-over`, 409 `address-taken` where another account proved it first, 422 `password-unfit` */
   async complete({ userId }: PersonActor, token: string, password: string): Promise<void> {
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.people.hashChosen(userId, password);
     const now = this.clock.now();
     const actor = `user:${userId}`;
     try {
@@ -61,12 +59,7 @@ export class EmailVerifications {
           data: { emailVerifiedAt: now, homeOrganizationId: null },
         });
         await this.people.replacePassword(transaction, userId, passwordHash, actor);
-        const tokens = await transaction.oauthToken.updateMany({
-          where: { userId, revokedAt: null },
-          data: { revokedAt: now },
-        });
-        const detail = { userId, tokensRevoked: tokens.count };
-        await this.audit.append(transaction, { actor, action: 'email.verified', detail });
+        await this.audit.append(transaction, { actor, action: 'email.verified', detail: { userId } });
       });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;

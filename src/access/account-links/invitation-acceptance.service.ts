@@ -6,6 +6,7 @@ import { alreadyMember } from './invitations.service.js';
 import { lockMembers, mayInvite, memberWith } from '../accounts/membership.js';
 import { UsersService, type User } from '../accounts/users.service.js';
 import { hashSecret, looksLikeSecret } from '../accounts/secrets.js';
+import { AccountMakers } from '../authorization/account-makers.service.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
 /** What the holder of a link is told before they accept. */
@@ -51,13 +52,13 @@ export class InvitationAcceptance {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly people: UsersService,
+    private readonly makers: AccountMakers,
     private readonly limit: SignInLimit,
   ) {}
 
   /** @throws HabeasError 410 `invitation-over`, 429 `too-many-sign-ins` */
   async show(token: string, address: string): Promise<Offer> {
-    await this.limit.countAddress(address);
-    const { organizationId, email, role, invitedByLabel, expiresAt, delivery } = await this.pending(token);
+    const { organizationId, email, role, invitedByLabel, expiresAt, delivery } = await this.looked(token, address);
     const { name } = await this.prisma.organization.findUniqueOrThrow({ where: { id: organizationId } });
     const known = delivery === 'mail' && (await this.people.findVerified(email)) !== null;
     return {
@@ -79,8 +80,7 @@ export class InvitationAcceptance {
     { name, password }: { name: string; password: string },
     address: string,
   ): Promise<Accepted> {
-    await this.limit.countAddress(address);
-    const invitation = await this.pending(token);
+    const invitation = await this.looked(token, address);
     const { email, organizationId, delivery } = invitation;
     const known = delivery === 'mail' ? await this.people.findVerified(email) : null;
     if (known !== null) {
@@ -91,7 +91,8 @@ export class InvitationAcceptance {
         'This address has an account already: give the password you sign in with.',
       );
     }
-    const prepared = await this.people.prepare({ email, name, password });
+    const organization = await this.prisma.organization.findUniqueOrThrow({ where: { id: organizationId } });
+    const prepared = await this.people.prepare({ email, name, password }, organization.name);
     const reach = delivery === 'mail' ? 'verified' : { homeOrganizationId: organizationId };
     try {
       return await this.settle(invitation, async (transaction) => {
@@ -156,11 +157,18 @@ export class InvitationAcceptance {
       await transaction.member.create({ data: { organizationId, userId: person.id, role, createdAt: now } });
       await transaction.invitation.update({ where: { id }, data: { acceptedBy: person.id } });
       const actor = `user:${person.id}`;
+      const inviter = { maker: invitation.invitedBy, label: invitation.invitedByLabel };
+      await this.makers.record(transaction, organizationId, actor, inviter, 'first');
       const detail = { invitationId: id, userId: person.id, role };
       await this.audit.append(transaction, { actor, action: 'invitation.accepted', organizationId, detail });
       const { name } = await transaction.organization.findUniqueOrThrow({ where: { id: organizationId } });
       return { organization: { id: organizationId, name }, person, role };
     });
+  }
+
+  /** The same for whoever comes with a token, of whom those with one that is good for nothing are counted. */
+  private async looked(token: string, address: string): Promise<Invitation> {
+    return this.limit.guard(address, async () => this.pending(token));
   }
 
   /** The invitation of a token that can still be accepted, or one and the same refusal. */

@@ -5,7 +5,6 @@ import { AccountMail } from './account-mail.service.js';
 import { passwordResetMail } from './account-words.js';
 import { foldEmail } from '../accounts/e-mail.js';
 import { MailLimit } from '../rate-limits/mail-limit.service.js';
-import { PasswordHasher } from '../accounts/password-hasher.argon2.js';
 import { UsersService } from '../accounts/users.service.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
@@ -15,7 +14,6 @@ export class PasswordResets {
   constructor(
     private readonly prisma: PrismaService,
     private readonly people: UsersService,
-    private readonly passwords: PasswordHasher,
     private readonly links: AccountLinks,
     private readonly mail: AccountMail,
     private readonly mailLimit: MailLimit,
@@ -24,17 +22,17 @@ export class PasswordResets {
 
   /** Answers before it looks, so that neither what is said nor how long it takes tells who has an account. @throws HabeasError 429 */
   async ask(email: string, address: string): Promise<void> {
-    await this.limit.countAddress(address);
+    await this.limit.countAsking(address);
     this.mail.behindTheAnswer(async () => this.write(foldEmail(email)));
   }
 
   /**
-   * Sets the password, and ends all sessions of the account.
+   * Sets the password, and ends all sessions and tokens of the account.
    * @throws HabeasError 410 `link-over`, 422 `password-unfit`, 429 `too-many-sign-ins`
    */
   async complete(token: string, password: string, address: string): Promise<void> {
-    await this.limit.countAddress(address);
-    const passwordHash = await this.passwords.hash(password);
+    const whose = await this.limit.guard(address, async () => this.links.whose(token, 'password-reset'));
+    const passwordHash = await this.people.hashChosen(whose, password);
     await this.prisma.$transaction(async (transaction) => {
       const userId = await this.links.use(transaction, token, 'password-reset');
       await this.people.replacePassword(transaction, userId, passwordHash, `user:${userId}`);

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
-import { type Initiator, initiatorName, type Role, ROLES } from '../authorization/actor.js';
+import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
+import { type Initiator, initiatorName, mayHandleRequests, type Role, ROLES } from '../authorization/actor.js';
+import { MemberCredentials, memberNotFound } from './member-credentials.service.js';
 import { lockMembers, mayInvite } from './membership.js';
 import type { User } from './users.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
@@ -25,6 +27,8 @@ export class MembersService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly standing: MembershipRoles,
+    private readonly credentials: MemberCredentials,
+    private readonly makers: AccountMakers,
   ) {}
 
   async list(by: Initiator, organizationId: string): Promise<MemberRecord[]> {
@@ -60,24 +64,49 @@ export class MembersService {
     });
   }
 
-  /** @throws HabeasError 404 `member-not-found`, 403 `role-too-low`, 409 `last-owner` */
+  /**
+   * Who loses a role loses what they made under it: invitations, and service accounts that they could not make any more.
+   * @throws HabeasError 404 `member-not-found`, 403 `role-too-low`, 409 `last-owner`
+   */
   async changeRole(by: Initiator, organizationId: string, userId: string, role: Role): Promise<void> {
     await this.change(by, organizationId, role, async (transaction) => {
       const before = await this.movable(transaction, by, organizationId, userId, role);
       if (before === role) return;
-      await transaction.member.update({ where: { organizationId_userId: { organizationId, userId } }, data: { role } });
+      const begins = mayHandleRequests(role) && !mayHandleRequests(before);
+      await transaction.member.update({
+        where: { organizationId_userId: { organizationId, userId } },
+        data: { role, ...(begins ? { roleSince: this.clock.now() } : {}) },
+      });
       await this.endInvitations(transaction, organizationId, userId, role);
+      await this.credentials.endServiceAccounts(transaction, by, organizationId, userId, role);
       await this.record(transaction, by, 'member.role-changed', organizationId, { userId, from: before, to: role });
     });
   }
 
-  /** Ends a membership at once: sessions and tokens of the person no longer open anything of this organization. */
+  /**
+   * Ends a membership at once: sessions and tokens of the person no longer open anything of this organization. Their tokens and
+   * the service accounts they made stay ended, should they come back.
+   */
   async remove(by: Initiator, organizationId: string, userId: string): Promise<void> {
     await this.change(by, organizationId, null, async (transaction) => {
       const role = await this.movable(transaction, by, organizationId, userId, null);
       await transaction.member.delete({ where: { organizationId_userId: { organizationId, userId } } });
       await this.endInvitations(transaction, organizationId, userId, null);
+      await this.credentials.endAll(transaction, by, organizationId, userId);
       await this.record(transaction, by, 'member.removed', organizationId, { userId, role });
+    });
+  }
+
+  /**
+   * The operator says that an account is a person of their own, whoever let them in.
+   * @throws HabeasError 404 `member-not-found`
+   */
+  async vouch(by: 'operator', organizationId: string, userId: string): Promise<void> {
+    await this.change(by, organizationId, null, async (transaction) => {
+      const member = { organizationId_userId: { organizationId, userId } };
+      if (!(await transaction.member.findUnique({ where: member }))) throw memberNotFound();
+      await this.makers.record(transaction, organizationId, `user:${userId}`, makerOf(by), 'newest');
+      await this.record(transaction, by, 'member.vouched', organizationId, { userId });
     });
   }
 
@@ -124,8 +153,7 @@ export class MembersService {
     const member = await transaction.member.findUnique({
       where: { organizationId_userId: { organizationId, userId } },
     });
-    if (!member)
-      throw new HabeasError('not-found', 'member-not-found', 'This person does not belong to the organization.');
+    if (!member) throw memberNotFound();
     if (member.role !== 'owner') return member.role as Role;
     await this.standing.require(by, organizationId, 'owner', transaction);
     const owners = await transaction.member.count({ where: { organizationId, role: 'owner' } });

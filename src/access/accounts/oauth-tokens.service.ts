@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
+import { assertStorable, Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
 import { type Actor, type Initiator, initiatorName } from '../authorization/actor.js';
 import { hashSecret, looksLikeSecret, makeSecret, shownPrefix } from './secrets.js';
 import { isOver, isWorthRecording, oneYearAfter } from './token-life.js';
@@ -27,13 +27,13 @@ export class OauthTokensService {
     private readonly ids: Ids,
   ) {}
 
-  /** Makes a token. `secret` is returned this once; only its hash is stored. */
+  /** Makes a token. `secret` is returned this once; only its hash is stored. @throws HabeasError 422 `text-unfit` */
   async create(by: Initiator, userId: string, name: string): Promise<{ token: OauthTokenRecord; secret: string }> {
     const secret = makeSecret('oauthToken');
     const createdAt = this.clock.now();
     const token = {
       id: this.ids.next(),
-      name: name.trim(),
+      name: assertStorable('name', name.trim()),
       prefix: shownPrefix(secret, 'oauthToken'),
       createdAt,
       expiresAt: oneYearAfter(createdAt),
@@ -98,6 +98,6 @@ export class OauthTokensService {
     if (isWorthRecording(token.lastUsedAt, now)) {
       await this.prisma.oauthToken.updateMany({ where: { id: token.id }, data: { lastUsedAt: now } });
     }
-    return { kind: 'user', userId: token.userId, email: token.user.email, via: 'oauth-token' };
+    return { kind: 'user', userId: token.userId, email: token.user.email, via: 'oauth-token', tokenId: token.id };
   }
 }

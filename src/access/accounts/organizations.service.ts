@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
+import { assertStorable, Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
 import { type Actor, type Initiator, initiatorName, type Role } from '../authorization/actor.js';
 import { UsersService, type NewUser, type User } from './users.service.js';
+import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 export interface Organization {
@@ -20,17 +21,19 @@ export class OrganizationsService {
     private readonly ids: Ids,
     private readonly people: UsersService,
     private readonly standing: MembershipRoles,
+    private readonly makers: AccountMakers,
   ) {}
 
   /**
    * Creates an organization and its first owner: the verified account of this e-mail, whose password stays, or else a new
    * account that is good in this organization. An account nobody proved is never taken: a stranger may have made it.
+   * @throws HabeasError 422 `name-missing`, `text-unfit`, `email-malformed`, `password-unfit`
    */
   async create(name: string, owner: NewUser, by: Initiator): Promise<{ organization: Organization; owner: User }> {
-    const trimmed = name.trim();
+    const trimmed = assertStorable('name', name.trim());
     if (trimmed === '') throw new HabeasError('unprocessable', 'name-missing', 'An organization needs a name.');
     const existing = await this.people.findVerified(owner.email);
-    const prepared = existing ? null : await this.people.prepare(owner);
+    const prepared = existing ? null : await this.people.prepare(owner, trimmed);
     return this.prisma.$transaction(async (transaction) => {
       const now = this.clock.now();
       const organization = await transaction.organization.create({
@@ -43,6 +46,7 @@ export class OrganizationsService {
         ? await this.people.create(transaction, prepared, { homeOrganizationId: organizationId }, by)
         : (existing as User);
       await transaction.member.create({ data: { organizationId, userId: person.id, role: 'owner', createdAt: now } });
+      await this.makers.record(transaction, organizationId, `user:${person.id}`, makerOf(by), 'first');
       await this.audit.append(transaction, {
         actor,
         action: 'member.added',

@@ -14,14 +14,7 @@ export class PasswordHasher {
 
   /** @throws HabeasError 422 `password-unfit` where it is too short or too long; it says how long it must be, never what it was */
   async hash(password: string): Promise<string> {
-    const length = Array.from(password).length;
-    if (length < PASSWORD_LENGTH.least || length > PASSWORD_LENGTH.most) {
-      throw new HabeasError(
-        'unprocessable',
-        'password-unfit',
-        `A password has ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters: choose another.`,
-      );
-    }
+    assertPasswordLength(password);
     return hash(password.normalize('NFKC'), PARAMETERS);
   }
 
@@ -38,4 +31,18 @@ export class PasswordHasher {
     const filled = Array.from({ length: places }, (_, index) => stored[index] ?? null);
     return Promise.all(filled.map(async (hash) => this.verify(hash, password)));
   }
+}
+
+/**
+ * Characters, whatever they are. Half of one, and NUL, cannot be typed twice in the same way.
+ * @throws HabeasError 422 `password-unfit`
+ */
+export function assertPasswordLength(password: string): void {
+  const length = Array.from(password).length;
+  if (length >= PASSWORD_LENGTH.least && length <= PASSWORD_LENGTH.most && !/[\0\p{Surrogate}]/u.test(password)) return;
+  throw new HabeasError(
+    'unprocessable',
+    'password-unfit',
+    `A password has ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters: choose another.`,
+  );
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import {
+  assertStorable,
   Clock,
   HabeasError,
   PrismaService,
@@ -14,6 +15,7 @@ import { DeletionWaits } from './deletion-waits.port.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
 import { hashSecret, makeProjectToken, makeSecret } from './secrets.js';
+import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 export const MOST_GRACE_SECONDS = 21 * 86_400;
@@ -45,6 +47,7 @@ export class ProjectsService {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly standing: MembershipRoles,
+    private readonly makers: AccountMakers,
     private readonly waits: DeletionWaits,
   ) {}
 
@@ -70,6 +73,7 @@ export class ProjectsService {
       return await this.prisma.$transaction(async (transaction) => {
         await this.standing.require(by, organizationId, 'admin', transaction);
         const row = await transaction.project.create({ data });
+        await this.recordSecret(transaction, by, row);
         await this.record(transaction, by, 'project.created', row);
         return { project: projectRecord(row), apiSecret };
       });
@@ -137,9 +141,19 @@ export class ProjectsService {
       if (!before) throw new HabeasError('not-found', 'project-not-found', 'There is no project with this id.');
       await this.standing.require(by, before.organizationId, least, transaction);
       const row = await transaction.project.update({ where: { id: projectId }, data });
+      if ('apiSecretHash' in data) await this.recordSecret(transaction, by, row);
       await this.record(transaction, by, action, row, detail);
       return projectRecord(row);
     });
+  }
+
+  /** Whoever makes an API secret sees it, and may open requests by it where the project allows that. */
+  private async recordSecret(
+    transaction: Transaction,
+    by: Initiator,
+    { id, organizationId }: { id: number; organizationId: string },
+  ): Promise<void> {
+    await this.makers.record(transaction, organizationId, `project:${id}`, makerOf(by), 'newest');
   }
 
   private async record(
@@ -157,6 +171,7 @@ export class ProjectsService {
 function checkSettings(settings: ProjectSettings): void {
   const { name, timezone, deletionGraceSeconds: grace } = settings;
   if (name?.trim() === '') throw unfit('setting-unfit', 'A project needs a name.');
+  if (name !== undefined) assertStorable('name', name);
   if (timezone !== undefined && !isTimezone(timezone)) {
     throw unfit('setting-unfit', 'The time zone must be an IANA name such as Europe/Berlin.');
   }

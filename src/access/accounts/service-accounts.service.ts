@@ -3,6 +3,8 @@ import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, Ids, Prisma, PrismaService } from '../../platform/index.js';
 import { type Actor, type Initiator, initiatorName, type Role } from '../authorization/actor.js';
 import { hashSecret, looksLikeSecret, makeSecret, makeSuffix, sameHash, shownPrefix } from './secrets.js';
+import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
+import { lockMembers } from './membership.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 import { isOver, isWorthRecording } from './token-life.js';
 
@@ -19,6 +21,8 @@ export interface ServiceAccountRecord {
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
+  /** E-mail of who made it, or `operator`; null where nobody wrote it down. It ends when they leave. */
+  readonly createdBy: string | null;
 }
 
 export interface NewServiceAccount {
@@ -29,7 +33,7 @@ export interface NewServiceAccount {
 }
 
 const DAY = 86_400_000;
-export const SERVICE_ACCOUNT_DAYS = { least: 1, most: 3650, standard: 365 } as const;
+export const SERVICE_ACCOUNT_DAYS = { least: 1, most: 365, standard: 365 } as const;
 export const SERVICE_ACCOUNT_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Credentials of tools: owned by an organization, not a person, with a role and an end. */
@@ -41,6 +45,7 @@ export class ServiceAccountsService {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly standing: MembershipRoles,
+    private readonly makers: AccountMakers,
   ) {}
 
   /** Makes a service account. `secret` is returned this once; only its hash is stored. */
@@ -53,6 +58,7 @@ export class ServiceAccountsService {
     const secret = makeSecret('serviceAccount');
     const createdAt = this.clock.now();
     const row = await this.prisma.$transaction(async (transaction) => {
+      await lockMembers(transaction, organizationId);
       await this.standing.require(by, organizationId, role === 'owner' ? 'owner' : 'admin', transaction);
       const created = await transaction.serviceAccount.create({
         data: {
@@ -66,6 +72,7 @@ export class ServiceAccountsService {
           expiresAt: new Date(createdAt.getTime() + expiresInDays * DAY),
         },
       });
+      await this.makers.record(transaction, organizationId, `service-account:${created.id}`, makerOf(by), 'first');
       await this.audit.append(transaction, {
         actor: initiatorName(by),
         action: 'service-account.created',
@@ -74,7 +81,7 @@ export class ServiceAccountsService {
       });
       return created;
     });
-    return { serviceAccount: recordOf(row), secret };
+    return { serviceAccount: recordOf(row, makerOf(by).label), secret };
   }
 
   async list(by: Initiator, organizationId: string): Promise<ServiceAccountRecord[]> {
@@ -83,7 +90,9 @@ export class ServiceAccountsService {
       where: { organizationId },
       orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     });
-    return rows.map(recordOf);
+    const accounts = rows.map(({ id }) => `service-account:${id}`);
+    const labels = await this.makers.labels(organizationId, accounts);
+    return rows.map((row) => recordOf(row, labels.get(`service-account:${row.id}`) ?? null));
   }
 
   /** Revokes at once; a second time changes nothing. @throws HabeasError 404 `service-account-not-found` */
@@ -156,7 +165,8 @@ function checkNew(name: string, days: number): void {
   }
 }
 
-function recordOf(row: ServiceAccountRow): ServiceAccountRecord {
+function recordOf(row: ServiceAccountRow, createdBy: string | null): ServiceAccountRecord {
   const { id, organizationId, name, prefix, createdAt, expiresAt, lastUsedAt, revokedAt } = row;
-  return { id, organizationId, name, role: row.role as Role, prefix, createdAt, expiresAt, lastUsedAt, revokedAt };
+  const role = row.role as Role;
+  return { id, organizationId, name, role, prefix, createdAt, expiresAt, lastUsedAt, revokedAt, createdBy };
 }

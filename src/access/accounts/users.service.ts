@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
+import { assertStorable, Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
 import { foldEmail, normalEmail } from './e-mail.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { PasswordHasher } from './password-hasher.argon2.js';
+import { PasswordRules } from './password-rules.zxcvbn.js';
 import { SIGN_IN_ACCOUNTS, signedIn } from './sign-in-accounts.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
@@ -20,6 +21,8 @@ export interface NewUser {
   readonly email: string;
   readonly name: string;
   readonly password: string;
+  /** It was made by `makePassword`, and is as good as it must be. */
+  readonly isMade?: boolean;
 }
 
 /** Where a new account is good: everywhere, because its address is verified, or in one organization. */
@@ -39,6 +42,7 @@ export class UsersService {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly passwords: PasswordHasher,
+    private readonly rules: PasswordRules,
     private readonly limit: SignInLimit,
   ) {}
 
@@ -66,10 +70,25 @@ export class UsersService {
     return personOf(await this.prisma.user.findUniqueOrThrow({ where: { id: personId } }));
   }
 
-  /** Hashes before the transaction begins, which then stays short. */
-  async prepare(person: NewUser): Promise<Prepared> {
+  /**
+   * Checks and hashes before the transaction begins, which then stays short.
+   * @throws HabeasError 422 `email-malformed`, `text-unfit`, `password-unfit`
+   */
+  async prepare(person: NewUser, ...organizations: string[]): Promise<Prepared> {
     const email = normalEmail(person.email);
-    return { email, name: person.name.trim() || email, passwordHash: await this.passwords.hash(person.password) };
+    const name = assertStorable('name', person.name.trim()) || email;
+    if (!person.isMade) await this.rules.check(person.password, [email, name, ...organizations]);
+    return { email, name, passwordHash: await this.passwords.hash(person.password) };
+  }
+
+  /** The hash of a password that somebody chose for an account they have. @throws HabeasError 422 `password-unfit` */
+  async hashChosen(userId: string, password: string): Promise<string> {
+    const { email, name, memberships } = await this.prisma.user.findUniqueOrThrow({
+      where: { id: userId },
+      include: { memberships: { include: { organization: true } } },
+    });
+    await this.rules.check(password, [email, name, ...memberships.map(({ organization }) => organization.name)]);
+    return this.passwords.hash(password);
   }
 
   /** Stores an account in the transaction of what it is made for. `by`: `themselves` by a link. */
@@ -135,7 +154,7 @@ export class UsersService {
   }
 
   /**
-   * Changes a person's own password and ends all of their sessions.
+   * Changes a person's own password and ends all of their sessions and tokens.
    * @throws HabeasError 403 `password-wrong`, 422 `password-unfit`, 429 `too-many-sign-ins`
    */
   async changePassword(personId: string, current: string, next: string, address: string): Promise<void> {
@@ -154,21 +173,29 @@ export class UsersService {
     return true;
   }
 
-  /** Gives an account a new password and ends all of its sessions. @throws HabeasError 422 `password-unfit` */
-  async resetPassword(personId: string, next: string, actor = 'habeas'): Promise<void> {
-    const passwordHash = await this.passwords.hash(next);
+  /**
+   * Gives an account a new password and ends all of its sessions and tokens.
+   * @param isMade by `makePassword`
+   * @throws HabeasError 422 `password-unfit`
+   */
+  async resetPassword(personId: string, next: string, actor = 'habeas', isMade = false): Promise<void> {
+    const passwordHash = isMade ? await this.passwords.hash(next) : await this.hashChosen(personId, next);
     await this.prisma.$transaction((transaction) => this.replacePassword(transaction, personId, passwordHash, actor));
   }
 
-  /** What was mailed for a forgotten password is no longer good either. */
+  /** Whoever knew the old password may have made tokens and asked for links: none of them is good any longer. */
   async replacePassword(transaction: Transaction, userId: string, passwordHash: string, actor: string): Promise<void> {
     await transaction.user.update({ where: { id: userId }, data: { passwordHash } });
     await transaction.accountLink.deleteMany({ where: { userId, purpose: 'password-reset' } });
-    const { count } = await transaction.session.deleteMany({ where: { userId } });
+    const sessions = await transaction.session.deleteMany({ where: { userId } });
+    const tokens = await transaction.oauthToken.updateMany({
+      where: { userId, revokedAt: null },
+      data: { revokedAt: this.clock.now() },
+    });
     await this.audit.append(transaction, {
       actor,
       action: 'password.changed',
-      detail: { userId, sessionsEnded: count },
+      detail: { userId, sessionsEnded: sessions.count, tokensRevoked: tokens.count },
     });
   }
 }

@@ -3,7 +3,14 @@
  * project's token is public: whoever shows it is nobody in particular, and may do nothing but send data.
  */
 export type Actor =
-  | { readonly kind: 'user'; readonly userId: string; readonly email: string; readonly via: 'session' | 'oauth-token' }
+  | { readonly kind: 'user'; readonly userId: string; readonly email: string; readonly via: 'session' }
+  | {
+      readonly kind: 'user';
+      readonly userId: string;
+      readonly email: string;
+      readonly via: 'oauth-token';
+      readonly tokenId: string;
+    }
   | {
       readonly kind: 'service-account';
       readonly serviceAccountId: string;

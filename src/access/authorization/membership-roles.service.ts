@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
+import { HabeasError, type Prisma, PrismaService, type Transaction } from '../../platform/index.js';
 import { type Actor, type Initiator, mayHandleRequests, type Role } from './actor.js';
 
 /** Says which role somebody has in an organization, from the database at every question: a role lost is lost at once. */
@@ -7,13 +7,14 @@ import { type Actor, type Initiator, mayHandleRequests, type Role } from './acto
 export class MembershipRoles {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Null where the actor does not belong to the organization. A project's secret has no role, and its token none anywhere. */
+  /**
+   * Null where the actor does not belong to the organization, or comes by a token that it no longer takes. A project's secret
+   * has no role, and its token none anywhere.
+   */
   async roleIn(actor: Actor, organizationId: string, client: Transaction = this.prisma): Promise<Role | null> {
     if (actor.kind === 'project-secret' || actor.kind === 'project-token') return null;
     if (actor.kind === 'service-account') return actor.organizationId === organizationId ? actor.role : null;
-    const member = await client.member.findUnique({
-      where: { organizationId_userId: { organizationId, userId: actor.userId } },
-    });
+    const member = await client.member.findFirst({ where: { organizationId, ...membershipsOf(actor) } });
     return (member?.role as Role | undefined) ?? null;
   }
 
@@ -21,7 +22,7 @@ export class MembershipRoles {
   async rolesOf(actor: Actor): Promise<Map<string, Role>> {
     if (actor.kind === 'project-secret' || actor.kind === 'project-token') return new Map();
     if (actor.kind === 'service-account') return new Map([[actor.organizationId, actor.role]]);
-    const members = await this.prisma.member.findMany({ where: { userId: actor.userId } });
+    const members = await this.prisma.member.findMany({ where: membershipsOf(actor) });
     return new Map(members.map((member) => [member.organizationId, member.role as Role]));
   }
 
@@ -45,6 +46,13 @@ export class MembershipRoles {
     const who = least === 'owner' ? 'Only owners may do this' : 'Only owners and admins may do this';
     throw new HabeasError('forbidden', 'role-too-low', `${who}: ask an owner of the organization.`);
   }
+}
+
+/** A token opens nothing of an organization that revoked it, though it may be good in others. */
+function membershipsOf(actor: Actor & { kind: 'user' }): Prisma.MemberWhereInput {
+  const { userId } = actor;
+  if (actor.via === 'session') return { userId };
+  return { userId, organization: { revocations: { none: { tokenId: actor.tokenId } } } };
 }
 
 export function organizationNotFound(): HabeasError {

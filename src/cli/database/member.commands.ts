@@ -31,31 +31,54 @@ export function memberCommands(program: Command, desk: CliContext): void {
     .addOption(roleOption().makeOptionMandatory())
     .addOption(organizationOption());
 
-  defineCommand<Where>(member, 'remove <e-mail>', 'end a membership at once', desk, async (options, [email = '']) =>
-    withAccess(desk, async (access) => {
-      const organization = await findOrganization(access, options.organization);
-      const person = await findPerson(access, email, organization.id);
-      await access.members.remove('operator', organization.id, person.id);
-      return { json: person, text: `${person.email} no longer belongs to ${organization.name}.` };
-    }),
+  defineCommand<Where>(
+    member,
+    'remove <e-mail>',
+    'end a membership at once, with its tokens and service accounts',
+    desk,
+    async (options, [email = '']) =>
+      withAccess(desk, async (access) => {
+        const organization = await findOrganization(access, options.organization);
+        const person = await findPerson(access, email, organization.id);
+        await access.members.remove('operator', organization.id, person.id);
+        return { json: person, text: `${person.email} no longer belongs to ${organization.name}.` };
+      }),
   ).addOption(organizationOption());
 
+  vouchCommand(member, desk);
   passwordCommand(member, desk);
   reviewCommand(member, desk);
+}
+
+function vouchCommand(member: Command, desk: CliContext): void {
+  defineCommand<Where>(
+    member,
+    'vouch <e-mail>',
+    'say that an account is a person of their own, whoever invited them: approvals ask for such',
+    desk,
+    async (options, [email = '']) =>
+      withAccess(desk, async (access) => {
+        const organization = await findOrganization(access, options.organization);
+        const person = await findPerson(access, email, organization.id);
+        await access.members.vouch('operator', organization.id, person.id);
+        const text = `${person.email} counts as independent of whoever invited them to ${organization.name}.`;
+        return { json: { ...person, vouched: true }, text };
+      }),
+  ).addOption(organizationOption());
 }
 
 function passwordCommand(member: Command, desk: CliContext): void {
   defineCommand<PasswordOptions>(
     member,
     'password <e-mail>',
-    'set a new password and end all sessions',
+    'set a new password and end all sessions and GDPR OAuth tokens',
     desk,
     async (options, [email = '']) =>
       withAccess(desk, async (access) => {
         const person = await findPerson(access, email, options.organization);
         const { password, shown } = await askPassword(desk.terminal, options.generatePassword ?? false);
-        await access.people.resetPassword(person.id, password);
-        const text = `The password of ${person.email} was changed; all sessions ended.`;
+        await access.people.resetPassword(person.id, password, 'habeas', shown !== null);
+        const text = `The password of ${person.email} was changed; all sessions and GDPR OAuth tokens ended.`;
         return {
           json: { ...person, ...(shown === null ? {} : { password: shown }) },
           text: shown === null ? text : `${text}\nPassword (shown once)  ${shown}`,

@@ -24,7 +24,7 @@ export function organizationCommands(program: Command, desk: CliContext): void {
         const { password, shown } = known
           ? { password: '', shown: null }
           : await askPassword(desk.terminal, options.generatePassword ?? false);
-        const person = { email: options.owner, name: options.ownerName ?? '', password };
+        const person = { email: options.owner, name: options.ownerName ?? '', password, isMade: shown !== null };
         const { organization, owner } = await access.organizations.create(name, person, 'operator');
         const { id, name: called } = organization;
         return {

@@ -48,14 +48,25 @@ export function serviceAccountCommands(program: Command, desk: CliContext): void
   )
     .addOption(roleOption().default('admin'))
     .addOption(organizationOption())
-    .option('--days <days>', 'after how many days it ends', whole, SERVICE_ACCOUNT_DAYS.standard);
+    .option('--days <days>', 'after how many days it ends, 365 at the most', whole, SERVICE_ACCOUNT_DAYS.standard);
 
   defineCommand<Where>(account, 'list', 'list the service accounts', desk, async (options) =>
     withAccess(desk, async (access) => {
       const organization = await findOrganization(access, options.organization);
       const accounts = await access.serviceAccounts.list('operator', organization.id);
-      const rows = accounts.map((one) => [one.id, one.name, one.role, one.expiresAt, one.lastUsedAt, one.revokedAt]);
-      return { json: accounts, text: table(['Id', 'User name', 'Role', 'Expires', 'Last used', 'Revoked'], rows) };
+      const rows = accounts.map((one) => [
+        one.id,
+        one.name,
+        one.role,
+        one.createdBy,
+        one.expiresAt,
+        one.lastUsedAt,
+        one.revokedAt,
+      ]);
+      return {
+        json: accounts,
+        text: table(['Id', 'User name', 'Role', 'Made by', 'Expires', 'Last used', 'Revoked'], rows),
+      };
     }),
   ).addOption(organizationOption());
 

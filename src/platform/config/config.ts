@@ -84,6 +84,7 @@ const schema = z.object({
     return z.NEVER;
   }),
   DELETION_GRACE: duration('24h').refine((time) => time <= 21 * 86_400_000, 'may be 21d at the most'),
+  APPROVAL_PERIOD: duration('30d').refine((time) => time <= 366 * 86_400_000, 'may be 366d at the most'),
   SWEEP_SCHEDULE: cron('0 2 * * *'),
   SCRUB_SCHEDULE: cron('0 4 1 * *'),
   DISPATCH_INTERVAL: duration('1s').refine((time) => time > 0, 'must be more than 0s'),
@@ -91,7 +92,10 @@ const schema = z.object({
   ARTIFACT_RETENTION: duration('30d'),
   LINK_TTL: duration('1h'),
   RECORD_ID_RETENTION: duration('30d'),
-  SESSION_TTL: duration('12h'),
+  SESSION_TTL: duration('12h').refine(
+    (time) => time > 0 && time <= 30 * 86_400_000,
+    'must be more than 0s, and 30d at the most',
+  ),
   RATE_LIMIT_PER_SECOND: whole(20, 0, 1_000_000),
   RATE_LIMIT_BURST: whole(100, 0, 1_000_000),
   INGEST_RATE_PER_SECOND: whole(30_000, 0, 1_000_000_000),

@@ -10,22 +10,24 @@ import {
   stageDeletion,
   Timeline,
 } from '../../request-model/index.js';
+import { Approvers } from './approvers.service.js';
 
 /** The second look at large deletions: which need one, and who may give it. */
 @Injectable()
 export class Approvals {
   constructor(
     private readonly prisma: PrismaService,
+    private readonly approvers: Approvers,
     private readonly timeline: Timeline,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Lets a deletion go on. The caller has found the actor to be an owner or admin; a person is asked for, other than whoever
-   * opened it, since a secret proves no second pair of eyes.
-   * @throws HabeasError `request-not-found` (404), `already-finished`, `approval-not-needed`, `already-approved` (409),
-   * `approver-is-opener`, `approver-is-no-person` (403)
+   * Lets a deletion go on. The caller has found the actor to be an owner or admin; `Approvers` says whether they are a second
+   * pair of eyes.
+   * @throws HabeasError `request-not-found` (404), `already-finished`, `approval-not-needed`, `already-approved` (409), and what
+   * `Approvers` throws (403)
    */
   async approve(actor: Actor, project: ProjectRecord, requestId: string): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
@@ -33,7 +35,7 @@ export class Approvals {
       const row = await transaction.request.findFirst({ where: { id: requestId, projectId: project.id } });
       if (row === null) throw requestNotFound();
       assertApprovable(row);
-      assertSecondPerson(actor, row);
+      await this.approvers.assertMay(transaction, actor, project, row);
       await transaction.request.update({ where: { id: requestId }, data: approved(row, actor, this.clock.now()) });
       await this.timeline.tell(transaction, {
         requestId,
@@ -65,20 +67,4 @@ function assertApprovable(request: RequestRow): void {
   if (request.approvedAt !== null) {
     throw new HabeasError('conflict', 'already-approved', 'The deletion was approved already: it goes on by itself.');
   }
-}
-
-function assertSecondPerson(actor: Actor, { openedBy }: RequestRow): void {
-  if (actorName(actor) === openedBy) {
-    throw new HabeasError(
-      'forbidden',
-      'approver-is-opener',
-      'Whoever opened a deletion cannot approve it: ask another owner or admin of the organization.',
-    );
-  }
-  if (actor.kind === 'user') return;
-  throw new HabeasError(
-    'forbidden',
-    'approver-is-no-person',
-    'A deletion is approved by a person: sign in, or use the GDPR OAuth token of an owner or admin.',
-  );
 }

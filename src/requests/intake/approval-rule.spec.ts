@@ -32,6 +32,18 @@ describe('which deletions wait for a second person', () => {
     expect(await of({ share: 0 }, 1, 1_000_000)).toBe('share');
   });
 
+  it('counts what was erased before with it, and says so', async () => {
+    const settings = { approvalCount: 10, approvalShare: 0.5 };
+    const of100 = async () => 100;
+    expect(await approvalReason(settings, 4, of100, 6)).toBeNull();
+    expect(await approvalReason(settings, 5, of100, 6)).toEqual({ because: 'count', limit: 10, earlier: 6 });
+    expect(await approvalReason({ ...settings, approvalCount: null }, 11, async () => 40, 10)).toEqual({
+      because: 'share',
+      share: 0.5,
+      earlier: 10,
+    });
+  });
+
   it('counts no more profiles than it takes', async () => {
     const asked: number[] = [];
     const settings = { approvalCount: null, approvalShare: 0.01 };

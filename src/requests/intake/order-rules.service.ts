@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ProjectRecord } from '../../access/index.js';
+import { AccountMakers, actorName, mayBeOne, type Actor, type ProjectRecord } from '../../access/index.js';
+import { Config, type Transaction } from '../../platform/index.js';
 import { assertAmbiguous, Identities, recordedDecisions, type RecordedDecision } from '../../request-model/index.js';
 import { IngestStore } from '../../subject-data/index.js';
 import { approvalReason, type ApprovalReason } from './approval-rule.js';
@@ -11,6 +12,8 @@ export class OrderRules {
   constructor(
     private readonly ingestStore: IngestStore,
     private readonly identities: Identities,
+    private readonly makers: AccountMakers,
+    private readonly config: Config,
   ) {}
 
   /** Decisions count for ids that are ambiguous now, and only for the subject they are ambiguous for. */
@@ -23,8 +26,49 @@ export class OrderRules {
     return decisions;
   }
 
-  /** Why a deletion of these subjects waits for approval; null where it does not. Settings changed later change nothing. */
-  async approvalReason(project: ProjectRecord, { distinctIds }: RequestOrder): Promise<ApprovalReason | null> {
-    return approvalReason(project, distinctIds.length, (most) => this.ingestStore.countProfiles(project.id, most));
+  /**
+   * Why a deletion of these subjects waits for approval; null where it does not. Settings changed later change nothing.
+   * @param transaction in which no other deletion of the project is opened meanwhile
+   */
+  async approvalReason(
+    transaction: Transaction,
+    actor: Actor,
+    project: ProjectRecord,
+    { distinctIds }: RequestOrder,
+    now: Date,
+  ): Promise<ApprovalReason | null> {
+    if (project.approvalCount === null && project.approvalShare === null) return null;
+    const earlier = await this.earlier(transaction, actorName(actor), project, now);
+    const countProfiles = (most: number) => this.ingestStore.countProfiles(project.id, most);
+    return approvalReason(project, distinctIds.length, countProfiles, earlier);
+  }
+
+  /**
+   * Subjects of deletions that nobody had to approve, opened within APPROVAL_PERIOD by whoever may be the same person: else a
+   * large deletion would be several small ones, or those of several tools.
+   */
+  private async earlier(
+    transaction: Transaction,
+    opener: string,
+    { id: projectId, organizationId }: ProjectRecord,
+    now: Date,
+  ): Promise<number> {
+    const since = new Date(now.getTime() - this.config.values.APPROVAL_PERIOD);
+    const sums = await transaction.request.groupBy({
+      by: ['openedBy'],
+      where: {
+        projectId,
+        kind: 'deletion',
+        openedAt: { gt: since },
+        approvalNeeded: false,
+        status: { notIn: ['REVOKED', 'DENIED'] },
+      },
+      _sum: { subjectCount: true },
+    });
+    if (sums.length === 0) return 0;
+    const accounts = [opener, ...sums.map(({ openedBy }) => openedBy)];
+    const origins = await this.makers.originsOf(transaction, organizationId, accounts);
+    const own = sums.filter(({ openedBy }) => mayBeOne(opener, openedBy, origins));
+    return own.reduce((sum, { _sum }) => sum + (_sum.subjectCount ?? 0), 0);
   }
 }

@@ -21,8 +21,8 @@ export interface Opened {
 
 interface Stored {
   readonly order: RequestOrder;
+  readonly now: Date;
   readonly hashes: IdempotencyHashes | null;
-  readonly approval: ApprovalReason | null;
   readonly decisions: readonly RecordedDecision[];
 }
 
@@ -63,12 +63,8 @@ export class RequestsService {
             this.idempotencySecret,
           );
     const decisions = await this.rules.decisionsOf(project.id, order);
-    const deletes = order.kind === 'deletion' || order.followUp !== undefined;
-    const approval = deletes ? await this.rules.approvalReason(project, order) : null;
-    const [row, followUp] = this.draw(actor, project, order, now, approval !== null);
-    const rows = followUp ? [row, followUp] : [row];
-    const created = await this.store(actor, project.id, rows, { order, hashes, approval, decisions });
-    if (!created && hashes) return this.opened(await this.firstAnswer(project.id, hashes), true);
+    const row = await this.store(actor, project, { order, now, hashes, decisions });
+    if (row === null) return this.opened(await this.firstAnswer(project.id, hashes), true);
     if (row.kind === 'export') await this.queue.enqueue(runExport(row.id));
     else if (row.waitingFor === 'worker') await this.queue.enqueue(stageDeletion(row.id));
     return this.opened(await this.prisma.request.findUniqueOrThrow({ where: { id: row.id } }), false);
@@ -81,7 +77,7 @@ export class RequestsService {
     order: RequestOrder,
     now: Date,
     approvalNeeded: boolean,
-  ): [NewRequest, NewRequest?] {
+  ): [NewRequest, ...NewRequest[]] {
     const given = { now, grace: this.config.values.DELETION_GRACE };
     const id = this.ids.next();
     if (order.followUp === undefined) return [newRequest(actor, project, order, { ...given, id, approvalNeeded })];
@@ -97,26 +93,29 @@ export class RequestsService {
     return { request, followUp, replayed };
   }
 
-  /** All of the rows or none; false where the Idempotency-Key has a request already. */
+  /** All of the order or none. @returns its first request, or null where the Idempotency-Key has one already */
   private async store(
     actor: Actor,
-    projectId: number,
-    rows: readonly NewRequest[],
-    { order, hashes, approval, decisions }: Stored,
-  ): Promise<boolean> {
-    const hmacs = order.distinctIds.map((id) => this.hmac.of(projectId, id));
-    const common = { distinctIds: order.distinctIds, hmacs, approval, decisions };
+    project: ProjectRecord,
+    { order, now, hashes, decisions }: Stored,
+  ): Promise<NewRequest | null> {
+    const { distinctIds } = order;
+    const hmacs = distinctIds.map((id) => this.hmac.of(project.id, id));
     return this.prisma.$transaction(async (transaction) => {
-      if (rows.some(({ kind }) => kind === 'deletion')) {
-        await this.conflicts.lock(transaction, projectId);
-        if (hashes && (await this.isKnown(transaction, projectId, hashes))) return false;
-        await this.conflicts.refuse(transaction, projectId, order.distinctIds, hmacs);
+      let approval: ApprovalReason | null = null;
+      if (order.kind === 'deletion' || order.followUp !== undefined) {
+        await this.conflicts.lock(transaction, project.id);
+        if (hashes && (await this.isKnown(transaction, project.id, hashes))) return null;
+        await this.conflicts.refuse(transaction, project.id, distinctIds, hmacs);
+        approval = await this.rules.approvalReason(transaction, actor, project, order, now);
       }
+      const rows = this.draw(actor, project, order, now, approval !== null);
       for (const [place, row] of rows.entries()) {
-        const written = { ...common, hashes: place === 0 && hashes ? columnsOf(hashes) : null };
-        if (!(await this.writer.write(transaction, actor, row, written))) return false;
+        const keys = place === 0 && hashes ? columnsOf(hashes) : null;
+        const written = { distinctIds, hmacs, approval, decisions, hashes: keys };
+        if (!(await this.writer.write(transaction, actor, row, written))) return null;
       }
-      return true;
+      return rows[0];
     });
   }
 
@@ -125,7 +124,8 @@ export class RequestsService {
     return (await transaction.request.count({ where: { projectId, idempotencyHash } })) > 0;
   }
 
-  private async firstAnswer(projectId: number, hashes: IdempotencyHashes): Promise<RequestRow> {
+  private async firstAnswer(projectId: number, hashes: IdempotencyHashes | null): Promise<RequestRow> {
+    if (hashes === null) throw new Error('A request without an Idempotency-Key was written already.');
     const { idempotencyHash } = columnsOf(hashes);
     const first = await this.prisma.request.findFirstOrThrow({ where: { projectId, idempotencyHash } });
     assertSameOrder(first.bodyHash, hashes.body);

@@ -24,6 +24,11 @@ export const OWN_TABLES: readonly OwnTable[] = [
     columns: ['email', 'invited_by_label'],
     reason: 'who was asked to work with Habeas, and by whom; gone a month after it ended',
   },
+  {
+    table: 'public.account_makers',
+    columns: ['account', 'maker', 'maker_label'],
+    reason: 'who of those who work let whom in',
+  },
   { table: 'public.account_links', columns: ['user_id'], reason: 'whose link it is, of those who work' },
   { table: 'public.oauth_tokens', columns: ['user_id'], reason: 'whose token it is, of those who work' },
   { table: 'public.sessions', columns: ['user_id', 'id_hash'], reason: 'sign-ins of those who work, hashed' },

@@ -1,0 +1,177 @@
+import { Logger } from '@nestjs/common';
+import { AttemptCounts } from '../../src/access/rate-limits/attempt-counts.service.js';
+import { SIGN_IN_ATTEMPTS, SignInLimit } from '../../src/access/rate-limits/sign-in-limit.service.js';
+import { MailLimit, LINKS_AN_HOUR } from '../../src/access/rate-limits/mail-limit.service.js';
+import { HabeasError } from '../../src/platform/index.js';
+import { openApplication, PASSWORD, type ApplicationFixture } from '../e2e/access-fixture.js';
+import { openAccessFixture, type AccessFixture } from '../medium/access-fixture.js';
+import request from 'supertest';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe('guessing ends for an account, wherever it comes from', () => {
+  let room: AccessFixture;
+  /** Two processes on one database. */
+  let one: SignInLimit;
+  let other: SignInLimit;
+  let number = 0;
+
+  const process = () => new SignInLimit(new AttemptCounts(room.prisma, room.clock));
+  const somebody = () => `person-${++number}@example.com`;
+
+  const lines: string[] = [];
+
+  beforeAll(async () => {
+    const keep = (line: unknown) => void lines.push(String(line));
+    Logger.overrideLogger({ log: keep, warn: keep, error: keep });
+    room = await openAccessFixture();
+  });
+  beforeEach(() => {
+    [one, other] = [process(), process()];
+  });
+  afterAll(async () => {
+    Logger.overrideLogger(false);
+    await room.close();
+  });
+
+  /** How many of these attempts are looked at. */
+  async function looked(attempts: readonly (() => Promise<void>)[]): Promise<number> {
+    let count = 0;
+    for (const attempt of attempts) {
+      try {
+        await attempt();
+        count++;
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'too-many-sign-ins', details: { retryAfter: expect.any(Number) } });
+      }
+    }
+    return count;
+  }
+  const times = (count: number, attempt: (at: number) => Promise<void>) =>
+    Array.from({ length: count }, (_, at) => async () => attempt(at));
+  const isLookedAt = async (attempt: () => Promise<void>) => (await looked([attempt])) === 1;
+
+  it('after thirty guesses in an hour, from however many addresses and in however many processes', async () => {
+    const email = somebody();
+    const guess = async (at: number) => (at % 2 === 0 ? one : other).count(email, `203.0.113.${at % 30}`);
+    expect(await looked(times(120, guess))).toBe(30);
+    expect(await isLookedAt(async () => process().count(email, '198.51.100.7'))).toBe(false);
+    expect(await isLookedAt(async () => one.count(somebody(), '198.51.100.7'))).toBe(true);
+    room.clock.advance(HOUR);
+    expect(await isLookedAt(async () => process().count(email, '198.51.100.7'))).toBe(true);
+  });
+
+  it('of guesses that come at the same moment too', async () => {
+    const email = somebody();
+    const all = await Promise.allSettled(
+      times(60, async (at) => one.count(email, `203.0.113.${at}`)).map((go) => go()),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(30);
+  });
+
+  it('but not for who signed in from where they are', async () => {
+    const email = somebody();
+    await one.count(email, '198.51.100.1');
+    await one.forget(email, '198.51.100.1');
+    expect(await looked(times(40, async (at) => one.count(email, `203.0.113.${at}`)))).toBe(30);
+    expect(await isLookedAt(async () => other.count(email, '198.51.100.1'))).toBe(true);
+    room.clock.advance(31 * 24 * HOUR);
+    await looked(times(40, async (at) => one.count(email, `203.0.113.${at}`)));
+    expect(await isLookedAt(async () => other.count(email, '198.51.100.1'))).toBe(false);
+  });
+
+  it('and right passwords are no guesses', async () => {
+    const email = somebody();
+    const signIn = async (at: number) => {
+      await one.count(email, `192.0.2.${at}`);
+      await one.forget(email, `192.0.2.${at}`);
+    };
+    expect(await looked(times(40, signIn))).toBe(40);
+  });
+
+  it('which a sign-in asks', async () => {
+    await looked(times(30, async (at) => one.count('pat@example.com', `203.0.113.${at}`)));
+    const { people } = room;
+    await expect(people.signIn('PAT@example.com', 'correct horse battery', '192.0.2.200')).rejects.toMatchObject({
+      code: 'too-many-sign-ins',
+    });
+    room.clock.advance(HOUR);
+    await people.signIn('pat@example.com', 'correct horse battery', '192.0.2.200');
+  });
+
+  describe('one address that fails for many accounts', () => {
+    const fail = (address: string) => async () => one.count(somebody(), address);
+
+    it('is stopped where it is one client’s', async () => {
+      expect(await looked(times(105, fail('203.0.113.250')))).toBe(SIGN_IN_ATTEMPTS.perAddress.most);
+      expect(await isLookedAt(fail('203.0.113.251'))).toBe(true);
+    });
+
+    it('shuts nobody out where it is a proxy’s', async () => {
+      expect(await looked(times(105, fail('10.0.0.1')))).toBe(105);
+      expect(await looked(times(105, async (at) => fail(`203.0.113.252 for 198.51.100.${at}`)()))).toBe(105);
+    });
+
+    it('and the log says once to name the proxy', async () => {
+      lines.length = 0;
+      await looked(times(3, async (at) => one.count(somebody(), `10.0.0.2 for 198.51.100.${at}`)));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain('TRUST_PROXY');
+    });
+  });
+
+  describe('a door for single-use links', () => {
+    const gone = async (): Promise<void> => {
+      throw new HabeasError('gone', 'link-over', 'no');
+    };
+
+    it('counts tokens that are good for nothing, and no others', async () => {
+      const at = '203.0.113.240';
+      expect(await looked(times(105, async () => one.guard(at, async () => undefined)))).toBe(105);
+      const guess = async () =>
+        one.guard(at, gone).catch((error: unknown) => {
+          if (!(error instanceof HabeasError) || error.code !== 'link-over') throw error;
+        });
+      expect(await looked(times(105, guess))).toBe(100);
+    });
+  });
+
+  it('and mails are counted for all processes too', async () => {
+    const limits = [1, 2].map(() => new MailLimit(new AttemptCounts(room.prisma, room.clock)));
+    const sent: boolean[] = [];
+    for (let at = 0; at < 8; at++) sent.push((await limits[at % 2]?.takes('password-reset', 'a@example.com')) ?? false);
+    expect(sent.filter(Boolean)).toHaveLength(LINKS_AN_HOUR.toAddress.most);
+  });
+
+  it('while the database keeps no address, and nothing that is over', async () => {
+    expect(await room.prisma.attempt.count()).toBeGreaterThan(100);
+    room.clock.advance(31 * 24 * HOUR);
+    for (let at = 0; at < 60; at++) await one.count('new@example.com', `203.0.113.${at}`).catch(() => undefined);
+    expect(await room.prisma.attempt.count()).toBeLessThanOrEqual(100);
+    const rows = await room.prisma.attempt.findMany();
+    expect(rows.every(({ key }) => key.length === 32)).toBe(true);
+  });
+});
+
+describe('behind a proxy that TRUST_PROXY does not name', () => {
+  let room: ApplicationFixture;
+  beforeAll(async () => {
+    room = await openApplication();
+  });
+  afterAll(async () => room.close());
+
+  it('ten wrong passwords of one client do not shut the same person out at another', async () => {
+    const signIn = async (client: string, password: string) => {
+      const answer = await request(room.app.getHttpServer())
+        .post('/api/v1/session')
+        .set('X-Forwarded-For', client)
+        .send({ email: 'pat@example.com', password });
+      return answer.status;
+    };
+    const guesses = await Promise.all(Array.from({ length: 11 }, () => signIn('198.51.100.66', 'a guess')));
+    expect(guesses.sort()).toEqual([...Array<number>(10).fill(401), 429]);
+    expect(await signIn('198.51.100.66', PASSWORD)).toBe(429);
+    expect(await signIn('198.51.100.1', PASSWORD)).toBe(200);
+  });
+});
