@@ -49,7 +49,7 @@ describe('the coverage check', () => {
       for (const { table, columns = [], reason } of OWN_TABLES) {
         expect(reason).not.toBe('');
         expect(columns.filter((column) => !there.has(`${table}.${column}`))).toEqual([]);
-        expect(rows.some((row) => row.table === table)).toBe(true);
+        expect(table.includes('*') || rows.some((row) => row.table === table)).toBe(true);
       }
     });
 

@@ -1,7 +1,19 @@
 import { HabeasError } from '../../platform/index.js';
 import { BUILT_IN_COLLECTIONS, HABEAS_STORE } from '../data-map/built-in-collections.js';
 import type { Collection, DataMap } from '../data-map/collection.js';
-import { columnsToJudge, exemptionsOf, findingsIn, namesOf, suspiciousNames, suspiciousValues, type CoverageFinding } from './coverage.js';
+import {
+  columnsToJudge,
+  exemptColumns,
+  exemptionsOf,
+  findingsIn,
+  isExempt,
+  namesOf,
+  suspiciousNames,
+  suspiciousValues,
+  type CoverageFinding,
+} from './coverage.js';
+import { shapeUnknownTo } from './id-shapes.js';
+import { relatedIn, type Related, type Standing } from './references.js';
 import type { Exemption } from '../data-map/data-map.js';
 import type { Sample, StoreSurvey, SurveyedTable } from '../store/store-survey.port.js';
 import type { CheckResult } from '../store/subject-store.port.js';
@@ -17,6 +29,7 @@ interface Database {
   readonly survey: StoreSurvey;
   readonly stores: readonly string[];
   readonly tables: readonly SurveyedTable[];
+  readonly related: Related;
 }
 
 export interface CoverageReport {
@@ -45,10 +58,12 @@ export class Coverage {
   async check(): Promise<CoverageReport> {
     const { errors, warnings } = await this.checkMap();
     const databases = await this.databases();
-    const known = await this.knownIds(databases);
-    const [findings, told] = [[] as CoverageFinding[], [...warnings]];
+    const ids = await this.knownIds(databases);
+    const known = new Set([...ids].filter((id) => id.length >= SHORTEST_ID));
+    const [findings, told] = [[] as CoverageFinding[], [...warnings, ...(await this.foreignShapes(databases, ids))]];
     const tables = { mapped: 0, exempt: 0, unsuspicious: 0, uncovered: 0 };
     for (const database of databases) {
+      told.push(...sharedIn(database));
       for (const table of database.tables) {
         const verdict = await this.judge(database, table, known, told);
         if (typeof verdict === 'string') tables[verdict] += 1;
@@ -69,12 +84,21 @@ export class Coverage {
     told: string[],
   ): Promise<CoverageFinding[] | 'mapped' | 'exempt'> {
     const { survey, stores } = database;
-    if (this.isMapped(stores, table)) return 'mapped';
-    const exemptions = exemptionsOf(table, stores, [...this.exemptions.stated, ...this.exemptions.own]);
+    if (this.isMapped(stores, namesOf(table))) return 'mapped';
+    const exemptions = exemptionsOf(table, stores, this.allExemptions());
     for (const exemption of exemptions) this.used.add(exemption);
     const columns = columnsToJudge(table, exemptions);
     if (columns === null) return 'exempt';
-    const named = suspiciousNames(columns);
+    const exempt = exemptColumns(exemptions);
+    const linked = [...(database.related.suspicions.get(namesOf(table)[0] ?? '') ?? [])].filter(
+      ({ column }) => !column.split(', ').every((each) => exempt.has(each)),
+    );
+    const named = [
+      ...linked,
+      ...suspiciousNames(columns.filter(({ name }) => linked.every(({ column }) => column !== name))),
+    ];
+    if (exemptions.some(({ namesAlone }) => namesAlone))
+      return named.length === 0 ? 'exempt' : findingsIn(survey.store, table, named);
     const others = columns.filter(
       ({ name, holds }) => holds !== 'time' && named.every(({ column }) => column !== name),
     );
@@ -111,17 +135,36 @@ export class Coverage {
   }
 
   private async databases(): Promise<Database[]> {
-    const databases = new Map<string, { survey: StoreSurvey; stores: string[]; tables: SurveyedTable[] }>();
+    const databases = new Map<string, { survey: StoreSurvey; stores: string[] }>();
     for (const survey of this.surveys) {
       const identity = await survey.identity();
       const known = databases.get(identity);
       if (known !== undefined) known.stores.push(survey.store);
-      else databases.set(identity, { survey, stores: [survey.store], tables: await survey.tables() });
+      else databases.set(identity, { survey, stores: [survey.store] });
     }
-    return [...databases.values()];
+    return Promise.all(
+      [...databases.values()].map(async ({ survey, stores }) => {
+        const tables = await survey.tables();
+        const byName = new Map(tables.map((table) => [namesOf(table)[0] ?? '', table]));
+        const standingOf = (name: string) => this.standingOf(stores, name, byName.get(name));
+        return { survey, stores, tables, related: relatedIn(await survey.references(), standingOf) };
+      }),
+    );
   }
 
-  /** Some ids of people the built-in collections know, longer than those a word or a small number could be. */
+  private standingOf(stores: readonly string[], name: string, table: SurveyedTable | undefined): Standing {
+    const names = table === undefined ? [name] : namesOf(table);
+    if (this.isMapped(stores, names)) return 'mapped';
+    // What the survey leaves out is the engine's, or counts as another table.
+    if (table === undefined) return 'exempt';
+    return isExempt(exemptionsOf(table, stores, this.allExemptions())) ? 'exempt' : 'unmapped';
+  }
+
+  private allExemptions(): Exemption[] {
+    return [...this.exemptions.stated, ...this.exemptions.own];
+  }
+
+  /** Some ids of people the built-in collections know. */
   private async knownIds(databases: readonly Database[]): Promise<Set<string>> {
     const ids = new Set<string>();
     const own = databases.find(({ stores }) => stores.includes(HABEAS_STORE));
@@ -129,13 +172,31 @@ export class Coverage {
       const table = own?.tables.find((each) => namesOf(each).includes(nameOf(collection)));
       if (own === undefined || table === undefined) continue;
       const { values } = await own.survey.sample(table, [collection.subjectColumn], KNOWN_IDS);
-      for (const id of values.get(collection.subjectColumn) ?? []) if (id.length >= SHORTEST_ID) ids.add(id);
+      for (const id of values.get(collection.subjectColumn) ?? []) ids.add(id);
     }
     return ids;
   }
 
-  private isMapped(stores: readonly string[], table: SurveyedTable): boolean {
-    const names = namesOf(table);
+  /** Subject columns that are filled with another kind of id than people are known by. */
+  private async foreignShapes(databases: readonly Database[], known: ReadonlySet<string>): Promise<string[]> {
+    const told: string[] = [];
+    for (const collection of this.map.filter((each) => !BUILT_IN_COLLECTIONS.some(({ name }) => name === each.name))) {
+      const { subjectColumn: column } = collection;
+      const database = databases.find(({ stores }) => stores.includes(collection.store));
+      const table = database?.tables.find((each) => namesOf(each).includes(nameOf(collection)));
+      if (database === undefined || table?.columns.some(({ name }) => name === column) !== true) continue;
+      const sample = await this.sampled(database.survey, table, [column], []);
+      const shape = shapeUnknownTo(known, sample?.values.get(column) ?? []);
+      if (shape === null) continue;
+      told.push(
+        `collection "${collection.name}": subject column "${column}" holds ${shape}, and no known id of a person is one: nobody's ` +
+          'rows are found there; name the column with the ids people are known by',
+      );
+    }
+    return told;
+  }
+
+  private isMapped(stores: readonly string[], names: readonly string[]): boolean {
     return this.map.some((collection) => stores.includes(collection.store) && names.includes(nameOf(collection)));
   }
 
@@ -146,6 +207,14 @@ export class Coverage {
         ({ store, table }) => `the exemption of ${table} in ${store} matches no table that is not mapped; take it out`,
       );
   }
+}
+
+function sharedIn({ survey, related: { shared } }: Database): string[] {
+  if (shared.length === 0) return [];
+  return [
+    `${survey.store}: rows that are mapped refer to ${shared.join(', ')}, neither mapped nor exempt: list what is about ` +
+      'single people under `collections`, and the rest under `exempt`',
+  ];
 }
 
 function nameOf({ schema, table }: Collection): string {

@@ -16,7 +16,7 @@ export interface CoverageFinding {
   readonly advice: string;
 }
 
-type Suspicion = Pick<CoverageFinding, 'column' | 'looksLike' | 'because'>;
+export type Suspicion = Pick<CoverageFinding, 'column' | 'looksLike' | 'because'>;
 
 const ADVICE = {
   table: 'list it under `collections`, or under `exempt` with a reason',
@@ -27,8 +27,17 @@ const ADVICE = {
 /** What the exemptions leave to be looked at: columns; null = nothing. */
 export function columnsToJudge(table: SurveyedTable, exemptions: readonly Exemption[]): SurveyedColumn[] | null {
   if (exemptions.some(({ columns, whileEmpty }) => columns === null && whileEmpty !== true)) return null;
-  const exempt = new Set(exemptions.flatMap(({ columns }) => columns ?? []));
+  const exempt = exemptColumns(exemptions);
   return table.columns.filter(({ name, holds }) => holds !== 'other' && !exempt.has(name));
+}
+
+export function exemptColumns(exemptions: readonly Exemption[]): ReadonlySet<string> {
+  return new Set(exemptions.flatMap(({ columns }) => columns ?? []));
+}
+
+/** What somebody has said of a table: an exemption of single columns leaves it one that nobody speaks of. */
+export function isExempt(exemptions: readonly Exemption[]): boolean {
+  return exemptions.some(({ columns }) => columns === null);
 }
 
 /** What the names and types of columns say. */

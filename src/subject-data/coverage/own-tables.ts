@@ -9,8 +9,9 @@ interface OwnTable {
 }
 
 /**
- * Habeas' own tables with columns that look like subject data, and why no request is about them. Columns are named one by
- * one, so that a further one of an exempt table is looked at too. Subject data of Habeas' own belongs on the data map instead.
+ * Habeas' own tables, their columns that look like subject data by name, and why no request is about them. Columns are named one
+ * by one, so that a further one is looked at too; what they are filled with is not, since only Habeas writes there. Subject data
+ * of Habeas' own belongs on the data map instead.
  */
 export const OWN_TABLES: readonly OwnTable[] = [
   {
@@ -18,10 +19,13 @@ export const OWN_TABLES: readonly OwnTable[] = [
     columns: ['email', 'name'],
     reason: 'people who work with Habeas and sign in to it, who are not subjects',
   },
+  { table: 'public.organizations', columns: [], reason: 'the companies and departments that work with Habeas' },
+  { table: 'public.projects', columns: [], reason: 'projects and their settings' },
+  { table: 'public.service_accounts', columns: [], reason: 'programs that work with Habeas, which are nobody' },
   { table: 'public.members', columns: ['user_id'], reason: 'which of them belongs to which organization' },
   {
     table: 'public.invitations',
-    columns: ['email', 'invited_by_label'],
+    columns: ['email', 'invited_by', 'invited_by_label', 'accepted_by'],
     reason: 'who was asked to work with Habeas, and by whom; gone a month after it ended',
   },
   {
@@ -34,7 +38,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   { table: 'public.sessions', columns: ['user_id', 'id_hash'], reason: 'sign-ins of those who work, hashed' },
   {
     table: 'public.requests',
-    columns: ['opened_by_label', 'approved_by_label'],
+    columns: ['opened_by', 'opened_by_label', 'approved_by', 'approved_by_label', 'requester'],
     reason: 'who opened and approved it at the company; the subjects stand in request_subjects',
   },
   {
@@ -54,7 +58,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   {
     table: 'public.holds',
-    columns: ['id_hmac', 'id_ciphertext', 'placed_by_label'],
+    columns: ['id_hmac', 'id_ciphertext', 'placed_by', 'placed_by_label', 'lifted_by'],
     reason: 'a keyed HMAC and ciphertext of who must not be erased for now, and who at the company said so',
   },
   {
@@ -69,16 +73,55 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   {
     table: 'public.audit_entries',
-    columns: ['detail'],
+    columns: ['actor', 'detail'],
     reason: 'ids of those who work and whom something was done to by others; no subject stands in the audit',
   },
   { table: 'public.sweeps', columns: ['subjects'], reason: 'how many, not who' },
+  { table: 'public.scrubs', columns: ['ordered_by'], reason: 'who of those who work asked for it' },
+  {
+    table: 'public.request_events',
+    columns: ['actor'],
+    reason: 'what was done for a request, and who at the company did it',
+  },
+  {
+    table: 'public.hand_overs',
+    columns: ['by'],
+    reason: 'who at the company handed an answer over, as the record of the request says',
+  },
+  ...['request_tallies', 'request_collections', 'sweep_parts', 'sweep_partitions', 'scrub_targets', 'scrub_steps'].map(
+    (table) => ({ table: `public.${table}`, columns: [], reason: 'how far work got in a collection, in numbers' }),
+  ),
+  ...['suppressed_counts', 'unbelieved_links'].map((table) => ({
+    table: `public.${table}`,
+    columns: [],
+    reason: 'counts by day, of nobody',
+  })),
+  ...['artifacts', 'artifact_parts'].map((table) => ({
+    table: `public.${table}`,
+    columns: [],
+    reason: 'where the sealed files of exports lie, with the keys that their end destroys',
+  })),
+  {
+    table: 'public.completion_records',
+    columns: [],
+    reason: 'the signed statement of what a request did, without the id of any subject',
+  },
+  { table: 'public.leases', columns: [], reason: 'which process leads what' },
+  { table: 'public.master_key_check', columns: [], reason: 'a check value of the master key' },
+  { table: 'public._prisma_migrations', columns: [], reason: 'which changes of its schema were made' },
+  { table: 'queue.*', reason: 'jobs, which carry the id of a request and nothing else' },
 ];
 
 /** They stand in the control database, which is the store of the built-in collections unless ClickHouse keeps those. */
 export function ownExemptions(isControlApart: boolean): Exemption[] {
   const store = isControlApart ? CONTROL_STORE : HABEAS_STORE;
-  const own = OWN_TABLES.map(({ table, columns = null, reason }) => ({ store, table, columns, reason }));
+  const own = OWN_TABLES.map(({ table, columns = null, reason }) => ({
+    store,
+    table,
+    columns,
+    reason,
+    namesAlone: true,
+  }));
   if (!isControlApart) return own;
   const reason = 'the built-in collections are kept in ClickHouse, and these tables are left empty';
   const left = BUILT_IN_COLLECTIONS.map(({ schema, table }) => `${schema}.${table}`);

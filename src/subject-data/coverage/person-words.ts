@@ -1,3 +1,5 @@
+import { is, stands, wordsOf } from './name-words.js';
+import { keyNamesRole, namesRole } from './person-roles.js';
 import type { Holds } from '../store/store-survey.port.js';
 
 interface PersonWords {
@@ -11,6 +13,8 @@ interface PersonWords {
 }
 
 const WRITTEN: readonly Holds[] = ['text', 'json', 'address'];
+const IDENTIFYING: readonly Holds[] = [...WRITTEN, 'number'];
+const ROLE = 'a person by their role';
 
 /** By what names columns about people go. The first that fits is told. */
 const PERSON_WORDS: readonly PersonWords[] = [
@@ -19,13 +23,22 @@ const PERSON_WORDS: readonly PersonWords[] = [
     within: [
       ...['distinct id', 'user id', 'user uuid', 'user key', 'customer id', 'customer no', 'account id', 'person id'],
       ...['subject id', 'member id', 'client id', 'visitor id', 'contact id', 'subscriber id', 'player id', 'guest id'],
-      ...['patient id', 'employee id', 'lead id', 'profile id', 'anonymous id', 'anon id', 'external user'],
+      ...[
+        'patient id',
+        'employee id',
+        'lead id',
+        'profile id',
+        'driver id',
+        'anonymous id',
+        'anon id',
+        'external user',
+      ],
     ],
     whole: [
       ...['user', 'customer', 'account', 'person', 'subject', 'member', 'client', 'visitor', 'contact', 'subscriber'],
       ...['player', 'guest', 'patient', 'employee', 'author', 'owner', 'uid'],
     ],
-    in: [...WRITTEN, 'number'],
+    in: IDENTIFYING,
   },
   {
     likeness: 'a device or advertising id',
@@ -44,20 +57,27 @@ const PERSON_WORDS: readonly PersonWords[] = [
       ...['aaid', 'android id', 'imei', 'imsi', 'iccid', 'mac address', 'fingerprint', 'fcm token', 'apns token'],
       ...['gclid', 'fbclid', 'fbp', 'ga client id'],
     ],
-    in: [...WRITTEN, 'number'],
+    in: IDENTIFYING,
   },
-  { likeness: 'an e-mail address', within: ['email', 'e mail', 'mail address', 'mailto'], in: WRITTEN },
+  {
+    likeness: 'an e-mail address',
+    within: ['email', 'e mail', 'mail address', 'mailto', 'courriel', 'correo'],
+    in: WRITTEN,
+  },
   {
     likeness: 'a phone number',
-    within: ['phone', 'telephone', 'msisdn', 'mobile number', 'mobile no', 'cell number', 'fax', 'whatsapp'],
+    within: [
+      ...['phone', 'telephone', 'msisdn', 'mobile number', 'mobile no', 'cell number', 'fax', 'whatsapp'],
+      ...['telefon', 'telefono', 'telefone', 'telefoon', 'handynummer', 'mobilnummer', 'celular'],
+    ],
     whole: ['mobile', 'tel'],
-    in: [...WRITTEN, 'number'],
+    in: IDENTIFYING,
   },
   { likeness: 'an IP address', within: ['ip', 'ip address', 'ipv4', 'ipv6', 'remote addr'], in: WRITTEN },
   {
     likeness: 'the id of a session or a browser',
     within: ['session id', 'session key', 'session token', 'session uuid', 'cookie', 'cookie id', 'user agent'],
-    in: [...WRITTEN, 'number'],
+    in: IDENTIFYING,
   },
   {
     likeness: 'an id, hashed or encrypted',
@@ -69,7 +89,9 @@ const PERSON_WORDS: readonly PersonWords[] = [
     within: [
       ...['first name', 'last name', 'given name', 'family name', 'middle name', 'maiden name', 'full name', 'surname'],
       ...['user name', 'nick name', 'display name', 'person name', 'customer name', 'contact name', 'screen name'],
-      ...['card holder', 'account holder', 'recipient name'],
+      ...['card holder', 'account holder', 'recipient name', 'vorname', 'nachname', 'familienname', 'benutzername'],
+      ...['prenom', 'nom famille', 'nom de famille', 'apellido', 'sobrenome', 'cognome', 'voornaam', 'achternaam'],
+      ...['gebruikersnaam', 'nombre completo', 'nome completo'],
     ],
     in: WRITTEN,
   },
@@ -77,22 +99,56 @@ const PERSON_WORDS: readonly PersonWords[] = [
     likeness: 'where a person lives or is',
     within: [
       ...['street', 'postal address', 'home address', 'billing address', 'shipping address', 'delivery address'],
-      ...['postal code', 'postcode', 'zip code', 'latitude', 'longitude', 'geo location'],
+      ...['postal code', 'postcode', 'zip code', 'latitude', 'longitude', 'geo location', 'strasse', 'anschrift'],
+      ...[
+        'hausnummer',
+        'wohnort',
+        'adresse',
+        'direccion',
+        'domicilio',
+        'endereco',
+        'indirizzo',
+        'straat',
+        'huisnummer',
+      ],
+      ...['code postal', 'codigo postal', 'woonplaats'],
     ],
-    in: [...WRITTEN, 'number'],
+    in: IDENTIFYING,
   },
   {
     likeness: 'a date of birth or a gender',
-    within: ['birth', 'birthday', 'birthdate', 'date of birth', 'dob', 'gender'],
+    within: [
+      ...[
+        'birth',
+        'birthday',
+        'birthdate',
+        'date of birth',
+        'dob',
+        'gender',
+        'geburtsdatum',
+        'geburtstag',
+        'geschlecht',
+      ],
+      ...['naissance', 'nacimiento', 'nascimento', 'nascita', 'geboortedatum'],
+    ],
     in: [...WRITTEN, 'time', 'number'],
   },
   {
     likeness: 'a number of a government, a bank or a card',
     within: [
       ...['ssn', 'social security', 'passport', 'national id', 'tax id', 'tax number', 'driver license', 'id card'],
-      ...['iban', 'bank account', 'card number', 'credit card'],
+      ...[
+        'iban',
+        'bank account',
+        'card number',
+        'credit card',
+        'steuernummer',
+        'sozialversicherung',
+        'personalausweis',
+      ],
+      ...['personalnummer', 'mitgliedsnummer', 'codice fiscale', 'cpf', 'bsn', 'dni'],
     ],
-    in: [...WRITTEN, 'number'],
+    in: IDENTIFYING,
   },
 ];
 
@@ -104,33 +160,13 @@ export function likenessOfName(name: string, holds: Holds): string | null {
       kinds.includes(holds) &&
       (within.some((phrase) => stands(phrase.split(' '), words)) || whole.some((word) => is(words, [word]))),
   );
-  return found?.likeness ?? null;
+  if (found !== undefined) return found.likeness;
+  return IDENTIFYING.includes(holds) && namesRole(words, holds) ? ROLE : null;
 }
 
 /** As `likenessOfName` for a key of a JSON object, which must say more: `{"subjects": 3}` counts them. */
 export function likenessOfKey(key: string): string | null {
   const words = wordsOf(key);
-  return PERSON_WORDS.find(({ within }) => within.some((phrase) => stands(phrase.split(' '), words)))?.likeness ?? null;
-}
-
-/** `lastUserIDs` → last, user, ids; numbers separate as signs do. */
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/(?<=[A-Z]{2})s(?![a-z])/g, '')
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== '');
-}
-
-function stands(phrase: readonly string[], words: readonly string[]): boolean {
-  return words.some(
-    (word, at) =>
-      is(words.slice(at, at + phrase.length), phrase) || (phrase.length > 1 && is([word], [phrase.join('')])),
-  );
-}
-
-function is(words: readonly string[], phrase: readonly string[]): boolean {
-  return words.length === phrase.length && phrase.every((word, at) => words[at] === word || words[at] === `${word}s`);
+  const found = PERSON_WORDS.find(({ within }) => within.some((phrase) => stands(phrase.split(' '), words)));
+  return found?.likeness ?? (keyNamesRole(words) ? ROLE : null);
 }

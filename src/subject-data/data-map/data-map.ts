@@ -87,6 +87,8 @@ export interface Exemption {
   readonly reason: string;
   /** Holds no longer once the table has a row. */
   readonly whileEmpty?: boolean;
+  /** Other columns of the table are judged by their names, and not by what they are filled with. */
+  readonly namesAlone?: boolean;
 }
 
 /** Whether the exemption speaks of a table of one of these stores, which are one database. */

@@ -1,7 +1,13 @@
 import type { Pool } from 'pg';
 import { databaseOf, quoted } from './catalog.js';
 import { Engine } from './engine.js';
-import { type Holds, StoreSurvey, type Sample, type SurveyedTable } from '../store/store-survey.port.js';
+import {
+  type Holds,
+  StoreSurvey,
+  type Sample,
+  type SurveyedTable,
+  type TableReference,
+} from '../store/store-survey.port.js';
 import { valuesOf } from '../store/sampled-columns.js';
 
 interface CatalogRow extends Record<string, unknown> {
@@ -28,6 +34,19 @@ const CATALOG = `
     AND NOT (EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)
       AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attislocal AND NOT a.attisdropped))
   ORDER BY 1, 2`;
+const named = (relation: string, numbers: string) =>
+  `ARRAY(SELECT a.attname::text FROM unnest(${numbers}) WITH ORDINALITY AS k (number, place)
+    JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number ORDER BY k.place)`;
+const REFERENCES = `
+  SELECT f.conname AS key, cn.nspname || '.' || c.relname AS child, pn.nspname || '.' || p.relname AS parent,
+    ${named('f.conrelid', 'f.conkey')} AS "childColumns", ${named('f.confrelid', 'f.confkey')} AS "parentColumns",
+    EXISTS (SELECT FROM pg_index i WHERE i.indrelid = f.conrelid AND i.indisunique AND i.indpred IS NULL
+      AND (i.indkey::int2[])[0:i.indnkeyatts - 1] <@ f.conkey) AS "oneToOne"
+  FROM pg_constraint f
+  JOIN pg_class c ON c.oid = coalesce(pg_partition_root(f.conrelid)::oid, f.conrelid) JOIN pg_namespace cn ON cn.oid = c.relnamespace
+  JOIN pg_class p ON p.oid = coalesce(pg_partition_root(f.confrelid)::oid, f.confrelid) JOIN pg_namespace pn ON pn.oid = p.relnamespace
+  WHERE f.contype = 'f' AND f.conparentid = 0
+  ORDER BY 2, 1`;
 /** So many pages of a large table are looked at, all over it. */
 const PAGES = 64;
 const KINDS = { m: 'materialized view', f: 'foreign table' } as const;
@@ -63,6 +82,10 @@ export class PostgresSurvey extends StoreSurvey {
       columns: columns.map(({ name, type, category }) => ({ name, holds: holdsOf(type, category) })),
       size: Number(pages),
     }));
+  }
+
+  override async references(): Promise<TableReference[]> {
+    return this.engine.use((session) => session.query<TableReference & Record<string, unknown>>(REFERENCES));
   }
 
   async sample(table: SurveyedTable, columns: readonly string[], rows: number): Promise<Sample> {

@@ -18,6 +18,19 @@ export interface SurveyedTable {
   readonly size: number | null;
 }
 
+/** A foreign key: rows of `child` name rows of `parent`. */
+export interface TableReference {
+  readonly key: string;
+  /** `schema.table`; of a partition, the table it belongs to. */
+  readonly child: string;
+  readonly parent: string;
+  /** Side by side. */
+  readonly childColumns: readonly string[];
+  readonly parentColumns: readonly string[];
+  /** Whether no two rows of `child` name the same row of `parent`. */
+  readonly oneToOne: boolean;
+}
+
 /** Rows read of a table, and what is not null in them by column, as text of 4096 letters at the most. */
 export interface Sample {
   readonly rows: number;
@@ -42,4 +55,9 @@ export abstract class StoreSurvey {
 
   /** Some rows from all over the table. */
   abstract sample(table: SurveyedTable, columns: readonly string[], rows: number): Promise<Sample>;
+
+  /** Its foreign keys; none where the engine knows none. */
+  async references(): Promise<TableReference[]> {
+    return [];
+  }
 }
