@@ -3,8 +3,8 @@ import { IdentityGraph } from './identity-graph.js';
 import type { IdentityLink, IngestStore } from '../store/ingest-store.port.js';
 import { isTrusted, isUsedAsDevice, joins, UNUSED, type IdUses } from '../store/link-trust.js';
 
-/** A store may have to read all its links for each question. */
-const MOST_TOGETHER = 10_000;
+/** A store may have to read all its links for each question: the devices of 10,000 people, in both their forms, are one. */
+const MOST_TOGETHER = 25_000;
 
 /** Where links, and what is known of ids, are read. */
 export interface LinkSource extends Pick<IngestStore, 'linksOf' | 'usesOf'> {

@@ -13,6 +13,8 @@ import { withRows } from './staging.js';
 const LINKS = `${SUBJECT_DATABASE}.identity_links`;
 const COLUMNS = ['project_id', 'distinct_id', 'linked_id', 'kind', 'origin', 'received_at'];
 const KEY = 'distinct_id, linked_id, kind';
+/** Alike for all links without trust, so that a limit counts them; another for each of the rest, which no limit cuts. */
+const UNLESS_UNTRUSTED = `if(origin = 'token', ('', '', ''), (${KEY}))`;
 type Row = Record<string, unknown>;
 
 interface Stored extends Row {
@@ -55,15 +57,13 @@ export async function selectLinks(
   const rows = [...new Set(ids)].map((id) => [id]);
   return withRows(engine, [['id', 'String']], rows, (name) => {
     // Apart, so that each goes by an index: of one condition with OR all links are read.
-    const side = (column: string, most: number) => {
-      const links = countingRows(`project_id = ${String(projectId)} AND ${column} ${among(engine, name)}`);
-      return [
-        `SELECT ${KEY}, origin FROM ${links} WHERE origin <> 'token'`,
-        `SELECT ${KEY}, origin FROM ${links} WHERE origin = 'token' ORDER BY arrived LIMIT ${String(most)} BY ${column}`,
-      ].map((select) => `SELECT * FROM (${select})`);
-    };
+    const side = (column: string, most: number) =>
+      `SELECT ${KEY}, origin FROM ${countingRows(`project_id = ${String(projectId)} AND ${column} ${among(engine, name)}`)}
+       ORDER BY arrived LIMIT ${String(most)} BY ${column}, ${UNLESS_UNTRUSTED}`;
     const { ofPerson, ofLinked } = MOST_UNTRUSTED_LINKS;
-    const lookups = [...side('distinct_id', ofPerson), ...side('linked_id', ofLinked)];
+    const lookups = [side('distinct_id', ofPerson), side('linked_id', ofLinked)].map(
+      (select) => `SELECT * FROM (${select})`,
+    );
     return engine.query<IdentityLink & Row>(
       `SELECT DISTINCT distinct_id AS distinctId, linked_id AS linkedId, kind, origin FROM (${lookups.join(' UNION ALL ')})`,
     );
