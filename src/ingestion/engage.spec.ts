@@ -53,7 +53,8 @@ describe('a profile update', () => {
     expect(update('"$set":{"$transactions":[]}')).toBeNull();
     expect(update('"$append":{"$transactions":{"$amount":5}}')).toBeNull();
     expect(update('"$set":{"$transactions":[]}', { a: 1, $transactions: [1] })).toEqual({ a: 1, $transactions: [] });
-    expect(update('"$set":{"$transactions":[],"a":1}')).toEqual({ a: 1, $transactions: [] });
+    expect(update('"$set":{"$transactions":[],"a":1}')).toBeNull();
+    expect(update('"$set":{"$transactions":[1],"a":1}')).toEqual({ a: 1, $transactions: [1] });
   });
 
   it('leaves the profile it started from as it was', () => {

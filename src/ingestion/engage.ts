@@ -7,7 +7,7 @@ import { isObject, MOST_KEYS, textFault, valueFault } from './well-formed.js';
 export const MOST_PROFILE_BYTES = 1024 * 1024;
 export const MOST_PROFILE_PROPERTIES = 2000;
 
-/** What a browser sets right after it deleted the profile of a person who opted out. */
+/** What an SDK empties right after it deleted the profile of a person who opted out. */
 export const TRANSACTIONS = '$transactions';
 
 /** The operators in the order in which one update applies them. */
@@ -65,11 +65,26 @@ export function readUpdate(record: unknown): ProfileUpdate {
   };
 }
 
-/** Whether the update removes what a hold is to keep: the profile, or the transactions a browser empties right after. */
-export function removesAnything({ removes, operations }: ProfileUpdate): boolean {
-  const empties = ({ operator, key, value }: Operation) =>
-    operator === '$set' && key === TRANSACTIONS && Array.isArray(value) && value.length === 0;
-  return removes || operations.some(empties);
+/** Whether the update removes what a hold is to keep: the profile, or the transactions an SDK empties right after. */
+export function removesAnything(update: ProfileUpdate): boolean {
+  return update.removes || emptiesTransactions(update.operations);
+}
+
+/**
+ * Whether this is what SDKs send after the `$delete` of somebody who opts out: browsers, Node and Swift set the list to an empty
+ * one, beside facts about the browser or the phone; Android, Python and Ruby unset it.
+ */
+export function emptiesTransactions(operations: readonly Operation[]): boolean {
+  return operations.some(
+    ({ operator, key, value }) =>
+      key === TRANSACTIONS && (operator === '$unset' || (SETTERS.has(operator) && isEmptyList(value))),
+  );
+}
+
+const SETTERS: ReadonlySet<Operator> = new Set<Operator>(['$set', '$set_once', '$union']);
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function tokenOf(token: unknown): string {

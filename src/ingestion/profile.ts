@@ -1,4 +1,5 @@
 import {
+  emptiesTransactions,
   MOST_PROFILE_BYTES,
   MOST_PROFILE_PROPERTIES,
   TRANSACTIONS,
@@ -56,8 +57,7 @@ export class Profile {
     this.undos = [];
     for (const operation of update.operations) OPERATORS[operation.operator](this, operation);
     const fault = this.faultSince(before);
-    const isEmpty = this.properties.size === 0 || (this.properties.size === 1 && this.properties.has(TRANSACTIONS));
-    if (fault === null && (this.isThere || !isEmpty)) this.isThere = true;
+    if (fault === null && (this.isThere || this.isCreatedBy(update))) this.isThere = true;
     else for (const undo of this.undos.reverse()) undo();
     return fault;
   }
@@ -108,6 +108,12 @@ export class Profile {
     this.bytes = 2;
     this.isThere = false;
     return null;
+  }
+
+  /** What follows the removal of somebody who opted out makes no profile again, whatever it holds, before or after the removal. */
+  private isCreatedBy({ operations }: ProfileUpdate): boolean {
+    const isEmpty = this.properties.size === 0 || (this.properties.size === 1 && this.properties.has(TRANSACTIONS));
+    return !isEmpty && !emptiesTransactions(operations);
   }
 
   private faultSince(before: { readonly bytes: number; readonly count: number }): string | null {

@@ -132,6 +132,22 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       ]);
     });
 
+    it('shows a removed profile to no change that comes after, so that what makes none leaves none', async () => {
+      const seen: Profile[] = [];
+      const look = {
+        distinctId: 'a',
+        change: (current: Profile) => {
+          seen.push(current);
+          return current;
+        },
+      };
+      await store.changeProfiles(projectId, [set('a', { plan: 'Pro' })]);
+      await store.changeProfiles(projectId, [{ distinctId: 'a', change: () => null }, look]);
+      await store.changeProfiles(projectId, [look]);
+      expect(seen).toEqual([null, null]);
+      expect(await fixture.profiles(projectId)).toEqual([]);
+    });
+
     it('keeps the arrival time of a profile when it changes, and the names of its properties', async () => {
       await store.changeProfiles(projectId, [
         { distinctId: '__proto__', change: () => JSON.parse('{"__proto__": 1}') as Record<string, unknown> },
