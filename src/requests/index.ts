@@ -1,15 +1,18 @@
 // Requests as people meet them: opening, deciding, showing.
 export { HandOvers } from './actions/hand-overs.service.js';
 export { Revocations } from './actions/revocations.service.js';
+export type { FileTerms } from './csv/id-column.js';
+export { readCsv } from './csv/read-csv.js';
 export { BY_LINK } from './dto/hand-overs.dto.js';
 export {
   type OpenedRequest,
   openFieldsSchema,
+  type PreviewAnswer,
+  previewFieldsSchema,
   type RequestDetail,
   type RequestPage,
   type RequestSummary,
 } from './dto/requests.dto.js';
-export { readCsv } from './intake/csv.js';
 export { assertSubjectLimit, type RequestOrder } from './intake/order.js';
 export { RequestsService } from './intake/requests.service.js';
 export { type Polled, RequestReader } from './queries/request-reader.service.js';

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
 import { Clock, schemaPipe, Described } from '../platform/index.js';
 import { readDistinctIds } from '../subject-data/index.js';
-import { orderOf, SentOrders } from './intake/open-order.js';
+import { SentOrders } from './intake/open-order.js';
 import { Preview } from './queries/preview.service.js';
 import { assertReceiptComplete } from './intake/receipt.js';
 import { RequestDetails } from './queries/request-detail.service.js';
@@ -17,6 +17,9 @@ import { RequestsService } from './intake/requests.service.js';
 const WHO = { 401: 'Credentials are missing or not valid.', 403: 'The role is too low.' };
 const UNKNOWN = 'There is nothing there that you may know of.';
 const INVALID = { 400: 'The input does not fit; `errors` names the places.' };
+const TOO_LARGE = 'The body or the file is too large.';
+const UNCLEAR =
+  'Of a file: `csv-header-unclear`, `csv-column-unclear`: it is not clear which ids it holds; `header` and `column` say it.';
 const LATER = { 429: 'Too many requests of the project; try again after Retry-After.' };
 
 /** Habeas' own API of requests. Everything is JSON; errors are problem documents (RFC 9457). */
@@ -53,8 +56,8 @@ export class RequestsController {
       ...WHO,
       404: UNKNOWN,
       409: 'Ids are in a deletion that has not ended.',
-      413: 'The body or the file is too large.',
-      422: 'The Idempotency-Key was used for another order.',
+      413: TOO_LARGE,
+      422: `The Idempotency-Key was used for another order. ${UNCLEAR}`,
       ...LATER,
     },
   })
@@ -64,7 +67,7 @@ export class RequestsController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const sent = await this.orders.receive(request);
+    const sent = await this.orders.receive(request, 'open');
     const project = await this.authorizer.project(actor, sent.projectId);
     this.rateLimit.take(sent.projectId);
     const { order, duplicates } = await sent.read();
@@ -79,6 +82,7 @@ export class RequestsController {
       ...summaryOf(asOpened(opened.request), opened.request.openedAt),
       followUp: followUp && summaryOf(asOpened(followUp), followUp.openedAt),
       duplicates,
+      unknown: sent.isFile ? await this.previews.unknownOf(project, order) : null,
     };
   }
 
@@ -115,20 +119,19 @@ export class RequestsController {
 
   @Post('preview')
   @HttpCode(200)
+  @ApiConsumes('application/json', 'multipart/form-data')
   @Described({
     summary: 'Preview what a request would find',
     description: 'Closure and counts per collection, by the predicate the request itself would use. Nothing is stored.',
     answer: dto.previewAnswer,
-    errors: { ...INVALID, ...WHO, 404: UNKNOWN, ...LATER },
+    body: dto.previewSchema,
+    errors: { ...INVALID, ...WHO, 404: UNKNOWN, 413: TOO_LARGE, 422: UNCLEAR, ...LATER },
   })
-  async preview(
-    @CurrentActor() actor: Actor,
-    @Body({ schema: dto.previewSchema }) body: dto.PreviewBody,
-  ): Promise<dto.PreviewAnswer> {
-    const { ids, duplicates } = readDistinctIds(body.distinctIds, 'distinctIds');
-    const project = await this.authorizer.project(actor, body.projectId);
+  async preview(@CurrentActor() actor: Actor, @Req() request: Request): Promise<dto.PreviewAnswer> {
+    const sent = await this.orders.receive(request, 'preview');
+    const project = await this.authorizer.project(actor, sent.projectId);
     this.rateLimit.take(project.id);
-    return this.previews.of(project, orderOf(body, ids, duplicates.length));
+    return this.previews.of(project, (await sent.read()).order);
   }
 
   @Get(':id')

@@ -112,6 +112,7 @@ describe('/api/v1/requests', () => {
         receipt: { reference: null, channel: null, requester: null, verification: null },
         finishedAt: null,
         duplicates: [2],
+        unknown: null,
       });
     });
 
@@ -303,7 +304,9 @@ describe('/api/v1/requests', () => {
     it.each<[string, string | Buffer, number, string]>([
       ['an empty file', '', 400, 'csv-empty'],
       ['a bad line', 'a\n"b\n', 400, 'csv-invalid'],
-      ['another encoding', Buffer.from('\ufeffa\n', 'utf16le'), 400, 'csv-not-utf8'],
+      ['another encoding', Buffer.from('a\xc3\xcf\xee\n', 'latin1'), 400, 'csv-not-utf8'],
+      ['another kind of file', Buffer.from('%PDF-1.7\n'), 400, 'csv-other-format'],
+      ['a header that is not known', 'email\na@b.example\n', 422, 'csv-header-unclear'],
       ['a file that is too large', `${'a'.repeat(200)}\n`.repeat(21_000), 413, 'csv-too-large'],
       ['too many ids', Array.from({ length: 2001 }, (_, index) => index).join('\n'), 400, 'too-many-subjects'],
       [
@@ -577,6 +580,8 @@ describe('/api/v1/requests', () => {
         duplicateCount: 1,
         ambiguousSubjects: 0,
         heldSubjects: 0,
+        unknown: 1,
+        warnings: [{ code: 'ids-unknown', message: expect.any(String) }],
         window: { from: null, until: null },
       });
       expect(body.subjects[0].linkedIds).toBe(2);

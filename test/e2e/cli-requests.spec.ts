@@ -65,8 +65,10 @@ describe('habeas request', () => {
     const file = join(line.directory, 'ids.csv');
     await writeFile(file, 'distinct_id\nann\nbob\nann\n');
     await openAccessGrace('24h');
-    const opened = await open('--kind', 'deletion', '--file', file);
-    expect(opened).toMatchObject({ subjectCount: 2, duplicateCount: 1, waitingFor: 'grace' });
+    const unknown = await line.habeas(['request', 'open', '--kind', 'deletion', '--file', file]);
+    expect([unknown.code, unknown.err]).toEqual([1, expect.stringMatching(/any of these ids.*\(every-id-unknown\)/s)]);
+    const opened = await open('--kind', 'deletion', '--file', file, '--even-unknown');
+    expect(opened).toMatchObject({ subjectCount: 2, duplicateCount: 1, waitingFor: 'grace', unknown: 2 });
     const revoked = await line.habeas(['request', 'revoke', opened.id]);
     expect([revoked.code, revoked.out]).toEqual([0, expect.stringContaining('REVOKED')]);
     const list = await line.habeas(['request', 'list', '--status', 'REVOKED', '--kind', 'deletion', '--json']);
@@ -78,8 +80,11 @@ describe('habeas request', () => {
     const receipt = ['--reference', 'DSR-7', '--channel', 'e-mail', '--requester', 'agent', '--verified-by', 'account'];
     const { id, dueAt } = await open('--kind', 'deletion', '--id', 'cleo', ...receipt);
     const file = join(line.directory, 'cleo.csv');
-    await writeFile(file, 'distinct_id\ncleo\n');
-    const uploaded = await open('--kind', 'export', '--file', file, ...receipt, '--verified-level', 'reasonable');
+    await writeFile(file, 'Wer;Kunde\nx;cleo\n');
+    const asked = await line.habeas(['request', 'open', '--kind', 'export', '--file', file]);
+    expect([asked.code, asked.err]).toEqual([1, expect.stringMatching(/"Wer", "Kunde".*\(csv-column-unclear\)/s)]);
+    const level = ['--verified-level', 'reasonable', '--even-unknown'];
+    const uploaded = await open('--kind', 'export', '--file', file, '--column', 'kunde', ...receipt, ...level);
     expect(uploaded.receipt).toEqual({
       reference: 'DSR-7',
       channel: 'e-mail',

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { HoldPage, HoldView, HoldViews } from '../../holds/index.js';
 import { HabeasError } from '../../platform/index.js';
 import { readCsv } from '../../requests/index.js';
+import { fileOptions, fileTerms, type FileOptions } from './file-options.js';
 import { identifier, defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { facts, moment, table } from '../terminal/report.js';
 import { findServer, type ServerOptions } from './server.js';
@@ -10,9 +11,8 @@ import { findServer, type ServerOptions } from './server.js';
 /** Ids that one command places under a hold. */
 const MOST_IDS = 100_000;
 
-interface PlaceOptions extends ServerOptions {
+interface PlaceOptions extends ServerOptions, FileOptions {
   readonly id?: string[];
-  readonly file?: string;
   readonly basis: string;
   readonly reference?: string;
   readonly until: string;
@@ -37,26 +37,32 @@ export function holdCommands(program: Command, desk: CliContext): void {
 }
 
 function placeCommand(hold: Command, desk: CliContext): Command {
-  return defineCommand<PlaceOptions>(hold, 'place', 'hold subjects, or none of them', desk, async (options) => {
-    const { api, projectId: own } = await findServer(desk.config(), options);
-    const projectId = options.project ?? own;
-    if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
-    const { basis, reference, until } = options;
-    const placed = await api.post<HoldViews>('/holds', {
-      projectId,
-      distinctIds: await idsOf(options, desk.config().values.CSV_LIMIT_BYTES),
-      basis,
-      until,
-      ...(reference === undefined ? {} : { reference }),
-    });
-    return { json: placed, text: holdTable(placed.results) };
-  })
+  const command = defineCommand<PlaceOptions>(
+    hold,
+    'place',
+    'hold subjects, or none of them',
+    desk,
+    async (options) => {
+      const { api, projectId: own } = await findServer(desk.config(), options);
+      const projectId = options.project ?? own;
+      if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
+      const { basis, reference, until } = options;
+      const placed = await api.post<HoldViews>('/holds', {
+        projectId,
+        distinctIds: await idsOf(options, desk.config().values.CSV_LIMIT_BYTES),
+        basis,
+        until,
+        ...(reference === undefined ? {} : { reference }),
+      });
+      return { json: placed, text: holdTable(placed.results) };
+    },
+  )
     .option('--id <distinct id>', 'who is held; may be repeated', another)
-    .option('--file <csv>', 'a CSV file of ids')
     .requiredOption('--basis <text>', 'why they must not be erased, such as "GDPR Art. 17(3)(e)"')
     .requiredOption('--until <time>', 'when the hold ends, such as 2026-12-31T00:00:00Z')
     .option('--reference <text>', "the company's own file or ticket")
     .option('--project <id>', 'of which project', whole);
+  return fileOptions(command);
 }
 
 function listCommand(hold: Command, desk: CliContext): Command {
@@ -109,13 +115,13 @@ function another(id: string, before: string[] | undefined): string[] {
   return [...(before ?? []), id];
 }
 
-async function idsOf({ id = [], file }: PlaceOptions, limit: number): Promise<readonly string[]> {
+async function idsOf({ id = [], file, ...options }: PlaceOptions, limit: number): Promise<readonly string[]> {
   if (id.length > 0 && file === undefined) return id;
   if (id.length > 0 || file === undefined) {
     throw new HabeasError('invalid', 'ids-missing', 'Name who is held with --id, or a file of ids with --file.');
   }
   try {
-    const { ids, more } = await readCsv(createReadStream(file), { limit, most: MOST_IDS });
+    const { ids, more } = await readCsv(createReadStream(file), { ...fileTerms(options), limit, most: MOST_IDS });
     if (more) throw new HabeasError('invalid', 'too-many-ids', `A file may hold ${MOST_IDS} ids: split it.`);
     return ids;
   } catch (error) {

@@ -3,17 +3,18 @@ import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
 import { DISCLOSURES, REGIMES, REQUEST_KINDS } from '../../compliance/index.js';
 import { HabeasError } from '../../platform/index.js';
-import type { OpenedRequest } from '../../requests/index.js';
+import type { OpenedRequest, PreviewAnswer } from '../../requests/index.js';
 import type { ApiClient } from './api-client.js';
 import { defineCommand, whole, type CliContext } from '../terminal/define-command.js';
+import { fileOptions, fileTerms, type FileOptions } from './file-options.js';
 import { receiptOptions, receiptTerms, type ReceiptOptions } from './receipt-options.js';
 import { facts, moment } from '../terminal/report.js';
 import { state } from './request-view.js';
 import { findServer, type ServerOptions } from './server.js';
 
-interface OpenOptions extends ServerOptions, ReceiptOptions {
+interface OpenOptions extends ServerOptions, ReceiptOptions, FileOptions {
   readonly id?: string[];
-  readonly file?: string;
+  readonly evenUnknown?: true;
   readonly kind: string;
   readonly regime: string;
   readonly disclosure: string;
@@ -35,6 +36,7 @@ export function openCommand(request: Command, desk: CliContext): Command {
         ['Status', state(opened)],
         ['Subjects', opened.subjectCount],
         ['Duplicates merged', opened.duplicateCount],
+        ...(opened.unknown ? [['Nothing known of', opened.unknown] as const] : []),
         ['Due', moment(opened.dueAt)],
         ...(opened.followUp ? [['Then', `deletion ${opened.followUp.id}, ${state(opened.followUp)}`] as const] : []),
       ]),
@@ -42,7 +44,7 @@ export function openCommand(request: Command, desk: CliContext): Command {
   })
     .addOption(new Option('--kind <kind>', 'export or deletion').choices(REQUEST_KINDS).makeOptionMandatory())
     .addOption(new Option('--id <distinct id>', 'whose data; may be repeated').argParser(another).conflicts('file'))
-    .option('--file <csv>', 'a CSV file of ids')
+    .option('--even-unknown', 'opens it even if nothing is known of any id of the file')
     .addOption(new Option('--regime <regime>', 'under which law').choices(REGIMES).default('GDPR'))
     .addOption(
       new Option('--disclosure <disclosure>', 'what to disclose under CCPA').choices(DISCLOSURES).default('Data'),
@@ -52,7 +54,7 @@ export function openCommand(request: Command, desk: CliContext): Command {
     .option('--decide <distinct id>', 'an ambiguous id that --belongs-to says whose it is; may be repeated', another)
     .option('--belongs-to <distinct id>', 'the subject whose it is; one for each --decide, in their order', another)
     .option('--idempotency-key <key>', 'opens the request once however often this is sent');
-  return receiptOptions(command);
+  return receiptOptions(fileOptions(command));
 }
 
 /** Ids are data: each is taken as it is, one that begins with a dash included (`--id=-x`). */
@@ -71,11 +73,27 @@ async function open(api: ApiClient, options: OpenOptions, projectId: number | nu
       throw new HabeasError('invalid', 'ids-missing', 'Name whose data with --id, or a file of ids with --file.');
     return api.post('/requests', { ...terms, distinctIds: options.id }, headers);
   }
+  const fields = { ...terms, ...fileTerms(options) };
+  if (!options.evenUnknown)
+    await refuseUnknown(api, { projectId, kind, regime, disclosure, ...fileTerms(options) }, options.file);
+  return api.post('/requests', await formOf(fields, options.file), headers);
+}
+
+/** A file of which nothing is known is mostly another project's, or the wrong column: shown before anything is opened. */
+async function refuseUnknown(api: ApiClient, fields: object, file: string): Promise<void> {
+  const { warnings, subjects } = await api.post<PreviewAnswer>('/requests/preview', await formOf(fields, file));
+  const warning = warnings.find(({ code }) => code === 'every-id-unknown');
+  if (warning === undefined) return;
+  const message = `${warning.message} The file names ${subjects.length}; nothing was opened. To open it all the same, add --even-unknown.`;
+  throw new HabeasError('unprocessable', warning.code, message);
+}
+
+async function formOf(fields: object, file: string): Promise<FormData> {
   const form = new FormData();
-  for (const [name, value] of Object.entries(terms))
+  for (const [name, value] of Object.entries(fields))
     form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
-  form.append('file', await fileOf(options.file), basename(options.file));
-  return api.post('/requests', form, headers);
+  form.append('file', await fileOf(file), basename(file));
+  return form;
 }
 
 function decisionsOf({ decide = [], belongsTo = [] }: OpenOptions): { decisions?: object[] } {

@@ -1,54 +1,12 @@
-import { pipeline } from 'node:stream/promises';
 import { CsvError, type Info, parse } from 'csv-parse';
-import { HabeasError } from '../../platform/index.js';
+import { HabeasError, type Turns } from '../../platform/index.js';
 import { complaintAbout, type DistinctIds } from '../../subject-data/index.js';
-import { csvInvalid, utf8Text } from './csv-text.js';
-
-const HEADER = 'distinct_id';
-
-/** Finds the ids in the rows of a file: its only column, or the one its first row names `distinct_id` (any letter case). */
-export class IdColumn {
-  private layout: { readonly column: number; readonly width: number } | null = null;
-
-  /** The id a row gives; null for the header and for a row of several cells that are all empty. A blank line is no row. */
-  idOf(cells: readonly string[], line: number): string | null {
-    if (cells.length > 1 && cells.every((cell) => cell === '')) return null;
-    if (this.layout === null) {
-      this.layout = this.readLayout(cells, line);
-      if (isHeader(cells[this.layout.column])) return null;
-    }
-    const { column, width } = this.layout;
-    if (cells.length !== width) {
-      throw csvInvalid(
-        line,
-        `has ${count(cells.length)} where ${width} ${width === 1 ? 'is' : 'are'} expected: put quotes around a cell that holds a comma`,
-      );
-    }
-    return cells[column] ?? '';
-  }
-
-  private readLayout(cells: readonly string[], line: number): { column: number; width: number } {
-    const named = cells.flatMap((cell, index) => (isHeader(cell) ? [index] : []));
-    if (named.length > 1) throw csvInvalid(line, `names ${named.length} columns ${HEADER}: leave one`);
-    const [column] = named;
-    if (column !== undefined) return { column, width: cells.length };
-    if (cells.length > 1) {
-      throw csvInvalid(line, `has ${count(cells.length)} and none is named ${HEADER}: name the column of the ids so`);
-    }
-    if (cells[0]?.split(/[;\t]/).some(isHeader)) {
-      throw csvInvalid(line, 'is separated by semicolons or tabs: save the file with commas');
-    }
-    return { column: 0, width: 1 };
-  }
-}
-
-function isHeader(cell: string | undefined): boolean {
-  return cell?.trim().toLowerCase() === HEADER;
-}
-
-function count(cells: number): string {
-  return cells === 1 ? '1 cell' : `${cells} cells`;
-}
+import { csvInvalid, csvTooLarge } from './csv-errors.js';
+import { layoutOf } from './delimiter.js';
+import { decoded } from './encoding.js';
+import { refuseOtherKinds, refuseOtherTexts } from './file-kind.js';
+import { IdColumn, type FileTerms } from './id-column.js';
+import { piecesOf } from './pieces.js';
 
 /** Rows a file may have for each id it may hold: the others are duplicates. */
 const MOST_ROWS_AN_ID = 100;
@@ -60,54 +18,92 @@ export interface CsvIds extends DistinctIds {
   readonly more: boolean;
 }
 
-export interface CsvLimits {
+export interface CsvTerms extends FileTerms {
   /** Bytes. */
   readonly limit: number;
   /** Ids, each counted once. The file is read no further than to the first beyond them. */
   readonly most: number;
+  /** Lets others have their turn in between. */
+  readonly turns?: Turns;
 }
 
 /** Ends the reading of a file that holds more ids than are wanted. */
 class Enough extends Error {}
 
 /**
- * Reads the ids of a CSV file as a stream: with or without a header, BOM, any line ends, quotes. White space goes only around
- * unquoted cells; what stands in quotes is never changed.
- * @throws HabeasError `csv-invalid` (with the line), `csv-empty`, `csv-not-utf8`, `csv-too-many-rows` (400), `csv-too-large` (413)
+ * Reads the ids of a CSV file as people's spreadsheets save it: separated by commas, semicolons, tabs or bars, with Excel's line
+ * `sep=;`, in UTF-8, UTF-16 or Windows-1252, with any line ends and quotes, its only column or the one that is called
+ * `distinct_id` or `user_id` in any spelling. White space goes only around unquoted cells; what stands in quotes is never changed.
+ * @throws HabeasError `csv-invalid` (with the line), `csv-empty`, `csv-not-utf8`, `csv-other-format`, `csv-too-many-rows` (400),
+ * `csv-too-large` (413), `csv-header-unclear`, `csv-column-unclear` (422, with the line and the columns)
  */
-export async function readCsv(source: AsyncIterable<Buffer>, { limit, most }: CsvLimits): Promise<CsvIds> {
-  const rows = new Rows(most);
-  const parser = parse({
-    trim: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    // Rows are taken as they are parsed: as a stream of objects a file of many short lines took four times as long.
-    on_record: (cells: string[], info) => rows.take(cells, info),
-  });
-  parser.resume();
+export async function readCsv(source: AsyncIterable<Buffer> | Iterable<Buffer>, terms: CsvTerms): Promise<CsvIds> {
+  const bytes = await gathered(source, terms.limit);
+  refuseOtherKinds(bytes);
+  const text = decoded(bytes);
+  refuseOtherTexts(text);
+  const { delimiter, start, linesBefore, sample } = layoutOf(text, terms.column);
+  const rows = new Rows(terms.most, linesBefore, new IdColumn(terms, { sign: delimiter, sample }));
   try {
-    await pipeline(utf8Text(source, limit), parser);
+    await parseRows(text, start, delimiter, rows, terms.turns);
   } catch (error) {
-    if (error instanceof Enough) return rows.result();
-    if (error instanceof CsvError) throw translate(error, rows.lineAfter(error as unknown as Info));
-    throw error;
+    if (!(error instanceof Enough)) throw error;
   }
   return rows.result();
 }
 
+async function gathered(source: AsyncIterable<Buffer> | Iterable<Buffer>, limit: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of source) {
+    size += piece.length;
+    if (size > limit) throw csvTooLarge(limit);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** Rows are taken as they are parsed: as a stream of objects a file of many short lines took four times as long. */
+async function parseRows(text: string, start: number, delimiter: string, rows: Rows, turns?: Turns): Promise<void> {
+  const faults: Error[] = [];
+  const parser = parse({
+    delimiter,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    on_record: (cells: string[], info) => rows.take(cells, info),
+  });
+  parser.resume();
+  parser.on('error', (error) => faults.push(error));
+  const finished = new Promise<void>((resolve) => parser.once('close', resolve));
+  for await (const piece of piecesOf(text, start, rows.linesBefore, turns)) {
+    if (faults.length > 0) break;
+    parser.write(piece);
+  }
+  parser.end();
+  await finished;
+  const [fault] = faults;
+  if (fault !== undefined) throw translated(fault, rows);
+}
+
 class Rows {
-  private readonly column = new IdColumn();
   private readonly ids = new Set<string>();
   private readonly duplicates: number[] = [];
   private duplicateCount = 0;
   private more = false;
-  private lastLine = 0;
+  private lastLine: number;
   private emptyLines = 0;
   private countedTwice = 0;
   private count = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(
+    private readonly most: number,
+    readonly linesBefore: number,
+    private readonly column: IdColumn,
+  ) {
+    this.lastLine = linesBefore;
+  }
 
   /** Returns null, since nothing is to be passed on. */
   take(cells: readonly string[], info: Info): null {
@@ -118,7 +114,7 @@ class Rows {
     );
     // The parser counts a CRLF inside quotes as two lines.
     this.countedTwice += breaks.filter((lineBreak) => lineBreak === '\r\n').length;
-    this.lastLine = info.lines - this.countedTwice;
+    this.lastLine = this.linesBefore + info.lines - this.countedTwice;
     this.emptyLines = info.empty_lines;
     const line = this.lastLine - breaks.length;
     const id = this.column.idOf(cells, line);
@@ -137,7 +133,7 @@ class Rows {
   }
 
   private add(id: string, line: number): void {
-    const complaint = complaintAbout(id);
+    const complaint = complaintAbout(id) ?? damageOf(id);
     if (complaint !== null) throw csvInvalid(line, `holds an id that ${complaint}`);
     if (this.ids.has(id)) {
       this.duplicateCount++;
@@ -150,18 +146,30 @@ class Rows {
   }
 }
 
+/** What a spreadsheet leaves where an id was; null where it is none of that. */
+function damageOf(id: string): string | null {
+  if (/^[+-]?\d(?:[.,]\d{1,15})?E[+]?\d{1,3}$/i.test(id) && /[.,+]/.test(id)) {
+    return 'a spreadsheet has shortened, as in 1.2E+15: format the column as text, enter the ids again, and save it once more';
+  }
+  if (/^#(?:N\/A|NV|REF!|BEZUG!|NAME\?|VALUE!|WERT!|DIV\/0!|NULL!|NUM!|ZAHL!|#+)$/i.test(id)) {
+    return 'is an error value of a spreadsheet: correct the cell';
+  }
+  return /[^\P{Cc}\t\r\n]/u.test(id) ? 'holds a control character: save the file as CSV in UTF-8' : null;
+}
+
 function tooManyRows(most: number): HabeasError {
   const message = `The file has more than ${most * MOST_ROWS_AN_ID} rows where ${most} subjects are the most: leave the duplicates out.`;
   return new HabeasError('invalid', 'csv-too-many-rows', message);
 }
 
 /** The parser's own sentences quote the cell, which holds an id. */
-function translate(error: CsvError, line: number): HabeasError {
+function translated(error: Error, rows: Rows): Error {
+  if (!(error instanceof CsvError)) return error;
   const complaints: Partial<Record<CsvError['code'], string>> = {
     CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
     INVALID_OPENING_QUOTE: 'has a quote inside an unquoted cell: put the cell in quotes and write its own quotes twice',
     CSV_INVALID_CLOSING_QUOTE: 'goes on after a closing quote: write quotes inside a quoted cell twice',
     CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'goes on after a closing quote: write quotes inside a quoted cell twice',
   };
-  return csvInvalid(line, complaints[error.code] ?? 'cannot be read as CSV');
+  return csvInvalid(rows.lineAfter(error as unknown as Info), complaints[error.code] ?? 'cannot be read as CSV');
 }

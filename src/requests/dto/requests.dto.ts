@@ -16,6 +16,8 @@ const regime = z.enum(REGIMES);
 const disclosure = z.enum(DISCLOSURES);
 const limits = `At most ${SUBJECT_LIMIT.export} subjects for an export and ${SUBJECT_LIMIT.deletion} for a deletion.`;
 
+const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
+
 /** An array whose entries are checked by `readDistinctIds`, which stops counting complaints where zod would not. */
 const distinctIds = z.array(z.unknown()).meta({
   items: { type: 'string', minLength: 1, maxLength: DISTINCT_ID_CHARACTERS },
@@ -52,26 +54,41 @@ export const openSchema = strict({
   distinctIds,
   decisions: decisionsField,
 });
+const formProjectId = z.coerce.number().int().positive();
+/** What is said about the file of a form; in the form, or in the query. */
+export const fileTerms = {
+  header: yesOrNo.optional().describe('Whether the first row of the file names its columns, where it cannot be told.'),
+  column: z
+    .string()
+    .min(1)
+    .max(DISTINCT_ID_CHARACTERS)
+    .optional()
+    .describe('Which column of the file holds the ids, where it cannot be told: its name, or its number from 1.'),
+};
 /** The text fields of a multipart form; the ids come as its part `file`. */
 export const openFieldsSchema = strict({
-  projectId: z.coerce.number().int().positive(),
+  projectId: formProjectId,
   ...terms,
   then,
   ...receiptFormFields,
   decisions: decisionsFormField,
+  ...fileTerms,
 });
 export type OpenFields = z.output<typeof openFieldsSchema>;
 
 export const previewSchema = strict({ projectId, ...terms, distinctIds, decisions: decisionsField });
-export type PreviewBody = z.output<typeof previewSchema>;
+export const previewFieldsSchema = strict({
+  projectId: formProjectId,
+  ...terms,
+  decisions: decisionsFormField,
+  ...fileTerms,
+});
 
 export const searchSchema = strict({ projectId, distinctId });
 export type SearchBody = z.output<typeof searchSchema>;
 
 const several = <Word extends string>(word: z.ZodType<Word, Word>) =>
   z.union([word, z.array(word)]).transform((words) => (Array.isArray(words) ? words : [words]));
-
-const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
 
 export const listQuerySchema = strict({
   status: several(z.enum(STATUSES)).optional(),
@@ -121,6 +138,12 @@ export const openedAnswer = z.object({
   ...summary,
   followUp: z.object(summary).nullable().describe('The deletion that was ordered with the export.'),
   duplicates: z.array(z.int()).describe('Where ids came again: indexes of `distinctIds`, or lines of the file.'),
+  unknown: z
+    .int()
+    .nullable()
+    .describe(
+      'Of a file: how many of its ids nothing is known of, as in a preview; null where that was not looked up.',
+    ),
 });
 export type OpenedRequest = z.output<typeof openedAnswer>;
 
@@ -236,6 +259,12 @@ export const previewAnswer = z.object({
   ambiguousSubjects: z.int(),
   heldSubjects: z.int().describe('Of a deletion: how many a hold keeps from being erased.'),
   rows: z.int(),
+  unknown: z
+    .int()
+    .describe('Subjects of whom nothing is known: no row in the time that is looked at, and no other id.'),
+  warnings: z
+    .array(z.object({ code: z.enum(['every-id-unknown', 'ids-unknown']), message: z.string() }))
+    .describe('What should be looked at before the request is opened.'),
   subjects: z.array(
     z.object({
       distinctId: z.string(),

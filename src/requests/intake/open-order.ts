@@ -2,18 +2,32 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { SUBJECT_LIMIT } from '../../compliance/index.js';
 import { Bodies, Config, fit, FORM_BYTES, HabeasError, Stopping, Turns } from '../../platform/index.js';
+import { csvTooLarge } from '../csv/csv-errors.js';
+import type { FileTerms } from '../csv/id-column.js';
+import { readCsv } from '../csv/read-csv.js';
 import { isMultipart, readUpload } from './csv-upload.js';
-import { csvTooLarge } from './csv-text.js';
-import { readCsv } from './csv.js';
 import { readDistinctIds } from '../../subject-data/index.js';
 import { assertSubjectLimit, type RequestOrder } from './order.js';
 import { receiptGiven } from '../dto/receipt.dto.js';
-import { openFieldsSchema, openSchema, type OpenFields } from '../dto/requests.dto.js';
-import { slicesOf } from './slices.js';
+import {
+  openFieldsSchema,
+  openSchema,
+  previewFieldsSchema,
+  previewSchema,
+  type OpenFields,
+} from '../dto/requests.dto.js';
+
+/** What may be sent to a route: as JSON, and as the fields beside a file. */
+const FORMS = {
+  open: { json: openSchema, fields: openFieldsSchema },
+  preview: { json: previewSchema, fields: previewFieldsSchema },
+} as const;
 
 /** What a caller of `/api/v1` sent; its file, where it has one, is not looked at before the caller is known to be let in. */
 export interface SentOrder {
   readonly projectId: number;
+  /** Whether the ids come as a file. */
+  readonly isFile: boolean;
   /** @throws HabeasError `too-many-subjects`, and what `readCsv` does */
   readonly read: () => Promise<ReadOrder>;
 }
@@ -35,21 +49,28 @@ export class SentOrders {
   ) {}
 
   /** @throws HabeasError `body-missing`, `invalid-body`, `multipart-invalid` (400), `csv-too-large` (413) */
-  async receive(request: Request): Promise<SentOrder> {
-    if (!isMultipart(request)) return readJsonOrder(request.body as unknown);
+  async receive(request: Request, route: keyof typeof FORMS): Promise<SentOrder> {
+    if (!isMultipart(request)) return readJsonOrder(request.body as unknown, FORMS[route].json);
     const { CSV_LIMIT_BYTES: limit } = this.config.values;
     const turns = new Turns(this.stopping);
     const body = await this.formOf(request, limit);
+    const { header, column } = request.query;
     const { fields, file } = await readUpload(body, request.headers['content-type'] ?? '', turns);
-    const terms = fit(openFieldsSchema, fields);
+    const terms: OpenFields & FileTerms = fit(FORMS[route].fields, { header, column, ...fields });
     if (file.length > limit) throw csvTooLarge(limit);
     const kind = terms.then ?? terms.kind;
     const read = async (): Promise<ReadOrder> => {
-      const csv = await readCsv(slicesOf(file, turns), { limit, most: SUBJECT_LIMIT[kind] });
+      const csv = await readCsv([file], {
+        header: terms.header,
+        column: terms.column,
+        limit,
+        most: SUBJECT_LIMIT[kind],
+        turns,
+      });
       assertSubjectLimit(kind, csv.ids.length, csv.more);
       return { order: orderOf(terms, csv.ids, csv.duplicateCount), duplicates: csv.duplicates };
     };
-    return { projectId: terms.projectId, read };
+    return { projectId: terms.projectId, isFile: true, read };
   }
 
   private async formOf(request: Request, limit: number): Promise<Buffer> {
@@ -61,7 +82,7 @@ export class SentOrders {
   }
 }
 
-function readJsonOrder(body: unknown): SentOrder {
+function readJsonOrder(body: unknown, schema: typeof openSchema | typeof previewSchema): SentOrder {
   if (body === undefined) {
     throw new HabeasError(
       'invalid',
@@ -69,10 +90,10 @@ function readJsonOrder(body: unknown): SentOrder {
       'Send the order as JSON with Content-Type application/json, or as a multipart form with the ids as its part "file".',
     );
   }
-  const { distinctIds, ...terms } = fit(openSchema, body);
+  const { distinctIds, ...terms } = fit(schema, body);
   const { ids, duplicates } = readDistinctIds(distinctIds, 'distinctIds');
   const read = { order: orderOf(terms, ids, duplicates.length), duplicates: duplicates.slice(0, 1000) };
-  return { projectId: terms.projectId, read: async () => read };
+  return { projectId: terms.projectId, isFile: false, read: async () => read };
 }
 
 /** The order of terms that fit their schema. */

@@ -14,6 +14,7 @@ import {
   keysOf,
   SubjectCounts,
   type CollectionTally,
+  type Subject,
 } from '../../request-model/index.js';
 import { assertLawful, type RequestOrder } from '../intake/order.js';
 import type { PreviewAnswer } from '../dto/requests.dto.js';
@@ -28,6 +29,15 @@ export class Preview {
     private readonly subjectData: SubjectData,
     private readonly clock: Clock,
   ) {}
+
+  /** How many subjects of an order nothing is known of; null where a store does not say it now, which keeps nobody from opening it. */
+  async unknownOf(project: ProjectRecord, order: RequestOrder): Promise<number | null> {
+    try {
+      return (await this.of(project, order)).unknown;
+    } catch {
+      return null;
+    }
+  }
 
   async of(project: ProjectRecord, order: RequestOrder): Promise<PreviewAnswer> {
     const now = this.clock.now();
@@ -54,6 +64,7 @@ export class Preview {
       ambiguousSubjects: subjects.filter(({ ambiguous }) => ambiguous.length > 0).length,
       heldSubjects: held.size,
       rows: sumOf(tallies),
+      ...knownAmong(subjects, talliesOf),
       subjects: subjects.map(
         ({ ordinal, asked, ids, ambiguous, contested = [], tiedTo = [], devicesLeftOut, fault }) => ({
           distinctId: asked,
@@ -76,6 +87,25 @@ export class Preview {
       ),
     };
   }
+}
+
+/** How many of the subjects nothing is known of, and what is to be said about it. */
+function knownAmong(
+  subjects: readonly Subject[],
+  talliesOf: ReadonlyMap<number, readonly CollectionTally[]>,
+): Pick<PreviewAnswer, 'unknown' | 'warnings'> {
+  const unknown = subjects.filter(
+    ({ ordinal, ids, ambiguous, contested = [], tiedTo = [], fault }) =>
+      fault === undefined &&
+      ids.length + ambiguous.length + contested.length + tiedTo.length <= 1 &&
+      sumOf(talliesOf.get(ordinal) ?? []) === 0,
+  ).length;
+  if (unknown === 0) return { unknown, warnings: [] };
+  const every = unknown === subjects.length;
+  const message = every
+    ? 'Nothing is held under any of these ids: look whether they are ids of this project, and the right column of a file.'
+    : `Nothing is held under ${unknown} of the ${subjects.length} ids.`;
+  return { unknown, warnings: [{ code: every ? 'every-id-unknown' : 'ids-unknown', message }] };
 }
 
 function summarize(collection: Collection, tallies: readonly CollectionTally[]): PreviewAnswer['collections'][number] {

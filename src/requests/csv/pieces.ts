@@ -1,0 +1,38 @@
+import type { Turns } from '../../platform/index.js';
+import { csvInvalid } from './csv-errors.js';
+
+const CHARACTERS = 32 * 1024;
+/** A line is parsed in one go. */
+const MOST_LINE_CHARACTERS = 256 * 1024;
+/** A parser of text in JavaScript needs about so many times as long for a byte as what Turns is about. */
+const COST = 8;
+
+const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
+
+/**
+ * The text from `start` on, in pieces between which others have their turn.
+ * @throws HabeasError `csv-invalid` (400) for a line that is too long, `stopping` (503)
+ */
+export async function* piecesOf(
+  text: string,
+  start: number,
+  linesBefore: number,
+  turns?: Turns,
+): AsyncGenerator<string> {
+  let lines = linesBefore;
+  let lineStart = start;
+  for (let at = start; at < text.length; at += CHARACTERS) {
+    const end = Math.min(at + CHARACTERS, text.length);
+    for (let each = at; each < end; each++) {
+      const code = text.charCodeAt(each);
+      if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
+      if (code === LINE_FEED || text.charCodeAt(each + 1) !== LINE_FEED) lines += 1;
+      lineStart = each + 1;
+    }
+    if (end - lineStart > MOST_LINE_CHARACTERS) {
+      throw csvInvalid(lines + 1, `is longer than ${MOST_LINE_CHARACTERS} characters`);
+    }
+    yield text.slice(at, end);
+    if (turns?.areOver((end - at) * COST)) await turns.give();
+  }
+}
