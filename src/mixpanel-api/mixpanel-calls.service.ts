@@ -33,7 +33,7 @@ export class MixpanelCalls {
     const body = (): Promise<unknown> =>
       (read ??= this.bodies.text(request, this.config.values.BODY_LIMIT_BYTES).then((text) => parseJson(text)));
     const inQuery = textOf(request.query['token']);
-    const token = inQuery === null && version === 2 && hasBody(request) ? tokenOf(await body()) : inQuery;
+    const token = inQuery === null && hasBody(request) ? tokenOf(await body()) : inQuery;
     const project = await this.authorizer.projectByToken(actor, token);
     this.rateLimit.take(project.id);
     return { project, version, body };

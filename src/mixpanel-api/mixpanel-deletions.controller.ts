@@ -8,7 +8,16 @@ import { RequestReader, RequestsService, Revocations } from '../requests/index.j
 import { deletionAnswer, openedAnswer } from './mixpanel-answers.js';
 import { MixpanelCalls } from './mixpanel-calls.service.js';
 import { MixpanelErrorFilter } from './mixpanel-error.filter.js';
-import { wireBody, wireDeletion, wireError, wireOpened, type WireDeletion, type WireOpened } from './mixpanel.dto.js';
+import { readWireIds } from './mixpanel-order.js';
+import {
+  wireBody,
+  wireDeletion,
+  wireError,
+  wireIds,
+  wireOpened,
+  type WireDeletion,
+  type WireOpened,
+} from './mixpanel.dto.js';
 
 const ERRORS = {
   401: 'Missing or bad credentials.',
@@ -61,6 +70,29 @@ export class MixpanelDeletionsController {
   ): Promise<WireDeletion> {
     const { project } = await this.door.enter(actor, request);
     return deletionAnswer(trackingId, project, await this.reader.poll(project, 'deletion', trackingId));
+  }
+
+  @Delete(['v3.0', 'v2.0'])
+  @HttpCode(204)
+  @Described({
+    summary: 'Cancel the deletions of exactly these ids',
+    description:
+      'Each id counts for the last deletion that named it. Deletions all of whose ids are named are cancelled, all of them or none.',
+    status: 204,
+    body: wireIds,
+    errors: {
+      400: 'Missing token or bad body.',
+      ...ERRORS,
+      404: 'An id is in no deletion.',
+      405: 'A deletion has started.',
+      409: 'A deletion holds ids that were not named.',
+      413: 'The body is too large.',
+    },
+    errorAnswer: wireError,
+  })
+  async cancelOf(@CurrentActor() actor: Actor, @Req() request: Request): Promise<void> {
+    const { project, body } = await this.door.enter(actor, request);
+    await this.revocations.revokeOf(actor, project, readWireIds(await body()));
   }
 
   @Delete(['v3.0/:trackingId', 'v2.0/:trackingId'])

@@ -8,6 +8,9 @@ const SAME_FOR_ALL: Partial<Record<HabeasError['kind'], string>> = {
   forbidden: 'There is no such project, or you are not an owner or admin of its organization.',
 };
 
+/** Told to whoever holds the very secret, who learns nothing by it but what to do. */
+const TOLD: ReadonlySet<string> = new Set(['api-secret-not-allowed']);
+
 /** Errors in the wire's words: `{"status":"error","error":…}`. */
 @Catch()
 export class MixpanelErrorFilter extends ErrorFilter {
@@ -16,7 +19,7 @@ export class MixpanelErrorFilter extends ErrorFilter {
   }
 
   protected override answer({ response, known, status, message }: Failure): void {
-    if (known?.kind === 'not-allowed') response.setHeader('Allow', 'GET');
+    if (known?.kind === 'not-allowed' && known.details.allow === undefined) response.setHeader('Allow', 'GET');
     const body: WireError = { status: 'error', error: known ? textOf(known) : message };
     response.status(status).json(body);
   }
@@ -24,12 +27,12 @@ export class MixpanelErrorFilter extends ErrorFilter {
 
 function textOf(error: HabeasError): WireError['error'] {
   const { extra } = error.details;
-  if (error.code === 'ids-under-deletion') {
+  if (extra?.['conflictingDistinctIds'] !== undefined) {
     return {
-      conflicting_distinct_ids: extra?.['conflictingDistinctIds'] as string[],
-      conflicting_task_ids: extra?.['conflictingRequestIds'] as string[],
+      conflicting_distinct_ids: extra['conflictingDistinctIds'] as string[],
+      conflicting_task_ids: extra['conflictingRequestIds'] as string[],
       error: error.message,
     };
   }
-  return SAME_FOR_ALL[error.kind] ?? error.message;
+  return TOLD.has(error.code) ? error.message : (SAME_FOR_ALL[error.kind] ?? error.message);
 }

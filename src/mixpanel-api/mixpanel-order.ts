@@ -3,7 +3,7 @@ import type { RequestKind } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
 import { readDistinctIds } from '../subject-data/index.js';
 import { assertSubjectLimit, type RequestOrder } from '../requests/index.js';
-import { wireBody, wireSingleBody } from './mixpanel.dto.js';
+import { wireBody, wireIds, wireSingleBody } from './mixpanel.dto.js';
 
 /**
  * An order in the wire's words. An export of v2.0 may name its one subject as `distinct_id`.
@@ -21,6 +21,16 @@ export function readWireOrder(body: unknown, kind: RequestKind, version: 2 | 3):
     distinctIds: ids,
     duplicateCount: duplicates.length,
   };
+}
+
+/**
+ * The ids of a cancellation, each once.
+ * @throws HabeasError 400 as `readWireOrder`
+ */
+export function readWireIds(body: unknown): readonly string[] {
+  const { ids } = readDistinctIds(fit(wireIds, body).distinct_ids, 'distinct_ids');
+  assertSubjectLimit('export', ids.length);
+  return ids;
 }
 
 function readSeveral(body: unknown) {

@@ -31,6 +31,8 @@ export const wireBody = z.object(
   { ...terms, distinct_ids: z.array(z.unknown(), mustBeArray).meta({ items: id }) },
   { error: 'The body must be a JSON object.' },
 );
+/** Whose deletions are cancelled. */
+export const wireIds = wireBody.pick({ distinct_ids: true });
 /** v2.0 of an export names one id. */
 export const wireSingleBody = z.object({ ...terms, distinct_id: z.string({ error: 'must be a string' }) });
 

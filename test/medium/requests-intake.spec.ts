@@ -77,7 +77,7 @@ describe('opening and revoking requests', () => {
     const timeline = new Timeline(new AuditTrail(clock), clock);
     const hmac = new SubjectHmac(Buffer.alloc(32, 8));
     const store = new PostgresIngestStore(pool);
-    revocations = new Revocations(prisma, new RequestLifecycle(timeline, clock));
+    revocations = new Revocations(prisma, new RequestLifecycle(timeline, clock), hmac);
     service = new RequestsService(
       prisma,
       hmac,

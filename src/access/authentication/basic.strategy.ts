@@ -29,7 +29,7 @@ export class BasicStrategy extends PassportStrategy(Strategy, 'habeas-basic') {
     throw new HabeasError(
       'forbidden',
       'api-secret-not-allowed',
-      'This project does not let its API secret open privacy requests: send a GDPR OAuth token or a service account.',
+      'This project does not let its API secret open privacy requests. An owner or admin allows it with "habeas project set <id> --allow-api-secret on" (allowApiSecret of the project in /api/v1); or send a GDPR OAuth token or a service account.',
     );
   }
 }

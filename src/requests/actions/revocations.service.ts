@@ -2,6 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { actorName, type Actor, type ProjectRecord } from '../../access/index.js';
 import { HabeasError, PrismaService } from '../../platform/index.js';
 import { isFinished, RequestLifecycle, requestNotFound, type Status } from '../../request-model/index.js';
+import { SubjectHmac } from '../../subject-data/index.js';
+
+/** The last deletion that named one of the ids. */
+interface Named {
+  /** Of the id, from 1. */
+  readonly place: bigint;
+  readonly requestId: string;
+  readonly status: Status;
+  readonly subjectCount: number;
+}
 
 /** Takes deletions back. */
 @Injectable()
@@ -9,6 +19,7 @@ export class Revocations {
   constructor(
     private readonly prisma: PrismaService,
     private readonly lifecycle: RequestLifecycle,
+    private readonly hmac: SubjectHmac,
   ) {}
 
   /**
@@ -30,9 +41,77 @@ export class Revocations {
       assertRevoked(await transaction.request.findFirst({ where: found, select: { kind: true, status: true } }));
     });
   }
+
+  /**
+   * Takes back the deletions that name these ids and nobody else, all of them or none: each id counts for the last deletion that
+   * named it.
+   * @throws HabeasError `ids-not-under-deletion` (404), `already-started`, `already-finished` (405), `ids-beside-others` (409)
+   */
+  async revokeOf(actor: Actor, project: ProjectRecord, distinctIds: readonly string[]): Promise<void> {
+    const hmacs = distinctIds.map((id) => this.hmac.of(project.id, id).toString('hex'));
+    await this.prisma.$transaction(async (transaction) => {
+      const named = await transaction.$queryRaw<Named[]>`
+        SELECT DISTINCT ON (given.place) given.place, request.id AS "requestId", request.status,
+          request.subject_count AS "subjectCount"
+        FROM unnest(${hmacs}::text[]) WITH ORDINALITY AS given (hmac, place)
+        JOIN request_subjects subject
+          ON subject.project_id = ${project.id}::int AND subject.id_hmac = decode(given.hmac, 'hex')
+        JOIN requests request ON request.id = subject.request_id AND request.kind = 'deletion'
+        ORDER BY given.place, request.opened_at DESC, request.id DESC`;
+      const ids = revocable(distinctIds, named);
+      if (ids.length === 0) return;
+      const moved = await this.lifecycle.move(transaction, {
+        ids,
+        from: ['PENDING', 'STAGING'],
+        to: 'REVOKED',
+        where: { projectId: project.id, kind: 'deletion' },
+        event: () => ({ type: 'revoked', actor: actorName(actor) }),
+      });
+      if (moved.size < ids.length) assertRevoked({ kind: 'deletion', status: 'STARTED' });
+    });
+  }
 }
 
-function assertRevoked(request: { readonly kind: string; readonly status: string } | null): void {
+/** The deletions that can be taken back; of those that were already there is nothing to do. */
+function revocable(distinctIds: readonly string[], named: readonly Named[]): string[] {
+  if (named.length < distinctIds.length) {
+    throw new HabeasError(
+      'not-found',
+      'ids-not-under-deletion',
+      'Some of these ids are in no deletion: leave them out.',
+    );
+  }
+  const requests = new Map<string, Named[]>();
+  for (const each of named) requests.set(each.requestId, [...(requests.get(each.requestId) ?? []), each]);
+  for (const [first] of requests.values()) if (first) assertRevoked({ kind: 'deletion', status: first.status }, OPEN);
+  const open = [...requests].filter(([, [first]]) => first !== undefined && OPEN.has(first.status));
+  const partly = open.filter(([, its]) => its.length < (its[0]?.subjectCount ?? 0));
+  if (partly.length > 0) throw besideOthers(distinctIds, partly);
+  return open.map(([id]) => id);
+}
+
+const OPEN: ReadonlySet<Status> = new Set<Status>(['PENDING', 'STAGING']);
+
+/** Names what the caller sent, and nobody of those it did not name. */
+function besideOthers(distinctIds: readonly string[], partly: readonly (readonly [string, readonly Named[]])[]) {
+  const places = partly.flatMap(([, its]) => its.map(({ place }) => Number(place) - 1));
+  return new HabeasError(
+    'conflict',
+    'ids-beside-others',
+    'Some of these ids stand in a deletion beside ids that were not named: name all of it, or cancel it by its id.',
+    {
+      extra: {
+        conflictingDistinctIds: places.map((place) => distinctIds[place]),
+        conflictingRequestIds: partly.map(([id]) => id),
+      },
+    },
+  );
+}
+
+function assertRevoked(
+  request: { readonly kind: string; readonly status: string } | null,
+  open: ReadonlySet<Status> = new Set(),
+): void {
   if (request === null) throw requestNotFound();
   if (request.kind === 'export') {
     throw new HabeasError(
@@ -42,7 +121,7 @@ function assertRevoked(request: { readonly kind: string; readonly status: string
     );
   }
   const status = request.status as Status;
-  if (status === 'REVOKED' || status === 'DENIED') return;
+  if (status === 'REVOKED' || status === 'DENIED' || open.has(status)) return;
   throw isFinished(status)
     ? new HabeasError('not-allowed', 'already-finished', 'The deletion has ended and can no longer be revoked.')
     : new HabeasError('not-allowed', 'already-started', 'The deletion has started and can no longer be revoked.');
