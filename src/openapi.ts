@@ -2,7 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { jsonSchemaOf } from './platform/index.js';
-import { openFieldsSchema } from './requests/index.js';
+import { openFieldsSchema, previewFieldsSchema } from './requests/index.js';
+import { addExamples, FORM_EXAMPLE } from './openapi-examples.js';
 
 const DESCRIPTION = `Answers access and erasure requests under GDPR and CCPA. Clients of Mixpanel's privacy API work by changing
 their base URL; \`/api/v1\` offers more. Errors of \`/api/v1\` are problem documents (RFC 9457) with a stable \`code\`.`;
@@ -41,7 +42,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     )
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convert, operationIdFactory });
-  describeUpload(document);
+  describeUpload(document, '/api/v1/requests', openFieldsSchema);
+  describeUpload(document, '/api/v1/requests/preview', previewFieldsSchema);
+  addExamples(document);
   return document;
 }
 
@@ -55,12 +58,18 @@ export function serveDocs(app: INestApplication): void {
 }
 
 /** The decorators know one body for all media types; a form has a file where JSON has an array. */
-function describeUpload(document: OpenAPIObject): void {
-  const operation = document.paths['/api/v1/requests']?.post;
+function describeUpload(document: OpenAPIObject, path: string, form: z.ZodType): void {
+  const operation = document.paths[path]?.post;
   if (!operation?.requestBody || !('content' in operation.requestBody)) return;
-  const fields = jsonSchemaOf(openFieldsSchema);
-  const file = { type: 'string', format: 'binary', description: 'CSV: one column, or one named distinct_id.' };
+  const fields = jsonSchemaOf(form);
+  const file = {
+    type: 'string',
+    format: 'binary',
+    description:
+      'A CSV file as spreadsheets save it: its only column, or the one called distinct_id or user_id in any spelling; else say `column`.',
+  };
   operation.requestBody.content['multipart/form-data'] = {
+    example: FORM_EXAMPLE,
     schema: {
       ...fields,
       properties: { ...(fields['properties'] as object), file },

@@ -11,7 +11,10 @@ const MOST_AHEAD = 86_400_000;
 
 export type TimeOutcome = { readonly time: Date } | { readonly fault: string };
 
-/** Reads an event's time: a number of seconds or milliseconds since 1970, from 1971 to one day after `now`. */
+/**
+ * Reads an event's time: a number of seconds or milliseconds since 1970, from 1971 on. One more than a day after `now` is a clock
+ * that is wrong, and becomes `now`, as clients of Mixpanel's `/import` expect.
+ */
 export function readTime(value: unknown, now: Date): TimeOutcome {
   if (value === undefined || value === null) return { fault: 'is missing' };
   if (typeof value !== 'number' || !Number.isFinite(value)) {
@@ -19,6 +22,5 @@ export function readTime(value: unknown, now: Date): TimeOutcome {
   }
   const milliseconds = Math.round(value < FIRST_MILLISECOND ? value * 1000 : value);
   if (milliseconds < EARLIEST) return { fault: 'must not be before 1971-01-01' };
-  if (milliseconds > now.getTime() + MOST_AHEAD) return { fault: 'must not be more than one day in the future' };
-  return { time: new Date(milliseconds) };
+  return { time: milliseconds > now.getTime() + MOST_AHEAD ? now : new Date(milliseconds) };
 }

@@ -47,7 +47,14 @@ describe('an event', () => {
     expect(arrival(read({ ...base, time })).event?.time.toISOString()).toBe(expected);
   });
 
-  it.each([[undefined], [null], ['1618716477'], [31535999], [-5], [now.getTime() + 86_400_001], [99_999_999_999]])(
+  it.each([now.getTime() + 86_400_001, 99_999_999_999, 253_402_300_800_000, 1e300])(
+    'overwrites the time %p, more than a day ahead, with now',
+    (time) => {
+      expect(arrival(read({ ...base, time })).event?.time).toEqual(now);
+    },
+  );
+
+  it.each([[undefined], [null], ['1618716477'], [31535999], [0], [-5], [-1e300]])(
     'is refused with the time %p',
     (time) => {
       expect(failure(read({ ...base, time }))).toMatchObject({ field: 'properties.time', insertId: 'a-1' });
