@@ -4,7 +4,8 @@ import { AccessModule } from './access/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsApiModule } from './holds/index.js';
 import { IngestionModule } from './ingestion/index.js';
-import { BodyInterceptor, Health, ProblemFilter, type AppContext } from './platform/index.js';
+import { DoorErrorFilter } from './door-error.filter.js';
+import { BodyInterceptor, Health, type AppContext } from './platform/index.js';
 import { CompletionRecordsApiModule } from './completion-records/index.js';
 import { DeletionsModule, deletionWaits } from './deletions/index.js';
 import { ExportsApiModule } from './exports/index.js';
@@ -34,7 +35,7 @@ export class ApiModule {
       controllers: [HealthController],
       providers: [
         Health,
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_FILTER, useClass: DoorErrorFilter },
         { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
       ],
     };

@@ -27,6 +27,7 @@ export { HttpAdapter } from './http/http-adapter.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { parseJson } from './http/read-text.js';
 export { fit, schemaPipe } from './http/schema.pipe.js';
+export { securityHeaders } from './http/security-headers.js';
 export { HTTP_STATUS } from './http/status.js';
 export { type Mail, Mailer } from './mail/mailer.port.js';
 export { openMailer } from './mail/open-mailer.js';

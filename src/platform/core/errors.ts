@@ -9,6 +9,7 @@ export type ErrorKind =
   | 'conflict' // 409: true only while something else is so
   | 'gone' // 410: was here, destroyed
   | 'too-large' // 413: beyond a size limit
+  | 'unsupported' // 415: in a form that nobody here reads
   | 'unprocessable' // 422: well-formed, and cannot be done
   | 'too-many' // 429: later; `retryAfter` seconds
   | 'unavailable'; // 503: heals by itself; a worker tries again
@@ -16,6 +17,8 @@ export type ErrorKind =
 export interface ErrorDetails {
   /** Seconds after which the caller may try again (429, 503). */
   readonly retryAfter?: number;
+  /** Methods that would be answered (405); default those of reading. */
+  readonly allow?: readonly string[];
   /** Extra members for the answer's body; never a subject's id unless the caller sent it in this very request. */
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;

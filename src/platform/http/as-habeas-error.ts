@@ -12,6 +12,7 @@ export function asHabeasError(error: unknown): HabeasError | null {
   if (error instanceof HabeasError) return error;
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const kind = status === null ? undefined : KIND_OF_STATUS.get(status);
+  if (error instanceof URIError || isUndecodablePath(error)) return malformedUrl();
   if (status === 413)
     return new HabeasError('too-large', 'body-too-large', 'The body is larger than this endpoint takes.');
   if (!kind) return null;
@@ -19,6 +20,19 @@ export function asHabeasError(error: unknown): HabeasError | null {
   if (status === 404) return new HabeasError('not-found', 'no-such-route', 'Nothing is served under this address.');
   if (isMalformedJson(error)) return new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
   return new HabeasError(kind, `http-${status}`, message);
+}
+
+/** The router's own sentence repeats what stood in the path. */
+function isUndecodablePath(error: unknown): boolean {
+  return error instanceof HttpException && error.cause instanceof URIError;
+}
+
+function malformedUrl(): HabeasError {
+  return new HabeasError(
+    'invalid',
+    'malformed-url',
+    'The address is malformed: a "%" in it begins no encoded character.',
+  );
 }
 
 function statusOf(error: unknown): number | null {

@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import { Stopping } from '../core/stopping.service.js';
 import { BytesInFlight, type Hold } from './bytes-in-flight.js';
 import { clientOf } from './client-address.js';
-import { textOf } from './read-text.js';
+import { assertKnownCharset, textOf } from './read-text.js';
 import { receive } from './receive.js';
 
 /** Reads every body of this process, whatever its Content-Type says, within the bounds of bytes in flight and of time. */
@@ -32,9 +32,11 @@ export class Bodies {
 
   /**
    * @param limit bytes, also of what was decoded
-   * @throws HabeasError what `receive` does, `server-busy` (503), `address-busy` (429), `body-not-utf8` (400)
+   * @throws HabeasError what `receive` does, `server-busy` (503), `address-busy` (429), `charset-unsupported` (415),
+   * `body-not-utf8` (400)
    */
   async text(request: Request, limit: number): Promise<string> {
+    assertKnownCharset(request.headers['content-type']);
     return textOf(await this.bytes(request, limit));
   }
 

@@ -2,6 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { HabeasError } from '../core/errors.js';
 import { nestsDeeper } from './json-depth.js';
 
+/** No Content-Type of any client is longer. */
+const MOST_TYPE_CHARACTERS = 1000;
+
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -16,6 +19,25 @@ export function parseJson(text: string, mostDepth = 64): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     throw new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
+  }
+}
+
+/**
+ * The bytes of a body decide, whatever a charset says of them; but one that nobody knows announces what nobody can read.
+ * @throws HabeasError `charset-unsupported` (415)
+ */
+export function assertKnownCharset(contentType = ''): void {
+  const label = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(contentType.slice(0, MOST_TYPE_CHARACTERS))?.[1];
+  if (label === undefined || label === '' || isCharset(label)) return;
+  const message = 'The charset in the Content-Type is not known: send the body as UTF-8.';
+  throw new HabeasError('unsupported', 'charset-unsupported', message);
+}
+
+function isCharset(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== '';
+  } catch {
+    return false;
   }
 }
 

@@ -21,7 +21,7 @@ export interface ReceiveTerms {
 /**
  * Receives a whole body, decoded where Content-Encoding says gzip, deflate or br. What is refused is read on and dropped, so that
  * the sender gets the answer, and cut off after `timeout`.
- * @throws HabeasError `body-too-large` (413), `body-too-slow` (408), `body-broken-off`, `body-not-<encoding>` (400), `stopping` (503),
+ * @throws HabeasError `body-too-large` (413), `encoding-unsupported` (415), `body-too-slow` (408), `body-broken-off`, `body-not-<encoding>` (400), `stopping` (503),
  * and what `take` throws
  */
 export async function receive(request: IncomingMessage, terms: ReceiveTerms): Promise<Buffer> {
@@ -92,13 +92,21 @@ interface Decoder {
   readonly stream: Transform;
 }
 
-/** Null for what is plain; whatever other word stands there is taken for plain too. */
+/**
+ * Null for what is plain.
+ * @throws HabeasError `encoding-unsupported` (415) for any other coding, and for one on top of another
+ */
 function decoderOf(encoding: string | undefined): Decoder | null {
   const words = (encoding ?? '').toLowerCase().split(',');
-  const word = words.map((each) => each.trim()).find((each) => each !== '' && each !== 'identity');
-  if (word === 'gzip' || word === 'x-gzip') return { name: 'gzip', stream: createGunzip() };
-  if (word === 'deflate') return { name: word, stream: createInflate() };
-  return word === 'br' ? { name: word, stream: createBrotliDecompress() } : null;
+  const [word, ...more] = words.map((each) => each.trim()).filter((each) => each !== '' && each !== 'identity');
+  if (word === undefined) return null;
+  if (more.length === 0) {
+    if (word === 'gzip' || word === 'x-gzip') return { name: 'gzip', stream: createGunzip() };
+    if (word === 'deflate') return { name: word, stream: createInflate() };
+    if (word === 'br') return { name: word, stream: createBrotliDecompress() };
+  }
+  const message = 'This Content-Encoding is not read here: send the body as it is, or as gzip, deflate or br.';
+  throw new HabeasError('unsupported', 'encoding-unsupported', message);
 }
 
 /** Calls `late` once when the time is over that what arrived has earned; returns what ends the watch. */

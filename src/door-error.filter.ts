@@ -1,0 +1,22 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request } from 'express';
+import { EngageErrorFilter, ImportErrorFilter } from './ingestion/index.js';
+import { MixpanelErrorFilter } from './mixpanel-api/index.js';
+import { ProblemFilter } from './platform/index.js';
+
+/** Errors that no controller is asked about (an unknown address, a wrong method, bad percent-encoding), in the shape of their door. */
+@Catch()
+export class DoorErrorFilter implements ExceptionFilter {
+  private readonly doors: readonly (readonly [RegExp, ExceptionFilter])[] = [
+    [/^\/api\/app(?:\/|$)/i, new MixpanelErrorFilter()],
+    [/^\/import(?:\/|$)/i, new ImportErrorFilter()],
+    [/^\/engage(?:\/|$)/i, new EngageErrorFilter()],
+  ];
+  private readonly others = new ProblemFilter();
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const { path } = host.switchToHttp().getRequest<Request>();
+    const [, filter] = this.doors.find(([door]) => door.test(path)) ?? [null, this.others];
+    filter.catch(error, host);
+  }
+}
