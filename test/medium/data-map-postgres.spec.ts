@@ -76,7 +76,8 @@ describe('the company’s own tables in PostgreSQL', () => {
     await pool.query(`DROP TABLE IF EXISTS typed; CREATE TABLE typed (id bigserial PRIMARY KEY, owner ${type})`);
     await pool.query(`CREATE INDEX ON typed (owner); INSERT INTO typed (owner) VALUES (${value})`);
     const collection = declared('name: typed, table: typed, project: 1, subject: owner, policy: erase');
-    expect(await store.check(collection)).toEqual({ errors: [], warnings: [] });
+    const spelling = type.includes('insensitive') ? [expect.stringContaining('different spellings for one')] : [];
+    expect(await store.check(collection)).toEqual({ errors: [], warnings: spelling });
     const keys = [key(id, 0), ...others.map((other, at) => key(other, at + 1))];
     expect(await ordinals(collection, keys)).toEqual([0]);
     await store.hide(collection, keys.slice(1), 'policy');

@@ -2,7 +2,7 @@ import { HabeasError } from '../../platform/index.js';
 import type { Collection } from '../data-map/collection.js';
 import type { Session } from './engine.js';
 
-/** A column as the catalog describes it. */
+/** A column as the catalog describes it, together with the domain it may be of. */
 export interface Column {
   readonly name: string;
   /** With length and precision, such as `numeric(10,2)`. */
@@ -26,15 +26,29 @@ export interface Table {
   readonly oid: string;
   /** pg_class.relkind: r table, p partitioned table, v view … */
   readonly kind: string;
+  /** pg_class.relpersistence: p permanent, u unlogged, t temporary. */
+  readonly persistence: string;
   /** SQL name. */
   readonly name: string;
   readonly columns: ReadonlyMap<string, Column>;
 }
 
+/** A domain may stand on another one: the type below all of them, whether one forbids null, and the nearest default. */
+const DOMAINS = `
+  WITH RECURSIVE chain AS (
+    SELECT t.oid, t.typtype, t.typbasetype, t.typnotnull, t.typdefaultbin, 0 AS depth
+    UNION ALL
+    SELECT b.oid, b.typtype, b.typbasetype, b.typnotnull, b.typdefaultbin, chain.depth + 1
+    FROM chain JOIN pg_type b ON chain.typtype = 'd' AND b.oid = chain.typbasetype
+  )
+  SELECT (array_agg(oid ORDER BY depth DESC))[1] AS base, bool_or(typnotnull) AS required,
+    (array_agg(pg_get_expr(typdefaultbin, 0) ORDER BY depth) FILTER (WHERE typdefaultbin IS NOT NULL))[1] AS standard
+  FROM chain`;
+
 const COLUMNS = `
-  SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
-    format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, NULL) AS base,
-    t.typcategory::text AS category, a.attnotnull AS "notNull", pg_get_expr(d.adbin, d.adrelid) AS "default",
+  SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, format_type(domains.base, NULL) AS base,
+    t.typcategory::text AS category, a.attnotnull OR domains.required AS "notNull",
+    coalesce(pg_get_expr(d.adbin, d.adrelid), domains.standard) AS "default",
     a.attgenerated <> '' OR a.attidentity = 'a' AS fixed,
     EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey)) AS primary,
     EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisunique AND a.attnum = ANY (i.indkey)) AS unique,
@@ -42,6 +56,7 @@ const COLUMNS = `
     coalesce(c.collisdeterministic, true) AS deterministic
   FROM pg_attribute a
   JOIN pg_type t ON t.oid = a.atttypid
+  CROSS JOIN LATERAL (${DOMAINS}) AS domains
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   LEFT JOIN pg_collation c ON c.oid = a.attcollation
   LEFT JOIN pg_namespace n ON n.oid = c.collnamespace
@@ -50,8 +65,8 @@ const COLUMNS = `
 
 /** The table of a collection, or null where there is none. */
 export async function findTable(session: Session, collection: Collection): Promise<Table | null> {
-  const [found] = await session.query<{ oid: string; kind: string }>(
-    `SELECT c.oid::text AS oid, c.relkind::text AS kind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  const [found] = await session.query<{ oid: string; kind: string; persistence: string }>(
+    `SELECT c.oid::text AS oid, c.relkind::text AS kind, c.relpersistence::text AS persistence FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE n.nspname = $1 AND c.relname = $2`,
     [collection.schema, collection.table],
   );
@@ -76,19 +91,22 @@ export function columnOf(table: Table, name: string): Column {
   throw new HabeasError('unprocessable', 'store-refused', message);
 }
 
-/** SQL names and oids of the tables that hold the rows: the table itself, or the leaves of its partitions. */
+/** `WITH RECURSIVE family (oid)`: the table `$1`, its partitions and what inherits from it. */
+export const FAMILY = `
+  WITH RECURSIVE family (oid) AS (
+    SELECT $1::oid UNION SELECT i.inhrelid FROM family JOIN pg_inherits i ON i.inhparent = family.oid
+  )`;
+
+/** SQL names and oids of the tables that hold the rows: the table itself and what inherits from it, or the leaves of its partitions. */
 export async function leavesOf(
   session: Session,
   table: Pick<Table, 'oid'>,
 ): Promise<{ oid: string; name: string; kind: string }[]> {
   return session.query(
-    `SELECT c.oid::text AS oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind::text AS kind
-     FROM pg_partition_tree($1::oid::regclass) p JOIN pg_class c ON c.oid = p.relid JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE p.isleaf AND c.relkind <> 'p'
-     UNION
-     SELECT c.oid::text, format('%I.%I', n.nspname, c.relname), c.relkind::text
-     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1::oid AND c.relkind <> 'p'
-     ORDER BY 2`,
+    `${FAMILY}
+     SELECT c.oid::text AS oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind::text AS kind
+     FROM family JOIN pg_class c ON c.oid = family.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind <> 'p' ORDER BY 2`,
     [table.oid],
   );
 }

@@ -1,4 +1,10 @@
-import { findTable, leavesOf, type Table } from './catalog.js';
+import { findTable, type Column, type Table } from './catalog.js';
+import { checkConstraints } from './catalog-checks/constraints.js';
+import { checkGuards } from './catalog-checks/guards.js';
+import { checkRelatives } from './catalog-checks/inheritance.js';
+import { checkRights } from './catalog-checks/rights.js';
+import { checkServer } from './catalog-checks/server.js';
+import { checkSubjectKey } from './catalog-checks/subject-key.js';
 import { unclearable } from './clearing.js';
 import type { Collection } from '../data-map/collection.js';
 import type { Session } from './engine.js';
@@ -6,7 +12,6 @@ import { sessionsAreHidden } from './horizon.js';
 import { isComparable, isJson, isProject, isTime } from './predicate.js';
 import type { Neighbours } from '../store/neighbours.js';
 import { isLocal } from './instants.js';
-import { parentsOf, unvacuumable } from './purge.js';
 import { checkReach } from './foreign-keys/check-reach.js';
 import type { CheckResult, Erasure } from '../store/subject-store.port.js';
 import { zoneErrors, zonesIn, zoneWarnings } from '../store/zone-check.js';
@@ -17,23 +22,40 @@ export async function checkTable(
   collection: Collection,
   neighbours: Neighbours,
 ): Promise<CheckResult> {
+  const server = await checkServer(session);
   const table = await findTable(session, collection);
   const where = `${collection.schema}.${collection.table}`;
-  if (table === null) return { errors: [`there is no table ${where}`], warnings: [] };
-  if (table.kind !== 'r' && table.kind !== 'p') {
-    return { errors: [`${where} is a view or a foreign table; name the table that holds the rows`], warnings: [] };
-  }
-  const columns = [...checkColumns(collection, table), ...(await checkZones(session, collection, table))];
-  if (columns.length > 0) return { errors: columns, warnings: [] };
-  const along = await checkReach(session, collection, table, neighbours);
-  return {
-    errors: [...checkClearing(collection, table), ...(await checkRights(session, collection, table)), ...along.errors],
-    warnings: [
-      ...zoneWarnings(collection, table, isLocal),
-      ...(await warningsOf(session, collection, table)),
-      ...along.warnings,
-    ],
-  };
+  if (table === null) return { ...server, errors: [`there is no table ${where}`, ...server.errors] };
+  const unfit = aboutKind(table, where);
+  const columns =
+    unfit === null ? [...checkColumns(collection, table), ...(await checkZones(session, collection, table))] : [unfit];
+  if (columns.length > 0) return { ...server, errors: [...columns, ...server.errors] };
+  const rights = await checkRights(session, collection, table);
+  const told: CheckResult[] = [
+    { errors: [...checkClearing(collection, table), ...rights], warnings: zoneWarnings(collection, table, isLocal) },
+    await checkSubjectKey(session, collection, table, neighbours),
+    await checkGuards(session, collection, table),
+    await checkRelatives(session, collection, table, neighbours),
+    // What cannot be read cannot be tried either.
+    ...(rights.length > 0 ? [] : [await checkConstraints(session, collection, table)]),
+    { errors: [], warnings: await warningsOf(session, collection, table) },
+    await checkReach(session, collection, table, neighbours),
+    server,
+  ];
+  return { errors: told.flatMap(({ errors }) => errors), warnings: told.flatMap(({ warnings }) => warnings) };
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  v: 'a view, which keeps no rows; name the table that holds them',
+  m: 'a materialized view, from which nothing can be erased; name the table that holds the rows',
+  f: 'a foreign table; name the table that holds the rows, in a store of its own',
+};
+
+/** Why nothing could be erased from it, null where it could. */
+function aboutKind({ kind, persistence }: Table, where: string): string | null {
+  if (persistence === 't') return `${where} is a temporary table, which other sessions do not see`;
+  if (kind === 'r' || kind === 'p') return null;
+  return `${where} is ${KINDS[kind] ?? 'no table; name the table that holds the rows'}`;
 }
 
 function checkColumns(collection: Collection, table: Table): string[] {
@@ -54,8 +76,14 @@ function checkColumns(collection: Collection, table: Table): string[] {
     if (column === undefined) return [`${role} "${name}" does not exist`];
     return fits === undefined || fits(column as never)
       ? []
-      : [`${role} "${name}" is ${column.type}; it must be ${type ?? ''}`];
+      : [`${role} "${name}" is ${column.type}; it must be ${type ?? ''}${hintOf(column)}`];
   });
+}
+
+function hintOf({ base }: Column): string {
+  return base.endsWith('citext')
+    ? ': this type takes different spellings for one, and people may differ by them alone'
+    : '';
 }
 
 async function checkZones(session: Session, collection: Collection, table: Table): Promise<string[]> {
@@ -79,36 +107,33 @@ function checkClearing(collection: Collection, table: Table): string[] {
   return errors;
 }
 
-async function checkRights(session: Session, collection: Collection, table: Table): Promise<string[]> {
-  const needed = { erase: ['SELECT', 'DELETE', 'UPDATE'], anonymize: ['SELECT', 'UPDATE'], keep: ['SELECT'] };
-  const missing = await session.query<{ right: string }>(
-    `SELECT right_name AS right FROM unnest($2::text[]) AS right_name WHERE NOT has_table_privilege($1::oid, right_name)`,
-    [table.oid, needed[collection.policy.kind]],
-  );
-  const errors = missing.map(({ right }) => `the right to ${right} on ${table.name} is missing`);
-  const [temporary] = await session.query<{ may: boolean }>(
-    `SELECT has_database_privilege(current_database(), 'TEMP') AS may`,
-  );
-  if (temporary?.may !== true) errors.push('the right to make temporary tables in the database is missing');
-  if (collection.policy.kind === 'keep') return errors;
-  const leaves = await leavesOf(session, table);
-  const names = await unvacuumable(session, [...leaves, ...(await parentsOf(session, leaves))]);
-  return [...errors, ...names.map((name) => `the right to vacuum ${name} is missing: grant MAINTAIN, or own it`)];
-}
-
 async function warningsOf(session: Session, collection: Collection, table: Table): Promise<string[]> {
   const warnings: string[] = [];
   if (!(await hasIndex(session, collection, table))) {
     const names = [...(collection.projectColumn === null ? [] : [collection.projectColumn]), collection.subjectColumn];
     warnings.push(`no index on ${table.name} begins with (${names.join(', ')}): every request reads the whole table`);
   }
+  warnings.push(...aboutSpelling(collection, table));
   if (collection.policy.kind === 'keep') return warnings;
+  if (table.persistence === 'u') {
+    warnings.push(
+      `${table.name} is unlogged: a crash of the server empties it, and a restored backup has no row of it`,
+    );
+  }
   if (await sessionsAreHidden(session)) {
     warnings.push(
       'the role cannot see other sessions; grant it pg_read_all_stats, or proofs of removal may wait for long',
     );
   }
   return [...warnings, ...(await referencesTo(session, collection, table))];
+}
+
+function aboutSpelling({ subjectColumn }: Collection, table: Table): string[] {
+  if (table.columns.get(subjectColumn)?.deterministic !== false) return [];
+  return [
+    `subject column "${subjectColumn}" takes different spellings for one by its collation; rows are a person's only where they ` +
+      'spell the id as the person is known',
+  ];
 }
 
 async function hasIndex(session: Session, collection: Collection, table: Table): Promise<boolean> {

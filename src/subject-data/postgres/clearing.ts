@@ -10,6 +10,8 @@ import type { Erasure } from '../store/subject-store.port.js';
 interface Clearing {
   readonly column: string;
   readonly assignment: string;
+  /** SQL of what every row holds afterwards; null where that depends on the row. */
+  readonly value: string | null;
   readonly holds: string;
 }
 
@@ -68,10 +70,15 @@ function isHeaderColumn(collection: Collection, column: Column): boolean {
 function clearingOf(collection: Collection, column: Column): Clearing {
   if (column.name === emptied(collection)) {
     const object = isJson(column) && column.base === 'json' ? `${t(column)}::jsonb` : t(column);
-    return { column: column.name, assignment: `${quoted(column.name)} = '{}'`, holds: `${object} <> '{}'::jsonb` };
+    return {
+      column: column.name,
+      assignment: `${quoted(column.name)} = '{}'`,
+      value: `'{}'`,
+      holds: `${object} <> '{}'::jsonb`,
+    };
   }
   const assignment = `${quoted(column.name)} = ${column.notNull ? 'DEFAULT' : 'NULL'}`;
-  return { column: column.name, assignment, holds: holds(column) };
+  return { column: column.name, assignment, value: column.notNull ? column.default : 'NULL', holds: holds(column) };
 }
 
 /** The JSON column whose members are headers is emptied, whether or not it could be null. */
@@ -88,6 +95,7 @@ function hashings(collection: Collection, table: Table): Clearing[] {
     return {
       column: name,
       assignment: `${quoted(name)} = CASE WHEN ${column} ~ ${HASHED} THEN ${column} ELSE ${hash} END`,
+      value: null,
       holds: `${column} !~ ${HASHED}`,
     };
   });
@@ -119,6 +127,7 @@ function withoutSourceKeys(collection: Collection, column: Column, parameters: P
   return {
     column: column.name,
     assignment: `${quoted(column.name)} = CASE WHEN jsonb_typeof(${json}) = 'object' THEN (${json} - ${keys})::${column.base} ELSE ${t(column)} END`,
+    value: null,
     holds: `(jsonb_typeof(${json}) = 'object' AND ${json} ?| ${keys})`,
   };
 }

@@ -54,7 +54,7 @@ async function remove(session: Session, target: Target, leaf: string, chunks: nu
   const condition = `${belonging} AND ${nothingNew(target, parameters)}`;
   await step(session, target, chunks, hold, async (chunk) => {
     const { sql, values } = inChunk(condition, parameters, chunk, chunks);
-    const deletion = `DELETE FROM ${leaf} AS t USING pg_temp.subject_keys AS k WHERE ${sql}`;
+    const deletion = `DELETE FROM ONLY ${leaf} AS t USING pg_temp.subject_keys AS k WHERE ${sql}`;
     return (await session.change(deletion, values)) > 0 ? [leaf] : [];
   });
 }

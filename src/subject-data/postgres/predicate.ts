@@ -12,6 +12,9 @@ const INTEGERS = ['smallint', 'integer', 'bigint'];
 const TEXTS = ['text', 'character varying', 'character'];
 const TIMES = ['timestamp with time zone', 'timestamp without time zone', 'date'];
 
+/** An id as a number of any size, where it is written as one is. */
+const WHOLE_NUMBER = `CASE WHEN k.text_id ~ '^(0|-?[1-9][0-9]{0,200})$' THEN k.text_id::numeric END`;
+
 export const isComparable = (column: Column) => [...TEXTS, ...INTEGERS, 'numeric', 'uuid'].includes(column.base);
 export const isProject = (column: Column) => [...INTEGERS, 'numeric'].includes(column.base);
 export const isTime = (column: Column) => TIMES.includes(column.base);
@@ -67,7 +70,8 @@ export function span(collection: Collection, table: Table): string {
 
 function sameSubject(column: Column): string {
   if (column.base === 'uuid') return `${t(column)} = k.uuid_id`;
-  if (INTEGERS.includes(column.base) || column.base === 'numeric') return `${t(column)} = k.integer_id`;
+  if (INTEGERS.includes(column.base)) return `${t(column)} = k.integer_id`;
+  if (column.base === 'numeric') return `${t(column)} = ${WHOLE_NUMBER}`;
   // Padded text equals itself without its blanks, so that the bare comparison finds and the second one decides.
   if (column.base === 'character') return `${t(column)} = k.text_id::bpchar AND ${t(column)}::text = k.text_id`;
   if (!isComparable(column)) {
