@@ -1,15 +1,30 @@
+import { HabeasError } from '../../platform/index.js';
 import { isLocal } from './arrival.js';
 import { findTable, isMergeTree, isWritable, type BoundTable, type Column, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
+import { checkConstraints } from './catalog-checks/constraints.js';
+import { checkGuards } from './catalog-checks/guards.js';
+import { collectionsNamedBy } from '../store/key-names.js';
+import type { Neighbours } from '../store/neighbours.js';
 import { isComparable, isInteger, isJson, isText, isTime } from './predicate.js';
 import type { CheckResult } from '../store/subject-store.port.js';
 import { zoneErrors, zonesIn, zoneWarnings } from '../store/zone-check.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
-export async function checkTable(engine: ClickHouseEngine, collection: Collection): Promise<CheckResult> {
+export async function checkTable(
+  engine: ClickHouseEngine,
+  collection: Collection,
+  neighbours: Neighbours,
+): Promise<CheckResult> {
   const where = `${collection.schema}.${collection.table}`;
-  const table = await findTable(engine, collection);
+  const table = await findTable(engine, collection).catch(readOnly);
+  if (table === 'read-only') {
+    return {
+      errors: ['this user is read-only (readonly = 1): ids to look for cannot be written either'],
+      warnings: [],
+    };
+  }
   if (table === null) return { errors: [`there is no table ${where}`], warnings: [] };
   if (!isMergeTree(table)) {
     const message = `${where} is of the engine ${table.engine}; name a table of the MergeTree family, or a Distributed one over it`;
@@ -18,19 +33,46 @@ export async function checkTable(engine: ClickHouseEngine, collection: Collectio
   const target: BoundTable = { collection, table };
   const errors = [...checkColumns(target), ...(await checkZones(engine, target)), ...checkCluster(engine, target)];
   if (errors.length > 0) return { errors, warnings: [] };
-  return {
-    errors: await checkRights(engine, target),
-    warnings: [...zoneWarnings(collection, table, isLocal), ...(await warningsOf(engine, target))],
-  };
+  const rights = await checkRights(engine, target);
+  const told: CheckResult[] = [
+    { errors: rights, warnings: zoneWarnings(collection, table, isLocal) },
+    await checkGuards(engine, target),
+    // What cannot be read cannot be tried either.
+    ...(rights.length > 0 ? [] : [await checkConstraints(engine, target)]),
+    {
+      errors: [],
+      warnings: [...aboutSubject(collection, neighbours), ...(await warningsOf(engine, target, neighbours))],
+    },
+  ];
+  return { errors: told.flatMap(({ errors }) => errors), warnings: told.flatMap(({ warnings }) => warnings) };
+}
+
+/** Such a user may not even say in which form it wants its answers. */
+function readOnly(error: unknown): 'read-only' {
+  if (error instanceof HabeasError && error.details.extra?.['serverCode'] === '164') return 'read-only';
+  throw error;
+}
+
+/** The engine knows no foreign keys, so that only a name says that a column holds keys of another table. */
+function aboutSubject(collection: Collection, { collections }: Neighbours): string[] {
+  const { subjectColumn, schema, table } = collection;
+  const others = collections.filter((each) => each.schema !== schema || each.table !== table);
+  return collectionsNamedBy(subjectColumn, others).map(
+    (owner) =>
+      `subject column "${subjectColumn}" looks like the key of ${owner.schema}.${owner.table}, where "${owner.subjectColumn}" says ` +
+      'whose a row is: make sure that it names a person',
+  );
 }
 
 function checkColumns({ collection, table }: BoundTable): string[] {
   const { projectColumn, subjectColumn, timeColumn, arrivalColumn, propertiesColumn } = collection;
   const anonymized = collection.policy.kind === 'anonymize' ? collection.policy.columns : [];
+  const isStored = (fits: (column: Column) => boolean) => (column: Column) =>
+    column.defaultKind !== 'EPHEMERAL' && fits(column);
   const isProperties = (column: Column) => isText(column) || isJson(column);
   const named: [string, string | null, (column: Column) => boolean, string][] = [
-    ['project column', projectColumn, isInteger, 'a whole number'],
-    ['subject column', subjectColumn, isComparable, 'text, a whole number or UUID'],
+    ['project column', projectColumn, isStored(isInteger), 'a whole number'],
+    ['subject column', subjectColumn, isStored(isComparable), 'text, a whole number or UUID'],
     ['time column', timeColumn, isTime, 'a date or a DateTime'],
     ['arrival column', arrivalColumn, isTime, 'a date or a DateTime'],
     ['properties column', propertiesColumn, isProperties, 'a String with JSON, or JSON'],
@@ -85,7 +127,7 @@ async function checkRights(engine: ClickHouseEngine, { collection, table }: Boun
   return missing.map((right) => `the right to ${right} on ${table.parts} is missing`);
 }
 
-async function warningsOf(engine: ClickHouseEngine, target: BoundTable): Promise<string[]> {
+async function warningsOf(engine: ClickHouseEngine, target: BoundTable, neighbours: Neighbours): Promise<string[]> {
   const { collection, table } = target;
   const warnings = [...(await aboutOrdering(engine, target))];
   if (collection.policy.kind === 'keep') return warnings;
@@ -94,7 +136,7 @@ async function warningsOf(engine: ClickHouseEngine, target: BoundTable): Promise
       `${table.parts} has a projection: its rows are hidden only when they are removed, not within seconds`,
     );
   }
-  return [...warnings, ...(await aboutCopies(engine, target)), ...(await aboutDetached(engine, table))];
+  return [...warnings, ...(await aboutCopies(engine, target, neighbours)), ...(await aboutDetached(engine, table))];
 }
 
 /** An ordering serves a search for subjects if they come first, or right behind the project. */
@@ -115,14 +157,21 @@ async function aboutOrdering(engine: ClickHouseEngine, { collection, table }: Bo
   ];
 }
 
-async function aboutCopies(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
-  const views = await engine.query<{ name: string }>(
-    `SELECT concat(database, '.', name) AS name FROM system.tables
+async function aboutCopies(
+  engine: ClickHouseEngine,
+  { collection, table }: BoundTable,
+  { collections }: Neighbours,
+): Promise<string[]> {
+  const views = await engine.query<{ name: string; target: string }>(
+    `SELECT concat(database, '.', name) AS name, replaceAll(extract(create_table_query, ' TO ([^ (]+)'), '\`', '') AS target FROM system.tables
      WHERE engine = 'MaterializedView'
        AND position(replaceRegexpAll(concat(' ', as_select, ' '), '[^A-Za-z0-9_]', ' '), ${literal(` ${table.local} `)}) > 0`,
   );
-  return views.map(({ name }) => {
-    const rewritten = collection.policy.kind === 'anonymize' ? ', and takes each anonymized row once more' : '';
+  const mapped = new Set(collections.map((each) => `${each.schema}.${each.table}`));
+  const isAnonymized = collection.policy.kind === 'anonymize';
+  const copies = views.filter(({ target }) => isAnonymized || !mapped.has(target));
+  return copies.map(({ name }) => {
+    const rewritten = isAnonymized ? ', and takes each anonymized row once more' : '';
     return `the materialized view ${quoted(name)} copies its rows${rewritten}: list the view's table as a collection of its own`;
   });
 }

@@ -19,6 +19,7 @@ import { readBackOf, tallied } from './read-back.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.js';
 import { SharedKeys } from './shared-keys.js';
 import { subjectColumnsOf } from '../data-map/collection.js';
+import { alone, type Neighbours } from '../store/neighbours.js';
 import { summed } from '../store/summed.js';
 import {
   SubjectStore,
@@ -68,8 +69,8 @@ export class ClickHouseSubjectStore extends SubjectStore {
     return new Date(Number(row?.now));
   }
 
-  async check(collection: Collection): Promise<CheckResult> {
-    return checkTable(this.engine, collection);
+  async check(collection: Collection, neighbours: Neighbours = alone(collection)): Promise<CheckResult> {
+    return checkTable(this.engine, collection, neighbours);
   }
 
   async read<T>(keys: readonly SubjectKey[], work: (view: StoreView) => Promise<T>): Promise<T> {
