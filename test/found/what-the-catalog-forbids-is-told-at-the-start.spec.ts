@@ -27,7 +27,7 @@ describe('what the catalog forbids is told at the start', () => {
     store = new PostgresSubjectStore('habeas', pool, { horizon: 0, page: 5_000 });
   });
   beforeEach(() =>
-    pool.query(`DROP TABLE IF EXISTS contacts, users CASCADE; DROP DOMAIN IF EXISTS mail, address, required CASCADE;
+    pool.query(`DROP TABLE IF EXISTS contacts, users, mails CASCADE; DROP DOMAIN IF EXISTS mail, address, required CASCADE;
       DROP PUBLICATION IF EXISTS all_of_it`),
   );
   afterAll(async () => {
@@ -153,6 +153,24 @@ describe('what the catalog forbids is told at the start', () => {
     const about = (texts: readonly string[]) => texts.filter((text) => /"contacts_.*" of contacts/.test(text)).length;
     expect([about(errors), about(warnings)]).toEqual([expected === 'error' ? 1 : 0, expected === 'warning' ? 1 : 0]);
     expect(await carryOut(map)).toBe(expected === 'error' ? (constraint.startsWith('EX') ? '23P01' : '23505') : 'done');
+  });
+
+  it('a default that a foreign key does not find, and a column that others refer to', async () => {
+    await pool.query(`CREATE TABLE users (id int PRIMARY KEY);
+      CREATE TABLE contacts (user_id text PRIMARY KEY, agent int NOT NULL DEFAULT 0 REFERENCES users, email text UNIQUE);
+      INSERT INTO users VALUES (1); INSERT INTO contacts VALUES ('u7', 1, 'u7@example.com')`);
+    const map = contacts('{ anonymize: [agent] }');
+    expect((await check(map)).errors).toEqual([
+      expect.stringMatching(/"contacts_agent_fkey" to users finds no row .*"agent"/),
+    ]);
+    expect(await carryOut(map)).toBe('23503');
+    await pool.query('INSERT INTO users VALUES (0)');
+    expect(await check(map)).toEqual({ errors: [], warnings: [] });
+    await pool.query('CREATE TABLE mails (email text REFERENCES contacts (email))');
+    const { warnings } = await check(contacts('{ anonymize: [email] }'));
+    expect(warnings).toEqual([
+      expect.stringMatching(/rows of mails that refer to "email" .* keep it from being cleared/),
+    ]);
   });
 
   it('a partition key that no partition takes once it is cleared', async () => {

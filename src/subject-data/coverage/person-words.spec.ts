@@ -97,7 +97,9 @@ describe('the name of a column', () => {
 
   it('says who somebody is by the part they have in a row', () => {
     expect(names(PEOPLE).filter((name) => likenessOfName(name, 'text') === null)).toEqual([]);
-    expect(['sender_id', 'kundennummer', 'created_by'].map((name) => likenessOfName(name, 'number'))).not.toContain(null);
+    expect(['sender_id', 'kundennummer', 'created_by'].map((name) => likenessOfName(name, 'number'))).not.toContain(
+      null,
+    );
   });
 
   it('raises no alarm about everyday columns', () => {

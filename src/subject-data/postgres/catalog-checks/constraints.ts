@@ -1,5 +1,6 @@
 import { clearedRow, evaluate, failsForSome, isGenerated, type ClearedRow } from './cleared-row.js';
 import { attempt, isRefused } from './attempt.js';
+import { aboutForeignKeys } from './foreign-keys-of.js';
 import { FAMILY, type Table } from '../catalog.js';
 import { unclearable } from '../clearing.js';
 import type { Collection } from '../../data-map/collection.js';
@@ -66,9 +67,10 @@ async function aboutRow(session: Session, bench: Bench, checks: readonly Check[]
   const homeless = await aboutPartitions(session, bench);
   const ofChecks = await aboutChecks(session, bench, checks);
   const ofIndexes = await uniquesBrokenBy(session, bench);
+  const ofKeys = await aboutForeignKeys(session, bench.table, bench.row);
   return {
-    errors: [...homeless, ...ofChecks.errors, ...ofIndexes.errors],
-    warnings: [...ofChecks.warnings, ...ofIndexes.warnings],
+    errors: [...homeless, ...ofChecks.errors, ...ofIndexes.errors, ...ofKeys.errors],
+    warnings: [...ofChecks.warnings, ...ofIndexes.warnings, ...ofKeys.warnings],
   };
 }
 
