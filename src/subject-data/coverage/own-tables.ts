@@ -91,6 +91,8 @@ export const OWN_TABLES: readonly OwnTable[] = [
   ...['request_tallies', 'request_collections', 'sweep_parts', 'sweep_partitions', 'scrub_targets', 'scrub_steps'].map(
     (table) => ({ table: `public.${table}`, columns: [], reason: 'how far work got in a collection, in numbers' }),
   ),
+  { table: 'public.oauth_token_revocations', columns: [], reason: 'which tokens of those who work ended' },
+  { table: 'public.attempts', columns: [], reason: 'counts under hashed keys' },
   ...['suppressed_counts', 'unbelieved_links'].map((table) => ({
     table: `public.${table}`,
     columns: [],
