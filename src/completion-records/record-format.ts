@@ -145,6 +145,11 @@ export interface RecordedCollection {
    * before it was told do not have it.
    */
   readonly newRows?: number | null;
+  /**
+   * Whether the rows themselves were removed; false where they stay without what they held, null where nothing was done. Records drawn
+   * up before it was told do not have it.
+   */
+  readonly rowsErased?: boolean | null;
 }
 
 export interface KeptCollection {

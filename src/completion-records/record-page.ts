@@ -105,6 +105,7 @@ function collections(record: CompletionRecord): Html {
   const rows = record.collections.map((each) => [
     each.title,
     each.policy,
+    takenOf(each.rowsErased ?? null),
     each.rows,
     each.subjects,
     moment(each.erasedAt),
@@ -113,7 +114,12 @@ function collections(record: CompletionRecord): Html {
     each.newRows ?? null,
   ]);
   return html`<h2>Collections</h2>
-    ${rowsOf(['Collection', 'Policy', 'Rows', 'Subjects', 'Erased', 'Read back', 'Left', 'New since'], rows)}`;
+    ${rowsOf(['Collection', 'Policy', 'Taken', 'Rows', 'Subjects', 'Erased', 'Read back', 'Left', 'New since'], rows)}`;
+}
+
+function takenOf(rowsErased: boolean | null): string | null {
+  if (rowsErased === null) return null;
+  return rowsErased ? 'rows' : 'contents';
 }
 
 function kept({ kept, held, withheld }: CompletionRecord): Html | null {

@@ -147,6 +147,35 @@ describe('tables of the company in ClickHouse, one server', () => {
     expect(await store.countRemaining(collection, [key(id)], 'policy')).toEqual([]);
   });
 
+  it('takes rows that cannot be cleared, and rows the data map says so of, and clears every other', async () => {
+    const columns =
+      'user String, body String, score Int32 DEFAULT 7, via LowCardinality(String), mood Enum8($$low$$ = 1, $$high$$ = 2)';
+    await create('plain', columns.replaceAll('$$', "'"), 'MergeTree ORDER BY user');
+    await create(
+      'strict',
+      'user String, body String, CONSTRAINT said CHECK length(body) > 0',
+      'MergeTree ORDER BY user',
+    );
+    const whole = declared('plain', { policy: { kind: 'erase', rows: true } });
+    expect([
+      await store.erasesRows(declared('plain')),
+      await store.erasesRows(declared('strict')),
+      await store.erasesRows(whole),
+      await store.erasesRows({ ...whole, policy: { kind: 'anonymize', columns: ['body'] } }),
+    ]).toEqual([false, true, true, false]);
+
+    await engine.command(`INSERT INTO shop.plain VALUES ('a', 'x', 1, 'ad', 'high'), ('b', 'x', 1, 'ad', 'high')`);
+    await store.hide(declared('plain'), [key('a')], 'headers');
+    expect(await store.countRemaining(declared('plain'), [key('a')], 'headers')).toEqual([]);
+    expect(await engine.query(`SELECT body, score, via, mood FROM shop.plain WHERE user = 'a'`)).toEqual([
+      { body: '', score: 7, via: '', mood: 'low' },
+    ]);
+    await engine.command(`INSERT INTO shop.strict VALUES ('a', 'x'), ('b', 'x')`);
+    await store.hide(declared('strict'), [key('a')], 'rows');
+    expect(await store.removeHidden(declared('strict'))).toEqual({ erased: true });
+    expect(await engine.query('SELECT user FROM shop.strict')).toEqual([{ user: 'b' }]);
+  });
+
   it('reads every type without rounding', async () => {
     const columns = `user String, big UInt64, money Decimal(38, 10), many Array(UInt8), at DateTime64(6), day Date, none Nullable(Int8),
       real Float64, yes Bool, map Map(String, UInt8), huge UInt256`;

@@ -75,16 +75,17 @@ describe('the data map of an application', () => {
     await application.close();
   });
 
-  it('does not start with a column that can be neither null nor default, unless it is marked keep', async () => {
+  it('does not start with a source that can be neither null nor default, unless it is marked keep', async () => {
     const client = new pg.Client({ connectionString: shop.url });
     await client.connect();
     await client.query('ALTER TABLE newsletter ADD plan text; UPDATE newsletter SET plan = $$free$$');
     await client.query('ALTER TABLE newsletter ALTER plan SET NOT NULL');
-    await expect(start('user_id')).rejects.toMatchObject({
+    await (await start('user_id')).close();
+    await expect(start('user_id, headers: { plan: { category: c, source: true } }')).rejects.toMatchObject({
       code: 'bad-data-map',
       message: expect.stringMatching(/column "plan" can be neither null nor a constant default.*`keep: true`/),
     });
-    await (await start('user_id, headers: { plan: { category: c, keep: true } }')).close();
+    await (await start('user_id, headers: { plan: { category: c, source: true, keep: true } }')).close();
     await client.query('ALTER TABLE newsletter DROP plan');
     await client.end();
   });

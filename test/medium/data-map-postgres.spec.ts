@@ -254,16 +254,16 @@ describe('the company’s own tables in PostgreSQL', () => {
       /"x" can be neither/,
     ],
     [
-      'a header column that cannot be emptied',
-      'CREATE TABLE broken (owner text, email text NOT NULL)',
-      'policy: erase',
-      /"email" can be neither.*keep: true/,
+      'a source that cannot be emptied',
+      'CREATE TABLE broken (owner text, via text NOT NULL)',
+      'policy: erase, headers: { via: { category: c, source: true } }',
+      /"via" can be neither.*Sources.*keep: true/,
     ],
     [
-      'a header that is part of the key',
-      'CREATE TABLE broken (owner text, email text PRIMARY KEY)',
-      'policy: erase, headers: { email: { category: c } }',
-      /"email" can be neither/,
+      'a source that is part of the key',
+      'CREATE TABLE broken (owner text, via text PRIMARY KEY)',
+      'policy: erase, headers: { via: { category: c, source: true } }',
+      /"via" can be neither/,
     ],
   ])('are refused for %s', async (_what, sql, more, expected) => {
     await pool.query('DROP VIEW IF EXISTS broken').catch(() => pool.query('DROP TABLE IF EXISTS broken'));
@@ -287,8 +287,10 @@ describe('the company’s own tables in PostgreSQL', () => {
     expect(errors).toEqual([]);
     expect(warnings).toEqual([
       expect.stringContaining('no index on "public"."people" begins with (owner)'),
-      expect.stringContaining('rows of notes that refer to'),
       expect.stringMatching(/rows of public\.likes will be deleted with .*it is exempt: nobody’s/),
+      expect.stringMatching(
+        /rows of public\.notes that refer to .*"notes_person_fkey" keep it .*list public\.notes under `collections`/,
+      ),
     ]);
     await pool.query(`INSERT INTO people VALUES (1, 'a'); INSERT INTO notes VALUES (1)`);
     const refused = store.hide(people, [key('a')], 'policy', { neighbours });

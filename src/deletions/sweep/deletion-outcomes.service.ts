@@ -18,8 +18,13 @@ export function outcomeOf(subject: {
   readonly erasedBefore: boolean;
   /** Rows about them have arrived since, which the deletion left. */
   readonly newData?: boolean;
-  /** A deletion of less than Data, which clears records and leaves them. */
+  /**
+   * A deletion of less than Data, which clears records and leaves them, and removes those that cannot be cleared: only whoever has no
+   * record left is erased.
+   */
   readonly partial?: boolean;
+  /** Of such a deletion: whether in a collection that is erased their records were cleared and left. */
+  readonly cleared?: boolean;
 }): Ended {
   const { outcome, detail } = endedBy(subject);
   if (subject.newData !== true) return { outcome, detail };
@@ -31,7 +36,8 @@ function endedBy(subject: Parameters<typeof outcomeOf>[0]): Ended {
   const bases = new Set(rowsFoundIn.flatMap((policy) => (policy.kind === 'keep' ? [policy.basis] : [])));
   const detail = bases.size > 0 ? [...bases].join('; ') : null;
   if (rowsFoundIn.some(({ kind }) => kind === 'erase')) {
-    return { outcome: subject.partial === true ? 'anonymized' : 'erased', detail };
+    const staying = subject.cleared !== false || rowsFoundIn.some(({ kind }) => kind === 'anonymize');
+    return { outcome: subject.partial === true && staying ? 'anonymized' : 'erased', detail };
   }
   if (rowsFoundIn.some(({ kind }) => kind === 'anonymize')) return { outcome: 'anonymized', detail };
   if (detail !== null) return { outcome: 'kept', detail };
@@ -66,6 +72,8 @@ export class DeletionOutcomes {
       [...policies.keys()],
     );
     const partial = new Set(deletions.filter(({ disclosure }) => disclosure !== 'Data').map(({ id }) => id));
+    const removed = await this.removedFrom(transaction, [...partial]);
+    const isErased = (name: string) => policies.get(name)?.kind === 'erase';
     const ended = alike.map((row) =>
       outcomeOf({
         rowsFoundIn: row.foundIn.flatMap((name): Policy[] => [policies.get(name) ?? []].flat()),
@@ -73,6 +81,7 @@ export class DeletionOutcomes {
         erasedBefore: row.erasedBefore,
         newData: row.newData,
         partial: partial.has(row.requestId),
+        cleared: row.foundIn.some((name) => isErased(name) && removed.get(row.requestId)?.has(name) !== true),
       }),
     );
     await transaction.$executeRaw`
@@ -88,6 +97,17 @@ export class DeletionOutcomes {
       ) AS ended
       WHERE request_subjects.request_id = ended.request_id AND request_subjects.ordinal = ended.ordinal
         AND request_subjects.outcome IS DISTINCT FROM 'held'`;
+  }
+
+  /** The collections from which each of these deletions took the rows themselves. */
+  private async removedFrom(transaction: Transaction, ids: string[]): Promise<Map<string, Set<string>>> {
+    const removed = new Map<string, Set<string>>();
+    if (ids.length === 0) return removed;
+    const where = { requestId: { in: ids }, rowsErased: true };
+    for (const { requestId, collection } of await transaction.requestCollection.findMany({ where })) {
+      removed.set(requestId, (removed.get(requestId) ?? new Set()).add(collection));
+    }
+    return removed;
   }
 
   /**

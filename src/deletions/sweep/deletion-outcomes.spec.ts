@@ -21,6 +21,13 @@ describe('the outcome of a subject of a deletion', () => {
     expect(outcomeOf({ ...nothing, rowsFoundIn: [erase], partial: true }).outcome).toBe('anonymized');
   });
 
+  it('is erased where less than Data was deleted and no record could be cleared, so that none is left', () => {
+    const partial = { ...nothing, partial: true, cleared: false };
+    expect(outcomeOf({ ...partial, rowsFoundIn: [erase] }).outcome).toBe('erased');
+    expect(outcomeOf({ ...partial, rowsFoundIn: [erase, anonymize] }).outcome).toBe('anonymized');
+    expect(outcomeOf({ ...partial, rowsFoundIn: [erase], cleared: true }).outcome).toBe('anonymized');
+  });
+
   it('is kept, with its basis, where nothing else was held', () => {
     expect(outcomeOf({ ...nothing, rowsFoundIn: [keep] })).toEqual({
       outcome: 'kept',

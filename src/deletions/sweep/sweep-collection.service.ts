@@ -7,7 +7,7 @@ import { SubjectCounts } from '../../request-model/index.js';
 import { aheadIn, SweepAhead } from '../staging/sweep-ahead.service.js';
 import { SweepHide } from './sweep-hide.service.js';
 import type { PassKeys, SweepKeys } from './sweep-keys.js';
-import { byErasure, concernedBy, erasingOf, goingOf, type LedPart, type WholePart } from './sweep-pass.js';
+import { byErasure, concernedBy, erasingOf, goingOf, takesRows, type LedPart, type WholePart } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepReadBack } from './sweep-read-back.service.js';
@@ -89,7 +89,7 @@ export class SweepCollection {
 
   private async pass(
     collection: Collection,
-    erasure: Erasure | null,
+    wanted: Erasure | null,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
     part: WholePart,
@@ -97,25 +97,26 @@ export class SweepCollection {
   ): Promise<string[]> {
     const { lease } = part;
     await this.count(collection, await this.steps.lacking(collection, deletions, 'countedAt', lease), keysOf, lease);
-    if (erasure === null) {
+    if (wanted === null) {
       await this.steps.mark(collection, deletions, 'verifiedAt', lease);
       return [];
     }
+    // Only the table as it is now tells whether headers can be cleared.
+    const erasure = wanted === 'headers' ? await this.subjectData.erasureOf(collection, wanted) : wanted;
+    const referred = await this.referredTo(collection, deletions, part);
+    const free = deletions.filter(({ id }) => !referred.has(id));
     // A deletion whose every subject is held hides nothing and waits for nothing; it is read back like the others.
-    const erasing = erasingOf(deletions);
+    const erasing = erasingOf(free);
     const toHide = await this.steps.lacking(collection, erasing, 'hiddenAt', lease);
     if (toHide.length > 0) {
       await this.countAlong(collection, erasure, part.all, keysOf, lease);
       const going = keysOf(goingOf(erasure, part.all)).keys;
       await this.hiding.lead(collection, erasure, toHide, { keys: keysOf(toHide).keys, going }, part);
-      await this.steps.mark(collection, toHide, 'hiddenAt', lease);
+      await this.steps.mark(collection, toHide, 'hiddenAt', lease, takesRows(collection, erasure));
     }
-    const waiting = await this.purge(
-      collection,
-      await this.steps.lacking(collection, erasing, 'erasedAt', lease),
-      part,
-    );
-    const erased = deletions.filter(({ id }) => !waiting.includes(id));
+    const toPurge = await this.steps.lacking(collection, erasing, 'erasedAt', lease);
+    const waiting = [...referred, ...(await this.purge(collection, toPurge, part))];
+    const erased = free.filter(({ id }) => !waiting.includes(id));
     const toVerify = await this.steps.lacking(collection, erased, 'verifiedAt', lease);
     if (toVerify.length === 0) return waiting;
     const surviving = await this.readBacks.read(collection, erasure, toVerify, keysOf(toVerify), lease);
@@ -127,6 +128,26 @@ export class SweepCollection {
     }
     await this.readBacks.settle(collection, surviving, lease);
     return [...waiting, ...those.map(({ id }) => id)];
+  }
+
+  /**
+   * The deletions whose rows in a collection that refers to this one are not hidden: what kept them there stands on record. Their rows here
+   * stay for the next attempt, since the database would refuse to erase what is referred to.
+   */
+  private async referredTo(
+    collection: Collection,
+    deletions: readonly TakenDeletion[],
+    { after = [], lease }: LedPart,
+  ): Promise<Set<string>> {
+    if (after.length === 0) return new Set();
+    const toHide = await this.steps.lacking(collection, erasingOf(deletions), 'hiddenAt', lease);
+    const referring = this.subjectData.collections().filter(({ name }) => after.includes(name));
+    const ids: string[] = [];
+    for (const other of referring) {
+      const left = await this.steps.lacking(other, concernedBy(other, toHide), 'hiddenAt', lease);
+      ids.push(...left.map(({ id }) => id));
+    }
+    return new Set(ids);
   }
 
   /** Returns the ids of the deletions that wait; those that need not go on. */

@@ -45,6 +45,7 @@ export class SweepHide {
       neighbours: await this.subjectData.neighboursOf(collection),
       going,
       ahead,
+      aheadOf: (each: Collection) => this.ahead.of(each, deletions),
       onTouch: (relation: string) => this.targets.touch(collection, relation),
       assertStillMine: () => this.steps.renewLease(lease),
     };
@@ -60,8 +61,9 @@ export class SweepHide {
    */
   async help(collection: Collection, { sweepId, task }: SharedStep, turns: PartitionClaims): Promise<boolean> {
     const concerned = concernedBy(collection, await this.intake.underway(sweepId));
-    for (const [erasure, group] of byErasure(collection, concerned)) {
-      if (erasure === null) continue;
+    for (const [wanted, group] of byErasure(collection, concerned)) {
+      if (wanted === null) continue;
+      const erasure = await this.subjectData.erasureOf(collection, wanted);
       const deletions = await this.steps.lacking(collection, erasingOf(group), 'hiddenAt');
       const { keys } = new PassKeys(deletions);
       const ahead = await this.ahead.of(collection, deletions);

@@ -9,9 +9,16 @@ import { SweepPartitions } from './sweep-partitions.service.js';
 import { concernedBy } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
+/** A part, and the collections that are to be finished before it is begun. */
+export interface LaidPart {
+  readonly collection: string;
+  readonly after: readonly string[];
+}
+
 /**
  * The parts of a sweep, one a collection: whoever is free takes one under a lease of its own, so that every worker works on
- * the sweep one process leads. A worker that dies loses its lease, and its part is taken up by another.
+ * the sweep one process leads. A worker that dies loses its lease, and its part is taken up by another. A part is begun when those
+ * are finished whose rows refer to its rows, whoever works on them.
  */
 @Injectable()
 export class SweepParts {
@@ -29,8 +36,10 @@ export class SweepParts {
   ) {}
 
   /** Lays the parts out, in the transaction that opens the sweep. */
-  async lay(transaction: Transaction, sweepId: string, collections: readonly string[]): Promise<void> {
-    await transaction.sweepPart.createMany({ data: collections.map((collection) => ({ sweepId, collection })) });
+  async lay(transaction: Transaction, sweepId: string, parts: readonly LaidPart[]): Promise<void> {
+    await transaction.sweepPart.createMany({
+      data: parts.map(({ collection, after }) => ({ sweepId, collection, after: [...after] })),
+    });
   }
 
   /** Calls the other workers; nothing depends on whether they come. */
@@ -38,10 +47,11 @@ export class SweepParts {
     for (const collection of collections) await this.queue.enqueue(sweepPart(sweepId, collection));
   }
 
-  /** Collections of the sweep that nobody has finished yet, those being worked on included. */
-  async unfinished(sweepId: string): Promise<string[]> {
+  /** Collections of the sweep that nobody has finished yet, those being worked on included, and which of them may be begun. */
+  async unfinished(sweepId: string): Promise<{ readonly all: string[]; readonly ready: string[] }> {
     const parts = await this.prisma.sweepPart.findMany({ where: { sweepId, finishedAt: null } });
-    return parts.map(({ collection }) => collection).sort();
+    const all = parts.map(({ collection }) => collection).sort();
+    return { all, ready: readyOf(parts).sort() };
   }
 
   /** Takes the part a job names, unless somebody has it or it is done. `id`: `<sweep>/<collection>`. */
@@ -49,10 +59,21 @@ export class SweepParts {
     const [sweepId = '', collection = ''] = id.split('/');
     const keys = new SweepKeys();
     try {
-      await this.work(sweepId, collection, () => this.intake.underway(sweepId), keys);
+      const worked = await this.work(sweepId, collection, () => this.intake.underway(sweepId), keys);
+      if (worked) await this.ringAfter(sweepId, collection);
     } finally {
       await keys.release();
     }
+  }
+
+  /** Calls others to what waited for this part alone: the leader may be long at one of its own. */
+  private async ringAfter(sweepId: string, finished: string): Promise<void> {
+    const parts = await this.prisma.sweepPart.findMany({ where: { sweepId, finishedAt: null } });
+    const freed = parts.filter(({ after }) => after.includes(finished)).map(({ collection }) => collection);
+    await this.ring(
+      sweepId,
+      readyOf(parts).filter((name) => freed.includes(name)),
+    );
   }
 
   /**
@@ -70,11 +91,13 @@ export class SweepParts {
     if (!lease) return false;
     try {
       const where = { sweepId, collection: collectionName, finishedAt: null };
-      if ((await this.prisma.sweepPart.count({ where })) === 0) return false;
+      const part = await this.prisma.sweepPart.findFirst({ where });
+      if (part === null || (await this.waits(part))) return false;
+      const { after } = part;
       const collection = this.subjectData.collections().find(({ name }) => name === collectionName);
       const concerned = collection ? concernedBy(collection, await takenOf()) : [];
       if (collection && concerned.length > 0)
-        await this.collections.sweep(collection, concerned, keys, { sweepId, lease, waits });
+        await this.collections.sweep(collection, concerned, keys, { sweepId, lease, waits, after });
       await this.partitions.settle(collectionName);
       await this.leases.guarded(lease, async (transaction) => {
         await transaction.sweepPart.updateMany({ where, data: { finishedAt: this.clock.now() } });
@@ -88,4 +111,16 @@ export class SweepParts {
       await lease.release();
     }
   }
+
+  /** Whether rows of a collection that is not finished may still refer to rows of this one. */
+  private async waits({ sweepId, after }: { readonly sweepId: string; readonly after: string[] }): Promise<boolean> {
+    if (after.length === 0) return false;
+    return (await this.prisma.sweepPart.count({ where: { sweepId, collection: { in: after }, finishedAt: null } })) > 0;
+  }
+}
+
+/** Those that wait for none of the others. */
+export function readyOf(parts: readonly LaidPart[]): string[] {
+  const names = new Set(parts.map(({ collection }) => collection));
+  return parts.filter(({ after }) => !after.some((name) => names.has(name))).map(({ collection }) => collection);
 }

@@ -1,5 +1,5 @@
 import { PassKeys } from './sweep-keys.js';
-import { erasureOf } from './sweep-pass.js';
+import { erasureOf, goingOf, takesRows } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 function deletion(id: string, projectId: number, ...closures: string[][]): TakenDeletion {
@@ -45,6 +45,19 @@ describe('what a deletion takes of a collection', () => {
       'policy',
       'headers',
       'sources',
+    ]);
+  });
+
+  it('takes rows along of those alone whose rows go anyway', () => {
+    const of = (disclosure: TakenDeletion['disclosure']) => ({ ...deletion(disclosure, 1, ['a']), disclosure });
+    const all = [of('Data'), of('Categories'), of('Sources')];
+    const going = (erasure: Parameters<typeof goingOf>[0]) => goingOf(erasure, all).map(({ id }) => id);
+    expect([going('policy'), going('rows')]).toEqual([['Data'], ['Data', 'Categories']]);
+    expect(going('headers')).toEqual(['Data', 'Categories', 'Sources']);
+    expect([takesRows(base, 'rows'), takesRows(base, 'headers'), takesRows(kept, 'policy')]).toEqual([
+      true,
+      false,
+      false,
     ]);
   });
 

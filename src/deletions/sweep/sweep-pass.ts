@@ -11,6 +11,8 @@ export interface LedPart {
   readonly shared: boolean;
   /** To be called when the engine works on what it was asked for, so that the next part begins. */
   readonly waits: () => void;
+  /** Collections that are erased before this one, since their rows refer to its rows. */
+  readonly after?: readonly string[];
 }
 
 /** With every deletion that it is about, those worked on apart included. */
@@ -18,7 +20,10 @@ export interface WholePart extends LedPart {
   readonly all: readonly TakenDeletion[];
 }
 
-/** What a deletion of this disclosure takes of a collection; null where the policy keeps it. */
+/**
+ * What a deletion of this disclosure takes of a collection, before its table is asked whether the headers can be cleared; null where the
+ * policy keeps it.
+ */
 export function erasureOf(disclosure: Disclosure, collection: Collection): Erasure | null {
   if (collection.policy.kind === 'keep') return null;
   if (disclosure === 'Categories') return 'headers';
@@ -51,8 +56,15 @@ export function erasingOf(deletions: readonly TakenDeletion[]): TakenDeletion[] 
 
 /**
  * The deletions whose subjects' rows are erased in every collection anyway, so that it does no harm where an erasure takes such rows
- * along. A deletion of less than Data takes no rows; it counts where rows are only changed.
+ * along. A deletion of Categories takes rows with those it could not clear, one of Sources none; it counts where rows are only changed.
  */
 export function goingOf(erasure: Erasure, deletions: readonly TakenDeletion[]): TakenDeletion[] {
-  return erasingOf(deletions).filter(({ disclosure }) => erasure !== 'policy' || disclosure === 'Data');
+  const erasing = erasingOf(deletions);
+  if (erasure === 'policy') return erasing.filter(({ disclosure }) => disclosure === 'Data');
+  return erasure === 'rows' ? erasing.filter(({ disclosure }) => disclosure !== 'Sources') : erasing;
+}
+
+/** Whether the erasure takes the rows of the collection themselves. */
+export function takesRows({ policy }: Collection, erasure: Erasure): boolean {
+  return policy.kind === 'erase' && (erasure === 'policy' || erasure === 'rows');
 }

@@ -50,13 +50,15 @@ export class SweepSteps {
     return deletions.filter(({ id }) => !ids.has(id));
   }
 
+  /** `rowsErased`: of what is hidden, whether the rows themselves went. */
   async mark(
     collection: Collection,
     deletions: readonly TakenDeletion[],
     step: Milestone,
     lease: Lease,
+    rowsErased: boolean | null = null,
   ): Promise<void> {
-    await this.leases.guarded(lease, (transaction) => this.stamp(transaction, collection, deletions, step));
+    await this.leases.guarded(lease, (transaction) => this.stamp(transaction, collection, deletions, step, rowsErased));
   }
 
   async stamp(
@@ -64,16 +66,18 @@ export class SweepSteps {
     collection: Collection,
     deletions: readonly TakenDeletion[],
     step: Milestone,
+    rowsErased: boolean | null = null,
   ): Promise<void> {
     const survivors = step === 'verifiedAt' ? 0 : null;
     await this.forget(transaction, collection, deletions);
     await transaction.$executeRaw`
-      INSERT INTO request_collections (request_id, collection, policy, definition, ${COLUMN[step]}, survivors)
+      INSERT INTO request_collections (request_id, collection, policy, definition, ${COLUMN[step]}, survivors, rows_erased)
       SELECT id, ${collection.name}, ${collection.policy.kind}, ${definitionOf(collection)}, ${this.clock.now()}::timestamptz,
-             ${survivors}::bigint
+             ${survivors}::bigint, ${rowsErased}::boolean
       FROM unnest(${deletions.map(({ id }) => id)}::uuid[]) AS deletion (id)
       ON CONFLICT (request_id, collection) DO UPDATE
-        SET ${COLUMN[step]} = excluded.${COLUMN[step]}, survivors = coalesce(excluded.survivors, request_collections.survivors)`;
+        SET ${COLUMN[step]} = excluded.${COLUMN[step]}, survivors = coalesce(excluded.survivors, request_collections.survivors),
+            rows_erased = coalesce(excluded.rows_erased, request_collections.rows_erased)`;
   }
 
   /**

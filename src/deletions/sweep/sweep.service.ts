@@ -7,7 +7,7 @@ import { staggered } from './together.js';
 import { SweepEnd } from './sweep-end.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepKeys } from './sweep-keys.js';
-import { SweepParts } from './sweep-parts.service.js';
+import { SweepParts, type LaidPart } from './sweep-parts.service.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 const OTHERS_WORK_MILLISECONDS = 250;
@@ -57,7 +57,12 @@ export class Sweep {
       .collections()
       .filter(({ projects }) => taken.some(({ projectId }) => projects?.includes(projectId) ?? true))
       .map(({ name }) => name);
-    await this.open(sweepId, lease, taken, collections);
+    const order = await this.subjectData.eraseOrder();
+    const parts = collections.map((collection) => {
+      const after = (order.get(collection) ?? []).filter((name) => collections.includes(name));
+      return { collection, after };
+    });
+    await this.open(sweepId, lease, taken, parts);
     const keys = new SweepKeys();
     try {
       await this.workWithOthers(sweepId, lease, taken, keys);
@@ -82,16 +87,19 @@ export class Sweep {
   ): Promise<void> {
     const remaining = () => this.intake.remaining(sweepId, taken);
     const tell = this.progress.of(taken.map(({ id }) => id));
-    const all = await this.parts.unfinished(sweepId);
-    for (let left = all; left.length > 0; left = await this.parts.unfinished(sweepId)) {
+    const rung = new Set<string>();
+    const first = await this.parts.unfinished(sweepId);
+    const total = first.all.length;
+    for (let left = first; left.all.length > 0; left = await this.parts.unfinished(sweepId)) {
+      await this.ring(sweepId, left.ready, rung);
       let worked = false;
-      for (let untried = left; untried.length > 0 && !worked;) {
+      for (let untried = left.ready; untried.length > 0 && !worked;) {
         lease.lost.throwIfAborted();
         const stores = this.together(untried);
         const some = stores.flat();
         if (some.length === 0) break;
         untried = untried.filter((name) => !some.includes(name));
-        await tell({ phase: `sweeping ${some.join(', ')}`, done: all.length - left.length, total: all.length });
+        await tell({ phase: `sweeping ${some.join(', ')}`, done: total - left.all.length, total });
         const parts = await Promise.all(
           stores.map((names) =>
             staggered(names, (name, next) => this.parts.work(sweepId, name, remaining, keys, next)),
@@ -101,6 +109,13 @@ export class Sweep {
       }
       if (!worked) await setTimeout(OTHERS_WORK_MILLISECONDS);
     }
+  }
+
+  /** Calls the other workers to the parts that may be begun, each once. */
+  private async ring(sweepId: string, ready: readonly string[], rung: Set<string>): Promise<void> {
+    const fresh = ready.filter((name) => !rung.has(name));
+    for (const name of fresh) rung.add(name);
+    await this.parts.ring(sweepId, fresh);
   }
 
   /** Parts that do not stand in each other's way, those of each store in the order of the data map. */
@@ -121,7 +136,7 @@ export class Sweep {
     sweepId: string,
     lease: Lease,
     taken: readonly TakenDeletion[],
-    collections: readonly string[],
+    parts: readonly LaidPart[],
   ): Promise<void> {
     const subjects = taken.reduce((sum, { subjects }) => sum + subjects.length, 0);
     await this.leases.guarded(lease, async (transaction) => {
@@ -135,9 +150,8 @@ export class Sweep {
           phase: 'sweeping',
         },
       });
-      await this.parts.lay(transaction, sweepId, collections);
+      await this.parts.lay(transaction, sweepId, parts);
     });
-    await this.parts.ring(sweepId, collections);
     this.logger.log(`Sweep of ${taken.length} deletions, ${subjects} subjects.`);
   }
 }

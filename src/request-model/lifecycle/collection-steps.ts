@@ -9,6 +9,8 @@ export interface CollectionSteps {
   readonly verifiedAt: string | null;
   readonly survivors: number | null;
   readonly newRows: number | null;
+  /** Whether the rows themselves went; false where they stay without what they held. */
+  readonly rowsErased: boolean | null;
 }
 
 const NO_STEP: CollectionSteps = {
@@ -19,6 +21,7 @@ const NO_STEP: CollectionSteps = {
   verifiedAt: null,
   survivors: null,
   newRows: null,
+  rowsErased: null,
 };
 
 /** Steps taken in a collection; all null where none is on record, as in every collection of an export. */
@@ -32,5 +35,6 @@ export function stepsIn(row: Prisma.RequestCollectionGetPayload<object> | undefi
     verifiedAt: iso(row.verifiedAt),
     survivors: row.survivors === null ? null : Number(row.survivors),
     newRows: row.newRows === null ? null : Number(row.newRows),
+    rowsErased: row.rowsErased,
   };
 }

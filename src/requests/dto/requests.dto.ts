@@ -231,6 +231,10 @@ export const detailAnswer = z.object({
       filesDroppedAt: moment.nullable().describe('When the files with the erased rows were off the disk.'),
       survivors: z.int().nullable(),
       newRows: newRows.nullable(),
+      rowsErased: z
+        .boolean()
+        .nullable()
+        .describe('Whether a deletion removed the rows themselves; false where they stay without what they held.'),
     }),
   ),
   artifact: z

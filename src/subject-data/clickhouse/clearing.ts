@@ -22,7 +22,7 @@ const HASHED = `'^hashed:[0-9a-f]{64}$'`;
 /** What an erasure that leaves the rows clears of them; null where it takes the rows themselves. */
 export function clearings(target: BoundTable, erasure: Erasure): Clearings | null {
   const { collection } = target;
-  if (collection.policy.kind === 'erase' && erasure === 'policy') return null;
+  if (collection.policy.kind === 'erase' && (erasure === 'policy' || erasure === 'rows')) return null;
   if (erasure === 'sources') return sourceClearings(target);
   const columns = clearedColumns(target, erasure).map((column) => clearingOf(collection, column));
   return { columns: [...columns, ...(erasure === 'headers' ? hashings(target) : [])], members: null };

@@ -5,6 +5,7 @@ import type { Ahead } from '../store/ahead.js';
 import { assertRoom, LIMITS, outlastInserts, type Limits } from './backpressure.js';
 import { isMergeTree, takesPatches, type BoundTable } from './catalog.js';
 import { checkTable } from './check.js';
+import { refusesCleared } from './catalog-checks/constraints.js';
 import { clearings, type Clearings } from './clearing.js';
 import type { Collection } from '../data-map/collection.js';
 import type { ClickHouseEngine } from './engine.js';
@@ -114,6 +115,12 @@ export class ClickHouseSubjectStore extends SubjectStore {
       if (side !== collection && !(await this.readBackOf(side, keys, erasure, ahead)).some(isSurvivor)) continue;
       await this.eraseSide(side, keys, erasure, ahead);
     }
+  }
+
+  override async erasesRows(collection: Collection): Promise<boolean> {
+    const { policy } = collection;
+    if (policy.kind !== 'erase' || policy.rows === true) return policy.kind === 'erase';
+    return refusesCleared(this.engine, await this.shared.bind(collection), 'headers');
   }
 
   private async eraseSide(

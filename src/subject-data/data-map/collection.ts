@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 
 /** What a deletion does to a collection. */
 export type Policy =
-  | { readonly kind: 'erase' }
+  /**
+   * The rows themselves. A deletion of Categories clears those that can be cleared, and removes those that cannot be; with `rows` it
+   * removes them all.
+   */
+  | { readonly kind: 'erase'; readonly rows?: true }
   /** The named columns are set to null, or to their default where they cannot be null. */
   | { readonly kind: 'anonymize'; readonly columns: readonly string[] }
   /** Nothing, on a legal basis (GDPR Art. 17(3), §1798.105(d)), until a date or an event in words. */
@@ -17,7 +21,7 @@ export interface Header {
   readonly source: boolean;
   /** Held, and never disclosed with its value (11 CCR §7024(d)). */
   readonly withhold: boolean;
-  /** Stays when the headers are erased: a column that can be neither null nor default, such as part of a key. */
+  /** Stays when the headers are erased, so that the row can stay: a column that can be neither null nor default, such as part of a key. */
   readonly keep?: boolean;
 }
 

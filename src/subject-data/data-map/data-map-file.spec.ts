@@ -78,6 +78,15 @@ describe('the data map in YAML', () => {
     expect(b?.policy).toEqual({ kind: 'keep', basis: 'tax law (§147 AO)', until: 'ten years' });
   });
 
+  it('knows erase as a word, and with the rows themselves in a partial deletion too', () => {
+    const policyOf = (policy: string) => parseDataMap(one('').replace('erase', policy), {}).collections[0]?.policy;
+    expect([policyOf('erase'), policyOf('{ erase: rows }')]).toEqual([
+      { kind: 'erase' },
+      { kind: 'erase', rows: true },
+    ]);
+    expect(complaint(one('').replace('erase', '{ erase: columns }'))).toMatch(/policy.erase must be `rows`/);
+  });
+
   it('says more about headers of the built-in collections, and whose tables need not be covered', () => {
     const text = `builtIn:
   events: { headers: { national_id: { category: government_id, withhold: true }, $os: { category: device } } }

@@ -31,7 +31,7 @@ const policy = z
       z
         .strictObject(
           {
-            erase: z.literal(true).optional(),
+            erase: z.literal([true, 'rows'], 'must be `rows`, or say just `erase`').optional(),
             anonymize: z.array(identifier).min(1, 'must name a column').optional(),
             keep: z.strictObject({ basis: words, until: words.nullable().default(null) }).optional(),
           },
@@ -45,9 +45,10 @@ const policy = z
         .refine((given) => Object.keys(given).length === 1, 'must be one of `erase`, `anonymize` and `keep`'),
     ),
   )
-  .transform(({ anonymize, keep }): Policy => {
+  .transform(({ erase, anonymize, keep }): Policy => {
     if (keep !== undefined) return { kind: 'keep', ...keep };
-    return anonymize === undefined ? { kind: 'erase' } : { kind: 'anonymize', columns: anonymize };
+    if (anonymize !== undefined) return { kind: 'anonymize', columns: anonymize };
+    return erase === 'rows' ? { kind: 'erase', rows: true } : { kind: 'erase' };
   });
 
 const header = z.strictObject({

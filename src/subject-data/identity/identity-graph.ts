@@ -1,5 +1,5 @@
 import type { IdentityLink, LinkKind } from '../store/ingest-store.port.js';
-import { stronglyConnectedComponents } from './strongly-connected-components.js';
+import { stronglyConnectedComponents } from '../store/strongly-connected-components.js';
 
 /** The ids whose data is one subject's, and those left out because they stand for more than one person. */
 export interface Closure {

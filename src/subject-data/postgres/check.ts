@@ -103,7 +103,10 @@ function checkClearing(collection: Collection, table: Table): string[] {
     }
   };
   if (collection.policy.kind === 'anonymize') add('policy', 'make it so, or leave it out of `anonymize`');
-  if (collection.policy.kind === 'erase') add('headers', 'make it so, or list it under `headers` with `keep: true`');
+  if (collection.policy.kind === 'erase') {
+    const advice = 'a deletion of Sources clears it: make it so, or list it under `headers` with `keep: true`';
+    add('sources', `${advice}, or without \`source: true\``);
+  }
   return errors;
 }
 
@@ -125,7 +128,7 @@ async function warningsOf(session: Session, collection: Collection, table: Table
       'the role cannot see other sessions; grant it pg_read_all_stats, or proofs of removal may wait for long',
     );
   }
-  return [...warnings, ...(await referencesTo(session, collection, table))];
+  return warnings;
 }
 
 function aboutSpelling({ subjectColumn }: Collection, table: Table): string[] {
@@ -151,14 +154,4 @@ async function hasIndex(session: Session, collection: Collection, table: Table):
       first !== undefined && second !== undefined && first !== second && pair.includes(first) && pair.includes(second)
     );
   });
-}
-
-async function referencesTo(session: Session, collection: Collection, table: Table): Promise<string[]> {
-  if (collection.policy.kind !== 'erase') return [];
-  const references = await session.query<{ name: string }>(
-    `SELECT conrelid::regclass::text AS name FROM pg_constraint
-     WHERE contype = 'f' AND confrelid = $1::oid AND conrelid <> confrelid AND conparentid = 0 AND confdeltype IN ('a', 'r')`,
-    [table.oid],
-  );
-  return references.map(({ name }) => `rows of ${name} that refer to ${table.name} keep it from being erased`);
 }

@@ -24,7 +24,7 @@ export function clearings(
   erasure: Erasure,
   parameters: Parameters,
 ): Clearing[] | null {
-  if (collection.policy.kind === 'erase' && erasure === 'policy') return null;
+  if (collection.policy.kind === 'erase' && (erasure === 'policy' || erasure === 'rows')) return null;
   if (erasure === 'sources') return sourceClearings(collection, table, parameters);
   return [
     ...clearedColumns(collection, table, erasure).map((column) => clearingOf(collection, column)),

@@ -8,6 +8,8 @@ type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 
 /** SQLSTATE classes that only a person can put right: broken constraints, missing rights, tables or columns. */
 const REFUSED = /^(23|42|44|0A)/;
+/** Foreign key violation, and the one of RESTRICT (18 and later). */
+const BROKEN_KEY = ['23503', '23001'];
 const LOCK_NOT_AVAILABLE = '55P03';
 /** A table that somebody else keeps locked must not keep every deletion waiting, with no reason told. */
 const LOCK_MILLISECONDS = 30_000;
@@ -215,6 +217,23 @@ export function sqlStateOf(error: unknown): string | null {
   return typeof state === 'string' ? state : null;
 }
 
+/** The foreign key that a statement would have broken, and the table that refers by it; null of any other error. */
+export function brokenKeyOf(error: unknown): BrokenKey | null {
+  const cause = error instanceof HabeasError ? error.cause : null;
+  return cause instanceof BrokenKey ? cause : null;
+}
+
+/** Names of the catalog, and no value. */
+export class BrokenKey extends Error {
+  constructor(
+    readonly key: string,
+    readonly schema: string,
+    readonly table: string,
+  ) {
+    super(`The foreign key "${key}" of ${schema}.${table}.`);
+  }
+}
+
 /** Opens a pool; its idle connections may break without harm. */
 export function openPool(url: string, most = 10): pg.Pool {
   const pool = new pg.Pool({
@@ -237,7 +256,8 @@ function storeError(store: string, error: unknown): unknown {
   if (error instanceof HabeasError) return error;
   const sqlState = (error as { code?: unknown } | null)?.code;
   const code = typeof sqlState === 'string' ? sqlState : 'no answer';
-  const details = { extra: { sqlState: code } };
+  const key = brokenKeyIn(code, error);
+  const details = { extra: { sqlState: code }, ...(key === null ? {} : { cause: key }) };
   if (REFUSED.test(code)) {
     const advice = 'check the rights, columns and constraints of its tables against the data map';
     return new HabeasError('unprocessable', 'store-refused', `Store "${store}" refused (${code}); ${advice}.`, details);
@@ -247,4 +267,10 @@ function storeError(store: string, error: unknown): unknown {
     return new HabeasError('unavailable', 'store-busy', message, details);
   }
   return new HabeasError('unavailable', 'store-unavailable', `Store "${store}" does not answer (${code}).`, details);
+}
+
+function brokenKeyIn(code: string, error: unknown): BrokenKey | null {
+  if (!BROKEN_KEY.includes(code)) return null;
+  const { constraint, schema, table } = error as Partial<Record<'constraint' | 'schema' | 'table', string>>;
+  return new BrokenKey(constraint ?? '', schema ?? '', table ?? '');
 }

@@ -41,7 +41,7 @@ export async function withKeys(
     await session.query(IDLE);
     await work(session, await writeKeys(session, keys, true));
     await session.query(
-      `DROP TABLE IF EXISTS pg_temp.subject_keys, pg_temp.going_keys, pg_temp.taken_along;
+      `DROP TABLE IF EXISTS pg_temp.subject_keys, pg_temp.going_keys, pg_temp.taken_along, pg_temp.taken_together;
        RESET idle_in_transaction_session_timeout`,
     );
   });
@@ -50,7 +50,7 @@ export async function withKeys(
 /** Writes chunk by chunk. `write` answers with the tables it has changed rows of, which are told of before anybody can see it. */
 export async function step(
   session: Session,
-  { touching }: Target,
+  { touching }: Pick<Target, 'touching'>,
   chunks: number,
   hold: Hold,
   write: (chunk: number) => Promise<readonly string[]>,

@@ -4,6 +4,7 @@ import { leavesOf, tableOf, type Table } from './catalog.js';
 import { clearings } from './clearing.js';
 import { Parameters, type Engine, type Session } from './engine.js';
 import { eraseAlong } from './foreign-keys/erase-along.js';
+import { circleOf, eraseTogether } from './foreign-keys/erase-together.js';
 import { inChunk, once, step, withKeys, type Hold, type Order, type Target } from './erase-steps.js';
 import { noneBut } from './foreign-keys/foreign-keys.js';
 import { alone } from '../store/neighbours.js';
@@ -16,16 +17,21 @@ const untold = async () => undefined;
 /**
  * Deletes rows, or clears them, in steps that are committed one by one: so many keys of one partition. What was killed and
  * is done again finds nothing in the steps it had done, for the price of looking into an index. Where foreign keys would take
- * other rows along, a step is so many keys of the whole table, and what would go is looked at first.
+ * other rows along, a step is so many keys of the whole table, and what would go is looked at first. What refers to each other round
+ * a circle goes in one statement.
  */
 export async function eraseFrom(engine: Engine, order: Order): Promise<void> {
   const { collection, keys, erasure, course } = order;
   const { onTouch: touching = untold, assertStillMine: hold = untold, turns, neighbours = alone(collection) } = course;
-  const [table, leaves, reach] = await engine.transaction('REPEATABLE READ', async (session) => {
+  const { table, leaves, reach, circle } = await engine.transaction('REPEATABLE READ', async (session) => {
     const found = await tableOf(session, collection);
     const names = (await leavesOf(session, found)).map(({ name }) => name);
-    return [found, names, await liveReach(session, collection, found, erasure, neighbours)] as const;
+    const reached = await liveReach(session, collection, found, erasure, neighbours);
+    const referred = reached.known.keys.length > 0;
+    const members = referred ? await circleOf(session, collection, erasure, neighbours) : [];
+    return { table: found, leaves: names, reach: reached, circle: members };
   });
+  if (circle.length > 0) return eraseTogether(engine, circle, order, neighbours, hold);
   const bound: Bound = { now: null, ahead: course.ahead ?? null };
   const target: Target = { collection, bound, table, touching: once(touching), reach };
   if (reach.reached.length > 0) return eraseAlong(engine, target, order, hold);

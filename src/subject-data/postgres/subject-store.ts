@@ -27,6 +27,11 @@ import {
   type PartitionClaims,
 } from '../store/subject-store.port.js';
 import { liveReach } from './foreign-keys/taken-along.js';
+import { bondsAmong } from './foreign-keys/bonds.js';
+import { circleOf } from './foreign-keys/erase-together.js';
+import { orderOf } from './foreign-keys/order.js';
+import { sayingWhoRefers } from './foreign-keys/who-refers.js';
+import { erasesRows } from './foreign-keys/whole-rows.js';
 import { PostgresView } from './view.js';
 
 const PATIENCE: Patience = { horizon: 5_000, page: 60_000 };
@@ -58,11 +63,27 @@ export class PostgresSubjectStore extends SubjectStore {
     return this.engine.use((session) => databaseOf(session));
   }
 
+  override async erasesRows(collection: Collection, neighbours: Neighbours): Promise<boolean> {
+    return this.engine.transaction('REPEATABLE READ', (session) => erasesRows(session, collection, neighbours));
+  }
+
   override async takenAlong(collection: Collection, erasure: Erasure, neighbours: Neighbours): Promise<Collection[]> {
     return this.engine.transaction('REPEATABLE READ', async (session) => {
       const table = await tableOf(session, collection);
-      return takenBy(await liveReach(session, collection, table, erasure, neighbours));
+      const reach = await liveReach(session, collection, table, erasure, neighbours);
+      const referred = reach.known.keys.length > 0;
+      const circle = referred ? await circleOf(session, collection, erasure, neighbours) : [];
+      const others = circle.map((member) => member.collection).filter(({ name }) => name !== collection.name);
+      return [...new Set([...takenBy(reach), ...others])];
     });
+  }
+
+  override async eraseOrder({ collections }: Neighbours): Promise<ReadonlyMap<string, readonly string[]>> {
+    const bonds = await this.engine.transaction('REPEATABLE READ', (session) => bondsAmong(session, collections));
+    return orderOf(
+      collections.map(({ name }) => name),
+      bonds,
+    );
   }
 
   // The key table must be made before the transaction becomes read-only; the snapshot is older than both.
@@ -97,7 +118,9 @@ export class PostgresSubjectStore extends SubjectStore {
     if (collection.policy.kind === 'keep') throw kept(collection);
     if (keys.length === 0) return;
     for (const side of subjectColumnsOf(collection))
-      await eraseFrom(this.engine, { collection: side, keys, erasure, course });
+      await sayingWhoRefers(this.engine, side, course.neighbours ?? alone(side), () =>
+        eraseFrom(this.engine, { collection: side, keys, erasure, course }),
+      );
   }
 
   async removeHidden(collection: Collection, course: RemovalOptions = {}): Promise<RemovalResult> {

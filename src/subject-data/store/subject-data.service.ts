@@ -47,6 +47,32 @@ export class SubjectData {
     return this.storeOf(collection).takenAlong(collection, erasure, await this.neighboursOf(collection));
   }
 
+  /**
+   * Which collections are to be finished before each, since their rows refer to its rows by live foreign keys. A database that does
+   * not answer gives no order: what cannot be erased for that is tried again.
+   */
+  async eraseOrder(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const order = new Map<string, readonly string[]>();
+    const asked = new Set<string>();
+    for (const collection of this.map) {
+      const store = this.storeOf(collection);
+      if (asked.has(store.name)) continue;
+      const neighbours = await this.neighboursOf(collection).catch(() => null);
+      for (const name of neighbours?.stores ?? [store.name]) asked.add(name);
+      if (neighbours === null) continue;
+      const found = await store.eraseOrder(neighbours).catch(() => new Map<string, readonly string[]>());
+      for (const [name, after] of found) order.set(name, after);
+    }
+    return order;
+  }
+
+  /** What an erasure takes of the collection as its table is now: rows whose headers cannot be cleared go themselves. */
+  async erasureOf(collection: Collection, erasure: Erasure): Promise<Erasure> {
+    if (erasure !== 'headers' || collection.policy.kind !== 'erase') return erasure;
+    const neighbours = await this.neighboursOf(collection);
+    return (await this.storeOf(collection).erasesRows(collection, neighbours)) ? 'rows' : erasure;
+  }
+
   /** Holds every collection against its store's catalog; each finding begins with the collection's name. */
   async check(): Promise<CheckResult> {
     const results = await Promise.all(

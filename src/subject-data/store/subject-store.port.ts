@@ -65,8 +65,11 @@ export interface HeaderValueTally extends HeaderTally {
   readonly latest: Date | null;
 }
 
-/** What of the rows an erasure takes; see the design's section 5 on partial deletions. */
-export type Erasure = 'policy' | 'headers' | 'sources';
+/**
+ * What of the rows an erasure takes; see the design's section 5 on partial deletions. `rows`: the rows themselves, where an erasure
+ * of headers cannot clear them.
+ */
+export type Erasure = 'policy' | 'headers' | 'rows' | 'sources';
 
 /** Stands in for a value that is held and not disclosed (11 CCR §7024(d)). */
 export const WITHHELD = 'held, not disclosed';
@@ -138,6 +141,8 @@ export interface HideOptions {
   readonly turns?: PartitionClaims | undefined;
   /** What the data map says of the database; left out, nothing but the collection. */
   readonly neighbours?: Neighbours;
+  /** The same as `ahead` for a collection whose rows are erased in one statement with these; left out, null. */
+  readonly aheadOf?: (collection: Collection) => Promise<Ahead | null>;
   /** Keys of everybody whose rows go in this very sweep; left out, those that are erased. Whoever is held is not among them. */
   readonly going?: readonly SubjectKey[];
 }
@@ -187,7 +192,23 @@ export abstract class SubjectStore {
     return `store ${this.name}`;
   }
 
-  /** Collections whose rows would go along, or be changed, with those of this one: to be counted before it is erased. */
+  /** Which collections of the database are to be erased before each, by name; those that wait for none may be left out. */
+  async eraseOrder(_neighbours: Neighbours): Promise<ReadonlyMap<string, readonly string[]>> {
+    return new Map();
+  }
+
+  /**
+   * Whether an erasure of headers takes the rows themselves (`rows`): where the data map says so, where a row cannot be cleared,
+   * and where it refers to a row that goes.
+   */
+  async erasesRows({ policy }: Collection, _neighbours: Neighbours): Promise<boolean> {
+    return policy.kind === 'erase' && policy.rows === true;
+  }
+
+  /**
+   * Collections whose rows would go along, or be changed, with those of this one, or are erased in one statement with them: to be
+   * counted before it is erased.
+   */
   async takenAlong(_collection: Collection, _erasure: Erasure, _neighbours: Neighbours): Promise<Collection[]> {
     return [];
   }

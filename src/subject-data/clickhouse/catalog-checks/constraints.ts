@@ -24,11 +24,21 @@ export async function checkConstraints(engine: ClickHouseEngine, target: BoundTa
     const row = clearedRow(target, erasure);
     if (row === null) continue;
     const texts = [...mergedBy(target, row), ...(await brokenBy(engine, target, row, constraints))];
-    const where = erasure === 'headers' ? result.warnings : result.errors;
-    where.push(...texts.filter((text) => !told.has(text)).map((text) => `${when}${text}`));
+    const fresh = texts.filter((text) => !told.has(text)).map((text) => `${when}${text}`);
+    if (erasure !== 'headers') result.errors.push(...fresh);
+    else result.warnings.push(...fresh.map((text) => `${text}; as it is, the rows themselves go`));
     for (const text of texts) told.add(text);
   }
   return result;
+}
+
+/** Whether no row may be left as the erasure would leave it. */
+export async function refusesCleared(engine: ClickHouseEngine, target: BoundTable, erasure: Erasure): Promise<boolean> {
+  const row = clearedRow(target, erasure);
+  if (row === null) return false;
+  return (
+    mergedBy(target, row).length > 0 || (await brokenBy(engine, target, row, constraintsOf(target.table))).length > 0
+  );
 }
 
 /** Of rows with one sorting key a merging table keeps one, be they of one person or of several. */

@@ -32,7 +32,7 @@ const ERASURES: readonly [Erasure, string][] = [
 
 /**
  * What the table's constraints and unique indexes say of the rows that an erasure leaves. What forbids the erasure of any
- * person's rows, or of a second one's, is an error; where only a deletion of Categories would, which few are, a warning.
+ * person's rows, or of a second one's, is an error. A deletion of Categories takes the rows themselves there, which is told.
  */
 export async function checkConstraints(session: Session, collection: Collection, table: Table): Promise<CheckResult> {
   if (collection.policy.kind === 'keep') return { errors: [], warnings: [] };
@@ -44,14 +44,28 @@ export async function checkConstraints(session: Session, collection: Collection,
     const row = await clearedRow(session, collection, table, erasure);
     if (row === null) continue;
     const found = await aboutRow(session, { collection, table, row }, checks);
-    const tell = (texts: readonly string[], where: string[]) => {
-      for (const text of texts.filter((each) => !told.has(each))) where.push(`${when}${text}`);
+    const tell = (texts: readonly string[], where: string[], after = '') => {
+      for (const text of texts.filter((each) => !told.has(each))) where.push(`${when}${text}${after}`);
       for (const text of texts) told.add(text);
     };
-    tell(found.errors, erasure === 'headers' ? warnings : errors);
+    if (erasure === 'headers') tell(found.errors, warnings, '; as it is, the rows themselves go');
+    else tell(found.errors, errors);
     tell(found.warnings, warnings);
   }
   return { errors, warnings };
+}
+
+/** Whether no row may be left as the erasure would leave it. */
+export async function refusesCleared(
+  session: Session,
+  collection: Collection,
+  table: Table,
+  erasure: Erasure,
+): Promise<boolean> {
+  const row = await clearedRow(session, collection, table, erasure);
+  if (row === null) return false;
+  const checks = await session.query<Check>(CHECKS, [table.oid]);
+  return (await aboutRow(session, { collection, table, row }, checks)).errors.length > 0;
 }
 
 interface Bench {

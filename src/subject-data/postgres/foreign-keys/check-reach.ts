@@ -6,7 +6,9 @@ import { parentsOf, unvacuumable } from '../purge.js';
 import { isKept, nameOf } from './reach.js';
 import { findingsOf, stepsLookedAt } from './reach-rules.js';
 import type { CheckResult } from '../../store/subject-store.port.js';
+import { stayingBehind } from './check-order.js';
 import { liveReach, type LiveReach } from './taken-along.js';
+import { erasesRows } from './whole-rows.js';
 
 /** What the live foreign keys say would go along with rows of the collection, or be changed by their erasure. */
 export async function checkReach(
@@ -17,12 +19,14 @@ export async function checkReach(
 ): Promise<CheckResult> {
   if (isKept(collection)) return { errors: [], warnings: [] };
   const whole = await liveReach(session, collection, table, 'policy', neighbours);
-  const { errors, warnings } = findingsOf(whole, collection);
+  const { errors, warnings: along } = findingsOf(whole, collection);
+  const warnings = [...along, ...(await stayingBehind(session, collection, table, neighbours))];
   const rights = await missingRights(session, whole);
   if (collection.policy.kind !== 'erase') return { errors: [...errors, ...rights], warnings };
   // Few deletions are partial, so that what stands in their way alone does not stop the start.
   const partial: string[] = [];
-  for (const erasure of ['headers', 'sources'] as const) {
+  const rowsGo = await erasesRows(session, collection, neighbours);
+  for (const erasure of rowsGo ? (['sources'] as const) : (['headers', 'sources'] as const)) {
     const reach = await liveReach(session, collection, table, erasure, neighbours);
     partial.push(...findingsOf(reach, collection).errors.map((error) => `in a deletion of less than Data, ${error}`));
   }

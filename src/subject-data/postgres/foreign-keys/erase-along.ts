@@ -32,7 +32,8 @@ export async function eraseAlong(
   });
 }
 
-function noteSql({ collection, table, bound }: Target, erasure: Erasure, parameters: Parameters): string {
+/** The statement that notes the rows of the target which are erased, but for its end. */
+export function noteSql({ collection, table, bound }: Target, erasure: Erasure, parameters: Parameters): string {
   const cleared = clearings(collection, table, erasure, parameters);
   const held = cleared === null ? 'true' : cleared.map((each) => each.holds).join(' OR ');
   return `INSERT INTO pg_temp.taken_along SELECT 0, t.tableoid, t.ctid, 0

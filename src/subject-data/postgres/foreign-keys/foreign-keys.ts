@@ -2,8 +2,8 @@ import type { Session } from '../engine.js';
 import type { ForeignKey, KeyedTable, KeyGraph } from './reach.js';
 
 /** A key that is not enforced (18 and later) does nothing. */
-const enforced = (key: string) => `to_jsonb(${key}) ->> 'conenforced' IS DISTINCT FROM 'false'`;
-const columns = (relation: string, numbers: string, value = 'a.attname::text') => `
+export const enforced = (key: string) => `to_jsonb(${key}) ->> 'conenforced' IS DISTINCT FROM 'false'`;
+export const columns = (relation: string, numbers: string, value = 'a.attname::text') => `
   ARRAY(SELECT ${value} FROM unnest(${numbers}) WITH ORDINALITY AS k (number, place)
     JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number ORDER BY k.place)`;
 const COLLATION = `(SELECT format('%I.%I', n.nspname, c.collname) FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace

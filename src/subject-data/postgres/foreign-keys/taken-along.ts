@@ -20,17 +20,21 @@ export interface LiveReach extends Reach {
   readonly tables: ReadonlyMap<Collection, Table>;
 }
 
-/** Asks the catalog, in the caller's transaction; of a table to which no foreign key leads nothing more is asked. */
+/**
+ * Asks the catalog, in the caller's transaction; of a table to which no foreign key leads nothing more is asked.
+ * @param whole whether the table itself is wanted among what is reached where nothing else is
+ */
 export async function liveReach(
   session: Session,
   collection: Collection,
   table: Table,
   erasure: Erasure,
   neighbours: Neighbours,
+  whole = false,
 ): Promise<LiveReach> {
   const known = await keysTo(session, [table.oid]);
   const none = { ...NOTHING, known, tables: new Map<Collection, Table>() };
-  const shared = keepersOf(collection, neighbours.collections).length > 0;
+  const shared = whole || keepersOf(collection, neighbours.collections).length > 0;
   if (known.keys.length === 0 && !shared) return none;
   const reach = reachOf(await keyGraph(session), table.oid, effectOf(collection, table, erasure), neighbours);
   if (reach.steps.length === 0 && !shared) return none;
