@@ -1,4 +1,5 @@
 import type { Disclosure, Window } from '../compliance/index.js';
+import type { Moment } from '../platform/index.js';
 import { groupByOrdinal } from '../request-model/index.js';
 import {
   recordWriter,
@@ -14,14 +15,17 @@ import { ByOrdinal } from './by-ordinal.js';
 export interface Findings {
   readonly expected: number;
   readonly written: number;
-  readonly firstAt: Date | null;
-  readonly lastAt: Date | null;
-  /** Rows by `YYYY-MM`. */
+  readonly firstAt: Moment | null;
+  readonly lastAt: Moment | null;
+  /** Rows by `YYYY-MM`; years beyond four digits as in a moment. */
   readonly months: ReadonlyMap<string, number>;
   readonly file: string | null;
   /** Headers that hold something about the subject which is not disclosed. */
   readonly withheld: readonly string[];
 }
+
+/** What of a moment stands behind its month: `-09T22:28:55.999Z`. */
+const AFTER_MONTH = 17;
 
 type WriteFile = (path: string, lines: AsyncIterable<string>) => Promise<unknown>;
 
@@ -76,7 +80,7 @@ export class CollectionReader {
       written = 0;
       const count = (row: StoredRow): void => {
         written += 1;
-        const month = row.time?.toISOString().slice(0, 7);
+        const month = row.time?.slice(0, -AFTER_MONTH);
         if (month !== undefined) months.set(month, (months.get(month) ?? 0) + 1);
       };
       await write(file, this.lines(this.rows.take(ordinal), own, count));
@@ -146,14 +150,14 @@ function sourceOf(tally: {
   readonly header: string;
   readonly value: string;
   readonly rows: number;
-  readonly earliest: Date | null;
-  readonly latest: Date | null;
+  readonly earliest: Moment | null;
+  readonly latest: Moment | null;
 }): object {
   return {
     header: tally.header,
     value: tally.value,
     rows: tally.rows,
-    first: tally.earliest?.toISOString() ?? null,
-    last: tally.latest?.toISOString() ?? null,
+    first: tally.earliest,
+    last: tally.latest,
   };
 }

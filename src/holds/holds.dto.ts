@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenMoment } from '../platform/index.js';
 import { DISTINCT_ID_CHARACTERS } from '../subject-data/index.js';
 
 export const MOST_SUBJECTS_A_CALL = 500;
@@ -30,9 +31,7 @@ export const placeSchema = z.strictObject({
     `Why they must not be erased: litigation, GDPR Art. 17(3)(b) or (e), Cal. Civ. Code §1798.105(d) … ${SUBJECT_FREE}`,
   ),
   reference: line.optional().describe(`The company's own file or ticket. ${SUBJECT_FREE}`),
-  until: z.iso
-    .datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' })
-    .describe('When the hold ends, unless it is lifted before. In the future.'),
+  until: givenMoment.describe('When the hold ends, unless it is lifted before. In the future.'),
 });
 export type PlaceBody = z.output<typeof placeSchema>;
 

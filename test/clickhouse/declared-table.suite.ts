@@ -84,6 +84,72 @@ describe('tables of the company in ClickHouse, one server', () => {
     expect(await store.check(declared('by_user'))).toEqual({ errors: [], warnings: [] });
   });
 
+  describe('has times that are what their column says', () => {
+    const YEAR = { from: new Date('2025-04-01T00:00:00Z'), until: new Date('2026-04-01T00:00:00Z') };
+    const count = "'1773095335078'";
+
+    // [type, values, rows of a year, first, last]
+    it.each([
+      [
+        'DateTime64(3)',
+        "'2299-12-31 23:59:59.999', '1900-01-01 00:00:00'",
+        0,
+        '1900-01-01T00:00:00.000Z',
+        '2299-12-31T23:59:59.999Z',
+      ],
+      [
+        'DateTime64(9)',
+        "'2262-01-01 00:00:00.123456789', '2026-03-09 22:28:55'",
+        1,
+        '2026-03-09T22:28:55.000Z',
+        '2262-01-01T00:00:00.123Z',
+      ],
+      [
+        "DateTime('Asia/Tokyo')",
+        "'2026-03-10 07:28:55', '2106-02-07 15:28:15'",
+        1,
+        '2026-03-09T22:28:55.000Z',
+        '2106-02-07T06:28:15.000Z',
+      ],
+      ['Date32', "'1900-01-01', '2299-12-31'", 0, '1900-01-01T00:00:00.000Z', '2299-12-31T00:00:00.000Z'],
+      ['Nullable(Date)', "'2149-06-06', NULL", 1, '2149-06-06T00:00:00.000Z', '2149-06-06T00:00:00.000Z'],
+      ['UInt32', `4294967295, 1773095335`, 1, '2026-03-09T22:28:55.000Z', '2106-02-07T06:28:15.000Z'],
+      ['Int64', `${count}, -86400, 9223372036854775807`, 1, '1969-12-31T00:00:00.000Z', '2262-04-11T23:47:16.854Z'],
+      [
+        'Nullable(UInt64)',
+        `${count}, 18446744073709551615, NULL`,
+        3,
+        '2026-03-09T22:28:55.078Z',
+        '2026-03-09T22:28:55.078Z',
+      ],
+      ['Float64', `${count}, inf, nan`, 3, '2026-03-09T22:28:55.078Z', '2026-03-09T22:28:55.078Z'],
+      ['Decimal(18, 3)', "'1773095335.078'", 1, '2026-03-09T22:28:55.078Z', '2026-03-09T22:28:55.078Z'],
+    ])('as %s', async (type, values, ofYear, earliest, latest) => {
+      const name = `times_${type.replaceAll(/\W/g, '')}`;
+      await create(name, `user String, at ${type}`, 'MergeTree ORDER BY user');
+      const rows = values.split(', ').map((value) => `('a', ${value})`);
+      await engine.command(`INSERT INTO shop.${name} VALUES ${rows.join(', ')}`);
+      const [timed, arriving] = [declared(name, { timeColumn: 'at' }), declared(name, { arrivalColumn: 'at' })];
+      expect((await store.check(timed)).errors).toEqual([]);
+      expect(await store.tally([key('a')], timed, EVERYTHING)).toMatchObject([{ rows: rows.length, earliest, latest }]);
+      const told = await store.read([key('a')], async (view) => {
+        const times: (string | null)[] = [];
+        for await (const { time } of view.rows(timed, EVERYTHING)) times.push(time);
+        expect((await view.count(timed, YEAR))[0]?.rows ?? 0).toBe(ofYear);
+        return times;
+      });
+      expect(told).toEqual(expect.arrayContaining([earliest, latest]));
+      // Nobody's new data: what is later than the clock was there before, and what says no time is not known to be new.
+      const bounded = [{ ...key('a'), watermark: new Date('2026-03-09T22:28:55Z') }];
+      const [found] = await store.countRemaining(arriving, bounded, 'policy');
+      expect((found?.rows ?? 0) + (found?.newRows ?? 0)).toBe(rows.length);
+      await store.hide(arriving, bounded, 'policy', { ahead: found?.ahead ?? null });
+      expect(await store.countRemaining(arriving, bounded, 'policy', found?.ahead ?? null)).toEqual(
+        found?.newRows === 0 ? [] : [{ ordinal: 0, rows: 0, newRows: found?.newRows }],
+      );
+    });
+  });
+
   it('refuses a table that nothing can be erased from', async () => {
     await create('log', 'user String', 'Log');
     const [error] = (await store.check(declared('log'))).errors;

@@ -5,7 +5,7 @@ const NOT_STATED = 'not stated by the company';
 
 /**
  * `about.json` of a subject's folder: the information that goes with a copy of the data, for machines. It answers
- * GDPR Art. 15(1)(a)-(h) and 15(2), or Cal. Civ. Code §1798.110(a)(1)-(5). Times are ISO 8601 in UTC, month keys `YYYY-MM`;
+ * GDPR Art. 15(1)(a)-(h) and 15(2), or Cal. Civ. Code §1798.110(a)(1)-(5). Times are ISO 8601 in UTC (years beyond 0 to 9999 with a sign and six digits or more), month keys `YYYY-MM`;
  * a limit that is not set is null; what the company has not said is named as such, never left out. Of a collection,
  * `automatedDecisions` and `transfersAndSafeguards` are null where those of the company hold.
  */
@@ -50,8 +50,8 @@ function describe(collection: CollectionFinding, regime: SubjectStatement['regim
     file: collection.file,
     held: {
       records: collection.rows,
-      firstAt: collection.firstAt?.toISOString() ?? null,
-      lastAt: collection.lastAt?.toISOString() ?? null,
+      firstAt: collection.firstAt,
+      lastAt: collection.lastAt,
     },
     heldButNotDisclosed: collection.withheld,
     leftOutAsPossiblyAnotherPersons: collection.ambiguousRows,

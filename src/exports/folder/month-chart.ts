@@ -1,4 +1,4 @@
-import { html, monthName, number, type Html } from '../../platform/index.js';
+import { html, monthName, monthOf, number, yearName, type Html } from '../../platform/index.js';
 import type { MonthCount } from './subject-statement.js';
 
 /** Months counted from year 0, so that they can be compared and subtracted. */
@@ -32,7 +32,7 @@ export function renderMonthChart(months: readonly MonthCount[], span: MonthSpan,
     return html`<rect
       x="${round(x + step * 0.1)}"
       y="${round(BASELINE - height)}"
-      width="${round(step * 0.8)}"
+      width="${Math.max(0.5, round(step * 0.8))}"
       height="${round(height)}"
       ><title>${monthName(month)}: ${number(rows)}</title></rect
     >`;
@@ -46,20 +46,24 @@ export function renderMonthChart(months: readonly MonthCount[], span: MonthSpan,
 
 function yearMarks(span: MonthSpan, step: number): Html[] {
   const marks: Html[] = [];
-  let free = -Infinity;
-  for (let index = span.first; index <= span.last; index++) {
-    const x = (index - span.first) * step;
-    if ((index % 12 !== 0 && index !== span.first) || x < free) continue;
-    const nextYear = (12 - (index % 12)) * step;
-    if (index === span.first && nextYear < LABEL_WIDTH && span.last >= index + 12 - (index % 12)) continue;
-    marks.push(html`<text x="${round(x)}" y="${HEIGHT - 2}">${Math.floor(index / 12)}</text>`);
-    free = x + LABEL_WIDTH;
+  const label = Math.ceil(LABEL_WIDTH / step);
+  const january = Math.ceil(span.first / 12) * 12;
+  const startsLate = january > span.first && (january - span.first >= label || january > span.last);
+  // A span may be thousands of years long: what has no room is not looked at.
+  for (let index = startsLate ? span.first : january; index <= span.last;) {
+    marks.push(
+      html`<text x="${round((index - span.first) * step)}" y="${HEIGHT - 2}"
+        >${yearName(Math.floor(index / 12))}</text
+      >`,
+    );
+    index = Math.ceil((index + Math.max(1, label)) / 12) * 12;
   }
   return marks;
 }
 
-function monthIndex(month: string): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+function monthIndex(of: string): number {
+  const { year, month } = monthOf(of);
+  return year * 12 + month - 1;
 }
 
 function round(value: number): number {

@@ -20,8 +20,8 @@ const events: CollectionFinding = {
   transfers: null,
   automatedDecisions: null,
   rows: 1234,
-  firstAt: new Date('2024-02-29T23:59:59.999Z'),
-  lastAt: new Date('2026-03-09T10:00:00Z'),
+  firstAt: '2024-02-29T23:59:59.999Z',
+  lastAt: '2026-03-09T10:00:00.000Z',
   months: [
     { month: '2024-02', rows: 34 },
     { month: '2026-03', rows: 1200 },

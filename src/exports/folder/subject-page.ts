@@ -1,4 +1,15 @@
-import { day, html, list, monthName, number, period, plural, renderPage, type Html } from '../../platform/index.js';
+import {
+  day,
+  earliestOf,
+  html,
+  list,
+  monthName,
+  number,
+  period,
+  plural,
+  renderPage,
+  type Html,
+} from '../../platform/index.js';
 import { renderMonthChart, spanOf, type MonthSpan } from './month-chart.js';
 import { rightsUnder } from './subject-rights.js';
 import type { CollectionFinding, SubjectStatement } from './subject-statement.js';
@@ -41,7 +52,7 @@ function summary({ collections, disclosure }: SubjectStatement): string {
   const found = collections.filter(({ rows }) => rows > 0);
   const rows = found.reduce((sum, collection) => sum + collection.rows, 0);
   if (rows === 0) return 'No record about you was found in the period this answer covers.';
-  const first = earliest(found.map(({ firstAt }) => firstAt));
+  const first = earliestOf(found.map(({ firstAt }) => firstAt));
   const since = first === null ? '' : `, the oldest from ${day(first)}`;
   const held = `${plural(rows, 'record')} about you in ${plural(found.length, 'collection')}${since}.`;
   return disclosure === 'Data'
@@ -171,11 +182,4 @@ function renderRights(statement: SubjectStatement): Html {
     <table>
       ${rows}
     </table>`;
-}
-
-function earliest(dates: readonly (Date | null)[]): Date | null {
-  return dates.reduce<Date | null>(
-    (first, date) => (first === null || (date !== null && date < first) ? date : first),
-    null,
-  );
 }

@@ -1,3 +1,5 @@
+import type { Moment } from '../../platform/index.js';
+
 /** What one person is told about one collection, as the data map says it. */
 export interface CollectionDescription {
   readonly name: string;
@@ -19,7 +21,7 @@ export interface CollectionDescription {
 }
 
 export interface MonthCount {
-  /** `YYYY-MM`, UTC. */
+  /** `YYYY-MM`, UTC; years beyond four digits as in a moment. */
   readonly month: string;
   readonly rows: number;
 }
@@ -28,8 +30,8 @@ export interface MonthCount {
 export interface CollectionFinding extends CollectionDescription {
   readonly rows: number;
   /** Null where nothing was found or the collection knows no time. */
-  readonly firstAt: Date | null;
-  readonly lastAt: Date | null;
+  readonly firstAt: Moment | null;
+  readonly lastAt: Moment | null;
   /** Only months with rows, in any order; empty where the collection knows no time. */
   readonly months: readonly MonthCount[];
   /** The file beside the page that holds the rows; null where none is disclosed. */

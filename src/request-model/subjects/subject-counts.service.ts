@@ -87,8 +87,7 @@ async function fingerprints(
 ): Promise<Map<string, string>> {
   const rows = await transaction.$queryRaw<{ requestId: string; print: string }[]>`
     SELECT request_id AS "requestId", encode(sha256(convert_to(string_agg(concat(
-      ordinal, '/', rows, '/', (extract(epoch FROM earliest) * 1000)::bigint, '/', (extract(epoch FROM latest) * 1000)::bigint),
-      ' ' ORDER BY ordinal), 'UTF8')), 'hex') AS print
+      ordinal, '/', rows, '/', earliest, '/', latest), ' ' ORDER BY ordinal), 'UTF8')), 'hex') AS print
     FROM request_tallies WHERE request_id = ANY (${requestIds}::uuid[]) AND collection = ${collection} GROUP BY request_id`;
   return new Map(rows.map(({ requestId, print }) => [requestId, print]));
 }
@@ -98,7 +97,7 @@ function fingerprintOf(tallies: readonly CollectionTally[]): string | undefined 
   if (tallies.length === 0) return undefined;
   const lines = [...tallies]
     .sort((one, other) => one.ordinal - other.ordinal)
-    .map(({ ordinal, rows, earliest, latest }) => `${ordinal}/${rows}/${timeOf(earliest)}/${timeOf(latest)}`);
+    .map(({ ordinal, rows, earliest, latest }) => `${ordinal}/${rows}/${earliest ?? ''}/${latest ?? ''}`);
   return createHash('sha256').update(lines.join(' ')).digest('hex');
 }
 
@@ -111,22 +110,17 @@ async function insert(
   const tallies = requestIds.flatMap((id) => talliesOf.get(id) ?? []);
   const places = requestIds.flatMap((id, at) => (talliesOf.get(id) ?? []).map(() => at + 1));
   const collections = [...new Set(tallies.map(({ collection }) => collection))];
-  const column = (of: (tally: CollectionTally) => number | '') => tallies.map(of).join(' ');
+  const column = (of: (tally: CollectionTally) => number | string) => tallies.map(of).join(' ');
   await transaction.$executeRaw`
     INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest)
     SELECT (${requestIds}::uuid[])[place], ordinal, (${collections}::text[])[named], rows,
-      timestamptz 'epoch' + nullif(earliest, '')::bigint * interval '1 millisecond',
-      timestamptz 'epoch' + nullif(latest, '')::bigint * interval '1 millisecond'
+      nullif(earliest, ''), nullif(latest, '')
     FROM unnest(
       string_to_array(${places.join(' ')}, ' ')::int[],
       string_to_array(${column(({ ordinal }) => ordinal)}, ' ')::int[],
       string_to_array(${column(({ collection }) => collections.indexOf(collection) + 1)}, ' ')::int[],
       string_to_array(${column(({ rows }) => rows)}, ' ')::bigint[],
-      string_to_array(${column(({ earliest }) => timeOf(earliest))}, ' '),
-      string_to_array(${column(({ latest }) => timeOf(latest))}, ' ')
+      string_to_array(${column(({ earliest }) => earliest ?? '')}, ' '),
+      string_to_array(${column(({ latest }) => latest ?? '')}, ' ')
     ) AS tally (place, ordinal, named, rows, earliest, latest)`;
-}
-
-function timeOf(date: Date | null): number | '' {
-  return date?.getTime() ?? '';
 }

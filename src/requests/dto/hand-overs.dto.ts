@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenMoment } from '../../platform/index.js';
 
 /** A download that came to its end, by somebody who signed in. */
 export const BY_DOWNLOAD = 'download';
@@ -32,10 +33,7 @@ export const handOverSchema = z.strictObject(
       .nullable()
       .optional()
       .describe("The subject's number in the request, of an export alone; left out, the answer as a whole."),
-    at: z.iso
-      .datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' })
-      .optional()
-      .describe('When; default now, not before the request ended and not in the future.'),
+    at: givenMoment.optional().describe('When; default now, not before the request ended and not in the future.'),
   },
   { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
 );

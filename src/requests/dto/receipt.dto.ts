@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenMoment } from '../../platform/index.js';
 import { REQUESTERS, type Receipt } from '../../compliance/index.js';
 
 const SUBJECT_FREE = 'Must not be the id of one of the subjects: it is kept when the ids are destroyed.';
@@ -13,16 +14,14 @@ const line = (most: number) =>
     .max(most)
     .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text');
 
-const givenMoment = z.iso
-  .datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' })
-  .transform((time) => new Date(time).toISOString());
+const verifiedAt = givenMoment.transform((time) => new Date(time).toISOString());
 
 const verification = z
   .strictObject(
     {
       method: line(WORD).describe('How: `account`, `e-mail-code`, `notarized` …'),
       level: line(WORD).optional().describe('How certain: `reasonable`, `reasonably high` …'),
-      at: givenMoment.optional().describe('When; never in the future.'),
+      at: verifiedAt.optional().describe('When; never in the future.'),
     },
     { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
   )

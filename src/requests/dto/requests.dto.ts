@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenMoment } from '../../platform/index.js';
 import { DISCLOSURES, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../../compliance/index.js';
 import { decisionsAnswer, decisionsField, decisionsFormField } from './ambiguity-decisions.dto.js';
 import { denialAnswer, denialCode } from './decisions.dto.js';
@@ -8,7 +9,14 @@ import { handOverAnswer } from './hand-overs.dto.js';
 import { OUTCOMES, STATUSES, WAITS } from '../../request-model/index.js';
 
 const moment = z.iso.datetime();
-const givenMoment = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' });
+/** Of a row: what its database says, however long ago or ahead that is. */
+const rowMoment = z
+  .string()
+  .nullable()
+  .describe(
+    'ISO 8601, UTC; a year before 0 or after 9999 with its sign and six digits or more. Null: no row has a time.',
+  )
+  .meta({ example: '2026-03-09T22:28:55.078Z' });
 const projectId = z.int().positive();
 const distinctId = z.string().meta({ minLength: 1, maxLength: DISTINCT_ID_CHARACTERS });
 const kind = z.enum(REQUEST_KINDS);
@@ -165,8 +173,8 @@ const tally = z.object({
   collection: z.string(),
   rows: z.int(),
   newRows,
-  earliest: moment.nullable(),
-  latest: moment.nullable(),
+  earliest: rowMoment,
+  latest: rowMoment,
 });
 const linked = z.object({ id: z.uuid(), status: z.enum(STATUSES) });
 const window = z.object({ from: moment.nullable(), until: moment.nullable() });
@@ -301,8 +309,8 @@ export const previewAnswer = z.object({
       basis: z.string().nullable().describe('Legal basis of `keep`.'),
       rows: z.int(),
       subjects: z.int(),
-      earliest: moment.nullable(),
-      latest: moment.nullable(),
+      earliest: rowMoment,
+      latest: rowMoment,
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import { HabeasError } from '../../platform/index.js';
+import { HabeasError, isKeepable } from '../../platform/index.js';
 import { isRequestId } from '../../request-model/index.js';
 
 /** Where a page of requests, newest first, ends. */
@@ -15,7 +15,7 @@ export function writeCursor({ openedAt, id }: Cursor): string {
 export function readCursor(text: string): Cursor {
   const [milliseconds = '', id = ''] = Buffer.from(text, 'base64url').toString('latin1').split(' ');
   const openedAt = new Date(/^\d{1,15}$/.test(milliseconds) ? Number(milliseconds) : Number.NaN);
-  if (Number.isNaN(openedAt.getTime()) || !isRequestId(id)) {
+  if (!isKeepable(openedAt.getTime()) || !isRequestId(id)) {
     throw new HabeasError(
       'invalid',
       'cursor-invalid',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../../access/index.js';
 import { EVERYTHING, exportWindow } from '../../compliance/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
-import { Clock, iso } from '../../platform/index.js';
+import { Clock, earliestOf, iso, latestOf } from '../../platform/index.js';
 import { SubjectData, type Collection } from '../../subject-data/index.js';
 import {
   assertAmbiguous,
@@ -117,26 +117,11 @@ function summarize(collection: Collection, tallies: readonly CollectionTally[]):
     basis: policy.kind === 'keep' ? policy.basis : null,
     rows: sumOf(tallies),
     subjects: tallies.filter(({ rows }) => rows > 0).length,
-    earliest: iso(
-      extreme(
-        tallies.map((tally) => tally.earliest),
-        Math.min,
-      ),
-    ),
-    latest: iso(
-      extreme(
-        tallies.map((tally) => tally.latest),
-        Math.max,
-      ),
-    ),
+    earliest: earliestOf(tallies.map((tally) => tally.earliest)),
+    latest: latestOf(tallies.map((tally) => tally.latest)),
   };
 }
 
 function sumOf(tallies: readonly CollectionTally[]): number {
   return tallies.reduce((sum, { rows }) => sum + rows, 0);
-}
-
-function extreme(dates: readonly (Date | null)[], pick: (...times: number[]) => number): Date | null {
-  const times = dates.flatMap((date) => (date ? [date.getTime()] : []));
-  return times.length === 0 ? null : new Date(pick(...times));
 }

@@ -167,8 +167,8 @@ export class RequestDetails {
         collection: tally.collection,
         rows: Number(tally.rows),
         newRows: Number(tally.newRows),
-        earliest: iso(tally.earliest),
-        latest: iso(tally.latest),
+        earliest: tally.earliest,
+        latest: tally.latest,
       })),
     }));
   }

@@ -15,6 +15,11 @@ export interface Bound {
 
 /** The server's clock at the beginning of a statement. */
 const NOW = `now64(6, 'UTC')`;
+/** What a DateTime64 holds. */
+const [FIRST_MILLISECOND, LAST_MILLISECOND] = [Date.UTC(1900, 0), Date.UTC(2300, 0) - 1].map(String) as [
+  string,
+  string,
+];
 
 /** The column that can bound rows by their arrival; null where there is none, or nobody has said in which zone its days are. */
 export function arrivalOf({ collection, table }: BoundTable): Column | null {
@@ -28,17 +33,36 @@ export function isLocal(column: Column): boolean {
   return /^Date(32)?$/.test(column.bare);
 }
 
+/** Whether the column counts seconds, milliseconds, microseconds or nanoseconds since 1970. */
+export function isCount(column: Column): boolean {
+  return /^(U?Int(8|16|32|64|128|256)|Float(32|64)|Decimal\(.*\))$/.test(column.bare);
+}
+
+/**
+ * What the column says of a time, to be compared: its own value, or the instant that its number stands for. A number is taken by
+ * its size for the unit in which it lies nearest to today; null where a DateTime64 does not reach so far (1900 to 2299).
+ */
+export function told(column: Column, prefix: string): string {
+  const name = `${prefix}${quoted(column.name)}`;
+  if (!isCount(column)) return name;
+  const count = `toFloat64(${name})`;
+  const milliseconds = `multiIf(abs(${count}) < 1e11, ${count} * 1e3, abs(${count}) < 1e14, ${count},
+    abs(${count}) < 1e17, ${count} / 1e3, ${count} / 1e6)`;
+  return `if(${milliseconds} BETWEEN ${FIRST_MILLISECOND} AND ${LAST_MILLISECOND},
+    fromUnixTimestamp64Milli(toInt64(${milliseconds}), 'UTC'), NULL)`;
+}
+
 /** The condition under which a row of that watermark is no new data; null where all rows are meant. */
 export function arrived(target: BoundTable, watermark: string, { now, ahead }: Bound, prefix = ''): string | null {
   const { collection } = target;
   const column = arrivalOf(target);
   if (column === null) return null;
-  const name = `${prefix}${quoted(column.name)}`;
+  const name = told(column, prefix);
   const conditions = [`${name} <= ${latestReading(column, collection.arrivalZone, watermark)}`];
   if (now) conditions.push(isLater(collection, column, prefix));
   if (ahead !== null) {
-    const read = (date: Date) => latestReading(column, undefined, instant(date));
-    conditions.push(`(${name} >= ${read(ahead.from)} AND ${name} <= ${read(ahead.until)})`);
+    const first = earliestReading(column, undefined, instant(ahead.from));
+    conditions.push(`(${name} >= ${first} AND ${name} <= ${latestReading(column, undefined, instant(ahead.until))})`);
   }
   return orMissing(column, conditions.join(' OR '), prefix);
 }
@@ -48,7 +72,7 @@ export function aheadAt(target: BoundTable): string {
   const { collection } = target;
   const column = arrivalOf(target);
   if (column === null) return 'toInt64(0)';
-  const moment = `toUnixTimestamp64Milli(toDateTime64(assumeNotNull(t.${quoted(column.name)}), 3, 'UTC'))`;
+  const moment = `toUnixTimestamp64Milli(toDateTime64(assumeNotNull(${told(column, 't.')}), 3, 'UTC'))`;
   return `if(ifNull(${isLater(collection, column, 't.')}, 0), ${moment}, toInt64(0))`;
 }
 
@@ -66,14 +90,16 @@ export function aheadOf(row: { readonly ahead_from: unknown; readonly ahead_unti
 
 /**
  * The latest that the column can read of what happened up to an instant: a date the whole of its day, by the clock of the zone
- * as it is and as it was before it was set back. Without a zone the column is in UTC.
+ * as it is and as it was before it was set back, a number the second, rounded. Without a zone the column is in UTC.
  */
 export function latestReading(column: Column, zone: string | undefined, expression: string): string {
+  if (isCount(column)) return `plus(toStartOfSecond(${expression}), toIntervalSecond(1))`;
   return reading(column, zone, expression, 'greatest', 'minus');
 }
 
 /** The earliest that the column can read of what happens from an instant on. */
 export function earliestReading(column: Column, zone: string | undefined, expression: string): string {
+  if (isCount(column)) return `toStartOfSecond(${expression})`;
   return reading(column, zone, expression, 'least', 'plus');
 }
 
@@ -82,11 +108,12 @@ export function instant(date: Date): string {
 }
 
 export function orMissing(column: Column, condition: string, prefix: string): string {
-  return column.nullable ? `(${prefix}${quoted(column.name)} IS NULL OR (${condition}))` : `(${condition})`;
+  const mayMiss = column.nullable || isCount(column);
+  return mayMiss ? `(${told(column, prefix)} IS NULL OR (${condition}))` : `(${condition})`;
 }
 
 function isLater({ arrivalZone }: Collection, column: Column, prefix: string): string {
-  return `${prefix}${quoted(column.name)} > ${earliestReading(column, arrivalZone, NOW)}`;
+  return `${told(column, prefix)} > ${earliestReading(column, arrivalZone, NOW)}`;
 }
 
 function reading(

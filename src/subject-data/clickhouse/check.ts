@@ -1,5 +1,5 @@
 import { HabeasError } from '../../platform/index.js';
-import { isLocal } from './arrival.js';
+import { isCount, isLocal } from './arrival.js';
 import { findTable, isMergeTree, isWritable, type BoundTable, type Column, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
@@ -9,7 +9,7 @@ import { collectionsNamedBy } from '../store/key-names.js';
 import type { Neighbours } from '../store/neighbours.js';
 import { isComparable, isInteger, isJson, isText, isTime } from './predicate.js';
 import type { CheckResult } from '../store/subject-store.port.js';
-import { zoneErrors, zonesIn, zoneWarnings } from '../store/zone-check.js';
+import { timeWarnings, zoneErrors, zonesIn } from '../store/zone-check.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
 export async function checkTable(
@@ -35,7 +35,7 @@ export async function checkTable(
   if (errors.length > 0) return { errors, warnings: [] };
   const rights = await checkRights(engine, target);
   const told: CheckResult[] = [
-    { errors: rights, warnings: zoneWarnings(collection, table, isLocal) },
+    { errors: rights, warnings: timeWarnings(collection, table, { isLocal, isCount }) },
     await checkGuards(engine, target),
     // What cannot be read cannot be tried either.
     ...(rights.length > 0 ? [] : [await checkConstraints(engine, target)]),
@@ -73,8 +73,8 @@ function checkColumns({ collection, table }: BoundTable): string[] {
   const named: [string, string | null, (column: Column) => boolean, string][] = [
     ['project column', projectColumn, isStored(isInteger), 'a whole number'],
     ['subject column', subjectColumn, isStored(isComparable), 'text, a whole number or UUID'],
-    ['time column', timeColumn, isTime, 'a date or a DateTime'],
-    ['arrival column', arrivalColumn, isTime, 'a date or a DateTime'],
+    ['time column', timeColumn, isTime, 'a date, a DateTime or a number of seconds since 1970'],
+    ['arrival column', arrivalColumn, isTime, 'a date, a DateTime or a number of seconds since 1970'],
     ['properties column', propertiesColumn, isProperties, 'a String with JSON, or JSON'],
     ...(collection.hashedColumns ?? []).map((name): [string, string, (column: Column) => boolean, string] => [
       ...(['hashed column', name] as [string, string]),

@@ -1,6 +1,6 @@
 import type { Window } from '../../compliance/index.js';
 import { HabeasError } from '../../platform/index.js';
-import { arrived, earliestReading, instant, latestReading, orMissing, type Bound } from './arrival.js';
+import { arrived, earliestReading, instant, isCount, latestReading, orMissing, told, type Bound } from './arrival.js';
 import { columnOf, isMerging, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { quoted } from './engine.js';
@@ -12,7 +12,7 @@ const TIME = /^(Date|Date32|DateTime(\(.*\))?|DateTime64\(.*\))$/;
 export const isText = (column: Column) => TEXT.test(column.bare);
 export const isInteger = (column: Column) => INTEGER.test(column.bare);
 export const isComparable = (column: Column) => isText(column) || isInteger(column) || column.bare === 'UUID';
-export const isTime = (column: Column) => TIME.test(column.bare);
+export const isTime = (column: Column) => TIME.test(column.bare) || isCount(column);
 export const isJson = (column: Column) => /^(JSON|Object)\b/.test(column.bare);
 
 /** The columns of a table of keys. Their names are no names a collection would have. */
@@ -69,14 +69,18 @@ export function within({ collection, table }: BoundTable, window: Window): strin
   if (collection.timeColumn === null) return '1';
   const column = columnOf(table, collection.timeColumn);
   const bound = (sign: string, reading: typeof latestReading, date: Date | null) =>
-    date === null ? [] : [`${t(column)} ${sign} ${reading(column, collection.timeZone, instant(date))}`];
+    date === null ? [] : [`${told(column, 't.')} ${sign} ${reading(column, collection.timeZone, instant(date))}`];
   const bounds = [...bound('>=', earliestReading, window.from), ...bound('<=', latestReading, window.until)];
   return bounds.length === 0 ? '1' : orMissing(column, bounds.join(' AND '), 't.');
 }
 
 /** First and last value of the time column, as `earliest` and `latest`. */
-export function span(collection: Collection): string {
-  if (collection.timeColumn === null) return 'NULL AS earliest, NULL AS latest';
-  const column = t({ name: collection.timeColumn });
-  return `min(${column}) AS earliest, max(${column}) AS latest`;
+export function span(target: BoundTable): string {
+  const time = timeIn(target);
+  return time === null ? 'NULL AS earliest, NULL AS latest' : `min(${time}) AS earliest, max(${time}) AS latest`;
+}
+
+/** What row `t` says of its time; null where the collection has none. */
+export function timeIn({ collection, table }: BoundTable): string | null {
+  return collection.timeColumn === null ? null : told(columnOf(table, collection.timeColumn), 't.');
 }

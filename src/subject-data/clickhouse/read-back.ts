@@ -46,7 +46,7 @@ export async function readBackOf(shared: SharedKeys, read: Read): Promise<ReadBa
 /** Tallies of `FROM … WHERE …` by ordinal. */
 export async function tallied(engine: ClickHouseEngine, target: BoundTable, from: string): Promise<Tally[]> {
   const rows = await engine.query<SpannedRow>(
-    `SELECT ${k('ordinal')} AS ordinal, count() AS rows, ${span(target.collection)}, ${aheadSpan(target)}
+    `SELECT ${k('ordinal')} AS ordinal, count() AS rows, ${span(target)}, ${aheadSpan(target)}
      ${from} GROUP BY ordinal ORDER BY ordinal`,
   );
   return rows.map((row) => ({ ...tallyOf(row), ...aheadOf(row) }));

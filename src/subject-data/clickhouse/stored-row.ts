@@ -1,7 +1,8 @@
 import { JSON_TEXT, readColumns, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { quoted, type Cells } from './engine.js';
-import { isJson, isText, isTime } from './predicate.js';
+import { momentOf } from '../store/moments.js';
+import { isJson, isText, timeIn } from './predicate.js';
 import type { StoredRow } from '../store/subject-store.port.js';
 
 const EMBEDDED =
@@ -14,20 +15,20 @@ export interface RowReader {
   read(cells: Cells): StoredRow;
 }
 
-export function rowReader({ collection, table }: BoundTable): RowReader {
+export function rowReader(target: BoundTable): RowReader {
+  const { collection, table } = target;
   const columns = readColumns(table);
+  const time = timeIn(target) ?? 'NULL';
   const json = new Set(columns.filter((column) => isJsonText(collection, column)).map((column) => column.name));
   return {
-    select: columns.map(selected).join(', '),
+    select: [...columns.map(selected), time].join(', '),
     read: ([ordinal, ...cells]) => {
       const values = Object.create(null) as Record<string, unknown>;
-      let time: Date | null = null;
       columns.forEach((column, at) => {
-        const value = valueOf(column, cells[at] ?? null, json);
-        values[column.name] = value;
-        if (column.name === collection.timeColumn) time = timeOf(value);
+        values[column.name] = valueOf(column, cells[at] ?? null, json);
       });
-      return { ordinal: Number(ordinal), time, columns: values, json };
+      const told = (cells[columns.length] ?? null) as string | null;
+      return { ordinal: Number(ordinal), time: momentOf(told), columns: values, json };
     },
   };
 }
@@ -50,7 +51,7 @@ function valueOf(column: Column, cell: unknown, json: ReadonlySet<string>): unkn
   if (cell === null) return null;
   if (/^U?Int64$/.test(column.bare)) return BigInt(cell as string);
   if (/^(Float|BFloat)/.test(column.bare)) return Number(cell);
-  if (isTime(column) && column.bare.startsWith('DateTime')) return instantOf(cell as string);
+  if (column.bare.startsWith('DateTime')) return instantOf(cell as string);
   if (json.has(column.name) && isText(column) && column.comment !== JSON_TEXT) return asJson(cell as string);
   return cell;
 }
@@ -70,12 +71,4 @@ function instantOf(iso: string): Date | string {
   const finer = /\.\d{3}(\d*)Z$/.exec(iso)?.[1] ?? '';
   const date = new Date(iso);
   return /[1-9]/.test(finer) || Number.isNaN(date.getTime()) ? iso : date;
-}
-
-/** The instant the server wrote as ISO text or as a date. */
-export function timeOf(value: unknown): Date | null {
-  if (value instanceof Date) return value;
-  if (typeof value !== 'string') return null;
-  const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? null : date;
 }

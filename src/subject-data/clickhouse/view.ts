@@ -1,12 +1,14 @@
 import { EVERYTHING, type Window } from '../../compliance/index.js';
+import { earliestOf, latestOf, type Moment } from '../../platform/index.js';
 import { bindTable, columnOf, readColumns, type BoundTable, type Column } from './catalog.js';
 import { holds } from './clearing.js';
 import { headerOf, type Collection, type Header } from '../data-map/collection.js';
 import { quoted, type ClickHouseEngine } from './engine.js';
 import { jsonMembers } from '../store/json-members.js';
 import { withKeys, workName, workTable } from './key-tables.js';
-import { isText, k, KEY, selection, span, t, within } from './predicate.js';
-import { rowReader, timeOf } from './stored-row.js';
+import { isText, k, KEY, selection, span, t, timeIn, within } from './predicate.js';
+import { momentOf } from '../store/moments.js';
+import { rowReader } from './stored-row.js';
 import {
   WITHHELD,
   type HeaderTally,
@@ -45,7 +47,7 @@ export class ClickHouseView implements StoreView {
   async count(collection: Collection, window: Window): Promise<Tally[]> {
     const { target, name } = await this.snapshotOf(collection);
     const rows = await this.engine.query<SpannedRow>(
-      `SELECT ${ORDINAL} AS ordinal, count() AS rows, ${span(collection)} FROM ${name} AS t
+      `SELECT ${ORDINAL} AS ordinal, count() AS rows, ${span(target)} FROM ${name} AS t
        WHERE ${within(target, window)} GROUP BY ordinal ORDER BY ordinal`,
     );
     return rows.map(tallyOf);
@@ -85,7 +87,7 @@ export class ClickHouseView implements StoreView {
       if (column === undefined || column.name === collection.propertiesColumn) continue;
       const value = header.withhold ? `'${WITHHELD}'` : `toString(${t(column)})`;
       const rows = await this.engine.query<SpannedRow & { value: string }>(
-        `SELECT ${ORDINAL} AS ordinal, ${value} AS value, count() AS rows, ${span(collection)} FROM ${name} AS t
+        `SELECT ${ORDINAL} AS ordinal, ${value} AS value, count() AS rows, ${span(target)} FROM ${name} AS t
          WHERE ${within(target, window)} AND ${holds(column)} GROUP BY ordinal, value ORDER BY ordinal, value`,
       );
       tallies.push(...rows.map((row) => ({ ...tallyOf(row), header: header.name, value: row.value })));
@@ -161,12 +163,11 @@ export class ClickHouseView implements StoreView {
     const { target, name } = await this.snapshotOf(collection);
     const column = columnOf(target.table, collection.propertiesColumn);
     const text = isText(column) ? t(column) : `toJSONString(${t(column)})`;
-    const time = collection.timeColumn === null ? 'NULL' : `t.${quoted(collection.timeColumn)}`;
-    const sql = `SELECT ${ORDINAL}, ${text}, ${time} FROM ${name} AS t WHERE ${within(target, window)} ORDER BY ${ORDINAL}`;
+    const sql = `SELECT ${ORDINAL}, ${text}, ${timeIn(target) ?? 'NULL'} FROM ${name} AS t WHERE ${within(target, window)} ORDER BY ${ORDINAL}`;
     for await (const [ordinal, json, at] of this.engine.stream(sql)) {
       const members = new Map(membersOf(json).map((member) => [member.name, member.value]));
       for (const [member, value] of members) if (value === 'null') members.delete(member);
-      yield { ordinal: Number(ordinal), time: timeOf(at), members };
+      yield { ordinal: Number(ordinal), time: momentOf(at as string | null), members };
     }
   }
 }
@@ -183,13 +184,13 @@ export function membersOf(json: unknown): { readonly name: string; readonly valu
 }
 
 export function tallyOf({ ordinal, rows, earliest, latest }: SpannedRow): Tally {
-  return { ordinal: Number(ordinal), rows: Number(rows), earliest: timeOf(earliest), latest: timeOf(latest) };
+  return { ordinal: Number(ordinal), rows: Number(rows), earliest: momentOf(earliest), latest: momentOf(latest) };
 }
 
 function addValue(
   tallies: Map<string, HeaderValueTally>,
   ordinal: number,
-  time: Date | null,
+  time: Moment | null,
   header: Header,
   json: string,
 ): void {
@@ -202,8 +203,8 @@ function addValue(
     header: header.name,
     value,
     rows: rows + 1,
-    earliest: earliest !== null && time !== null && time > earliest ? earliest : time,
-    latest: latest !== null && time !== null && time < latest ? latest : time,
+    earliest: earliestOf([earliest, time]),
+    latest: latestOf([latest, time]),
   });
 }
 

@@ -2,7 +2,7 @@ import type { Ahead } from '../store/ahead.js';
 import { columnOf, type Column, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import type { Parameters } from './engine.js';
-import { earliestReading, isLocal, latestReading, orMissing, readAsUtc, t } from './instants.js';
+import { earliestReading, isLocal, latestReading, orMissing, readAsUtc, told } from './instants.js';
 
 /**
  * Which arrivals count beside those up to the watermark. `now`: SQL of the clock, where those later than it count; null, where
@@ -28,8 +28,8 @@ export function arrived(collection: Collection, table: Table, parameters: Parame
   const column = arrivalOf(collection, table);
   if (column === null) return null;
   const conditions = [
-    `${t(column)} <= ${latestReading(column, collection.arrivalZone, 'k.watermark')}`,
-    `${t(column)} >= '${FAR}'`,
+    `${told(column)} <= ${latestReading(column, collection.arrivalZone, 'k.watermark')}`,
+    `${told(column)} >= '${FAR}'`,
   ];
   if (bound.now !== null) conditions.push(isLater(column, collection, bound.now));
   if (bound.ahead !== null) conditions.push(isIn(column, bound.ahead, parameters));
@@ -40,17 +40,18 @@ export function arrived(collection: Collection, table: Table, parameters: Parame
 export function aheadSpan(collection: Collection, table: Table, now: string | null): string {
   const column = arrivalOf(collection, table);
   if (column === null || now === null) return 'NULL::timestamptz AS ahead_from, NULL::timestamptz AS ahead_until';
-  const where = `${isLater(column, collection, now)} AND ${t(column)} < '${FAR}'`;
+  const where = `${isLater(column, collection, now)} AND ${told(column)} < '${FAR}'`;
   const edge = (name: string) =>
-    `date_trunc('milliseconds', ${readAsUtc(column, `${name}(${t(column)}) FILTER (WHERE ${where})`)})`;
+    `date_trunc('milliseconds', ${readAsUtc(column, `${name}(${told(column)}) FILTER (WHERE ${where})`)})`;
   return `${edge('min')} AS ahead_from, ${edge('max')} + interval '1 millisecond' AS ahead_until`;
 }
 
 function isLater(column: Column, { arrivalZone }: Collection, now: string): string {
-  return `${t(column)} > ${earliestReading(column, arrivalZone, now)}`;
+  return `${told(column)} > ${earliestReading(column, arrivalZone, now)}`;
 }
 
 function isIn(column: Column, { from, until }: Ahead, parameters: Parameters): string {
-  const reading = (date: Date) => latestReading(column, undefined, parameters.add(date.toISOString(), 'timestamptz'));
-  return `${t(column)} BETWEEN ${reading(from)} AND ${reading(until)}`;
+  const instant = (date: Date) => parameters.add(date.toISOString(), 'timestamptz');
+  const first = earliestReading(column, undefined, instant(from));
+  return `${told(column)} BETWEEN ${first} AND ${latestReading(column, undefined, instant(until))}`;
 }

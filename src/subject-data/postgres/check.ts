@@ -11,10 +11,10 @@ import type { Session } from './engine.js';
 import { sessionsAreHidden } from './horizon.js';
 import { isComparable, isJson, isProject, isTime } from './predicate.js';
 import type { Neighbours } from '../store/neighbours.js';
-import { isLocal } from './instants.js';
+import { isCount, isLocal } from './instants.js';
 import { checkReach } from './foreign-keys/check-reach.js';
 import type { CheckResult, Erasure } from '../store/subject-store.port.js';
-import { zoneErrors, zonesIn, zoneWarnings } from '../store/zone-check.js';
+import { timeWarnings, zoneErrors, zonesIn } from '../store/zone-check.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
 export async function checkTable(
@@ -32,7 +32,10 @@ export async function checkTable(
   if (columns.length > 0) return { ...server, errors: [...columns, ...server.errors] };
   const rights = await checkRights(session, collection, table);
   const told: CheckResult[] = [
-    { errors: [...checkClearing(collection, table), ...rights], warnings: zoneWarnings(collection, table, isLocal) },
+    {
+      errors: [...checkClearing(collection, table), ...rights],
+      warnings: timeWarnings(collection, table, { isLocal, isCount }),
+    },
     await checkSubjectKey(session, collection, table, neighbours),
     await checkGuards(session, collection, table),
     await checkRelatives(session, collection, table, neighbours),
@@ -64,8 +67,8 @@ function checkColumns(collection: Collection, table: Table): string[] {
   const named: [string, string | null, ((column: never) => boolean)?, string?][] = [
     ['project column', projectColumn, isProject, 'a whole number'],
     ['subject column', subjectColumn, isComparable, 'text, a whole number or uuid'],
-    ['time column', timeColumn, isTime, 'a timestamp or a date'],
-    ['arrival column', arrivalColumn, isTime, 'a timestamp or a date'],
+    ['time column', timeColumn, isTime, 'a timestamp, a date or a number of seconds since 1970'],
+    ['arrival column', arrivalColumn, isTime, 'a timestamp, a date or a number of seconds since 1970'],
     ['properties column', propertiesColumn, isJson, 'json or jsonb'],
     ...(collection.hashedColumns ?? []).map((name): [string, string] => ['hashed column', name]),
     ...anonymized.map((name): [string, string] => ['anonymized column', name]),

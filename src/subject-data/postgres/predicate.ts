@@ -4,7 +4,7 @@ import { arrived, type Bound } from './arrival.js';
 import { columnOf, type Column, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import type { Parameters } from './engine.js';
-import { earliestReading, instantOf, latestReading, orMissing, t } from './instants.js';
+import { earliestReading, instantOf, isCount, latestReading, orMissing, t, told } from './instants.js';
 
 export { t } from './instants.js';
 
@@ -17,7 +17,7 @@ const WHOLE_NUMBER = `CASE WHEN k.text_id ~ '^(0|-?[1-9][0-9]{0,200})$' THEN k.t
 
 export const isComparable = (column: Column) => [...TEXTS, ...INTEGERS, 'numeric', 'uuid'].includes(column.base);
 export const isProject = (column: Column) => [...INTEGERS, 'numeric'].includes(column.base);
-export const isTime = (column: Column) => TIMES.includes(column.base);
+export const isTime = (column: Column) => TIMES.includes(column.base) || isCount(column);
 export const isJson = (column: Column) => column.base === 'json' || column.base === 'jsonb';
 
 /**
@@ -33,7 +33,7 @@ export function belongs(collection: Collection, table: Table, parameters: Parame
   return [...conditions, ...(inTime === null ? [] : [inTime])].join(' AND ');
 }
 
-/** The condition under which row `t` lies in the window. A row without a time cannot be shown to lie outside. */
+/** The condition under which row `t` lies in the window. A row without a time, or with `infinity`, cannot be shown to lie outside. */
 export function within(collection: Collection, table: Table, window: Window, parameters: Parameters): string {
   if (collection.timeColumn === null) return 'true';
   const { timeZone } = collection;
@@ -41,9 +41,12 @@ export function within(collection: Collection, table: Table, window: Window, par
   const bound = (sign: string, reading: typeof latestReading, date: Date | null) =>
     date === null
       ? []
-      : [`${t(column)} ${sign} ${reading(column, timeZone, parameters.add(date.toISOString(), 'timestamptz'))}`];
+      : [`${told(column)} ${sign} ${reading(column, timeZone, parameters.add(date.toISOString(), 'timestamptz'))}`];
   const bounds = [...bound('>=', earliestReading, window.from), ...bound('<=', latestReading, window.until)];
-  return bounds.length === 0 ? 'true' : orMissing(column, bounds.join(' AND '));
+  if (bounds.length === 0) return 'true';
+  // As a list, so that the planner still leaves out the partitions of other times.
+  const timeless = isCount(column) ? [] : [`${t(column)} IN ('infinity', '-infinity')`];
+  return orMissing(column, [...timeless, bounds.join(' AND ')].join(' OR '));
 }
 
 /** Keys joined with their rows: `FROM … WHERE …`. */
@@ -59,12 +62,13 @@ export function selection(
   return `FROM pg_temp.subject_keys AS k JOIN ${table.name} AS t ON true WHERE ${where}`;
 }
 
-/** First and last value of the time column, as `earliest` and `latest`. */
+/** First and last value of the time column, as texts `earliest` and `latest`: a client may know less of time than the server. */
 export function span(collection: Collection, table: Table): string {
-  if (collection.timeColumn === null) return 'NULL::timestamptz AS earliest, NULL::timestamptz AS latest';
+  if (collection.timeColumn === null) return 'NULL::text AS earliest, NULL::text AS latest';
   const column = columnOf(table, collection.timeColumn);
   const instant = instantOf(column, collection.timeZone);
-  const edge = (name: string, label: string) => `${name}(${instant}) FILTER (WHERE isfinite(${t(column)})) AS ${label}`;
+  const edge = (name: string, label: string) =>
+    `(${name}(${instant}) FILTER (WHERE isfinite(${told(column)})))::text AS ${label}`;
   return `${edge('min', 'earliest')}, ${edge('max', 'latest')}`;
 }
 

@@ -1,7 +1,9 @@
 import type { Column, Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
-import { instantOf, t } from './instants.js';
+import { instantOf, isCount, t } from './instants.js';
 import { isJson } from './predicate.js';
+import { momentOf } from '../store/moments.js';
+import type { Moment } from '../../platform/index.js';
 import type { StoredRow } from '../store/subject-store.port.js';
 
 const NUMBERS = ['smallint', 'integer', 'real', 'double precision', 'oid'];
@@ -16,7 +18,7 @@ export interface RowReader {
 
 export function rowReader(collection: Collection, table: Table): RowReader {
   const columns = [...table.columns.values()];
-  const local = localTimeOf(collection, table);
+  const asked = askedTimeOf(collection, table);
   const readers = columns.map(({ name, base }) => ({
     name,
     read: readerOf(base),
@@ -24,27 +26,28 @@ export function rowReader(collection: Collection, table: Table): RowReader {
   }));
   const json = new Set(columns.filter(isEmbedded).map((column) => column.name));
   return {
-    select: [...columns.map(selected), ...(local === null ? [] : [instantOf(local, collection.timeZone)])].join(', '),
+    select: [...columns.map(selected), ...(asked === null ? [] : [instantOf(asked, collection.timeZone)])].join(', '),
     read: (cells) => {
       const values = Object.create(null) as Record<string, unknown>;
-      let time: Date | null = null;
+      let time: Moment | null = null;
       let at = 1;
       for (const { name, read, isTime } of readers) {
         const text = cells[at++] ?? null;
         const value = text === null ? null : read(text);
         values[name] = value;
-        if (isTime && text !== null) time = value instanceof Date ? value : timeOf(text);
+        if (isTime && asked === null) time = value instanceof Date ? value.toISOString() : momentOf(text);
       }
-      if (local !== null) time = timeOf(cells[at] ?? '');
+      if (asked !== null) time = momentOf(cells[at] ?? null);
       return { ordinal: Number(cells[0]), time, columns: values, json };
     },
   };
 }
 
-/** The time column where it reads what a clock showed in the collection's zone, and its instant is the server's to tell. */
-function localTimeOf({ timeColumn, timeZone }: Collection, table: Table): Column | null {
+/** The time column where its instant is the server's to tell: what a clock showed in the collection's zone, or a number. */
+function askedTimeOf({ timeColumn, timeZone }: Collection, table: Table): Column | null {
   const column = timeColumn === null ? undefined : table.columns.get(timeColumn);
-  return column?.base === 'timestamp without time zone' && timeZone !== undefined ? column : null;
+  if (column === undefined) return null;
+  return isCount(column) || (column.base === 'timestamp without time zone' && timeZone !== undefined) ? column : null;
 }
 
 /** JSON, and what JSON says better than PostgreSQL's own notation: arrays and composites. */
@@ -81,11 +84,4 @@ function timestampOf(text: string): Date | string {
   const iso = `${day}T${time}${fraction}`;
   if (zone === undefined) return iso;
   return fraction.length <= 4 ? new Date(`${iso}Z`) : `${iso}Z`;
-}
-
-function timeOf(text: string): Date | null {
-  const value = timestampOf(text);
-  if (value instanceof Date) return value;
-  const instant = new Date(value.includes('T') && !value.endsWith('Z') ? `${value}Z` : value);
-  return Number.isNaN(instant.getTime()) ? null : instant;
 }

@@ -7,6 +7,7 @@ import { headerOf, type Collection, type Header } from '../data-map/collection.j
 import { Parameters, type Session } from './engine.js';
 import { selection, span } from './predicate.js';
 import { t } from './instants.js';
+import { momentOf } from '../store/moments.js';
 import { rowReader } from './stored-row.js';
 import {
   WITHHELD,
@@ -21,7 +22,7 @@ interface CountedRow extends Record<string, unknown> {
   ordinal: number;
   rows: string;
 }
-type SpannedRow = CountedRow & { earliest: Date | null; latest: Date | null };
+type SpannedRow = CountedRow & { earliest: string | null; latest: string | null };
 interface AheadRow extends Record<string, unknown> {
   ahead_from: Date | null;
   ahead_until: Date | null;
@@ -158,7 +159,7 @@ export class PostgresView implements StoreView {
 }
 
 function tallyOf({ ordinal, rows, earliest, latest }: SpannedRow): Tally {
-  return { ordinal, rows: Number(rows), earliest, latest };
+  return { ordinal, rows: Number(rows), earliest: momentOf(earliest), latest: momentOf(latest) };
 }
 
 /** The project and the arrival say nothing about the person, unless the data map says that they do. */

@@ -7,7 +7,7 @@ import type { StoredRow } from './subject-store.port.js';
 const [events, profiles, replays] = BUILT_IN_COLLECTIONS as unknown as [Collection, Collection, Collection];
 const row = (columns: Record<string, unknown>, ...json: string[]): StoredRow => ({
   ordinal: 0,
-  time: new Date('2026-03-09T22:28:55.999Z'),
+  time: '2026-03-09T22:28:55.999Z',
   columns: Object.assign(Object.create(null) as object, columns),
   json: new Set(json),
 });
@@ -25,14 +25,23 @@ describe('a line of an export', () => {
   it('is an event in the raw-export shape, its JSON as stored', () => {
     const line = recordLine(events, event('{"n": 12345678901234567890.10, "__proto__": {"x": 1}, "🦊": "\\u0001"}'));
     expect(line).toBe(
-      '{"event":"Signed up","properties":{"time":1773095335,"distinct_id":"a\\"b","$insert_id":"i1",' +
+      '{"event":"Signed up","properties":{"time":1773095335.999,"distinct_id":"a\\"b","$insert_id":"i1",' +
         '"n": 12345678901234567890.10, "__proto__": {"x": 1}, "🦊": "\\u0001"}}',
     );
   });
 
   it('is a bare event where it has no properties', () => {
     const line = recordLine(events, event('{}'));
-    expect(line).toBe('{"event":"Signed up","properties":{"time":1773095335,"distinct_id":"a\\"b","$insert_id":"i1"}}');
+    expect(line).toBe(
+      '{"event":"Signed up","properties":{"time":1773095335.999,"distinct_id":"a\\"b","$insert_id":"i1"}}',
+    );
+  });
+
+  it('is an event with its time as it was sent, where that is finer than its column', () => {
+    const line = recordLine(events, event('{"a": 1, "time": 1773095335.9991234, "b": {"time": 5}}'));
+    expect(line).toContain(
+      '"time":1773095335.9991234,"distinct_id":"a\\"b","$insert_id":"i1","a": 1, "b": {"time": 5}}}',
+    );
   });
 
   it('is a profile in the query shape', () => {

@@ -1,3 +1,4 @@
+import type { Moment } from '../../platform/index.js';
 import type { Collection } from '../data-map/collection.js';
 import { jsonMembers, type JsonMember } from './json-members.js';
 import type { StoredRow } from './subject-store.port.js';
@@ -10,7 +11,7 @@ export type RecordWriter = (row: StoredRow) => string;
 
 /**
  * One stored row as one line of an export: JSON text without a line end.
- * - `event`: `{"event":…,"properties":{"time":<unix seconds>,"distinct_id":…,"$insert_id":…,…}}`
+ * - `event`: `{"event":…,"properties":{"time":<unix seconds, with their fraction>,"distinct_id":…,"$insert_id":…,…}}`
  * - `profile`: `{"$distinct_id":…,"$properties":{…}}`
  * - `row`: the columns by name without the project's, dates as ISO text, bytes as base64
  */
@@ -41,12 +42,20 @@ function foreignNames({ alsoNamedIn = [] }: Collection, row: StoredRow, own?: Re
 
 function eventLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
   const value = (name: string) => columnJson(collection, row, name, withheld);
-  const seconds = row.time === null ? 'null' : String(Math.floor(row.time.getTime() / 1000));
-  const head = [`"time":${seconds}`, `"distinct_id":${value(collection.subjectColumn)}`];
+  const { time, rest } = timeApart(row.time, objectBody(propertiesJson(collection, row, withheld)));
+  const head = [`"time":${time}`, `"distinct_id":${value(collection.subjectColumn)}`];
   if ('insert_id' in row.columns) head.push(`"$insert_id":${value('insert_id')}`);
-  const rest = objectBody(propertiesJson(collection, row, withheld));
   const properties = rest === '' ? head.join(',') : `${head.join(',')},${rest}`;
   return `{"event":${value('event')},"properties":{${properties}}}`;
+}
+
+/** The time as it was sent: the column's, or the one among the properties, which is finer than a column holds. */
+function timeApart(moment: Moment | null, body: string): { readonly time: string; readonly rest: string } {
+  const members = body.includes('"time"') ? (jsonMembers(`{${body}}`) ?? []) : [];
+  const sent = members.find(({ name }) => name === 'time');
+  if (sent === undefined) return { time: moment === null ? 'null' : String(Date.parse(moment) / 1000), rest: body };
+  const others = members.filter((member) => member !== sent);
+  return { time: sent.value, rest: others.map(({ name, value }) => `${JSON.stringify(name)}: ${value}`).join(', ') };
 }
 
 function profileLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {

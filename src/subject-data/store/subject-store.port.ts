@@ -1,4 +1,5 @@
 import type { Window } from '../../compliance/index.js';
+import type { Moment } from '../../platform/index.js';
 import type { Ahead } from './ahead.js';
 import type { Collection } from '../data-map/collection.js';
 import type { Neighbours } from './neighbours.js';
@@ -19,9 +20,9 @@ export interface SubjectKey {
 export interface Tally {
   readonly ordinal: number;
   readonly rows: number;
-  /** Span of the time column; null where the collection has none. */
-  readonly earliest: Date | null;
-  readonly latest: Date | null;
+  /** Span of the time column; null where the collection or its rows have none. */
+  readonly earliest: Moment | null;
+  readonly latest: Moment | null;
   /** Of these rows: arrivals later than the store's clock; left out where there are none. */
   readonly ahead?: Ahead;
 }
@@ -43,8 +44,8 @@ export interface ReadBack {
  */
 export interface StoredRow {
   readonly ordinal: number;
-  /** The time column's value to the millisecond; null where the collection or the row has none. */
-  readonly time: Date | null;
+  /** The time column's value; null where the collection or the row has none. */
+  readonly time: Moment | null;
   /** Has no prototype, so that a column may have any name. */
   readonly columns: Readonly<Record<string, unknown>>;
   /** The columns whose text is JSON. */
@@ -61,8 +62,8 @@ export interface HeaderTally {
 export interface HeaderValueTally extends HeaderTally {
   /** `WITHHELD` where the data map withholds it. */
   readonly value: string;
-  readonly earliest: Date | null;
-  readonly latest: Date | null;
+  readonly earliest: Moment | null;
+  readonly latest: Moment | null;
 }
 
 /**

@@ -34,8 +34,17 @@ export function zoneErrors<Described extends Column>(
   });
 }
 
+/** What is to be known of times that the database does not call instants. */
+export function timeWarnings<Described extends Column>(
+  collection: Collection,
+  table: Table<Described>,
+  { isLocal, isCount }: Readonly<Record<'isLocal' | 'isCount', (column: Described) => boolean>>,
+): string[] {
+  return [...zoneWarnings(collection, table, isLocal), ...countWarnings(collection, table, isCount)];
+}
+
 /** What to write where a column keeps what a clock showed, and nobody has said in which zone. */
-export function zoneWarnings<Described extends Column>(
+function zoneWarnings<Described extends Column>(
   collection: Collection,
   table: Table<Described>,
   isLocal: (column: Described) => boolean,
@@ -51,6 +60,22 @@ export function zoneWarnings<Described extends Column>(
     return [
       `${role} column "${name}" is ${column.type}, which is no instant without a zone: ${effect}; ` +
         `write \`${role}: { column: ${name}, zone: Europe/Berlin }\` with the zone it is kept in`,
+    ];
+  });
+}
+
+/** How numbers are read where a column keeps them as times. */
+function countWarnings<Described extends Column>(
+  collection: Collection,
+  table: Table<Described>,
+  isCount: (column: Described) => boolean,
+): string[] {
+  return timedIn(collection).flatMap(({ role, name }) => {
+    const column = table.columns.get(name);
+    if (column === undefined || !isCount(column)) return [];
+    return [
+      `${role} column "${name}" is ${column.type}: its numbers are taken by their size for seconds, milliseconds, ` +
+        'microseconds or nanoseconds since 1970',
     ];
   });
 }

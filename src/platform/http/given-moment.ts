@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The moments that a timestamp in four digits of year can say in UTC, as it is kept and given back. */
+const [FIRST, LAST] = ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'].map((text) => Date.parse(text)) as [
+  number,
+  number,
+];
+
+export function isKeepable(milliseconds: number): boolean {
+  return milliseconds >= FIRST && milliseconds <= LAST;
+}
+
+/** A time that a caller gives, with any offset: ISO 8601, in UTC within the years 1 to 9999. */
+export const givenMoment = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' })
+  .refine((text) => isKeepable(Date.parse(text)), 'must lie within the years 1 to 9999, in UTC');
