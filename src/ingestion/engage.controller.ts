@@ -26,7 +26,7 @@ export class EngageController {
   @AccessFor('ingest')
   async engage(@Query('verbose') verbose: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     const body = await this.bodies.text(request, this.config.values.IMPORT_LIMIT_BYTES);
-    const payload = readPayload(body, request.headers['content-type'] ?? '');
+    const payload = readPayload(body, request.headers['content-type'] ?? '', request.query);
     const { taken, error } = await this.profiles.engage(payload.records);
     formAnswer(response, verbose === '1' || payload.form?.verbose === true, taken > 0, error);
   }

@@ -1,3 +1,4 @@
+import { ExactNumber } from '../platform/index.js';
 import { entryBytes, jsonBytes } from './json-bytes.js';
 import { Refusal } from './refusal.js';
 import { readId } from './subject-id.js';
@@ -112,7 +113,7 @@ function namesOf(operand: unknown): string[] {
 }
 
 function operandFault(operator: Operator, value: unknown): string | null {
-  if (operator === '$add' && typeof value !== 'number') return 'is no number to add';
+  if (operator === '$add' && typeof value !== 'number' && !(value instanceof ExactNumber)) return 'is no number to add';
   if (operator === '$union' && !Array.isArray(value)) return 'is no list to unite';
   return null;
 }

@@ -80,7 +80,6 @@ describe('an event', () => {
   it.each([
     [undefined, 'is missing'],
     [null, 'is missing'],
-    ['', 'must not be empty'],
     ['anonymous', 'placeholder'],
     ['00000000-0000-0000-0000-000000000000', 'placeholder'],
     ['<nil>', 'placeholder'],
@@ -89,7 +88,7 @@ describe('an event', () => {
     [true, 'must be a string'],
     [['u1'], 'must be a string'],
     [{ id: 'u1' }, 'must be a string'],
-    [2 ** 60, 'too large to be exact'],
+    [1e21, 'too large to be exact'],
     ['x'.repeat(256), 'longer than 255'],
     ['a\0b', 'NUL'],
     ['a\ud800b', 'surrogate'],
@@ -97,6 +96,18 @@ describe('an event', () => {
     const refused = failure(read({ ...base, distinct_id }));
     expect(refused.field).toBe('properties.distinct_id');
     expect(refused.message).toContain(message);
+  });
+
+  it('is nobody’s with an empty distinct_id, and with nothing that names somebody', () => {
+    expect(arrival(read({ ...base, distinct_id: '' }))).toMatchObject({
+      event: { distinctId: '' },
+      links: [],
+      ids: [],
+    });
+    const before = { distinct_id: '', $distinct_id_before_identity: 'anon-5' };
+    expect(arrival(read({ ...base, ...before }))).toMatchObject({ event: { distinctId: '' }, links: [], ids: [] });
+    expect(arrival(read({ ...base, distinct_id: '', $device_id: 'd1' })).event?.distinctId).toBe('$device:d1');
+    expect(arrival(read({ ...base, distinct_id: '', $user_id: 'u1' })).event?.distinctId).toBe('u1');
   });
 
   it('turns an id that is a number into its text', () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EventRecord } from '../subject-data/index.js';
+import { ExactNumber, writeExactly } from '../platform/index.js';
 import { readTime } from './event-time.js';
-import { identityLinks, whoOf } from './identity.js';
+import { identityLinks, NOBODY, whoOf } from './identity.js';
 import type { SeenLink } from './link-admission.js';
 import { Refusal } from './refusal.js';
 import { isUnusable, MOST_ID_LENGTH } from './subject-id.js';
@@ -59,16 +60,16 @@ function arrivalOf(record: unknown, rules: EventRules): Arrival {
   const joins = identityLinks(event, properties);
   if (joins !== null) return { event: null, links: joins, ids: idsOf(joins) };
 
-  const time = timeOf(properties.time, rules.now);
+  const { time, sent } = timeOf(properties.time, rules.now);
   const { distinctId, links } = whoOf(properties);
-  const kept = JSON.stringify(keptOf(properties));
+  const kept = writeExactly(keptOf(properties, sent));
   if (Buffer.byteLength(kept) > MOST_EVENT_BYTES) throw new Refusal('properties', 'must not be larger than 1 MB');
   const derived = () => derivedInsertId([event, time.getTime(), distinctId, properties.$insert_id ?? null, kept]);
   const insertId = insertIdOf(properties.$insert_id, rules.strict, derived);
   return {
     event: { event, distinctId, time, insertId, properties: kept },
     links,
-    ids: links.length === 0 ? [distinctId] : [...new Set([distinctId, ...idsOf(links)])],
+    ids: mentioned(distinctId, links),
   };
 }
 
@@ -80,14 +81,15 @@ function nameOf(name: unknown): string {
   return name;
 }
 
-function timeOf(value: unknown, now: Date): Date {
+function timeOf(value: unknown, now: Date) {
   const outcome = readTime(value, now);
   if ('fault' in outcome) throw new Refusal('properties.time', outcome.fault);
-  return outcome.time;
+  return outcome;
 }
 
 // A copy in which what is dropped is undefined keeps its shape, which takes half the time of building another object.
-function keptOf(properties: JsonObject): JsonObject {
+/** @param time where it says more than the column of the time holds; it then stands among the properties */
+function keptOf(properties: JsonObject, time: number | ExactNumber | null): JsonObject {
   const kept = { ...properties };
   const dropped = NOT_PROPERTIES.filter((key) => Object.hasOwn(kept, key));
   for (const key of dropped) kept[key] = undefined;
@@ -100,11 +102,14 @@ function keptOf(properties: JsonObject): JsonObject {
     const fault = valueFault(kept[key]);
     if (fault !== null) throw new Refusal(`properties.${key}`, fault);
   }
+  const timeFault = valueFault(time);
+  if (timeFault !== null) throw new Refusal('properties.time', timeFault);
+  if (time !== null) kept['time'] = time;
   return kept;
 }
 
 function insertIdOf(sent: unknown, strict: boolean, derived: () => string): string {
-  const id = typeof sent === 'number' && Number.isSafeInteger(sent) ? String(sent) : sent;
+  const id = typeof sent === 'number' ? String(sent) : sent instanceof ExactNumber ? sent.digits : sent;
   if (typeof id === 'string' && INSERT_ID.test(id) && !isUnusable(id)) return id;
   if (!strict) return derived();
   if (id === undefined || id === null || id === '') throw new Refusal('properties.$insert_id', 'is missing');
@@ -115,7 +120,12 @@ function insertIdOf(sent: unknown, strict: boolean, derived: () => string): stri
 }
 
 function derivedInsertId(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return createHash('sha256').update(writeExactly(parts)).digest('hex').slice(0, 32);
+}
+
+function mentioned(distinctId: string, links: readonly SeenLink[]): readonly string[] {
+  if (distinctId === NOBODY) return [];
+  return links.length === 0 ? [distinctId] : [...new Set([distinctId, ...idsOf(links)])];
 }
 
 function idsOf(links: readonly SeenLink[]): string[] {
@@ -124,5 +134,6 @@ function idsOf(links: readonly SeenLink[]): string[] {
 
 function sentInsertId(record: unknown): string {
   const sent = isObject(record) && isObject(record.properties) ? record.properties.$insert_id : '';
+  if (sent instanceof ExactNumber) return sent.digits;
   return typeof sent === 'string' || typeof sent === 'number' ? String(sent) : '';
 }

@@ -4,6 +4,9 @@ import { Refusal } from './refusal.js';
 import { deviceSubject, isUnusable, readId } from './subject-id.js';
 import type { JsonObject } from './well-formed.js';
 
+/** The id of an event of nobody, such as one that a machine sends of itself. Nobody can be asked about under it. */
+export const NOBODY = '';
+
 /** Whose event it is, and which ids it shows to be the same person. */
 export interface Who {
   readonly distinctId: string;
@@ -13,13 +16,17 @@ export interface Who {
 /**
  * Simplified identity: a `$device_id` alone files under `$device:<id>`, a `$user_id` under itself, and both join the device
  * to the user. A `distinct_id` that names somebody itself is kept: alone it decides, beside a `$user_id` it is linked to it,
- * since raw exports file merged people under any of their ids; they also say under which id an event was sent.
+ * since raw exports file merged people under any of their ids; they also say under which id an event was sent. An empty one, and
+ * nothing else, is nobody's.
  */
 export function whoOf(properties: JsonObject): Who {
   const given = optionalId(properties, 'distinct_id');
   const user = optionalId(properties, '$user_id');
   const rawDevice = optionalId(properties, '$device_id');
   const device = rawDevice === null ? null : checkedDevice(rawDevice);
+  if (user === null && given === null && device === null && properties.distinct_id === '') {
+    return { distinctId: NOBODY, links: [] };
+  }
   if (user === null) {
     const distinctId = given ?? device ?? requiredId(properties, 'distinct_id');
     return { distinctId, links: beforeIdentity(distinctId, properties) };

@@ -10,8 +10,8 @@ import { ImportService, type ImportOutcome } from './import.service.js';
 import { readPayload } from './payload.js';
 
 /**
- * `POST /import` (wire contract, section 2). `strict=1`, the default, reports each record that does not pass;
- * `strict=0` leaves them out without a word.
+ * `POST /import` (wire contract, section 2). `strict=1` reports each record that does not pass, `strict=0` leaves them out without
+ * a word. Without it JSON is strict; a form, as libraries send it, is not.
  */
 @ApiExcludeController()
 @Controller('import')
@@ -38,18 +38,20 @@ export class ImportController {
     const project = await this.projectFor(actor, projectId);
     this.rate.take(project, 0);
     const body = await this.bodies.text(request, this.config.values.IMPORT_LIMIT_BYTES);
-    const payload = readPayload(body, request.headers['content-type'] ?? '');
+    const payload = readPayload(body, request.headers['content-type'] ?? '', request.query);
     this.rate.take(project, payload.records.length);
+    const isStrict = strict === '1' || (strict !== '0' && payload.form === null);
     const outcome = await this.imports.importRecords(project, payload.records, {
-      strict: strict !== '0',
+      strict: isStrict,
       origin: originOf(actor),
     });
     if (payload.form) {
       const error = outcome.failed[0]?.message ?? null;
-      formAnswer(response, payload.form.verbose || verbose === '1', error === null || strict === '0', error);
+      const taken = error === null || strict === '0' || (!isStrict && outcome.imported > 0);
+      formAnswer(response, payload.form.verbose || verbose === '1', taken, error);
       return;
     }
-    const answer = strict === '0' ? allTaken(outcome) : toldEach(outcome);
+    const answer = !isStrict ? allTaken(outcome) : toldEach(outcome);
     response.status(answer.code).json(answer);
   }
 

@@ -30,6 +30,16 @@ describe('a payload', () => {
     expect(records.every((record) => 'value' in record)).toBe(true);
   });
 
+  it.each([
+    ['an empty body', ''],
+    ['a form without it', 'verbose=1'],
+  ])('is read from the query beside %s', (_, body) => {
+    const { records, form } = readPayload(body, '', { data: base64.replaceAll('+', ' ') });
+    expect([records.length, form]).toEqual([2, { verbose: body !== '' }]);
+    expect(readPayload(`data=${one}`, '', { data: base64 }).records).toHaveLength(1);
+    expect(readPayload(one, '', { data: base64 }).form).toBeNull();
+  });
+
   it('keeps the good lines beside a broken one', () => {
     const { records } = readPayload(`${one}\n{"event":\n${one}`, 'application/x-ndjson');
     expect(records.map((record) => 'value' in record)).toEqual([true, false, true]);

@@ -1,4 +1,4 @@
-import { HabeasError, parseJson } from '../platform/index.js';
+import { HabeasError, parseExactJson } from '../platform/index.js';
 
 /** Records one request may bring. */
 export const MOST_RECORDS = 2000;
@@ -13,16 +13,19 @@ export interface Payload {
 }
 
 /**
- * Reads the records of a body: a JSON array, one JSON object, one object a line (`application/x-ndjson`, or whatever is no
- * JSON as a whole), or a form whose field `data` holds JSON or base64 of it.
+ * Reads the records of a request: of its body, which is a JSON array, one JSON object, one object a line (`application/x-ndjson`,
+ * or whatever is no JSON as a whole), or a form whose field `data` holds JSON or base64 of it; or else of `data` in its query.
  * @throws HabeasError `malformed-json`, `json-too-deep`, `data-missing` (400), `too-many-records` (413)
  */
-export function readPayload(text: string, contentType: string): Payload {
+export function readPayload(text: string, contentType: string, query: { readonly data?: unknown } = {}): Payload {
   const body = text.trim();
   if (/^[[{]/.test(body)) return { records: recordsOf(body, /\bx-ndjson\b/i.test(contentType)), form: null };
-  if (!isForm(body)) throw new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
+  const asked = typeof query.data === 'string' ? query.data : null;
+  if (!isForm(body) && !(body === '' && asked !== null)) {
+    throw new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
+  }
   const fields = new URLSearchParams(body);
-  const data = fields.get('data');
+  const data = fields.get('data') ?? asked;
   if (data === null) throw new HabeasError('invalid', 'data-missing', 'The form has no field "data".');
   return { records: recordsOf(decoded(data), false), form: { verbose: fields.get('verbose') === '1' } };
 }
@@ -47,7 +50,7 @@ function recordsOf(body: string, byLine: boolean): SentRecord[] {
 
 function recordsOfWhole(body: string): SentRecord[] {
   try {
-    const whole = parseJson(body);
+    const whole = parseExactJson(body);
     return (Array.isArray(whole) ? (whole as unknown[]) : [whole]).map((value) => ({ value }));
   } catch (error) {
     const lines = body.startsWith('{') && body.includes('\n');
@@ -69,7 +72,7 @@ function recordsByLine(body: string): SentRecord[] {
 
 function recordOfLine(line: string): SentRecord {
   try {
-    return { value: parseJson(line) };
+    return { value: parseExactJson(line) };
   } catch (error) {
     if (!(error instanceof HabeasError)) throw error;
     return { malformed: error.code === 'json-too-deep' ? 'nests too deep' : 'is not valid JSON' };

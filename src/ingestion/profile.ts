@@ -1,3 +1,4 @@
+import { ExactNumber, integerOf } from '../platform/index.js';
 import {
   emptiesTransactions,
   MOST_PROFILE_BYTES,
@@ -133,9 +134,9 @@ const OPERATORS: Readonly<Record<Operator, (profile: Profile, operation: Operati
   },
   $add: (profile, { key, value }) => {
     const current = profile.get(key) ?? ZERO;
-    if (current instanceof ProfileList || typeof current.value !== 'number') return;
-    const sum = current.value + (value as number);
-    if (Number.isFinite(sum)) profile.put(key, { value: sum, bytes: jsonBytes(sum) });
+    if (current instanceof ProfileList || !isNumber(current.value)) return;
+    const sum = sumOf(current.value, value as number | ExactNumber);
+    if (sum !== null) profile.put(key, { value: sum, bytes: jsonBytes(sum) });
   },
   $append: (profile, { key, value }) => {
     if (profile.get(key) === undefined) profile.put(key, new ProfileList([value]));
@@ -150,3 +151,25 @@ const OPERATORS: Readonly<Record<Operator, (profile: Profile, operation: Operati
     if (profile.get(key) !== undefined) profile.put(key, undefined);
   },
 };
+
+function isNumber(value: unknown): value is number | ExactNumber {
+  return typeof value === 'number' || value instanceof ExactNumber;
+}
+
+/** Exact where both are whole numbers; null beyond the range of a double. */
+function sumOf(one: number | ExactNumber, other: number | ExactNumber): number | ExactNumber | null {
+  if (typeof one === 'number' && typeof other === 'number' && Number.isSafeInteger(one + other)) return one + other;
+  const [first, second] = [wholeOf(one), wholeOf(other)];
+  if (first !== null && second !== null) return integerOf(first + second);
+  const sum = Number(textOf(one)) + Number(textOf(other));
+  return Number.isFinite(sum) ? sum : null;
+}
+
+function wholeOf(number: number | ExactNumber): bigint | null {
+  const text = textOf(number);
+  return /^-?\d+$/.test(text) ? BigInt(text) : null;
+}
+
+function textOf(number: number | ExactNumber): string {
+  return number instanceof ExactNumber ? number.digits : String(number);
+}

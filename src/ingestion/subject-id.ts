@@ -1,3 +1,4 @@
+import { ExactNumber } from '../platform/index.js';
 import { textFault } from './well-formed.js';
 
 /** Characters (UTF-16 units) an id, and an event's name, may have. */
@@ -29,7 +30,7 @@ export type IdOutcome = { readonly id: string } | { readonly fault: string };
 
 /** Reads an id as it was sent, byte for byte: nothing is trimmed, nothing normalized. Numbers become their decimal text. */
 export function readId(value: unknown): IdOutcome {
-  const id = typeof value === 'number' ? textOf(value) : value;
+  const id = typeof value === 'number' || value instanceof ExactNumber ? textOf(value) : value;
   if (id === null) return { fault: 'is a number too large to be exact: send it as a string' };
   if (typeof id !== 'string') return { fault: 'must be a string' };
   if (id === '') return { fault: 'must not be empty: what belongs to nobody could be neither disclosed nor erased' };
@@ -48,7 +49,9 @@ export function deviceSubject(deviceId: string): string {
   return deviceId.startsWith('$device:') ? deviceId : `$device:${deviceId}`;
 }
 
-function textOf(number: number): string | null {
-  if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) return null;
-  return String(number);
+/** Decimal text of a number; null where it has none that it must have come with. */
+function textOf(number: number | ExactNumber): string | null {
+  if (number instanceof ExactNumber) return /^-?\d+$/.test(number.digits) ? number.digits : null;
+  const text = String(number);
+  return Number.isFinite(number) && !(Number.isInteger(number) && text.includes('e')) ? text : null;
 }

@@ -28,6 +28,11 @@ ingestStoreContract('ClickHouse, one server', async () => {
           properties: JSON.parse(row['properties'] ?? '') as unknown,
         }),
       ),
+    arrivals: async (projectId) => {
+      const columns = 'toString(toUnixTimestamp64Micro(received_at)) AS arrived, properties';
+      const rows = await select(columns, 'events', projectId, 'time, insert_id');
+      return rows.map((row) => [row['arrived'] ?? '', row['properties'] ?? '']);
+    },
     profiles: async (projectId) =>
       (await select('distinct_id, properties, received_at', 'profiles', projectId, 'distinct_id')).map((row) => ({
         distinctId: row['distinct_id'] ?? '',

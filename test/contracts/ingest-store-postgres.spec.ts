@@ -15,6 +15,11 @@ ingestStoreContract('PostgreSQL', async () => {
          FROM subject_data.events WHERE project_id = $1 ORDER BY time, insert_id`,
         projectId,
       ),
+    arrivals: async (projectId) => {
+      const sql = `SELECT (extract(epoch FROM received_at) * 1000000)::bigint::text AS arrived, properties::text AS text
+        FROM subject_data.events WHERE project_id = $1 ORDER BY time, insert_id`;
+      return (await rows(sql, projectId)).map(({ arrived, text }) => [arrived, text]);
+    },
     profiles: (projectId) =>
       rows(
         `SELECT distinct_id AS "distinctId", properties, received_at AS "receivedAt"

@@ -6,6 +6,8 @@ export interface IngestStoreFixture {
   events(
     projectId: number,
   ): Promise<{ event: string; distinctId: string; time: Date; insertId: string; properties: unknown }[]>;
+  /** Of the events as they are shown: their arrival in microseconds, and the text of their properties. */
+  arrivals(projectId: number): Promise<[arrived: string, properties: string][]>;
   profiles(projectId: number): Promise<{ distinctId: string; properties: unknown; receivedAt: Date }[]>;
   replays(projectId: number): Promise<{ distinctId: string; replayId: string; startedAt: Date; durationMs: number }[]>;
   close(): Promise<void>;
@@ -69,13 +71,28 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       });
     });
 
-    it('stores an event once, by event, time, distinct_id and $insert_id', async () => {
-      const same = event('i', { properties: '{"second": true}' });
-      expect(await store.writeEvents(projectId, [event('i'), same])).toBe(1);
-      expect(await store.writeEvents(projectId, [same, event('j'), event('i', { event: 'Other' })])).toBe(2);
-      expect((await fixture.events(projectId)).find((each) => each.insertId === 'i')?.properties).toEqual({
-        plan: 'Pro',
-      });
+    it('stores an event once, by event, time, distinct_id and $insert_id, and shows what was sent last', async () => {
+      const again = (text: string) => event('i', { properties: JSON.stringify({ text }) });
+      const shown = async () => (await fixture.events(projectId)).map((each) => [each.insertId, each.properties]);
+      expect(await store.writeEvents(projectId, [event('i'), again('second'), event('j')])).toBe(2);
+      const plain = ['j', { plan: 'Pro' }];
+      expect(await shown()).toEqual([['i', { text: 'second' }], plain]);
+      expect(await store.writeEvents(projectId, [again('second'), event('j')])).toBe(0);
+      for (const text of ['third', 'fourth']) {
+        expect(await store.writeEvents(projectId, [event('j'), again('lost'), again(text)])).toBe(1);
+        expect(await shown()).toEqual([['i', { text }], plain]);
+      }
+      expect(await store.writeEvents(projectId, [event('i', { event: 'Other' }), again('fourth')])).toBe(1);
+    });
+
+    it('keeps the arrival of an event that is sent again, and numbers with all their digits', async () => {
+      const digits = '{"n": 9007199254740993, "x": 0.1234567890123456789012345}';
+      await store.writeEvents(projectId, [event('i')]);
+      const [first] = await fixture.arrivals(projectId);
+      await store.writeEvents(projectId, [event('i', { properties: digits })]);
+      const [[arrived, text] = [], ...others] = await fixture.arrivals(projectId);
+      expect([others, text?.replaceAll(' ', '')]).toEqual([[], digits.replaceAll(' ', '')]);
+      expect(Math.abs(Number(arrived) - Number(first?.[0]))).toBeLessThanOrEqual(1);
     });
 
     it('stores all events of a call or none', async () => {

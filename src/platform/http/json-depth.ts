@@ -1,8 +1,12 @@
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [ZERO, NINE] = [0x30, 0x39];
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Whether arrays and objects of a JSON text nest deeper than `most` levels; of a text that is no JSON it may say either. */
-export function nestsDeeper(text: string, most: number): boolean {
+/**
+ * Whether arrays and objects of a JSON text nest deeper than `most` levels; of a text that is no JSON it may say either.
+ * @param onNumber told on the same way where the first digit of each number stands; it says where the number ends
+ */
+export function nestsDeeper(text: string, most: number, onNumber?: (at: number) => number): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -11,6 +15,7 @@ export function nestsDeeper(text: string, most: number): boolean {
       depth += 1;
       if (depth > most) return true;
     } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth -= 1;
+    else if (code >= ZERO && code <= NINE && onNumber !== undefined) at = onNumber(at) - 1;
   }
   return false;
 }

@@ -1,25 +1,48 @@
 import { isUtf8 } from 'node:buffer';
 import { HabeasError } from '../core/errors.js';
+import { parseExactly } from './exact-json.js';
 import { nestsDeeper } from './json-depth.js';
 
 /** No Content-Type of any client is longer. */
 const MOST_TYPE_CHARACTERS = 1000;
 
+const MOST_DEPTH = 64;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * Parses JSON, refusing what is nested deeper than any client of ours would send.
  * @throws HabeasError `malformed-json` or `json-too-deep` (400)
  */
-export function parseJson(text: string, mostDepth = 64): unknown {
-  if (nestsDeeper(text, mostDepth)) {
-    throw new HabeasError('invalid', 'json-too-deep', `The body nests deeper than ${mostDepth} levels.`);
-  }
+export function parseJson(text: string, mostDepth = MOST_DEPTH): unknown {
+  if (nestsDeeper(text, mostDepth)) throw tooDeep(mostDepth);
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
+    throw malformed();
   }
+}
+
+/**
+ * As `parseJson`, but numbers that a double would change come as an ExactNumber.
+ * @throws HabeasError `malformed-json` or `json-too-deep` (400)
+ */
+export function parseExactJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = parseExactly(text, MOST_DEPTH);
+  } catch {
+    throw malformed();
+  }
+  if (value === undefined) throw tooDeep(MOST_DEPTH);
+  return value;
+}
+
+function tooDeep(mostDepth: number): HabeasError {
+  return new HabeasError('invalid', 'json-too-deep', `The body nests deeper than ${mostDepth} levels.`);
+}
+
+function malformed(): HabeasError {
+  return new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
 }
 
 /**

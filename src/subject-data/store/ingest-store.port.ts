@@ -81,7 +81,10 @@ export interface WriteLimit {
 export abstract class IngestStore {
   /** Makes room for events of every month from `from` to `until`; writing does it by itself. */
   abstract ensurePartitions(from: Date, until: Date): Promise<void>;
-  /** Returns how many of the events were new. */
+  /**
+   * Of an event sent again the latest version counts; it keeps the arrival of the first, so that it stays below a watermark.
+   * Returns how many were new, or other than what was stored.
+   */
   abstract writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number>;
   /** A link that is stored already gets the origin of the stronger one. */
   abstract writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void>;

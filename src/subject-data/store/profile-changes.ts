@@ -1,4 +1,4 @@
-import { HabeasError } from '../../platform/index.js';
+import { HabeasError, parseExactly, writeExactly } from '../../platform/index.js';
 import type { ProfileChange } from './ingest-store.port.js';
 
 /** So many profiles are read without asking first how large they are. */
@@ -27,7 +27,7 @@ export function byProfile(changes: readonly ProfileChange[]): Map<string, Profil
 
 /** JSON of the profile after its changes; null where there is none before or after. */
 export async function changed(stored: string | null, changes: readonly ProfileChange[]): Promise<string | null> {
-  let profile = stored === null ? null : (JSON.parse(stored) as Record<string, unknown>);
+  let profile = stored === null ? null : (parseExactly(stored) as Record<string, unknown>);
   for (const { change } of changes) profile = await change(profile);
-  return profile && JSON.stringify(profile);
+  return profile && writeExactly(profile);
 }

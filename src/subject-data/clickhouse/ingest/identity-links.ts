@@ -8,6 +8,7 @@ import {
 } from '../../store/ingest-store.port.js';
 import { SUBJECT_DATABASE } from '../layout.js';
 import { LINK_STRENGTH, type IdUses, type LinkOrigin } from '../../store/link-trust.js';
+import { before, instantText } from './microseconds.js';
 import { withRows } from './staging.js';
 
 const LINKS = `${SUBJECT_DATABASE}.identity_links`;
@@ -193,16 +194,6 @@ async function withSelected<T>(
 
 function cellsOf(projectId: number, link: IdentityLink, origin: LinkOrigin, microseconds: string): Cells {
   return [projectId, link.distinctId, link.linkedId, link.kind, origin, instantText(microseconds)];
-}
-
-function before(microseconds: string): string {
-  return String(BigInt(microseconds) - 1n);
-}
-
-function instantText(microseconds: string): string {
-  const rest = BigInt(microseconds) % 1000n;
-  const milliseconds = new Date(Number((BigInt(microseconds) - rest) / 1000n)).toISOString();
-  return milliseconds.replace('T', ' ').replace('Z', String(rest).padStart(3, '0'));
 }
 
 function isStronger(one: LinkOrigin, other: LinkOrigin): boolean {

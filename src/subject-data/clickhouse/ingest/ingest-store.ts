@@ -17,14 +17,23 @@ import { createTables, SUBJECT_DATABASE } from '../layout.js';
 import type { IdUses, LinkOrigin } from '../../store/link-trust.js';
 import { applyChanges } from './profile-changes.js';
 import { byProfile } from '../../store/profile-changes.js';
-import { newRows } from './staging.js';
+import { before, instantText } from './microseconds.js';
+import { changedRows, newRows, type Columns } from './staging.js';
+
+const EVENT_KEY: Columns = [
+  ['time', `DateTime64(3, 'UTC')`],
+  ['distinct_id', 'String'],
+  ['event', 'String'],
+  ['insert_id', 'String'],
+];
 
 const inDatabase = (table: string) => `${SUBJECT_DATABASE}.${table}`;
 
 /**
  * The built-in collections in ClickHouse. No key keeps a row from being stored twice there, so that a call first looks which
  * of its rows are stored; two calls with the same event at the same moment may still store it twice. Readers ask with FINAL,
- * which shows the first that arrived, and a merge leaves no other: counts are right at any time.
+ * which shows the first that arrived, and a merge leaves no other: counts are right at any time. What takes the place of a stored
+ * event therefore arrives just before it.
  */
 export class ClickHouseIngestStore extends IngestStore {
   private ready: Promise<void> | null = null;
@@ -49,15 +58,14 @@ export class ClickHouseIngestStore extends IngestStore {
     await this.prepare();
     const engine = this.engine.within(limit);
     const rows = events.map((event) => [timeText(event.time), event.distinctId, event.event, event.insertId]);
-    const fresh = await newRows(engine, inDatabase('events'), projectId, rows, [
-      ['time', `DateTime64(3, 'UTC')`],
-      ['distinct_id', 'String'],
-      ['event', 'String'],
-      ['insert_id', 'String'],
-    ]);
+    const properties = events.map((event) => event.properties);
+    const changed = await changedRows(engine, inDatabase('events'), projectId, rows, properties, EVENT_KEY);
     const arrived = timeText(await this.arrivals.now());
     const columns = ['project_id', 'time', 'distinct_id', 'event', 'insert_id', 'properties', 'received_at'];
-    const written = fresh.map((at): Cells => [projectId, ...(rows[at] ?? []), events[at]?.properties ?? '{}', arrived]);
+    const written = changed.map(({ at, replaces }): Cells => {
+      const arrival = replaces === null ? arrived : instantText(before(replaces));
+      return [projectId, ...(rows[at] ?? []), properties[at] ?? '{}', arrival];
+    });
     await engine.insert(inDatabase('events'), columns, written);
     return written.length;
   }

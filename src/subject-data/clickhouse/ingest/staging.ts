@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { quoted, type Cells, type ClickHouseEngine } from '../engine.js';
 import { workName, workTable } from '../key-tables.js';
 
@@ -49,4 +50,46 @@ export async function newRows(
   });
   const known = new Set(stored.map(({ at }) => Number(at)));
   return [...first.values()].filter((at) => !known.has(at));
+}
+
+/** A row that is to be written, and the arrival of the stored one whose place it takes, in microseconds; null where there is none. */
+export interface Written {
+  readonly at: number;
+  readonly replaces: string | null;
+}
+
+/**
+ * Of the rows, each key once with what came last of it, those that are not stored with the same properties yet.
+ * @param properties of each row, outside its key
+ */
+export async function changedRows(
+  engine: ClickHouseEngine,
+  table: string,
+  projectId: number,
+  rows: readonly Cells[],
+  properties: readonly string[],
+  columns: Columns,
+): Promise<Written[]> {
+  const last = new Map(rows.map((row, at) => [JSON.stringify(row), at]));
+  const numbered = [...last.values()].map((at): Cells => [at, ...(rows[at] ?? [])]);
+  const stored = await withRows(engine, [['#at', 'UInt32'], ...columns], numbered, (name) => {
+    const names = columns.map(([column]) => quoted(column)).join(', ');
+    const global = engine.cluster === null ? '' : 'GLOBAL ';
+    return engine.query<{ at: number; arrived: string; digest: string }>(
+      `SELECT n.\`#at\` AS at, toString(toUnixTimestamp64Micro(s.arrived)) AS arrived, s.digest AS digest FROM ${name} AS n
+       INNER JOIN (SELECT ${names}, min(received_at) AS arrived, lower(hex(SHA256(argMin(properties, received_at)))) AS digest
+         FROM ${table} WHERE project_id = ${String(projectId)} AND (${names}) ${global}IN (SELECT ${names} FROM ${name})
+         GROUP BY ${names}) AS s USING (${names})`,
+    );
+  });
+  const known = new Map(stored.map((row) => [Number(row.at), row]));
+  return [...last.values()].flatMap((at): Written[] => {
+    const found = known.get(at);
+    if (found === undefined) return [{ at, replaces: null }];
+    return found.digest === digestOf(properties[at] ?? '') ? [] : [{ at, replaces: found.arrived }];
+  });
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

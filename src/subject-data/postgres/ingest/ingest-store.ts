@@ -147,11 +147,14 @@ export class PostgresIngestStore extends IngestStore {
 
 async function insertEvents(session: Session, projectId: number, events: readonly EventRecord[]): Promise<number> {
   return session.change(
-    `INSERT INTO subject_data.events (project_id, distinct_id, time, event, insert_id, properties, received_at)
-     SELECT $1::int, distinct_id, time, event, insert_id, properties, clock_timestamp()
+    `INSERT INTO subject_data.events AS stored (project_id, distinct_id, time, event, insert_id, properties, received_at)
+     SELECT DISTINCT ON (distinct_id, time, event, insert_id)
+       $1::int, distinct_id, time, event, insert_id, properties, clock_timestamp()
      FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[])
-       AS e (distinct_id, time, event, insert_id, properties)
-     ORDER BY distinct_id, time, event, insert_id ON CONFLICT DO NOTHING`,
+       WITH ORDINALITY AS e (distinct_id, time, event, insert_id, properties, place)
+     ORDER BY distinct_id, time, event, insert_id, place DESC
+     ON CONFLICT (project_id, distinct_id, time, event, insert_id) DO UPDATE SET properties = excluded.properties
+       WHERE stored.properties <> excluded.properties`,
     [
       projectId,
       textArray(events.map((event) => event.distinctId)),
