@@ -49,6 +49,7 @@ export const projectAnswer = z.object({
   timezone: z.string(),
   allowApiSecret: z.boolean(),
   deletionGraceSeconds: z.int().nullable(),
+  deletionLimit: z.int().nullable().describe("Subjects that one deletion may name; null: the instance's own."),
   ccpaWindow: z.enum(['twelve-months', 'since-2022']),
   suppressAfterDeletion: z.boolean(),
   requiredReceipt: z

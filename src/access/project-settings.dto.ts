@@ -11,6 +11,11 @@ export const projectSettingsSchema = z
       .nullable()
       .exactOptional()
       .describe("How long a deletion can be revoked, up to 21 days; null takes the instance's own."),
+    deletionLimit: z
+      .int()
+      .nullable()
+      .exactOptional()
+      .describe("Subjects that one deletion may name, up to 2000; null takes the instance's own (500)."),
     ccpaWindow: z.enum(['twelve-months', 'since-2022']).exactOptional().describe('What a CCPA export covers.'),
     suppressAfterDeletion: z.boolean().exactOptional().describe('Refuses what still arrives of deleted people.'),
     allowApiSecret: z.boolean().exactOptional().describe('Lets the API secret open privacy requests.'),

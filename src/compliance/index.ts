@@ -32,7 +32,9 @@ export {
   REGIMES,
   REQUEST_KINDS,
   type RequestKind,
+  MOST_SUBJECTS,
   SUBJECT_LIMIT,
+  type SubjectLimits,
 } from './regime.js';
 export { EVERYTHING, type Window } from './scope.js';
 export { exportWindow } from './window.js';

@@ -10,7 +10,13 @@ export const REQUEST_KINDS = ['export', 'deletion'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 /** The most subjects one request may name, counted after duplicates are merged. */
-export const SUBJECT_LIMIT: Readonly<Record<RequestKind, number>> = { export: 2000, deletion: 500 };
+export type SubjectLimits = Readonly<Record<RequestKind, number>>;
+
+/** What no setting raises; of a deletion, what it may be raised to. */
+export const MOST_SUBJECTS = 2000;
+
+/** Where nobody has set it otherwise. */
+export const SUBJECT_LIMIT: SubjectLimits = { export: MOST_SUBJECTS, deletion: 500 };
 
 /** The regime a word means, in any letter case; null when it means none. */
 export function regimeOf(word: string): Regime | null {

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { Authorizer, ProjectRateLimit, type Actor, type ProjectRecord } from '../access/index.js';
 import type { RequestKind } from '../compliance/index.js';
 import { Bodies, Config, parseJson } from '../platform/index.js';
-import type { RequestOrder } from '../requests/index.js';
+import { limitsOf, type RequestOrder } from '../requests/index.js';
 import { readWireOrder } from './mixpanel-order.js';
 
 /** What every call of the wire begins with. */
@@ -49,7 +49,8 @@ export class MixpanelCalls {
     kind: RequestKind,
   ): Promise<{ project: ProjectRecord; order: RequestOrder }> {
     const { project, version, body } = await this.enter(actor, request);
-    const order = readWireOrder(await body(), kind, version);
+    const limits = limitsOf(project, this.config.values.DELETION_LIMIT);
+    const order = readWireOrder(await body(), kind, version, limits);
     const idempotencyKey = request.get('Idempotency-Key');
     return { project, order: { ...order, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) } };
   }

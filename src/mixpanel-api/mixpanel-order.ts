@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RequestKind } from '../compliance/index.js';
+import { SUBJECT_LIMIT, type RequestKind, type SubjectLimits } from '../compliance/index.js';
 import { HabeasError } from '../platform/index.js';
 import { readDistinctIds } from '../subject-data/index.js';
 import { assertSubjectLimit, type RequestOrder } from '../requests/index.js';
@@ -9,11 +9,11 @@ import { wireBody, wireIds, wireSingleBody } from './mixpanel.dto.js';
  * An order in the wire's words. An export of v2.0 may name its one subject as `distinct_id`.
  * @throws HabeasError 400 with a sentence that names the field, never its value
  */
-export function readWireOrder(body: unknown, kind: RequestKind, version: 2 | 3): RequestOrder {
+export function readWireOrder(body: unknown, kind: RequestKind, version: 2 | 3, limits: SubjectLimits): RequestOrder {
   const single = kind === 'export' && version === 2 && isObject(body) && !('distinct_ids' in body);
   const { distinctIds, terms } = single ? readSingle(body) : readSeveral(body);
   const { ids, duplicates } = readDistinctIds(distinctIds, single ? 'distinct_id' : 'distinct_ids');
-  assertSubjectLimit(kind, ids.length);
+  assertSubjectLimit(limits, kind, ids.length);
   return {
     kind,
     regime: terms.compliance_type,
@@ -29,7 +29,7 @@ export function readWireOrder(body: unknown, kind: RequestKind, version: 2 | 3):
  */
 export function readWireIds(body: unknown): readonly string[] {
   const { ids } = readDistinctIds(fit(wireIds, body).distinct_ids, 'distinct_ids');
-  assertSubjectLimit('export', ids.length);
+  assertSubjectLimit(SUBJECT_LIMIT, 'export', ids.length);
   return ids;
 }
 

@@ -13,7 +13,7 @@ export {
   type RequestPage,
   type RequestSummary,
 } from './dto/requests.dto.js';
-export { assertSubjectLimit, type RequestOrder } from './intake/order.js';
+export { assertSubjectLimit, limitsOf, type RequestOrder } from './intake/order.js';
 export { RequestsService } from './intake/requests.service.js';
 export { type Polled, RequestReader } from './queries/request-reader.service.js';
 export { RequestsApiModule } from './requests-api.module.js';

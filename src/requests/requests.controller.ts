@@ -2,8 +2,9 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res,
 import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
-import { Clock, schemaPipe, Described } from '../platform/index.js';
+import { Clock, Config, schemaPipe, Described } from '../platform/index.js';
 import { readDistinctIds } from '../subject-data/index.js';
+import { limitsOf } from './intake/order.js';
 import { SentOrders } from './intake/open-order.js';
 import { Preview } from './queries/preview.service.js';
 import { assertReceiptComplete } from './intake/receipt.js';
@@ -41,6 +42,7 @@ export class RequestsController {
     private readonly rateLimit: ProjectRateLimit,
     private readonly orders: SentOrders,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   @Post()
@@ -70,7 +72,7 @@ export class RequestsController {
     const sent = await this.orders.receive(request, 'open');
     const project = await this.authorizer.project(actor, sent.projectId);
     this.rateLimit.take(sent.projectId);
-    const { order, duplicates } = await sent.read();
+    const { order, duplicates } = await sent.read(limitsOf(project, this.config.values.DELETION_LIMIT));
     assertReceiptComplete(order, project.requiredReceipt);
     const opened = await this.requests.open(actor, project, {
       ...order,
@@ -131,7 +133,8 @@ export class RequestsController {
     const sent = await this.orders.receive(request, 'preview');
     const project = await this.authorizer.project(actor, sent.projectId);
     this.rateLimit.take(project.id);
-    return this.previews.of(project, (await sent.read()).order);
+    const { order } = await sent.read(limitsOf(project, this.config.values.DELETION_LIMIT));
+    return this.previews.of(project, order);
   }
 
   @Get(':id')

@@ -23,6 +23,7 @@ import { isMultipart, readUpload } from '../../src/requests/intake/csv-upload.js
 import { readCursor } from '../../src/requests/queries/cursor.js';
 import { idempotencyHashes } from '../../src/requests/intake/idempotency.js';
 import { listQuerySchema, openSchema, searchSchema } from '../../src/requests/dto/requests.dto.js';
+import { SUBJECT_LIMIT } from '../../src/compliance/index.js';
 import { readWireOrder } from '../../src/mixpanel-api/mixpanel-order.js';
 import { readDistinctIds } from '../../src/subject-data/index.js';
 import { unsafeAmong } from '../support/linear-pattern.js';
@@ -229,7 +230,12 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   'one id': { read: (text) => readDistinctIds([text], 'distinctIds') },
   'an order of the wire': {
     read: (text) =>
-      readWireOrder({ distinct_ids: idsIn(text), compliance_type: text, disclosure_type: text }, 'export', 3),
+      readWireOrder(
+        { distinct_ids: idsIn(text), compliance_type: text, disclosure_type: text },
+        'export',
+        3,
+        SUBJECT_LIMIT,
+      ),
   },
   'an order': {
     around: ['2026-01-01T00:00:00', 'Z'],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
+import { MOST_SUBJECTS } from '../../compliance/index.js';
 import {
   assertStorable,
   Clock,
@@ -21,10 +22,14 @@ import { MembershipRoles } from '../authorization/membership-roles.service.js';
 export const MOST_GRACE_SECONDS = 21 * 86_400;
 const MOST_APPROVAL_COUNT = 1_000_000;
 
-/** What may be changed of a project; what is absent stays. `deletionGraceSeconds` null takes the instance's DELETION_GRACE. */
+/**
+ * What may be changed of a project; what is absent stays. `deletionGraceSeconds` null takes the instance's DELETION_GRACE, and
+ * `deletionLimit` null its DELETION_LIMIT.
+ */
 export interface ProjectSettings extends DeadlineSettings {
   readonly name?: string;
   readonly timezone?: string;
+  readonly deletionLimit?: number | null;
   readonly ccpaWindow?: ProjectRecord['ccpaWindow'];
   readonly suppressAfterDeletion?: boolean;
   readonly allowApiSecret?: boolean;
@@ -169,7 +174,7 @@ export class ProjectsService {
 }
 
 function checkSettings(settings: ProjectSettings): void {
-  const { name, timezone, deletionGraceSeconds: grace } = settings;
+  const { name, timezone, deletionGraceSeconds: grace, deletionLimit: limit } = settings;
   if (name?.trim() === '') throw unfit('setting-unfit', 'A project needs a name.');
   if (name !== undefined) assertStorable('name', name);
   if (timezone !== undefined && !isTimezone(timezone)) {
@@ -177,6 +182,9 @@ function checkSettings(settings: ProjectSettings): void {
   }
   if (typeof grace === 'number' && !isWholeUpTo(MOST_GRACE_SECONDS, grace)) {
     throw unfit('setting-unfit', 'The grace of a deletion must lie between 0 seconds and 21 days.');
+  }
+  if (typeof limit === 'number' && !(isWholeUpTo(MOST_SUBJECTS, limit) && limit > 0)) {
+    throw unfit('setting-unfit', `The subjects that one deletion may name must be from 1 to ${MOST_SUBJECTS}.`);
   }
   checkApprovalSettings(settings);
 }

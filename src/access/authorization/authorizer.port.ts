@@ -11,6 +11,8 @@ export interface ProjectRecord {
   readonly allowApiSecret: boolean;
   /** Seconds; null takes the instance's DELETION_GRACE. */
   readonly deletionGraceSeconds: number | null;
+  /** Subjects that one deletion may name; null takes the instance's DELETION_LIMIT. */
+  readonly deletionLimit: number | null;
   readonly ccpaWindow: 'twelve-months' | 'since-2022';
   readonly suppressAfterDeletion: boolean;
   /** Fields that an order through `/api/v1` must carry; the wire has no words for them and is exempt. */

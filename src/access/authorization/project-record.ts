@@ -13,6 +13,7 @@ export function projectRecord(row: ProjectRow): ProjectRecord {
     timezone: row.timezone,
     allowApiSecret: row.allowApiSecret,
     deletionGraceSeconds: row.deletionGraceSeconds,
+    deletionLimit: row.deletionLimit,
     ccpaWindow: row.ccpaWindow as ProjectRecord['ccpaWindow'],
     suppressAfterDeletion: row.suppressAfterDeletion,
     requiredReceipt: row.requiredReceipt as ProjectRecord['requiredReceipt'],

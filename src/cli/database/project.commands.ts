@@ -12,6 +12,7 @@ interface SettingOptions {
   readonly timezone?: string;
   /** Seconds; `default` for the instance's own. */
   readonly grace?: number | 'default';
+  readonly deletionLimit?: number | 'default';
   readonly ccpaWindow?: ProjectRecord['ccpaWindow'];
   readonly requireReceipt?: readonly ReceiptField[];
   readonly holidays?: readonly string[];
@@ -92,6 +93,7 @@ function settingOptions(command: Command): void {
   command
     .option('--timezone <zone>', 'IANA time zone, such as Europe/Berlin')
     .option('--grace <duration>', 'how long a deletion can be revoked, 0s to 21d, or "default"', graceSeconds)
+    .option('--deletion-limit <count>', 'subjects one deletion may name, up to 2000, or "default"', countOrDefault)
     .addOption(
       new Option('--ccpa-window <window>', 'what a CCPA export covers').choices(['twelve-months', 'since-2022']),
     )
@@ -109,19 +111,25 @@ function settingOptions(command: Command): void {
 
 function settingsOf(options: SettingOptions): ProjectSettings {
   const { name, timezone, grace, ccpaWindow, suppressAfterDeletion, allowApiSecret } = options;
-  const { requireReceipt, holidays, approvalCount, approvalShare } = options;
+  const { deletionLimit, requireReceipt, holidays, approvalCount, approvalShare } = options;
   return {
     ...(name === undefined ? {} : { name }),
     ...(timezone === undefined ? {} : { timezone }),
-    ...(grace === undefined ? {} : { deletionGraceSeconds: grace === 'default' ? null : grace }),
+    ...(grace === undefined ? {} : { deletionGraceSeconds: numberOf(grace) }),
+    ...(deletionLimit === undefined ? {} : { deletionLimit: numberOf(deletionLimit) }),
     ...(ccpaWindow === undefined ? {} : { ccpaWindow }),
     ...(requireReceipt === undefined ? {} : { requiredReceipt: requireReceipt }),
     ...(holidays === undefined ? {} : { holidays }),
     ...(suppressAfterDeletion === undefined ? {} : { suppressAfterDeletion }),
     ...(allowApiSecret === undefined ? {} : { allowApiSecret }),
-    ...(approvalCount === undefined ? {} : { approvalCount: approvalCount === 'none' ? null : approvalCount }),
-    ...(approvalShare === undefined ? {} : { approvalShare: approvalShare === 'none' ? null : approvalShare }),
+    ...(approvalCount === undefined ? {} : { approvalCount: numberOf(approvalCount) }),
+    ...(approvalShare === undefined ? {} : { approvalShare: numberOf(approvalShare) }),
   };
+}
+
+/** Null for a word in place of a number. */
+function numberOf(given: number | 'default' | 'none'): number | null {
+  return typeof given === 'number' ? given : null;
 }
 
 function graceSeconds(text: string): number | 'default' {
@@ -130,6 +138,10 @@ function graceSeconds(text: string): number | 'default' {
   if (milliseconds === null)
     throw new InvalidArgumentError('It must be a duration such as 0s, 12h or 7d, or "default".');
   return milliseconds / 1000;
+}
+
+function countOrDefault(text: string): number | 'default' {
+  return text === 'default' ? text : whole(text);
 }
 
 function countOrNone(text: string): number | 'none' {
@@ -168,13 +180,14 @@ function withSecret({ project, apiSecret }: { project: ProjectRecord; apiSecret:
 }
 
 function describe(project: ProjectRecord): (readonly [string, string | number | boolean])[] {
-  const { deletionGraceSeconds: grace } = project;
+  const { deletionGraceSeconds: grace, deletionLimit: limit } = project;
   return [
     ['Project', project.id],
     ['Name', project.name],
     ['Project token', project.token],
     ['Time zone', project.timezone],
     ['Grace of a deletion', grace === null ? 'as the instance' : `${grace} s`],
+    ['Subjects of a deletion', limit === null ? 'as the instance' : `${limit} at the most`],
     ['CCPA window', project.ccpaWindow],
     ['Required of a receipt', project.requiredReceipt.join(', ') || 'nothing'],
     ['Holidays', project.holidays.join(', ') || 'none'],

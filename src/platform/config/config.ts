@@ -85,6 +85,7 @@ const schema = z.object({
   }),
   DELETION_GRACE: duration('24h').refine((time) => time <= 21 * 86_400_000, 'may be 21d at the most'),
   APPROVAL_PERIOD: duration('30d').refine((time) => time <= 366 * 86_400_000, 'may be 366d at the most'),
+  DELETION_LIMIT: whole(500, 1, 2000),
   SWEEP_SCHEDULE: cron('0 2 * * *'),
   SCRUB_SCHEDULE: cron('0 4 1 * *'),
   DISPATCH_INTERVAL: duration('1s').refine((time) => time > 0, 'must be more than 0s'),

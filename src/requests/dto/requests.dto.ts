@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { givenMoment } from '../../platform/index.js';
-import { DISCLOSURES, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../../compliance/index.js';
+import { DISCLOSURES, MOST_SUBJECTS, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../../compliance/index.js';
 import { decisionsAnswer, decisionsField, decisionsFormField } from './ambiguity-decisions.dto.js';
 import { denialAnswer, denialCode } from './decisions.dto.js';
 import { DISTINCT_ID_CHARACTERS } from '../../subject-data/index.js';
@@ -22,7 +22,7 @@ const distinctId = z.string().meta({ minLength: 1, maxLength: DISTINCT_ID_CHARAC
 const kind = z.enum(REQUEST_KINDS);
 const regime = z.enum(REGIMES);
 const disclosure = z.enum(DISCLOSURES);
-const limits = `At most ${SUBJECT_LIMIT.export} subjects for an export and ${SUBJECT_LIMIT.deletion} for a deletion.`;
+const limits = `At most ${SUBJECT_LIMIT.export} subjects for an export and ${SUBJECT_LIMIT.deletion} for a deletion, or what DELETION_LIMIT or the project says, up to ${MOST_SUBJECTS}.`;
 
 const yesOrNo = z.enum(['true', 'false']).transform((word) => word === 'true');
 
@@ -45,7 +45,7 @@ const then = z
   .literal('deletion')
   .optional()
   .describe(
-    `With an export of Data: opens a deletion of the same subjects (${SUBJECT_LIMIT.deletion} at most) that waits until the export was handed over.`,
+    `With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.`,
   );
 
 /** Unknown keys are refused without being repeated. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { SUBJECT_LIMIT } from '../../compliance/index.js';
+import type { SubjectLimits } from '../../compliance/index.js';
 import { Bodies, Config, fit, FORM_BYTES, HabeasError, Stopping, Turns } from '../../platform/index.js';
 import { csvTooLarge } from '../csv/csv-errors.js';
 import type { FileTerms } from '../csv/id-column.js';
@@ -29,7 +29,7 @@ export interface SentOrder {
   /** Whether the ids come as a file. */
   readonly isFile: boolean;
   /** @throws HabeasError `too-many-subjects`, and what `readCsv` does */
-  readonly read: () => Promise<ReadOrder>;
+  readonly read: (limits: SubjectLimits) => Promise<ReadOrder>;
 }
 
 /** An order read whole and found well-formed. */
@@ -59,15 +59,15 @@ export class SentOrders {
     const terms: OpenFields & FileTerms = fit(FORMS[route].fields, { header, column, ...fields });
     if (file.length > limit) throw csvTooLarge(limit);
     const kind = terms.then ?? terms.kind;
-    const read = async (): Promise<ReadOrder> => {
+    const read = async (limits: SubjectLimits): Promise<ReadOrder> => {
       const csv = await readCsv([file], {
         header: terms.header,
         column: terms.column,
         limit,
-        most: SUBJECT_LIMIT[kind],
+        most: limits[kind],
         turns,
       });
-      assertSubjectLimit(kind, csv.ids.length, csv.more);
+      assertSubjectLimit(limits, kind, csv.ids.length, csv.more);
       return { order: orderOf(terms, csv.ids, csv.duplicateCount), duplicates: csv.duplicates };
     };
     return { projectId: terms.projectId, isFile: true, read };

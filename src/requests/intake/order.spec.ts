@@ -1,3 +1,4 @@
+import { SUBJECT_LIMIT } from '../../compliance/index.js';
 import type { HabeasError } from '../../platform/index.js';
 import { complaintAbout, readDistinctIds } from '../../subject-data/index.js';
 import { assertSubjectLimit } from './order.js';
@@ -82,14 +83,16 @@ describe('the limit of subjects', () => {
     ['export', 2000],
     ['deletion', 500],
   ] as const)('lets an %s name %i and no more', (kind, limit) => {
-    expect(() => assertSubjectLimit(kind, limit)).not.toThrow();
-    const error = thrownBy(() => assertSubjectLimit(kind, limit + 1));
+    expect(() => assertSubjectLimit(SUBJECT_LIMIT, kind, limit)).not.toThrow();
+    const error = thrownBy(() => assertSubjectLimit(SUBJECT_LIMIT, kind, limit + 1));
     expect(error).toMatchObject({ kind: 'invalid', code: 'too-many-subjects' });
     expect(error.message).toContain(String(limit));
     expect(error.message).toContain(String(limit + 1));
   });
 
   it('says so where there were more than could be counted', () => {
-    expect(thrownBy(() => assertSubjectLimit('export', 100_000, true)).message).toContain('more than 100000');
+    expect(thrownBy(() => assertSubjectLimit(SUBJECT_LIMIT, 'export', 100_000, true)).message).toContain(
+      'more than 100000',
+    );
   });
 });

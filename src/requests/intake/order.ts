@@ -5,7 +5,9 @@ import {
   type Regime,
   type RequestKind,
   SUBJECT_LIMIT,
+  type SubjectLimits,
 } from '../../compliance/index.js';
+import type { ProjectRecord } from '../../access/index.js';
 import { HabeasError } from '../../platform/index.js';
 import type { AmbiguityDecision } from '../../request-model/index.js';
 import { assertReceiptLawful } from './receipt.js';
@@ -35,8 +37,8 @@ export interface RequestOrder {
  * @throws HabeasError `too-many-subjects`, `disclosure-needs-ccpa`, `received-in-future`, `verified-in-future`,
  * `receipt-names-subject`, `then-needs-export`, `then-needs-data` (400)
  */
-export function assertLawful(order: RequestOrder, now: Date): void {
-  assertSubjectLimit(order.kind, order.distinctIds.length);
+export function assertLawful(order: RequestOrder, now: Date, limits: SubjectLimits): void {
+  assertSubjectLimit(limits, order.kind, order.distinctIds.length);
   if (!disclosureExists(order.regime, order.disclosure)) {
     throw new HabeasError(
       'invalid',
@@ -44,7 +46,7 @@ export function assertLawful(order: RequestOrder, now: Date): void {
       `The disclosure ${order.disclosure} exists under CCPA only (§1798.110): ask for Data, or open the request under CCPA.`,
     );
   }
-  if (order.followUp !== undefined) assertFollowable(order);
+  if (order.followUp !== undefined) assertFollowable(order, limits);
   if (order.receivedAt !== undefined && order.receivedAt > now) {
     throw new HabeasError(
       'invalid',
@@ -56,7 +58,7 @@ export function assertLawful(order: RequestOrder, now: Date): void {
 }
 
 /** A deletion of Data follows an export of Data: what is erased is what was given. */
-function assertFollowable(order: RequestOrder): void {
+function assertFollowable(order: RequestOrder, limits: SubjectLimits): void {
   if (order.kind !== 'export') {
     throw new HabeasError(
       'invalid',
@@ -71,7 +73,12 @@ function assertFollowable(order: RequestOrder): void {
       `A deletion can follow an export of Data, not of ${order.disclosure}: open the two by themselves.`,
     );
   }
-  assertSubjectLimit('deletion', order.distinctIds.length);
+  assertSubjectLimit(limits, 'deletion', order.distinctIds.length);
+}
+
+/** @param deletionLimit the instance's own */
+export function limitsOf(project: Pick<ProjectRecord, 'deletionLimit'>, deletionLimit: number): SubjectLimits {
+  return { ...SUBJECT_LIMIT, deletion: project.deletionLimit ?? deletionLimit };
 }
 
 /**
@@ -79,8 +86,8 @@ function assertFollowable(order: RequestOrder): void {
  * @param more whether there were more of them than were counted
  * @throws HabeasError `too-many-subjects` (400) that names the limit and the count given
  */
-export function assertSubjectLimit(kind: RequestKind, count: number, more = false): void {
-  const limit = SUBJECT_LIMIT[kind];
+export function assertSubjectLimit(limits: SubjectLimits, kind: RequestKind, count: number, more = false): void {
+  const limit = limits[kind];
   if (count <= limit && !more) return;
   const given = more ? `more than ${count}` : String(count);
   throw new HabeasError(

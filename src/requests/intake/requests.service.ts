@@ -7,7 +7,7 @@ import type { ApprovalReason } from './approval-rule.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
 import { newRequest, type NewRequest } from './new-request.js';
 import { assertSameOrder, idempotencyHashes, type IdempotencyHashes } from './idempotency.js';
-import { assertLawful, type RequestOrder } from './order.js';
+import { assertLawful, limitsOf, type RequestOrder } from './order.js';
 import { OrderRules } from './order-rules.service.js';
 import { RequestWriter } from './request-writer.service.js';
 
@@ -53,7 +53,7 @@ export class RequestsService {
    */
   async open(actor: Actor, project: ProjectRecord, order: RequestOrder): Promise<Opened> {
     const now = this.clock.now();
-    assertLawful(order, now);
+    assertLawful(order, now, limitsOf(project, this.config.values.DELETION_LIMIT));
     const hashes =
       order.idempotencyKey === undefined
         ? null

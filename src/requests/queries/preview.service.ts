@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../../access/index.js';
 import { EVERYTHING, exportWindow } from '../../compliance/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
-import { Clock, earliestOf, iso, latestOf } from '../../platform/index.js';
+import { Clock, Config, earliestOf, iso, latestOf } from '../../platform/index.js';
 import { SubjectData, type Collection } from '../../subject-data/index.js';
 import {
   assertAmbiguous,
@@ -16,7 +16,7 @@ import {
   type CollectionTally,
   type Subject,
 } from '../../request-model/index.js';
-import { assertLawful, type RequestOrder } from '../intake/order.js';
+import { assertLawful, limitsOf, type RequestOrder } from '../intake/order.js';
 import type { PreviewAnswer } from '../dto/requests.dto.js';
 
 /** Says what a request would find, by the same closure, window and predicate, and stores nothing. */
@@ -28,6 +28,7 @@ export class Preview {
     private readonly counts: SubjectCounts,
     private readonly subjectData: SubjectData,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** How many subjects of an order nothing is known of; null where a store does not say it now, which keeps nobody from opening it. */
@@ -41,7 +42,7 @@ export class Preview {
 
   async of(project: ProjectRecord, order: RequestOrder): Promise<PreviewAnswer> {
     const now = this.clock.now();
-    assertLawful(order, now);
+    assertLawful(order, now, limitsOf(project, this.config.values.DELETION_LIMIT));
     const { kind, regime, disclosure } = order;
     const { timezone: timeZone, ccpaWindow } = project;
     const window =
