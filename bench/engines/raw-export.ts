@@ -14,7 +14,7 @@ export interface ReadyFile {
 /** By ordinal and file: the JSON lines that stand in an export, made by the server. */
 const LINES = `
   SELECT k.ordinal, 1 AS place, e.time AS at, 'events.jsonl' AS file,
-    '{"event":' || to_json(e.event) || ',"properties":{"time":' || trunc(extract(epoch FROM e.time)) || ',"distinct_id":' || to_json(e.distinct_id) ||
+    '{"event":' || to_json(e.event) || ',"properties":{"time":' || trim_scale(extract(epoch FROM e.time)) || ',"distinct_id":' || to_json(e.distinct_id) ||
       ',"$insert_id":' || to_json(e.insert_id) || ',' || substr(e.properties::text, 2) || '}' AS line
     FROM ids k JOIN subject_data.events e ON e.project_id = k.project_id AND e.distinct_id = k.distinct_id
   UNION ALL
