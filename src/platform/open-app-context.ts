@@ -8,6 +8,7 @@ import type { MasterKey } from './crypto/keys.js';
 import { recordMasterKey, refuseOtherMasterKey, type NamedMasterKey } from './crypto/master-key-check.js';
 import { masterKeyOf } from './crypto/master-key-file.js';
 import { migrate } from './prisma/migrations.js';
+import { hasOwnSession, sessionShared } from './prisma/own-session.js';
 
 /** The ground of a process, and how to leave it. Close it last, after the application. */
 export interface OpenAppContext extends AppContext {
@@ -17,7 +18,7 @@ export interface OpenAppContext extends AppContext {
 /**
  * Opens what every room stands on: the master key, the database (DATABASE_URL, or the embedded server, started or taken
  * over), its schema brought up to date.
- * @throws HabeasError `master-key-mismatch` where the database was written with another master key
+ * @throws HabeasError `session-shared` where DATABASE_URL leads through a pooler of transactions; `master-key-mismatch` where the database was written with another master key
  * @param say told, in words for a person, what is being done
  */
 export async function openAppContext(config: Config, say: (line: string) => void): Promise<OpenAppContext> {
@@ -26,6 +27,7 @@ export async function openAppContext(config: Config, say: (line: string) => void
   const named = masterKeyOf(config, DATABASE_URL === null && !existsSync(clusterPath(config.dataDirectory)));
   const { masterKey } = named;
   if (DATABASE_URL !== null) {
+    if (!(await hasOwnSession(DATABASE_URL))) throw sessionShared('DATABASE_URL');
     await bringUpToDate(DATABASE_URL, named, say);
     return { config, masterKey, databaseUrl: DATABASE_URL, close: async () => {} };
   }

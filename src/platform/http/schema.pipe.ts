@@ -7,7 +7,12 @@ const MOST_ISSUES = 20;
 interface Issue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
   readonly message: string;
+  /** Of an object with keys that are not known. */
+  readonly keys?: unknown;
 }
+
+/** What can be the name of a field; anything else that stands for a key may be data, and is not repeated. */
+const NAME = /^[A-Za-z_$][\w$-]{0,49}$/;
 
 /** Validates bodies, queries and parameters by the schema in their decorator; a 400 that names each field and never its value. */
 export const schemaPipe = new StandardSchemaValidationPipe({ exceptionFactory: invalidBody });
@@ -24,9 +29,16 @@ export function fit<Schema extends z.ZodType>(schema: Schema, value: unknown): z
 
 function invalidBody(issues: readonly Issue[]): HabeasError {
   const messages = new Map<string, string>();
-  for (const { path = [], message } of issues) {
-    const field = path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
-    if (!messages.has(field)) messages.set(field, message);
+  for (const { path = [], message, keys } of issues) {
+    const steps = path.map((step) => String(typeof step === 'object' ? step.key : step));
+    const unknown = Array.isArray(keys) ? keys.slice(0, MOST_ISSUES).map(String) : null;
+    for (const key of unknown ?? []) {
+      const [field, complaint] = NAME.test(key)
+        ? [[...steps, key].join('.'), 'is not known here']
+        : [steps.join('.'), 'has a key that is not known here'];
+      if (!messages.has(field)) messages.set(field, complaint);
+    }
+    if (unknown === null && !messages.has(steps.join('.'))) messages.set(steps.join('.'), message);
   }
   const errors = [...messages].slice(0, MOST_ISSUES).map(([path, message]) => ({ path, message }));
   const [first] = errors;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { createClient, type ClickHouseClient } from '@clickhouse/client';
-import { HabeasError } from '../../platform/index.js';
+import { errorOfAnswer, HabeasError } from '../../platform/index.js';
+import { answerOfServerCode } from './error-codes.js';
 import { killQuery, isAnswer } from './kill-query.js';
 import type { WriteLimit } from '../store/ingest-store.port.js';
 
@@ -11,11 +12,7 @@ type Row = Record<string, unknown>;
 /** Cells of a row in the order of the select list; 64-bit integers and decimals as text. */
 export type Cells = readonly unknown[];
 
-/**
- * Codes of the server that only a person can put right: a missing table, column or right, a type that does not fit.
- * https://github.com/ClickHouse/ClickHouse/blob/master/src/Common/ErrorCodes.cpp
- */
-const REFUSED = new Set([10, 16, 36, 43, 44, 47, 48, 53, 60, 62, 81, 115, 117, 192, 193, 344, 386, 497, 516]);
+const CODES = { refused: 'store-refused', unavailable: 'store-unavailable', slow: 'store-busy' };
 
 /** Numbers no double can hold come as text, instants as ISO text in UTC, and the ids of a set stay on the server they stand on. */
 const READING: Settings = {
@@ -174,20 +171,16 @@ export class ClickHouseEngine {
   // The server's message quotes values and statements, so that only its code is passed on.
   private errorOf(error: unknown): unknown {
     if (error instanceof HabeasError) return error;
+    const server = `Store "${this.store}"`;
     const given = (error as { code?: unknown } | null)?.code;
     const code = typeof given === 'string' ? given : 'no answer';
-    const details = { extra: { serverCode: code } };
-    if (REFUSED.has(Number(code))) {
-      const advice = 'check the rights, columns and types of its tables against the data map';
-      const message = `Store "${this.store}" refused (${code}); ${advice}.`;
-      return new HabeasError('unprocessable', 'store-refused', message, details);
+    if (isAnswer(error)) {
+      return errorOfAnswer(answerOfServerCode(Number(code)), { server, code }, CODES, {
+        extra: { serverCode: code },
+      });
     }
-    return new HabeasError(
-      'unavailable',
-      'store-unavailable',
-      `Store "${this.store}" does not answer (${code}).`,
-      details,
-    );
+    const details = { extra: { serverCode: code } };
+    return new HabeasError('unavailable', CODES.unavailable, `${server} does not answer (${code}).`, details);
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pressureOn, type Limits } from './backpressure.js';
 import { takesPatches, type BoundTable } from './catalog.js';
 import type { ClickHouseEngine } from './engine.js';
+import { answerOfServerCode } from './error-codes.js';
 import type { Journal } from './ingest/journal.js';
 import { hiddenRows, progressOf, remove, type Progress } from './mutations.js';
 import { conditionOf, dropTables, type Pass } from './passes.js';
@@ -69,7 +70,7 @@ async function advance(purge: Purge, standings: readonly Standing[]): Promise<Ob
   const stuck = standings.find(([, progress]) => progress.stuck !== null)?.[1].stuck;
   if (typeof stuck === 'string') {
     return {
-      reason: 'mutation',
+      reason: isRefusal(stuck) ? 'mutation-refused' : 'mutation',
       final: true,
       waitsFor: `a mutation of ${table.parts} that fails (${stuck}): see latest_fail_reason in system.mutations`,
     };
@@ -88,6 +89,11 @@ async function advance(purge: Purge, standings: readonly Standing[]): Promise<Ob
   const again = masked.filter(([, progress]) => !progress.unmasks);
   if (again.length > 0) return ask(purge, again, true);
   return { reason: 'mutation', final: true, waitsFor: `rows of ${table.parts} that the mutation left hidden` };
+}
+
+/** `Code: 43` of what only a person can put right. */
+function isRefusal(stuck: string): boolean {
+  return answerOfServerCode(Number(stuck.replaceAll(/\D/g, ''))).trouble === 'refused';
 }
 
 async function ask(purge: Purge, standings: readonly Standing[], unmask: boolean): Promise<Obstacle> {

@@ -1,16 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { commitFor, HabeasError, MARK } from '../../platform/index.js';
+import {
+  answerOfSqlState,
+  commitFor,
+  errorOfAnswer,
+  HabeasError,
+  isOfAnyRow,
+  MARK,
+  sessionShared,
+} from '../../platform/index.js';
+import { heldByEncoding } from './key-encoding.js';
 import { keyColumns } from '../store/subject-keys.js';
 import type { SubjectKey } from '../store/subject-store.port.js';
 
 type Row = Record<string, unknown>;
 type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 
-/** SQLSTATE classes that only a person can put right: broken constraints, missing rights, tables or columns. */
-const REFUSED = /^(23|42|44|0A)/;
 /** Foreign key violation, and the one of RESTRICT (18 and later). */
 const BROKEN_KEY = ['23503', '23001'];
-const LOCK_NOT_AVAILABLE = '55P03';
+const CODES = { refused: 'store-refused', unavailable: 'store-unavailable', slow: 'store-busy' };
+/** Whoever raised an error, by the name of the function alone: what stands around it may quote a value. */
+const RAISED_IN = /^PL\/pgSQL function ([\w."$]{1,200})\(/;
 /** A table that somebody else keeps locked must not keep every deletion waiting, with no reason told. */
 const LOCK_MILLISECONDS = 30_000;
 const DEADLOCK_OR_SERIALIZATION = /^40(001|P01)$/;
@@ -37,6 +47,7 @@ export class Parameters {
 /** A connection in use. Its errors are HabeasErrors that carry a SQLSTATE and never a value. */
 export class Session {
   private streams = 0;
+  private mark: string | null = null;
 
   constructor(
     private readonly store: string,
@@ -51,6 +62,18 @@ export class Session {
   /** How many rows the statement says it changed; good for progress, never for proof. */
   async change(sql: string, values: readonly unknown[] = []): Promise<number> {
     return (await this.send(sql, values)).rowCount ?? 0;
+  }
+
+  /** From now on `assertOwn` knows whether this is still the same session of the server. */
+  async claim(): Promise<void> {
+    this.mark = randomUUID();
+    await this.query(`SELECT set_config('habeas.session', $1, false)`, [this.mark]);
+  }
+
+  /** @throws HabeasError `session-shared` where a pooler has given the connection of the server to others since `claim` */
+  async assertOwn(): Promise<void> {
+    const [row] = await this.query<{ mark: string | null }>(`SELECT current_setting('habeas.session', true) AS mark`);
+    if (row?.mark !== this.mark) throw sessionShared(`The URL of the store "${this.store}"`);
   }
 
   /**
@@ -188,7 +211,8 @@ export async function writeKeys(
   lasting = false,
   name = 'subject_keys',
 ): Promise<number> {
-  const { ordinals, projectIds, texts, integers, uuids, watermarks } = keyColumns(keys);
+  const held = await heldByEncoding(session, keyColumns(keys));
+  const { ordinals, projectIds, texts, integers, uuids, watermarks } = held;
   await session.query(
     `CREATE TEMP TABLE ${name} (ordinal integer NOT NULL, project_id integer NOT NULL, text_id text NOT NULL,
        integer_id bigint, uuid_id uuid, watermark timestamptz, chunk integer NOT NULL)
@@ -251,22 +275,25 @@ function nextSize(batch: readonly (string | null)[][]): number {
   return Math.max(1, Math.min(1000, Math.floor((4_194_304 * batch.length) / Math.max(1, bytes))));
 }
 
-// The engine's own message may quote a value, so that only its SQLSTATE is passed on.
+/** The engine's own message may quote a value, so that only its SQLSTATE is passed on, and what a function is called. */
 function storeError(store: string, error: unknown): unknown {
   if (error instanceof HabeasError) return error;
-  const sqlState = (error as { code?: unknown } | null)?.code;
-  const code = typeof sqlState === 'string' ? sqlState : 'no answer';
+  const { code, severity, where } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  const server = `Store "${store}"`;
+  if (typeof code !== 'string' || typeof severity !== 'string') {
+    const reached = typeof code === 'string' ? code : 'no answer';
+    const details = { extra: { sqlState: reached } };
+    return new HabeasError('unavailable', CODES.unavailable, `${server} does not answer (${reached}).`, details);
+  }
+  const answer = answerOfSqlState(code);
+  const raisedIn = answer.trouble === 'refused' && typeof where === 'string' ? RAISED_IN.exec(where)?.[1] : undefined;
+  const reason = raisedIn === undefined ? answer.reason : `${answer.reason}, the function ${raisedIn}`;
+  const extra = { sqlState: code, anyRow: answer.trouble === 'refused' && isOfAnyRow(code) };
   const key = brokenKeyIn(code, error);
-  const details = { extra: { sqlState: code }, ...(key === null ? {} : { cause: key }) };
-  if (REFUSED.test(code)) {
-    const advice = 'check the rights, columns and constraints of its tables against the data map';
-    return new HabeasError('unprocessable', 'store-refused', `Store "${store}" refused (${code}); ${advice}.`, details);
-  }
-  if (code === LOCK_NOT_AVAILABLE) {
-    const message = `Store "${store}": somebody else keeps a lock on what is needed; it is tried again later.`;
-    return new HabeasError('unavailable', 'store-busy', message, details);
-  }
-  return new HabeasError('unavailable', 'store-unavailable', `Store "${store}" does not answer (${code}).`, details);
+  return errorOfAnswer({ ...answer, reason }, { server, code }, CODES, {
+    extra,
+    ...(key === null ? {} : { cause: key }),
+  });
 }
 
 function brokenKeyIn(code: string, error: unknown): BrokenKey | null {

@@ -39,6 +39,7 @@ export async function withKeys(
 ): Promise<void> {
   await useForLong(engine, async (session) => {
     await session.query(IDLE);
+    await session.claim();
     await work(session, await writeKeys(session, keys, true));
     await session.query(
       `DROP TABLE IF EXISTS pg_temp.subject_keys, pg_temp.going_keys, pg_temp.taken_along, pg_temp.taken_together;
@@ -58,6 +59,7 @@ export async function step(
   for (let chunk = 0; chunk < chunks; chunk += 1) {
     await persistently(() =>
       transact(session, 'READ COMMITTED', async () => {
+        await session.assertOwn();
         const changed = await write(chunk);
         await session.query(REPORT);
         for (const relation of changed) await touching(relation);

@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
-import { HabeasError } from '../../platform/index.js';
+import { HabeasError, hasOwnSession, sessionShared } from '../../platform/index.js';
 import type { Window } from '../../compliance/index.js';
 import type { Ahead } from '../store/ahead.js';
 import { databaseOf, tableOf } from './catalog.js';
 import { checkTable } from './check.js';
+import { HABEAS_STORE } from '../data-map/built-in-collections.js';
 import type { Collection } from '../data-map/collection.js';
 import { Engine, writeKeys } from './engine.js';
 import { eraseFrom } from './erase.js';
@@ -43,7 +44,7 @@ export class PostgresSubjectStore extends SubjectStore {
 
   constructor(
     readonly name: string,
-    pool: Pool,
+    private readonly pool: Pool,
     private readonly patience: Patience = PATIENCE,
   ) {
     super();
@@ -57,6 +58,13 @@ export class PostgresSubjectStore extends SubjectStore {
 
   async check(collection: Collection, neighbours: Neighbours = alone(collection)): Promise<CheckResult> {
     return this.engine.transaction('READ COMMITTED', (session) => checkTable(session, collection, neighbours));
+  }
+
+  override async unfit(): Promise<string | null> {
+    const { connectionString } = this.pool.options;
+    // Where it does not answer, the check of its collections says so.
+    const own = connectionString === undefined || (await hasOwnSession(connectionString).catch(() => true));
+    return own ? null : sessionShared(this.name === HABEAS_STORE ? 'DATABASE_URL' : `stores.${this.name}.url`).message;
   }
 
   override async database(): Promise<string> {

@@ -75,6 +75,8 @@ export class SubjectData {
 
   /** Holds every collection against its store's catalog; each finding begins with the collection's name. */
   async check(): Promise<CheckResult> {
+    const unfit = await this.unfitStores();
+    if (unfit.length > 0) return { errors: unfit, warnings: [] };
     const results = await Promise.all(
       this.map.map(async (collection) => {
         const neighbours = await this.neighboursOf(collection);
@@ -94,6 +96,13 @@ export class SubjectData {
     const { errors, warnings } = await this.check();
     if (errors.length === 0) return warnings;
     throw new HabeasError('invalid', 'bad-data-map', `Data map: ${errors.join('; ')}.`);
+  }
+
+  private async unfitStores(): Promise<string[]> {
+    const names = new Set(this.map.map(({ store }) => store));
+    const stores = [...this.stores].filter(([name]) => names.has(name));
+    const reasons = await Promise.all(stores.map(([, store]) => store.unfit()));
+    return reasons.flatMap((reason) => (reason === null ? [] : [reason.replace(/\.$/, '')]));
   }
 
   /** Which database each store is; asked once, of all together, since a server that was started anew answers otherwise. */

@@ -87,7 +87,7 @@ export interface StoreView {
 }
 
 /** What keeps a removal from its end: somebody who sees the rows, the engine's own work, its load, a right only a person can give. */
-export type RemovalWait = 'older-snapshot' | 'mutation' | 'store-busy' | 'missing-right';
+export type RemovalWait = 'older-snapshot' | 'mutation' | 'mutation-refused' | 'store-busy' | 'missing-right';
 
 /**
  * Whether the engine has removed the hidden rows, or what still holds them. `since` is opaque: handed to the next call
@@ -171,8 +171,9 @@ export interface CheckResult {
  * Deliberately not in it: transactions, connections, queues, requests, the law, and any belief in rows-affected:
  * what was erased is counted before (`read`) and proven after (`countRemaining`), never taken from a statement's answer.
  * Every method may be repeated after a crash with the same effect. Ids reach the engine as a table, never as SQL text.
- * Faults of the engine are thrown as HabeasError kind `unavailable`, code `store-unavailable`; what only a person can put
- * right (a missing right, a foreign key in the way) as kind `unprocessable`, code `store-refused`.
+ * Faults of the engine are thrown as HabeasErrors: kind `unavailable`, code `store-unavailable` where it does not answer, code
+ * `store-busy` where it is slow; what only a person can put right (a missing right, a trigger that raises) as kind `unprocessable`,
+ * code `store-refused`.
  */
 export abstract class SubjectStore {
   abstract readonly name: string;
@@ -187,6 +188,11 @@ export abstract class SubjectStore {
    * go along with its rows. `neighbours`: what the data map says of the database; left out, nothing but the collection.
    */
   abstract check(collection: Collection, neighbours?: Neighbours): Promise<CheckResult>;
+
+  /** Why nothing could be done with the store at all, by its URL; null where nothing stands in the way. */
+  async unfit(): Promise<string | null> {
+    return null;
+  }
 
   /** The same for two stores that are one database. */
   async database(): Promise<string> {
