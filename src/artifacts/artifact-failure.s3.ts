@@ -7,13 +7,28 @@ export function failureOf(error: unknown): HabeasError {
   return isAbsent(error) ? missing() : unavailable(error);
 }
 
+/** Answers of a bucket that only a person can change. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+const REFUSED = new Set([
+  'AccessDenied',
+  'AccountProblem',
+  'AllAccessDisabled',
+  'InvalidAccessKeyId',
+  'InvalidBucketName',
+  'NoSuchBucket',
+  'PermanentRedirect',
+  'SignatureDoesNotMatch',
+]);
+
 /** What is not the absence of a blob may heal, so that it is tried again. */
 export function unavailable(error: unknown): HabeasError {
   if (error instanceof HabeasError) return error;
+  const reason = reasonOf(error);
   return new HabeasError(
     'unavailable',
-    'artifact-store-unavailable',
-    `The bucket of the artifacts cannot be used (${reasonOf(error)}): it is tried again, and wants looking after if that goes on.`,
+    REFUSED.has(reason) ? 'artifact-store-refused' : 'artifact-store-unavailable',
+    REFUSED.has(reason)
+      ? `The bucket of the artifacts refuses (${reason}): see to its name, its region, the key and what the key may do.`
+      : `The bucket of the artifacts cannot be used (${reason}): it is tried again, and wants looking after if that goes on.`,
     { retryAfter: 30, cause: error },
   );
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
-export const revisionQuerySchema = z.strictObject(
-  { revision: z.coerce.number().int().min(1).max(1_000_000).optional().describe('Default the newest.') },
-  { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
-);
+export const revisionQuerySchema = z.strictObject({
+  revision: z.coerce.number().int().min(1).max(1_000_000).optional().describe('Default the newest.'),
+});
 export type RevisionQuery = z.output<typeof revisionQuerySchema>;
 
 export const recordAnswer = z.object({

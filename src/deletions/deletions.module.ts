@@ -7,6 +7,7 @@ import { DeletionFailures } from './staging/deletion-failures.service.js';
 import { DeletionStaging } from './staging/deletion-staging.service.js';
 import { FollowUps } from './staging/follow-ups.service.js';
 import { HeldSubjects } from './staging/held-subjects.service.js';
+import { HoldWatch } from './staging/hold-watch.service.js';
 import { StagingFindings } from './staging/staging-findings.service.js';
 import { SweepAhead } from './staging/sweep-ahead.service.js';
 import { DeletionEnd } from './sweep/deletion-end.service.js';
@@ -36,6 +37,7 @@ import { Sweep } from './sweep/sweep.service.js';
     FollowUps,
     HeldSubjects,
     { provide: HeldDeletions, useExisting: HeldSubjects },
+    HoldWatch,
     NewRows,
     StagingFindings,
     Sweep,
@@ -52,6 +54,6 @@ import { Sweep } from './sweep/sweep.service.js';
     SweepStart,
     SweepSteps,
   ],
-  exports: [DeletionStaging, FollowUps, HeldDeletions, Sweep, SweepHelp, SweepParts],
+  exports: [DeletionStaging, FollowUps, HeldDeletions, HoldWatch, Sweep, SweepHelp, SweepParts],
 })
 export class DeletionsModule {}

@@ -10,15 +10,18 @@ import {
   type Transaction,
 } from '../platform/index.js';
 import {
-  backoff,
   judge,
+  type NotedTrouble,
   OPEN_STATUSES,
+  puttingOff,
   RequestLifecycle,
   SubjectCounts,
   UnresolvedSubjects,
   Timeline,
   type Subject,
   type RequestRow,
+  sentenceOf,
+  type Verdict,
 } from '../request-model/index.js';
 import { ArtifactRecords } from './artifact-records.service.js';
 import { ConcurrentErasures } from './concurrent-erasures.service.js';
@@ -65,7 +68,12 @@ export class ExportEnd {
         ids: [request.id],
         from: ['STARTED'],
         to: status,
-        data: { failureCode, failureMessage, verifiedAt: this.clock.now() },
+        data: {
+          failureCode,
+          failureMessage,
+          verifiedAt: this.clock.now(),
+          progress: { phase: 'done', done: subjects.length, total: subjects.length },
+        },
         event: () => ({ type, actor: 'habeas', detail }),
       });
       if (moved.size === 0) {
@@ -109,10 +117,12 @@ export class ExportEnd {
   async settle(requestId: string, lease: Lease, error: unknown): Promise<void> {
     const row = await this.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
     const now = this.clock.now();
-    const verdict = judge(error, row.attempts, now, row.dueAt);
-    if (verdict.code === 'internal') this.logger.error(error instanceof Error ? error.stack : 'unknown error');
+    const found = judge(error, row, now);
+    if (found.code === 'internal') this.logger.error(error instanceof Error ? error.stack : 'unknown error');
+    const collection = collectionOf(error);
+    const verdict = { ...found, message: sentenceOf({ ...found, collection }) };
     await this.leases.guarded(lease, async (transaction) => {
-      if (verdict.again) await this.putOff(transaction, row, verdict.code);
+      if (verdict.again) await this.putOff(transaction, row, verdict, { ...found, collection, sweep: null });
       else {
         await this.lifecycle.move(transaction, {
           ids: [requestId],
@@ -125,13 +135,29 @@ export class ExportEnd {
     });
   }
 
-  private async putOff(transaction: Transaction, row: RequestRow, code: string): Promise<void> {
+  private async putOff(
+    transaction: Transaction,
+    row: RequestRow,
+    verdict: Verdict,
+    trouble: NotedTrouble,
+  ): Promise<void> {
+    const { data, type, attempts, calls } = puttingOff(row, verdict, [trouble], this.clock.now());
     const { count } = await transaction.request.updateMany({
       where: { id: row.id, status: { in: [...OPEN_STATUSES] } },
-      data: { nextAttemptAt: new Date(this.clock.now().getTime() + backoff(row.attempts)), waitingFor: 'retry' },
+      data,
     });
     if (count === 0) return;
-    const told = { requestId: row.id, projectId: row.projectId, type: 'retried', actor: 'habeas' } as const;
-    await this.timeline.tell(transaction, { ...told, detail: { code } });
+    const { code, message } = verdict;
+    if (calls) this.logger.warn(`Export ${row.id} waits for somebody to act, and is tried again meanwhile. ${message}`);
+    else if (row.attentionSince === null) this.logger.warn(`Export ${row.id} is tried again later. ${message}`);
+    const detail = { code, attempts, ...(trouble.collection === null ? {} : { collections: [trouble.collection] }) };
+    const told = { requestId: row.id, projectId: row.projectId, actor: 'habeas' } as const;
+    await this.timeline.tell(transaction, { ...told, type, detail });
   }
+}
+
+/** The collection that could not be read, where it was one. */
+function collectionOf(error: unknown): string | null {
+  const collection = error instanceof HabeasError ? error.details.extra?.['collection'] : undefined;
+  return typeof collection === 'string' ? collection : null;
 }

@@ -44,7 +44,8 @@ export class ExportFolders {
     return withViews(stores, keys, async (views) => {
       const readers: CollectionReader[] = [];
       for (const collection of collections) {
-        readers.push(await CollectionReader.open(viewOf(views, collection), collection, request));
+        const opened = CollectionReader.open(viewOf(views, collection), collection, request);
+        readers.push(await opened.catch(namedBy(collection)));
       }
       const written: WrittenSubject[] = [];
       for (const person of subjects) {
@@ -73,7 +74,8 @@ export class ExportFolders {
     { ordinal, ids, ambiguous, contested = [] }: Subject,
   ): Promise<CollectionFinding> {
     const own = new Set([...ids, ...ambiguous, ...contested]);
-    const findings = await reader.find(ordinal, own, (path, lines) => part.file(path, lines));
+    const found = reader.find(ordinal, own, (path, lines) => part.file(path, lines));
+    const findings = await found.catch(namedBy(reader.collection));
     if (findings.written !== findings.expected) {
       throw new HabeasError(
         'unavailable',
@@ -109,6 +111,15 @@ export class ExportFolders {
     await part.file('index.html', [renderIndexHtml(statement)]);
     await part.file('about.json', [renderAboutJson(statement)]);
   }
+}
+
+/** Lets an error say in which collection it was met. */
+function namedBy({ name: collection }: Collection): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof HabeasError)) throw error;
+    const { kind, code, message, details } = error;
+    throw new HabeasError(kind, code, message, { ...details, extra: { ...details.extra, collection } });
+  };
 }
 
 /** Folder names tell nothing: the number of the subject in the request. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ArtifactReader, ArtifactStore, ArtifactWriter } from '../artifacts/index.js';
 import type { Disclosure, Regime } from '../compliance/index.js';
-import { Clock, Config, isOutcomeUnknown, Leases, PrismaService, type Lease } from '../platform/index.js';
+import { Clock, Config, HabeasError, isOutcomeUnknown, Leases, PrismaService, type Lease } from '../platform/index.js';
 import {
   isFinished,
   OPEN_STATUSES,
@@ -114,7 +114,7 @@ export class ExportRun {
         SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS now`;
       const { count } = await transaction.request.updateMany({
         where: { id: requestId, status: { in: [...OPEN_STATUSES] } },
-        data: { watermark: now, attempts: { increment: 1 }, waitingFor: null },
+        data: { watermark: now, waitingFor: null },
       });
       if (count === 0) return null;
       await this.subjects.record(transaction, row, subjects);
@@ -150,6 +150,12 @@ export class ExportRun {
 
   private async readBack(name: string, written: readonly WrittenSubject[]): Promise<void> {
     const reader = new ArtifactReader(this.store, name);
-    for (const { part } of written) await reader.verifyPart(part);
+    try {
+      for (const { part } of written) await reader.verifyPart(part);
+    } catch (error) {
+      if (!(error instanceof HabeasError && error.kind === 'gone')) throw error;
+      const message = 'The file of the export was not read back as it was written; it is written again.';
+      throw new HabeasError('unavailable', 'artifact-not-read-back', message, { cause: error });
+    }
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, JobQueue, PrismaService } from '../platform/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
-import { FollowUps } from '../deletions/index.js';
+import { FollowUps, HoldWatch } from '../deletions/index.js';
 import { runExport, scrubDue, stageDeletion, sweepDue, tidy } from '../request-model/index.js';
 import { ScrubPlan } from '../scrub/index.js';
 
@@ -33,6 +33,7 @@ export class Dispatcher {
     private readonly deadlines: DeadlineWatch,
     private readonly records: CompletionRecords,
     private readonly followUps: FollowUps,
+    private readonly holdWatch: HoldWatch,
   ) {}
 
   async tick(): Promise<void> {
@@ -69,6 +70,7 @@ export class Dispatcher {
   private async lookAtDeadlines(now: Date): Promise<void> {
     if (!isDue(this.watchedAt, LOOK_AT_DEADLINES_EVERY, now)) return;
     await this.deadlines.look();
+    await this.holdWatch.look();
     this.watchedAt = now;
   }
 

@@ -12,10 +12,19 @@ export {
 } from './lifecycle/deletion-gate.js';
 export { type Progress, ProgressTeller } from './lifecycle/progress.service.js';
 export { calendarOf } from './lifecycle/project-calendar.js';
+export {
+  type NotedTrouble,
+  puttingOff,
+  type RequestTrouble,
+  sentenceOf,
+  troublesOf,
+  worstOf,
+} from './lifecycle/putting-off.js';
 export { RequestLifecycle } from './lifecycle/request-lifecycle.service.js';
 export { isRequestId, requestNotFound, type RequestRow } from './lifecycle/request-row.js';
 export {
   isFinished,
+  isForAPerson,
   type Outcome,
   OPEN_STATUSES,
   OUTCOMES,
@@ -41,7 +50,7 @@ export {
   sweepPart,
   tidy,
 } from './lifecycle/requests.jobs.js';
-export { backoff, isOfOneCollection, judge, type Verdict } from './lifecycle/retry-policy.js';
+export { backoff, judge, type Verdict } from './lifecycle/retry-policy.js';
 export { type RequestEventType, Timeline } from './lifecycle/timeline.service.js';
 export { RequestModelModule } from './request-model.module.js';
 export {

@@ -5,6 +5,7 @@ import { Clock, schemaPipe, Described } from '../platform/index.js';
 import { Approvals } from './actions/approvals.service.js';
 import { denySchema, extensionSchema, type Deny, type ExtensionBody } from './dto/decisions.dto.js';
 import { Denials } from './actions/denials.service.js';
+import { Retries } from './actions/retries.service.js';
 import { Extensions } from './actions/extensions.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
 import { summaryOf } from './queries/request-views.js';
@@ -15,7 +16,8 @@ const ERRORS = {
   404: 'There is nothing there that you may know of.',
 };
 
-/** What people decide about requests: to let a large deletion go on, to refuse one as a whole, or to take more time. */
+/** What people decide about requests: to let a large deletion go on, to refuse one as a whole, to take more time, or
+ * to have one looked at again. */
 @ApiTags('Requests')
 @ApiBearerAuth('oauth-token')
 @ApiBasicAuth('service-account')
@@ -28,6 +30,7 @@ export class DecisionsController {
     private readonly approvals: Approvals,
     private readonly denials: Denials,
     private readonly extensions: Extensions,
+    private readonly retries: Retries,
     private readonly reader: RequestReader,
     private readonly clock: Clock,
   ) {}
@@ -96,6 +99,26 @@ export class DecisionsController {
   ): Promise<RequestSummary> {
     const { request, project } = await this.reader.find(actor, id);
     return summaryOf(await this.extensions.extend(actor, project, request, reason), this.clock.now());
+  }
+
+  @Post('retry')
+  @HttpCode(200)
+  @Described({
+    summary: 'Have a request looked at again at once',
+    description:
+      'When somebody has put right what `attention` or `failure` names. It is tried again by itself too, an hour later at the most.',
+    answer: summaryAnswer,
+    errors: {
+      ...ERRORS,
+      403: 'The role is too low.',
+      405: 'The request has ended.',
+      409: 'No attempt of it has failed.',
+    },
+  })
+  async retry(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RequestSummary> {
+    const { request, project } = await this.reader.find(actor, id);
+    await this.retries.retry(actor, project, request.id);
+    return this.show(actor, id);
   }
 
   private async show(actor: Actor, id: string): Promise<RequestSummary> {

@@ -3,6 +3,7 @@ import { Approvals } from './actions/approvals.service.js';
 import { Approvers } from './actions/approvers.service.js';
 import { Denials } from './actions/denials.service.js';
 import { Extensions } from './actions/extensions.service.js';
+import { Retries } from './actions/retries.service.js';
 import { Revocations } from './actions/revocations.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { HandOversController } from './hand-overs.controller.js';
@@ -11,6 +12,7 @@ import { OrderRules } from './intake/order-rules.service.js';
 import { SentOrders } from './intake/open-order.js';
 import { RequestWriter } from './intake/request-writer.service.js';
 import { RequestsService } from './intake/requests.service.js';
+import { EndedHolds } from './queries/ended-holds.service.js';
 import { Preview } from './queries/preview.service.js';
 import { RequestDetails } from './queries/request-detail.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
@@ -26,6 +28,7 @@ import { RequestsModule } from './requests.module.js';
     Approvers,
     DeletionConflicts,
     Denials,
+    EndedHolds,
     Extensions,
     OrderRules,
     Preview,
@@ -33,6 +36,7 @@ import { RequestsModule } from './requests.module.js';
     RequestReader,
     RequestWriter,
     RequestsService,
+    Retries,
     Revocations,
     SentOrders,
   ],

@@ -90,7 +90,7 @@ export class RequestsController {
 
   @Get()
   @Described({
-    summary: 'List requests, newest first',
+    summary: 'List requests, newest first or what is due first',
     answer: dto.pageAnswer,
     errors: { ...INVALID, ...WHO, 404: UNKNOWN },
   })

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
-import { DeletionStaging, SweepParts, FollowUps } from '../../src/deletions/index.js';
+import { DeletionStaging, SweepParts, FollowUps, HoldWatch } from '../../src/deletions/index.js';
 import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { Retention } from '../../src/jobs/retention.service.js';
@@ -417,7 +417,8 @@ describe('the life of requests, step by step', () => {
     }
     const { prisma } = app;
     const [scrubs, deadlines, records] = [part(ScrubPlan), part(DeadlineWatch), part(CompletionRecords)];
-    const dispatcher = new Dispatcher(prisma, new Bell(), clock, scrubs, deadlines, records, part(FollowUps));
+    const [followUps, holdWatch] = [part(FollowUps), part(HoldWatch)];
+    const dispatcher = new Dispatcher(prisma, new Bell(), clock, scrubs, deadlines, records, followUps, holdWatch);
     const late = await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [await person(1)] });
     await prisma.request.update({ where: { id: late }, data: { dueAt: new Date(clock.now().getTime() - DAY) } });
     await expect(dispatcher.tick()).rejects.toThrow('cannot be reached');

@@ -227,10 +227,10 @@ describe('receipts and deadlines', () => {
       const room = await office();
       const { body } = await opening(room, { receivedAt: '2027-12-01T12:00:00Z' });
       const row = await app.prisma.request.findUniqueOrThrow({ where: { id: body.id } });
-      const { progress: _, verification: __, ...template } = row;
+      const { progress: _, verification: __, troubles: ___, ...template } = row;
       const ids = Array.from(
         { length: 230 },
-        (___, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+        (____, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
       );
       await app.prisma.request.createMany({ data: ids.map((id) => ({ ...template, id })) });
       const watch = app.application.get(DeadlineWatch, { strict: false });

@@ -188,7 +188,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
         status: [text],
       }),
   },
-  'a cursor': { read: (text) => readCursor(Buffer.from(text).toString('base64url')) },
+  'a cursor': { read: (text) => readCursor(Buffer.from(text).toString('base64url'), 'opened') },
   'a duration': { around: ['1', 'd'], read: parseDuration },
   'trusted proxies': { around: ['10.0.0.0/8,', '/'], read: readProxyTrust },
   JSON: { around: ['{"a":"', '"}'], read: parseJson },

@@ -25,6 +25,20 @@ export function approveCommand(request: Command, desk: CliContext): Command {
   );
 }
 
+export function retryCommand(request: Command, desk: CliContext): Command {
+  return defineCommand<ServerOptions>(
+    request,
+    'retry <id>',
+    'look at a request again at once, when what stood in its way was put right',
+    desk,
+    async (options, [id = '']) => {
+      const path = `/requests/${identifier(id)}/retry`;
+      const { api } = await findServer(desk.config(), options);
+      return reportOf(await api.post<RequestSummary>(path));
+    },
+  );
+}
+
 export function denyCommand(request: Command, desk: CliContext): Command {
   return defineCommand<DenyOptions>(
     request,

@@ -15,9 +15,22 @@ export function summaryTable(requests: readonly RequestSummary[]): string {
   return table(['Id', 'Kind', 'Regime', 'Status', 'Subjects', 'Opened (UTC)', 'Due (UTC)'], rows);
 }
 
+/** Below a list: what a person should see to, a line each. */
+export function attentionLines(requests: readonly RequestSummary[]): string {
+  const lines = requests.flatMap(({ id, attention }) =>
+    attention.map((each) => `Attention: ${id}  ${printable(sentence(each))}`),
+  );
+  return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`;
+}
+
+function sentence({ collection, message, code }: RequestSummary['attention'][number]): string {
+  const where = collection === null ? '' : `collection "${collection}": `;
+  return `${where}${message} (${code})`;
+}
+
 /** What a person wants to know of one request, its timeline at the end. */
 export function detailText(request: RequestDetail): string {
-  const { failure, deadline, receipt } = request;
+  const { deadline, receipt } = request;
   const head = facts([
     ['Request', request.id],
     ['Order', `${request.kind} of ${request.disclosure} under ${request.regime}`],
@@ -33,7 +46,8 @@ export function detailText(request: RequestDetail): string {
     ...(deadline.extendedAt === null ? [] : [['Extended', extension(deadline)] as const]),
     ...(request.graceUntil === null ? [] : [['Revocable until', moment(request.graceUntil)] as const]),
     ...decisionFacts(request),
-    ...(failure === null ? [] : [['Failure', `${failure.message} (${failure.code})`] as const]),
+    ...failureFacts(request),
+    ...request.attention.map((each) => ['Attention', sentence(each)] as const),
     ...handedOver(request),
     ...newSince(request),
     ...(request.nothingHeld ? [['Result', 'nothing is held under these ids'] as const] : []),
@@ -44,6 +58,12 @@ export function detailText(request: RequestDetail): string {
     section('Collections', collections(request)),
     section('Timeline (UTC)', timeline(request)),
   ].join('\n\n');
+}
+
+/** Of a request that is put off only where `attention` does not say it. */
+function failureFacts({ failure, finishedAt, attention }: RequestDetail): [string, string][] {
+  if (failure === null || (finishedAt === null && attention.length > 0)) return [];
+  return [[finishedAt === null ? 'Last attempt' : 'Failure', `${failure.message} (${failure.code})`]];
 }
 
 /** Rows that have arrived after the watermark of a deletion, which are not its. */
@@ -110,11 +130,15 @@ function subjects(request: RequestDetail): string {
     subject.distinctId === null ? '(id destroyed)' : subject.distinctId,
     subject.outcome === null
       ? null
-      : `${subject.outcome}${subject.outcomeDetail === null ? '' : ` (${subject.outcomeDetail})`}`,
+      : `${subject.outcome}${subject.outcomeDetail === null ? '' : ` (${subject.outcomeDetail})`}${holdOver(subject)}`,
     subject.linkedIds,
     subject.tallies.reduce((sum, { rows: held }) => sum + held, 0),
   ]);
   return table(['#', 'Id', 'Outcome', 'Ids of the person', 'Rows'], rows);
+}
+
+function holdOver({ holdEndedAt }: RequestDetail['subjects'][number]): string {
+  return holdEndedAt === null ? '' : `, the hold ended ${moment(holdEndedAt)}`;
 }
 
 function collections(request: RequestDetail): string {

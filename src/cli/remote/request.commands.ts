@@ -5,12 +5,12 @@ import { STATUSES, WAITS } from '../../request-model/index.js';
 import type { RequestDetail, RequestPage, RequestSummary } from '../../requests/index.js';
 import { identifier, defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { facts } from '../terminal/report.js';
-import { approveCommand, denyCommand } from './request-decide.commands.js';
+import { approveCommand, denyCommand, retryCommand } from './request-decide.commands.js';
 import { extendCommand } from './request-extend.command.js';
 import { handOverCommand } from './request-hand-over.command.js';
 import { openCommand } from './request-open.command.js';
 import { recordCommand } from './request-record.command.js';
-import { detailText, state, summaryTable } from './request-view.js';
+import { attentionLines, detailText, state, summaryTable } from './request-view.js';
 import { findServer, type ServerOptions } from './server.js';
 import { watch } from './watch.js';
 
@@ -24,6 +24,9 @@ interface ListOptions extends ServerOptions {
   readonly until?: string;
   readonly dueFrom?: string;
   readonly dueUntil?: string;
+  readonly reference?: string;
+  readonly attention?: true;
+  readonly sort?: string;
   readonly atRisk?: true;
   readonly overdue?: true;
   readonly limit?: number;
@@ -41,6 +44,7 @@ export function requestCommands(program: Command, desk: CliContext): void {
     extendCommand(request, desk),
     approveCommand(request, desk),
     denyCommand(request, desk),
+    retryCommand(request, desk),
     downloadCommand(request, desk),
     handOverCommand(request, desk),
     recordCommand(request, desk),
@@ -52,11 +56,11 @@ export function requestCommands(program: Command, desk: CliContext): void {
 }
 
 function listCommand(request: Command, desk: CliContext): Command {
-  return defineCommand<ListOptions>(request, 'list', 'list requests, the newest first', desk, async (options) => {
+  return defineCommand<ListOptions>(request, 'list', 'list requests', desk, async (options) => {
     const { api } = await findServer(desk.config(), options);
     const page = await api.get<RequestPage>(`/requests?${listQuery(options).toString()}`);
     const more = page.nextCursor === null ? '' : `\n\nMore: --cursor ${page.nextCursor}`;
-    return { json: page, text: summaryTable(page.results) + more };
+    return { json: page, text: summaryTable(page.results) + attentionLines(page.results) + more };
   })
     .option('--project <id>', 'of one project', whole)
     .addOption(new Option('--status <status...>', 'of these statuses').choices(STATUSES))
@@ -67,6 +71,9 @@ function listCommand(request: Command, desk: CliContext): Command {
     .option('--until <time>', 'opened at this time or earlier')
     .option('--due-from <time>', 'due at this time or later')
     .option('--due-until <time>', 'due at this time or earlier')
+    .option('--reference <text>', "with this reference of the company's")
+    .option('--attention', 'that a person should see to')
+    .addOption(new Option('--sort <order>', 'newest first, or what is due first').choices(['opened', 'due']))
     .option('--at-risk', 'not ended and due within five days, or past due')
     .option('--overdue', 'not ended and past due')
     .option('--limit <count>', 'how many at once', whole)
@@ -87,6 +94,9 @@ function listQuery(options: ListOptions): URLSearchParams {
   add('openedUntil', options.until);
   add('dueFrom', options.dueFrom);
   add('dueUntil', options.dueUntil);
+  add('reference', options.reference);
+  add('attention', options.attention);
+  add('sort', options.sort);
   add('atRisk', options.atRisk);
   add('overdue', options.overdue);
   add('limit', options.limit);

@@ -53,7 +53,7 @@ export class DeletionStaging {
         from: ['PENDING'],
         to: 'STAGING',
         where: ungated(now),
-        data: { attempts: 0 },
+        data: { attempts: 0, failures: 0 },
         next: { waitingFor: 'sweep', nextAttemptAt },
         event: () => ({ type: 'staged', actor: 'habeas', detail: { rows, held: found.held } }),
       });

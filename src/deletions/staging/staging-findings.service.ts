@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EVERYTHING } from '../../compliance/index.js';
 import { ActiveHolds } from '../../holds/index.js';
-import type { Transaction } from '../../platform/index.js';
+import { HabeasError, type Transaction } from '../../platform/index.js';
 import {
   Identities,
   IdentityRecords,
+  isForAPerson,
   keysOf,
   SubjectCounts,
   UnresolvedSubjects,
@@ -39,7 +40,8 @@ export class StagingFindings {
   async of(request: RequestRow): Promise<Findings> {
     const subjects = this.faults.soundOf(await this.identities.resolve(request));
     const held = await this.holds.among(request.projectId, subjects);
-    const tallies = await this.counts.of(request.projectId, keysOf(request.projectId, subjects), EVERYTHING);
+    const keys = keysOf(request.projectId, subjects);
+    const tallies = await this.counts.of(request.projectId, keys, EVERYTHING, isRefusal);
     return { subjects, held: held.size, tallies };
   }
 
@@ -51,4 +53,9 @@ export class StagingFindings {
       await this.ahead.note(transaction, collection, aheadIn(new Map([[request.id, seen]])));
     }
   }
+}
+
+/** A collection that its store refuses to count is passed over: the sweep meets it again, and the others go on. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof HabeasError && isForAPerson(error.code);
 }

@@ -32,7 +32,7 @@ export class DeletionEnd {
       const ids = idsOf(deletions);
       await this.expectProof(transaction, projectId, ids);
       const endings = await this.faults.endings(transaction, ids);
-      const moved = await this.move(transaction, endings);
+      const moved = await this.move(transaction, projectId, endings);
       const ended = deletions.filter(({ id }) => moved.has(id));
       if (ended.length === 0) return;
       await this.outcomes.record(transaction, projectId, ended);
@@ -58,10 +58,16 @@ export class DeletionEnd {
   }
 
   /** Returns the ids of those that had not ended before. */
-  private async move(transaction: Transaction, endings: ReadonlyMap<string, Ending>): Promise<Set<string>> {
+  private async move(
+    transaction: Transaction,
+    projectId: number,
+    endings: ReadonlyMap<string, Ending>,
+  ): Promise<Set<string>> {
+    const all = this.subjectData.collectionsOf(projectId).length;
+    const progress = { phase: 'done', done: all, total: all };
     const moved = new Set<string>();
     for (const [{ status, failureCode, failureMessage }, ids] of alike(endings)) {
-      const order = { ids, from: ['STARTED'], data: { failureCode, failureMessage }, event: null } as const;
+      const order = { ids, from: ['STARTED'], data: { failureCode, failureMessage, progress }, event: null } as const;
       for (const id of await this.lifecycle.move(transaction, { ...order, to: status })) moved.add(id);
     }
     await transaction.$executeRaw`

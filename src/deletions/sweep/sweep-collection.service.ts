@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EVERYTHING } from '../../compliance/index.js';
-import { HabeasError, type Lease } from '../../platform/index.js';
+import { foreseen, type Lease } from '../../platform/index.js';
 import { spanOf, SubjectData, type Collection, type Erasure } from '../../subject-data/index.js';
 import { DeletionFailures } from '../staging/deletion-failures.service.js';
-import { SubjectCounts } from '../../request-model/index.js';
+import { isForAPerson, SubjectCounts } from '../../request-model/index.js';
 import { aheadIn, SweepAhead } from '../staging/sweep-ahead.service.js';
 import { SweepHide } from './sweep-hide.service.js';
 import type { PassKeys, SweepKeys } from './sweep-keys.js';
@@ -70,11 +70,10 @@ export class SweepCollection {
       return await this.pass(collection, erasure, deletions, keysOf, part);
     } catch (error) {
       if (lease.lost.aborted) throw error;
-      const healsForAll = error instanceof HabeasError && error.retryable;
-      if (deletions.length === 1 || healsForAll) {
-        this.logger.warn(`The collection "${collection.name}" could not be swept: ${messageOf(error)}`);
+      if (deletions.length === 1 || isForAll(error)) {
         const ids = deletions.map((deletion) => deletion.id);
-        await this.failures.settleInPart(ids, error, lease);
+        this.warn(collection, error);
+        await this.failures.settleInPart(ids, error, collection.name, lease);
         return ids;
       }
       const middle = Math.ceil(deletions.length / 2);
@@ -156,11 +155,18 @@ export class SweepCollection {
     const ids: string[] = [];
     for (const { deletions: waiting, error } of await this.purges.purge(collection, deletions, part)) {
       const those = waiting.map(({ id }) => id);
-      this.logger.warn(`The collection "${collection.name}" is not purged yet: ${error.message}`);
-      await this.failures.settleInPart(those, error, part.lease);
+      this.warn(collection, error);
+      await this.failures.settleInPart(those, error, collection.name, part.lease);
       ids.push(...those);
     }
     return ids;
+  }
+
+  /** What only a person can put right is told of each deletion, once and not at each attempt. */
+  private warn({ name }: Collection, error: unknown): void {
+    const known = foreseen(error);
+    if (known !== null && isForAPerson(known.code)) return;
+    this.logger.warn(`The collection "${name}" could not be swept: ${known?.message ?? 'an unforeseen error'}`);
   }
 
   /** Rows that go along with those of another collection are counted before they do. */
@@ -201,6 +207,8 @@ export class SweepCollection {
 /** Keys for questions to a collection's store; left out, the one that is swept. */
 type KeysOf = (some: readonly TakenDeletion[], of?: Collection) => PassKeys;
 
-function messageOf(error: unknown): string {
-  return error instanceof HabeasError ? error.message : 'an unforeseen error';
+/** What heals does so for all, and so does what a store says of any statement whatever rows it meets. */
+function isForAll(error: unknown): boolean {
+  const known = foreseen(error);
+  return known !== null && (known.retryable || known.details.extra?.['anyRow'] === true);
 }

@@ -5,7 +5,7 @@ import { DeletionFailures } from '../staging/deletion-failures.service.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { byProject, togetherOrApart } from './together.js';
 
-/** Ends what a sweep has worked on: those for which a part of it has noted a failure, and all others together. */
+/** Ends what a sweep has worked on: those for which a part of it has noted a trouble, and all others together. */
 @Injectable()
 export class SweepEnd {
   constructor(
@@ -36,7 +36,7 @@ export class SweepEnd {
   private async noted(deletions: readonly TakenDeletion[]): Promise<Set<string>> {
     const rows = await this.prisma.$queryRaw<{ id: string }[]>`
       SELECT id FROM requests
-      WHERE id = ANY (${deletions.map(({ id }) => id)}::uuid[]) AND failure_code IS NOT NULL`;
+      WHERE id = ANY (${deletions.map(({ id }) => id)}::uuid[]) AND troubles @> jsonb_build_array(jsonb_build_object('sweep', sweep_id))`;
     return new Set(rows.map(({ id }) => id));
   }
 

@@ -95,7 +95,7 @@ export class SweepIntake {
 
   private async resume(requestIds: readonly string[], sweepId: string): Promise<TakenDeletion[]> {
     const where = { id: { in: [...requestIds] }, status: 'STARTED' };
-    await this.prisma.request.updateMany({ where, data: { sweepId, failureCode: null, failureMessage: null } });
+    await this.prisma.request.updateMany({ where, data: { sweepId } });
     return this.takenBefore(
       await this.prisma.request.findMany({
         where,

@@ -64,8 +64,8 @@ export class SweepReadBack {
     const distrusted = surviving.filter(({ found }) => found.some(({ ahead }) => ahead !== undefined));
     const others = surviving.filter((each) => !distrusted.includes(each));
     const idsOf = (some: readonly Surviving[]) => some.map(({ deletion }) => deletion.id);
-    await this.failures.settleInPart(idsOf(distrusted), clockDistrusted(collection), lease);
-    await this.failures.settleInPart(idsOf(others), survivors(collection), lease);
+    await this.failures.settleInPart(idsOf(distrusted), clockDistrusted(collection), collection.name, lease);
+    await this.failures.settleInPart(idsOf(others), survivors(collection), collection.name, lease);
   }
 }
 
@@ -81,9 +81,10 @@ function clockDistrusted({ title, arrivalColumn }: Collection): HabeasError {
 function survivors({ title, arrivalColumn }: Collection): HabeasError {
   const undated =
     arrivalColumn === null ? '' : ` Nothing in the column "${arrivalColumn}" shows that they are new data.`;
+  const advice = ' See whether something writes them anew, or a trigger or rule of the table lets them stay.';
   return new HabeasError(
     'unavailable',
     'survivors',
-    `Rows were read back from "${title}" after the erasure.${undated}`,
+    `Rows were read back from "${title}" after the erasure.${undated}${advice}`,
   );
 }

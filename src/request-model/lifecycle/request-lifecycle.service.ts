@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Prisma, type Transaction } from '../../platform/index.js';
+import { Clock, Prisma, type Transaction } from '../../platform/index.js';
 import { isFinished, mayMove, type Move, type Status, type Wait } from './request-status.js';
 import { Timeline, type RequestEventRecord } from './timeline.service.js';
 
@@ -9,7 +9,8 @@ type Before<To extends Status> = { [From in Status]: To extends Move<From> ? Fro
 type CommonMove<From extends Status> = { [To in Status]: [From] extends [Before<To>] ? To : never }[Status];
 
 /** What a move decides itself. */
-type Decided = 'status' | 'stagedAt' | 'startedAt' | 'finishedAt' | 'waitingFor' | 'nextAttemptAt';
+type Decided =
+  'status' | 'stagedAt' | 'startedAt' | 'finishedAt' | 'waitingFor' | 'nextAttemptAt' | 'troubles' | 'attentionSince';
 
 export interface StatusMove<From extends Status> {
   readonly ids: readonly string[];
@@ -28,11 +29,13 @@ export interface StatusMove<From extends Status> {
 
 /** Some thousand parameters of one statement. */
 const MOST_AT_ONCE = 5_000;
+/** What stood in the way of a state that has been left. */
+const OVERCOME = { failureCode: null, failureMessage: null };
 
 /**
  * The only code that writes the status of a request. A move is compare-and-set: it moves what stands where it was said to stand,
- * tells of it in the timeline, and sets what follows from the new state: when it was reached, and that nothing is waited for
- * while it is worked on or after it has ended.
+ * tells of it in the timeline, and sets what follows from the new state: when it was reached, that nothing stands in its way yet, and
+ * that nothing is waited for while it is worked on or after it has ended.
  */
 @Injectable()
 export class RequestLifecycle {
@@ -45,7 +48,7 @@ export class RequestLifecycle {
   async move<From extends Status>(transaction: Transaction, move: StatusMove<From>): Promise<Set<string>> {
     const { from, to, event } = move;
     for (const each of from) if (!mayMove(each, to)) throw new RangeError(`No request moves from ${each} to ${to}.`);
-    const data = { ...move.data, ...effectsOf(to, this.clock.now(), move.next), status: to };
+    const data = { ...OVERCOME, ...move.data, ...effectsOf(to, this.clock.now(), move.next), status: to };
     const moved: { id: string; projectId: number }[] = [];
     for (let start = 0; start < move.ids.length; start += MOST_AT_ONCE) {
       const ids = move.ids.slice(start, start + MOST_AT_ONCE);
@@ -67,7 +70,8 @@ function effectsOf(
   at: Date,
   next: StatusMove<Status>['next'],
 ): Pick<Prisma.RequestUncheckedUpdateManyInput, Decided> {
-  if (to === 'STAGING') return { stagedAt: at, ...next };
-  if (to === 'STARTED') return { startedAt: at, waitingFor: null };
-  return isFinished(to) ? { finishedAt: at, nextAttemptAt: null, waitingFor: null } : {};
+  const clear = { troubles: Prisma.DbNull, attentionSince: null };
+  if (to === 'STAGING') return { ...clear, stagedAt: at, ...next };
+  if (to === 'STARTED') return { ...clear, startedAt: at, waitingFor: null };
+  return isFinished(to) ? { ...clear, finishedAt: at, nextAttemptAt: null, waitingFor: null } : clear;
 }

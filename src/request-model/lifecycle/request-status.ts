@@ -49,9 +49,24 @@ export const WAITS = [
 ] as const;
 export type Wait = (typeof WAITS)[number];
 
+/** Failures that a person must put right, by their codes; what is asked of a server, a disk or a store again changes nothing. */
+const FOR_A_PERSON = new Set([
+  'artifact-store-refused',
+  'files-refused',
+  'missing-right',
+  'mutation-refused',
+  'session-shared',
+  'store-refused',
+  'would-take-others',
+]);
+
+export function isForAPerson(code: string): boolean {
+  return FOR_A_PERSON.has(code);
+}
+
 /** What is waited for until the next attempt, by the code of the failure before it. */
 export function waitAfter(code: string): Wait {
-  if (code === 'would-take-others') return 'action';
+  if (isForAPerson(code)) return 'action';
   return code === 'older-snapshot' || code === 'mutation' || code === 'store-busy' ? code : 'retry';
 }
 

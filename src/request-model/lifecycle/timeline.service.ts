@@ -10,6 +10,8 @@ export type RequestEventType =
   | 'waiting-for-action'
   | 'started'
   | 'retried'
+  | 'retry-asked'
+  | 'hold-ended'
   | 'succeeded'
   | 'failed'
   | 'revoked'
@@ -37,6 +39,8 @@ const UNRECORDED: readonly RequestEventType[] = [
   'waiting-for-action',
   'started',
   'retried',
+  'retry-asked',
+  'hold-ended',
   'downloaded',
 ];
 

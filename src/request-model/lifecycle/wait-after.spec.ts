@@ -7,11 +7,12 @@ describe('what a request waits for after a failure', () => {
   });
 
   it('is a person, where one must put something right', () => {
-    expect(waitAfter('would-take-others')).toBe('action');
+    for (const code of ['would-take-others', 'store-refused', 'missing-right', 'mutation-refused', 'session-shared'])
+      expect(waitAfter(code)).toBe('action');
     expect(WAITS).toContain('action');
   });
 
-  it.each(['would-untie', 'missing-right', 'survivors', 'internal'])('is another attempt after %s', (code) => {
+  it.each(['would-untie', 'survivors', 'internal'])('is another attempt after %s', (code) => {
     expect(waitAfter(code)).toBe('retry');
   });
 });

@@ -17,11 +17,20 @@ export interface CollectionTally extends Tally {
 export class SubjectCounts {
   constructor(private readonly subjectData: SubjectData) {}
 
-  /** Tallies of every collection of the project. */
-  async of(projectId: number, keys: readonly SubjectKey[], window: Window): Promise<CollectionTally[]> {
+  /** Tallies of every collection of the project. `passOver`: whether one that failed with this error is left out. */
+  async of(
+    projectId: number,
+    keys: readonly SubjectKey[],
+    window: Window,
+    passOver: (error: unknown) => boolean = () => false,
+  ): Promise<CollectionTally[]> {
     const tallies: CollectionTally[] = [];
     for (const collection of this.subjectData.collectionsOf(projectId)) {
-      tallies.push(...(await this.ofCollection(collection, keys, window)));
+      try {
+        tallies.push(...(await this.ofCollection(collection, keys, window)));
+      } catch (error) {
+        if (!passOver(error)) throw error;
+      }
     }
     return tallies;
   }

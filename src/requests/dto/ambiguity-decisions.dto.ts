@@ -6,13 +6,10 @@ const distinctId = z.string().min(1).max(DISTINCT_ID_CHARACTERS);
 
 const decisions = z
   .array(
-    z.strictObject(
-      {
-        distinctId: distinctId.describe('An id that the preview calls undecided.'),
-        belongsTo: distinctId.describe('The subject of this order whose it is, by the id asked for.'),
-      },
-      { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
-    ),
+    z.strictObject({
+      distinctId: distinctId.describe('An id that the preview calls undecided.'),
+      belongsTo: distinctId.describe('The subject of this order whose it is, by the id asked for.'),
+    }),
   )
   .max(MOST_DECISIONS);
 

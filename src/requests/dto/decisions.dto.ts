@@ -5,20 +5,17 @@ const MOST_NOTE_CHARACTERS = 500;
 
 export const denialCode = z.enum(DENIAL_CODES);
 
-export const denySchema = z.strictObject(
-  {
-    code: denialCode.describe(DENIAL_CODES.map((code) => `\`${code}\`: ${DENIALS[code].meaning}`).join(' ')),
-    note: z
-      .string()
-      .trim()
-      .min(1)
-      .max(MOST_NOTE_CHARACTERS)
-      .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'holds what is no text')
-      .optional()
-      .describe("For the record; holds no subject's id."),
-  },
-  { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
-);
+export const denySchema = z.strictObject({
+  code: denialCode.describe(DENIAL_CODES.map((code) => `\`${code}\`: ${DENIALS[code].meaning}`).join(' ')),
+  note: z
+    .string()
+    .trim()
+    .min(1)
+    .max(MOST_NOTE_CHARACTERS)
+    .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'holds what is no text')
+    .optional()
+    .describe("For the record; holds no subject's id."),
+});
 export type Deny = z.output<typeof denySchema>;
 
 /** The reason of a denial as a request shows it. */
@@ -28,16 +25,13 @@ export const denialAnswer = z.object({
   articles: z.array(z.string()).describe('Where the law of the request allows it.'),
 });
 
-export const extensionSchema = z.strictObject(
-  {
-    reason: z
-      .string()
-      .trim()
-      .min(1, 'must say why')
-      .max(500)
-      .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text')
-      .describe('Why more time is needed, as the person is told. Must not hold an id of the request’s subjects.'),
-  },
-  { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
-);
+export const extensionSchema = z.strictObject({
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'must say why')
+    .max(500)
+    .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text')
+    .describe('Why more time is needed, as the person is told. Must not hold an id of the request’s subjects.'),
+});
 export type ExtensionBody = z.output<typeof extensionSchema>;

@@ -24,19 +24,16 @@ const manner = z
     'How: `e-mail`, `post`, `account` … Must not hold an id of a subject: it is kept when the ids are destroyed.',
   );
 
-export const handOverSchema = z.strictObject(
-  {
-    manner,
-    ordinal: z
-      .int()
-      .min(0)
-      .nullable()
-      .optional()
-      .describe("The subject's number in the request, of an export alone; left out, the answer as a whole."),
-    at: givenMoment.optional().describe('When; default now, not before the request ended and not in the future.'),
-  },
-  { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
-);
+export const handOverSchema = z.strictObject({
+  manner,
+  ordinal: z
+    .int()
+    .min(0)
+    .nullable()
+    .optional()
+    .describe("The subject's number in the request, of an export alone; left out, the answer as a whole."),
+  at: givenMoment.optional().describe('When; default now, not before the request ended and not in the future.'),
+});
 export type GivenHandOver = z.output<typeof handOverSchema>;
 
 export const handOverAnswer = z.object({

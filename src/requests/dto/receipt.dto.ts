@@ -17,14 +17,11 @@ const line = (most: number) =>
 const verifiedAt = givenMoment.transform((time) => new Date(time).toISOString());
 
 const verification = z
-  .strictObject(
-    {
-      method: line(WORD).describe('How: `account`, `e-mail-code`, `notarized` …'),
-      level: line(WORD).optional().describe('How certain: `reasonable`, `reasonably high` …'),
-      at: verifiedAt.optional().describe('When; never in the future.'),
-    },
-    { error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined) },
-  )
+  .strictObject({
+    method: line(WORD).describe('How: `account`, `e-mail-code`, `notarized` …'),
+    level: line(WORD).optional().describe('How certain: `reasonable`, `reasonably high` …'),
+    at: verifiedAt.optional().describe('When; never in the future.'),
+  })
   .transform(({ method, level = null, at = null }) => ({ method, level, at }));
 
 const text = {

@@ -48,11 +48,7 @@ const then = z
     `With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.`,
   );
 
-/** Unknown keys are refused without being repeated. */
-const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? 'has a key that is not known here' : undefined),
-  });
+const strict = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
 
 export const openSchema = strict({
   projectId,
@@ -98,6 +94,10 @@ export type SearchBody = z.output<typeof searchSchema>;
 const several = <Word extends string>(word: z.ZodType<Word, Word>) =>
   z.union([word, z.array(word)]).transform((words) => (Array.isArray(words) ? words : [words]));
 
+/** In which order a list comes: newest first, or what is due first. */
+const LIST_ORDERS = ['opened', 'due'] as const;
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
 export const listQuerySchema = strict({
   status: several(z.enum(STATUSES)).optional(),
   kind: kind.optional(),
@@ -108,8 +108,11 @@ export const listQuerySchema = strict({
   openedUntil: givenMoment.optional().describe('Opened at this time or earlier.'),
   dueFrom: givenMoment.optional().describe('Due at this time or later.'),
   dueUntil: givenMoment.optional().describe('Due at this time or earlier.'),
+  reference: z.string().min(1).max(200).optional().describe("With exactly this reference of the company's."),
+  attention: yesOrNo.optional().describe('Whether a person should see to something; see `attention` of the answer.'),
   atRisk: yesOrNo.optional().describe('Whether not ended and due within five days, or past due.'),
   overdue: yesOrNo.optional().describe('Whether not ended and past due.'),
+  sort: z.enum(LIST_ORDERS).default('opened').describe('`opened`: newest first; `due`: what is due first.'),
   cursor: z.string().max(200).optional().describe('`nextCursor` of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -136,6 +139,9 @@ const summary = {
   dueAt: moment,
   atRisk: z.boolean().describe('Not ended, and due within five days or past due.'),
   overdue: z.boolean().describe('Not ended, and past due.'),
+  attention: z
+    .array(z.object({ collection: z.string().nullable(), code: z.string(), message: z.string() }))
+    .describe('What a person should see to, and where; empty where nothing. What can be put right is looked at again.'),
   receipt: receiptAnswer,
   finishedAt: moment.nullable(),
 };
@@ -200,7 +206,11 @@ export const detailAnswer = z.object({
     extensionReason: z.string().nullable(),
   }),
   progress: z.object({ phase: z.string(), done: z.number(), total: z.number() }).nullable(),
-  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  failure: z
+    .object({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe('Why it failed, or why the last attempt did not come to its end.'),
+  attentionSince: moment.nullable(),
   watermark: moment.nullable(),
   stagedAt: moment.nullable(),
   startedAt: moment.nullable(),
@@ -219,6 +229,7 @@ export const detailAnswer = z.object({
       distinctId: z.string().nullable(),
       outcome: z.enum(OUTCOMES).nullable(),
       outcomeDetail: z.string().nullable(),
+      holdEndedAt: moment.nullable().describe('Of a held one: when no hold was left. A new deletion erases them.'),
       linkedIds: z.int().describe('Ids that stand for the person, this one included.'),
       ambiguousIds: z.int().describe('Ids linked to more than one person, which are left alone.'),
       contestedIds: z

@@ -13,6 +13,7 @@ import {
   type RequestRow,
 } from '../../request-model/index.js';
 import { HandOvers } from '../actions/hand-overs.service.js';
+import { EndedHolds } from './ended-holds.service.js';
 import { summaryOf } from './request-views.js';
 import type { RequestDetail } from '../dto/requests.dto.js';
 
@@ -31,26 +32,29 @@ export class RequestDetails {
     private readonly identities: Identities,
     private readonly config: Config,
     private readonly handOvers: HandOvers,
+    private readonly endedHolds: EndedHolds,
     private readonly clock: Clock,
   ) {}
 
   async show(request: RequestRow, project: ProjectRecord): Promise<RequestDetail> {
     const where = { requestId: request.id };
-    const [subjects, artifact, timeline, collections, tallies, links] = await Promise.all([
+    const [subjects, artifact, timeline, collections, tallies, links, freed] = await Promise.all([
       this.subjectsOf(request),
       this.prisma.artifact.findUnique({ where }),
       this.prisma.requestEvent.findMany({ where, orderBy: { id: 'asc' } }),
       this.prisma.requestCollection.findMany({ where, orderBy: { collection: 'asc' } }),
       this.prisma.requestTally.groupBy({ by: ['collection'], where, _sum: { rows: true } }),
       this.linksOf(request),
+      this.endedHolds.of([request.id]),
     ]);
     const rowsOf = new Map(tallies.map((tally) => [tally.collection, Number(tally._sum.rows ?? 0)]));
     const told = new Map(collections.map((collection) => [collection.collection, collection]));
     return {
-      ...summaryOf(request, this.clock.now()),
+      ...summaryOf(request, this.clock.now(), freed.get(request.id)),
       ...this.timesOf(request, project),
       ...decisionsOf(request),
       failure: failureOf(request),
+      attentionSince: iso(request.attentionSince),
       ...links,
       decisions: await this.decidedIds(request),
       progress: request.progress as Progress | null,
@@ -143,7 +147,7 @@ export class RequestDetails {
     const [rows, ids, tallies, closures] = await Promise.all([
       this.prisma.requestSubject.findMany({
         where,
-        select: { ordinal: true, outcome: true, outcomeDetail: true },
+        select: { ordinal: true, outcome: true, outcomeDetail: true, holdEndedAt: true },
         orderBy: { ordinal: 'asc' },
       }),
       this.identities.asked(request),
@@ -155,11 +159,12 @@ export class RequestDetails {
     ]);
     const sizes = new Map(closures.map((closure) => [closure.ordinal, closure]));
     const talliesOf = groupByOrdinal(tallies);
-    return rows.map(({ ordinal, outcome, outcomeDetail }) => ({
+    return rows.map(({ ordinal, outcome, outcomeDetail, holdEndedAt }) => ({
       ordinal,
       distinctId: ids.get(ordinal) ?? null,
       outcome: outcome as Outcome | null,
       outcomeDetail,
+      holdEndedAt: iso(holdEndedAt),
       linkedIds: Number(sizes.get(ordinal)?.linked ?? 0),
       ambiguousIds: Number(sizes.get(ordinal)?.ambiguous ?? 0),
       contestedIds: Number(sizes.get(ordinal)?.contested ?? 0),

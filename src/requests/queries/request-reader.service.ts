@@ -4,6 +4,7 @@ import { atRiskBefore, type RequestKind } from '../../compliance/index.js';
 import { Clock, HabeasError, PrismaService, type Prisma } from '../../platform/index.js';
 import { SubjectHmac } from '../../subject-data/index.js';
 import { readCursor, writeCursor } from './cursor.js';
+import { EndedHolds } from './ended-holds.service.js';
 import {
   isRequestId,
   Identities,
@@ -13,7 +14,7 @@ import {
   type RequestRow,
 } from '../../request-model/index.js';
 import { summaryOf } from './request-views.js';
-import type { ListQuery, RequestPage, SearchResults } from '../dto/requests.dto.js';
+import type { ListOrder, ListQuery, RequestPage, RequestSummary, SearchResults } from '../dto/requests.dto.js';
 
 const MOST_FOUND = 200;
 const OPEN = STATUSES.filter((status) => !isFinished(status));
@@ -33,6 +34,7 @@ export class RequestReader {
     private readonly authorizer: Authorizer,
     private readonly identities: Identities,
     private readonly hmac: SubjectHmac,
+    private readonly endedHolds: EndedHolds,
     private readonly clock: Clock,
   ) {}
 
@@ -61,28 +63,45 @@ export class RequestReader {
     return { request, distinctIds: [...(await this.identities.asked(request)).values()] };
   }
 
-  /** A page of the requests the actor may see, newest first. */
+  /** A page of the requests the actor may see, in the order that is asked for. */
   async list(actor: Actor, query: ListQuery): Promise<RequestPage> {
     const projects =
       query.projectId === undefined
         ? await this.authorizer.projectsOf(actor)
         : [await this.authorizer.project(actor, query.projectId)];
     const now = this.clock.now();
+    const projectIds = projects.map(({ id }) => id);
+    const { sort } = query;
     const rows = await this.prisma.request.findMany({
       where: {
         AND: [
-          { projectId: { in: projects.map(({ id }) => id) } },
+          { projectId: { in: projectIds } },
           ...filtersOf(query),
           ...deadlineFilters(query, now),
-          ...(query.cursor === undefined ? [] : [after(query.cursor)]),
+          ...(query.attention === undefined ? [] : [await this.attention(query.attention, projectIds)]),
+          ...(query.cursor === undefined ? [] : [after(query.cursor, sort)]),
         ],
       },
-      orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+      orderBy: sort === 'due' ? [{ dueAt: 'asc' }, { id: 'asc' }] : [{ openedAt: 'desc' }, { id: 'desc' }],
       take: query.limit + 1,
     });
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
-    return { results: page.map((row) => summaryOf(row, now)), nextCursor: last ? writeCursor(last) : null };
+    const at = (row: RequestRow) => (sort === 'due' ? row.dueAt : row.openedAt);
+    return {
+      results: await this.summaries(page, now),
+      nextCursor: last ? writeCursor({ at: at(last), id: last.id }, sort) : null,
+    };
+  }
+
+  private async summaries(rows: readonly RequestRow[], now: Date): Promise<RequestSummary[]> {
+    const freed = await this.endedHolds.of(rows.map(({ id }) => id));
+    return rows.map((row) => summaryOf(row, now, freed.get(row.id)));
+  }
+
+  private async attention(needed: boolean, projectIds: readonly number[]): Promise<Prisma.RequestWhereInput> {
+    const freed = await this.endedHolds.inProjects(projectIds);
+    return whether(needed, { OR: [{ NOT: { attentionSince: null } }, { id: { in: freed } }] });
   }
 
   /** The newest requests that name the id, or whose person it was found to stand for. */
@@ -105,14 +124,15 @@ export class RequestReader {
       where: { id: { in: [...named.keys()] } },
       orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
     });
-    const now = this.clock.now();
-    return { results: rows.map((row) => ({ ...summaryOf(row, now), match: named.get(row.id) ? 'named' : 'linked' })) };
+    const summaries = await this.summaries(rows, this.clock.now());
+    return { results: summaries.map((each) => ({ ...each, match: named.get(each.id) ? 'named' : 'linked' })) };
   }
 }
 
 function filtersOf(query: ListQuery): Prisma.RequestWhereInput[] {
-  const { status, kind, regime, waitingFor, openedFrom, openedUntil } = query;
+  const { status, kind, regime, waitingFor, reference, openedFrom, openedUntil } = query;
   return [
+    ...(reference ? [{ reference }] : []),
     ...(status ? [{ status: { in: status } }] : []),
     ...(kind ? [{ kind }] : []),
     ...(regime ? [{ regime }] : []),
@@ -125,7 +145,6 @@ function filtersOf(query: ListQuery): Prisma.RequestWhereInput[] {
 /** By the dates themselves, so that a list tells the truth before the next look has marked anything. */
 function deadlineFilters({ dueFrom, dueUntil, atRisk, overdue }: ListQuery, now: Date): Prisma.RequestWhereInput[] {
   const openBefore = (time: Date) => ({ status: { in: OPEN }, dueAt: { lt: time } });
-  const whether = (is: boolean, where: Prisma.RequestWhereInput) => (is ? where : { NOT: where });
   return [
     ...(dueFrom ? [{ dueAt: { gte: new Date(dueFrom) } }] : []),
     ...(dueUntil ? [{ dueAt: { lte: new Date(dueUntil) } }] : []),
@@ -134,7 +153,12 @@ function deadlineFilters({ dueFrom, dueUntil, atRisk, overdue }: ListQuery, now:
   ];
 }
 
-function after(cursor: string): Prisma.RequestWhereInput {
-  const { openedAt, id } = readCursor(cursor);
-  return { OR: [{ openedAt: { lt: openedAt } }, { openedAt, id: { lt: id } }] };
+function whether(is: boolean, where: Prisma.RequestWhereInput): Prisma.RequestWhereInput {
+  return is ? where : { NOT: where };
+}
+
+function after(cursor: string, order: ListOrder): Prisma.RequestWhereInput {
+  const { at, id } = readCursor(cursor, order);
+  if (order === 'due') return { OR: [{ dueAt: { gt: at } }, { dueAt: at, id: { gt: id } }] };
+  return { OR: [{ openedAt: { lt: at } }, { openedAt: at, id: { lt: id } }] };
 }

@@ -21,9 +21,13 @@ import {
   type RequestRow,
 } from '../../request-model/index.js';
 import type { RequestSummary } from '../dto/requests.dto.js';
+import { attentionOf } from './attention.js';
 
-/** A request as lists show it. */
-export function summaryOf(row: RequestRow, now: Date): RequestSummary {
+/**
+ * A request as lists show it.
+ * @param freed ordinals of subjects that were left alone for a hold which is over
+ */
+export function summaryOf(row: RequestRow, now: Date, freed: readonly number[] = []): RequestSummary {
   const kind = row.kind as RequestKind;
   const disclosure = row.disclosure as Disclosure;
   const status = row.status as Status;
@@ -48,6 +52,7 @@ export function summaryOf(row: RequestRow, now: Date): RequestSummary {
     dueAt: row.dueAt.toISOString(),
     atRisk: !isFinished(status) && isAtRisk(row.dueAt, now),
     overdue: !isFinished(status) && isMissed(row.dueAt, now),
+    attention: attentionOf(row, freed),
     receipt: receiptOf(row),
     finishedAt: iso(row.finishedAt),
   };
@@ -58,7 +63,7 @@ export function asOpened(row: RequestRow): RequestRow {
   const dueAt = row.extendedFrom ?? row.dueAt;
   // The grace of a deletion that follows an export begins later.
   const graceUntil = row.afterRequestId === null ? row.graceUntil : null;
-  const first = { ...row, dueAt, graceUntil, approvedAt: null, denialCode: null };
+  const first = { ...row, dueAt, graceUntil, approvedAt: null, denialCode: null, attentionSince: null };
   const waiting = gateOf(first, row.openedAt);
   return { ...first, status: 'PENDING', waitingFor: waiting?.waitingFor ?? 'worker', finishedAt: null };
 }

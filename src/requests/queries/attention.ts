@@ -1,0 +1,24 @@
+import { troublesOf, type RequestRow } from '../../request-model/index.js';
+import type { RequestSummary } from '../dto/requests.dto.js';
+
+const MOST_NAMED = 10;
+
+/**
+ * What a person should see to.
+ * @param freed ordinals of subjects that were left alone for a hold which is over
+ */
+export function attentionOf(
+  row: Pick<RequestRow, 'attentionSince' | 'troubles'>,
+  freed: readonly number[],
+): RequestSummary['attention'] {
+  const troubles = row.attentionSince === null ? [] : troublesOf(row);
+  const told = troubles.map(({ collection, code, message }) => ({ collection, code, message }));
+  if (freed.length === 0) return told;
+  return [...told, { collection: null, code: 'hold-ended', message: sentence(freed) }];
+}
+
+function sentence(freed: readonly number[]): string {
+  const more = freed.length > MOST_NAMED ? ' and others' : '';
+  const which = `${freed.length === 1 ? 'subject' : 'subjects'} ${freed.slice(0, MOST_NAMED).join(', ')}${more}`;
+  return `The hold on ${which} of this deletion has ended, and they were not erased: open a new deletion for them.`;
+}
