@@ -7,6 +7,16 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
  */
 export type Fate = 'answered-to-nobody' | 'never-arrived' | 'left-open';
 
+/** ErrorResponse: FATAL 57P01, as pg_terminate_backend() and a server that stops have it. */
+const LAST_WORD = errorResponse('SFATAL', 'VFATAL', 'C57P01', 'Mterminating connection due to administrator command');
+
+function errorResponse(...fields: readonly string[]): Buffer {
+  const body = Buffer.from(`${fields.map((field) => `${field}\0`).join('')}\0`);
+  const head = Buffer.from([0x45, 0, 0, 0, 0]);
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
 interface Trap {
   readonly after: RegExp;
   readonly fate: Fate;
@@ -19,6 +29,7 @@ interface Trap {
 export class PostgresProxy {
   private readonly sockets = new Set<Socket>();
   private trap: Trap | null = null;
+  private answers: { left: number; readonly sprung: () => void } | null = null;
   private shut = false;
   /** How many COMMITs were broken off. */
   broken = 0;
@@ -51,8 +62,30 @@ export class PostgresProxy {
     });
   }
 
+  /**
+   * Breaks the connection off behind the `nth` piece of what the server sends from now on, as a server does that is told to stop:
+   * its last word comes along. Resolves when it has.
+   */
+  breakAnswer(nth: number): Promise<void> {
+    return new Promise((sprung) => {
+      this.answers = { left: nth, sprung };
+    });
+  }
+
+  /** Cuts everybody off, and lets nobody new in until `letIn`, as a server that is away. */
+  shutOut(): void {
+    this.shut = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   letIn(): void {
     this.shut = false;
+  }
+
+  /** Breaks nothing any more. */
+  letBe(): void {
+    this.trap = null;
+    this.answers = null;
   }
 
   async close(): Promise<void> {
@@ -84,7 +117,18 @@ export class PostgresProxy {
       if (isCommit(text)) sent = '';
       upstream.write(bytes);
     });
-    upstream.on('data', (bytes) => client.writable && client.write(bytes));
+    upstream.on('data', (bytes) => {
+      if (!client.writable) return;
+      const { answers } = this;
+      if (answers === null || (answers.left -= 1) > 0) {
+        client.write(bytes);
+        return;
+      }
+      this.answers = null;
+      client.end(Buffer.concat([bytes, LAST_WORD]));
+      upstream.destroy();
+      answers.sprung();
+    });
     upstream.on('close', () => client.destroy());
     client.on('close', () => left || upstream.destroy());
   }

@@ -2,12 +2,12 @@ import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import {
   createIORedisClient,
-  createPostgresBackend,
   RedisConnection,
   setDefaultBackendFactory,
   type ConnectionOptions,
   type Queue,
 } from 'bullmq';
+import { steadyPostgresBackend } from './backend.bullmq.js';
 import { expectUsableRedis } from './check.redis.js';
 import { RedisClients } from './clients.redis.js';
 import { BullJobQueue } from './job-queue.bullmq.js';
@@ -28,7 +28,7 @@ export interface QueueOptions {
 export class QueueModule {
   static register({ databaseUrl, redis, queues }: QueueOptions): DynamicModule {
     // @nestjs/bullmq hands no backend and no client to the classes it builds: the defaults of the process are the only door.
-    setDefaultBackendFactory(redis === null ? createPostgresBackend : undefined);
+    setDefaultBackendFactory(redis === null ? steadyPostgresBackend : undefined);
     RedisConnection.clientFactory = (options) => {
       const { clients: its, connectionName } = options as unknown as RedisConnectionOptions;
       return createIORedisClient(its.open(connectionName));
