@@ -2,6 +2,7 @@ import { Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common
 import type { Request, Response } from 'express';
 import type { HabeasError } from '../core/errors.js';
 import { refusedMethod } from './allowed-methods.js';
+import { OnceAMinute } from '../core/once-a-minute.js';
 import { asHabeasError } from './as-habeas-error.js';
 import { drained } from './drained.js';
 import { HTTP_STATUS } from './status.js';
@@ -21,6 +22,7 @@ const AT_ONCE: ReadonlySet<string> = new Set<HabeasError['kind']>(['too-slow', '
 /** What every answer to an error has in common; a subclass gives it the words of its clients. */
 export abstract class ErrorFilter implements ExceptionFilter {
   private readonly logger: Logger;
+  private readonly troubles = new OnceAMinute((sentence) => this.logger.warn(sentence));
 
   constructor(name: string) {
     this.logger = new Logger(name);
@@ -32,6 +34,8 @@ export abstract class ErrorFilter implements ExceptionFilter {
     const found = asHabeasError(error);
     const known = (found?.code === 'no-such-route' ? refusedMethod(request) : null) ?? found;
     if (!known) this.logger.error(error instanceof Error ? error.stack : 'unknown error');
+    else if (known.code.startsWith('database-') || known.code === 'too-many-open-files')
+      this.troubles.say(`A request was answered with 503: ${known.message}`);
     if (response.headersSent) {
       response.destroy();
       return;

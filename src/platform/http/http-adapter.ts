@@ -1,6 +1,9 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { Logger } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Config } from '../config/config.js';
+import { OnceAMinute } from '../core/once-a-minute.js';
+import { reasonOf } from '../core/reason.js';
 import { BYTES_A_SECOND } from './receive.js';
 
 /** Milliseconds in which the headers of a request must be there, and in which a connection must say anything at all. */
@@ -27,6 +30,12 @@ export class HttpAdapter extends ExpressAdapter {
       connectionsCheckingInterval: Math.ceil(headersTimeout / 5),
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     };
-    this.httpServer = createServer(times, this.getInstance());
+    const server = createServer(times, this.getInstance<RequestListener>());
+    // A connection that cannot be accepted (EMFILE) is no reason to end; one that nobody listens to would be.
+    const troubles = new OnceAMinute((sentence) => new Logger('http').warn(sentence));
+    server.once('listening', () =>
+      server.on('error', (error) => troubles.say(`No connection can be accepted: ${reasonOf(error)}`)),
+    );
+    this.httpServer = server;
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { HabeasError } from '../core/errors.js';
+import { reasonOf } from '../core/reason.js';
+import { databaseTrouble } from './database-trouble.js';
 import { Prisma, PrismaService, type Transaction } from './prisma.service.js';
 
 /** How long a holder that died is waited for. It is renewed three times in that span. */
@@ -90,7 +92,10 @@ export class Leases {
             lost.abort(leaseLost(name));
           },
           (error: Error) => {
-            if (!closed.aborted) this.logger.warn(`The lease "${name}" could not be renewed: ${error.message}`);
+            if (!closed.aborted)
+              this.logger.warn(
+                `The lease "${name}" could not be renewed: ${databaseTrouble(error)?.message ?? reasonOf(error)}`,
+              );
           },
         )
         .finally(() => {
