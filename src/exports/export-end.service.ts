@@ -28,6 +28,9 @@ import { ConcurrentErasures } from './concurrent-erasures.service.js';
 import type { WrittenSubject } from './export-folders.service.js';
 import type { ExportRequest } from './export-request.js';
 
+/** Milliseconds: longer than a holder that has stopped keeps the lock, since the whole file would be written again. */
+const LOCK_PATIENCE = 90_000;
+
 /** How an attempt of an export ends. */
 @Injectable()
 export class ExportEnd {
@@ -58,7 +61,7 @@ export class ExportEnd {
     lease: Lease,
   ): Promise<void> {
     await this.leases.guarded(lease, async (transaction) => {
-      await lockArrivals(transaction, request.projectId, 'shared');
+      await lockArrivals(transaction, request.projectId, 'shared', LOCK_PATIENCE);
       const erased = await this.erasedSince.ordinals(transaction, request.id, request.watermark);
       await this.faults.end(transaction, request.id, subjects);
       const { status, failureCode, failureMessage } = await this.faults.ending(transaction, request.id);

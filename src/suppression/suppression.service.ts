@@ -1,5 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, Config, HabeasError, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
+import {
+  Clock,
+  Config,
+  databaseTrouble,
+  HabeasError,
+  lockArrivals,
+  PrismaService,
+  type Transaction,
+} from '../platform/index.js';
 import { SubjectHmac, type WriteLimit } from '../subject-data/index.js';
 
 /** In place of a request's id where no deletion suppresses: what is refused for good is refused once. */
@@ -40,10 +48,14 @@ export class Suppression {
     write: (admitted: readonly Item[], limit: WriteLimit, transaction: Transaction) => Promise<T>,
   ): Promise<Admission<T>> {
     const { INGEST_TIMEOUT: milliseconds } = this.config.values;
-    const limit = { signal: AbortSignal.timeout(milliseconds), milliseconds };
+    const signal = AbortSignal.timeout(milliseconds);
+    const began = performance.now();
+    // Not the signal alone: a process that was stopped hears of it a little later than it goes on.
+    const left = (): number => (signal.aborted ? 0 : milliseconds - (performance.now() - began));
     let admitted: Admission<T> | undefined;
     const admission = this.prisma.$transaction(async (transaction) => {
-      await lockArrivals(transaction, projectId, 'shared');
+      const locked = await lockArrivals(transaction, projectId, 'shared', left());
+      const until = new Date(locked.getTime() + left());
       const reasons = await this.reasonsOf(transaction, projectId, items, idsOf);
       const refusedBy = new Map<string, number>();
       const allowed = items.filter((item) => {
@@ -52,8 +64,8 @@ export class Suppression {
         if (reason !== undefined) refusedBy.set(reason, (refusedBy.get(reason) ?? 0) + 1);
         return reason === undefined;
       });
-      limit.signal.throwIfAborted();
-      const result = await write(allowed, limit, transaction);
+      if (left() <= 0) throw timedOut(signal.reason);
+      const result = await write(allowed, { signal, milliseconds, until }, transaction);
       // In one order, so that two batches never wait for each other.
       for (const [reason, count] of [...refusedBy].sort())
         await this.countRefused(transaction, projectId, reason, count);
@@ -66,7 +78,9 @@ export class Suppression {
         return admitted;
       }
       const lasts = error instanceof HabeasError && !error.retryable;
-      throw limit.signal.aborted && !lasts ? timedOut(error) : error;
+      // 55P03: the lock was not to be had in that time.
+      const late = left() <= 0 || databaseTrouble(error)?.code === 'database-busy';
+      throw late && !lasts ? timedOut(error) : error;
     });
   }
 

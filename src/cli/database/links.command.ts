@@ -95,6 +95,7 @@ async function decide({ prisma, links }: Desktop, options: ReviewOptions): Promi
   if (!project) throw projectNotFound();
   const decided = await prisma.$transaction(
     async (transaction) => {
+      await transaction.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = '600s'`;
       await lockArrivals(transaction, projectId, 'shared');
       const underWay = { projectId, kind: 'deletion', status: 'STARTED' };
       if ((await transaction.request.count({ where: underWay })) > 0) throw deletionUnderWay();

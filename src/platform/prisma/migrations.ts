@@ -20,6 +20,8 @@ interface Applied {
 }
 
 const PRISMA_LOCK = 72707369; // the advisory lock of `prisma migrate deploy`: the two keep out of each other's way
+/** A process that stops while it has the lock loses it with its session, so that others can start. */
+const BOUNDS = `SET idle_session_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'`;
 // Prisma's own table, column for column.
 const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY NOT NULL,
@@ -45,6 +47,7 @@ export async function migrate(url: string, directory: string = packagedMigration
   client.on('error', () => undefined); // the statement under way reports it
   await client.connect();
   try {
+    await client.query(BOUNDS);
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     await client.query(HISTORY);
     const pending = outstanding(migrations, await readHistory(client));
@@ -140,7 +143,7 @@ async function apply(client: pg.Client, { name, sql }: Migration, url: string): 
     throw new HabeasError(
       'unavailable',
       'migration-failed',
-      `Migration ${name} failed and left nothing behind: ${reasonOf(cause, sql)}.`,
+      `Migration ${name} failed and left nothing behind: ${reasonOf(cause, sql)}.${isThere(cause) ? remedy(name) : ''}`,
       { cause },
     );
   }
@@ -159,6 +162,18 @@ function reasonOf(cause: unknown, sql: string): string {
   if (!(cause instanceof pg.DatabaseError)) return String(cause);
   const { message, position } = cause;
   return position === undefined ? message : `${message} in line ${sql.slice(0, Number(position)).split('\n').length}`;
+}
+
+/** SQLSTATEs of what is there already: a database, schema, relation, column, object, function. */
+function isThere(cause: unknown): boolean {
+  return cause instanceof pg.DatabaseError && /^42(P04|P06|P07|701|710|723)$/.test(cause.code ?? '');
+}
+
+function remedy(name: string): string {
+  return (
+    ` What it makes is there, but its row is missing from the table _prisma_migrations: restore that table from a backup or, if` +
+    ` the database had this migration, run "npx prisma migrate resolve --applied ${name}" and start again.`
+  );
 }
 
 function checksum(sql: string): string {

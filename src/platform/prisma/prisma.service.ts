@@ -2,6 +2,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { AskingPrismaPg } from './asking-adapter.js';
 import { Prisma, PrismaClient } from './generated/client.js';
+import { sessionBounds } from './session-bounds.js';
 
 export { Prisma };
 
@@ -17,9 +18,9 @@ export type Transaction = Prisma.TransactionClient;
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   private readonly ended = new AbortController();
 
-  constructor(url: string, poolSize = 10) {
+  constructor(url: string, poolSize = 10, bounds = sessionBounds()) {
     super({
-      adapter: new AskingPrismaPg({ connectionString: url, max: poolSize }),
+      adapter: new AskingPrismaPg({ connectionString: url, max: poolSize, ...bounds }),
       transactionOptions: { maxWait: 15_000, timeout: 120_000 },
     });
   }
@@ -42,16 +43,30 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
 /** First key of the advisory lock on a project's arrivals; the second is the project. */
 export const ARRIVALS_LOCK = 4827;
 
+/** Milliseconds for which the lock is waited for: while one waits to be alone with it, everybody else waits behind. */
+const PATIENCE = 15_000;
+
 /**
  * Serializes ingestion against the start of a deletion, project by project (design, invariant 6): ingestion holds the
- * lock shared while it writes, a sweep holds it alone while it sets the watermark.
+ * lock shared while it writes, a sweep holds it alone while it sets the watermark. A holder that stops loses it, as the bounds of
+ * its session say.
+ * @param patience milliseconds; afterwards the database refuses (55P03, `database-busy`), and does so for any further lock of
+ * the transaction
+ * @returns the database's time at which it was had
  */
 export async function lockArrivals(
   transaction: Transaction,
   projectId: number,
   mode: 'shared' | 'alone',
-): Promise<void> {
-  if (mode === 'shared')
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(${ARRIVALS_LOCK}::int, ${projectId}::int)`;
-  else await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${ARRIVALS_LOCK}::int, ${projectId}::int)`;
+  patience = PATIENCE,
+): Promise<Date> {
+  const wait = Prisma.sql`set_config('lock_timeout', ${String(Math.max(1, Math.ceil(patience)))}, true)`;
+  const key = Prisma.sql`${ARRIVALS_LOCK}::int, ${projectId}::int`;
+  const lock =
+    mode === 'shared'
+      ? Prisma.sql`pg_advisory_xact_lock_shared(${key})::text`
+      : Prisma.sql`pg_advisory_xact_lock(${key})::text`;
+  const [{ now }] = await transaction.$queryRaw<[{ now: Date }]>`
+    SELECT ${wait} AS wait, ${lock} AS lock, clock_timestamp() AS now`;
+  return now;
 }

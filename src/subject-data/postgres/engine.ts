@@ -7,6 +7,7 @@ import {
   HabeasError,
   isOfAnyRow,
   MARK,
+  sessionBounds,
   sessionShared,
 } from '../../platform/index.js';
 import { heldByEncoding } from './key-encoding.js';
@@ -21,8 +22,13 @@ const BROKEN_KEY = ['23503', '23001'];
 const CODES = { refused: 'store-refused', unavailable: 'store-unavailable', slow: 'store-busy' };
 /** Whoever raised an error, by the name of the function alone: what stands around it may quote a value. */
 const RAISED_IN = /^PL\/pgSQL function ([\w."$]{1,200})\(/;
-/** A table that somebody else keeps locked must not keep every deletion waiting, with no reason told. */
-const LOCK_MILLISECONDS = 30_000;
+/**
+ * Milliseconds for which a transaction may be silent, as the server keeps to it: one that reads, whose snapshot keeps what others
+ * erased, since the other end of an export may be slow; and one that writes, whose locks others wait for, the time included in
+ * which another store settles what was written under them.
+ */
+const IDLE_READER = 600_000;
+const IDLE_WRITER = 90_000;
 const DEADLOCK_OR_SERIALIZATION = /^40(001|P01)$/;
 /**
  * Dates and bytes come in one form, and a row policy that hides rows is an error instead of a false zero. Cursors are read
@@ -153,7 +159,8 @@ export class Engine {
   }
 
   async transaction<T>(isolation: Isolation, work: (session: Session) => Promise<T>): Promise<T> {
-    return this.use((session) => transact(session, isolation, () => work(session)));
+    const bound = isolation === 'READ COMMITTED' ? IDLE_WRITER : IDLE_READER;
+    return this.use((session) => transact(session, isolation, () => work(session), bound));
   }
 
   /** As `transaction`, tried again where another writer was in the way. */
@@ -170,9 +177,15 @@ export class Engine {
   }
 }
 
-/** One transaction on a session that outlives it. */
-export async function transact<T>(session: Session, isolation: Isolation, work: () => Promise<T>): Promise<T> {
-  await session.query(`BEGIN ISOLATION LEVEL ${isolation}; ${SETTINGS}`);
+/** One transaction on a session that outlives it. `idle`: milliseconds for which it may be silent; else as the session has it. */
+export async function transact<T>(
+  session: Session,
+  isolation: Isolation,
+  work: () => Promise<T>,
+  idle?: number,
+): Promise<T> {
+  const bound = idle === undefined ? '' : `; SET LOCAL idle_in_transaction_session_timeout = ${String(idle)}`;
+  await session.query(`BEGIN ISOLATION LEVEL ${isolation}; ${SETTINGS}${bound}`);
   let result: T;
   try {
     result = await work();
@@ -264,7 +277,7 @@ export function openPool(url: string, most = 10): pg.Pool {
     connectionString: url,
     max: most,
     application_name: 'habeas',
-    lock_timeout: LOCK_MILLISECONDS,
+    ...sessionBounds(IDLE_READER),
   });
   pool.on('error', ignore);
   return pool;

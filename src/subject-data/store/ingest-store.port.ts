@@ -72,6 +72,8 @@ export interface WriteLimit {
   readonly signal: AbortSignal;
   /** From the beginning until then. */
   readonly milliseconds: number;
+  /** The same moment by the clock of the database with the requests, which refuses what a process that was stopped writes later. */
+  readonly until?: Date;
 }
 
 /**

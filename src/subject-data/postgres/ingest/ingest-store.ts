@@ -21,6 +21,8 @@ import { changeProfilesOf } from './profile-changes.js';
 /** Number of the advisory lock under which partitions are made, so that two writers do not make the same one. */
 const PARTITION_LOCK = 8_031_971;
 const NO_PARTITION = '23514';
+/** How long a write may be silent between its statements. */
+const SILENT = '5s';
 
 /** The built-in collections in PostgreSQL, as the migration `subject_data` lays them out. */
 export class PostgresIngestStore extends IngestStore {
@@ -120,7 +122,7 @@ export class PostgresIngestStore extends IngestStore {
     if (limit === undefined) return this.engine.retried(work, attempts);
     return this.engine.retried(async (session) => {
       limit.signal.throwIfAborted();
-      await session.query(`SET LOCAL statement_timeout = ${String(limit.milliseconds)}`);
+      await bound(session, limit);
       const result = await work(session);
       limit.signal.throwIfAborted();
       return result;
@@ -143,6 +145,21 @@ export class PostgresIngestStore extends IngestStore {
     });
     for (const name of missing.keys()) this.known.add(name);
   }
+}
+
+/**
+ * The server ends a statement at the limit, and a transaction that says nothing for some seconds: a process that was stopped cannot
+ * write when it goes on, since by then the lock under which it may is somebody else's.
+ */
+async function bound(session: Session, { milliseconds, until }: WriteLimit): Promise<void> {
+  const [row] = await session.query<{ ms: string }>(
+    `SELECT ms, set_config('statement_timeout', greatest(ms, 1)::text, true),
+       set_config('idle_in_transaction_session_timeout', $3, true)
+     FROM (SELECT CASE WHEN $1::timestamptz IS NULL THEN $2::int
+       ELSE ceil(extract(epoch FROM $1::timestamptz - clock_timestamp()) * 1000)::int END AS ms) AS left_over`,
+    [until?.toISOString() ?? null, milliseconds, SILENT],
+  );
+  if (Number(row?.ms ?? 0) <= 0) throw new Error('The write did not begin in time.');
 }
 
 async function insertEvents(session: Session, projectId: number, events: readonly EventRecord[]): Promise<number> {
