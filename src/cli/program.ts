@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { HabeasError } from '../platform/index.js';
+import { HabeasError, startFailure } from '../platform/index.js';
+import { clockCommand } from './database/clock.command.js';
 import { dataMapCommand } from './database/datamap.command.js';
 import { holdCommands } from './remote/hold.commands.js';
 import { invitationCommands } from './database/invitation.commands.js';
@@ -46,11 +47,12 @@ function program(desk: CliContext): Command {
   linksCommand(habeas, desk);
   dataMapCommand(habeas, desk);
   scrubCommand(habeas, desk);
+  clockCommand(habeas, desk);
   migrateCommand(habeas, desk);
   return habeas;
 }
 
 function complaint(error: unknown): string {
   if (error instanceof HabeasError) return `${error.message} (${error.code})`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return startFailure(error, null);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/index.js';
-import { Clock, MasterKey, PrismaService } from '../platform/index.js';
+import { MasterKey, PrismaService } from '../platform/index.js';
 import { SealedIds } from '../subject-data/index.js';
 
 /** What of a stored hold is needed to read whose it is. */
@@ -17,7 +17,6 @@ export class HoldIds {
     private readonly prisma: PrismaService,
     private readonly master: MasterKey,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
   ) {}
 
   seal(holdId: string, distinctId: string): { readonly sealed: Buffer; readonly wrappedKey: Buffer } {
@@ -31,9 +30,8 @@ export class HoldIds {
     return SealedIds.open(this.master, contextOf(id), wrappedIdKey).unseal(idCiphertext);
   }
 
-  /** Destroys the keys of holds that were lifted or ended `retention` milliseconds ago or earlier. */
-  async destroyEnded(retention: number): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - retention);
+  /** Destroys the keys of holds that were lifted or ended then or earlier. */
+  async destroyEnded(before: Date): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
       const destroyed = await transaction.$queryRaw<{ project_id: number; holds: string[] }[]>`
         WITH destroyed AS (

@@ -9,11 +9,12 @@ import { DeadlineWatch } from './deadline-watch.service.js';
 import { Dispatcher } from './dispatcher.service.js';
 import { PartitionProvisioning } from './partition-provisioning.service.js';
 import { Retention } from './retention.service.js';
+import { SteadyTime } from './steady-time.service.js';
 
 /** What is done by the clock; who does it is the workers' module. */
 @Module({
   imports: [ArtifactsModule, CompletionRecordsModule, DeletionsModule, ExportsModule, RequestModelModule, ScrubModule],
-  providers: [DeadlineWatch, Dispatcher, PartitionProvisioning, Retention],
+  providers: [DeadlineWatch, Dispatcher, PartitionProvisioning, Retention, SteadyTime],
   exports: [DeletionsModule, Dispatcher, ExportsModule, ScrubModule, Retention],
 })
 export class JobsModule {}

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ArtifactStore } from '../artifacts/index.js';
 import { HoldIds } from '../holds/index.js';
-import { Clock, Config, PrismaService } from '../platform/index.js';
+import { Config, PrismaService } from '../platform/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
 import { FilesDropped } from '../scrub/index.js';
 import { PartitionProvisioning } from './partition-provisioning.service.js';
+import { SteadyTime } from './steady-time.service.js';
 import { Timeline } from '../request-model/index.js';
 
 /** A file that was begun this long ago and never ended belongs to a run that is dead. */
@@ -24,23 +25,28 @@ export class Retention {
     private readonly months: PartitionProvisioning,
     private readonly timeline: Timeline,
     private readonly config: Config,
-    private readonly clock: Clock,
+    private readonly time: SteadyTime,
   ) {}
 
   async run(): Promise<void> {
-    await this.destroyArtifacts();
+    const now = await this.time.now();
+    if (now !== null) await this.destroyArtifacts(now);
     // While the ids can still be kept out of it.
     await this.records.catchUp();
-    await this.destroyIds();
-    await this.holdIds.destroyEnded(this.config.values.RECORD_ID_RETENTION);
-    await this.removeOrphans();
+    if (now !== null) await this.destroyOld(now);
     await this.files.look();
     await this.months.make();
   }
 
+  private async destroyOld(now: Date): Promise<void> {
+    const before = new Date(now.getTime() - this.config.values.RECORD_ID_RETENTION);
+    await this.destroyIds(before);
+    await this.holdIds.destroyEnded(before);
+    await this.removeOrphans(new Date(now.getTime() - UNFINISHED_FOR));
+  }
+
   /** The key first, then the file: a crash between the two leaves only bytes nobody can read. */
-  private async destroyArtifacts(): Promise<void> {
-    const now = this.clock.now();
+  private async destroyArtifacts(now: Date): Promise<void> {
     const due = await this.prisma.artifact.findMany({
       where: {
         destroyedAt: null,
@@ -67,8 +73,7 @@ export class Retention {
   }
 
   /** Invariant 7: the record keeps counts and dates, and nobody's id. */
-  private async destroyIds(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - this.config.values.RECORD_ID_RETENTION);
+  private async destroyIds(before: Date): Promise<void> {
     const due = await this.prisma.request.findMany({
       where: { finishedAt: { lte: before }, NOT: { wrappedIdKey: null } },
       select: { id: true, projectId: true },
@@ -82,8 +87,8 @@ export class Retention {
   }
 
   /** Files of runs that were killed before their artifact was recorded. */
-  private async removeOrphans(): Promise<void> {
-    let removed = await this.store.removeUnfinished(new Date(this.clock.now().getTime() - UNFINISHED_FOR));
+  private async removeOrphans(before: Date): Promise<void> {
+    let removed = await this.store.removeUnfinished(before);
     for await (const { name } of this.store.list('')) {
       const requestId = name.split('/')[0] ?? '';
       const request = await this.prisma.request.findUnique({

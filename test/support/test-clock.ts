@@ -8,6 +8,10 @@ export class TestClock extends Clock {
     return new Date(Date.now() + this.ahead);
   }
 
+  override lived(): number {
+    return performance.now() + this.ahead;
+  }
+
   forward(milliseconds: number): void {
     this.ahead += milliseconds;
   }

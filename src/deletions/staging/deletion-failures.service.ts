@@ -116,7 +116,11 @@ export class DeletionFailures {
     await this.timeline.tell(transaction, { requestId, projectId, type, actor: 'habeas', detail });
   }
 
-  private async end(transaction: Transaction, { id: requestId, attempts: before }: RequestRow, verdict: Verdict) {
+  private async end(
+    transaction: Transaction,
+    { id: requestId, projectId, attempts: before }: RequestRow,
+    verdict: Verdict,
+  ): Promise<void> {
     const { code } = verdict;
     const attempts = before + 1;
     const moved = await this.lifecycle.move(transaction, {
@@ -132,6 +136,7 @@ export class DeletionFailures {
       where: { requestId, outcome: null },
       data: { outcome: 'failed', outcomeDetail: code },
     });
+    await this.lifecycle.endWithCommit(transaction, projectId, [requestId]);
   }
 
   private call({ id }: RequestRow, troubles: readonly RequestTrouble[]): void {

@@ -40,6 +40,7 @@ export class DeletionEnd {
       if (gone.length > 0) await this.erasedSince.destroyParts(transaction, idsOf(gone));
       await this.release(transaction, projectId, ended, gone);
       await this.tell(transaction, ended, endings);
+      await this.lifecycle.endWithCommit(transaction, projectId, idsOf(ended));
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Prisma, type Transaction } from '../../platform/index.js';
+import { Clock, lockArrivals, Prisma, type Transaction } from '../../platform/index.js';
 import { isFinished, mayMove, type Move, type Status, type Wait } from './request-status.js';
 import { Timeline, type RequestEventRecord } from './timeline.service.js';
 
@@ -48,7 +48,8 @@ export class RequestLifecycle {
   async move<From extends Status>(transaction: Transaction, move: StatusMove<From>): Promise<Set<string>> {
     const { from, to, event } = move;
     for (const each of from) if (!mayMove(each, to)) throw new RangeError(`No request moves from ${each} to ${to}.`);
-    const data = { ...OVERCOME, ...move.data, ...effectsOf(to, this.clock.now(), move.next), status: to };
+    const at = isFinished(to) ? await this.clock.exactly(transaction) : this.clock.now();
+    const data = { ...OVERCOME, ...move.data, ...effectsOf(to, at, move.next), status: to };
     const moved: { id: string; projectId: number }[] = [];
     for (let start = 0; start < move.ids.length; start += MOST_AT_ONCE) {
       const ids = move.ids.slice(start, start + MOST_AT_ONCE);
@@ -61,6 +62,16 @@ export class RequestLifecycle {
       await this.timeline.tellAll(transaction, told);
     }
     return new Set(moved.map(({ id }) => id));
+  }
+
+  /**
+   * Lets deletions of a project end with the COMMIT that follows, up to which what is sent in of their subjects is refused: alone with
+   * the arrivals, so that nothing is refused that comes after the time of the end. The last statement of its transaction.
+   */
+  async endWithCommit(transaction: Transaction, projectId: number, ids: readonly string[]): Promise<void> {
+    await lockArrivals(transaction, projectId, 'alone');
+    const finishedAt = await this.clock.exactly(transaction);
+    await transaction.request.updateMany({ where: { id: { in: [...ids] } }, data: { finishedAt } });
   }
 }
 
