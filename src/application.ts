@@ -2,14 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule } from './api.module.js';
-import {
-  closingConnections,
-  HttpAdapter,
-  PlainLogger,
-  securityHeaders,
-  Stopping,
-  type AppContext,
-} from './platform/index.js';
+import { Draining, draining, HttpAdapter, PlainLogger, securityHeaders, type AppContext } from './platform/index.js';
 import { serveDocs } from './openapi.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -24,7 +17,7 @@ export async function createApplication(ground: AppContext): Promise<INestApplic
   });
   application.disable('x-powered-by');
   if (TRUST_PROXY !== null) application.set('trust proxy', TRUST_PROXY);
-  application.use(closingConnections(application.get(Stopping)), securityHeaders(ground.config.baseUrl));
+  application.use(draining(application.get(Draining)), securityHeaders(ground.config.baseUrl));
   if (ROLE !== 'worker') serveDocs(application);
   return application;
 }
