@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { Logger } from '@nestjs/common';
 import type { Config } from './config/config.js';
 import { clusterPath } from './embedded-postgres/embedded-cluster.js';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.js';
@@ -7,6 +8,7 @@ import type { AppContext } from './app-context.js';
 import type { MasterKey } from './crypto/keys.js';
 import { recordMasterKey, refuseOtherMasterKey, type NamedMasterKey } from './crypto/master-key-check.js';
 import { masterKeyOf } from './crypto/master-key-file.js';
+import { expectDatabase } from './prisma/expect-database.js';
 import { migrate } from './prisma/migrations.js';
 import { hasOwnSession, sessionShared } from './prisma/own-session.js';
 
@@ -27,6 +29,7 @@ export async function openAppContext(config: Config, say: (line: string) => void
   const named = masterKeyOf(config, DATABASE_URL === null && !existsSync(clusterPath(config.dataDirectory)));
   const { masterKey } = named;
   if (DATABASE_URL !== null) {
+    await expectDatabase(DATABASE_URL);
     if (!(await hasOwnSession(DATABASE_URL))) throw sessionShared('DATABASE_URL');
     await bringUpToDate(DATABASE_URL, named, say);
     return { config, masterKey, databaseUrl: DATABASE_URL, close: async () => {} };
@@ -35,6 +38,7 @@ export async function openAppContext(config: Config, say: (line: string) => void
   const server = await startEmbeddedPostgres({
     dataDirectory: config.dataDirectory,
     password: embeddedPassword(masterKey),
+    warn: (sentence) => new Logger('postgres').warn(sentence),
   });
   if (server.adopted) say('Took over the PostgreSQL that an earlier process left running');
   if (server.note !== null) say(server.note);

@@ -34,6 +34,8 @@ const TEMPLATE = 'habeas_template';
 const NEEDED = [
   'core/clock.ts',
   'core/errors.ts',
+  'core/once-a-minute.ts',
+  'core/reason.ts',
   'embedded-postgres',
   'prisma/commit-outcome.ts',
   'prisma/migrations.ts',

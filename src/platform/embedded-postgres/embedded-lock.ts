@@ -6,12 +6,16 @@ const LOCK = [0x68616265, 1] as const; // "habe"; any pair will do, as long as i
 const LOCK_TIMEOUT = '3s'; // the server needs a moment to notice that the last holder died
 const PAUSE_MS = 100;
 const REFUSALS = 50;
+const LOCKED = '55P03';
+const REGAIN_MS = 250;
+const MISSED_MS = 2_000; // eight times what a holder takes to ask again
+const ANOTHER = 'Another Habeas has taken this data directory over: end one of the two.';
 const CONNECT_TIMEOUT_MS = 2_000; // weighs as much as ten refusals
 
 /** The claim of one process on a data directory: a session advisory lock, so that it dies with the process. */
 export interface Hold {
-  /** From now on the loss of the connection is no surprise. */
-  expectLoss(): void;
+  /** From now on the loss of the connection is no surprise, and nothing is started again. */
+  expectLoss(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -22,23 +26,29 @@ export type Refusal = 'in-use' | 'wrong-password' | 'silent' | 'gone';
  * Knocks at a server until it lets us in, and takes the lock of its data directory. Waits while it starts or stops.
  * @param url of the database `postgres`
  * @param isRunning false ends the wait
+ * @param adopts the server ran before we came: whoever holds it may have lost no more than a connection
  */
 export async function takeHold(
   url: string,
   directory: string,
   isRunning: () => Promise<boolean>,
+  keeper: Keeper,
+  adopts: boolean,
 ): Promise<Hold | Refusal> {
   for (let refused = 0; refused < REFUSALS;) {
     if (!(await isRunning())) return 'gone';
     const client = connection(url);
     try {
       await client.connect();
-      return (await isServerOf(client, directory)) ? await lock(client, url) : await turnAway(client, 'silent');
+      if (!(await isServerOf(client, directory))) return await turnAway(client, 'silent');
+      await acquire(client);
+      if (adopts && (await isMissed(client))) return await turnAway(client, 'in-use');
+      return keep(client, url, keeper);
     } catch (error) {
       await client.end().catch(() => undefined);
       const { code } = error as { code?: string };
       if (code === '28P01') return 'wrong-password';
-      if (code === '55P03') return 'in-use';
+      if (code === LOCKED) return 'in-use';
       if (code === undefined) refused += 10;
       else if (code !== '57P03') refused += 1; // 57P03: it is starting up or shutting down
       await pause(PAUSE_MS);
@@ -69,35 +79,64 @@ async function isServerOf(client: pg.Client, directory: string): Promise<boolean
   return rows[0]?.directory === directory;
 }
 
-async function lock(client: pg.Client, url: string): Promise<Hold> {
-  await acquire(client);
+/** What keeps a hold, and the server under it, for as long as they are wanted. */
+export interface Keeper {
+  /** Starts the server again where it has ended; throws where it cannot be. */
+  revive(): Promise<void>;
+  warn(sentence: string): void;
+}
+
+/** Keeps the lock: whatever cuts its connection, the lock is asked for again, and again. */
+function keep(client: pg.Client, url: string, keeper: Keeper): Hold {
   let current = client;
-  let surprised = true;
+  const over = new AbortController();
+  let regaining: Promise<void> = Promise.resolve();
   const watch = (): void => {
-    current.once('end', () => void regain());
+    current.once('end', () => {
+      if (!over.signal.aborted) regaining = regain();
+    });
   };
-  // A server that restarted its backends after a crash has forgotten the lock: ask again, and again.
   const regain = async (): Promise<void> => {
-    while (surprised) {
+    for (let failures = 0; !over.signal.aborted; failures += 1) {
+      // At once the first time: who slipped in meanwhile looks for us before they stay.
+      if (failures > 0) await pause(REGAIN_MS, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
+      if (over.signal.aborted) return;
       current = connection(url);
       try {
+        await keeper.revive();
         await current.connect();
         await acquire(current);
         return watch();
-      } catch {
+      } catch (error) {
         await current.end().catch(() => undefined);
-        await pause(1_000, undefined, { ref: false });
+        if ((error as { code?: string }).code === LOCKED) keeper.warn(ANOTHER);
       }
     }
   };
   watch();
   return {
-    expectLoss: () => void (surprised = false),
+    expectLoss: async () => {
+      over.abort();
+      await regaining;
+    },
     release: async () => {
-      surprised = false;
+      over.abort();
       await current.end().catch(() => undefined);
     },
   };
+}
+
+/** Whether somebody asks for the lock that we have: who held it before us, and only lost a connection. */
+async function isMissed(client: pg.Client): Promise<boolean> {
+  for (let waited = 0; waited < MISSED_MS; waited += PAUSE_MS) {
+    const { rowCount } = await client.query(
+      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND NOT granted`,
+      [...LOCK],
+    );
+    if (rowCount !== 0) return true;
+    await pause(PAUSE_MS);
+  }
+  return false;
 }
 
 async function acquire(client: pg.Client): Promise<void> {

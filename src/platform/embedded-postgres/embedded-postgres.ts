@@ -5,6 +5,7 @@ import { findBinaries } from './embedded-binaries.js';
 import { clusterPath, DATABASE_USER, openCluster } from './embedded-cluster.js';
 import { type Hold, inUse, takeHold } from './embedded-lock.js';
 import { findPostmaster, type Postmaster, type Server, startServer, stopServer } from './embedded-server.js';
+import { Revival } from './embedded-revival.js';
 import { HabeasError } from '../core/errors.js';
 
 const DATABASE = 'habeas';
@@ -16,6 +17,8 @@ export interface EmbeddedPostgresOptions {
   readonly password: string;
   /** Server settings on top of the standard ones, such as `{ fsync: 'off' }` for a cluster that is thrown away. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Told, in a sentence for the operator, that the server died and is started again, or that this failed. */
+  readonly warn?: (sentence: string) => void;
 }
 
 export interface EmbeddedPostgres {
@@ -35,7 +38,7 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts PostgreSQL 18 on a data directory, or takes over the server that a killed process left running there. The
- * server outlives this process unless `stop` is called.
+ * server outlives this process unless `stop` is called, and is started again on the same port where it dies before.
  * @throws HabeasError `data-directory-in-use` while another process has it; `master-key-mismatch`; others when this
  * machine cannot run it. Every message says what to do.
  */
@@ -49,7 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const server: Server = { directory: cluster.directory, account, binaries };
   const { hold, running, adopted } = await claim(server, options);
   const { port } = running;
-  const stop = once(() => stopHeld(server, running, hold));
+  const stop = once(() => stopHeld(server, hold));
   try {
     await ensureDatabase(address(port, password, 'postgres'));
   } catch (error) {
@@ -76,12 +79,12 @@ interface Claim {
 }
 
 async function claim(server: Server, options: EmbeddedPostgresOptions): Promise<Claim> {
-  const { dataDirectory, password, settings = {} } = options;
+  const { dataDirectory, settings = {} } = options;
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const found = await findPostmaster(server);
     const running = found ?? (await startServer(server, settings));
     if (running === null) continue;
-    const answer = await knock(server, running, password);
+    const answer = await knock(server, running, options, found !== null);
     if (typeof answer === 'object') return { hold: answer, running, adopted: found !== null };
     if (answer === 'in-use') throw inUse(dataDirectory);
     if (answer === 'wrong-password') {
@@ -97,14 +100,22 @@ async function claim(server: Server, options: EmbeddedPostgresOptions): Promise<
   );
 }
 
-async function knock(server: Server, running: Postmaster, password: string): ReturnType<typeof takeHold> {
-  const isRunning = async (): Promise<boolean> => (await findPostmaster(server))?.pid === running.pid;
-  return takeHold(address(running.port, password, 'postgres'), server.directory, isRunning);
+async function knock(
+  server: Server,
+  { pid, port }: Postmaster,
+  { password, settings = {}, warn = () => undefined }: EmbeddedPostgresOptions,
+  adopts: boolean,
+): ReturnType<typeof takeHold> {
+  const isRunning = async (): Promise<boolean> => (await findPostmaster(server))?.pid === pid;
+  const revival = new Revival(server, { ...settings, port: String(port) }, warn);
+  const keeper = { revive: () => revival.revive(), warn };
+  return takeHold(address(port, password, 'postgres'), server.directory, isRunning, keeper, adopts);
 }
 
-async function stopHeld(server: Server, running: Postmaster, hold: Hold): Promise<void> {
-  hold.expectLoss(); // the lock is kept to the end: who waits for it must not adopt a server that is going away
-  await stopServer(server, running, 'fast');
+async function stopHeld(server: Server, hold: Hold): Promise<void> {
+  await hold.expectLoss(); // the lock is kept to the end: who waits for it must not adopt a server that is going away
+  const running = await findPostmaster(server);
+  if (running !== null) await stopServer(server, running, 'fast');
   await hold.release();
 }
 

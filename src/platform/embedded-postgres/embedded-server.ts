@@ -36,8 +36,8 @@ export async function findPostmaster(server: Server): Promise<Postmaster | null>
 }
 
 /**
- * Starts the server on a free port of 127.0.0.1 and waits until it accepts connections. Null when somebody else
- * started one on this cluster meanwhile.
+ * Starts the server on a free port of 127.0.0.1, or on the port that the settings name, and waits until it accepts connections.
+ * Null when somebody else started one on this cluster meanwhile.
  * @throws HabeasError `postgres-did-not-start`
  */
 export async function startServer(
@@ -46,7 +46,7 @@ export async function startServer(
 ): Promise<Postmaster | null> {
   const log = join(server.directory, LOG);
   for (let attempt = 1; ; attempt += 1) {
-    await writeSettings(server, { ...settings, port: String(await freePort()) });
+    await writeSettings(server, { port: String(await freePort()), ...settings });
     await rename(log, `${log}.1`).catch(() => undefined);
     const started = await control(server, ['start', '--log', log, '--wait', '--timeout', PATIENCE_SECONDS, '--silent']);
     const running = await findPostmaster(server);
