@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { INestApplication } from '@nestjs/common';
 import { createApplication } from './application.js';
 import { prepareFirstStart } from './demo/index.js';
-import { HabeasError, openAppContext, type Config } from './platform/index.js';
+import { openAppContext, startFailure, type Config } from './platform/index.js';
 import { assertWaitsFit } from './deletions/index.js';
 import { letHeapGrow } from './small-heap.js';
 
@@ -17,14 +17,17 @@ export async function run(read: () => Config): Promise<void> {
   const told = whenTold();
   const closings: Closing[] = [];
   let code = 0;
+  let config: Config | null = null;
   try {
-    const ready = await open(read(), closings, told);
+    config = read();
+    const ready = await open(config, closings, told);
     if (ready) await once(told, 'abort');
   } catch (error) {
-    if (!told.aborted) complain(error);
+    if (!told.aborted) complain(startFailure(error, config));
     code = told.aborted ? 0 : 1;
   }
-  for (const close of closings.reverse()) await close().catch((error: unknown) => complain(error));
+  for (const close of closings.reverse())
+    await close().catch((error: unknown) => complain(startFailure(error, config)));
   // Drivers may keep a socket or a timer; everything that matters has been closed in its order by now.
   process.exit(code);
 }
@@ -66,7 +69,6 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function complain(error: unknown): void {
-  const text = error instanceof HabeasError ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${text}\n`);
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

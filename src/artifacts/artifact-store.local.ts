@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, opendir, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, mkdir, open, opendir, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { missing } from './artifact-damage.js';
@@ -18,6 +18,13 @@ export class LocalArtifactStore extends ArtifactStore {
   constructor(root: string) {
     super();
     this.#root = resolve(root);
+  }
+
+  /** Throws the system's own error where nothing can be written there: a start is to fail, and not the first export. */
+  static async open(root: string): Promise<LocalArtifactStore> {
+    await mkdir(root, PRIVATE_DIRECTORY);
+    await access(root, constants.W_OK);
+    return new LocalArtifactStore(root);
   }
 
   write(name: string): Writable {

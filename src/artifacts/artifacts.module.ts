@@ -13,7 +13,7 @@ export class ArtifactsModule {}
 
 async function openStore(config: Config): Promise<ArtifactStore> {
   const { s3 } = config;
-  if (s3 === null) return new LocalArtifactStore(join(config.dataDirectory, 'artifacts'));
+  if (s3 === null) return LocalArtifactStore.open(join(config.dataDirectory, 'artifacts'));
   // The client is large: who keeps artifacts on a disk does not wait for it.
   const { S3ArtifactStore } = await import('./artifact-store.s3.js');
   return S3ArtifactStore.open(s3);

@@ -1,3 +1,4 @@
+import { HabeasError } from '../platform/index.js';
 import { PostgresArrivals } from './postgres/ingest/arrivals.js';
 import { builtInCollections, HABEAS_STORE } from './data-map/built-in-collections.js';
 import { NO_DATA_MAP, readDataMapFile, type DeclaredDataMap, type Environment } from './data-map/data-map-file.js';
@@ -38,7 +39,12 @@ export async function openSubjectData(
   declared: DeclaredDataMap = declaredIn(options),
 ): Promise<SubjectData> {
   const own = ownStore(options);
-  if (own.kind === 'clickhouse') await createTables(servers.of(own.name, own.url, clusterOf(own, options)));
+  if (own.kind === 'clickhouse') {
+    const engine = servers.of(own.name, own.url, clusterOf(own, options));
+    await createTables(engine).catch((error: unknown) => {
+      throw namingSetting(error, own.url);
+    });
+  }
   const stores = new Map<string, SubjectStore>();
   for (const store of [own, ...declared.stores]) {
     const opened =
@@ -60,6 +66,14 @@ export function openIngestStore(
   if (own.kind === 'postgres') return new PostgresIngestStore(pools.of(own.url));
   const engine = servers.of(own.name, own.url, clusterOf(own, options));
   return new ClickHouseIngestStore(engine, new PostgresArrivals(pools.of(options.url)));
+}
+
+/** So that whoever starts it knows which setting is meant. */
+function namingSetting(error: unknown, url: string): unknown {
+  if (!(error instanceof HabeasError)) return error;
+  const remedy = 'start that server and let its user make databases and tables, or correct CLICKHOUSE_URL';
+  const message = `CLICKHOUSE_URL: ${error.message.replace(/[.;]?$/, '')} (${new URL(url).host}): ${remedy}.`;
+  return new HabeasError(error.kind, error.code, message, error.details);
 }
 
 /** Where the built-in collections are kept. */
