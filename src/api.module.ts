@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule } from './access/index.js';
+import { FrontDoorController } from './front-door.controller.js';
 import { HealthController } from './health.controller.js';
 import { HoldsApiModule } from './holds/index.js';
 import { IngestionModule } from './ingestion/index.js';
@@ -32,7 +33,7 @@ export class ApiModule {
         JobsModule,
         ...(alsoWorks ? [WorkersModule] : []),
       ],
-      controllers: [HealthController],
+      controllers: [FrontDoorController, HealthController],
       providers: [
         Health,
         { provide: APP_FILTER, useClass: DoorErrorFilter },
