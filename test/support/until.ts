@@ -2,7 +2,7 @@
 export async function until<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
-  timeout = 45_000,
+  timeout = 90_000,
 ): Promise<T> {
   const deadline = performance.now() + timeout;
   for (;;) {
