@@ -1,5 +1,5 @@
 import { Logger, type LoggerService } from '@nestjs/common';
-import { HabeasError } from '../platform/index.js';
+import { databaseTrouble, HabeasError } from '../platform/index.js';
 import { type JobName, type JobPayload, JOBS, type JobsOf, type RetriedBy } from '../request-model/index.js';
 
 /** A handler for each job of a queue: the compiler refuses a missing one and one that takes another payload. */
@@ -90,5 +90,7 @@ function wrong(sentence: string): HabeasError {
 /** Never the message, which may quote a value. */
 function kindOf(error: unknown): string {
   if (error instanceof HabeasError) return error.code;
+  const trouble = databaseTrouble(error);
+  if (trouble !== null) return trouble.code;
   return error instanceof Error ? error.name : 'unknown';
 }
