@@ -148,7 +148,7 @@ describe('the first start', () => {
       'apiSecret',
       'oauthToken',
     ]);
-    expect(readdirSync(installation.directory)).toEqual(['demo.json']);
+    expect(readdirSync(installation.directory)).toEqual(['artifacts', 'demo.json']);
     expect(await signIn(installation.demo)).toBe(200);
     expect(await importNothing(installation.demo)).toBe(200);
   });
