@@ -86,6 +86,7 @@ export function addExamples(document: OpenAPIObject): void {
 
 const BY_FORMAT: Readonly<Record<string, string>> = {
   'date-time': '2026-03-09T22:28:55Z',
+  date: '2026-03-09',
   uuid: '3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f',
 };
 

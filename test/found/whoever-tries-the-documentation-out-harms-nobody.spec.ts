@@ -56,7 +56,7 @@ describe('"Try it out" in the documentation', () => {
     const walk = (node: unknown): void => {
       if (typeof node !== 'object' || node === null) return;
       const { format, pattern, example } = node as Record<string, unknown>;
-      if ((format === 'date-time' || format === 'uuid') && (pattern !== undefined || example === undefined))
+      if (['date-time', 'date', 'uuid'].includes(String(format)) && (pattern !== undefined || example === undefined))
         drawn.push(node);
       Object.values(node).forEach(walk);
     };
