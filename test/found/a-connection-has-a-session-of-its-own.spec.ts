@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { hasOwnSession, openAppContext, readConfig } from '../../src/platform/index.js';
+import { openCoverage } from '../../src/subject-data/index.js';
 import { Engine } from '../../src/subject-data/postgres/engine.js';
 import { withKeys, step, type Target } from '../../src/subject-data/postgres/erase-steps.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
-import { startApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { TEST_MASTER_KEY } from '../support/master-key.js';
 import { PostgresProxy } from '../support/postgres-proxy.js';
@@ -41,17 +44,27 @@ describe('a connection has a session of its own', () => {
     });
   });
 
-  it('is missed at the start for a store of the data map too, by its setting', async () => {
-    const dataMap = `
+  it('is missed for a store of the data map too, by its setting', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'session-'));
+    const mapFile = join(directory, 'map.yaml');
+    writeFileSync(
+      mapFile,
+      `
 stores: { shop: { kind: postgres, url: "${pooler.url}" } }
 collections:
-  - { name: log, store: shop, table: public.audit_entries, subject: actor, project: 100001, policy: { keep: { basis: b } }, purpose: p,
-      sourceCategory: s, retention: r }
-`;
-    await expect(startApp({ database, dataMap }).then((app) => app.close())).rejects.toMatchObject({
-      code: 'bad-data-map',
-      message: expect.stringMatching(/stores\.shop\.url leads through a pooler/),
-    });
+  - { name: log, store: shop, table: public.audit_entries, subject: actor, project: 100001, policy: { keep: { basis: b } },
+      purpose: p, sourceCategory: s, retention: r }
+`,
+    );
+    const { coverage, close } = await openCoverage({ url: database.url, mapFile });
+    try {
+      expect((await coverage.check()).errors).toEqual([
+        expect.stringMatching(/^stores\.shop\.url leads through a pooler .*pool_mode = session\)$/),
+      ]);
+    } finally {
+      await close();
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it('is asked for in each step of an erasure, so that no keys of another are erased by', async () => {
