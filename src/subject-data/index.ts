@@ -1,6 +1,6 @@
 // The data map, identities, and the stores that keep subject data.
 export type { CoverageReport } from './coverage/coverage.service.js';
-export { type Collection, definitionOf, type Policy } from './data-map/collection.js';
+export { type Collection, definitionOf, type Policy, type PresumedWord } from './data-map/collection.js';
 export { ClosureService } from './identity/closure.service.js';
 export {
   complaintAbout,
@@ -15,6 +15,7 @@ export { RememberedHmacs, SubjectHmac } from './identity/subject-hmac.js';
 export { openCoverage } from './open-coverage.js';
 export { openLinkReview, type OpenLinkReview } from './open-link-review.js';
 export { type Ahead, spanOf } from './store/ahead.js';
+export { type CellLimits, cellLimits, TooLarge } from './store/cell-limits.js';
 export { isDeviceId, isSameDevice, looksLikeDevice } from './store/device-ids.js';
 export {
   type EventRecord,
@@ -28,6 +29,7 @@ export {
   type WriteLimit,
 } from './store/ingest-store.port.js';
 export { isTrusted, type LinkOrigin } from './store/link-trust.js';
+export { jsonMembers } from './store/json-members.js';
 export { recordWriter } from './store/record.js';
 export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
 export { SubjectData } from './store/subject-data.service.js';

@@ -10,7 +10,9 @@ import {
   IngestStore,
   SubjectData,
   SubjectDataModule,
+  TooLarge,
   type Collection,
+  type StoredRow,
 } from '../../src/subject-data/index.js';
 import { recordLine } from '../../src/subject-data/store/record.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
@@ -258,6 +260,36 @@ describe('tables of the company in ClickHouse, one server', () => {
     expect(line).toContain('"money":"12345678901234567890.5"');
     expect(line).toContain('"many":[1,2],"at":"2026-01-02T03:04:05.123456Z","day":"2026-01-02","none":null,"real":0.1');
     expect(line).toContain('"yes":true,"map":{"k":1},"huge":"2"');
+  });
+
+  it('asks for sizes before values: what is too large is told by its size, and never leaves the server', async () => {
+    const columns = `user String, n UInt8, text String, maybe Nullable(String), list Array(String), low LowCardinality(String),
+      properties String`;
+    await create('large', columns, 'MergeTree ORDER BY (user, n)');
+    await engine.command(`INSERT INTO shop.large VALUES
+      ('a', 1, 'short', NULL, ['x'], 'low', '{"a":1}'),
+      ('a', 2, repeat('x', 300000), repeat('y', 200000), [repeat('z', 100000)], 'low', concat('{"a":"', repeat('p', 90000), '"}')),
+      ('a', 3, repeat('x', 100000), repeat('y', 100000), [], 'low', '{}')`);
+    const collection = declared('large', { timeColumn: null, propertiesColumn: 'properties' });
+    const rows: StoredRow[] = [];
+    const limits = { cell: 150_000, row: 250_000 };
+    await store.read([key('a')], async (view) => {
+      for await (const row of view.rows(collection, EVERYTHING, limits)) rows.push(row);
+    });
+    const [one, two, three] = rows.sort((some, other) => Number(some.columns['n']) - Number(other.columns['n']));
+    expect(one?.columns).toMatchObject({
+      text: 'short',
+      maybe: null,
+      list: '["x"]',
+      low: 'low',
+      properties: '{"a":1}',
+    });
+    expect(one?.tooLarge).toBeUndefined();
+    expect(two?.tooLarge).toEqual(['text', 'maybe', 'list', 'properties']);
+    expect(two?.columns).toMatchObject({ text: new TooLarge(300_000), maybe: new TooLarge(200_000), low: 'low' });
+    expect(recordLine(collection, two as StoredRow)).toContain('"text":{"held":true,"tooLarge":true,"bytes":300000}');
+    expect(three?.tooLarge).toBeUndefined();
+    expect(three?.columns['text']).toHaveLength(100_000);
   });
 
   it('stands behind the same door as PostgreSQL’s, chosen by CLICKHOUSE_URL and by the data map', async () => {

@@ -90,8 +90,12 @@ const schema = z.object({
   SCRUB_SCHEDULE: cron('0 4 1 * *'),
   DISPATCH_INTERVAL: duration('1s').refine((time) => time > 0, 'must be more than 0s'),
   EXPORT_CONCURRENCY: whole(2, 1, 64),
+  EXPORT_CELL_LIMIT_BYTES: whole(16 * 1024 * 1024, 64 * 1024, 64 * 1024 * 1024),
   ARTIFACT_RETENTION: duration('30d'),
-  LINK_TTL: duration('1h'),
+  LINK_TTL: duration('1h').refine(
+    (time) => time > 0 && time <= 30 * 86_400_000,
+    'must be more than 0s, and 30d at the most',
+  ),
   RECORD_ID_RETENTION: duration('30d'),
   SESSION_TTL: duration('12h').refine(
     (time) => time > 0 && time <= 30 * 86_400_000,

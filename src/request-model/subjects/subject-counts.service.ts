@@ -10,6 +10,13 @@ const MOST_AT_ONCE = 10_000;
 /** What is held about an ordinal in a collection. */
 export interface CollectionTally extends Tally {
   readonly collection: string;
+  /** Of an export: values that were too large to be copied. */
+  readonly notCopied?: NotCopied;
+}
+
+export interface NotCopied {
+  readonly values: number;
+  readonly bytes: number;
 }
 
 /** Counts over the data map, by the predicate that export, deletion and read-back share. */
@@ -121,15 +128,17 @@ async function insert(
   const collections = [...new Set(tallies.map(({ collection }) => collection))];
   const column = (of: (tally: CollectionTally) => number | string) => tallies.map(of).join(' ');
   await transaction.$executeRaw`
-    INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest)
+    INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest, not_copied, not_copied_bytes)
     SELECT (${requestIds}::uuid[])[place], ordinal, (${collections}::text[])[named], rows,
-      nullif(earliest, ''), nullif(latest, '')
+      nullif(earliest, ''), nullif(latest, ''), not_copied, not_copied_bytes
     FROM unnest(
       string_to_array(${places.join(' ')}, ' ')::int[],
       string_to_array(${column(({ ordinal }) => ordinal)}, ' ')::int[],
       string_to_array(${column(({ collection }) => collections.indexOf(collection) + 1)}, ' ')::int[],
       string_to_array(${column(({ rows }) => rows)}, ' ')::bigint[],
       string_to_array(${column(({ earliest }) => earliest ?? '')}, ' '),
-      string_to_array(${column(({ latest }) => latest ?? '')}, ' ')
-    ) AS tally (place, ordinal, named, rows, earliest, latest)`;
+      string_to_array(${column(({ latest }) => latest ?? '')}, ' '),
+      string_to_array(${column(({ notCopied }) => notCopied?.values ?? 0)}, ' ')::bigint[],
+      string_to_array(${column(({ notCopied }) => notCopied?.bytes ?? 0)}, ' ')::bigint[]
+    ) AS tally (place, ordinal, named, rows, earliest, latest, not_copied, not_copied_bytes)`;
 }

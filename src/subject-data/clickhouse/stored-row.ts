@@ -3,34 +3,70 @@ import type { Collection } from '../data-map/collection.js';
 import { quoted, type Cells } from './engine.js';
 import { momentOf } from '../store/moments.js';
 import { isJson, isText, timeIn } from './predicate.js';
+import { isTooLarge, SMALL_CELL_BYTES, TooLarge, type CellLimits } from '../store/cell-limits.js';
 import type { StoredRow } from '../store/subject-store.port.js';
 
 const EMBEDDED =
   /^(Array|Tuple|Map|Nested|Variant|Dynamic|JSON|Object|Point|Ring|Polygon|MultiPolygon|AggregateFunction)\b/;
 
-/** Reads rows that arrive as arrays: the ordinal, then the columns. */
+/** Reads rows that arrive as arrays: the ordinal, the columns, the sizes of wide values where one is large. */
 export interface RowReader {
   /** The select list behind the ordinal. */
   readonly select: string;
+  /** What stands before SELECT. */
+  readonly with: string;
   read(cells: Cells): StoredRow;
 }
 
-export function rowReader(target: BoundTable): RowReader {
+/** What is beyond the limits stays on the server, which is asked for its size first. */
+export function rowReader(target: BoundTable, limits: CellLimits): RowReader {
   const { collection, table } = target;
   const columns = readColumns(table);
   const time = timeIn(target) ?? 'NULL';
   const json = new Set(columns.filter((column) => isJsonText(collection, column)).map((column) => column.name));
+  const wide = columns.filter(isWide);
+  const sizes = wide.map((column) => `toUInt64(ifNull(length(${selected(column)}), 0))`);
+  const [cell, row, small] = [limits.cell, limits.row, SMALL_CELL_BYTES].map(String);
+  const shown = columns.map((column) => {
+    if (!isWide(column)) return selected(column);
+    const size = `${SIZES}[${String(wide.indexOf(column) + 1)}]`;
+    return `if(${size} > ${cell} OR (arraySum(${SIZES}) > ${row} AND ${size} > ${small}), '', ${selected(column)})`;
+  });
+  const told = wide.length === 0 ? 'NULL' : `if(arrayMax(${SIZES}) > ${small}, ${SIZES}, [])`;
   return {
-    select: [...columns.map(selected), time].join(', '),
+    with: wide.length === 0 ? '' : `WITH [${sizes.join(', ')}] AS ${SIZES}`,
+    select: [...shown, time, told].join(', '),
     read: ([ordinal, ...cells]) => {
       const values = Object.create(null) as Record<string, unknown>;
       columns.forEach((column, at) => {
         values[column.name] = valueOf(column, cells[at] ?? null, json);
       });
-      const told = (cells[columns.length] ?? null) as string | null;
-      return { ordinal: Number(ordinal), time: momentOf(told), columns: values, json };
+      const at = (cells[columns.length] ?? null) as string | null;
+      const given = { ordinal: Number(ordinal), time: momentOf(at), columns: values, json };
+      return withSizes(given, wide, cells[columns.length + 1], limits);
     },
   };
+}
+
+const SIZES = quoted('#sizes');
+
+/** A column whose values can be large. */
+function isWide(column: Column): boolean {
+  return column.bare === 'String' || isEmbedded(column);
+}
+
+function withSizes(row: StoredRow, wide: readonly Column[], told: unknown, limits: CellLimits): StoredRow {
+  if (!Array.isArray(told) || told.length === 0) return row;
+  const sizes = told.map(Number);
+  const rowBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  const large = wide.flatMap(({ name }, at) => {
+    const bytes = sizes[at] ?? 0;
+    return isTooLarge(bytes, rowBytes, limits) ? [{ name, bytes }] : [];
+  });
+  if (large.length === 0) return row;
+  const columns = Object.assign(Object.create(null) as Record<string, unknown>, row.columns);
+  for (const { name, bytes } of large) columns[name] = new TooLarge(bytes);
+  return { ...row, columns, tooLarge: large.map(({ name }) => name) };
 }
 
 /** JSON, what JSON says better than text, and text that is JSON by its column's meaning. */

@@ -9,6 +9,8 @@ import { withKeys, workName, workTable } from './key-tables.js';
 import { isText, k, KEY, selection, span, t, timeIn, within } from './predicate.js';
 import { momentOf } from '../store/moments.js';
 import { rowReader } from './stored-row.js';
+import { CELL_LIMITS, type CellLimits } from '../store/cell-limits.js';
+import { SHORT_NAME, SHORT_VALUE } from '../store/shortened.js';
 import {
   WITHHELD,
   type HeaderTally,
@@ -53,11 +55,11 @@ export class ClickHouseView implements StoreView {
     return rows.map(tallyOf);
   }
 
-  async *rows(collection: Collection, window: Window): AsyncGenerator<StoredRow> {
+  async *rows(collection: Collection, window: Window, limits: CellLimits = CELL_LIMITS): AsyncGenerator<StoredRow> {
     const { target, name } = await this.snapshotOf(collection);
-    const reader = rowReader(target);
+    const reader = rowReader(target, limits);
     const time = collection.timeColumn === null ? '' : `, t.${quoted(collection.timeColumn)}`;
-    const sql = `SELECT ${ORDINAL}, ${reader.select} FROM ${name} AS t
+    const sql = `${reader.with} SELECT ${ORDINAL}, ${reader.select} FROM ${name} AS t
       WHERE ${within(target, window)} ORDER BY ${ORDINAL}${time}`;
     for await (const cells of this.engine.stream(sql)) yield reader.read(cells);
   }
@@ -85,7 +87,7 @@ export class ClickHouseView implements StoreView {
     for (const header of collection.headers.filter((each) => each.source)) {
       const column = target.table.columns.get(header.name);
       if (column === undefined || column.name === collection.propertiesColumn) continue;
-      const value = header.withhold ? `'${WITHHELD}'` : `toString(${t(column)})`;
+      const value = header.withhold ? `'${WITHHELD}'` : shortened(`toString(${t(column)})`);
       const rows = await this.engine.query<SpannedRow & { value: string }>(
         `SELECT ${ORDINAL} AS ordinal, ${value} AS value, count() AS rows, ${span(target)} FROM ${name} AS t
          WHERE ${within(target, window)} AND ${holds(column)} GROUP BY ordinal, value ORDER BY ordinal, value`,
@@ -163,13 +165,34 @@ export class ClickHouseView implements StoreView {
     const { target, name } = await this.snapshotOf(collection);
     const column = columnOf(target.table, collection.propertiesColumn);
     const text = isText(column) ? t(column) : `toJSONString(${t(column)})`;
-    const sql = `SELECT ${ORDINAL}, ${text}, ${timeIn(target) ?? 'NULL'} FROM ${name} AS t WHERE ${within(target, window)} ORDER BY ${ORDINAL}`;
-    for await (const [ordinal, json, at] of this.engine.stream(sql)) {
-      const members = new Map(membersOf(json).map((member) => [member.name, member.value]));
+    const time = timeIn(target) ?? 'NULL';
+    const tooLarge = `length(${text}) > ${String(CELL_LIMITS.cell)}`;
+    const sql = `SELECT ${ORDINAL}, if(${tooLarge}, '', ${text}), ${time}, ${tooLarge} FROM ${name} AS t
+      WHERE ${within(target, window)} ORDER BY ${ORDINAL}`;
+    for await (const [ordinal, json, at, isLarge] of this.engine.stream(sql)) {
+      const members = new Map(membersOf(json).map((member) => [shortName(member.name), member.value]));
+      // What is too large to be looked into is told by the name of its column.
+      if (Number(isLarge) === 1) members.set(column.name, TOO_LARGE);
       for (const [member, value] of members) if (value === 'null') members.delete(member);
       yield { ordinal: Number(ordinal), time: momentOf(at as string | null), members };
     }
   }
+}
+
+const TOO_LARGE = '"too large to be looked into"';
+
+/** A text, or the beginning of one that is too long to be told. */
+function shortened(text: string): string {
+  const most = String(SHORT_VALUE);
+  return `if(length(${text}) > 4 * ${most}, concat(substringUTF8(${text}, 1, ${most}), '…'), ${text})`;
+}
+
+function shortText(text: string, most: number): string {
+  return text.length > 4 * most ? `${text.slice(0, most)}…` : text;
+}
+
+function shortName(name: string): string {
+  return shortText(name, SHORT_NAME);
 }
 
 /** Members of a text that should be a JSON object; none where it is not. */
@@ -195,7 +218,7 @@ function addValue(
   json: string,
 ): void {
   const plain = json.startsWith('"') ? (JSON.parse(json) as string) : json;
-  const value = header.withhold ? WITHHELD : plain;
+  const value = header.withhold ? WITHHELD : shortText(plain, SHORT_VALUE);
   const name = JSON.stringify([ordinal, header.name, value]);
   const { rows, earliest, latest } = tallies.get(name) ?? { rows: 0, earliest: time, latest: time };
   tallies.set(name, {

@@ -86,7 +86,7 @@ const shared = {
   subjectColumn: 'distinct_id',
   arrivalColumn: 'received_at',
   policy: { kind: 'erase' },
-  recipients: [] as string[],
+  recipients: null,
 } as const;
 
 /** The collections Habeas keeps itself. Their tables are made by the migration `subject_data`. */
@@ -165,6 +165,8 @@ export function builtInCollections(
     const given = more.get(collection.name) ?? [];
     const names = new Set(given.map(({ name }) => name));
     const headers = [...collection.headers.filter(({ name }) => !names.has(name)), ...given];
-    return { ...collection, ...words.get(collection.name), headers };
+    const said = words.get(collection.name) ?? {};
+    const presumed = (['purpose', 'sourceCategory', 'retention'] as const).filter((word) => said[word] === undefined);
+    return { ...collection, ...said, presumed, headers };
   });
 }

@@ -60,7 +60,8 @@ export interface Collection {
   readonly hashedColumns?: readonly string[];
   readonly policy: Policy;
   readonly purpose: string;
-  readonly recipients: readonly string[];
+  /** Empty: there are none; null: nobody has said. */
+  readonly recipients: readonly string[] | null;
   /** Category of source, §1798.110(a)(2). */
   readonly sourceCategory: string;
   readonly retention: string;
@@ -68,9 +69,13 @@ export interface Collection {
   readonly transfers?: string | null;
   /** Automated decisions taken on it, their logic and consequences (GDPR Art. 15(1)(h)); the same. */
   readonly automatedDecisions?: string | null;
+  /** Of a built-in collection: what the company has not said, so that Habeas' own words stand for it. */
+  readonly presumed?: readonly PresumedWord[];
   /** How its rows look in an export file. */
   readonly shape: 'event' | 'profile' | 'row';
 }
+
+export type PresumedWord = 'purpose' | 'sourceCategory' | 'retention';
 
 /** What is told about a collection to those who ask, and what the company may say anew of a built-in one. */
 export type CollectionWords = Pick<

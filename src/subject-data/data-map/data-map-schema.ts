@@ -95,7 +95,7 @@ const collection = z
     headers: entries(header).default([]),
     policy,
     purpose: words,
-    recipients: z.array(words).default([]),
+    recipients: z.array(words).nullable().default(null),
     sourceCategory: words,
     retention: words,
     transfers: words.nullable().default(null),

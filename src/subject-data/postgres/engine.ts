@@ -119,9 +119,15 @@ export class Session {
     );
   }
 
-  private async fetch(text: string): Promise<(string | null)[][]> {
+  /** Rows as arrays of texts. */
+  async texts(text: string, values: readonly unknown[]): Promise<(string | null)[][]> {
+    return this.fetch(text, values);
+  }
+
+  private async fetch(text: string, values: readonly unknown[] = []): Promise<(string | null)[][]> {
     try {
-      return (await this.client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT })).rows;
+      const given = values.length === 0 ? {} : { values: [...values] };
+      return (await this.client.query<(string | null)[]>({ text, ...given, rowMode: 'array', types: AS_TEXT })).rows;
     } catch (error) {
       throw storeError(this.store, error);
     }

@@ -1,7 +1,7 @@
 import type { Column, Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
-import { instantOf, isCount, t } from './instants.js';
-import { isJson } from './predicate.js';
+import { instantOf, isCount } from './instants.js';
+import { isEmbedded } from './row-query.js';
 import { momentOf } from '../store/moments.js';
 import type { Moment } from '../../platform/index.js';
 import type { StoredRow } from '../store/subject-store.port.js';
@@ -9,11 +9,13 @@ import type { StoredRow } from '../store/subject-store.port.js';
 const NUMBERS = ['smallint', 'integer', 'real', 'double precision', 'oid'];
 const INSTANT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d+)?(\+00)?$/;
 
-/** Reads rows that arrive as arrays of texts: the ordinal, then the columns in the table's order. */
+/** Reads rows that arrive as arrays of texts: the ordinal, then the columns in the table's order, then the instant. */
 export interface RowReader {
-  /** The select list behind the ordinal. */
-  readonly select: string;
+  /** SQL of the instant behind the columns; null where there is none. */
+  readonly instant: string | null;
   read(cells: readonly (string | null)[]): StoredRow;
+  /** A single value. */
+  value(column: string, text: string): unknown;
 }
 
 export function rowReader(collection: Collection, table: Table): RowReader {
@@ -26,7 +28,7 @@ export function rowReader(collection: Collection, table: Table): RowReader {
   }));
   const json = new Set(columns.filter(isEmbedded).map((column) => column.name));
   return {
-    select: [...columns.map(selected), ...(asked === null ? [] : [instantOf(asked, collection.timeZone)])].join(', '),
+    instant: asked === null ? null : instantOf(asked, collection.timeZone),
     read: (cells) => {
       const values = Object.create(null) as Record<string, unknown>;
       let time: Moment | null = null;
@@ -40,6 +42,7 @@ export function rowReader(collection: Collection, table: Table): RowReader {
       if (asked !== null) time = momentOf(cells[at] ?? null);
       return { ordinal: Number(cells[0]), time, columns: values, json };
     },
+    value: (column, text) => readerOf(table.columns.get(column)?.base ?? '')(text),
   };
 }
 
@@ -48,15 +51,6 @@ function askedTimeOf({ timeColumn, timeZone }: Collection, table: Table): Column
   const column = timeColumn === null ? undefined : table.columns.get(timeColumn);
   if (column === undefined) return null;
   return isCount(column) || (column.base === 'timestamp without time zone' && timeZone !== undefined) ? column : null;
-}
-
-/** JSON, and what JSON says better than PostgreSQL's own notation: arrays and composites. */
-function isEmbedded(column: Column): boolean {
-  return isJson(column) || column.category === 'A' || column.category === 'C';
-}
-
-function selected(column: Column): string {
-  return isEmbedded(column) && !isJson(column) ? `to_jsonb(${t(column)})::text` : t(column);
 }
 
 function readerOf(base: string): (text: string) => unknown {

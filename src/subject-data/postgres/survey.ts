@@ -92,7 +92,11 @@ export class PostgresSurvey extends StoreSurvey {
     const name = `${quoted(table.schema)}.${quoted(table.table)}`;
     const share = Math.min(100, (100 * PAGES) / Math.max(1, table.size ?? 0));
     const some = table.kind === 'foreign table' ? '' : `TABLESAMPLE SYSTEM (${String(share)}) ORDER BY random()`;
-    const texts = columns.map((column, at) => `left(t.${quoted(column)}::text, 4096) AS c${String(at)}`);
+    // A value of many megabytes is not written out to look at its beginning.
+    const texts = columns.map((column, at) => {
+      const value = `t.${quoted(column)}`;
+      return `left(CASE WHEN pg_column_size(${value}) < 1048576 THEN ${value}::text END, 4096) AS c${String(at)}`;
+    });
     const read = await this.engine.transaction('READ COMMITTED', async (session) => {
       await session.query(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = '60s'`);
       return session.query<Record<string, string | null>>(

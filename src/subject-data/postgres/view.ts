@@ -8,7 +8,10 @@ import { Parameters, type Session } from './engine.js';
 import { selection, span } from './predicate.js';
 import { t } from './instants.js';
 import { momentOf } from '../store/moments.js';
-import { rowReader } from './stored-row.js';
+import { heldIn, isWide, rowQuery, written, type Held } from './row-query.js';
+import { rowReader, type RowReader } from './stored-row.js';
+import { CELL_LIMITS, isTooLarge, TooLarge, type CellLimits } from '../store/cell-limits.js';
+import { SHORT_NAME, SHORT_VALUE } from '../store/shortened.js';
 import {
   WITHHELD,
   type HeaderTally,
@@ -49,19 +52,22 @@ export class PostgresView implements StoreView {
     return rows.map((row) => ({ ...tallyOf(row), ...aheadIn(row.ahead_from, row.ahead_until) }));
   }
 
-  async *rows(collection: Collection, window: Window): AsyncGenerator<StoredRow> {
+  async *rows(collection: Collection, window: Window, limits: CellLimits = CELL_LIMITS): AsyncGenerator<StoredRow> {
     const table = await tableOf(this.session, collection);
     const reader = rowReader(collection, table);
     const parameters = new Parameters();
+    const columns = [...table.columns.values()];
     // Ends with the primary key, so that two exports of the same rows are the same to the byte.
-    const keys = [...table.columns.values()].filter(({ primary }) => primary).map(({ name }) => name);
-    const order = [collection.timeColumn ?? [], keys]
-      .flat()
-      .map((name) => `, ${t({ name })}`)
-      .join('');
-    const sql = `SELECT k.ordinal, ${reader.select} ${this.select(collection, table, window, parameters)} ORDER BY k.ordinal${order}`;
+    const keys = columns.filter(({ primary }) => primary).map(({ name }) => name);
+    const order = [collection.timeColumn ?? [], keys].flat().map((name) => t({ name }));
+    const from = this.select(collection, table, window, parameters);
+    const sql = rowQuery(columns, { from, order, instant: reader.instant });
     for await (const batch of this.session.stream(sql, parameters.values)) {
-      for (const cells of batch) yield reader.read(cells);
+      for (const cells of batch) {
+        const held = cells.at(-1) ?? null;
+        const row = reader.read(cells);
+        yield held === null ? row : await this.filled(table, reader, row, heldIn(held), limits);
+      }
     }
   }
 
@@ -101,13 +107,43 @@ export class PostgresView implements StoreView {
     if (collection.propertiesColumn === null) return [];
     const parameters = new Parameters();
     const rows = await this.session.query<CountedRow & { header: string }>(
-      `SELECT s.ordinal, p.key AS header, count(*) AS rows
+      `SELECT s.ordinal, ${shortened('p.key', SHORT_NAME)} AS header, count(*) AS rows
        FROM (SELECT k.ordinal, ${propertiesOf(collection, table)} AS properties ${this.select(collection, table, window, parameters)}) AS s
        CROSS JOIN LATERAL jsonb_each(s.properties) AS p
        WHERE p.value <> 'null'::jsonb GROUP BY 1, 2 ORDER BY 1, 2`,
       parameters.values,
     );
     return rows.map(({ ordinal, header, rows: count }) => ({ ordinal, header, rows: Number(count) }));
+  }
+
+  /** The row with the values that were held back: fetched where they are not too large. The row lies still in its snapshot. */
+  private async filled(
+    table: Table,
+    reader: RowReader,
+    row: StoredRow,
+    { relation, place, sizes }: Held,
+    limits: CellLimits,
+  ): Promise<StoredRow> {
+    const wide = [...table.columns.values()].filter(isWide).map((column, at) => ({ column, bytes: sizes[at] ?? 0 }));
+    const rowBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
+    const large = wide.filter(({ bytes }) => isTooLarge(bytes, rowBytes, limits));
+    const wanted = wide.filter(
+      (each) => row.columns[each.column.name] === null && each.bytes > 0 && !large.includes(each),
+    );
+    const columns = Object.assign(Object.create(null) as Record<string, unknown>, row.columns);
+    for (const { column, bytes } of large) columns[column.name] = new TooLarge(bytes);
+    if (wanted.length > 0) {
+      const [cells = []] = await this.session.texts(
+        `SELECT ${wanted.map(({ column }) => written(column)).join(', ')} FROM ${table.name} AS t
+         WHERE t.tableoid = $1::oid AND t.ctid = $2::tid`,
+        [relation, place],
+      );
+      for (const [at, { column }] of wanted.entries()) {
+        const text = cells[at] ?? null;
+        columns[column.name] = text === null ? null : reader.value(column.name, text);
+      }
+    }
+    return { ...row, columns, ...(large.length === 0 ? {} : { tooLarge: large.map(({ column }) => column.name) }) };
   }
 
   private select(collection: Collection, table: Table, window: Window, parameters: Parameters): string {
@@ -122,7 +158,7 @@ export class PostgresView implements StoreView {
     header: Header,
   ): Promise<HeaderValueTally[]> {
     const parameters = new Parameters();
-    const value = header.withhold ? `'${WITHHELD}'` : `${t(column)}::text`;
+    const value = header.withhold ? `'${WITHHELD}'` : shortened(`${t(column)}::text`, SHORT_VALUE);
     const rows = await this.session.query<SpannedRow & { value: string }>(
       `SELECT k.ordinal, ${value} AS value, count(*) AS rows, ${span(collection, table)}
        ${this.select(collection, table, window, parameters)} AND ${holds(column)} GROUP BY 1, 2 ORDER BY 1, 2`,
@@ -146,7 +182,7 @@ export class PostgresView implements StoreView {
     const time = collection.timeColumn === null ? '' : `, ${t({ name: collection.timeColumn })}`;
     const from = this.select(collection, table, window, parameters);
     const rows = await this.session.query<SpannedRow & { header: string; value: string }>(
-      `SELECT t.ordinal, h.name AS header, CASE WHEN h.withheld THEN '${WITHHELD}' ELSE p.value #>> '{}' END AS value,
+      `SELECT t.ordinal, h.name AS header, CASE WHEN h.withheld THEN '${WITHHELD}' ELSE ${shortened("p.value #>> '{}'", SHORT_VALUE)} END AS value,
          count(*) AS rows, ${span(collection, table)}
        FROM (SELECT k.ordinal, ${propertiesOf(collection, table)} AS members${time} ${from}) AS t
        CROSS JOIN LATERAL jsonb_each(t.members) AS p
@@ -172,4 +208,9 @@ function isHeader(collection: Collection, column: Column): boolean {
 function propertiesOf(collection: Collection, table: Table): string {
   const json = `${t(columnOf(table, collection.propertiesColumn ?? ''))}::jsonb`;
   return `CASE WHEN jsonb_typeof(${json}) = 'object' THEN ${json} ELSE '{}'::jsonb END`;
+}
+
+/** A text, or the beginning of one that is too long to be told. */
+function shortened(text: string, most: number): string {
+  return `CASE WHEN octet_length(${text}) > ${String(4 * most)} THEN left(${text}, ${String(most)}) || '…' ELSE ${text} END`;
 }

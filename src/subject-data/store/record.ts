@@ -1,10 +1,16 @@
 import type { Moment } from '../../platform/index.js';
 import type { Collection } from '../data-map/collection.js';
 import { jsonMembers, type JsonMember } from './json-members.js';
+import { TooLarge } from './cell-limits.js';
 import type { StoredRow } from './subject-store.port.js';
 
 /** What an export says in place of a value that is held and not disclosed (11 CCR §7024(d)). */
 export const WITHHELD_JSON = '{"held":true,"disclosed":false}';
+
+/** What an export says in place of a value that is too large to be copied. */
+function tooLargeJson({ bytes }: TooLarge): string {
+  return `{"held":true,"tooLarge":true,"bytes":${String(bytes)}}`;
+}
 
 /** Turns rows into lines of an export file, with what follows from the collection worked out once. */
 export type RecordWriter = (row: StoredRow) => string;
@@ -42,7 +48,9 @@ function foreignNames({ alsoNamedIn = [] }: Collection, row: StoredRow, own?: Re
 
 function eventLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
   const value = (name: string) => columnJson(collection, row, name, withheld);
-  const { time, rest } = timeApart(row.time, objectBody(propertiesJson(collection, row, withheld)));
+  const given = propertiesJson(collection, row, withheld);
+  const isLeftOut = row.tooLarge?.includes(collection.propertiesColumn ?? '') === true;
+  const { time, rest } = timeApart(row.time, isLeftOut ? `"$properties":${given}` : objectBody(given));
   const head = [`"time":${time}`, `"distinct_id":${value(collection.subjectColumn)}`];
   if ('insert_id' in row.columns) head.push(`"$insert_id":${value('insert_id')}`);
   const properties = rest === '' ? head.join(',') : `${head.join(',')},${rest}`;
@@ -71,12 +79,14 @@ function rowLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<s
 function columnJson(collection: Collection, row: StoredRow, name: string, withheld: ReadonlySet<string>): string {
   const value = row.columns[name] ?? null;
   if (value !== null && withheld.has(name)) return WITHHELD_JSON;
+  if (value instanceof TooLarge) return tooLargeJson(value);
   if (name === collection.propertiesColumn && value !== null) return propertiesJson(collection, row, withheld);
   return row.json.has(name) && typeof value === 'string' ? onOneLine(value) : scalarJson(value);
 }
 
 function propertiesJson(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
   const text = collection.propertiesColumn === null ? null : row.columns[collection.propertiesColumn];
+  if (text instanceof TooLarge) return tooLargeJson(text);
   if (typeof text !== 'string') return '{}';
   return withholdMembers(onOneLine(text), withheld);
 }

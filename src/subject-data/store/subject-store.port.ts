@@ -1,6 +1,7 @@
 import type { Window } from '../../compliance/index.js';
 import type { Moment } from '../../platform/index.js';
 import type { Ahead } from './ahead.js';
+import type { CellLimits } from './cell-limits.js';
 import type { Collection } from '../data-map/collection.js';
 import type { Neighbours } from './neighbours.js';
 
@@ -39,7 +40,7 @@ export interface ReadBack {
 }
 
 /**
- * A row with its columns by name: null, boolean, number, bigint, string or bytes. A JSON column comes as its text, so that
+ * A row with its columns by name: null, boolean, number, bigint, string, bytes or `TooLarge`. A JSON column comes as its text, so that
  * nothing is parsed and nothing rounded; a timestamp as a Date where a Date holds it exactly, else as its ISO text.
  */
 export interface StoredRow {
@@ -50,6 +51,8 @@ export interface StoredRow {
   readonly columns: Readonly<Record<string, unknown>>;
   /** The columns whose text is JSON. */
   readonly json: ReadonlySet<string>;
+  /** The columns that hold a `TooLarge` in place of their value; left out where there are none. */
+  readonly tooLarge?: readonly string[];
 }
 
 /** A header that holds something about an ordinal. */
@@ -78,8 +81,8 @@ export const WITHHELD = 'held, not disclosed';
 /** One consistent view of a store for a set of keys: what it counts is what it streams. */
 export interface StoreView {
   count(collection: Collection, window: Window): Promise<Tally[]>;
-  /** Rows ordered by ordinal, then time. */
-  rows(collection: Collection, window: Window): AsyncIterable<StoredRow>;
+  /** Rows ordered by ordinal, then time. Of what is beyond the limits the size is fetched, and not the value. */
+  rows(collection: Collection, window: Window, limits?: CellLimits): AsyncIterable<StoredRow>;
   /** Names of the columns and properties that hold something, per ordinal. */
   headers(collection: Collection, window: Window): Promise<HeaderTally[]>;
   /** The values of the collection's source headers, grouped, per ordinal. */
