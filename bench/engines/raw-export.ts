@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { ZipArchive } from '../../src/artifacts/zip-archive.js';
+import { ZipArchive } from './zip-archive.js';
 import { copyOut } from './copy.js';
 import { connected } from './postgres.js';
 
@@ -29,7 +29,7 @@ const LINES = `
   ORDER BY 1, 2, 3`;
 
 /**
- * COPY of the JSON lines into the entries of an archive, by the library that Habeas uses, onto the disk, without encryption.
+ * COPY of the JSON lines into the entries of an archive, by a library, onto the disk, without encryption.
  * `ready`: the files of each subject that are no rows. Returns how many lines went in.
  */
 export async function rawExport(

@@ -128,8 +128,8 @@ async function readArchive(
     if (entry.directory) continue;
     const [folder = '', path = ''] = entry.filename.split('/');
     const content = Buffer.from(await entry.getData(new Uint8ArrayWriter()));
-    if (/^(index|about)\./.test(path)) pages[Number(folder.replace(/\D/g, '')) - 1]?.push({ path, content });
-    else if (path === 'profile.json') lines += (JSON.parse(content.toString()) as unknown[]).length;
+    if (/(index|about)\.\w+$|\.csv$/.test(path)) pages[Number(/\d+$/.exec(folder)?.[0]) - 1]?.push({ path, content });
+    else if (path.endsWith('-profile.json')) lines += (JSON.parse(content.toString()) as unknown[]).length;
     else if (path !== '') lines += content.toString().trimEnd().split('\n').length;
   }
   await zip.close();

@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, open, opendir, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { HabeasError } from '../platform/index.js';
 import { missing } from './artifact-damage.js';
 import { checkArtifactName } from './artifact-name.js';
 import { ArtifactStore, type ByteRange, type StoredArtifact } from './artifact-store.port.js';
@@ -178,7 +179,11 @@ async function removeEmptyDirectories(directory: string, root: string): Promise<
 }
 
 function failAsMissing(error: unknown): never {
-  throw isAbsence(error) ? missing() : error;
+  if (isAbsence(error)) throw missing();
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  const message = `The directory of the artifacts cannot be read (${code}): let this process read it.`;
+  throw new HabeasError('unavailable', 'artifact-store-unavailable', message, { cause: error });
 }
 
 function ignoreAbsence(error: unknown): null {

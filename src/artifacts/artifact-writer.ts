@@ -6,8 +6,8 @@ import type { ArtifactStore } from './artifact-store.port.js';
 import { PartWriter } from './part-writer.js';
 
 /**
- * Writes one artifact: a blob of encrypted parts one after the other, each a complete ZIP under a data key of its own, so that
- * a part can be given out alone and destroyed alone (by forgetting its key).
+ * Writes one artifact: a blob of encrypted parts one after the other, each under a data key of its own, so that a part can be given
+ * out alone and destroyed alone (by forgetting its key).
  */
 export class ArtifactWriter {
   readonly #sink: Writable;
@@ -15,12 +15,7 @@ export class ArtifactWriter {
   #written = 0;
   #part: PartWriter | null = null;
 
-  /** `at`: the time written on the files. */
-  constructor(
-    store: ArtifactStore,
-    name: string,
-    private readonly at: Date,
-  ) {
+  constructor(store: ArtifactStore, name: string) {
     this.#sink = store.write(name);
     this.#sink.on('error', (error) => {
       this.#failure = error;
@@ -34,7 +29,7 @@ export class ArtifactWriter {
   async openPart(folder: string): Promise<PartWriter> {
     if (folder !== '') checkEntryPath(folder);
     this.#refuseOpenPart();
-    this.#part = new PartWriter(folder, this.#written, this.at, (bytes) => this.#write(bytes));
+    this.#part = new PartWriter(folder, this.#written, (bytes) => this.#write(bytes));
     return this.#part;
   }
 

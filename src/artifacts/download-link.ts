@@ -39,7 +39,7 @@ export function verifyLink(token: string, now: Date, key: Buffer): { readonly ar
     );
   }
   if (now.getTime() >= parseInt(expiry, 36)) {
-    throw new HabeasError('gone', 'link-expired', 'This link has expired: poll the request again for a new one.');
+    throw new HabeasError('gone', 'link-expired', 'This link has expired: each poll of the request makes a new one.');
   }
   return { artifactId };
 }

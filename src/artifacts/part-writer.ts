@@ -3,7 +3,7 @@ import { HabeasError } from '../platform/index.js';
 import { newDataKey, SegmentEncryptor } from './artifact-cipher.js';
 import { checkEntryPath } from './artifact-name.js';
 import type { FileContent } from './encoded-chunks.js';
-import { type FileSummary, ZipArchive } from './zip-archive.js';
+import { packFile, type FileSummary } from './packed-file.js';
 
 export interface SealedFile extends FileSummary {
   /** Path inside the part's folder, as it was given. */
@@ -22,9 +22,9 @@ export interface PartLocation {
 
 /** What must be true of a part that is read back. */
 export interface PartProof {
-  /** Bytes of the plaintext zip. */
+  /** Bytes of the plaintext. */
   readonly plainBytes: number;
-  /** SHA-256 of the plaintext zip, 32 bytes. */
+  /** SHA-256 of the plaintext, 32 bytes. */
   readonly sha256: Buffer;
 }
 
@@ -33,12 +33,15 @@ export interface SealedPart extends PartLocation, PartProof {
   readonly files: readonly SealedFile[];
 }
 
-/** One part that is being written; made by `ArtifactWriter.openPart`. Files come one at a time. */
+/**
+ * One part that is being written; made by `ArtifactWriter.openPart`. Its plaintext is the compressed files one after the other;
+ * which they are is told by what `seal` returns, and stands in the database. Files come one at a time.
+ */
 export class PartWriter {
   readonly #dataKey = newDataKey();
   readonly #encryptor = new SegmentEncryptor(this.#dataKey);
   readonly #hash = createHash('sha256');
-  readonly #zip: ZipArchive;
+  readonly #paths = new Set<string>();
   readonly #files: SealedFile[] = [];
   #state: 'open' | 'writing' | 'broken' | 'closed' = 'open';
   #plainBytes = 0;
@@ -47,11 +50,8 @@ export class PartWriter {
   constructor(
     private readonly folder: string,
     private readonly offset: number,
-    at: Date,
     private readonly write: (bytes: Buffer) => Promise<void>,
-  ) {
-    this.#zip = new ZipArchive((bytes) => this.#encrypt(bytes), at);
-  }
+  ) {}
 
   get isOpen(): boolean {
     return this.#state !== 'closed';
@@ -61,9 +61,11 @@ export class PartWriter {
   async file(path: string, content: FileContent): Promise<SealedFile> {
     checkEntryPath(path);
     this.#expectOpen();
+    if (this.#paths.has(path)) throw new RangeError('A part holds each file once.');
+    this.#paths.add(path);
     this.#state = 'writing';
     try {
-      const summary = await this.#zip.add(this.folder === '' ? path : `${this.folder}/${path}`, content);
+      const summary = await packFile(content, this.#plainBytes, (bytes) => this.#encrypt(bytes));
       const file = { path, ...summary };
       this.#files.push(file);
       this.#state = 'open';
@@ -77,7 +79,6 @@ export class PartWriter {
   async seal(): Promise<SealedPart> {
     this.#expectOpen();
     this.#state = 'broken';
-    await this.#zip.finish();
     await this.#writeAll(this.#encryptor.end());
     this.#state = 'closed';
     return {

@@ -44,7 +44,7 @@ export class ArtifactRecords {
       length: part.length,
       plainBytes: part.plainBytes,
       sha256: Uint8Array.from(part.sha256),
-      files: part.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256: hex(sha256) })),
+      files: part.files.map(({ path, bytes, sha256, packed }) => ({ path, bytes, sha256, packed: { ...packed } })),
       wrappedKey: erased.has(ordinal) ? null : this.wrap(part, artifactId, ordinal),
       destroyedAt: erased.has(ordinal) ? at : null,
     }));
@@ -56,8 +56,4 @@ export class ArtifactRecords {
   private wrap(part: SealedPart, artifactId: string, ordinal: number): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(this.master.wrap(part.dataKey, `artifact-part/${artifactId}/${ordinal}`));
   }
-}
-
-function hex(hash: Uint8Array | string): string {
-  return typeof hash === 'string' ? hash : Buffer.from(hash).toString('hex');
 }

@@ -1,8 +1,10 @@
-import type { Disclosure, Window } from '../compliance/index.js';
 import type { Moment } from '../platform/index.js';
-import { groupByOrdinal } from '../request-model/index.js';
+import type { Disclosure, Window } from '../compliance/index.js';
+import { groupByOrdinal, type NotCopied } from '../request-model/index.js';
 import {
   recordWriter,
+  TooLarge,
+  type CellLimits,
   type Collection,
   type HeaderTally,
   type StoredRow,
@@ -10,6 +12,7 @@ import {
   type Tally,
 } from '../subject-data/index.js';
 import { ByOrdinal } from './by-ordinal.js';
+import { RecordTable } from './folder/record-table.js';
 
 /** What was found of one subject in one collection. `written` must equal `expected`, the count of the same view. */
 export interface Findings {
@@ -22,6 +25,10 @@ export interface Findings {
   readonly file: string | null;
   /** Headers that hold something about the subject which is not disclosed. */
   readonly withheld: readonly string[];
+  /** The newest records; null where no record is disclosed. */
+  readonly table: RecordTable | null;
+  /** Values that were too large to be copied, by column. */
+  readonly notCopied: ReadonlyMap<string, NotCopied>;
 }
 
 /** What of a moment stands behind its month: `-09T22:28:55.999Z`. */
@@ -32,6 +39,15 @@ type WriteFile = (path: string, lines: AsyncIterable<string>) => Promise<unknown
 interface Disclosed {
   readonly window: Window;
   readonly disclosure: Disclosure;
+  readonly limits: CellLimits;
+}
+
+/** What is seen of a subject's rows while they are written. */
+interface Seen {
+  written: number;
+  readonly months: Map<string, number>;
+  readonly table: RecordTable;
+  readonly notCopied: Map<string, NotCopied>;
 }
 
 /** Reads one collection subject by subject, in the form the disclosure asks for. */
@@ -48,11 +64,11 @@ export class CollectionReader {
   static async open(
     view: StoreView,
     collection: Collection,
-    { window, disclosure }: Disclosed,
+    { window, disclosure, limits }: Disclosed,
   ): Promise<CollectionReader> {
     const tallies = new Map((await view.count(collection, window)).map((tally) => [tally.ordinal, tally]));
-    const held = await heldHeaders(view, collection, { window, disclosure });
-    const rows = disclosure === 'Data' ? new ByOrdinal(view.rows(collection, window)) : null;
+    const held = await heldHeaders(view, collection, window, disclosure);
+    const rows = disclosure === 'Data' ? new ByOrdinal(view.rows(collection, window, limits)) : null;
     const headers =
       disclosure === 'Categories'
         ? groupByOrdinal(held, (tally) => categoryOf(collection, tally))
@@ -67,28 +83,32 @@ export class CollectionReader {
     return new CollectionReader(collection, disclosure, tallies, rows, headers, withheld);
   }
 
-  /** `own`: every id of the person. */
-  async find(ordinal: number, own: ReadonlySet<string>, write: WriteFile): Promise<Findings> {
+  /** `own`: every id of the person. `given up`, the writing ends with the signal's reason. */
+  async find(ordinal: number, own: ReadonlySet<string>, write: WriteFile, givenUp: AbortSignal): Promise<Findings> {
     const tally = this.tallies.get(ordinal);
-    const months = new Map<string, number>();
-    if (!tally || tally.rows === 0) {
-      return { expected: 0, written: 0, firstAt: null, lastAt: null, months, file: null, withheld: [] };
-    }
+    const seen: Seen = {
+      written: 0,
+      months: new Map(),
+      table: new RecordTable(this.collection.shape),
+      notCopied: new Map(),
+    };
+    const { months, notCopied } = seen;
+    const nothing = { expected: 0, written: 0, firstAt: null, lastAt: null, file: null, withheld: [], table: null };
+    if (!tally || tally.rows === 0) return { ...nothing, months, notCopied };
     const file = this.fileName();
-    let written = tally.rows;
-    if (this.rows) {
-      written = 0;
-      const count = (row: StoredRow): void => {
-        written += 1;
-        const month = row.time?.slice(0, -AFTER_MONTH);
-        if (month !== undefined) months.set(month, (months.get(month) ?? 0) + 1);
-      };
-      await write(file, this.lines(this.rows.take(ordinal), own, count));
-    } else {
-      await write(file, this.summary(ordinal, tally.rows));
-    }
-    const withheld = this.withheld.get(ordinal) ?? [];
-    return { expected: tally.rows, written, firstAt: tally.earliest, lastAt: tally.latest, months, file, withheld };
+    if (this.rows) await write(file, this.lines(this.rows.take(ordinal), own, seen, givenUp));
+    else await write(file, this.summary(ordinal, tally.rows));
+    return {
+      expected: tally.rows,
+      written: this.rows ? seen.written : tally.rows,
+      firstAt: tally.earliest,
+      lastAt: tally.latest,
+      months,
+      file,
+      withheld: this.withheld.get(ordinal) ?? [],
+      table: this.rows ? seen.table : null,
+      notCopied,
+    };
   }
 
   async close(): Promise<void> {
@@ -105,23 +125,20 @@ export class CollectionReader {
   private async *lines(
     rows: AsyncIterable<StoredRow>,
     own: ReadonlySet<string>,
-    count: (row: StoredRow) => void,
+    seen: Seen,
+    givenUp: AbortSignal,
   ): AsyncGenerator<string> {
-    const line = recordWriter(this.collection, own);
-    if (this.collection.shape !== 'profile') {
-      for await (const row of rows) {
-        count(row);
-        yield `${line(row)}\n`;
-      }
-      return;
-    }
-    let before = '[\n';
+    const lineOf = recordWriter(this.collection, own);
+    const isList = this.collection.shape === 'profile';
+    let before = isList ? '[\n' : '';
     for await (const row of rows) {
-      count(row);
-      yield `${before}${line(row)}`;
+      givenUp.throwIfAborted();
+      const line = lineOf(row);
+      see(row, line, seen);
+      yield isList ? `${before}${line}` : `${line}\n`;
       before = ',\n';
     }
-    yield '\n]\n';
+    if (isList) yield '\n]\n';
   }
 
   private async *summary(ordinal: number, rows: number): AsyncGenerator<string> {
@@ -131,11 +148,24 @@ export class CollectionReader {
   }
 }
 
+function see(row: StoredRow, line: string, seen: Seen): void {
+  seen.written += 1;
+  const month = row.time?.slice(0, -AFTER_MONTH);
+  if (month !== undefined) seen.months.set(month, (seen.months.get(month) ?? 0) + 1);
+  seen.table.keep(line, row.time);
+  for (const name of row.tooLarge ?? []) {
+    const { values, bytes } = seen.notCopied.get(name) ?? { values: 0, bytes: 0 };
+    const value = row.columns[name];
+    seen.notCopied.set(name, { values: values + 1, bytes: bytes + (value instanceof TooLarge ? value.bytes : 0) });
+  }
+}
+
 /** Asked for where the answer names headers, or where some of them must be told as held and not disclosed. */
 async function heldHeaders(
   view: StoreView,
   collection: Collection,
-  { window, disclosure }: Disclosed,
+  window: Window,
+  disclosure: Disclosure,
 ): Promise<HeaderTally[]> {
   const isTold = disclosure === 'Categories' || collection.headers.some(({ withhold }) => withhold);
   return isTold ? view.headers(collection, window) : [];

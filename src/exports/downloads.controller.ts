@@ -1,23 +1,25 @@
-import { pipeline } from 'node:stream/promises';
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiExcludeController, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
 import { HabeasError, Described } from '../platform/index.js';
-import { Downloads, type Download } from './downloads.service.js';
+import { DownloadErrorFilter } from './download-error.filter.js';
+import { Downloads } from './downloads.service.js';
+import { sendZip } from './send-zip.js';
 import { requestNotFound } from '../request-model/index.js';
 import { RequestReader } from '../requests/index.js';
 
-/** What a poll's link opens: a plain GET without credentials. */
+/** What a poll's link opens: a plain GET without credentials, whole or in ranges. */
 @ApiExcludeController()
 @Controller('download')
+@UseFilters(DownloadErrorFilter)
 export class DownloadController {
   constructor(private readonly downloads: Downloads) {}
 
   @AccessFor('link')
   @Get(':token')
-  async get(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    await sendZip(response, await this.downloads.openLink(token));
+  async get(@Req() request: Request, @Param('token') token: string, @Res() response: Response): Promise<void> {
+    await sendZip(request, response, await this.downloads.openLink(token));
   }
 }
 
@@ -27,6 +29,11 @@ const NOT_YOURS = {
   404: 'There is nothing there that you may know of.',
 };
 
+const LOOK =
+  'A range may be asked for (`Range`, `If-Range`), to resume. It is a look and no hand-over: record that at `hand-overs`.';
+const GONE = 'It was destroyed, or its file is missing or damaged.';
+const OUT_OF_RANGE = 'The range begins behind the end.';
+
 /** Finished exports, for whoever may see the request. */
 @ApiTags('Requests')
 @ApiBearerAuth('oauth-token')
@@ -34,6 +41,7 @@ const NOT_YOURS = {
 @ApiCookieAuth('session')
 @Controller('api/v1/requests')
 @AccessFor('privacy')
+@UseFilters(DownloadErrorFilter)
 export class DownloadsController {
   constructor(
     private readonly downloads: Downloads,
@@ -43,30 +51,38 @@ export class DownloadsController {
   @Get(':id/download')
   @Described({
     summary: 'Download a finished export as a ZIP',
+    description: `A folder a person, and a manifest beside them. ${LOOK}`,
     answer: 'application/zip',
-    errors: { ...NOT_YOURS, 409: 'The export is not finished.', 410: 'It was destroyed after its retention.' },
+    errors: { ...NOT_YOURS, 409: 'The export is not finished.', 410: GONE, 416: OUT_OF_RANGE },
   })
-  async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+  async download(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Req() http: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const request = await this.exportOf(actor, id);
-    await sendZip(response, await this.downloads.open(request.id, actor));
+    await sendZip(http, response, await this.downloads.open(request.id, actor, 'folders'));
   }
 
   @Get(':id/subjects/:ordinal/download')
   @Described({
     summary: "Download one subject's folder as a ZIP of its own",
+    description: LOOK,
     answer: 'application/zip',
-    errors: { ...NOT_YOURS, 409: 'The export is not finished.', 410: 'It was destroyed since.' },
+    errors: { ...NOT_YOURS, 409: 'The export is not finished.', 410: GONE, 416: OUT_OF_RANGE },
   })
   async downloadPart(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('ordinal') ordinal: string,
+    @Req() http: Request,
     @Res() response: Response,
   ): Promise<void> {
     const request = await this.exportOf(actor, id);
     if (!/^\d{1,6}$/.test(ordinal))
       throw new HabeasError('not-found', 'subject-not-found', 'The export has no subject of that number.');
-    await sendZip(response, await this.downloads.openPart(request.id, Number(ordinal), actor));
+    await sendZip(http, response, await this.downloads.openPart(request.id, Number(ordinal), actor));
   }
 
   private async exportOf(actor: Actor, id: string) {
@@ -74,28 +90,4 @@ export class DownloadsController {
     if (request.kind !== 'export') throw requestNotFound();
     return request;
   }
-}
-
-/**
- * Streams a ZIP; a reader that goes away ends the reading, a fault breaks the connection instead of ending the file. The
- * hand-over is written between the last byte and the end of the answer: who has the whole file stands recorded.
- */
-export async function sendZip(response: Response, { stream, fileName, handedOver }: Download): Promise<void> {
-  response.setHeader('Content-Type', 'application/zip');
-  response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  if (response.req.method === 'HEAD') {
-    stream.destroy();
-    response.end();
-    return;
-  }
-  const recorded = async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    yield* bytes;
-    await handedOver();
-  };
-  await pipeline(stream, recorded, response).catch((error: unknown) => {
-    if (!response.destroyed) throw error;
-  });
 }

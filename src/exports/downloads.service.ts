@@ -1,17 +1,30 @@
-import type { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { actorName, type Actor } from '../access/index.js';
-import { ArtifactReader, ArtifactStore, signLink, verifyLink, type PartLocation } from '../artifacts/index.js';
+import {
+  ArtifactReader,
+  ArtifactStore,
+  signLink,
+  verifyLink,
+  type PartLocation,
+  type StoredFile,
+  type StoredPart,
+  type ZipImage,
+} from '../artifacts/index.js';
 import { Clock, Config, HabeasError, MasterKey, PrismaService } from '../platform/index.js';
 import { ArtifactManifest } from './artifact-manifest.service.js';
-import { HandOvers } from '../requests/index.js';
+import { manifestOf, namesIn, type Layout } from './folder/file-names.js';
+import { Looks } from '../requests/index.js';
 import { Timeline } from '../request-model/index.js';
 
 export interface Download {
-  readonly stream: Readable;
+  readonly zip: ZipImage;
   readonly fileName: string;
+  /** Writes down that the giving begins; to be called before the first byte. */
+  readonly begun: () => Promise<void>;
   /** Writes down that it was given; to be called when the last byte was passed on, and before the answer ends. */
-  readonly handedOver: () => Promise<void>;
+  readonly ended: () => Promise<void>;
+  /** Writes into the log that it broke off, and why. */
+  readonly broke: (error: unknown) => void;
 }
 
 /** By whom a download is asked for: an actor, or whoever or whatever holds a link. */
@@ -20,14 +33,18 @@ type Taker = Actor | 'link';
 interface PartRow {
   readonly artifactId: string;
   readonly ordinal: number;
+  readonly folder: string;
   readonly offset: bigint;
   readonly length: bigint;
+  readonly sha256: Uint8Array;
+  readonly files: unknown;
   readonly wrappedKey: Uint8Array | null;
 }
 
 /** Gives finished exports out: signed links, the whole artifact, one subject's folder. */
 @Injectable()
 export class Downloads {
+  private readonly logger = new Logger('exports');
   private readonly linkKey: Buffer;
 
   constructor(
@@ -35,7 +52,7 @@ export class Downloads {
     private readonly store: ArtifactStore,
     private readonly manifest: ArtifactManifest,
     private readonly master: MasterKey,
-    private readonly handOvers: HandOvers,
+    private readonly looks: Looks,
     private readonly timeline: Timeline,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -52,48 +69,75 @@ export class Downloads {
     return `${this.config.baseUrl}/download/${signLink({ artifactId: artifact.id, expiresAt }, this.linkKey)}`;
   }
 
-  /** @throws HabeasError `link-invalid` (401), `link-expired`, `artifact-expired`, `artifact-destroyed` (410) */
+  /**
+   * What a link opens: files without folders, as clients of the wire expect them.
+   * @throws HabeasError `link-invalid` (401), `link-expired`, `artifact-expired`, `artifact-destroyed`, `artifact-missing`, `artifact-damaged` (410)
+   */
   async openLink(token: string): Promise<Download> {
     const { artifactId } = verifyLink(token, this.clock.now(), this.linkKey);
     const artifact = await this.prisma.artifact.findUnique({ where: { id: artifactId } });
     if (!artifact) throw destroyed();
-    return this.open(artifact.requestId, 'link');
+    return this.open(artifact.requestId, 'link', 'flat');
   }
 
-  /** The whole artifact as one ZIP; the parts of subjects erased since are left out and named so in the manifest. */
-  async open(requestId: string, by: Taker): Promise<Download> {
+  /**
+   * The whole artifact as one ZIP; the parts of subjects erased since are left out and named so in the manifest.
+   * @throws HabeasError `artifact-missing`, `artifact-damaged` (410) where that is known before the first byte
+   */
+  async open(requestId: string, by: Taker, layout: Layout): Promise<Download> {
     const artifact = await this.readable(requestId);
-    const parts = await this.prisma.artifactPart.findMany({
-      where: { artifactId: artifact.id },
+    const rows = await this.prisma.artifactPart.findMany({
+      where: { artifactId: artifact.id, NOT: { wrappedKey: null } },
       orderBy: { ordinal: 'asc' },
     });
-    const left = parts.filter(({ wrappedKey }) => wrappedKey !== null);
-    if (left.length === 0) throw destroyed();
-    const manifest = await this.manifest.render(requestId);
-    await this.tell(requestId, artifact.request.projectId, by, { parts: left.length });
-    const reader = new ArtifactReader(this.store, artifact.storeName);
-    const locations = left.map((part) => this.locate(part));
-    const stream = reader.openZip(locations, [{ path: 'manifest.json', content: [manifest] }], artifact.createdAt);
-    const handedOver = async (): Promise<void> =>
-      by === 'link' ? this.handOvers.followed(requestId) : this.handOvers.downloaded(by, requestId, null);
-    return { stream, fileName: `habeas-export-${requestId}.zip`, handedOver };
+    const content = await this.manifest.render(requestId);
+    const parts = rows.map((row) => this.stored(row));
+    const zip = await this.zipOf(artifact, parts, layout, [{ path: manifestOf(requestId), content }]);
+    return {
+      zip,
+      fileName: `habeas-export-${requestId}.zip`,
+      begun: async () => this.tell(artifact, by, { parts: parts.length }),
+      ended: async () => (by === 'link' ? this.looks.followed(requestId) : this.looks.downloaded(by, requestId, null)),
+      broke: (error) => this.complain(requestId, error),
+    };
   }
 
   /** One subject's folder as a ZIP of its own, to be handed to that person. */
   async openPart(requestId: string, ordinal: number, by: Actor): Promise<Download> {
     const artifact = await this.readable(requestId);
-    const part = await this.prisma.artifactPart.findUnique({
+    const row = await this.prisma.artifactPart.findUnique({
       where: { artifactId_ordinal: { artifactId: artifact.id, ordinal } },
     });
-    if (!part) throw new HabeasError('not-found', 'subject-not-found', 'The export has no subject of that number.');
-    if (part.wrappedKey === null) throw destroyed();
-    await this.tell(requestId, artifact.request.projectId, by, { ordinal });
-    const stream = new ArtifactReader(this.store, artifact.storeName).openPart(this.locate(part));
-    const handedOver = async (): Promise<void> => this.handOvers.downloaded(by, requestId, ordinal);
-    return { stream, fileName: `${part.folder}.zip`, handedOver };
+    if (!row) throw new HabeasError('not-found', 'subject-not-found', 'The export has no subject of that number.');
+    const zip = await this.zipOf(artifact, [this.stored(row)], 'folders', []);
+    return {
+      zip,
+      fileName: `${row.folder}.zip`,
+      begun: async () => this.tell(artifact, by, { ordinal }),
+      ended: async () => this.looks.downloaded(by, requestId, ordinal),
+      broke: (error) => this.complain(requestId, error),
+    };
   }
 
-  private async readable(requestId: string) {
+  private async zipOf(
+    artifact: ArtifactRow,
+    parts: readonly StoredPart[],
+    layout: Layout,
+    extraFiles: readonly { readonly path: string; readonly content: string }[],
+  ): Promise<ZipImage> {
+    const [first] = parts;
+    if (first === undefined) throw destroyed();
+    const reader = new ArtifactReader(this.store, artifact.storeName);
+    try {
+      await reader.check(Number(artifact.bytes), first);
+      return await reader.zip(parts, namesIn(layout, artifact.requestId), extraFiles, artifact.createdAt);
+    } catch (error) {
+      this.complain(artifact.requestId, error);
+      throw error;
+    }
+  }
+
+  private async readable(requestId: string): Promise<ArtifactRow> {
     const artifact = await this.prisma.artifact.findUnique({
       where: { requestId },
       include: { request: { select: { projectId: true } } },
@@ -112,6 +156,11 @@ export class Downloads {
     return artifact;
   }
 
+  private stored(row: PartRow): StoredPart {
+    const { folder, sha256 } = row;
+    return { ...this.locate(row), folder, sha256, files: row.files as StoredFile[] };
+  }
+
   private locate(part: PartRow): PartLocation {
     if (part.wrappedKey === null) throw destroyed();
     return {
@@ -121,17 +170,32 @@ export class Downloads {
     };
   }
 
+  /** An operator learns of it here: whoever downloads can do nothing about it. */
+  private complain(requestId: string, error: unknown): void {
+    const code = error instanceof HabeasError ? error.code : 'internal';
+    this.logger.error(`The stored file of export ${requestId} cannot be given out (${code}).`);
+  }
+
   private async tell(
-    requestId: string,
-    projectId: number,
+    { requestId, request }: ArtifactRow,
     by: Taker,
     detail: { readonly parts?: number; readonly ordinal?: number },
   ): Promise<void> {
+    const { projectId } = request;
     const actor = by === 'link' ? by : actorName(by);
     await this.prisma.$transaction((transaction) =>
       this.timeline.tell(transaction, { requestId, projectId, type: 'downloaded', actor, detail }),
     );
   }
+}
+
+interface ArtifactRow {
+  readonly id: string;
+  readonly requestId: string;
+  readonly storeName: string;
+  readonly bytes: bigint;
+  readonly createdAt: Date;
+  readonly request: { readonly projectId: number };
 }
 
 function destroyed(): HabeasError {

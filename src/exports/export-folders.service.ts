@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { renderAboutJson } from './folder/about-json.js';
+import { fileOf, folderOf } from './folder/file-names.js';
 import { renderIndexHtml } from './folder/subject-page.js';
 import type { ArtifactWriter, PartWriter, SealedPart } from '../artifacts/index.js';
 import type { CollectionFinding } from './folder/subject-statement.js';
-import { Clock, HabeasError, PrismaService } from '../platform/index.js';
-import { SubjectData, type Collection, type StoreView, type SubjectStore } from '../subject-data/index.js';
+import { Clock, Config, HabeasError, PrismaService } from '../platform/index.js';
+import { cellLimits, SubjectData, type Collection, type StoreView, type SubjectStore } from '../subject-data/index.js';
 import { CollectionReader, type Findings } from './collection-reader.js';
 import type { ExportRequest } from './export-request.js';
 import { keysOf, type Subject, type Progress, type CollectionTally } from '../request-model/index.js';
+
+/** Records of a collection that the page shows. */
+const MOST_SHOWN = 20;
 
 /** A subject whose folder stands in the artifact. `rows`: what was found, over all collections. */
 export interface WrittenSubject {
@@ -24,14 +28,16 @@ export class ExportFolders {
   constructor(
     private readonly subjectData: SubjectData,
     private readonly prisma: PrismaService,
+    private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
+  /** `givenUp`: ends the writing with its reason. */
   async write(
     writer: ArtifactWriter,
     request: ExportRequest,
     subjects: readonly Subject[],
-    lost: AbortSignal,
+    givenUp: AbortSignal,
     tell: (progress: Progress) => Promise<void>,
   ): Promise<WrittenSubject[]> {
     const project = await this.prisma.project.findUniqueOrThrow({
@@ -41,19 +47,22 @@ export class ExportFolders {
     const collections = this.subjectData.collectionsOf(request.projectId);
     const stores = [...new Set(collections.map((collection) => this.subjectData.storeOf(collection)))];
     const keys = keysOf(request.projectId, subjects);
+    const disclosed = { ...request, limits: cellLimits(this.config.values.EXPORT_CELL_LIMIT_BYTES) };
     return withViews(stores, keys, async (views) => {
       const readers: CollectionReader[] = [];
       for (const collection of collections) {
-        const opened = CollectionReader.open(viewOf(views, collection), collection, request);
+        const opened = CollectionReader.open(viewOf(views, collection), collection, disclosed);
         readers.push(await opened.catch(namedBy(collection)));
       }
       const written: WrittenSubject[] = [];
       for (const person of subjects) {
-        lost.throwIfAborted();
+        givenUp.throwIfAborted();
         await tell({ phase: 'writing', done: written.length, total: subjects.length });
-        const part = await writer.openPart(folderOf(person.ordinal));
+        const part = await writer.openPart(folderOf(request.id, person.ordinal));
         const findings: CollectionFinding[] = [];
-        for (const reader of readers) findings.push(await this.writeCollection(part, reader, person));
+        for (const reader of readers) {
+          findings.push(await this.writeCollection(part, reader, request, person, givenUp));
+        }
         await this.writePages(part, request, person, project.organization.name, findings);
         const rows = findings.reduce((sum, finding) => sum + finding.rows, 0);
         const tallies = findings
@@ -67,14 +76,17 @@ export class ExportFolders {
     });
   }
 
-  /** A collection's file in the folder; none where nothing was found. What was counted must be what was written. */
+  /** A collection's files in the folder; none where nothing was found. What was counted must be what was written. */
   private async writeCollection(
     part: PartWriter,
     reader: CollectionReader,
+    request: ExportRequest,
     { ordinal, ids, ambiguous, contested = [] }: Subject,
+    givenUp: AbortSignal,
   ): Promise<CollectionFinding> {
     const own = new Set([...ids, ...ambiguous, ...contested]);
-    const found = reader.find(ordinal, own, (path, lines) => part.file(path, lines));
+    const nameOf = (file: string): string => fileOf(request.id, ordinal, file);
+    const found = reader.find(ordinal, own, (path, lines) => part.file(nameOf(path), lines), givenUp);
     const findings = await found.catch(namedBy(reader.collection));
     if (findings.written !== findings.expected) {
       throw new HabeasError(
@@ -83,7 +95,11 @@ export class ExportFolders {
         'The rows written are not the rows counted; it is tried again.',
       );
     }
-    return describe(reader.collection, findings);
+    const { table } = findings;
+    const sheet = table === null || table.rows === 0 ? null : nameOf(`${reader.collection.name}.csv`);
+    if (table !== null && sheet !== null) await part.file(sheet, table.csv());
+    const file = findings.file === null ? null : nameOf(findings.file);
+    return { ...describe(reader.collection, findings), file, sheet };
   }
 
   private async writePages(
@@ -108,8 +124,8 @@ export class ExportFolders {
       collections: collections.map((finding) => ({ ...finding, notes: notesOn(person) })),
       company: { automatedDecisions, transferSafeguards, saleOrSharing, supervisoryAuthority },
     };
-    await part.file('index.html', [renderIndexHtml(statement)]);
-    await part.file('about.json', [renderAboutJson(statement)]);
+    await part.file(fileOf(request.id, person.ordinal, 'index.html'), [renderIndexHtml(statement)]);
+    await part.file(fileOf(request.id, person.ordinal, 'about.json'), [renderAboutJson(statement)]);
   }
 }
 
@@ -122,22 +138,18 @@ function namedBy({ name: collection }: Collection): (error: unknown) => never {
   };
 }
 
-/** Folder names tell nothing: the number of the subject in the request. */
-export function folderOf(ordinal: number): string {
-  return `subject-${String(ordinal + 1).padStart(4, '0')}`;
-}
-
 function notesOn(person: Subject): string[] {
   if (person.ambiguous.length === 0 && !person.contested?.length) return [];
   return ['A device that more than one person used is linked to you; what was recorded under it alone is not shown.'];
 }
 
-function describe(collection: Collection, findings: Findings): CollectionFinding {
+function describe(collection: Collection, findings: Findings): Omit<CollectionFinding, 'file' | 'sheet'> {
   return {
     name: collection.name,
     title: collection.title,
     purpose: collection.purpose,
     recipients: collection.recipients,
+    presumed: collection.presumed ?? [],
     retention: collection.retention,
     sourceCategory: collection.sourceCategory,
     transfers: collection.transfers ?? null,
@@ -147,16 +159,21 @@ function describe(collection: Collection, findings: Findings): CollectionFinding
     firstAt: findings.firstAt,
     lastAt: findings.lastAt,
     months: [...findings.months].map(([month, rows]) => ({ month, rows })),
-    file: findings.file,
+    newest: findings.table?.newest(MOST_SHOWN) ?? [],
+    isSheetCut: findings.table?.isCut ?? false,
     withheld: findings.withheld,
+    notCopied: [...findings.notCopied].map(([column, { values, bytes }]) => ({ column, values, bytes })),
     ambiguousRows: 0,
     notes: [],
   };
 }
 
 function tallyOf(ordinal: number, finding: CollectionFinding): CollectionTally {
-  const { name: collection, rows, firstAt: earliest, lastAt: latest } = finding;
-  return { ordinal, collection, rows, earliest, latest };
+  const { name: collection, rows, firstAt: earliest, lastAt: latest, notCopied } = finding;
+  const sum = (of: (each: { readonly values: number; readonly bytes: number }) => number): number =>
+    notCopied.reduce((total, each) => total + of(each), 0);
+  const left = { values: sum(({ values }) => values), bytes: sum(({ bytes }) => bytes) };
+  return { ordinal, collection, rows, earliest, latest, notCopied: left };
 }
 
 async function withViews<T>(

@@ -14,6 +14,7 @@ import { ExportEnd } from './export-end.service.js';
 import type { ExportRequest } from './export-request.js';
 import { ExportFolders, type WrittenSubject } from './export-folders.service.js';
 import { ExportSubjects } from './export-subjects.service.js';
+import { RunWatch } from './run-watch.js';
 
 const NEXT_TURN_MILLISECONDS = 2_000;
 
@@ -73,23 +74,30 @@ export class ExportRun {
     await this.advance(requestId, 'STARTED', lease);
     if ((await this.prisma.request.count({ where: { id: requestId, status: 'STARTED' } })) === 0) return;
     const name = `${requestId}/${lease.fence}.zip`;
-    const writer = new ArtifactWriter(this.store, name, this.clock.now());
+    const writer = new ArtifactWriter(this.store, name);
+    const watch = new RunWatch(lease.lost, () => this.isOpen(requestId));
     try {
       const written = await this.folders.write(
         writer,
         request,
         this.subjects.soundOf(subjects),
-        lease.lost,
+        watch.givenUp,
         this.progress.of([requestId]),
       );
       const { bytes } = await writer.seal();
-      await this.readBack(name, written);
+      await this.readBack(name, written, watch.givenUp);
       await this.end.finish(request, subjects, written, { name, bytes }, lease);
     } catch (error) {
       await writer.abort();
       if (!isOutcomeUnknown(error)) await this.discard(name);
       throw error;
+    } finally {
+      watch.stop();
     }
+  }
+
+  private async isOpen(requestId: string): Promise<boolean> {
+    return (await this.prisma.request.count({ where: { id: requestId, status: { in: [...OPEN_STATUSES] } } })) > 0;
   }
 
   /** Removes a file that no artifact is recorded of; what cannot be removed, or not asked for, is left to the retention. */
@@ -101,7 +109,7 @@ export class ExportRun {
     }
   }
 
-  /** Null where it was denied meanwhile. */
+  /** Null where it was denied or revoked meanwhile. */
   private async stage(
     requestId: string,
     lease: Lease,
@@ -148,10 +156,13 @@ export class ExportRun {
     });
   }
 
-  private async readBack(name: string, written: readonly WrittenSubject[]): Promise<void> {
+  private async readBack(name: string, written: readonly WrittenSubject[], givenUp: AbortSignal): Promise<void> {
     const reader = new ArtifactReader(this.store, name);
     try {
-      for (const { part } of written) await reader.verifyPart(part);
+      for (const { part } of written) {
+        givenUp.throwIfAborted();
+        await reader.verifyPart(part);
+      }
     } catch (error) {
       if (!(error instanceof HabeasError && error.kind === 'gone')) throw error;
       const message = 'The file of the export was not read back as it was written; it is written again.';

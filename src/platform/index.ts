@@ -41,7 +41,7 @@ export { type Mail, Mailer } from './mail/mailer.port.js';
 export { openMailer } from './mail/open-mailer.js';
 export { openAppContext, type OpenAppContext } from './open-app-context.js';
 export { html, Html } from './page/html.js';
-export { day, list, monthName, number, period, plural, yearName } from './page/page-words.js';
+export { day, list, megabytes, minute, monthName, number, period, plural, yearName } from './page/page-words.js';
 export { PAGE_POLICY, renderPage } from './page/page.js';
 export { commitFor, isOutcomeUnknown, MARK } from './prisma/commit-outcome.js';
 export { databaseTrouble } from './prisma/database-trouble.js';

@@ -24,3 +24,21 @@ export async function readZip(zip: Buffer): Promise<Map<string, string>> {
     file.readEntry();
   });
 }
+
+/** The text of a subject's file by the name it has in every export (`events.jsonl`), in folders or flat; subjects count from 1. */
+export function fileOf(files: ReadonlyMap<string, string>, subject: number, name: string): string | undefined {
+  const wanted = `${String(subject).padStart(4, '0')}-${name}`;
+  const path = [...files.keys()].find(
+    (each) =>
+      each
+        .split('/')
+        .at(-1)
+        ?.replace(/^[0-9a-f]{12}-/, '') === wanted,
+  );
+  return path === undefined ? undefined : files.get(path);
+}
+
+/** The manifest of an export. */
+export function manifestIn(files: ReadonlyMap<string, string>): string {
+  return [...files].find(([path]) => /^[0-9a-f]{12}-manifest\.json$/.test(path))?.[1] ?? '';
+}

@@ -42,18 +42,21 @@ function describe(collection: CollectionFinding, regime: SubjectStatement['regim
     purpose: collection.purpose,
     categories: collection.categories,
     source: collection.sourceCategory,
-    recipients: collection.recipients,
+    recipients: collection.recipients ?? NOT_STATED,
+    presumedByHabeas: collection.presumed,
     retention: collection.retention,
     ...(regime === 'GDPR'
       ? { automatedDecisions: collection.automatedDecisions, transfersAndSafeguards: collection.transfers }
       : {}),
     file: collection.file,
+    sheet: collection.sheet,
     held: {
       records: collection.rows,
       firstAt: collection.firstAt,
       lastAt: collection.lastAt,
     },
     heldButNotDisclosed: collection.withheld,
+    heldButTooLargeToCopy: collection.notCopied,
     leftOutAsPossiblyAnotherPersons: collection.ambiguousRows,
     notes: collection.notes,
   };

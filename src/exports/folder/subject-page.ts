@@ -3,6 +3,7 @@ import {
   earliestOf,
   html,
   list,
+  megabytes,
   monthName,
   number,
   period,
@@ -12,9 +13,12 @@ import {
 } from '../../platform/index.js';
 import { renderMonthChart, spanOf, type MonthSpan } from './month-chart.js';
 import { rightsUnder } from './subject-rights.js';
+import { filesOf, newestOf } from './subject-records.js';
 import type { CollectionFinding, SubjectStatement } from './subject-statement.js';
+import type { PresumedWord } from '../../subject-data/index.js';
 
 const NOT_STATED = 'The company has not stated this; ask it.';
+const PRESUMED = 'as the software that keeps it presumes; the company has not stated it';
 
 /**
  * `index.html` of a subject's folder: what is held, since when and by month, why, from where, for whom and for how long, and
@@ -89,7 +93,7 @@ function facts(statement: SubjectStatement): Html {
 }
 
 function renderCollection(collection: CollectionFinding, span: MonthSpan | null, statement: SubjectStatement): Html {
-  const { title, rows, months, file } = collection;
+  const { title, rows, months } = collection;
   const chart = span !== null && months.length > 0 ? renderMonthChart(months, span, `${title} by month`) : null;
   return html`<article>
     <header>
@@ -106,8 +110,8 @@ function renderCollection(collection: CollectionFinding, span: MonthSpan | null,
             <dd>${text}</dd>`,
       )}
     </dl>
-    ${notesOn(collection, statement).map((note) => html`<p class="note">${note}</p>`)}
-    ${file === null ? null : html`<p class="file">Every record is in <a href="${encodeURIComponent(file)}">${file}</a></p>`}
+    ${notesOn(collection, statement).map((note) => html`<p class="note">${note}</p>`)} ${newestOf(collection)}
+    ${filesOf(collection, statement)}
   </article> `;
 }
 
@@ -124,10 +128,10 @@ function when({ firstAt, lastAt, months }: CollectionFinding): Html | null {
 function terms(collection: CollectionFinding, { regime }: SubjectStatement): [string, string][] {
   return [
     ['What it is', list(collection.categories, 'Not stated')],
-    ['Used for', collection.purpose],
-    ['Comes from', collection.sourceCategory],
-    ['Given to', list(collection.recipients, 'Nobody else')],
-    ['Kept for', collection.retention],
+    ['Used for', said(collection, 'purpose')],
+    ['Comes from', said(collection, 'sourceCategory')],
+    ['Given to', collection.recipients === null ? NOT_STATED : list(collection.recipients, 'Nobody else')],
+    ['Kept for', said(collection, 'retention')],
     ...(regime === 'GDPR' && collection.transfers !== null
       ? [['Transferred', collection.transfers] satisfies [string, string]]
       : []),
@@ -137,11 +141,23 @@ function terms(collection: CollectionFinding, { regime }: SubjectStatement): [st
   ];
 }
 
-function notesOn({ withheld, ambiguousRows, notes }: CollectionFinding, { regime }: SubjectStatement): string[] {
+/** What the company says; where it has not, what the software presumes, and that it does. */
+function said(collection: CollectionFinding, word: PresumedWord): string {
+  return collection.presumed.includes(word) ? `${collection[word]} (${PRESUMED})` : collection[word];
+}
+
+function notesOn(
+  { withheld, notCopied, ambiguousRows, notes }: CollectionFinding,
+  { regime }: SubjectStatement,
+): string[] {
   const told = [...notes];
   if (withheld.length > 0) {
     const law = regime === 'CCPA' ? ' (11 CCR §7024(d))' : '';
     told.push(`Held, but not disclosed${law}: ${withheld.join(', ')}.`);
+  }
+  for (const { column, values, bytes } of notCopied) {
+    const what = `${plural(values, 'value')} of ${column} (${megabytes(bytes)})`;
+    told.push(`Held, but too large for this copy: ${what}. The company can give it to you in another way; ask it.`);
   }
   if (ambiguousRows > 0) {
     const left = plural(ambiguousRows, 'record');

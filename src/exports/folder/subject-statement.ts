@@ -1,4 +1,6 @@
 import type { Moment } from '../../platform/index.js';
+import type { ReadableRecord } from './readable-record.js';
+import type { PresumedWord } from '../../subject-data/index.js';
 
 /** What one person is told about one collection, as the data map says it. */
 export interface CollectionDescription {
@@ -6,8 +8,10 @@ export interface CollectionDescription {
   /** For people: "Orders", "Session replays". */
   readonly title: string;
   readonly purpose: string;
-  /** Recipients or categories of recipients; empty where there are none. */
-  readonly recipients: readonly string[];
+  /** Recipients or categories of recipients; empty where the company says that there are none, null where it has not said. */
+  readonly recipients: readonly string[] | null;
+  /** Which of purpose, source and retention the company has not stated, so that they are what Habeas presumes. */
+  readonly presumed: readonly PresumedWord[];
   /** For people: "13 months after collection", or the criteria that decide it. */
   readonly retention: string;
   /** Category of source: "you, while using the app". */
@@ -34,8 +38,16 @@ export interface CollectionFinding extends CollectionDescription {
   readonly lastAt: Moment | null;
   /** Only months with rows, in any order; empty where the collection knows no time. */
   readonly months: readonly MonthCount[];
-  /** The file beside the page that holds the rows; null where none is disclosed. */
+  /** The file beside the page that holds the rows, or what the disclosure says of them; null where there is none. */
   readonly file: string | null;
+  /** The rows as CSV; null where no row is disclosed. */
+  readonly sheet: string | null;
+  /** The CSV holds the newest rows and not all. */
+  readonly isSheetCut: boolean;
+  /** Some of the newest rows, the newest first. */
+  readonly newest: readonly ReadableRecord[];
+  /** Values that were too large to be copied: how many, and their bytes. */
+  readonly notCopied: readonly { readonly column: string; readonly values: number; readonly bytes: number }[];
   /** Columns that are held and not disclosed: their names for people, never a value (11 CCR §7024(d)). */
   readonly withheld: readonly string[];
   /** Rows left out because they may be another person's (a device that more than one person used). */

@@ -35,6 +35,12 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th{text-align:left;font-weight:400}
 td,th{padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 td:last-child,th:last-child{padding-right:0}
+.records{margin:1rem 0 .25rem;font-size:.875rem}
+.records caption{text-align:left;color:var(--soft);padding-bottom:.25rem}
+.records td{overflow-wrap:anywhere}
+.records .when{color:var(--soft);width:8.5rem}
+.records span{margin-right:.6em}
+.records i{color:var(--soft);font-style:normal}
 .law{color:var(--soft);white-space:nowrap;text-align:right}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.875rem}
 @media (max-width:34rem){main{padding-top:1.75rem}h1{font-size:1.7rem}.terms{grid-template-columns:1fr;gap:0}.terms dd{margin-bottom:.5rem}.law{white-space:normal}}

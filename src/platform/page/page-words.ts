@@ -14,6 +14,11 @@ export function day(date: Date | Moment): string {
   return `${Number(number)} ${monthName(moment)}`;
 }
 
+/** 9 March 2026 at 10:00 */
+export function minute(moment: Moment): string {
+  return `${day(moment)} at ${/T(\d\d:\d\d)/.exec(moment)?.[1] ?? ''}`;
+}
+
 export function period(first: Date | Moment, last: Date | Moment): string {
   const [from, to] = [day(first), day(last)];
   return from === to ? from : `${from} to ${to}`;
@@ -41,4 +46,11 @@ export function plural(count: number, noun: string): string {
 
 export function list(names: readonly string[], none: string): string {
   return names.length === 0 ? none : names.join('; ');
+}
+
+/** Bytes as a person reads them: 280 MB, 3.2 MB, 64 KB. */
+export function megabytes(bytes: number): string {
+  if (bytes < 1_000_000) return `${number(Math.max(1, Math.round(bytes / 1000)))} KB`;
+  const millions = bytes / 1_000_000;
+  return `${number(millions < 10 ? Math.round(millions * 10) / 10 : Math.round(millions))} MB`;
 }
