@@ -110,6 +110,6 @@ export class MixpanelDeletionsController {
   ): Promise<void> {
     const { project } = await this.door.enter(actor, request);
     if (!isRequestId(trackingId)) throw requestNotFound();
-    await this.revocations.revoke(actor, project, trackingId);
+    await this.revocations.revokeDeletion(actor, project, trackingId);
   }
 }

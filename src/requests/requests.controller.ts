@@ -147,9 +147,11 @@ export class RequestsController {
   @Post(':id/revoke')
   @HttpCode(200)
   @Described({
-    summary: 'Revoke a deletion that has not started',
+    summary: 'Revoke a deletion that has not started, or an export that has not ended',
+    description:
+      'An export under way stops, and what it wrote is destroyed. A deletion ordered with it then waits for approval.',
     answer: dto.summaryAnswer,
-    errors: { ...WHO, 404: UNKNOWN, 405: 'It is an export, or the deletion has started.' },
+    errors: { ...WHO, 404: UNKNOWN, 405: 'The deletion has started, or the request has ended.' },
   })
   async revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<dto.RequestSummary> {
     const { request, project } = await this.reader.find(actor, id);

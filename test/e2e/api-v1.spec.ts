@@ -533,15 +533,15 @@ describe('/api/v1/requests', () => {
       expect(await app.prisma.auditEntry.count({ where: { requestId: id, action: 'request.revoked' } })).toBe(1);
     });
 
-    it('answers exports and what has started or ended with 405', async () => {
-      const exported = await open([fresh()], { kind: 'export' });
-      expect((await call('POST', `${REQUESTS}/${exported}/revoke`)).body).toEqual(problem(405, 'export-not-revocable'));
-      for (const [status, code] of [
-        ['STARTED', 'already-started'],
-        ['SUCCESS', 'already-finished'],
-        ['FAILURE', 'already-finished'],
+    it('answers a deletion that has started and what has ended with 405', async () => {
+      for (const [status, code, kind] of [
+        ['STARTED', 'already-started', 'deletion'],
+        ['SUCCESS', 'already-finished', 'deletion'],
+        ['FAILURE', 'already-finished', 'deletion'],
+        ['SUCCESS', 'already-finished', 'export'],
+        ['FAILURE', 'already-finished', 'export'],
       ] as const) {
-        const id = await open([fresh()]);
+        const id = await open([fresh()], { kind });
         await app.prisma.request.update({ where: { id }, data: { status } });
         expect((await call('POST', `${REQUESTS}/${id}/revoke`)).body).toEqual(problem(405, code));
       }

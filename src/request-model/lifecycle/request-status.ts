@@ -3,12 +3,13 @@ export type Status = (typeof STATUSES)[number];
 
 /**
  * Every move a request can make. FAILURE is reachable from each state in which work is done; SUCCESS only from STARTED,
- * behind the read-back; DENIED (a coded reason, see `compliance/denial`) only while nothing was touched.
+ * behind the read-back; DENIED (a coded reason, see `compliance/denial`) only while nothing was touched. A deletion is revoked while
+ * nothing was touched, an export until it has ended.
  */
 export const MOVES = {
   PENDING: ['STAGING', 'FAILURE', 'REVOKED', 'DENIED'],
   STAGING: ['STARTED', 'FAILURE', 'REVOKED', 'DENIED'],
-  STARTED: ['SUCCESS', 'FAILURE'],
+  STARTED: ['SUCCESS', 'FAILURE', 'REVOKED'],
   SUCCESS: [],
   FAILURE: [],
   REVOKED: [],

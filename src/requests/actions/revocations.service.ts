@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { actorName, type Actor, type ProjectRecord } from '../../access/index.js';
 import { HabeasError, PrismaService } from '../../platform/index.js';
-import { isFinished, RequestLifecycle, requestNotFound, type Status } from '../../request-model/index.js';
+import {
+  isFinished,
+  OPEN_STATUSES,
+  RequestLifecycle,
+  requestNotFound,
+  type Status,
+} from '../../request-model/index.js';
 import { SubjectHmac } from '../../subject-data/index.js';
 
 /** The last deletion that named one of the ids. */
@@ -13,7 +19,7 @@ interface Named {
   readonly subjectCount: number;
 }
 
-/** Takes deletions back. */
+/** Takes requests back. */
 @Injectable()
 export class Revocations {
   constructor(
@@ -23,23 +29,40 @@ export class Revocations {
   ) {}
 
   /**
-   * Takes a deletion back while no sweep has taken it; one that is revoked or denied stays so.
-   * @throws HabeasError `request-not-found` (404), `export-not-revocable`, `already-started`, `already-finished` (405)
+   * Takes a deletion back while no sweep has taken it, or an export until it has ended: one under way notices, and what it wrote is
+   * destroyed. One that is revoked or denied stays so.
+   * @throws HabeasError `request-not-found` (404), `already-started`, `already-finished` (405)
    */
   async revoke(actor: Actor, project: ProjectRecord, requestId: string): Promise<void> {
-    const where = { projectId: project.id, kind: 'deletion' };
     await this.prisma.$transaction(async (transaction) => {
-      const moved = await this.lifecycle.move(transaction, {
-        ids: [requestId],
-        from: ['PENDING', 'STAGING'],
-        to: 'REVOKED',
-        where,
-        event: () => ({ type: 'revoked', actor: actorName(actor) }),
+      const move = { ids: [requestId], to: 'REVOKED', event: () => revokedBy(actor) } as const;
+      const where = { projectId: project.id };
+      const ended = await this.lifecycle.move(transaction, {
+        ...move,
+        from: OPEN_STATUSES,
+        where: { ...where, kind: 'export' },
       });
-      if (moved.size > 0) return;
+      const taken = await this.lifecycle.move(transaction, {
+        ...move,
+        from: ['PENDING', 'STAGING'],
+        where: { ...where, kind: 'deletion' },
+      });
+      if (ended.size + taken.size > 0) return;
       const found = { id: requestId, projectId: project.id };
-      assertRevoked(await transaction.request.findFirst({ where: found, select: { kind: true, status: true } }));
+      assertRevoked(await transaction.request.findFirst({ where: found, select: { status: true } }));
     });
+  }
+
+  /**
+   * The same of a deletion alone, since the wire knows no other.
+   * @throws HabeasError as `revoke`, and `export-not-revocable` (405)
+   */
+  async revokeDeletion(actor: Actor, project: ProjectRecord, requestId: string): Promise<void> {
+    const where = { id: requestId, projectId: project.id, kind: 'export' };
+    if ((await this.prisma.request.count({ where })) > 0) {
+      throw new HabeasError('not-allowed', 'export-not-revocable', 'An export cannot be revoked here.');
+    }
+    await this.revoke(actor, project, requestId);
   }
 
   /**
@@ -65,9 +88,9 @@ export class Revocations {
         from: ['PENDING', 'STAGING'],
         to: 'REVOKED',
         where: { projectId: project.id, kind: 'deletion' },
-        event: () => ({ type: 'revoked', actor: actorName(actor) }),
+        event: () => revokedBy(actor),
       });
-      if (moved.size < ids.length) assertRevoked({ kind: 'deletion', status: 'STARTED' });
+      if (moved.size < ids.length) assertRevoked({ status: 'STARTED' });
     });
   }
 }
@@ -83,7 +106,7 @@ function revocable(distinctIds: readonly string[], named: readonly Named[]): str
   }
   const requests = new Map<string, Named[]>();
   for (const each of named) requests.set(each.requestId, [...(requests.get(each.requestId) ?? []), each]);
-  for (const [first] of requests.values()) if (first) assertRevoked({ kind: 'deletion', status: first.status }, OPEN);
+  for (const [first] of requests.values()) if (first) assertRevoked({ status: first.status }, OPEN);
   const open = [...requests].filter(([, [first]]) => first !== undefined && OPEN.has(first.status));
   const partly = open.filter(([, its]) => its.length < (its[0]?.subjectCount ?? 0));
   if (partly.length > 0) throw besideOthers(distinctIds, partly);
@@ -108,21 +131,15 @@ function besideOthers(distinctIds: readonly string[], partly: readonly (readonly
   );
 }
 
-function assertRevoked(
-  request: { readonly kind: string; readonly status: string } | null,
-  open: ReadonlySet<Status> = new Set(),
-): void {
+function revokedBy(actor: Actor) {
+  return { type: 'revoked', actor: actorName(actor) } as const;
+}
+
+function assertRevoked(request: { readonly status: string } | null, open: ReadonlySet<Status> = new Set()): void {
   if (request === null) throw requestNotFound();
-  if (request.kind === 'export') {
-    throw new HabeasError(
-      'not-allowed',
-      'export-not-revocable',
-      'An export cannot be revoked: its file is destroyed after its retention.',
-    );
-  }
   const status = request.status as Status;
   if (status === 'REVOKED' || status === 'DENIED' || open.has(status)) return;
   throw isFinished(status)
-    ? new HabeasError('not-allowed', 'already-finished', 'The deletion has ended and can no longer be revoked.')
+    ? new HabeasError('not-allowed', 'already-finished', 'The request has ended and can no longer be revoked.')
     : new HabeasError('not-allowed', 'already-started', 'The deletion has started and can no longer be revoked.');
 }
