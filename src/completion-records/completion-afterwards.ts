@@ -1,7 +1,6 @@
 import { iso, type Transaction } from '../platform/index.js';
 import type { Afterwards, RecordedHandOver } from './record-format.js';
-import { BY_LINK } from '../requests/index.js';
-import type { RequestRow } from '../request-model/index.js';
+import { LOOKS, type RequestRow } from '../request-model/index.js';
 
 interface HandOverGroup {
   readonly manner: string;
@@ -16,12 +15,13 @@ interface HandOverGroup {
 /** What came to be of a finished request after its end, as it stands now. */
 export async function afterwardsOf(transaction: Transaction, request: RequestRow): Promise<Afterwards> {
   const requestId = request.id;
-  const handOvers = await transaction.$queryRaw<HandOverGroup[]>`
+  const given = await transaction.$queryRaw<HandOverGroup[]>`
     SELECT manner, by, ordinal IS NULL AS whole, count(DISTINCT ordinal) AS subjects, count(*) AS times,
            min(at) AS first_at, max(at) AS last_at
     FROM hand_overs WHERE request_id = ${requestId}::uuid
     GROUP BY manner, by, ordinal IS NULL ORDER BY first_at, manner, by, whole`;
-  const firsts = handOvers.filter(({ manner }) => manner !== BY_LINK).map((group) => group.first_at);
+  const handOvers = given.filter(({ manner }) => !LOOKS.includes(manner));
+  const looks = given.filter(({ manner }) => LOOKS.includes(manner));
   const dropped = await transaction.requestCollection.findMany({
     where: { requestId, NOT: { filesDroppedAt: null } },
     select: { collection: true, filesDroppedAt: true },
@@ -29,8 +29,9 @@ export async function afterwardsOf(transaction: Transaction, request: RequestRow
   });
   const idsDestroyed = await transaction.requestEvent.findFirst({ where: { requestId, type: 'ids-destroyed' } });
   return {
-    firstHandedOverAt: iso(firsts[0] ?? null),
+    firstHandedOverAt: iso(handOvers[0]?.first_at ?? null),
     handOvers: handOvers.map((group) => recorded(group)),
+    looks: looks.map((group) => recorded(group)),
     artifact: await artifactOf(transaction, requestId),
     filesDropped: dropped.flatMap(({ collection, filesDroppedAt: at }) =>
       at === null ? [] : [{ collection, at: at.toISOString() }],

@@ -6,7 +6,7 @@ import { stepsIn, type Cleaner, type RequestRow } from '../request-model/index.j
 
 export type Counted = Pick<
   CompletionRecord,
-  'outcomes' | 'collections' | 'kept' | 'held' | 'withheld' | 'recipientsToNotify'
+  'outcomes' | 'collections' | 'kept' | 'held' | 'withheld' | 'notCopied' | 'recipientsToNotify'
 >;
 
 type Recorded = CompletionRecord['collections'][number];
@@ -17,6 +17,8 @@ interface Tallied {
   readonly subjects: bigint;
   /** Rows of subjects that no hold kept. */
   readonly free: bigint;
+  readonly notCopied: bigint;
+  readonly notCopiedBytes: bigint;
 }
 
 /** A collection as the record tells of it, with what the data map says of it now. */
@@ -24,6 +26,8 @@ interface Told {
   readonly recorded: Recorded;
   readonly described: Collection | undefined;
   readonly free: number;
+  /** Values that an export could not copy, and their bytes. */
+  readonly notCopied: { readonly values: number; readonly bytes: number };
 }
 
 /** Counts what a finished request did, by outcome and by collection, out of what was recorded while it was done. */
@@ -43,6 +47,7 @@ export class CompletionCounts {
         .filter(({ outcome }) => outcome === 'held')
         .map(({ detail: basis, subjects }) => ({ basis, subjects })),
       withheld: deletion || request.disclosure !== 'Data' ? [] : told.flatMap(withheldIn),
+      notCopied: deletion ? [] : told.flatMap(notCopiedIn),
       recipientsToNotify: deletion ? recipientsOf(told) : [],
     };
   }
@@ -65,7 +70,8 @@ export class CompletionCounts {
   private async collections(transaction: Transaction, request: RequestRow): Promise<Told[]> {
     const tallies = await transaction.$queryRaw<Tallied[]>`
       SELECT tally.collection, sum(tally.rows)::bigint AS rows, count(*) AS subjects,
-             coalesce(sum(tally.rows) FILTER (WHERE subject.outcome IS DISTINCT FROM 'held'), 0)::bigint AS free
+             coalesce(sum(tally.rows) FILTER (WHERE subject.outcome IS DISTINCT FROM 'held'), 0)::bigint AS free,
+             sum(tally.not_copied)::bigint AS "notCopied", sum(tally.not_copied_bytes)::bigint AS "notCopiedBytes"
       FROM request_tallies tally
       JOIN request_subjects subject ON subject.request_id = tally.request_id AND subject.ordinal = tally.ordinal
       WHERE tally.request_id = ${request.id}::uuid AND tally.rows > 0
@@ -83,7 +89,8 @@ export class CompletionCounts {
         subjects: Number(tally?.subjects ?? 0),
         ...stepsIn(stepsOf.get(collection)),
       };
-      return { recorded, described: described.get(collection), free: Number(tally?.free ?? 0) };
+      const notCopied = { values: Number(tally?.notCopied ?? 0), bytes: Number(tally?.notCopiedBytes ?? 0) };
+      return { recorded, described: described.get(collection), free: Number(tally?.free ?? 0), notCopied };
     });
   }
 }
@@ -97,6 +104,13 @@ function keptIn({ recorded, described }: Told): CompletionRecord['kept'] {
 function withheldIn({ recorded, described }: Told): CompletionRecord['withheld'] {
   const headers = (described?.headers ?? []).filter(({ withhold }) => withhold).map(({ name }) => name);
   return recorded.rows === 0 || headers.length === 0 ? [] : [{ collection: recorded.collection, headers }];
+}
+
+function notCopiedIn({
+  recorded: { collection },
+  notCopied,
+}: Told): { collection: string; values: number; bytes: number }[] {
+  return notCopied.values === 0 ? [] : [{ collection, ...notCopied }];
 }
 
 /** Those who hold a copy of what was erased, and are to be told (GDPR Art. 19; 11 CCR §7022(b)(2)-(3)). */

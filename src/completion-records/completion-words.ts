@@ -52,7 +52,7 @@ function provenOf(nature: Nature): string {
   if (nature === 'categories-erased' || nature === 'sources-erased') {
     return 'No record of the subjects carried such a header any more at the watermark, save what is named as kept, held or ambiguous.';
   }
-  return 'The file was read back after it was written, and held every row that was counted up to the watermark.';
+  return 'The file was read back after it was written, and held every row that was counted up to the watermark, save values that are named as not copied.';
 }
 
 const ALWAYS = [

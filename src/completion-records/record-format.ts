@@ -45,6 +45,8 @@ export interface CompletionRecord {
   readonly held: readonly { readonly basis: string | null; readonly subjects: number }[];
   /** Headers that an export named and did not disclose (11 CCR §7024(d)). */
   readonly withheld: readonly { readonly collection: string; readonly headers: readonly string[] }[];
+  /** Of an export: values that were too large to be copied, with their bytes. Older records lack it. */
+  readonly notCopied?: readonly { readonly collection: string; readonly values: number; readonly bytes: number }[];
   /** Whom to tell of the erasure: GDPR Art. 19; 11 CCR §7022(b)(2)-(3). */
   readonly recipientsToNotify: readonly { readonly recipient: string; readonly collections: readonly string[] }[];
   readonly afterwards: Afterwards;
@@ -162,9 +164,11 @@ export interface KeptCollection {
 
 /** What came to be after the request had ended. */
 export interface Afterwards {
-  /** First hand-over that is more than a followed link, which proves nothing by itself: a mail scanner follows links. */
   readonly firstHandedOverAt: string | null;
+  /** What the company recorded. In records from before looks were told apart, downloads and followed links as well. */
   readonly handOvers: readonly RecordedHandOver[];
+  /** Downloads (`download`) and the first followed link (`link`), which hand nothing over. Older records lack it. */
+  readonly looks?: readonly RecordedHandOver[];
   readonly artifact: {
     readonly createdAt: string;
     readonly expiresAt: string;
@@ -182,7 +186,7 @@ export interface Afterwards {
   readonly idsDestroyedAt: string | null;
 }
 
-/** Hand-overs of one manner by one hand. */
+/** Hand-overs, or looks, of one manner by one hand. */
 export interface RecordedHandOver {
   readonly manner: string;
   readonly by: string;

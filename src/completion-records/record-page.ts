@@ -1,6 +1,6 @@
-import { html, renderPage, type Html } from '../platform/index.js';
+import { html, megabytes, plural, renderPage, type Html } from '../platform/index.js';
 import type { CompletionRecord, RecordedHandOver } from './record-format.js';
-import { ANSWERS, HANDED_OVER, moment, pairs, rowsOf } from './record-words.js';
+import { ANSWERS, HANDED_OVER, LOOKED_AT, moment, pairs, rowsOf } from './record-words.js';
 import type { SealedRecord } from './sealed-record.js';
 
 /**
@@ -122,7 +122,7 @@ function takenOf(rowsErased: boolean | null): string | null {
   return rowsErased ? 'rows' : 'contents';
 }
 
-function kept({ kept, held, withheld }: CompletionRecord): Html | null {
+function kept({ kept, held, withheld, notCopied = [] }: CompletionRecord): Html | null {
   const rows = [
     ...kept.map(({ collection, basis, until, rows: count }) => [
       `${count} rows of ${collection} are kept`,
@@ -130,6 +130,10 @@ function kept({ kept, held, withheld }: CompletionRecord): Html | null {
     ]),
     ...held.map(({ basis, subjects }) => [`${subjects} subjects are on hold`, basis]),
     ...withheld.map(({ collection, headers }) => [`Held in ${collection}, not disclosed`, headers.join(', ')]),
+    ...notCopied.map(({ collection, values, bytes }) => [
+      `${plural(values, 'value')} of ${collection} (${megabytes(bytes)}) not copied`,
+      'Too large: to be given in another way',
+    ]),
   ];
   if (rows.length === 0) return null;
   return html`<h2>Kept and held</h2>
@@ -144,10 +148,15 @@ function recipients({ recipientsToNotify }: CompletionRecord): Html | null {
     ${rowsOf(['Recipient', 'Of the erasure in'], rows)}`;
 }
 
-function handOvers({ afterwards }: CompletionRecord): Html | null {
-  if (afterwards.handOvers.length === 0) return null;
+function handOvers({ afterwards }: CompletionRecord): Html {
+  return html`${givenTo('Hand-over', HANDED_OVER, afterwards.handOvers)}
+  ${givenTo('Looked at', LOOKED_AT, afterwards.looks ?? [])}`;
+}
+
+function givenTo(heading: string, meaning: string, given: readonly RecordedHandOver[]): Html | null {
+  if (given.length === 0) return null;
   const what = ({ subjects }: RecordedHandOver): string => (subjects === null ? 'the answer' : `${subjects} folders`);
-  const rows = afterwards.handOvers.map((each) => [
+  const rows = given.map((each) => [
     each.manner,
     each.by,
     what(each),
@@ -155,8 +164,8 @@ function handOvers({ afterwards }: CompletionRecord): Html | null {
     moment(each.firstAt),
     moment(each.lastAt),
   ]);
-  return html`<h2>Hand-over</h2>
-    <p>${HANDED_OVER}</p>
+  return html`<h2>${heading}</h2>
+    <p>${meaning}</p>
     ${rowsOf(['Manner', 'By', 'What', 'Times', 'First', 'Last'], rows)}`;
 }
 

@@ -14,12 +14,14 @@ export const ANSWERS: Readonly<Record<Nature, string>> = {
   'nothing-erased':
     'Nothing was erased: what was found is kept, on hold, or may be another person’s, or was erased before.',
   denied: 'The request was denied.',
-  revoked: 'The request was revoked before anything was done.',
+  revoked: 'The request was revoked before anything was disclosed or erased.',
   failed: 'The request failed.',
 };
 
-export const HANDED_OVER =
-  'A download proves that the file was given to whoever signed in, a followed link that somebody or something followed it: mail scanners do. Neither proves that the person has it.';
+export const HANDED_OVER = 'As the company recorded it.';
+
+export const LOOKED_AT =
+  'Who downloaded the file, and that a link to it was followed, by somebody or something: mail scanners do. Neither gives it to the person, so neither is a hand-over.';
 
 /** `2026-03-09 22:28:55` of an ISO time in UTC. */
 export function moment(iso: string): string;

@@ -10,6 +10,7 @@ export {
   graceThatFits,
   type Waiting,
 } from './lifecycle/deletion-gate.js';
+export { BY_DOWNLOAD, BY_LINK, LOOKS } from './lifecycle/looks.js';
 export { type Progress, ProgressTeller } from './lifecycle/progress.service.js';
 export { calendarOf } from './lifecycle/project-calendar.js';
 export {
@@ -66,6 +67,6 @@ export { Identities, keysOf, type Subject } from './subjects/identities.service.
 export { IdentityRecords } from './subjects/identity-records.service.js';
 export { NEW_DATA, newDataIn } from './subjects/new-data.js';
 export { type Cleaner, cleanerOf, personOf, type SubjectCheck, SubjectChecks } from './subjects/redaction.service.js';
-export { type CollectionTally, SubjectCounts } from './subjects/subject-counts.service.js';
+export { type CollectionTally, type NotCopied, SubjectCounts } from './subjects/subject-counts.service.js';
 export { type Ending, UnresolvedSubjects } from './subjects/unresolved-subjects.service.js';
 export { SubjectIds } from './subjects/subject-ids.js';

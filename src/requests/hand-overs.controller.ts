@@ -31,7 +31,7 @@ export class HandOversController {
   @Described({
     summary: 'Record how the company gave the answer',
     description:
-      'Downloads and followed links are recorded by themselves. Of an export: a folder, or the whole; of a deletion or a denial: the answer.',
+      'A download or a followed link is a look (`looks` of the request) and no hand-over. Of an export: a folder, or the whole, which begins the grace of a deletion ordered with it; of a deletion or a denial: the answer.',
     status: 201,
     answer: dto.handOverAnswer,
     errors: {

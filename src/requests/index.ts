@@ -1,9 +1,8 @@
 // Requests as people meet them: opening, deciding, showing.
-export { HandOvers } from './actions/hand-overs.service.js';
+export { Looks } from './actions/looks.service.js';
 export { Revocations } from './actions/revocations.service.js';
 export type { FileTerms } from './csv/id-column.js';
 export { readCsv } from './csv/read-csv.js';
-export { BY_LINK } from './dto/hand-overs.dto.js';
 export {
   type OpenedRequest,
   openFieldsSchema,

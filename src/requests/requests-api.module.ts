@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ArtifactsModule } from '../artifacts/index.js';
 import { Approvals } from './actions/approvals.service.js';
 import { Approvers } from './actions/approvers.service.js';
 import { Denials } from './actions/denials.service.js';
@@ -21,7 +22,7 @@ import { RequestsModule } from './requests.module.js';
 
 /** `/api/v1/requests`, and what other ways in call. */
 @Module({
-  imports: [RequestsModule],
+  imports: [ArtifactsModule, RequestsModule],
   controllers: [RequestsController, DecisionsController, HandOversController],
   providers: [
     Approvals,

@@ -12,7 +12,7 @@ import { joinApp } from '../support/join.js';
 import { TestClock } from '../support/test-clock.js';
 import { rowsOf } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
-import { readZip } from '../support/zip.js';
+import { fileOf, manifestIn, readZip } from '../support/zip.js';
 import { openCommands } from './cli-fixture.js';
 
 const DAY = 86_400_000;
@@ -343,6 +343,11 @@ describe('approvals, denials and deletions that follow an export', () => {
       expect([await rungFor(then), (await client.show(then)).waitingFor]).toEqual([false, 'export']);
 
       expect((await download(first, '/subjects/0')).status).toBe(200);
+      await stage(then);
+      expect([await rungFor(then), (await client.show(then)).waitingFor]).toEqual([false, 'export']);
+
+      const given = { manner: 'e-mail', ordinal: 0 };
+      expect((await client.call('POST', `/api/v1/requests/${first}/hand-overs`, given)).status).toBe(201);
       await until('the record of the hand-over', () => rungFor(then));
       await service(Dispatcher).tick();
       await stage(then);
@@ -357,8 +362,8 @@ describe('approvals, denials and deletions that follow an export', () => {
       expect(types(spared)).toContain('artifact-spared');
       const { status, files } = await download(first);
       expect(status).toBe(200);
-      expect(files.get('subject-0001/events.jsonl')?.trim().split('\n')).toHaveLength(3);
-      expect(JSON.parse(files.get('manifest.json') ?? '{}')).toMatchObject({
+      expect(fileOf(files, 1, 'events.jsonl')?.trim().split('\n')).toHaveLength(3);
+      expect(JSON.parse(manifestIn(files))).toMatchObject({
         spared: { at: expect.any(String), note: expect.stringContaining('until it expires') },
         subjects: [{ distinct_id: id }],
       });

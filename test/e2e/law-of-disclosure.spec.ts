@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
-import { readZip } from '../support/zip.js';
+import { fileOf, readZip } from '../support/zip.js';
 
 const DAY = 86_400_000;
 const TABLES = `
@@ -302,7 +302,7 @@ describe('the law of disclosure', () => {
     return { request, files: await readZip(Buffer.from(await response.arrayBuffer())) };
   }
   const linesOf = (files: ReadonlyMap<string, string>, name: string): Row[] =>
-    (files.get(`subject-0001/${name}`) ?? '')
+    (fileOf(files, 1, name) ?? '')
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Row);
@@ -321,14 +321,14 @@ describe('the law of disclosure', () => {
           Buffer.from(secret).toString('base64').slice(0, 16),
         ]);
         for (const secret of encoded) expect(text).not.toContain(secret);
-        const about = JSON.parse(files.get('subject-0001/about.json') ?? '{}') as {
+        const about = JSON.parse(fileOf(files, 1, 'about.json') ?? '{}') as {
           collections: { name: string; heldButNotDisclosed: string[] }[];
         };
         const held = Object.fromEntries(about.collections.map((each) => [each.name, each.heldButNotDisclosed]));
         expect(held['accounts']?.toSorted()).toEqual(['passport', 'password', 'referral_code']);
         expect(held['events']).toEqual(['national_id']);
         expect(held['profiles']).toEqual([]);
-        expect(files.get('subject-0001/index.html')).toContain('not disclosed (11 CCR §7024(d)): national_id');
+        expect(fileOf(files, 1, 'index.html')).toContain('not disclosed (11 CCR §7024(d)): national_id');
       },
     );
 
@@ -349,7 +349,7 @@ describe('the law of disclosure', () => {
         plan: 'Gold plan',
       });
       const { files } = await exported(id, { ...order, disclosure: 'Sources' });
-      expect(JSON.parse(files.get('subject-0001/accounts.sources.json') ?? '{}')).toMatchObject({
+      expect(JSON.parse(fileOf(files, 1, 'accounts.sources.json') ?? '{}')).toMatchObject({
         headers: expect.arrayContaining([
           expect.objectContaining({ header: 'referral_code', value: 'held, not disclosed' }),
         ]),
@@ -360,8 +360,8 @@ describe('the law of disclosure', () => {
       const id = await person();
       await run('UPDATE account SET passport = NULL WHERE who = $1', [id]);
       const { files } = await exported(id, { regime: 'GDPR' });
-      expect(files.get('subject-0001/about.json')).not.toContain('"passport"');
-      expect(files.get('subject-0001/about.json')).toContain('"password"');
+      expect(fileOf(files, 1, 'about.json')).not.toContain('"passport"');
+      expect(fileOf(files, 1, 'about.json')).toContain('"password"');
     });
   });
 
@@ -397,7 +397,7 @@ describe('the law of disclosure', () => {
       const { files } = await exported(id, { receivedAt: '2024-02-29T12:00:00Z' });
       expect([...files.keys()].filter((name) => /events|accounts/.test(name))).toEqual([]);
       expect(linesOf(files, 'remarks.jsonl')).toEqual([expect.objectContaining({ who: id, words: 'called twice' })]);
-      expect(files.get('subject-0001/profile.json')).toContain('Ada L');
+      expect(fileOf(files, 1, 'profile.json')).toContain('Ada L');
     });
 
     it('does not bound an answer under GDPR', async () => {

@@ -9,7 +9,7 @@ import { sweepOnce, sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
-import { readZip } from '../support/zip.js';
+import { fileOf, readZip } from '../support/zip.js';
 
 const DAY = 86_400_000;
 
@@ -138,7 +138,7 @@ describe('a read-back never looks through the erasure’s bound', () => {
 
       const files = await exported(id, regime);
       for (const [name, rows] of Object.entries({ notes: 1, announcements: 6, diary: 2, visits: 3, letters: 1 })) {
-        expect([name, files.get(`subject-0001/${name}.jsonl`)?.trim().split('\n').length]).toEqual([name, rows]);
+        expect([name, fileOf(files, 1, `${name}.jsonl`)?.trim().split('\n').length]).toEqual([name, rows]);
       }
 
       const ended = await swept(await deletionInSweep(id, regime));

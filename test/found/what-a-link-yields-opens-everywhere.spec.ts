@@ -163,6 +163,11 @@ describe('what a link yields opens everywhere', () => {
   });
 
   describe('a file that is missing or damaged', () => {
+    const told: string[] = [];
+    beforeAll(() => {
+      const error = (message: string): void => void told.push(message);
+      app.application.useLogger({ log: () => undefined, warn: () => undefined, error });
+    });
     const stored = (id: string): string => {
       const folder = join(app.dataDirectory, 'artifacts', id);
       return join(folder, readdirSync(folder)[0] ?? '');
@@ -183,6 +188,7 @@ describe('what a link yields opens everywhere', () => {
       const page = await fetch(await linkTo(id), { headers: BROWSER });
       expect([page.status, page.headers.get('content-type')]).toEqual([410, expect.stringContaining('text/html')]);
       expect(await faultIn(id)).toBe(fault);
+      expect(told.filter((line) => line.includes(id) && line.includes(`artifact-${fault}`))).toHaveLength(3);
       expect((await client.show(id))['looks']).toEqual([]);
     });
 
@@ -200,6 +206,7 @@ describe('what a link yields opens everywhere', () => {
       const broken = await fetch(await linkTo(two));
       expect(broken.status).toBe(200);
       await expect(broken.arrayBuffer()).rejects.toThrow();
+      expect(told.at(-1)).toContain(two);
       expect((await client.show(two))['looks']).toEqual([]);
     });
   });

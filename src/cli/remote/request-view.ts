@@ -49,6 +49,7 @@ export function detailText(request: RequestDetail): string {
     ...failureFacts(request),
     ...request.attention.map((each) => ['Attention', sentence(each)] as const),
     ...handedOver(request),
+    ...notCopied(request),
     ...newSince(request),
     ...(request.nothingHeld ? [['Result', 'nothing is held under these ids'] as const] : []),
   ]);
@@ -74,6 +75,14 @@ function newSince({ collections: all, watermark }: RequestDetail): [string, stri
   return [['New data', `rows arrived after ${moment(watermark)}: ${each}`]];
 }
 
+/** Values of an export that were too large to be copied. */
+function notCopied({ collections: all }: RequestDetail): [string, string][] {
+  const some = all.filter(({ notCopied: values }) => values > 0);
+  if (some.length === 0) return [];
+  const each = some.map(({ collection, notCopied: values }) => `${collection} ${values}`).join(', ');
+  return [['Not copied', `too large, to be given in another way: ${each}`]];
+}
+
 /** The newest hand-over, and how many there were. */
 function handedOver({ handOvers: [newest, ...earlier] }: RequestDetail): [string, string][] {
   if (newest === undefined) return [];
@@ -97,6 +106,7 @@ function decisionFacts({ approval, approvalNeeded, denial, followUp, follows, ar
     ['Then', followUp && `deletion ${followUp.id}, ${followUp.status}`],
     ['After', follows && `export ${follows.id}, ${follows.status}`],
     ['Artifact spared', at(spared)],
+    ['Export file', artifact?.fault == null ? null : `${artifact.fault}: nothing can be downloaded`],
   ] as const;
   return pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
 }

@@ -124,7 +124,7 @@ function revokeCommand(request: Command, desk: CliContext): Command {
   return defineCommand<ServerOptions>(
     request,
     'revoke <id>',
-    'take a deletion back before it starts',
+    'take a deletion back before it starts, or an export before it ends',
     desk,
     async (options, [id = '']) => {
       const path = `/requests/${identifier(id)}/revoke`;

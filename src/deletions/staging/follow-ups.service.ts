@@ -5,6 +5,7 @@ import {
   gateOf,
   goOnIfDueBy,
   graceThatFits,
+  LOOKS,
   type FollowedExport,
   type RequestRow,
   Timeline,
@@ -12,19 +13,21 @@ import {
 
 const MOST_A_TICK = 200;
 
+const LOOKED = Prisma.join([...LOOKS]);
+
 /**
- * Somebody has what the export holds: the whole of it, or the part of every subject. A link proves nothing, since scanners of
- * mail follow links too.
+ * What the export holds was handed over, as the company recorded it: the whole of it, or the part of every subject. A look is no
+ * hand-over: who downloads is the officer, and a link is followed by scanners of mail too.
  */
 const HANDED_OVER = Prisma.sql`(
   EXISTS (
     SELECT FROM hand_overs given
-    WHERE given.request_id = export.id AND given.ordinal IS NULL AND given.manner <> 'link'
+    WHERE given.request_id = export.id AND given.ordinal IS NULL AND given.manner NOT IN (${LOOKED})
   ) OR NOT EXISTS (
     SELECT FROM request_subjects subject
     WHERE subject.request_id = export.id AND NOT EXISTS (
       SELECT FROM hand_overs given
-      WHERE given.request_id = export.id AND given.ordinal = subject.ordinal AND given.manner <> 'link'
+      WHERE given.request_id = export.id AND given.ordinal = subject.ordinal AND given.manner NOT IN (${LOOKED})
     )
   )
 )`;

@@ -4,31 +4,39 @@ import { event, manifest, type Manifest, type TourEvent } from './tour-answers.j
 
 configure({ useWebWorkers: false });
 
-/** A downloaded export, opened with a plain ZIP reader. */
+/** Before the name of each file: the end of the request's id, and the subject's number. */
+const PREFIX = /^[0-9a-f]{12}-\d{4,}-/;
+const MANIFEST = /^[0-9a-f]{12}-manifest\.json$/;
+
+/** A downloaded export, opened with a plain ZIP reader: with a folder a subject, or flat as the wire's link yields it. */
 export class Archive {
   private constructor(
     readonly manifest: Manifest,
+    /** By name, without a folder. */
     private readonly files: ReadonlyMap<string, Buffer>,
+    /** Whether every entry stands at the top. */
+    readonly isFlat: boolean,
   ) {}
 
   /** Unpacks everything and checks each entry's CRC. */
   static async open(zip: Buffer): Promise<Archive> {
     const files = new Map<string, Buffer>();
+    let isFlat = true;
     const reader = new ZipReader(new Uint8ArrayReader(zip));
     for (const entry of await reader.getEntries()) {
       if (entry.directory) continue;
-      files.set(entry.filename, Buffer.from(await entry.getData(new Uint8ArrayWriter(), { checkSignature: true })));
+      const [name = '', folder] = entry.filename.split('/').reverse();
+      if (folder !== undefined) isFlat = false;
+      files.set(name, Buffer.from(await entry.getData(new Uint8ArrayWriter(), { checkSignature: true })));
     }
     await reader.close();
-    const text = files.get('manifest.json')?.toString('utf8') ?? 'null';
-    return new Archive(manifest.parse(JSON.parse(text)), files);
+    const text = [...files].find(([name]) => MANIFEST.test(name))?.[1].toString('utf8') ?? 'null';
+    return new Archive(manifest.parse(JSON.parse(text)), files, isFlat);
   }
 
-  /** Folders that hold something. */
+  /** Folders that hold something, whether or not the ZIP has them as such. */
   get folders(): string[] {
-    return [
-      ...new Set([...this.files.keys()].filter((path) => path.includes('/')).map((path) => path.split('/')[0] ?? '')),
-    ];
+    return this.manifest.subjects.map(({ folder }) => folder).filter((folder) => this.named(folder).length > 0);
   }
 
   /** The folder of a subject as the manifest says; null where it names none. */
@@ -37,13 +45,21 @@ export class Archive {
   }
 
   text(folder: string, path: string): string | null {
-    return this.files.get(`${folder}/${path}`)?.toString('utf8') ?? null;
+    const name = this.named(folder).find((each) => each.replace(PREFIX, '') === path);
+    return name === undefined ? null : (this.files.get(name)?.toString('utf8') ?? null);
   }
 
-  /** Paths of a folder's files that end so. */
+  /** Paths of a folder's files that end so, as `text` takes them. */
   paths(folder: string, ending: string): string[] {
-    const inFolder = [...this.files.keys()].filter((path) => path.startsWith(`${folder}/`));
-    return inFolder.map((path) => path.slice(folder.length + 1)).filter((path) => path.endsWith(ending));
+    return this.named(folder)
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.replace(PREFIX, ''));
+  }
+
+  /** Names of a subject's files as the manifest tells them. */
+  private named(folder: string): string[] {
+    const subject = this.manifest.subjects.find((each) => each.folder === folder);
+    return (subject?.files ?? []).map(({ path }) => path).filter((name) => this.files.has(name));
   }
 
   events(folder: string): TourEvent[] {
@@ -61,12 +77,12 @@ export class Archive {
 
   /** Files whose bytes are not those the manifest names, and files it does not name. */
   damaged(): string[] {
-    const named = this.manifest.subjects.flatMap(({ folder, files }) =>
-      files.map(({ path, sha256 }) => [`${folder}/${path}`, sha256] as const),
+    const named = this.manifest.subjects.flatMap(({ files }) =>
+      files.map(({ path, sha256 }) => [path, sha256] as const),
     );
     const expected = new Map<string, string>(named);
-    const wrong = named.filter(([path, sha256]) => sha256Of(this.files.get(path)) !== sha256).map(([path]) => path);
-    const unnamed = [...this.files.keys()].filter((path) => path !== 'manifest.json' && !expected.has(path));
+    const wrong = named.filter(([name, sha256]) => sha256Of(this.files.get(name)) !== sha256).map(([name]) => name);
+    const unnamed = [...this.files.keys()].filter((name) => !MANIFEST.test(name) && !expected.has(name));
     return [...wrong, ...unnamed];
   }
 }

@@ -77,6 +77,17 @@ export class TourClient {
     return read(await this.post('/api/v1/holds', order), 201, answers.holds).results;
   }
 
+  /** Records that the answer as a whole was given to the person. */
+  async handOver(id: string, manner: string): Promise<void> {
+    const { status } = await this.ask(
+      'POST',
+      `/api/v1/requests/${id}/hand-overs`,
+      JSON.stringify({ manner }),
+      JSON_HEADERS,
+    );
+    if (status !== 201) throw new Error(`the hand-over was answered ${status}`);
+  }
+
   async deny(id: string, code: string): Promise<z.output<typeof answers.denied>> {
     const answer = await this.ask('POST', `/api/v1/requests/${id}/deny`, JSON.stringify({ code }), JSON_HEADERS);
     return read(answer, 200, answers.denied);

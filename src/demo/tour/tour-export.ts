@@ -75,6 +75,7 @@ function checkArchive({ checks, people }: Tour, archive: Archive, detail: Detail
     [],
     'The link yields a ZIP without credentials; every file has the SHA-256 that the manifest names',
   );
+  checks.check(archive.isFlat, 'It holds no folder, since clients of the wire open every entry as a file');
   const wrong = detail.subjects.filter(({ distinctId, tallies }) => {
     const folder = archive.folderOf(distinctId ?? '');
     return (

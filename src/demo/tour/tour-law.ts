@@ -34,13 +34,19 @@ export async function eraseWithinTheLaw(tour: Tour): Promise<LawfulDeletion> {
     'The deletion waits until the export was handed over',
   );
   const copy = await download(tour, exportId);
+  checks.same(
+    (await client.show(deletionId)).waitingFor,
+    'export',
+    'It still waits once an officer has downloaded the export: a look is no hand-over',
+  );
+  await client.handOver(exportId, 'e-mail');
   const bar = screen.open('Deletion of the order');
   const detail = await client.follow('data-deletions', deletionId, showDetail(bar));
   const erased = erasedRows(detail);
   bar.end(`${detail.status}, ${whole(erased)} rows`);
   checks.check(
     detail.status === 'SUCCESS',
-    'Once it was downloaded the deletion goes on, and ends as SUCCESS',
+    'Once the hand-over is recorded the deletion goes on, and ends as SUCCESS',
     detail.failure?.message,
   );
   checks.same(

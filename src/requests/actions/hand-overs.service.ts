@@ -3,13 +3,14 @@ import { actorLabel, actorName, type Actor } from '../../access/index.js';
 import { Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
 import {
   cleanerOf,
+  LOOKS,
   personOf,
   type RequestRow,
   SubjectChecks,
   type SubjectCheck,
   Timeline,
 } from '../../request-model/index.js';
-import { BY_DOWNLOAD, BY_LINK, type GivenHandOver, type HandOverView } from '../dto/hand-overs.dto.js';
+import { viewOf, type GivenHandOver, type HandOverView } from '../dto/hand-overs.dto.js';
 
 const MOST_SHOWN = 500;
 
@@ -20,7 +21,7 @@ export interface Given {
   readonly at: Date;
 }
 
-/** Who has had the answer, when and how: recorded by Habeas where it gave it itself, by the company where it did. */
+/** Who was given the answer, when and how, as the company records it. */
 @Injectable()
 export class HandOvers {
   constructor(
@@ -31,7 +32,7 @@ export class HandOvers {
     private readonly ids: Ids,
   ) {}
 
-  /** What the company did. @throws HabeasError (400, 404, 409) where that cannot have been */
+  /** @throws HabeasError (400, 404, 409) where that cannot have been */
   async record(actor: Actor, request: RequestRow, given: GivenHandOver): Promise<HandOverView> {
     const now = this.clock.now();
     const { ordinal = null, manner } = given;
@@ -51,30 +52,10 @@ export class HandOvers {
     });
   }
 
-  /** A download that came to its end, by somebody who signed in. */
-  async downloaded(actor: Actor, requestId: string, ordinal: number | null): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      const request = await transaction.request.findUniqueOrThrow({ where: { id: requestId } });
-      const check = await this.checks.of(transaction, request);
-      await this.write(transaction, actor, request, check, { ordinal, manner: BY_DOWNLOAD, at: this.clock.now() });
-    });
-  }
-
-  /** A link that was followed to its end: the first time alone, since tools follow links as often as they like. */
-  async followed(requestId: string): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      await transaction.request.update({ where: { id: requestId }, data: { recordDue: true } });
-      if ((await transaction.handOver.count({ where: { requestId, manner: BY_LINK } })) > 0) return;
-      await transaction.handOver.create({
-        data: { id: this.ids.next(), requestId, ordinal: null, manner: BY_LINK, at: this.clock.now(), by: BY_LINK },
-      });
-    });
-  }
-
   /** The newest ones, newest first. */
   async list(requestId: string): Promise<HandOverView[]> {
     const rows = await this.prisma.handOver.findMany({
-      where: { requestId },
+      where: { requestId, manner: { notIn: [...LOOKS] } },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: MOST_SHOWN,
     });
@@ -100,11 +81,6 @@ export class HandOvers {
     const data = { id: this.ids.next(), requestId, ordinal, manner, at, by };
     return viewOf(await transaction.handOver.create({ data }));
   }
-}
-
-function viewOf(row: { id: string; ordinal: number | null; at: Date; manner: string; by: string }): HandOverView {
-  const { id, ordinal, at, manner, by } = row;
-  return { id, ordinal, at: at.toISOString(), manner, by };
 }
 
 /** An answer is given once there is one: what was found or done, or a denial (GDPR Art. 12(4)). */

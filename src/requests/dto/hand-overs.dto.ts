@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { givenMoment } from '../../platform/index.js';
+import { LOOKS } from '../../request-model/index.js';
 
-/** A download that came to its end, by somebody who signed in. */
-export const BY_DOWNLOAD = 'download';
-/** A followed link; it proves nothing by itself, since mail scanners and polling tools follow links. */
-export const BY_LINK = 'link';
-
-/** Manners that Habeas writes down itself and nobody else. */
-const OWN: readonly string[] = [BY_DOWNLOAD, BY_LINK];
 const MANNER_CHARACTERS = 60;
 
 const manner = z
@@ -17,8 +11,8 @@ const manner = z
   .max(MANNER_CHARACTERS)
   .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text')
   .refine(
-    (text) => !OWN.includes(text.toLowerCase()),
-    `must not be ${OWN.join(' or ')}, which are recorded by themselves`,
+    (text) => !LOOKS.includes(text.toLowerCase()),
+    `must not be ${LOOKS.join(' or ')}, which are looks, recorded by themselves`,
   )
   .describe(
     'How: `e-mail`, `post`, `account` … Must not hold an id of a subject: it is kept when the ids are destroyed.',
@@ -40,11 +34,20 @@ export const handOverAnswer = z.object({
   id: z.uuid(),
   ordinal: z.int().nullable().describe('Null is the answer as a whole.'),
   at: z.iso.datetime(),
-  manner: z
-    .string()
-    .describe('`download`, `link` (once, and no proof: mail scanners follow links), or what was recorded.'),
+  manner: z.string().describe('What was recorded; of a look `download` or `link` (the first time alone).'),
   by: z.string(),
 });
 export type HandOverView = z.output<typeof handOverAnswer>;
 
 export const handOversAnswer = z.object({ results: z.array(handOverAnswer).describe('The newest 500, newest first.') });
+
+export function viewOf(row: {
+  readonly id: string;
+  readonly ordinal: number | null;
+  readonly at: Date;
+  readonly manner: string;
+  readonly by: string;
+}): HandOverView {
+  const { id, ordinal, at, manner, by } = row;
+  return { id, ordinal, at: at.toISOString(), manner, by };
+}

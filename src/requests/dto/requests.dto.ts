@@ -254,6 +254,7 @@ export const detailAnswer = z.object({
         .boolean()
         .nullable()
         .describe('Whether a deletion removed the rows themselves; false where they stay without what they held.'),
+      notCopied: z.int().describe('Of an export: values that were too large to be copied.'),
     }),
   ),
   artifact: z
@@ -265,9 +266,14 @@ export const detailAnswer = z.object({
       sparedAt: moment
         .nullable()
         .describe('When the deletion ordered with this export left it alone, until it expires.'),
+      fault: z
+        .enum(['missing', 'damaged'])
+        .nullable()
+        .describe('Its file is not there, or not as long as it was written: nothing can be downloaded.'),
     })
     .nullable(),
   handOvers: z.array(handOverAnswer).describe('When, how and by whom the answer was given; the newest 500.'),
+  looks: z.array(handOverAnswer).describe('Downloads and the first followed link; the newest 500.'),
   timeline: z.array(z.object({ at: moment, type: z.string(), actor: z.string(), detail: z.unknown().nullable() })),
 });
 export type RequestDetail = z.output<typeof detailAnswer>;

@@ -12,8 +12,10 @@ import {
   type Status,
   type RequestRow,
 } from '../../request-model/index.js';
+import { ArtifactStore, faultOf } from '../../artifacts/index.js';
 import { HandOvers } from '../actions/hand-overs.service.js';
 import { EndedHolds } from './ended-holds.service.js';
+import { Looks } from '../actions/looks.service.js';
 import { summaryOf } from './request-views.js';
 import type { RequestDetail } from '../dto/requests.dto.js';
 
@@ -33,6 +35,8 @@ export class RequestDetails {
     private readonly config: Config,
     private readonly handOvers: HandOvers,
     private readonly endedHolds: EndedHolds,
+    private readonly looks: Looks,
+    private readonly artifacts: ArtifactStore,
     private readonly clock: Clock,
   ) {}
 
@@ -43,11 +47,12 @@ export class RequestDetails {
       this.prisma.artifact.findUnique({ where }),
       this.prisma.requestEvent.findMany({ where, orderBy: { id: 'asc' } }),
       this.prisma.requestCollection.findMany({ where, orderBy: { collection: 'asc' } }),
-      this.prisma.requestTally.groupBy({ by: ['collection'], where, _sum: { rows: true } }),
+      this.prisma.requestTally.groupBy({ by: ['collection'], where, _sum: { rows: true, notCopied: true } }),
       this.linksOf(request),
       this.endedHolds.of([request.id]),
     ]);
     const rowsOf = new Map(tallies.map((tally) => [tally.collection, Number(tally._sum.rows ?? 0)]));
+    const notCopied = new Map(tallies.map((tally) => [tally.collection, Number(tally._sum.notCopied ?? 0)]));
     const told = new Map(collections.map((collection) => [collection.collection, collection]));
     return {
       ...summaryOf(request, this.clock.now(), freed.get(request.id)),
@@ -66,9 +71,11 @@ export class RequestDetails {
         rows: rowsOf.get(name) ?? 0,
         ...stepsIn(told.get(name)),
         filesDroppedAt: iso(told.get(name)?.filesDroppedAt ?? null),
+        notCopied: notCopied.get(name) ?? 0,
       })),
-      artifact: artifact && artifactShown(artifact),
+      artifact: artifact && (await this.artifactShown(artifact)),
       handOvers: await this.handOvers.list(request.id),
+      looks: await this.looks.list(request.id),
       timeline: timeline.map(({ at, type, actor, detail }) => ({ at: at.toISOString(), type, actor, detail })),
     };
   }
@@ -104,6 +111,20 @@ export class RequestDetails {
         status: follows.status as Status,
         artifactSparedAt: iso(follows.artifact?.sparedAt ?? null),
       },
+    };
+  }
+
+  private async artifactShown(row: Prisma.ArtifactGetPayload<object>): Promise<RequestDetail['artifact']> {
+    const { storeName, createdAt, expiresAt, destroyedAt, sparedAt } = row;
+    const bytes = Number(row.bytes);
+    const isKept = destroyedAt === null && expiresAt > this.clock.now();
+    return {
+      bytes,
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      destroyedAt: iso(destroyedAt),
+      sparedAt: iso(sparedAt),
+      fault: isKept ? await faultOf(this.artifacts, storeName, bytes) : null,
     };
   }
 
@@ -181,16 +202,6 @@ export class RequestDetails {
 
 function failureOf({ failureCode: code, failureMessage }: RequestRow): RequestDetail['failure'] {
   return code === null ? null : { code, message: failureMessage ?? '' };
-}
-
-function artifactShown(row: Prisma.ArtifactGetPayload<object>): RequestDetail['artifact'] {
-  return {
-    bytes: Number(row.bytes),
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
-    destroyedAt: iso(row.destroyedAt),
-    sparedAt: iso(row.sparedAt),
-  };
 }
 
 function isUnknown({ outcome, tallies }: RequestDetail['subjects'][number]): boolean {
