@@ -6,6 +6,7 @@ import { SealedIds } from '../subject-data/index.js';
 /** What of a stored hold is needed to read whose it is. */
 export interface SealedHold {
   readonly id: string;
+  readonly projectId: number;
   readonly idCiphertext: Uint8Array;
   readonly wrappedIdKey: Uint8Array | null;
 }
@@ -19,15 +20,19 @@ export class HoldIds {
     private readonly audit: AuditTrail,
   ) {}
 
-  seal(holdId: string, distinctId: string): { readonly sealed: Buffer; readonly wrappedKey: Buffer } {
-    const cipher = SealedIds.create(this.master, contextOf(holdId));
+  seal(
+    holdId: string,
+    projectId: number,
+    distinctId: string,
+  ): { readonly sealed: Buffer; readonly wrappedKey: Buffer } {
+    const cipher = SealedIds.create(this.master, contextOf(holdId), projectId);
     return { sealed: cipher.seal(distinctId), wrappedKey: cipher.wrappedKey };
   }
 
   /** Null once the key is destroyed. */
-  read({ id, idCiphertext, wrappedIdKey }: SealedHold): string | null {
+  read({ id, projectId, idCiphertext, wrappedIdKey }: SealedHold): string | null {
     if (wrappedIdKey === null) return null;
-    return SealedIds.open(this.master, contextOf(id), wrappedIdKey).unseal(idCiphertext);
+    return SealedIds.open(this.master, contextOf(id), wrappedIdKey, projectId).unseal(idCiphertext);
   }
 
   /** Destroys the keys of holds that were lifted or ended then or earlier. */

@@ -125,7 +125,7 @@ export class Holds {
     { basis, reference, until }: HoldOrder,
     holds: readonly { readonly id: string; readonly distinctId: string }[],
   ): Promise<void> {
-    const sealed = holds.map(({ id, distinctId }) => this.holdIds.seal(id, distinctId));
+    const sealed = holds.map(({ id, distinctId }) => this.holdIds.seal(id, project.id, distinctId));
     const hmacs = holds.map(({ distinctId }) => this.hmacOf(project.id, distinctId));
     await transaction.$executeRaw`
       INSERT INTO holds

@@ -207,9 +207,9 @@ export class Identities {
     return subjects.flatMap(({ asked, ids, ambiguous, contested = [] }) => [asked, ...ids, ...ambiguous, ...contested]);
   }
 
-  private async unseal({ id, wrappedIdKey }: IdHolder, sealed: string): Promise<string[]> {
+  private async unseal({ id, projectId, wrappedIdKey }: IdHolder, sealed: string): Promise<string[]> {
     if (wrappedIdKey === null) throw idsDestroyed();
-    const cipher = SubjectIds.open(this.master, id, wrappedIdKey);
+    const cipher = SubjectIds.open(this.master, id, wrappedIdKey, projectId);
     return cipher.unsealAll(sealed.split(' ').map((each) => Buffer.from(each, 'hex')));
   }
 }

@@ -27,7 +27,7 @@ export class IdentityRecords {
     hmacs: RememberedHmacs = this.hmac.remembering(request.projectId),
   ): Promise<void> {
     if (request.wrappedIdKey === null) throw idsDestroyed();
-    const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey);
+    const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey, request.projectId);
     const rows = subjects.flatMap((person) => [
       ...person.ids.map((id) => ({ ordinal: person.ordinal, id, ambiguous: false, contested: false })),
       ...person.ambiguous.map((id) => ({ ordinal: person.ordinal, id, ambiguous: true, contested: false })),

@@ -21,7 +21,7 @@ export class SubjectChecks {
 
   async of(transaction: Transaction, request: IdHolder): Promise<SubjectCheck> {
     if (request.wrappedIdKey === null) return IMPOSSIBLE;
-    const cipher = this.open(request.id, request.wrappedIdKey);
+    const cipher = this.open(request.id, request.wrappedIdKey, request.projectId);
     if (cipher === null) return IMPOSSIBLE;
     const of = { where: { requestId: request.id }, select: { idCiphertext: true } };
     const asked = await transaction.requestSubject.findMany(of);
@@ -32,9 +32,9 @@ export class SubjectChecks {
     return { possible: true, names: (text) => namesSubject(text.toLowerCase(), [...ids]) };
   }
 
-  private open(requestId: string, wrappedIdKey: Uint8Array): SubjectIds | null {
+  private open(requestId: string, wrappedIdKey: Uint8Array, projectId: number): SubjectIds | null {
     try {
-      return SubjectIds.open(this.master, requestId, wrappedIdKey);
+      return SubjectIds.open(this.master, requestId, wrappedIdKey, projectId);
     } catch (error) {
       if (error instanceof HabeasError && error.code === 'key-unreadable') return null;
       throw error;

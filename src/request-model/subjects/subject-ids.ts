@@ -5,10 +5,11 @@ import { SealedIds } from '../../subject-data/index.js';
 export type SubjectIds = SealedIds;
 
 export const SubjectIds = {
-  create: (master: MasterKey, requestId: string): SealedIds => SealedIds.create(master, contextOf(requestId)),
+  create: (master: MasterKey, requestId: string, projectId: number): SealedIds =>
+    SealedIds.create(master, contextOf(requestId), projectId),
   /** @throws HabeasError `key-unreadable` */
-  open: (master: MasterKey, requestId: string, wrappedKey: Uint8Array): SealedIds =>
-    SealedIds.open(master, contextOf(requestId), wrappedKey),
+  open: (master: MasterKey, requestId: string, wrappedKey: Uint8Array, projectId: number): SealedIds =>
+    SealedIds.open(master, contextOf(requestId), wrappedKey, projectId),
 };
 
 function contextOf(requestId: string): string {

@@ -30,7 +30,7 @@ export class RequestWriter {
 
   /** False where the Idempotency-Key has a request already. */
   async write(transaction: Transaction, actor: Actor, row: NewRequest, written: Written): Promise<boolean> {
-    const cipher = SubjectIds.create(this.master, row.id);
+    const cipher = SubjectIds.create(this.master, row.id, row.projectId);
     const wrappedIdKey = Uint8Array.from(cipher.wrappedKey);
     const { count } = await transaction.request.createMany({
       data: [{ ...storable(row), wrappedIdKey, ...written.hashes }],
