@@ -10,6 +10,7 @@ export function welcomeWords(demo: Demo, path: string): string[] {
     `  curl -s -c cookies.txt ${demo.baseUrl}/api/v1/session -H 'Content-Type: application/json' -d '${signIn}'`,
     'Open an export of one person, as a Mixpanel client does:',
     `  ${exportCommand(demo, `Bearer ${demo.oauthToken}`)}`,
+    ...cookieWords(demo),
     `All of this is kept in ${path}; ${demo.baseUrl}/docs describes what else there is.`,
     '',
   ];
@@ -26,7 +27,16 @@ export function againWords(demo: Demo, path: string): string[] {
       ` curl -s -c cookies.txt ${demo.baseUrl}/api/v1/session -H 'Content-Type: application/json' -d @-`,
     'Open an export of one person:',
     `  ${exportCommand(demo, `Bearer ${token}`)}`,
+    ...cookieWords(demo),
     '',
+  ];
+}
+
+/** A change by a cookie needs proof that no other site's page asks for it; where there is no browser the caller says so. */
+function cookieWords({ baseUrl }: Demo): string[] {
+  return [
+    'With the cookie of the sign-in, make a GDPR OAuth token of your own; the header says that no other site asks for it:',
+    `  curl -s -b cookies.txt ${baseUrl}/api/v1/oauth-tokens -H 'Sec-Fetch-Site: same-origin' -H 'Content-Type: application/json' -d '{}'`,
   ];
 }
 

@@ -186,9 +186,11 @@ describe('the first start', () => {
 
     it('works when it is pasted', async () => {
       const again = await installation.start();
-      for (const [signInCommand = '', exportCommand = ''] of [commandsOf(said), commandsOf(again)]) {
+      for (const [signInCommand = '', exportCommand = '', tokenCommand = ''] of [commandsOf(said), commandsOf(again)]) {
         expect(await paste(signInCommand)).toMatchObject({ person: { email: installation.demo.email } });
         expect(await paste(exportCommand)).toMatchObject({ status: 'ok', results: { status: 'PENDING' } });
+        const token = expect.stringMatching(/^habeas_gdpr_/) as string;
+        expect(await paste(tokenCommand)).toMatchObject({ token, revokedAt: null });
       }
     });
   });

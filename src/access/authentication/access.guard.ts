@@ -66,7 +66,8 @@ export class AccessGuard implements CanActivate {
     throw new HabeasError(
       'forbidden',
       'cross-site',
-      'A change with the session cookie must come from our own pages: send it from there, or use a GDPR OAuth token.',
+      'A change with the session cookie must come from our own pages: send it from there; where there is no browser, with the ' +
+        'header "Sec-Fetch-Site: same-origin"; or use a GDPR OAuth token.',
     );
   }
 }
