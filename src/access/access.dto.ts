@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
+import { isStorable, UNSTORABLE_WORDS } from '../platform/index.js';
 import { ROLES } from './authorization/actor.js';
 import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './accounts/service-accounts.service.js';
 
 const { least, most, standard } = SERVICE_ACCOUNT_DAYS;
-export const name = z.string().trim().min(1).max(100);
-export const email = z.string().trim().toLowerCase().min(3).max(254);
+export const storable = z.string().refine(isStorable, UNSTORABLE_WORDS);
+export const name = storable.trim().min(1).max(100);
+export const email = storable.trim().toLowerCase().min(3).max(254);
 const moment = z.iso.datetime();
 export const role = z.enum(ROLES);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, name, role } from './access.dto.js';
+import { email, name, role, storable } from './access.dto.js';
 
 const moment = z.iso.datetime();
 const token = z.string().min(1).max(200).describe('What stands at the end of the link.');
@@ -13,7 +13,7 @@ export type TokenBody = z.output<typeof tokenSchema>;
 
 export const acceptanceSchema = z.object({
   token,
-  name: z.string().trim().max(100).default('').describe('Of a new account; left out, the address stands for it.'),
+  name: storable.trim().max(100).default('').describe('Of a new account; left out, the address stands for it.'),
   password: password.describe('A new one; or, where `asks` is `password`, that of the account this address has.'),
 });
 export type AcceptanceBody = z.output<typeof acceptanceSchema>;

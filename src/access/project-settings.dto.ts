@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
+import { name, storable } from './access.dto.js';
 
 /** What is left out stays as it is; whether a value is fit, `ProjectsService` says. */
 export const projectSettingsSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(100).exactOptional(),
-    timezone: z.string().max(100).exactOptional().describe('IANA name, such as Europe/Berlin.'),
+    name: name.exactOptional(),
+    timezone: storable.max(100).exactOptional().describe('IANA name, such as Europe/Berlin.'),
     deletionGraceSeconds: z
       .int()
       .nullable()

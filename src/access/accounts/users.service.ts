@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { assertStorable, Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
+import {
+  assertStorable,
+  Clock,
+  HabeasError,
+  Ids,
+  isStorable,
+  PrismaService,
+  type Transaction,
+} from '../../platform/index.js';
 import { foldEmail, normalEmail } from './e-mail.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { PasswordHasher } from './password-hasher.argon2.js';
@@ -48,6 +56,7 @@ export class UsersService {
 
   /** The accounts of an address, the oldest first; with an organization those that belong to it, which is one at the most. */
   async find(email: string, organizationId: string | null = null): Promise<User[]> {
+    if (!isStorable(email)) return [];
     const users = await this.prisma.user.findMany({
       where: {
         email: foldEmail(email),
@@ -60,6 +69,7 @@ export class UsersService {
 
   /** The account that may be joined with further organizations; null where nobody proved that the address is theirs. */
   async findVerified(email: string): Promise<User | null> {
+    if (!isStorable(email)) return null;
     const user = await this.prisma.user.findFirst({
       where: { email: foldEmail(email), emailVerifiedAt: { not: null } },
     });
@@ -125,7 +135,7 @@ export class UsersService {
   async signIn(email: string, password: string, address: string, organizationId: string | null = null): Promise<User> {
     const normal = foldEmail(email);
     await this.limit.count(normal, address);
-    const accounts = /\p{Cc}/u.test(normal) ? [] : await this.accountsOf(normal, organizationId);
+    const accounts = !isStorable(normal) ? [] : await this.accountsOf(normal, organizationId);
     const right = await this.passwords.verifyEach(
       accounts.map(({ passwordHash }) => passwordHash),
       SIGN_IN_ACCOUNTS,
