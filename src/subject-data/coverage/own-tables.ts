@@ -35,8 +35,6 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   { table: 'public.account_links', columns: ['user_id'], reason: 'whose link it is, of those who work' },
   { table: 'public.oauth_tokens', columns: ['user_id'], reason: 'whose token it is, of those who work' },
-  { table: 'public.oauth_token_revocations', columns: [], reason: 'which of them an organization no longer takes' },
-  { table: 'public.attempts', columns: [], reason: 'how often something was tried, under a hash' },
   { table: 'public.sessions', columns: ['user_id', 'id_hash'], reason: 'sign-ins of those who work, hashed' },
   {
     table: 'public.requests',
