@@ -48,8 +48,9 @@ export function told(column: Column, prefix: string): string {
   const count = `toFloat64(${name})`;
   const milliseconds = `multiIf(abs(${count}) < 1e11, ${count} * 1e3, abs(${count}) < 1e14, ${count},
     abs(${count}) < 1e17, ${count} / 1e3, ${count} / 1e6)`;
-  return `if(${milliseconds} BETWEEN ${FIRST_MILLISECOND} AND ${LAST_MILLISECOND},
-    fromUnixTimestamp64Milli(toInt64(${milliseconds}), 'UTC'), NULL)`;
+  const isHeld = `${milliseconds} BETWEEN ${FIRST_MILLISECOND} AND ${LAST_MILLISECOND}`;
+  // What is no number, or too large for any, is not even converted.
+  return `if(${isHeld}, fromUnixTimestamp64Milli(toInt64(if(${isHeld}, ${milliseconds}, 0)), 'UTC'), NULL)`;
 }
 
 /** The condition under which a row of that watermark is no new data; null where all rows are meant. */
