@@ -66,7 +66,13 @@ describe('the data map in YAML', () => {
   - { name: a, table: a, subject: s, projectColumn: p, policy: { anonymize: [email, name] }, purpose: p, sourceCategory: s, retention: r }
   - { name: b, table: billing.b, subject: s, projects: [1, 2], policy: { keep: { basis: "tax law (§147 AO)", until: ten years } }, purpose: "\${HOME} stays", sourceCategory: s, retention: r }`;
     const [a, b] = parseDataMap(text, {}).collections;
-    expect(a).toMatchObject({ store: 'habeas', schema: 'public', projectColumn: 'p', projects: null, recipients: null });
+    expect(a).toMatchObject({
+      store: 'habeas',
+      schema: 'public',
+      projectColumn: 'p',
+      projects: null,
+      recipients: null,
+    });
     expect(a?.policy).toEqual({ kind: 'anonymize', columns: ['email', 'name'] });
     expect(b).toMatchObject({
       schema: 'billing',
