@@ -1,9 +1,14 @@
+// What takes long is named `*.long.spec.ts` and left out of `npm test`. HABEAS_TESTS: `quick`, `long` or `all`.
+const MATCHES = { quick: ['**/!(*.long).spec.ts'], long: ['**/*.long.spec.ts'], all: ['**/*.spec.ts'] };
+const testMatch = MATCHES[process.env.HABEAS_TESTS ?? 'quick'];
+if (testMatch === undefined) throw new Error('HABEAS_TESTS is quick, long or all.');
+
 /** @type {import('jest').Config} */
 const config = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   roots: ['<rootDir>/src', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
+  testMatch,
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [

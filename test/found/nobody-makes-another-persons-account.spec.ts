@@ -41,7 +41,7 @@ describe('nobody makes another person’s account', () => {
   it('by a password: there is no such door any more', async () => {
     const member = { email: 'no@a.example', role: 'member', name: 'CEO', password: PLANTED };
     const { status } = await stranger.post(`/organizations/${b}/members`, member);
-    expect(status).toBe(404);
+    expect(status).toBe(405);
     expect((await new Browser(room.app).signIn('no@a.example', PLANTED)).status).toBe(401);
   });
 

@@ -9,7 +9,7 @@ import { createTestDatabase } from '../support/database.js';
 import { sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
-import { readZip } from '../support/zip.js';
+import { fileOf, readZip } from '../support/zip.js';
 
 /** Type of a time column, what it holds of somebody, and the moments from first to last that this says. */
 const COLUMNS: readonly (readonly [type: string, values: readonly string[], from: string | null, to: string | null])[] =
@@ -129,7 +129,7 @@ describe('times are what their column says', () => {
       await app.application.get(ExportRun, { strict: false }).run(id);
       const tallies = await isDone(id, 'exported');
       const files = await readZip(await bytes(`/api/v1/requests/${id}/download`));
-      const [page, about] = ['index.html', 'about.json'].map((name) => files.get(`subject-0001/${name}`) ?? '');
+      const [page, about] = ['index.html', 'about.json'].map((name) => fileOf(files, 1, name) ?? '');
       expect(page).toContain('</html>');
       if (disclosure !== 'Data') return;
       for (const span of expected) expect(tallies).toContainEqual({ newRows: 0, ...span });

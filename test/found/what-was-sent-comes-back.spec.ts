@@ -4,7 +4,7 @@ import { ExactNumber, parseExactJson, parseExactly, writeExactly } from '../../s
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { withClient } from '../support/three-subjects.js';
-import { readZip } from '../support/zip.js';
+import { fileOf, readZip } from '../support/zip.js';
 
 /** Numbers that a double changes, with what they say to be kept. */
 const EXACT = [
@@ -62,7 +62,7 @@ describe('what was sent comes back', () => {
     return readZip(Buffer.from(await response.arrayBuffer()));
   };
   const exported = async (id = 'u12') => {
-    const text = (await files(id)).get('subject-0001/events.jsonl') ?? '';
+    const text = fileOf(await files(id), 1, 'events.jsonl') ?? '';
     return text
       .split('\n')
       .filter((line) => line !== '')
@@ -70,7 +70,7 @@ describe('what was sent comes back', () => {
   };
   const plain = (text: string) => text.replaceAll(' ', '');
   const engage = (set: string) => post('/engage', `{"$token":"${project.projectToken}","$distinct_id":"u12",${set}}`);
-  const profile = async () => plain((await files()).get('subject-0001/profile.json') ?? '');
+  const profile = async () => plain(fileOf(await files(), 1, 'profile.json') ?? '');
 
   it('with fractions of a second, all digits and the latest version, and sent again it is the same', async () => {
     for (const line of readFileSync('test/found/12-fidelity.jsonl', 'utf8').trim().split('\n')) await sent(line);

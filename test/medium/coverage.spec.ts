@@ -139,7 +139,7 @@ describe('the coverage check', () => {
     expect(report.findings[0]?.advice).toContain('list the table behind it');
     expect(report.findings[1]?.advice).toContain('nothing can be erased from it');
     expect(report.warnings).toEqual([
-      'shop: public.crm is judged by the names of its columns alone: no row of it could be read (store-unavailable)',
+      'shop: public.crm is judged by the names of its columns alone: no row of it could be read (store-refused)',
     ]);
   });
 
