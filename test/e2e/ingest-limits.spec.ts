@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SIGN_IN_ATTEMPTS } from '../../src/access/rate-limits/sign-in-limit.service.js';
 import { ImportService } from '../../src/ingestion/import.service.js';
 import { ARRIVALS_LOCK } from '../../src/platform/prisma/prisma.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
@@ -137,15 +138,16 @@ describe('the rate at which a project feeds', () => {
 });
 
 describe('sign-ins are counted by', () => {
-  const guess = async (url: string, forwardedFor: string) => {
+  const guess = async (url: string, forwardedFor: string, email = project.ownerEmail) => {
     const response = await fetch(`${url}/api/v1/session`, {
       method: 'POST',
-      body: JSON.stringify({ email: project.ownerEmail, password: 'a guess' }),
+      body: JSON.stringify({ email, password: 'a guess' }),
       headers: { 'content-type': 'application/json', 'x-forwarded-for': forwardedFor },
     });
     return response.status;
   };
-  const guesses = (url: string, addresses: string[]) => Promise.all(addresses.map((address) => guess(url, address)));
+  const guesses = (url: string, addresses: string[], email?: string) =>
+    Promise.all(addresses.map((address) => guess(url, address, email)));
 
   it('the address that the trusted proxy names, and by no other that is claimed', async () => {
     const claimed = Array.from({ length: 10 }, (_, at) => `192.0.2.${String(at)}, 198.51.100.1`);
@@ -154,15 +156,16 @@ describe('sign-ins are counted by', () => {
     expect(await guess(app.url, '198.51.100.2')).toBe(401);
   });
 
-  it('the address of the connection where no proxy is trusted', async () => {
+  it('the account, where clients are told apart by what they claim alone, since no proxy is trusted', async () => {
     const direct = await startApp({
       database: { url: app.databaseUrl, drop: async () => {} },
       settings: { ROLE: 'api' },
     });
     try {
-      const claimed = Array.from({ length: 10 }, (_, at) => `192.0.2.${String(at)}`);
-      expect(new Set(await guesses(direct.url, claimed))).toEqual(new Set([401]));
-      expect(await guess(direct.url, '198.51.100.3')).toBe(429);
+      const { most } = SIGN_IN_ATTEMPTS.perAccount;
+      const claimed = Array.from({ length: most }, (_, at) => `192.0.2.${String(at)}`);
+      expect(new Set(await guesses(direct.url, claimed, 'guessed@a.example'))).toEqual(new Set([401]));
+      expect(await guess(direct.url, '198.51.100.3', 'guessed@a.example')).toBe(429);
     } finally {
       await direct.stop();
     }
