@@ -161,6 +161,11 @@ class Counter {
 /** Steps a character, or whatever the size counts, that are too few to tell of anything. */
 const FEW = 50;
 
+/** What the process does beside it by the clock only adds steps, so that the least of some measurements is nearest to the truth. */
+const ATTEMPTS = 3;
+/** Growth that no measurement need confirm. */
+const PLAIN = 2.4;
+
 /**
  * How the work grows when the input is doubled twice: about 2 where it is as large as the input, 4 where it is its square. What is
  * done once, whatever the input, does not count.
@@ -172,6 +177,14 @@ export async function growthOf(
   met: Set<string> = new Set(),
 ): Promise<number> {
   await run(size);
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < ATTEMPTS && least > PLAIN; attempt += 1) {
+    least = Math.min(least, await growthOnce(size, run, met));
+  }
+  return least;
+}
+
+async function growthOnce(size: number, run: (size: number) => unknown, met: Set<string>): Promise<number> {
   const steps: number[] = [];
   for (const each of [size, 2 * size, 4 * size]) {
     const work = await workOf(() => run(each));
