@@ -82,7 +82,7 @@ describe('an insert with a limit, into a server played by a few lines of HTTP', 
   it('is over where the server itself said no', async () => {
     const refusal = 'Code: 159. DB::Exception: Timeout exceeded. (TIMEOUT_EXCEEDED) (version 25.8.1.1)';
     insert = (response) => void response.writeHead(500, { 'X-ClickHouse-Exception-Code': '159' }).end(refusal);
-    expect(await inserting().outcome).toMatchObject({ code: 'store-unavailable', retryable: true });
+    expect(await inserting().outcome).toMatchObject({ code: 'store-busy', retryable: true });
     expect(asked).toHaveLength(1);
   });
 

@@ -29,7 +29,8 @@ export async function killQuery(client: ClickHouseClient, id: string, servers: S
 
 /** Whether the server said itself that a statement failed, so that it does not run any more. */
 export function isAnswer(error: unknown): boolean {
-  return /^\d+$/.test(String((error as { code?: unknown } | null)?.code));
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^\d+$/.test(code); // that of an AbortSignal is a number
 }
 
 /** How many of the statements run yet. */
