@@ -124,6 +124,8 @@ describe('S3ArtifactStore on s3rver (not on S3: aborting and listing uploads are
     });
     expect(() => readConfig({ ...all, S3_BUCKET: '' })).toThrow('S3_BUCKET must be set');
     expect(() => readConfig({ S3_ENDPOINT: 'https://minio.example' })).toThrow('S3_REGION, S3_BUCKET');
-    expect(() => readConfig({ ...all, S3_ENDPOINT: 'minio.example' })).toThrow('S3_ENDPOINT must be a URL that starts with');
+    expect(() => readConfig({ ...all, S3_ENDPOINT: 'minio.example' })).toThrow(
+      'S3_ENDPOINT must be a URL that starts with',
+    );
   });
 });

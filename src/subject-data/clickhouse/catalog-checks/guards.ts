@@ -66,7 +66,8 @@ async function aboutBuffers(engine: ClickHouseEngine, { collection, table }: Bou
 
 /** Rows of several people that have become one are nobody's. */
 function aboutRollups({ table }: BoundTable): string[] {
-  if (!/\bTTL\b[^;]*\bGROUP BY\b/s.test(table.ddl)) return [];
+  const [, ...ttls] = table.ddl.split(/\bTTL\b/);
+  if (!ttls.some((ttl) => /\bGROUP BY\b/.test(ttl))) return [];
   return [`${table.parts} has a TTL with GROUP BY, which makes one row of several: see that it groups by the subject`];
 }
 
