@@ -1,4 +1,7 @@
 import { Prisma } from '../../src/platform/index.js';
+import { judge } from '../../src/request-model/lifecycle/retry-policy.js';
+import { foreseen } from '../../src/platform/foreseen.js';
+import { asHabeasError } from '../../src/platform/http/as-habeas-error.js';
 import { databaseTrouble } from '../../src/platform/prisma/database-trouble.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -112,6 +115,34 @@ describe('what ails a database', () => {
     [pg('EMFILE'), 'too-many-open-files'],
   ])('is told by any error of its drivers (%#)', (error, code) => {
     expect(databaseTrouble(error)).toMatchObject({ code, kind: 'unavailable', details: { retryAfter: 5 } });
+  });
+
+  it.each([
+    '57P01',
+    '53100',
+    '25006',
+    '55P03',
+    '40P01',
+    '57014',
+    'XX000',
+    'ECONNRESET',
+    'EPIPE',
+    'EMFILE',
+    'ENOSPC',
+    'EROFS',
+    'P1001',
+    'P2024',
+  ])('is judged alike at a door and by a worker: %s', (code) => {
+    const due = { failures: 0, dueAt: new Date('2026-03-09') };
+    const verdict = judge(pg(code), due, new Date('2026-03-01'));
+    expect(verdict).toMatchObject({ again: true, code: asHabeasError(pg(code))?.code });
+    expect(asHabeasError(pg(code))?.kind).toBe('unavailable');
+  });
+
+  it('is no statement of our own that came after one that failed, and no database that was dropped', () => {
+    for (const code of ['25P02', '57P04', '58P01', '23505']) {
+      expect([asHabeasError(pg(code)), foreseen(pg(code))]).toEqual([null, null]);
+    }
   });
 
   it.each([

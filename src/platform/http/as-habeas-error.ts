@@ -1,19 +1,19 @@
 import { HttpException } from '@nestjs/common';
 import { HabeasError, type ErrorKind } from '../core/errors.js';
-import { databaseTrouble } from '../prisma/database-trouble.js';
+import { foreseen } from '../foreseen.js';
 import { HTTP_STATUS } from './status.js';
 
 const KIND_OF_STATUS = new Map(Object.entries(HTTP_STATUS).map(([kind, status]) => [status, kind as ErrorKind]));
 
 /**
- * Any error as one that may be answered: Habeas' own, a database that is away (503), the framework's (unknown route, body too
+ * Any error as one that may be answered: Habeas' own, a database or a disk that is away (503), the framework's (unknown route, body too
  * large, malformed JSON), or null for what nobody foresaw, which is a 500 and must be logged.
  */
 export function asHabeasError(error: unknown): HabeasError | null {
   if (error instanceof HabeasError) return error;
   if (!(error instanceof HttpException)) {
-    const trouble = databaseTrouble(error);
-    if (trouble !== null) return trouble;
+    const trouble = foreseen(error);
+    if (trouble?.retryable === true) return trouble;
   }
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const kind = status === null ? undefined : KIND_OF_STATUS.get(status);

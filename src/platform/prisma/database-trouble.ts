@@ -1,64 +1,88 @@
 import { HabeasError } from '../core/errors.js';
+import { answerOfSqlState } from '../core/sql-states.js';
 
 /** Seconds after which a client is told to try again. */
 const RETRY_AFTER = 5;
 
+type Code = 'database-busy' | 'too-many-open-files' | 'database-full' | 'database-read-only' | 'database-unavailable';
+
+/** What heals, by the sign it is told by: the code for clients, and what is the matter. */
 interface Trouble {
-  readonly code:
-    'database-busy' | 'too-many-open-files' | 'database-full' | 'database-read-only' | 'database-unavailable';
-  /** SQLSTATEs, codes of the system's, kinds and codes of Prisma's. */
-  readonly signs: RegExp;
-  readonly sentence: string;
+  readonly code: Code;
+  readonly reason: string;
+  /** What an operator can do where it does not heal by itself. */
+  readonly remedy: string;
 }
 
-/** The first that fits; what is not among them is no trouble of the database's own. */
-const TROUBLES: readonly Trouble[] = [
-  { code: 'database-full', signs: /^53100$/, sentence: 'The disk of the database is full' },
-  {
-    code: 'database-unavailable',
-    signs: /^(?:53300|TooManyConnections|P2037)$/,
-    sentence: 'The database takes no more connections',
-  },
-  {
-    code: 'too-many-open-files',
-    signs: /^E[MN]FILE$/,
-    sentence: 'This process may open no more files and connections',
-  },
-  { code: 'database-unavailable', signs: /^(?:53|58)/, sentence: 'The database is short of resources' },
-  { code: 'database-read-only', signs: /^25006$/, sentence: 'The database takes nothing in at the moment' },
-  {
-    code: 'database-busy',
-    signs: /^(?:55P03|40001|40P01|57014|25P0[34]|TransactionWriteConflict|P2034|P2024|P2028)$/,
-    sentence: 'The database is busy: somebody else keeps what is needed',
-  },
-  {
-    code: 'database-unavailable',
-    signs:
-      /^(?:08|57P0|E(?:CONN|PIPE|TIMEDOUT|HOST|NET|AI_|NOTFOUND)|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TlsConnectionError|P10(?:0[128]|11|17))/,
-    sentence: 'The database does not answer',
-  },
+/** SQLSTATEs of which a client may want to know more than that the database is away or busy. */
+const OF_THEIR_OWN: Readonly<Record<string, Code>> = { '53100': 'database-full', '25006': 'database-read-only' };
+
+/** Signs that are no SQLSTATE: codes of the system, kinds of Prisma's driver adapter, codes of Prisma. https://www.prisma.io/docs/orm/reference/error-reference */
+const OTHERS: readonly (readonly [RegExp, Trouble])[] = [
+  [
+    /^E[MN]FILE$/,
+    {
+      code: 'too-many-open-files',
+      reason: 'this process may open no more files and connections',
+      remedy: 'raise its limit of open files',
+    },
+  ],
+  [
+    /^(?:TooManyConnections|P2037)$/,
+    {
+      code: 'database-unavailable',
+      reason: 'it has too many connections',
+      remedy: 'raise max_connections or the limit of the role',
+    },
+  ],
+  [
+    /^(?:TransactionWriteConflict|P2024|P2028|P2034)$/,
+    {
+      code: 'database-busy',
+      reason: 'somebody else keeps what is needed',
+      remedy: 'see what else writes to its tables',
+    },
+  ],
+  [
+    /^(?:ECONN|EPIPE$|ETIMEDOUT$|EHOST|ENET|ENOTFOUND$|EAI_|EADDRNOTAVAIL$|ERR_STREAM_PREMATURE_CLOSE$|DatabaseNotReachable$|ConnectionClosed$|SocketTimeout$|TlsConnectionError$|P10(?:0[128]|11|17)$)/,
+    {
+      code: 'database-unavailable',
+      reason: 'it, or what lies before it, does not answer',
+      remedy: 'see that it runs and can be reached',
+    },
+  ],
 ];
 
 /** What node-postgres says of a broken connection, without any code. */
 const BROKEN =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(?:Connection terminated|Connection ended|terminating connection|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after)/;
 
 /** How deep errors are put into each other, at the most. */
 const DEPTH = 6;
 
 /**
- * What ails the database, from any error of Prisma or node-postgres: an error that heals, and that tells no more than a code. Null
- * where the error is another.
+ * What ails the database of Habeas, from any error of Prisma or node-postgres: an error that heals, and that tells no more than a
+ * code. Null where the error is another: its own database refusing is a defect, and nothing to wait for.
  */
 export function databaseTrouble(error: unknown): HabeasError | null {
-  const signs = signsOf(error);
-  for (const { code, signs: wanted, sentence } of TROUBLES) {
-    const sign = signs.find((each) => wanted.test(each));
-    if (sign === undefined) continue;
-    const message = `${sentence} (${sign}): the same can be sent again in a moment.`;
-    return new HabeasError('unavailable', code, message, { retryAfter: RETRY_AFTER, cause: error });
+  for (const sign of signsOf(error)) {
+    const trouble = troubleOf(sign);
+    if (trouble === null) continue;
+    const { reason, remedy } = trouble;
+    const message = `The database of Habeas cannot serve this now (${sign}): ${reason}. The same can be asked again in a moment; if that goes on: ${remedy}.`;
+    return new HabeasError('unavailable', trouble.code, message, { retryAfter: RETRY_AFTER, cause: error });
   }
   return null;
+}
+
+function troubleOf(sign: string): Trouble | null {
+  const [, other] = OTHERS.find(([signs]) => signs.test(sign)) ?? [];
+  if (other !== undefined) return other;
+  if (!/^[0-9A-Z]{5}$/.test(sign)) return null;
+  const { trouble, reason, remedy } = answerOfSqlState(sign);
+  if (trouble === 'refused') return null;
+  const code = OF_THEIR_OWN[sign] ?? (trouble === 'slow' ? 'database-busy' : 'database-unavailable');
+  return { code, reason, remedy };
 }
 
 /** Every code in an error, in what caused it, and in what Prisma hangs on to it; the driver's own first. */

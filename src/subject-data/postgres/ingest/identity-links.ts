@@ -128,15 +128,15 @@ export async function decideLinks(
 
 function selected(projectId: number, { origins, kind, distinctId, linkedId }: LinkSelection) {
   const values: unknown[] = [projectId, origins];
-  const only = (column: string, value: string | undefined) =>
+  const equals = (column: string, value: string | undefined) =>
     value === undefined ? [] : [`${column} = $${String(values.push(value))}::text`];
   const conditions = [
     'project_id = $1::int',
     'origin = ANY ($2::text[])',
     `(kind IN ('alias', 'merge') OR NOT starts_with(linked_id, '$device:'))`,
-    ...only('kind', kind),
-    ...only('distinct_id', distinctId),
-    ...only('linked_id', linkedId),
+    ...equals('kind', kind),
+    ...equals('distinct_id', distinctId),
+    ...equals('linked_id', linkedId),
   ];
   return { where: conditions.join(' AND '), values };
 }
