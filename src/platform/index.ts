@@ -7,7 +7,7 @@ export { withoutTrailingSlashes } from './config/trailing-slashes.js';
 export { Clock, Ids, iso } from './core/clock.js';
 export { earliestOf, latestOf, momentIn, monthOf, type Moment } from './core/moments.js';
 export { type ErrorKind, HabeasError } from './core/errors.js';
-export { foreseen } from './foreseen.js';
+export { foreseen } from './prisma/foreseen.js';
 export { OnceAMinute } from './core/once-a-minute.js';
 export { PlainLogger } from './core/plain-logger.js';
 export { reasonOf } from './core/reason.js';

@@ -1,6 +1,6 @@
 import { Prisma } from '../../src/platform/index.js';
 import { judge } from '../../src/request-model/lifecycle/retry-policy.js';
-import { foreseen } from '../../src/platform/foreseen.js';
+import { foreseen } from '../../src/platform/prisma/foreseen.js';
 import { asHabeasError } from '../../src/platform/http/as-habeas-error.js';
 import { databaseTrouble } from '../../src/platform/prisma/database-trouble.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';

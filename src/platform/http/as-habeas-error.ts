@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { HabeasError, type ErrorKind } from '../core/errors.js';
-import { foreseen } from '../foreseen.js';
+import { foreseen } from '../prisma/foreseen.js';
 import { HTTP_STATUS } from './status.js';
 
 const KIND_OF_STATUS = new Map(Object.entries(HTTP_STATUS).map(([kind, status]) => [status, kind as ErrorKind]));

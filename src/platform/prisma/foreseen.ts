@@ -1,5 +1,5 @@
-import { HabeasError } from './core/errors.js';
-import { databaseTrouble } from './prisma/database-trouble.js';
+import { HabeasError } from '../core/errors.js';
+import { databaseTrouble } from './database-trouble.js';
 
 /** What the operating system says where a person must act. */
 const NOT_ALLOWED = new Set(['EACCES', 'EPERM']);
