@@ -12,7 +12,7 @@ export { CurrentActor } from './authentication/current-actor.decorator.js';
 export { AccessFor } from './authentication/declaration.decorator.js';
 export { AccountMakers } from './authorization/account-makers.service.js';
 export { type Actor, actorLabel, actorName, type Role, ROLES } from './authorization/actor.js';
-export { areIndependent, mayBeOne } from './authorization/independence.js';
+export { areIndependent, maySumUp } from './authorization/independence.js';
 export { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
 export { type Access, openAccess } from './open-access.js';
 export { IngestRateLimit } from './rate-limits/ingest-rate-limit.service.js';

@@ -155,18 +155,62 @@ describe('four eyes are two people', () => {
     expect(await approve(colleague, id)).toEqual(given);
   });
 
-  it('and an API secret is whoever made it last', async () => {
-    const officer = await invited('operator');
-    await set({ allowApiSecret: true });
-    const { apiSecret } = await service(ProjectsService).rotateSecret(officer.actor, project.projectId);
-    const opened = await fetch(`${app.url}/api/app/data-deletions/v3.0`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${btoa(`${apiSecret}:`)}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ distinct_ids: order(4).distinctIds }),
+  describe('and an API secret', () => {
+    const send = async (method: string, path: string, body: object, headers: Record<string, string> = {}) =>
+      fetch(`${app.url}${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+    /** As people do it, signed in. */
+    const letSecret = async ({ email }: Somebody, allowApiSecret: boolean) => {
+      const session = await send('POST', '/api/v1/session', { email, password: PASSWORD });
+      const [cookie = ''] = session.headers.getSetCookie();
+      const signedIn = { cookie, 'sec-fetch-site': 'same-origin' };
+      const changed = await send('PATCH', `/api/v1/projects/${project.projectId}`, { allowApiSecret }, signedIn);
+      expect(changed.status).toBe(200);
+    };
+    const openBySecret = async (secret: string, count: number): Promise<string> => {
+      const ids = { distinct_ids: order(count).distinctIds };
+      const authorization = `Basic ${btoa(`${secret}:`)}`;
+      const opened = await send('POST', '/api/app/data-deletions/v3.0', ids, { authorization });
+      const { results } = (await opened.json()) as { results: { tracking_id: string } };
+      return results.tracking_id;
+    };
+    const waits = async (id: string) => (await owner.client.show(id))['approvalNeeded'];
+
+    it('is whoever made it last, also where somebody else let it open requests', async () => {
+      const [officer, third] = [await invited('operator'), await invited('operator')];
+      const { apiSecret } = await service(ProjectsService).rotateSecret(officer.actor, project.projectId);
+      await letSecret(owner, true);
+      const id = await openBySecret(apiSecret, 4);
+      expect(await approve(officer, id)).toEqual(refused('approver-not-independent'));
+      expect(await approve(owner, id)).toEqual(refused('approver-not-independent'));
+      expect(await approve(third, id)).toEqual(given);
     });
-    const { results } = (await opened.json()) as { results: { tracking_id: string } };
-    expect(await approve(officer, results.tracking_id)).toEqual(refused('approver-not-independent'));
-    expect(await approve(owner, results.tracking_id)).toEqual(given);
+
+    it('is whoever let it open requests, of whom the newest counts', async () => {
+      const [admin, other] = [await invited('operator'), await invited('operator')];
+      await letSecret(admin, true);
+      await letSecret(other, true);
+      expect(await approve(admin, await openBySecret(project.apiSecret, 4))).toEqual(
+        refused('approver-not-independent'),
+      );
+      await letSecret(other, false);
+      await letSecret(other, true);
+      const id = await openBySecret(project.apiSecret, 4);
+      expect(await approve(other, id)).toEqual(refused('approver-not-independent'));
+      expect(await approve(admin, id)).toEqual(given);
+    });
+
+    it('has no limit of its own: what it opens counts for everybody, and what everybody opens for it', async () => {
+      const [admin, other] = [await invited('operator'), await invited('operator')];
+      await letSecret(admin, true);
+      expect(await waits(await openBySecret(project.apiSecret, 2))).toBe(false);
+      expect(await waits(await open(other.client, 2))).toBe(true);
+      expect(await waits(await open(admin.client, 1))).toBe(false);
+      expect(await waits(await openBySecret(project.apiSecret, 1))).toBe(true);
+    });
   });
 
   describe('who approves was there before', () => {

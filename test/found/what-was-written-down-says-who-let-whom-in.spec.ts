@@ -40,6 +40,13 @@ async function before(sql: pg.Client): Promise<void> {
   await tell(`user:${ANA}`, 'service-account.created', { serviceAccountId: TOOL, role: 'admin' });
   await tell('habeas', 'project.created', {}, 7, `now() - interval '1 day'`);
   await tell(`user:${BEN}`, 'project.secret-rotated', {}, 7);
+  await tell(`user:${ANA}`, 'project.changed', { allowApiSecret: true }, 7);
+  await tell(`user:${OWNER}`, 'project.changed', { allowApiSecret: false }, 8);
+  await sql.query(
+    `INSERT INTO projects (id, organization_id, name, token, api_secret_hash, allow_api_secret, created_at)
+     VALUES (7, $1, 'lets', 'a', '7', true, now()), (8, $1, 'lets nothing', 'b', '8', false, now())`,
+    [ORG],
+  );
   await sql.query(
     `INSERT INTO service_accounts (id, organization_id, name, role, secret_hash, prefix, created_at, expires_at)
      VALUES ($2, $1, 'tool', 'admin', 'a', '', now(), now() + interval '10 years'), ($3, $1, 'old', 'admin', 'b', '', now(), NULL)`,
@@ -61,6 +68,7 @@ it('what was written down says who let whom in, and what lived for ten years end
     await withClient(database.url, async (sql) => {
       const makers = await sql.query('SELECT account, maker, maker_label FROM account_makers ORDER BY account');
       expect(makers.rows).toEqual([
+        { account: 'project-permit:7', maker: `user:${ANA}`, maker_label: '3@acme.example' },
         { account: 'project:7', maker: `user:${BEN}`, maker_label: '4@acme.example' },
         { account: `service-account:${TOOL}`, maker: `user:${ANA}`, maker_label: '3@acme.example' },
         { account: `user:${OWNER}`, maker: 'habeas', maker_label: 'operator' },

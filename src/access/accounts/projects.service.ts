@@ -17,6 +17,7 @@ import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
 import { hashSecret, makeProjectToken, makeSecret } from './secrets.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
+import { permitOf, secretOf } from '../authorization/independence.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 export const MOST_GRACE_SECONDS = 21 * 86_400;
@@ -78,7 +79,7 @@ export class ProjectsService {
       return await this.prisma.$transaction(async (transaction) => {
         await this.standing.require(by, organizationId, 'admin', transaction);
         const row = await transaction.project.create({ data });
-        await this.recordSecret(transaction, by, row);
+        await this.recordSecret(transaction, by, row, { isMade: true, isLet: row.allowApiSecret });
         await this.record(transaction, by, 'project.created', row);
         return { project: projectRecord(row), apiSecret };
       });
@@ -146,19 +147,22 @@ export class ProjectsService {
       if (!before) throw new HabeasError('not-found', 'project-not-found', 'There is no project with this id.');
       await this.standing.require(by, before.organizationId, least, transaction);
       const row = await transaction.project.update({ where: { id: projectId }, data });
-      if ('apiSecretHash' in data) await this.recordSecret(transaction, by, row);
+      const isLet = row.allowApiSecret && !before.allowApiSecret;
+      await this.recordSecret(transaction, by, row, { isMade: 'apiSecretHash' in data, isLet });
       await this.record(transaction, by, action, row, detail);
       return projectRecord(row);
     });
   }
 
-  /** Whoever makes an API secret sees it, and may open requests by it where the project allows that. */
+  /** Whoever makes an API secret sees it, and whoever lets it open requests may have been given it. */
   private async recordSecret(
     transaction: Transaction,
     by: Initiator,
     { id, organizationId }: { id: number; organizationId: string },
+    { isMade, isLet }: { isMade: boolean; isLet: boolean },
   ): Promise<void> {
-    await this.makers.record(transaction, organizationId, `project:${id}`, makerOf(by), 'newest');
+    if (isMade) await this.makers.record(transaction, organizationId, secretOf(id), makerOf(by), 'newest');
+    if (isLet) await this.makers.record(transaction, organizationId, permitOf(id), makerOf(by), 'newest');
   }
 
   private async record(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PrismaService, type Transaction } from '../../platform/index.js';
 import { actorLabel, initiatorName, type Initiator } from './actor.js';
-import { OPERATOR, type Origin, type Origins } from './independence.js';
+import { behind, OPERATOR, type Origin, type Origins } from './independence.js';
 
 /** Who let an account in, by name and by the label that people know them by. */
 export interface Maker {
@@ -58,7 +58,7 @@ export class AccountMakers {
     const rows = await client.$queryRaw<{ account: string; maker: string | null; proved: boolean }[]>`
       WITH RECURSIVE line AS (
         SELECT given.account, makers.maker
-        FROM unnest(${[...accounts]}::text[]) AS given (account)
+        FROM unnest(${accounts.flatMap(behind)}::text[]) AS given (account)
         LEFT JOIN account_makers makers ON makers.organization_id = ${organizationId}::uuid AND makers.account = given.account
         UNION
         SELECT line.maker, makers.maker

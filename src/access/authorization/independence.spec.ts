@@ -1,4 +1,4 @@
-import { areIndependent, mayBeOne, type Origins } from './independence.js';
+import { areIndependent, mayBeOne, maySumUp, type Origins } from './independence.js';
 
 /** `owner` and `officer` were let in by the operator, everybody else by whom the name before the dot says. */
 function origins(...given: readonly (readonly [account: string, maker: string | null, proved?: 'proved'])[]): Origins {
@@ -46,6 +46,12 @@ describe('two accounts are four eyes', () => {
     expect(both('robot', 'owner', origins(['robot', 'habeas']))).toBe(true);
   });
 
+  it('not where one made an API secret or let it open requests', () => {
+    const known = origins(['project:7', 'owner'], ['project-permit:7', 'officer'], ['third', 'habeas']);
+    expect(['owner', 'officer', 'third'].map((one) => both('project:7', one, known))).toEqual([false, false, true]);
+    expect(both('project:7', 'owner', origins(['project:7', 'habeas']))).toBe(true);
+  });
+
   it('not where nobody wrote down who let one of them in', () => {
     expect(both('owner', 'b', origins(['b', null, 'proved']))).toBe(false);
     expect(both('owner', 'nobody knows', origins())).toBe(false);
@@ -71,4 +77,10 @@ describe('one person may hold two accounts', () => {
     expect(mayBeOne('owner', 'robot', origins(['b', 'owner'], ['robot', 'b']))).toBe(true);
     expect(mayBeOne('officer', 'robot', origins(['robot', 'owner']))).toBe(false);
   });
+});
+
+it('what an API secret opens is summed up with what anybody opens', () => {
+  const known = origins(['project:7', 'habeas']);
+  expect(maySumUp('project:7', 'owner', known) && maySumUp('owner', 'project:7', known)).toBe(true);
+  expect(maySumUp('owner', 'officer', known)).toBe(false);
 });

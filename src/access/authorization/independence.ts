@@ -8,8 +8,29 @@ export interface Origin {
 export type Origins = ReadonlyMap<string, Origin>;
 
 export const OPERATOR = 'habeas';
+const SECRET = 'project:';
+/** Stands for whoever let the API secret of a project open requests. */
+const PERMIT = 'project-permit:';
 /** Stands at the end of a line that nobody wrote down. */
 const SOMEBODY = 'unknown';
+
+export function secretOf(projectId: number): string {
+  return `${SECRET}${projectId}`;
+}
+
+export function permitOf(projectId: number): string {
+  return `${PERMIT}${projectId}`;
+}
+
+/** What an API secret does, whoever made it may have done, or whoever let it open requests; every other account is one alone. */
+export function behind(account: string): readonly string[] {
+  return account.startsWith(SECRET) ? [account, PERMIT + account.slice(SECRET.length)] : [account];
+}
+
+/** Whether one person may have opened both, for a sum. An API secret is known to more people than anybody wrote down. */
+export function maySumUp(one: string, other: string, origins: Origins): boolean {
+  return one.startsWith(SECRET) || other.startsWith(SECRET) || mayBeOne(one, other, origins);
+}
 
 /** The account and everybody before it: who made it, who made them, and so on up to the operator, who is nobody's other self. */
 export function lineOf(account: string, origins: Origins): ReadonlySet<string> {
@@ -38,7 +59,15 @@ export function areIndependent(one: string, other: string, origins: Origins): bo
 
 function walk(account: string, origins: Origins, goesOn: (origin: Origin) => boolean): ReadonlySet<string> {
   const passed = new Set<string>();
-  let at: string | null = account;
+  for (const each of behind(account)) {
+    // Nobody's permit is written down of a secret that was never let.
+    if (!each.startsWith(PERMIT) || origins.get(each)?.maker) walkOn(each, origins, goesOn, passed);
+  }
+  return passed;
+}
+
+function walkOn(from: string, origins: Origins, goesOn: (origin: Origin) => boolean, passed: Set<string>): void {
+  let at: string | null = from;
   while (at !== null && at !== OPERATOR && !passed.has(at)) {
     passed.add(at);
     const origin: Origin = origins.get(at) ?? { maker: null, proved: false };
@@ -46,7 +75,6 @@ function walk(account: string, origins: Origins, goesOn: (origin: Origin) => boo
     if (origin.maker === null) passed.add(SOMEBODY);
     at = origin.maker;
   }
-  return passed;
 }
 
 function meet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountMakers, actorName, mayBeOne, type Actor, type ProjectRecord } from '../../access/index.js';
+import { AccountMakers, actorName, maySumUp, type Actor, type ProjectRecord } from '../../access/index.js';
 import { Config, type Transaction } from '../../platform/index.js';
 import { assertAmbiguous, Identities, recordedDecisions, type RecordedDecision } from '../../request-model/index.js';
 import { IngestStore } from '../../subject-data/index.js';
@@ -68,7 +68,7 @@ export class OrderRules {
     if (sums.length === 0) return 0;
     const accounts = [opener, ...sums.map(({ openedBy }) => openedBy)];
     const origins = await this.makers.originsOf(transaction, organizationId, accounts);
-    const own = sums.filter(({ openedBy }) => mayBeOne(opener, openedBy, origins));
+    const own = sums.filter(({ openedBy }) => maySumUp(opener, openedBy, origins));
     return own.reduce((sum, { _sum }) => sum + (_sum.subjectCount ?? 0), 0);
   }
 }
