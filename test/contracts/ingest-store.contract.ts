@@ -339,6 +339,30 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       expect(await store.usesOf(projectId, [])).toEqual(new Map());
     });
 
+    it('tells of uses by what an event says now, whatever numbers it holds', async () => {
+      const as = (distinctId: string, properties: string) => event(distinctId, { distinctId, properties });
+      const number = '123456789012345678901234567890';
+      await store.writeEvents(projectId, [
+        as('device', `{"$device_id": "device", "n": ${number}}`),
+        as('user', `{"list": [{"n": -${number}}], "$user_id": "user"}`),
+        as(number, `{"$user_id": ${number}}`),
+        as(`-${number}`, `{"$device_id": -${number}}`),
+        as('corrected', '{"$user_id": "corrected"}'),
+      ]);
+      await store.writeEvents(projectId, [as('corrected', '{"$device_id": "corrected"}')]);
+      const found = await store.usesOf(projectId, ['device', 'user', number, `-${number}`, 'corrected']);
+      const told = [...found].map(([id, { user, plain }]) => [id, user, plain]);
+      expect(new Set(told.map((each) => each.join()))).toEqual(
+        new Set([
+          'device,false,false',
+          'user,true,true',
+          `${number},true,true`,
+          `-${number},false,false`,
+          'corrected,false,false',
+        ]),
+      );
+    });
+
     it('counts the profiles of a project, and no further than it is asked to', async () => {
       await store.changeProfiles(projectId, [set('a', {}), set('b', {}), set('c', {})]);
       await store.changeProfiles(projectId, [set('a', { again: 1 }), { distinctId: 'c', change: () => null }]);

@@ -16,6 +16,10 @@ const COLUMNS = ['project_id', 'distinct_id', 'linked_id', 'kind', 'origin', 're
 const KEY = 'distinct_id, linked_id, kind';
 /** Alike for all links without trust, so that a limit counts them; another for each of the rest, which no limit cuts. */
 const UNLESS_UNTRUSTED = `if(origin = 'token', ('', '', ''), (${KEY}))`;
+/** A whole number beyond 64 bits, which this parser refuses, would make each member of the text unreadable. */
+const READ_ANY_NUMBER = { allow_simdjson: 0 };
+/** The year of an event's time is all that decides where it lies, so that rows with one key lie together. */
+const READ_LATEST = { do_not_merge_across_partitions_select_final: 1 };
 type Row = Record<string, unknown>;
 
 interface Stored extends Row {
@@ -80,20 +84,27 @@ export async function selectUses(
   // A property may be a number.
   const property = (name: string) =>
     `if(JSONType(properties, '${name}') = 'String', JSONExtractString(properties, '${name}'), JSONExtractRaw(properties, '${name}'))`;
+  // A number beyond 64 bits comes rounded: so does the id then.
+  const isRounded = (name: string) =>
+    `(JSONType(properties, '${name}') = 'Double'
+       AND JSONExtractRaw(properties, '${name}') = JSONExtractRaw(concat('[', distinct_id, ']'), 1))`;
   const rows = await withRows(engine, [['id', 'String']], asked, (name) => {
     const of = (table: string, what: string) =>
-      `SELECT distinct_id AS id, ${what} FROM ${SUBJECT_DATABASE}.${table}${table === 'profiles' ? ' FINAL' : ''}
+      `SELECT distinct_id AS id, ${what} FROM ${SUBJECT_DATABASE}.${table}${table === 'session_replays' ? '' : ' FINAL'}
        WHERE project_id = ${String(projectId)} AND distinct_id ${among(engine, name)} GROUP BY distinct_id`;
     const events = of(
       'events',
-      `max(${property('$user_id')} = distinct_id) AS user,
-       max(${property('$device_id')} NOT IN (distinct_id, concat('$device:', distinct_id))) AS plain, 1 AS seen, 0 AS profile`,
+      `max(${property('$user_id')} = distinct_id OR ${isRounded('$user_id')}) AS user,
+       max(${property('$device_id')} NOT IN (distinct_id, concat('$device:', distinct_id))
+         AND NOT ${isRounded('$device_id')}) AS plain, 1 AS seen, 0 AS profile`,
     );
     const replays = of('session_replays', '0 AS user, 0 AS plain, 1 AS seen, 0 AS profile');
     const profiles = of('profiles', '0 AS user, 0 AS plain, 0 AS seen, 1 AS profile');
     return engine.query<{ id: string } & Record<keyof IdUses, number>>(
       `SELECT id, max(user) AS user, max(plain) AS plain, max(seen) AS seen, max(profile) AS profile
        FROM (${[events, replays, profiles].join(' UNION ALL ')}) GROUP BY id`,
+      {},
+      { ...READ_ANY_NUMBER, ...READ_LATEST },
     );
   });
   const yes = (flag: number) => Number(flag) === 1;
