@@ -77,7 +77,7 @@ export async function changedRows(
     const global = engine.cluster === null ? '' : 'GLOBAL ';
     return engine.query<{ at: number; arrived: string; digest: string }>(
       `SELECT n.\`#at\` AS at, toString(toUnixTimestamp64Micro(s.arrived)) AS arrived, s.digest AS digest FROM ${name} AS n
-       INNER JOIN (SELECT ${names}, min(received_at) AS arrived, lower(hex(SHA256(argMin(properties, received_at)))) AS digest
+       INNER JOIN (SELECT ${names}, min(received_at) AS arrived, lower(hex(argMin(SHA256(properties), received_at))) AS digest
          FROM ${table} WHERE project_id = ${String(projectId)} AND (${names}) ${global}IN (SELECT ${names} FROM ${name})
          GROUP BY ${names}) AS s USING (${names})`,
     );
