@@ -13,6 +13,12 @@ const TABLE: readonly Row[] = [
   [[173, 241], 'unavailable', 'it is short of memory', 'give it more, or raise max_memory_usage of the user'],
   [[225, 244, 999], 'unavailable', 'its Keeper does not answer', 'see to ClickHouse Keeper or ZooKeeper'],
   [
+    [242],
+    'unavailable',
+    'the table takes nothing at the moment, as after its session with Keeper ended',
+    'see system.replicas, and to ClickHouse Keeper or ZooKeeper',
+  ],
+  [
     [234, 254, 255, 265, 279, 285, 286, 289, 297, 319, 369, 379, 416, 519, 529, 571],
     'unavailable',
     'servers of its cluster do not answer',
@@ -50,12 +56,7 @@ const TABLE: readonly Row[] = [
     'see system.merges and system.mutations',
   ],
   [[335, 337, 341, 373, 384, 473, 733], 'slow', 'what is needed is in use', LOG],
-  [
-    [164, 242, 472, 495],
-    'refused',
-    'the table, server or user is read-only',
-    'let the user write, and see system.replicas',
-  ],
+  [[164, 472, 495], 'refused', 'the table, server or user is read-only', 'let the user write'],
   [[291, 446, 481, 497], 'refused', 'a right is missing', 'grant it to the user of the URL'],
   [[192, 193, 194, 195, 516], 'refused', 'the user or its password is not taken', 'correct them in the URL'],
   [

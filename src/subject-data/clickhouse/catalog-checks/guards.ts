@@ -6,8 +6,12 @@ import type { CheckResult } from '../../store/subject-store.port.js';
 /** What hides rows from the store's user, or forbids it to change any. */
 export async function checkGuards(engine: ClickHouseEngine, target: BoundTable): Promise<CheckResult> {
   return {
-    errors: [...(await aboutPolicies(engine, target)), ...(await aboutReadOnly(engine, target))],
-    warnings: [...(await aboutBuffers(engine, target)), ...aboutRollups(target)],
+    errors: [...(await aboutPolicies(engine, target)), ...(await aboutReadOnly(engine))],
+    warnings: [
+      ...(await aboutReplica(engine, target)),
+      ...(await aboutBuffers(engine, target)),
+      ...aboutRollups(target),
+    ],
   };
 }
 
@@ -24,7 +28,7 @@ async function aboutPolicies(engine: ClickHouseEngine, { table }: BoundTable): P
   ];
 }
 
-async function aboutReadOnly(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
+async function aboutReadOnly(engine: ClickHouseEngine): Promise<string[]> {
   const settings = await engine.query<{ name: string; value: string }>(
     `SELECT name, value FROM system.settings WHERE name IN ('readonly', 'allow_ddl')`,
   );
@@ -37,13 +41,18 @@ async function aboutReadOnly(engine: ClickHouseEngine, { collection, table }: Bo
   }
   if (value('allow_ddl') === '0')
     errors.push('this user may make no tables (allow_ddl = 0), which each look for ids needs');
-  if (collection.policy.kind === 'keep') return errors;
+  return errors;
+}
+
+/** It heals by itself once Keeper answers again. */
+async function aboutReplica(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
+  if (collection.policy.kind === 'keep') return [];
   const frozen = await rowsOrNone<{ n: string }>(
     engine,
     `SELECT count() AS n FROM system.replicas WHERE database = ${literal(table.database)} AND table = ${literal(table.local)} AND is_readonly`,
   );
-  if (Number(frozen?.[0]?.n ?? 0) > 0) errors.push(`${table.parts} is a replica that is read-only at the moment`);
-  return errors;
+  if (Number(frozen?.[0]?.n ?? 0) === 0) return [];
+  return [`${table.parts} is a replica that is read-only at the moment: erasures wait until it takes rows again`];
 }
 
 /** Rows that wait in a buffer arrive in the table after the erasure. */
