@@ -10,7 +10,9 @@ const MOST_COLUMNS = 200;
 const LONGEST_LINE = 100_000;
 
 /** Cells that a spreadsheet would take for a formula; a plain number is none. */
-const FORMULA = /^[\s]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+const FORMULA = /^[\s"]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** What a spreadsheet that parts cells by semicolons or tabs makes cells of: to it a quote in the middle of a cell protects nothing. */
+const INNER_CELL = /[^;\t\r\n]+/g;
 const NUMBER = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
 
 /** Keeps the newest of the records of a collection that pass, to be shown to a person: as a table, and the last of them on the page. */
@@ -32,7 +34,7 @@ export class RecordTable {
       this.#first += 1;
       this.#dropped = true;
     }
-    if (this.#first > MOST_ROWS) {
+    if (this.#first > this.rows) {
       this.#kept = this.#kept.slice(this.#first);
       this.#first = 0;
     }
@@ -58,7 +60,7 @@ export class RecordTable {
 
   /**
    * CSV (RFC 4180, UTF-8 with a byte order mark): a column a member, times in UTC. What a spreadsheet would take for a formula has an
-   * apostrophe before it. Members beyond two hundred stand together in the last column.
+   * apostrophe before it, inside a text too. Members beyond two hundred stand together in the last column.
    */
   *csv(): Generator<string> {
     const records = this.#kept.slice(this.#first);
@@ -85,6 +87,10 @@ function row(cells: readonly string[]): string {
 }
 
 function cell(text: string): string {
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const safe = noFormula(text.replace(INNER_CELL, noFormula));
   return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function noFormula(text: string): string {
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
