@@ -75,7 +75,7 @@ export class CollectionReader {
         : disclosure === 'Sources'
           ? groupByOrdinal(await view.sources(collection, window), sourceOf)
           : new Map<number, object[]>();
-    const secret = new Set(collection.headers.filter(({ withhold }) => withhold).map(({ name }) => name));
+    const secret = secretOf(collection);
     const withheld = groupByOrdinal(
       held.filter(({ header }) => secret.has(header)),
       ({ header }) => header,
@@ -129,12 +129,13 @@ export class CollectionReader {
     givenUp: AbortSignal,
   ): AsyncGenerator<string> {
     const lineOf = recordWriter(this.collection, own);
+    const secret = secretOf(this.collection);
     const isList = this.collection.shape === 'profile';
     let before = isList ? '[\n' : '';
     for await (const row of rows) {
       givenUp.throwIfAborted();
       const line = lineOf(row);
-      see(row, line, seen);
+      see(row, line, seen, secret);
       yield isList ? `${before}${line}` : `${line}\n`;
       before = ',\n';
     }
@@ -148,12 +149,19 @@ export class CollectionReader {
   }
 }
 
-function see(row: StoredRow, line: string, seen: Seen): void {
+/** Headers that are not disclosed. */
+function secretOf({ headers }: Collection): ReadonlySet<string> {
+  return new Set(headers.filter(({ withhold }) => withhold).map(({ name }) => name));
+}
+
+/** A value that is not disclosed is told as that alone, however large it is. */
+function see(row: StoredRow, line: string, seen: Seen, secret: ReadonlySet<string>): void {
   seen.written += 1;
   const month = row.time?.slice(0, -AFTER_MONTH);
   if (month !== undefined) seen.months.set(month, (seen.months.get(month) ?? 0) + 1);
   seen.table.keep(line, row.time);
   for (const name of row.tooLarge ?? []) {
+    if (secret.has(name)) continue;
     const { values, bytes } = seen.notCopied.get(name) ?? { values: 0, bytes: 0 };
     const value = row.columns[name];
     seen.notCopied.set(name, { values: values + 1, bytes: bytes + (value instanceof TooLarge ? value.bytes : 0) });

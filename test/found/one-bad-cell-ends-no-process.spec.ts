@@ -145,12 +145,14 @@ describe('one bad cell ends no process', () => {
     await preparing.stop();
     await withClient(database.url, (connection) =>
       connection.query(
-        `CREATE TABLE files (user_id text, name text, data bytea);
-         INSERT INTO files VALUES ('ada', 'scan', decode(repeat('cd', 300000), 'hex')), ('ada', 'note', 'abc'), ('bea', 'note', 'abc')`,
+        `CREATE TABLE files (user_id text, name text, data bytea, face bytea);
+         INSERT INTO files VALUES ('ada', 'scan', decode(repeat('cd', 300000), 'hex'), decode(repeat('cd', 300000), 'hex')),
+           ('ada', 'note', 'abc', NULL), ('bea', 'note', 'abc', NULL)`,
       ),
     );
     const dataMap = `collections:
-      - { name: files, title: Files, table: files, subject: user_id, project: ${project.projectId}, policy: erase, purpose: p, sourceCategory: s, retention: r }`;
+      - { name: files, title: Files, table: files, subject: user_id, project: ${project.projectId}, policy: erase, purpose: p, sourceCategory: s, retention: r,
+          headers: { face: { category: biometric, withhold: true } } }`;
     const settings = { ...STEP_BY_STEP, EXPORT_CELL_LIMIT_BYTES: '65536' };
     const app = await startApp({ database, dataMap, settings });
     try {
@@ -174,9 +176,11 @@ describe('one bad cell ends no process', () => {
       });
       const files = await readZip(Buffer.from(await response.arrayBuffer()));
       expect(fileOf(files, 1, 'files.jsonl')).toContain('"data":{"held":true,"tooLarge":true,"bytes":300000}');
+      expect(fileOf(files, 1, 'files.jsonl')).toContain('"face":{"held":true,"disclosed":false}');
       expect(fileOf(files, 1, 'events.jsonl')).toContain('"$properties":{"held":true,"tooLarge":true,"bytes":');
       expect(fileOf(files, 2, 'files.jsonl')).toContain('"data":"YWJj"');
       expect(fileOf(files, 1, 'index.html')).toContain('too large for this copy: 1 value of data (300 KB)');
+      expect(fileOf(files, 1, 'index.html')).not.toContain('of face');
       expect(fileOf(files, 2, 'index.html')).not.toContain('value of data');
       const { subjects } = JSON.parse(manifestIn(files)) as { subjects: { notCopied?: { collection: string }[] }[] };
       expect(subjects.map(({ notCopied = [] }) => notCopied.map(({ collection }) => collection))).toEqual([
