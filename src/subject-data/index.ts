@@ -29,7 +29,7 @@ export {
   type WriteLimit,
 } from './store/ingest-store.port.js';
 export { isTrusted, type LinkOrigin } from './store/link-trust.js';
-export { jsonMembers } from './store/json-members.js';
+export { type JsonMember, jsonMembers } from './store/json-members.js';
 export { recordWriter } from './store/record.js';
 export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
 export { SubjectData } from './store/subject-data.service.js';

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parse } from 'csv-parse/sync';
 import { RecordTable } from '../../src/exports/folder/record-table.js';
 import { renderIndexHtml } from '../../src/exports/folder/subject-page.js';
@@ -103,6 +105,38 @@ describe('the page states nothing nobody stated', () => {
     expect(page).toContain('event Song played');
   });
 
+  it('calls records the newest only where each has a time', () => {
+    const undated = new RecordTable('row');
+    for (let at = 0; at < 30; at++) undated.keep(`{"n":${at}}`, null);
+    const page = text(pageOf({ rows: 30, isSheetCut: true, newest: undated.newest(20) }));
+    expect(page).toContain(' 20 of 30');
+    expect(page).toContain('a table for a spreadsheet, 10,000 at the most in');
+    expect(page).not.toContain('newest');
+  });
+
+  it('shows a property beside the member whose name it has', () => {
+    const [bought] = table('event', event('Bought', { event: 'click', 'properties.event': 'x' })).newest(1);
+    expect([...(bought?.cells ?? [])]).toEqual([
+      ['event', 'Bought'],
+      ['distinct_id', 'ada'],
+      ['properties.properties.event', 'click'],
+      ['properties.event', 'x'],
+    ]);
+    const profile = { $distinct_id: 'ada', $properties: { $distinct_id: 'other' } };
+    const [shown] = table('profile', JSON.stringify(profile)).newest(1);
+    expect(shown?.cells.get('$distinct_id')).toBe('ada');
+    expect(shown?.cells.get('$properties.$distinct_id')).toBe('other');
+  });
+
+  it('says of properties that are not in the export why, and of a record without values that it has none', () => {
+    const profile = '{"$distinct_id":"ada","$properties":{"held":true,"tooLarge":true,"bytes":9}}';
+    const newest = table('profile', profile).newest(1);
+    expect([...(newest[0]?.cells ?? [])].at(-1)).toEqual(['$properties', '(too large to be copied: 9 bytes)']);
+    expect(text(pageOf({ newest: table('row', '{"a":null}').newest(1) }))).toContain('nothing is filled in');
+    const long = `{"a":"${'x'.repeat(100_000)}"}`;
+    expect(text(pageOf({ newest: table('row', long).newest(1) }))).toContain('too long to be shown here');
+  });
+
   it('shows hostile records as text, and never half of a long one', () => {
     const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
     const long = `${'x'.repeat(159)}😀${'y'.repeat(5_000)}`;
@@ -145,8 +179,12 @@ describe('the table for a spreadsheet', () => {
     ['+1+1', `'+1+1`],
     ['-2+3', `'-2+3`],
     ['@SUM(A1)', `'@SUM(A1)`],
-    ['\t=1', `'\t=1`],
-    ['\r=1', `'\r=1`],
+    ['\t=1', `'\t'=1`],
+    ['\r=1', `'\r'=1`],
+    [`x;=cmd|' /C calc'!A0;y`, `x;'=cmd|' /C calc'!A0;y`],
+    ['x;"=1', `x;'"=1`],
+    ['a\n=1+1', `a\n'=1+1`],
+    [`a;${' '.repeat(40)}@b;-5`, `a;'${' '.repeat(40)}@b;-5`],
     [' =1', `' =1`],
     ['＝1', `'＝1`],
     ['-12.5', '-12.5'],
@@ -158,6 +196,21 @@ describe('the table for a spreadsheet', () => {
     const [heading, cells] = parse(csvOf(kept), { bom: true }) as [string[], string[]];
     expect(cells[1]).toBe(shown);
     expect(heading).toContain(shown);
+  });
+
+  it('keeps no line in memory that it does not show', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const used = (): number => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = used();
+    const kept = new RecordTable('row');
+    for (let at = 0; at < 1_000; at++) kept.keep(Buffer.alloc(90_000, 97).toString('latin1'), null);
+    expect([kept.rows, kept.isCut]).toEqual([44, true]);
+    expect(used() - before).toBeLessThan(30_000_000);
+    expect(kept.rows).toBe(44);
   });
 
   it('holds the newest where there are more than a spreadsheet is good for, and says so', () => {

@@ -1,5 +1,5 @@
 import type { Moment } from '../../platform/index.js';
-import { jsonMembers, type Collection } from '../../subject-data/index.js';
+import { jsonMembers, type Collection, type JsonMember } from '../../subject-data/index.js';
 
 /** One record as a person reads it: names and texts in their order. */
 export interface ReadableRecord {
@@ -15,26 +15,47 @@ export interface WrittenRecord {
 
 /**
  * Reads a line again, so that nothing is shown which was not disclosed. The properties of an event and of a profile stand side by
- * side with its other members; numbers keep their digits.
+ * side with its other members, as `properties.event` where a member has the name; numbers keep their digits.
  */
 export function readableRecord(shape: Collection['shape'], { time, line }: WrittenRecord): ReadableRecord {
   const cells = new Map<string, string>();
   const inner = { event: 'properties', profile: '$properties', row: null }[shape];
-  for (const { name, value } of jsonMembers(line ?? '{}') ?? []) {
-    if (name !== inner) cells.set(name, textOf(value));
-    else for (const each of jsonMembers(value) ?? []) cells.set(each.name, textOf(each.value));
+  const members = jsonMembers(line ?? '{}') ?? [];
+  const outer = new Set(members.map(({ name }) => name));
+  for (const { name, value } of members) {
+    const properties = name === inner && inTheirPlace(value) === null ? jsonMembers(value) : null;
+    if (properties === null) cells.set(name, textOf(value));
+    else for (const each of propertiesBeside(outer, name, properties)) cells.set(each.name, textOf(each.value));
   }
   if (shape === 'event') cells.delete('time');
   return { time, cells };
 }
 
+/** The properties, each under a name that no member beside them and no other property has. */
+function propertiesBeside(
+  outer: ReadonlySet<string>,
+  inner: string,
+  properties: readonly JsonMember[],
+): readonly JsonMember[] {
+  if (!properties.some(({ name }) => outer.has(name))) return properties;
+  const own = new Set(properties.map(({ name }) => name));
+  return properties.map((property) => {
+    let { name } = property;
+    while (outer.has(name) || (name !== property.name && own.has(name))) name = `${inner}.${name}`;
+    return { ...property, name };
+  });
+}
+
 function textOf(json: string): string {
   if (json === 'null') return '';
   if (json.startsWith('"')) return JSON.parse(json) as string;
-  if (json.startsWith('{"held":true')) {
-    const told = JSON.parse(json) as { readonly disclosed?: false; readonly tooLarge?: true; readonly bytes?: number };
-    if (told.disclosed === false) return '(held, not disclosed)';
-    if (told.tooLarge === true) return `(too large to be copied: ${String(told.bytes)} bytes)`;
-  }
-  return json;
+  return inTheirPlace(json) ?? json;
+}
+
+/** What is told in place of values that are not in the export; null of values that are. */
+function inTheirPlace(json: string): string | null {
+  if (!json.startsWith('{"held":true')) return null;
+  const told = JSON.parse(json) as { readonly disclosed?: false; readonly tooLarge?: true; readonly bytes?: number };
+  if (told.disclosed === false) return '(held, not disclosed)';
+  return told.tooLarge === true ? `(too large to be copied: ${String(told.bytes)} bytes)` : null;
 }
