@@ -181,7 +181,7 @@ async function removeEmptyDirectories(directory: string, root: string): Promise<
 function failAsMissing(error: unknown): never {
   if (isAbsence(error)) throw missing();
   const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined) throw error;
+  if (code !== 'EACCES' && code !== 'EPERM') throw error; // the machine's trouble, which others tell of
   const message = `The directory of the artifacts cannot be read (${code}): let this process read it.`;
   throw new HabeasError('unavailable', 'artifact-store-unavailable', message, { cause: error });
 }

@@ -8,8 +8,11 @@ import { PartitionProvisioning } from './partition-provisioning.service.js';
 import { SteadyTime } from './steady-time.service.js';
 import { Timeline } from '../request-model/index.js';
 
-/** A file that was begun this long ago and never ended belongs to a run that is dead. */
-const UNFINISHED_FOR = 86_400_000;
+/**
+ * A file that was begun this long ago and never ended belongs to a run that is dead. Files are stamped by the machine or the bucket and
+ * compared with the database's time: so it is longer than any jump of that clock that is believed (SteadyTime).
+ */
+const UNFINISHED_FOR = 3 * 86_400_000;
 
 /** Destroys what has outlived its retention: artifacts and their keys, the keys of ids, files nobody points to; and looks ahead. */
 @Injectable()

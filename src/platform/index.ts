@@ -44,6 +44,7 @@ export { html, Html } from './page/html.js';
 export { day, list, megabytes, minute, monthName, number, period, plural, yearName } from './page/page-words.js';
 export { PAGE_POLICY, renderPage } from './page/page.js';
 export { commitFor, isOutcomeUnknown, MARK } from './prisma/commit-outcome.js';
+export { DatabaseClock } from './prisma/database-clock.js';
 export { databaseTrouble } from './prisma/database-trouble.js';
 export { type Lease, Leases } from './prisma/leases.service.js';
 export { hasOwnSession, sessionShared } from './prisma/own-session.js';

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { HabeasError } from './core/errors.js';
 import { databaseTrouble } from './prisma/database-trouble.js';
 import type { Config } from './config/config.js';
@@ -35,8 +36,7 @@ export function startFailure(error: unknown, config: Config | null): string {
     if (sentence !== null) return sentence;
   }
   const trouble = databaseTrouble(error);
-  if (trouble !== null)
-    return `${config?.values.DATABASE_URL == null ? 'The embedded PostgreSQL' : 'DATABASE_URL'}: ${trouble.message}`;
+  if (trouble !== null) return `${databaseIn(config)}: ${trouble.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -77,12 +77,19 @@ function hostOf(error: SystemError): string | undefined {
 }
 
 function aboutPath(path: string, code: string, config: Config | null): string {
-  const { values, dataDirectory } = config ?? {};
-  const inside = dataDirectory !== undefined && path.startsWith(dataDirectory);
-  if (inside || dataDirectory?.startsWith(path) === true) {
+  const dataDirectory = config?.dataDirectory;
+  if (dataDirectory !== undefined && (isWithin(path, dataDirectory) || isWithin(dataDirectory, path))) {
     const remedy = code === 'ENOSPC' || code === 'EDQUOT' ? 'make room there' : 'let this user write there';
     return `HABEAS_DATA_DIR: ${path} cannot be written (${code}): ${remedy}, or set another HABEAS_DATA_DIR.`;
   }
-  if (path === values?.HABEAS_DATA_MAP) return `HABEAS_DATA_MAP: ${path} cannot be read (${code}).`;
   return `${path} cannot be used (${code}): look after its rights and its disk.`;
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(outer + sep);
+}
+
+function databaseIn(config: Config | null): string {
+  if (config === null) return 'The control database';
+  return config.values.DATABASE_URL === null ? 'The embedded PostgreSQL' : 'DATABASE_URL';
 }

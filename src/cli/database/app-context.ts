@@ -1,6 +1,6 @@
 import { openAccess, type Access } from '../../access/index.js';
 import {
-  Clock,
+  DatabaseClock,
   Ids,
   openAppContext,
   PrismaService,
@@ -26,7 +26,7 @@ export async function withAccess<T>(desk: CliContext, work: (access: Access) => 
   return withAppContext(desk, async ({ config, databaseUrl }) => {
     const prisma = new PrismaService(databaseUrl, 2);
     try {
-      return await work(openAccess(prisma, new Clock(), new Ids(), deletionWaits(config), config));
+      return await work(openAccess(prisma, await DatabaseClock.of(prisma), new Ids(), deletionWaits(config), config));
     } finally {
       await prisma.$disconnect();
     }

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { AuditTrail } from '../../audit/index.js';
-import { Clock, HabeasError, lockArrivals, PrismaService } from '../../platform/index.js';
+import { DatabaseClock, HabeasError, lockArrivals, PrismaService } from '../../platform/index.js';
 import { openLinkReview, type LinkReview, type LinkSelection, type OpenLinkReview } from '../../subject-data/index.js';
 import { withAppContext } from './app-context.js';
 import { defineCommand, whole, type CliContext } from '../terminal/define-command.js';
@@ -93,6 +93,7 @@ async function decide({ prisma, links }: Desktop, options: ReviewOptions): Promi
   }
   const project = await prisma.project.findUnique({ where: { id: projectId }, select: { organizationId: true } });
   if (!project) throw projectNotFound();
+  const clock = await DatabaseClock.of(prisma);
   const decided = await prisma.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = '600s'`;
@@ -101,7 +102,7 @@ async function decide({ prisma, links }: Desktop, options: ReviewOptions): Promi
       if ((await transaction.request.count({ where: underWay })) > 0) throw deletionUnderWay();
       const origin = believe ? 'believed-by-operator' : 'refused-by-operator';
       const count = await links.decideLinks(projectId, selectionOf(options), origin);
-      await new AuditTrail(new Clock()).append(transaction, {
+      await new AuditTrail(clock).append(transaction, {
         actor: 'habeas',
         action: believe ? 'links.believed' : 'links.disbelieved',
         organizationId: project.organizationId,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { Clock, Ids, PrismaService } from '../../platform/index.js';
+import { DatabaseClock, Ids, PrismaService } from '../../platform/index.js';
 import { ScrubPlan } from '../../scrub/index.js';
 import { withAppContext } from './app-context.js';
 import { defineCommand, type CliContext } from '../terminal/define-command.js';
@@ -15,7 +15,9 @@ export function scrubCommand(program: Command, desk: CliContext): void {
       withAppContext(desk, async ({ config, databaseUrl }) => {
         const prisma = new PrismaService(databaseUrl, 2);
         try {
-          if (show !== true) await new ScrubPlan(prisma, config, new Clock(), new Ids()).order('operator');
+          if (show !== true) {
+            await new ScrubPlan(prisma, config, await DatabaseClock.of(prisma), new Ids()).order('operator');
+          }
           return await standing(prisma);
         } finally {
           await prisma.$disconnect();

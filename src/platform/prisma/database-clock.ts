@@ -11,13 +11,14 @@ const TELLING = 5_000;
 
 /**
  * The database's clock (ADR 0034): what times decide must not depend on which process stamped them. Between two looks it is reckoned
- * by this process's steady clock, exact to the half of a round trip, whatever the machine's own clock is set to.
+ * by this process's steady clock, exact to the half of the quickest round trip so far, whatever the machine's own clock is set to.
  */
 export class DatabaseClock extends Clock {
   private readonly logger = new Logger('clock');
   /** The database's time in milliseconds when the steady clock stood at 0. */
   private zero = super.now().getTime() - performance.now();
   private told = false;
+  private hasLooked = false;
 
   private constructor(private readonly prisma: PrismaService) {
     super();
@@ -42,14 +43,13 @@ export class DatabaseClock extends Clock {
   }
 
   private async look(times: number): Promise<void> {
-    let best = Infinity;
     for (let time = 0; time < times; time += 1) {
       const asked = performance.now();
       const now = await this.exactly(this.prisma);
-      const answered = performance.now();
-      if (answered - asked >= best) continue;
-      best = answered - asked;
-      this.zero = now.getTime() - (asked + answered) / 2;
+      // Somewhere between asking and answering the clock was read; a slow answer corrects only what it contradicts.
+      const [earliest, latest] = [now.getTime() - performance.now(), now.getTime() - asked];
+      this.zero = this.hasLooked ? Math.min(Math.max(this.zero, earliest), latest) : (earliest + latest) / 2;
+      this.hasLooked = true;
     }
     this.tell(super.now().getTime() - this.now().getTime());
   }

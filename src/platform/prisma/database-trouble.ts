@@ -44,7 +44,7 @@ const OTHERS: readonly (readonly [RegExp, Trouble])[] = [
     },
   ],
   [
-    /^(?:ECONN|EPIPE$|ETIMEDOUT$|EHOST|ENET|ENOTFOUND$|EAI_|EADDRNOTAVAIL$|ERR_STREAM_PREMATURE_CLOSE$|DatabaseNotReachable$|ConnectionClosed$|SocketTimeout$|TlsConnectionError$|P10(?:0[128]|11|17)$)/,
+    /^(?:ECONN|EPIPE$|ETIMEDOUT$|EHOST|ENET|ENOTFOUND$|EAI_|EADDRNOTAVAIL$|DatabaseNotReachable$|ConnectionClosed$|SocketTimeout$|TlsConnectionError$|P10(?:0[128]|11|17)$)/,
     {
       code: 'database-unavailable',
       reason: 'it, or what lies before it, does not answer',

@@ -1,11 +1,16 @@
 import pg from 'pg';
 import { HabeasError } from '../core/errors.js';
 import { reasonOf } from '../core/reason.js';
+import { sessionBounds } from './session-bounds.js';
 
 const PATIENCE = 10_000;
 
 /** What a server says to whom it does not let in, and what to do about it. */
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [
+    /^08P01$/,
+    'a pooler before it must pass lock_timeout, idle_in_transaction_session_timeout and options on; or name the server itself',
+  ],
   [/^28P01$/, 'correct the user and password in it'],
   [/^28000$/, 'let this user and machine in (pg_hba.conf), or correct it'],
   [/^3D000$/, 'make that database, or correct the name at its end'],
@@ -36,6 +41,7 @@ function clientOf(url: string): pg.Client {
       connectionString: url,
       application_name: 'habeas-start',
       connectionTimeoutMillis: PATIENCE,
+      ...sessionBounds(),
     });
   } catch (error) {
     // The reason may name a file, such as one of sslrootcert; of a URL that cannot be read nothing is shown.

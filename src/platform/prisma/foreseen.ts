@@ -14,6 +14,7 @@ const HEALING: Readonly<Record<string, string>> = {
   EAGAIN: 'the machine is short of something',
   EBUSY: 'a file is in use',
   ETXTBSY: 'a file is in use',
+  ERR_STREAM_PREMATURE_CLOSE: 'a file or a transfer was broken off',
 };
 const DEEPEST = 6;
 

@@ -7,7 +7,7 @@ const LOCK_WAIT = 30_000;
  * Milliseconds for which a session may be silent inside a transaction: longer than an INGEST_TIMEOUT with all that follows it, so
  * that what such a transaction keeps away stays away until a write that stopped half-way can no longer land.
  */
-export const IDLE_IN_TRANSACTION = 60_000;
+const IDLE_IN_TRANSACTION = 60_000;
 
 /** A peer that is gone is noticed after 30 + 3 × 10 s, by either side. */
 const PEER_GONE = { idle: 30, interval: 10, count: 3 };
