@@ -27,17 +27,20 @@ export class HoldWatch {
   async look(): Promise<void> {
     const now = this.clock.now();
     const since = this.lookedAt === null ? null : new Date(this.lookedAt.getTime() - OVERLAP);
+    let sawAll = true;
     for (const row of await this.candidates(since, now)) {
       try {
         await this.mark(row, now);
       } catch (error) {
         if (!(error instanceof HabeasError)) throw error;
+        sawAll = false;
         this.logger.warn(
           `Deletion ${row.id}: whether its held subjects are still held could not be told (${error.code}).`,
         );
       }
     }
-    this.lookedAt = now;
+    // What could not be told is looked at again.
+    if (sawAll) this.lookedAt = now;
   }
 
   /** Deletions with held subjects, of projects in which a hold has ended since. */
@@ -62,7 +65,10 @@ export class HoldWatch {
     const where = { requestId, outcome: 'held', holdEndedAt: null };
     const left = await this.prisma.requestSubject.findMany({ where, select: { ordinal: true } });
     const ordinals = new Set(left.map(({ ordinal }) => ordinal));
-    const subjects = (await this.identities.resolve(row)).filter(({ ordinal }) => ordinals.has(ordinal));
+    // Of somebody of whom it is not known who is meant nobody can say that they are free.
+    const subjects = (await this.identities.resolve(row)).filter(
+      ({ ordinal, fault }) => ordinals.has(ordinal) && fault === undefined,
+    );
     const held = await this.holds.among(projectId, subjects);
     const free = subjects.filter(({ ordinal }) => !held.has(ordinal)).map(({ ordinal }) => ordinal);
     if (free.length === 0) return;
