@@ -102,7 +102,7 @@ export class SweepCollection {
     }
     // Only the table as it is now tells whether headers can be cleared.
     const erasure = wanted === 'headers' ? await this.subjectData.erasureOf(collection, wanted) : wanted;
-    const referred = await this.referredTo(collection, deletions, part);
+    const referred = await this.referredTo(collection, erasure, deletions, part);
     const free = deletions.filter(({ id }) => !referred.has(id));
     // A deletion whose every subject is held hides nothing and waits for nothing; it is read back like the others.
     const erasing = erasingOf(free);
@@ -131,22 +131,35 @@ export class SweepCollection {
 
   /**
    * The deletions whose rows in a collection that refers to this one are not hidden: what kept them there stands on record. Their rows here
-   * stay for the next attempt, since the database would refuse to erase what is referred to.
+   * stay for the next attempt, since the database would refuse to erase what is referred to, or would untie what refers from its person.
    */
   private async referredTo(
     collection: Collection,
+    erasure: Erasure,
     deletions: readonly TakenDeletion[],
     { after = [], lease }: LedPart,
   ): Promise<Set<string>> {
-    if (after.length === 0) return new Set();
+    const referring = await this.referring(collection, erasure, after);
+    if (referring.length === 0) return new Set();
     const toHide = await this.steps.lacking(collection, erasingOf(deletions), 'hiddenAt', lease);
-    const referring = this.subjectData.collections().filter(({ name }) => after.includes(name));
     const ids: string[] = [];
     for (const other of referring) {
       const left = await this.steps.lacking(other, concernedBy(other, toHide), 'hiddenAt', lease);
       ids.push(...left.map(({ id }) => id));
     }
     return new Set(ids);
+  }
+
+  /** A deletion of Sources takes no row that is referred to; those wait for it that it would change by a key. */
+  private async referring(
+    collection: Collection,
+    erasure: Erasure,
+    after: readonly string[],
+  ): Promise<readonly Collection[]> {
+    const referring = this.subjectData.collections().filter(({ name }) => after.includes(name));
+    if (referring.length === 0 || erasure !== 'sources') return referring;
+    const changed = (await this.subjectData.takenAlong(collection, erasure)).map(({ name }) => name);
+    return referring.filter(({ name }) => changed.includes(name));
   }
 
   /** Returns the ids of the deletions that wait; those that need not go on. */

@@ -9,10 +9,11 @@ import type { Milestone } from './sweep-steps.service.js';
 const IDS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 const COLLECTION = { name: 'events', policy: { kind: 'erase' }, projects: null } as Partial<Collection> as Collection;
 
-const deletion = (id: string): TakenDeletion => ({
+const CHILD = { ...COLLECTION, name: 'answers' };
+const deletion = (id: string, disclosure: TakenDeletion['disclosure'] = 'Data'): TakenDeletion => ({
   id,
   projectId: 1,
-  disclosure: 'Data',
+  disclosure,
   watermark: new Date(0),
   subjects: [{ ordinal: 0, asked: `subject-${id}`, ids: [`subject-${id}`], ambiguous: [] }],
 });
@@ -34,12 +35,15 @@ class StepsInMemory {
     verifiedAt: new Set(),
   };
 
-  async lacking(_collection: Collection, deletions: readonly TakenDeletion[], step: Milestone, lease?: Lease) {
+  /** Nothing is done in the other collection. */
+  async lacking(collection: Collection, deletions: readonly TakenDeletion[], step: Milestone, lease?: Lease) {
     lease?.lost.throwIfAborted();
+    if (collection === CHILD) return [...deletions];
     return deletions.filter(({ id }) => !this.done[step].has(id));
   }
 
-  async mark(_collection: Collection, deletions: readonly TakenDeletion[], step: Milestone): Promise<void> {
+  async mark(collection: Collection, deletions: readonly TakenDeletion[], step: Milestone): Promise<void> {
+    if (collection === CHILD) return;
     for (const { id } of deletions) this.done[step].add(id);
   }
 
@@ -123,8 +127,13 @@ class OneStore {
   storeOf(): SubjectStore {
     return this.store;
   }
+  /** What changes with the rows of the collection. */
+  along: readonly Collection[] = [];
   async takenAlong() {
-    return [];
+    return this.along;
+  }
+  collections() {
+    return [COLLECTION, CHILD];
   }
 }
 
@@ -136,12 +145,12 @@ class NotedFailures {
 }
 
 function sweepOf() {
-  const [steps, hiding, failures] = [new StepsInMemory(), new Hiding(), new NotedFailures()];
+  const [store, steps, hiding, failures] = [new OneStore(), new StepsInMemory(), new Hiding(), new NotedFailures()];
   const lost = new AbortController();
   const lease: Lease = { name: 'sweep', fence: 1, lost: lost.signal, release: async () => {} };
   const readBacks = new CleanReadBack(steps);
   const fakes: unknown[] = [
-    new OneStore(),
+    store,
     new NoRows(),
     failures,
     steps,
@@ -152,8 +161,11 @@ function sweepOf() {
   ];
   const collections = new SweepCollection(...(fakes as ConstructorParameters<typeof SweepCollection>));
   const part = { sweepId: 'sweep-1', lease, waits: () => {} };
-  const run = () => collections.sweep(COLLECTION, IDS.map(deletion), new SweepKeys(), part);
-  return { steps, hiding, readBacks, failures, lost, run };
+  const run = (disclosure?: TakenDeletion['disclosure'], after: readonly string[] = []) => {
+    const deletions = IDS.map((id) => deletion(id, disclosure));
+    return collections.sweep(COLLECTION, deletions, new SweepKeys(), { ...part, after });
+  };
+  return { store, steps, hiding, readBacks, failures, lost, run };
 }
 
 describe('a collection in a sweep of eight deletions', () => {
@@ -223,6 +235,15 @@ describe('a collection in a sweep of eight deletions', () => {
     expect(hiding.asked).toHaveLength(1);
     expect(failures.settled).toEqual([{ ids: IDS, error }]);
     expect(steps.done.verifiedAt.size).toBe(0);
+  });
+
+  it('waits for what refers to it, in a deletion of Sources only where that changes along', async () => {
+    const [data, sources, changing] = [sweepOf(), sweepOf(), sweepOf()];
+    changing.store.along = [CHILD];
+    expect(await data.run('Data', [CHILD.name])).toEqual(new Set(IDS));
+    expect(await sources.run('Sources', [CHILD.name])).toEqual(new Set());
+    expect(await changing.run('Sources', [CHILD.name])).toEqual(new Set(IDS));
+    expect([data, sources, changing].map(({ hiding }) => hiding.asked.length)).toEqual([0, 1, 0]);
   });
 
   it('goes no further when the lease is lost, and settles nothing that is another worker’s now', async () => {
