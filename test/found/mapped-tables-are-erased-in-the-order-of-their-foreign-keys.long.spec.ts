@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { DeletionStaging, SweepParts } from '../../src/deletions/index.js';
 import { SweepKeys } from '../../src/deletions/sweep/sweep-keys.js';
 import type { RequestDetail } from '../../src/requests/index.js';
@@ -176,7 +177,7 @@ describe('mapped tables are erased in the order of their foreign keys, whatever 
     }
   });
 
-  it('a part whose referring part is not finished is not begun by anybody', async () => {
+  it('a part whose referring part is not finished is not begun by anybody, and called to at once when it is', async () => {
     const sweepId = '00000000-0000-7000-8000-000000000001';
     await app.prisma.sweep.create({
       data: { id: sweepId, fence: 1, startedAt: clock.now(), requests: 0, subjects: 0, phase: 'sweeping' },
@@ -188,10 +189,13 @@ describe('mapped tables are erased in the order of their foreign keys, whatever 
       ],
     });
     const parts = service(SweepParts);
+    const ring = jest.spyOn(parts, 'ring');
     const work = (name: string) => parts.work(sweepId, name, async () => [], new SweepKeys());
     expect(await parts.unfinished(sweepId)).toEqual({ all: ['orders', 'people'], ready: ['orders'] });
     expect(await work('people')).toBe(false);
     expect(await work('orders')).toBe(true);
+    expect(ring.mock.calls).toEqual([[sweepId, ['people']]]);
     expect(await work('people')).toBe(true);
+    ring.mockRestore();
   });
 });

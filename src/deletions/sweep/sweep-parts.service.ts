@@ -59,14 +59,13 @@ export class SweepParts {
     const [sweepId = '', collection = ''] = id.split('/');
     const keys = new SweepKeys();
     try {
-      const worked = await this.work(sweepId, collection, () => this.intake.underway(sweepId), keys);
-      if (worked) await this.ringAfter(sweepId, collection);
+      await this.work(sweepId, collection, () => this.intake.underway(sweepId), keys);
     } finally {
       await keys.release();
     }
   }
 
-  /** Calls others to what waited for this part alone: the leader may be long at one of its own. */
+  /** Calls others to what waited for this part alone: the leader may be long at another of its own. */
   private async ringAfter(sweepId: string, finished: string): Promise<void> {
     const parts = await this.prisma.sweepPart.findMany({ where: { sweepId, finishedAt: null } });
     const freed = parts.filter(({ after }) => after.includes(finished)).map(({ collection }) => collection);
@@ -102,6 +101,7 @@ export class SweepParts {
       await this.leases.guarded(lease, async (transaction) => {
         await transaction.sweepPart.updateMany({ where, data: { finishedAt: this.clock.now() } });
       });
+      await this.ringAfter(sweepId, collectionName);
       return true;
     } catch (error) {
       if (!(error instanceof HabeasError && error.code === 'lease-lost')) throw error;

@@ -87,11 +87,11 @@ export class Sweep {
   ): Promise<void> {
     const remaining = () => this.intake.remaining(sweepId, taken);
     const tell = this.progress.of(taken.map(({ id }) => id));
-    const rung = new Set<string>();
     const first = await this.parts.unfinished(sweepId);
+    // Whoever finishes a part calls to those that it frees.
+    await this.parts.ring(sweepId, first.ready);
     const total = first.all.length;
     for (let left = first; left.all.length > 0; left = await this.parts.unfinished(sweepId)) {
-      await this.ring(sweepId, left.ready, rung);
       let worked = false;
       for (let untried = left.ready; untried.length > 0 && !worked;) {
         lease.lost.throwIfAborted();
@@ -109,13 +109,6 @@ export class Sweep {
       }
       if (!worked) await setTimeout(OTHERS_WORK_MILLISECONDS);
     }
-  }
-
-  /** Calls the other workers to the parts that may be begun, each once. */
-  private async ring(sweepId: string, ready: readonly string[], rung: Set<string>): Promise<void> {
-    const fresh = ready.filter((name) => !rung.has(name));
-    for (const name of fresh) rung.add(name);
-    await this.parts.ring(sweepId, fresh);
   }
 
   /** Parts that do not stand in each other's way, those of each store in the order of the data map. */
