@@ -1,4 +1,5 @@
-import { HabeasError } from '../../platform/index.js';
+import { Logger } from '@nestjs/common';
+import { foreseen, HabeasError } from '../../platform/index.js';
 import { type Company, type Exemption, SILENT_COMPANY } from '../data-map/data-map.js';
 import { collectionsOf, type Collection, type DataMap } from '../data-map/collection.js';
 import type { Neighbours } from './neighbours.js';
@@ -6,6 +7,7 @@ import type { CheckResult, Erasure, SubjectStore } from './subject-store.port.js
 
 /** The data map and the stores it names: what export, deletion, verification and disclosure iterate over. */
 export class SubjectData {
+  private readonly logger = new Logger('subject-data');
   private databases: Promise<ReadonlyMap<string, string>> | null = null;
 
   constructor(
@@ -57,13 +59,20 @@ export class SubjectData {
     for (const collection of this.map) {
       const store = this.storeOf(collection);
       if (asked.has(store.name)) continue;
-      const neighbours = await this.neighboursOf(collection).catch(() => null);
+      const orderless = (error: unknown) => this.sayOrderless(store.name, error);
+      const neighbours = await this.neighboursOf(collection).catch(orderless);
       for (const name of neighbours?.stores ?? [store.name]) asked.add(name);
       if (neighbours === null) continue;
-      const found = await store.eraseOrder(neighbours).catch(() => new Map<string, readonly string[]>());
-      for (const [name, after] of found) order.set(name, after);
+      const found = await store.eraseOrder(neighbours).catch(orderless);
+      for (const [name, after] of found ?? []) order.set(name, after);
     }
     return order;
+  }
+
+  private sayOrderless(store: string, error: unknown): null {
+    const reason = foreseen(error)?.message ?? 'An unforeseen error.';
+    this.logger.warn(`The tables of the store "${store}" are swept in the order of the data map: ${reason}`);
+    return null;
   }
 
   /** What an erasure takes of the collection as its table is now: rows whose headers cannot be cleared go themselves. */
