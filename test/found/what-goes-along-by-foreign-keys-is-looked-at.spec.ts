@@ -343,6 +343,22 @@ describe('what goes along by foreign keys is looked at', () => {
     });
   });
 
+  it('and a key that something else breaks is not said to lead to what is erased', async () => {
+    await sql(`CREATE TABLE ~people (id text PRIMARY KEY);
+      CREATE TABLE ~orders (id int PRIMARY KEY, person text REFERENCES ~people ON DELETE CASCADE);
+      CREATE TABLE ~items ("order" int REFERENCES ~orders); CREATE TABLE ~notes (person text REFERENCES ~people);
+      INSERT INTO ~people VALUES ('a'), ('b'); INSERT INTO ~orders VALUES (1, 'a'); INSERT INTO ~items VALUES (1);
+      INSERT INTO ~notes VALUES ('b')`);
+    const map = mapOf({ people: 'subject: id, policy: erase', orders: 'subject: person, policy: erase' });
+    await expect(erase(map, 'people', ['a'])).rejects.toMatchObject({
+      code: 'store-refused',
+      message: expect.not.stringContaining('refer to it'),
+    });
+    await expect(erase(map, 'people', ['b'])).rejects.toMatchObject({
+      message: expect.stringMatching(/rows of forum\.notes refer to it by the foreign key "notes_person_fkey"/),
+    });
+  });
+
   it('needs the rights to look at what goes along, and to remove it', async () => {
     await sql(`CREATE TABLE ~threads (id int PRIMARY KEY, author text);
       CREATE TABLE ~replies (thread int REFERENCES ~threads ON DELETE CASCADE, author text);

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { databaseOf, quoted } from './catalog.js';
 import { Engine } from './engine.js';
+import { columns } from './foreign-keys/foreign-keys.js';
 import {
   type Holds,
   StoreSurvey,
@@ -34,12 +35,9 @@ const CATALOG = `
     AND NOT (EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)
       AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attislocal AND NOT a.attisdropped))
   ORDER BY 1, 2`;
-const named = (relation: string, numbers: string) =>
-  `ARRAY(SELECT a.attname::text FROM unnest(${numbers}) WITH ORDINALITY AS k (number, place)
-    JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number ORDER BY k.place)`;
 const REFERENCES = `
   SELECT f.conname AS key, cn.nspname || '.' || c.relname AS child, pn.nspname || '.' || p.relname AS parent,
-    ${named('f.conrelid', 'f.conkey')} AS "childColumns", ${named('f.confrelid', 'f.confkey')} AS "parentColumns",
+    ${columns('f.conrelid', 'f.conkey')} AS "childColumns", ${columns('f.confrelid', 'f.confkey')} AS "parentColumns",
     EXISTS (SELECT FROM pg_index i WHERE i.indrelid = f.conrelid AND i.indisunique AND i.indpred IS NULL
       AND (i.indkey::int2[])[0:i.indnkeyatts - 1] <@ f.conkey) AS "oneToOne"
   FROM pg_constraint f

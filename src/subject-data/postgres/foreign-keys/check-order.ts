@@ -2,7 +2,7 @@ import { FAMILY, type Table } from '../catalog.js';
 import type { Collection } from '../../data-map/collection.js';
 import type { Session } from '../engine.js';
 import { coverOf, type Neighbours } from '../../store/neighbours.js';
-import { columns, enforced } from './foreign-keys.js';
+import { columns, enforced, namesAbove } from './foreign-keys.js';
 import { isKept } from './reach.js';
 import { clears } from './reach-rules.js';
 import { whoseOf } from './who-refers.js';
@@ -15,13 +15,7 @@ interface ReferringRow extends Record<string, unknown> {
 }
 
 const REFERRING = `${FAMILY}
-  SELECT f.conname::text AS key, ${columns('f.conrelid', 'f.conkey')} AS columns, ARRAY(
-      WITH RECURSIVE above (oid, depth) AS (
-        SELECT f.conrelid, 0 UNION SELECT i.inhparent, depth + 1 FROM above JOIN pg_inherits i ON i.inhrelid = above.oid
-      )
-      SELECT concat(n.nspname, '.', c.relname) FROM above JOIN pg_class c ON c.oid = above.oid
-        JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY depth
-    ) AS names
+  SELECT f.conname::text AS key, ${columns('f.conrelid', 'f.conkey')} AS columns, ${namesAbove('f.conrelid')} AS names
   FROM pg_constraint f
   WHERE f.contype = 'f' AND f.conparentid = 0 AND f.confdeltype IN ('a', 'r') AND ${enforced('f')}
     AND f.confrelid IN (SELECT oid FROM family)

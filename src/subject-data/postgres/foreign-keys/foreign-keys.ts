@@ -1,11 +1,20 @@
 import type { Session } from '../engine.js';
 import type { ForeignKey, KeyedTable, KeyGraph } from './reach.js';
 
-/** A key that is not enforced (18 and later) does nothing. */
+/** A key or a CHECK that is not enforced (18 and later) does nothing. */
 export const enforced = (key: string) => `to_jsonb(${key}) ->> 'conenforced' IS DISTINCT FROM 'false'`;
 export const columns = (relation: string, numbers: string, value = 'a.attname::text') => `
   ARRAY(SELECT ${value} FROM unnest(${numbers}) WITH ORDINALITY AS k (number, place)
     JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.number ORDER BY k.place)`;
+/** The names, `schema.table`, of a table and of those it is a part of; itself first. */
+export const namesAbove = (relation: string) => `
+  ARRAY(
+    WITH RECURSIVE above (oid, depth) AS (
+      SELECT ${relation}, 0 UNION SELECT i.inhparent, depth + 1 FROM above JOIN pg_inherits i ON i.inhrelid = above.oid
+    )
+    SELECT concat(n.nspname, '.', c.relname) FROM above JOIN pg_class c ON c.oid = above.oid
+      JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY depth
+  )`;
 const COLLATION = `(SELECT format('%I.%I', n.nspname, c.collname) FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace
   WHERE c.oid = a.attcollation)`;
 

@@ -1,30 +1,30 @@
 import { HabeasError } from '../../../platform/index.js';
-import { findTable } from '../catalog.js';
+import { FAMILY, findTable } from '../catalog.js';
 import type { Collection } from '../../data-map/collection.js';
 import { brokenKeyOf, sqlStateOf, type BrokenKey, type Engine, type Session } from '../engine.js';
 import { coverOf, type Cover, type Neighbours } from '../../store/neighbours.js';
+import { namesAbove } from './foreign-keys.js';
 import { isKept } from './reach.js';
 
 interface ReferringRow extends Record<string, unknown> {
   /** `schema.table` of the table that refers, and of those it is a part of; itself first. */
   readonly names: [string, ...string[]];
-  /** Whether the table that is erased refers, and not to itself: what it was cleared to is no row of the other. */
-  readonly own: boolean;
+  /**
+   * Whether the key leads to the table that is erased. What a row of it was cleared to may be no row of another table, and what is
+   * done along with an erasure may break a key between two others.
+   */
+  readonly leads: boolean;
 }
 
-const REFERRING = `
-  WITH RECURSIVE broken AS (
+/** A key to the table that a partition is of leads to the partition as well. */
+const REFERRING = `${FAMILY}, broken AS (
     SELECT f.conrelid, f.confrelid FROM pg_constraint f
       JOIN pg_class c ON c.oid = f.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE f.contype = 'f' AND f.conname = $1 AND n.nspname = $2 AND c.relname = $3
-  ), above (oid, depth) AS (
-    SELECT conrelid, 0 FROM broken UNION SELECT i.inhparent, depth + 1 FROM above JOIN pg_inherits i ON i.inhrelid = above.oid
-  ), family (oid) AS (
-    SELECT $4::oid UNION SELECT i.inhrelid FROM family JOIN pg_inherits i ON i.inhparent = family.oid
+    WHERE f.contype = 'f' AND f.conname = $2 AND n.nspname = $3 AND c.relname = $4
   )
-  SELECT ARRAY(SELECT concat(n.nspname, '.', c.relname) FROM above JOIN pg_class c ON c.oid = above.oid
-      JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY depth) AS names,
-    conrelid IN (SELECT oid FROM family) AND confrelid NOT IN (SELECT oid FROM family) AS own
+  SELECT ${namesAbove('conrelid')} AS names,
+    confrelid IN (SELECT oid FROM family)
+      OR (confrelid IN (SELECT relid FROM pg_partition_ancestors($1::oid)) AND conrelid NOT IN (SELECT oid FROM family)) AS leads
   FROM broken`;
 
 /**
@@ -46,7 +46,7 @@ export async function sayingWhoRefers(
     const referring = await engine
       .transaction('READ COMMITTED', (session) => referringBy(session, collection, key))
       .catch(() => null);
-    if (referring === null || referring.own) throw error;
+    if (referring === null || !referring.leads) throw error;
     const message = refusalOf(collection, referring.names, key.key, coverOf(neighbours, referring.names));
     throw new HabeasError('unprocessable', 'store-refused', message, { extra: { sqlState: sqlStateOf(error) } });
   }
@@ -55,7 +55,7 @@ export async function sayingWhoRefers(
 async function referringBy(session: Session, collection: Collection, broken: BrokenKey): Promise<ReferringRow | null> {
   const table = await findTable(session, collection);
   const { key, schema, table: child } = broken;
-  const [row] = await session.query<ReferringRow>(REFERRING, [key, schema, child, table?.oid ?? null]);
+  const [row] = await session.query<ReferringRow>(REFERRING, [table?.oid ?? null, key, schema, child]);
   return row ?? null;
 }
 
