@@ -21,6 +21,11 @@ export async function attempt<T extends Record<string, unknown>>(session: Sessio
   return answer;
 }
 
+/** Whether it is the value that the server refuses, and not the role, or the statement for want of time, memory or disk. */
+export function isRefusedForValue<T>(answer: Attempt<T>): boolean {
+  return isRefused(answer) && /^(22|23|P0)/.test(answer.refused);
+}
+
 export function isRefused<T>(answer: Attempt<T>): answer is { readonly refused: string } {
   return 'refused' in answer;
 }

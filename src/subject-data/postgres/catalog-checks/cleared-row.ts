@@ -13,13 +13,11 @@ export interface ClearedRow {
   readonly changed: ReadonlySet<string>;
 }
 
-/** What an expression over the cleared row gives: one answer for every row, or another for each. */
-export type Evaluated =
-  | { readonly kind: 'same'; readonly value: string | null }
-  | { readonly kind: 'varies' }
-  | { readonly kind: 'refused'; readonly state: string };
+/** What an expression over the cleared row gives: one answer for every row, or another for each, or one that cannot be told. */
+export type Evaluated = { readonly kind: 'same'; readonly value: string | null } | { readonly kind: 'varies' };
 
-const UNDEFINED_COLUMN = '42703';
+/** An expression may name any column; no column has this name. */
+const ROW = quoted('the row as it is once cleared');
 const ROWS_LOOKED_AT = 1000;
 
 /** Null where the erasure takes the rows themselves, or changes nothing. */
@@ -37,21 +35,35 @@ export async function clearedRow(
     if (column !== undefined && value !== null) values.set(name, `(${value})::${column.type}`);
   }
   const changed = new Set(cleared.map(({ column }) => column));
-  for (const column of [...table.columns.values()].filter(isGenerated)) {
-    changed.add(column.name);
+  const columns = [...table.columns.values()];
+  const staying = columns.filter((column) => !changed.has(column.name) && !isGenerated(column));
+  for (const column of columns.filter(isGenerated)) {
     const expression = column.default ?? 'NULL';
+    if (await readsOnly(session, table, staying, expression)) continue;
+    changed.add(column.name);
     const result = await evaluate(session, { values, changed }, expression);
     if (result.kind === 'same') values.set(column.name, `(${literal(result.value)})::${column.type}`);
   }
   return { values, changed };
 }
 
+/** Whether an expression names none but these columns of the table. */
+async function readsOnly(
+  session: Session,
+  table: Table,
+  columns: readonly Column[],
+  expression: string,
+): Promise<boolean> {
+  const list = columns.map(({ name }) => quoted(name)).join(', ');
+  const none = `(SELECT ${list} FROM ${table.name} LIMIT 0) AS ${ROW}`;
+  return !isRefused(await attempt(session, `SELECT ${expression} AS value FROM ${none}`));
+}
+
 /** The server says itself what the expression of a constraint or an index gives. */
 export async function evaluate(session: Session, row: ClearedRow, expression: string): Promise<Evaluated> {
-  const from = row.values.size === 0 ? '' : `FROM (SELECT ${listOf(row)}) AS cleared`;
+  const from = row.values.size === 0 ? '' : `FROM (SELECT ${listOf(row)}) AS ${ROW}`;
   const answer = await attempt<{ value: string | null }>(session, `SELECT (${expression})::text AS value ${from}`);
-  if (!isRefused(answer)) return { kind: 'same', value: answer.rows[0]?.value ?? null };
-  return answer.refused === UNDEFINED_COLUMN ? { kind: 'varies' } : { kind: 'refused', state: answer.refused };
+  return isRefused(answer) ? { kind: 'varies' } : { kind: 'same', value: answer.rows[0]?.value ?? null };
 }
 
 /**
@@ -73,7 +85,7 @@ export async function failsForSome(
   const some = `SELECT * FROM ${relation} WHERE ${quoted(subject)} IS NOT NULL LIMIT ${String(ROWS_LOOKED_AT)}`;
   const answer = await attempt<{ fails: boolean }>(
     session,
-    `SELECT EXISTS (SELECT FROM (SELECT ${list} FROM (${some}) AS t) AS cleared WHERE NOT (${condition})) AS fails`,
+    `SELECT EXISTS (SELECT FROM (SELECT ${list} FROM (${some}) AS t) AS ${ROW} WHERE NOT (${condition})) AS fails`,
   );
   return isRefused(answer) ? null : answer.rows[0]?.fails === true;
 }

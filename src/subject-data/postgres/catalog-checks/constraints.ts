@@ -1,10 +1,11 @@
 import { clearedRow, evaluate, failsForSome, isGenerated, type ClearedRow } from './cleared-row.js';
-import { attempt, isRefused } from './attempt.js';
+import { attempt, isRefused, isRefusedForValue } from './attempt.js';
 import { aboutForeignKeys } from './foreign-keys-of.js';
 import { FAMILY, type Table } from '../catalog.js';
 import { unclearable } from '../clearing.js';
 import type { Collection } from '../../data-map/collection.js';
 import type { Session } from '../engine.js';
+import { enforced } from '../foreign-keys/foreign-keys.js';
 import { uniquesBrokenBy } from './unique-indexes.js';
 import type { CheckResult, Erasure } from '../../store/subject-store.port.js';
 
@@ -20,7 +21,7 @@ const CHECKS = `${FAMILY}
   SELECT c.conname AS name, c.conrelid::regclass::text AS relation, pg_get_expr(c.conbin, c.conrelid) AS condition,
     ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)) AS columns
   FROM pg_constraint c JOIN family ON family.oid = c.conrelid
-  WHERE c.contype = 'c' AND (c.conislocal OR c.conrelid = $1::oid) AND to_jsonb(c) ->> 'conenforced' IS DISTINCT FROM 'false'
+  WHERE c.contype = 'c' AND (c.conislocal OR c.conrelid = $1::oid) AND ${enforced('c')}
   ORDER BY 2, 1`;
 
 /** Erasures that leave rows, and what is said of each before what is wrong with it. */
@@ -97,7 +98,7 @@ async function aboutTypes(session: Session, { table, row }: Bench): Promise<stri
     const empty = column?.notNull === true && !isRefused(answer) && answer.rows[0]?.none === true;
     if (column !== undefined && isGenerated(column) && empty) {
       errors.push(`column "${name}" is generated from what would be cleared, would be null and may not be`);
-    } else if (isRefused(answer)) {
+    } else if (isRefused(answer) && isRefusedForValue(answer)) {
       errors.push(
         `the type ${column?.type ?? ''} of column "${name}" refuses what it would be cleared to (${answer.refused})`,
       );

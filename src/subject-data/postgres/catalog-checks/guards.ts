@@ -17,9 +17,9 @@ interface Guard extends Record<string, unknown> {
   readonly columns: readonly string[];
 }
 
-/** Row security that is not passed by: it would show some rows, and the others would be taken for gone. */
+/** Row security that is not passed by. That of a partition counts only where rows are taken from it by itself (`$2`). */
 const HIDDEN = `${FAMILY}
-  SELECT oid::regclass::text AS relation FROM family WHERE row_security_active(oid) ORDER BY 1`;
+  SELECT oid::regclass::text AS relation FROM family WHERE row_security_active(oid) AND (oid = $1::oid OR $2::boolean) ORDER BY 1`;
 
 const RULES = `${FAMILY}
   SELECT r.rulename AS name, r.ev_class::regclass::text AS relation, CASE r.ev_type WHEN '4' THEN 'DELETE' ELSE 'UPDATE' END AS event,
@@ -40,10 +40,10 @@ const NO_REPLICA_IDENTITY = '55000';
 
 /** What stands between the erasure and the rows: row security, rules, triggers, a publication. */
 export async function checkGuards(session: Session, collection: Collection, table: Table): Promise<CheckResult> {
-  const hidden = await session.query<{ relation: string }>(HIDDEN, [table.oid]);
+  const hidden = await session.query<{ relation: string }>(HIDDEN, [table.oid, collection.policy.kind === 'erase']);
   const unseen = hidden.map(
     ({ relation }) =>
-      `row security hides rows of ${relation} from the role of this store, which could take them for gone: give it BYPASSRLS`,
+      `row security of ${relation} hides rows from the role of this store, so that every statement on it is refused: give it BYPASSRLS`,
   );
   if (collection.policy.kind === 'keep' || unseen.length > 0) return { errors: unseen, warnings: [] };
   const [rules, triggers] = [

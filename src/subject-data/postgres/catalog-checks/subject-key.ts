@@ -79,11 +79,14 @@ async function aboutName(
   return { errors: [], warnings: [] };
 }
 
+/** By names and not by `to_regclass`, which asks for the right to use the schema. */
 async function primaryKeyOf(session: Session, owner: Collection): Promise<string | null> {
   const keys = await session.query<{ column: string }>(
-    `SELECT a.attname AS column FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
-     WHERE i.indrelid = to_regclass($1) AND i.indisprimary`,
-    [tableName(owner)],
+    `SELECT a.attname AS column FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)
+     WHERE n.nspname = $1 AND c.relname = $2`,
+    [owner.schema, owner.table],
   );
   return keys.length === 1 ? (keys[0]?.column ?? null) : null;
 }
