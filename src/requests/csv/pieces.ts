@@ -21,8 +21,8 @@ export async function* piecesOf(
 ): AsyncGenerator<string> {
   let lines = linesBefore;
   let lineStart = start;
-  for (let at = start; at < text.length; at += CHARACTERS) {
-    const end = Math.min(at + CHARACTERS, text.length);
+  for (let at = start, end = start; at < text.length; at = end) {
+    end = endOfPiece(text, at);
     for (let each = at; each < end; each++) {
       const code = text.charCodeAt(each);
       if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
@@ -35,4 +35,11 @@ export async function* piecesOf(
     yield text.slice(at, end);
     if (turns?.areOver((end - at) * COST)) await turns.give();
   }
+}
+
+/** Never between the halves of a character: each piece is encoded by itself. */
+function endOfPiece(text: string, at: number): number {
+  const end = Math.min(at + CHARACTERS, text.length);
+  const isHalf = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800;
+  return isHalf && end < text.length ? end + 1 : end;
 }

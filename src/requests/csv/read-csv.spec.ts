@@ -41,6 +41,14 @@ describe('a CSV file of ids', () => {
     expect(await ids(content)).toEqual(['a', 'b']);
   });
 
+  it('keeps a character whole wherever the file is cut', async () => {
+    const line = `${'x'.repeat(127)}\n`;
+    for (const more of [-1, 0, 1]) {
+      const before = `${line.repeat(255)}${'y'.repeat(126 + more)}\n`;
+      expect((await ids(`${before}👩x\n`)).at(-1)).toBe('👩x');
+    }
+  });
+
   it('never changes what stands in quotes', async () => {
     const quoted = '" a "\n"b""c"\n"d,e"\n"f\r\ng"\n"h\ni"\n"ü\u0308 "\n';
     expect(await ids(quoted)).toEqual([' a ', 'b"c', 'd,e', 'f\r\ng', 'h\ni', 'ü\u0308 ']);
