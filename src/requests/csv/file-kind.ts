@@ -1,8 +1,8 @@
 import { HabeasError } from '../../platform/index.js';
 
-type Signature = readonly [start: string, name: string];
+type Signature = readonly [start: string | RegExp, name: string];
 
-/** How files begin that are no text, in latin1; the longer beginnings first. */
+/** How files begin that are no text, in latin1: by more than an id could begin with. */
 const SIGNATURES: readonly Signature[] = [
   ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'an Excel workbook (.xls) or another document of old Microsoft Office'],
   ['SQLite format 3\0', 'an SQLite database'],
@@ -10,16 +10,16 @@ const SIGNATURES: readonly Signature[] = [
   ['7z\xbc\xaf\x27\x1c', 'a 7-Zip archive'],
   ['\xfd7zXZ\0', 'an xz archive'],
   ['Rar!\x1a\x07', 'a RAR archive'],
-  ['%PDF-', 'a PDF document'],
-  ['{\\rtf', 'a rich-text document (RTF)'],
-  ['GIF87a', 'an image (GIF)'],
-  ['GIF89a', 'an image (GIF)'],
-  ['PAR1', 'a Parquet file'],
+  [/^%PDF-\d\.\d/, 'a PDF document'],
+  ['{\\rtf1', 'a rich-text document (RTF)'],
+  // The second byte of its width is a small number.
+  [/^GIF8[79]a[^][\0-\x08\x0b\x0c\x0e-\x1f]/, 'an image (GIF)'],
+  ['PAR1\x15', 'a Parquet file'],
   ['\x28\xb5\x2f\xfd', 'a Zstandard archive'],
   ['II*\0', 'an image (TIFF)'],
   ['MM\0*', 'an image (TIFF)'],
   ['\xff\xd8\xff', 'an image (JPEG)'],
-  ['BZh', 'a bzip2 archive'],
+  [/^BZh[1-9]1AY&SY/, 'a bzip2 archive'],
   ['\x1f\x8b', 'a gzip archive'],
 ];
 
@@ -48,9 +48,11 @@ export function refuseOtherTexts(text: string): void {
 }
 
 function binaryNameOf(start: string): string | null {
-  if (start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP') return 'an image (WebP)';
+  if (start.startsWith('RIFF') && start.slice(8, 15) === 'WEBPVP8') return 'an image (WebP)';
   if (/^\0\0.{2}ftyp/s.test(start)) return 'an image or a film (HEIC, MP4)';
-  return SIGNATURES.find(([signature]) => start.startsWith(signature))?.[1] ?? null;
+  const isOf = (sign: string | RegExp): boolean =>
+    typeof sign === 'string' ? start.startsWith(sign) : sign.test(start);
+  return SIGNATURES.find(([sign]) => isOf(sign))?.[1] ?? null;
 }
 
 /** Spreadsheets are ZIP archives with names in them that nothing else has. */
