@@ -44,10 +44,14 @@ describe('a list of ids is read as', () => {
 
   it('letters beyond ASCII in every encoding', async () => {
     const file = 'user id;x\nmüller;1\nCœur d’Éire;2\n';
-    const bytes = Buffer.concat([latin1('user id;x\nm\xfcller;1\nC\x9cur d\x92\xc9ire;2\n')]);
-    for (const content of [file, utf16(file), utf16(`\ufeff${file}`).swap16(), bytes]) {
+    for (const content of [file, utf16(file), utf16(`\ufeff${file}`).swap16()]) {
       expect(await read(content)).toEqual(['müller', 'Cœur d’Éire']);
     }
+  });
+
+  it('ids that begin as files of other kinds do', async () => {
+    const ids = ['PAR1001', 'BZh42', 'GIF89a-1', '%PDF-x', 'RIFF1234WEBP'];
+    for (const id of ids) expect(await read(`${id}\nada\n`)).toEqual([id, 'ada']);
   });
 
   it('ids with signs in them that separate elsewhere', async () => {
@@ -110,6 +114,9 @@ describe('a first row that looks like a header and is none that is known is aske
     'device_id\n18e3a2f0-aaaa-4bbb-8ccc-1234567890ab\n',
     'email\n',
     'externalId\nada\n',
+    'Auth0 ID\nauth0|5f7c\n',
+    'user_id_2\nada\nbob\n',
+    'User ID 1\n4711\n',
   ])('%j', async (content) => {
     const error = await refusal(`\n${content}`);
     expect(error).toMatchObject({
@@ -123,12 +130,17 @@ describe('a first row that looks like a header and is none that is known is aske
     if (rows.length > 1) expect(await read(content, { header: true })).toEqual(rows.slice(1));
   });
 
-  it.each(['ada\nbob\n', 'ada@example.com\nbob@example.com\n', '4711\n4712\n', 'a-1\nb-2\n', '$device:x1\ny2\n'])(
-    'and %j has none',
-    async (content) => {
-      expect(await read(content)).toEqual(content.trim().split('\n'));
-    },
-  );
+  it.each([
+    'ada\nbob\n',
+    'ada@example.com\nbob@example.com\n',
+    '4711\n4712\n',
+    'a-1\nb-2\n',
+    '$device:x1\ny2\n',
+    'user-123\nuser-124\n',
+    'user_id_1\nuser_id_2\n',
+  ])('and %j has none', async (content) => {
+    expect(await read(content)).toEqual(content.trim().split('\n'));
+  });
 });
 
 describe('several columns of which none is known to hold the ids', () => {
@@ -160,6 +172,16 @@ describe('several columns of which none is known to hold the ids', () => {
   });
 });
 
+describe('a number is the place of a column', () => {
+  it('and no name, unless the first row is said to hold names', async () => {
+    expect(await read('1\n2\n3\n', { column: '1' })).toEqual(['1', '2', '3']);
+    expect(await read('2;anna@x.de\n3;ben@x.de\n', { column: '2' })).toEqual(['anna@x.de', 'ben@x.de']);
+    expect(await read('2;1\nada;x\nbob;y\n', { column: '2', header: true })).toEqual(['ada', 'bob']);
+    expect(await read('a;b\nx;ada\ny;bob\n', { column: '2', header: true })).toEqual(['ada', 'bob']);
+    expect(await refusal('2024;plan\nada;Pro\n', { column: '2024' })).toMatchObject({ code: 'csv-column-unclear' });
+  });
+});
+
 describe('what is no list of ids never becomes one', () => {
   const zipped = (name: string) => Buffer.from(`PK\x03\x04${'\0'.repeat(26)}${name}`, 'latin1');
 
@@ -177,6 +199,10 @@ describe('what is no list of ids never becomes one', () => {
     ['XML of a spreadsheet', Buffer.from('\ufeff<?xml version="1.0"?><Workbook>'), /XML/],
     ['JSON', Buffer.from('{"distinct_ids": ["ada"]}'), /JSON/],
     ['lines of JSON', Buffer.from('{"$distinct_id":"ada"}\n{"$distinct_id":"bob"}\n'), /JSON/],
+    ['.parquet', latin1('PAR1\x15\x04\x15'), /Parquet/],
+    ['.bz2', latin1('BZh91AY&SY\x94'), /bzip2/],
+    ['.gif', latin1('GIF89a\x40\x01\xf0\0\xf7'), /GIF/],
+    ['.webp', latin1('RIFF\x24\0\0\0WEBPVP8 '), /WebP/],
     ['RTF', Buffer.from('{\\rtf1\\ansi ada\\par}'), /RTF/],
   ])('%s', async (_, bytes, words) => {
     const error = await refusal(bytes);
@@ -196,9 +222,34 @@ describe('what is no list of ids never becomes one', () => {
     ['distinct_id\n#N/A\n', 'csv-invalid'],
     ['distinct_id\na\u0007b\n', 'csv-invalid'],
     ['distinct_id\nada;Ada\nbob;Bob\n', 'csv-invalid'],
+    ['Export 2024\ndistinct_id\nada\n', 'csv-invalid'],
     ['Report of May\ndistinct_id;plan\nada;Pro\n', 'csv-invalid'],
   ])('%j', async (content, code) => {
     expect(await refusal(content)).toMatchObject({ kind: 'invalid', code });
+  });
+
+  it.each(['Export 2024\nemail\nada@example.com\n', 'Report of May\nUser ID 2\n4711\n'])(
+    'a title above a name: %j',
+    async (content) => {
+      const error = await refusal(content);
+      expect(error).toMatchObject({ code: 'csv-header-unclear', details: { extra: { line: 1 } } });
+      expect(error.message).toContain('stands above');
+      expect(await read(content, { header: false })).toEqual(content.trim().split('\n'));
+    },
+  );
+
+  it('an id whose letters other encodings have for others', async () => {
+    for (const name of ['m\xfcller', 'Ji\xf8\xed', 'Ay\xfee', 'M\x9fller']) {
+      const error = await refusal(latin1(`user id;x\nada;S\xfcd\n${name};Nord\n`));
+      expect(error).toMatchObject({ kind: 'invalid', code: 'csv-not-utf8' });
+      expect(error.message).toMatch(/^Line 3 .*UTF-8/);
+    }
+  });
+
+  it('half a character of UTF-16', async () => {
+    const error = await refusal(utf16('\ufeffada\nb\ud83db\n'));
+    expect(error).toMatchObject({ code: 'csv-not-utf8' });
+    expect(error.message).toContain('Line 2');
   });
 
   it('an alphabet whose encoding can only be guessed', async () => {

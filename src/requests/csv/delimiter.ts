@@ -17,7 +17,7 @@ const SAMPLE_ROWS = 100;
 /** Signs that separate cells; the bar is in too many ids (`auth0|5f7c…`) to count without a name beside it. */
 const DELIMITERS = ['\t', ';', ','] as const;
 
-/** @param column the name of the ids' column, where the sender gave one */
+/** @param column the name of the ids' column, where the sender gave one; a number is none */
 export function layoutOf(text: string, column: string | undefined): Layout {
   const said = /^[ \t]*"?sep=([^A-Za-z0-9"\r\n])"?[ \t,;]*(?:\r\n|\n|\r|$)/i.exec(text.slice(0, 100));
   const start = said?.[0].length ?? 0;

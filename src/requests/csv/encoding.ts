@@ -6,16 +6,28 @@ const FROM_80 = '€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—
 
 const SAVE = 'save the file as UTF-8 and send it again.';
 
+export interface Decoded {
+  readonly text: string;
+  /** Whether letters beyond ASCII may be others: in Windows-1250, 1254 or Mac Roman the same bytes mean other names. */
+  readonly isGuessed: boolean;
+}
+
 /**
  * The text of a file as spreadsheets save it: UTF-8, UTF-16 of either order with its mark or without, or Windows-1252, which is
  * what a western Windows calls CSV. A byte order mark is dropped.
  * @throws HabeasError `csv-not-utf8` (400)
  */
-export function decoded(bytes: Buffer): string {
+export function decoded(bytes: Buffer): Decoded {
   const order = utf16Order(bytes);
-  if (order !== null) return withoutMark(fromUtf16(bytes, order));
-  if (isUtf8(bytes)) return withoutMark(bytes.toString('utf8'));
-  return fromWindows1252(bytes);
+  if (order !== null) return { text: withoutMark(fromUtf16(bytes, order)), isGuessed: false };
+  if (isUtf8(bytes)) return { text: withoutMark(bytes.toString('utf8')), isGuessed: false };
+  return { text: fromWindows1252(bytes), isGuessed: true };
+}
+
+/** @throws HabeasError `csv-not-utf8` (400) for an id that somebody else may have in another encoding */
+export function refuseGuessedId(id: string, line: number): void {
+  if (/^\p{ASCII}*$/u.test(id)) return;
+  throw csvNotText(`Line ${line} of the file holds an id whose letters can only be guessed: ${SAVE}`);
 }
 
 function withoutMark(text: string): string {
@@ -40,7 +52,10 @@ function utf16Order(bytes: Buffer): 'little' | 'big' | null {
 
 function fromUtf16(bytes: Buffer, order: 'little' | 'big'): string {
   if (bytes.length % 2 !== 0) throw csvNotText(`The file is UTF-16 and ends in the midst of a character: ${SAVE}`);
-  return (order === 'little' ? bytes : Buffer.from(bytes).swap16()).toString('utf16le');
+  const text = (order === 'little' ? bytes : Buffer.from(bytes).swap16()).toString('utf16le');
+  const half = text.search(/\p{Surrogate}/u);
+  if (half !== -1) throw csvNotText(`Line ${lineOf(text, half)} of the file holds half of a UTF-16 character: ${SAVE}`);
+  return text;
 }
 
 /**
@@ -51,10 +66,13 @@ function fromWindows1252(bytes: Buffer): string {
   const latin1 = bytes.toString('latin1');
   const doubtful = /[\x80-\xff]{3}|[\xc3-\xdf][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d]/.exec(latin1) ?? truncated(latin1);
   if (doubtful !== null) {
-    const line = latin1.slice(0, faultAt(bytes)).split(/\r\n|\n|\r/).length;
-    throw csvNotText(`Line ${line} of the file is neither UTF-8 nor Windows-1252: ${SAVE}`);
+    throw csvNotText(`Line ${lineOf(latin1, faultAt(bytes))} of the file is neither UTF-8 nor Windows-1252: ${SAVE}`);
   }
   return latin1.replace(/[\x80-\x9f]/g, (character) => FROM_80[character.charCodeAt(0) - 0x80] ?? '');
+}
+
+function lineOf(text: string, at: number): number {
+  return text.slice(0, at).split(/\r\n|\n|\r/).length;
 }
 
 /** A letter cut off at the very end is UTF-8 that was broken off. */

@@ -65,6 +65,23 @@ export function isColumnWord(cell: string): boolean {
 }
 
 /**
+ * Whether a cell with a digit in it is a name all the same: `user_id_2`, `Auth0 ID`. Above ids that differ from it in their digits
+ * alone it is one of them.
+ * @param below may hold blank cells, which say nothing
+ */
+export function isNumberedName(cell: string, below: readonly string[]): boolean {
+  if (cell.length > MOST_CHARACTERS || cell.includes('@') || !/\p{N}/u.test(cell)) return false;
+  const bare = withoutDigits(cell);
+  if (!ID_NAMES.has(bare) && !/\s(?:ids?|uid|nr|no)\.?$/i.test(cell)) return false;
+  const ids = below.filter((each) => each !== '');
+  return ids.length === 0 || ids.some((id) => withoutDigits(id) !== bare);
+}
+
+function withoutDigits(cell: string): string {
+  return plainName(cell).replace(/\p{N}/gu, '');
+}
+
+/**
  * Whether a cell differs from all below it as a name differs from ids: they all have a digit, or all an "@", and it is words.
  * @param below may hold blank cells, which say nothing
  */

@@ -4,6 +4,7 @@ import {
   isDistinctIdName,
   isIdName,
   isNameOfAnOnlyColumn,
+  isNumberedName,
   isWords,
   plainName,
   standsOut,
@@ -13,8 +14,16 @@ import {
 export interface FileTerms {
   /** Whether the first row names the columns; absent where it can be told. */
   readonly header?: boolean | undefined;
-  /** Which column holds the ids: its name, or its number from 1; absent where it can be told. */
+  /**
+   * Which column holds the ids: its name, or its number from 1; absent where it can be told. A number is
+   * a name with `header` only.
+   */
   readonly column?: string | undefined;
+}
+
+/** The name the sender gave, if it can be one. */
+export function columnNameOf({ header, column }: FileTerms): string | undefined {
+  return header === false || (header === undefined && numberOf(column) !== null) ? undefined : column;
 }
 
 interface Place {
@@ -33,6 +42,10 @@ interface Separator {
 
 const SIGN_NAMES: Readonly<Record<string, string>> = { ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' };
 const MOST_COLUMNS_NAMED = 50;
+const NAME_OR_ID =
+  'looks like the name of a column, and may be an id: say header=true (--header) where the ids begin below it, header=false (--no-header) where it is one of them';
+const TITLE_OR_ID =
+  'stands above what looks like the name of a column: leave both out where they are a title and a name, say header=false (--no-header) where they are ids';
 
 /** Finds the ids in the rows of a file. What is not clearly a list of ids is asked about, never guessed. */
 export class IdColumn {
@@ -82,17 +95,17 @@ export class IdColumn {
       const what = `has ${count(filled(cells))} and none is named distinct_id or user_id`;
       throw this.columnUnclear(cells, line, what);
     }
-    const only = cells.findIndex((cell) => cell !== '');
-    const first = cells[only] ?? '';
-    return placeOf(cells, Math.max(0, only), this.isHeader([first], line, isNameOfAnOnlyColumn(first), only));
+    const [only = ''] = cells;
+    return placeOf(cells, 0, this.isHeader(cells, line, isNameOfAnOnlyColumn(only), 0));
   }
 
   /** By the name or the number the sender gave. */
   private chosen(said: string, cells: readonly string[], line: number): Place {
-    const named = this.terms.header === false ? [] : indexesOf(cells, (cell) => isCalled(cell, said));
+    const name = columnNameOf(this.terms);
+    const named = name === undefined ? [] : indexesOf(cells, (cell) => isCalled(cell, name));
     const [byName] = named;
     if (byName !== undefined && named.length === 1) return placeOf(cells, byName, true);
-    const number = /^[1-9][0-9]{0,3}$/.test(said) ? Number(said) : null;
+    const number = numberOf(said);
     if (named.length > 1 || number === null || number > cells.length) {
       throw this.columnUnclear(
         cells,
@@ -109,14 +122,19 @@ export class IdColumn {
     const { header } = this.terms;
     if (header !== undefined) return header;
     if (isKnown) return true;
-    const below = this.separator.sample.slice(1).map((row) => row[column] ?? '');
-    if (!cells.some(isColumnWord) && !standsOut(cells[column] ?? cells[0] ?? '', below)) return false;
-    throw csvUnclear(
-      'csv-header-unclear',
-      line,
-      'looks like the name of a column, and may be an id: say header=true (--header) where the ids begin below it, header=false (--no-header) where it is one of them',
-      [],
-    );
+    const cell = cells[column] ?? '';
+    const below = this.below(column);
+    const isName = cells.some((each, at) => isColumnWord(each) || isNumberedName(each, this.below(at)));
+    const isTitle = !isName && isTitleAbove(cell, below);
+    if (isTitle || isName || standsOut(cell, below)) {
+      throw csvUnclear('csv-header-unclear', line, isTitle ? TITLE_OR_ID : NAME_OR_ID, []);
+    }
+    return false;
+  }
+
+  /** What the column holds in the rows after the first. */
+  private below(column: number): string[] {
+    return this.separator.sample.slice(1).map((row) => row[column] ?? '');
   }
 
   private columnUnclear(cells: readonly string[], line: number, what: string) {
@@ -147,6 +165,15 @@ function idNamesIn(cells: readonly string[]): number[] {
   const known = indexesOf(cells, isIdName);
   const exact = known.filter((at) => isDistinctIdName(cells[at] ?? ''));
   return exact.length === 1 ? exact : known;
+}
+
+/** Whether a cell stands above what may be the name of its column, as a title does; a known name is refused where it stands. */
+function isTitleAbove(cell: string, [second = '', ...others]: readonly string[]): boolean {
+  return !isIdName(second) && (isColumnWord(second) || isNumberedName(second, [cell, ...others]));
+}
+
+function numberOf(column: string | undefined): number | null {
+  return column !== undefined && /^[1-9][0-9]{0,3}$/.test(column) ? Number(column) : null;
 }
 
 function isCalled(cell: string, name: string): boolean {

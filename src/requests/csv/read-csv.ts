@@ -3,9 +3,9 @@ import { HabeasError, type Turns } from '../../platform/index.js';
 import { complaintAbout, type DistinctIds } from '../../subject-data/index.js';
 import { csvInvalid, csvTooLarge } from './csv-errors.js';
 import { layoutOf } from './delimiter.js';
-import { decoded } from './encoding.js';
+import { decoded, refuseGuessedId } from './encoding.js';
 import { refuseOtherKinds, refuseOtherTexts } from './file-kind.js';
-import { IdColumn, type FileTerms } from './id-column.js';
+import { columnNameOf, IdColumn, type FileTerms } from './id-column.js';
 import { piecesOf } from './pieces.js';
 
 /** Rows a file may have for each id it may hold: the others are duplicates. */
@@ -32,18 +32,18 @@ class Enough extends Error {}
 
 /**
  * Reads the ids of a CSV file as people's spreadsheets save it: separated by commas, semicolons, tabs or bars, with Excel's line
- * `sep=;`, in UTF-8, UTF-16 or Windows-1252, with any line ends and quotes, its only column or the one that is called
- * `distinct_id` or `user_id` in any spelling. White space goes only around unquoted cells; what stands in quotes is never changed.
+ * `sep=;`, in UTF-8 or UTF-16, or in Windows-1252 where the ids are ASCII, with any line ends and quotes, its only column or the one
+ * that is called `distinct_id` or `user_id` in any spelling. White space goes only around unquoted cells; what stands in quotes is never changed.
  * @throws HabeasError `csv-invalid` (with the line), `csv-empty`, `csv-not-utf8`, `csv-other-format`, `csv-too-many-rows` (400),
  * `csv-too-large` (413), `csv-header-unclear`, `csv-column-unclear` (422, with the line and the columns)
  */
 export async function readCsv(source: AsyncIterable<Buffer> | Iterable<Buffer>, terms: CsvTerms): Promise<CsvIds> {
   const bytes = await gathered(source, terms.limit);
   refuseOtherKinds(bytes);
-  const text = decoded(bytes);
+  const { text, isGuessed } = decoded(bytes);
   refuseOtherTexts(text);
-  const { delimiter, start, linesBefore, sample } = layoutOf(text, terms.column);
-  const rows = new Rows(terms.most, linesBefore, new IdColumn(terms, { sign: delimiter, sample }));
+  const { delimiter, start, linesBefore, sample } = layoutOf(text, columnNameOf(terms));
+  const rows = new Rows(terms.most, linesBefore, isGuessed, new IdColumn(terms, { sign: delimiter, sample }));
   try {
     await parseRows(text, start, delimiter, rows, terms.turns);
   } catch (error) {
@@ -100,6 +100,7 @@ class Rows {
   constructor(
     private readonly most: number,
     readonly linesBefore: number,
+    private readonly isGuessed: boolean,
     private readonly column: IdColumn,
   ) {
     this.lastLine = linesBefore;
@@ -133,6 +134,7 @@ class Rows {
   }
 
   private add(id: string, line: number): void {
+    if (this.isGuessed) refuseGuessedId(id, line);
     const complaint = complaintAbout(id) ?? damageOf(id);
     if (complaint !== null) throw csvInvalid(line, `holds an id that ${complaint}`);
     if (this.ids.has(id)) {
