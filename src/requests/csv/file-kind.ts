@@ -13,7 +13,7 @@ const SIGNATURES: readonly Signature[] = [
   [/^%PDF-\d\.\d/, 'a PDF document'],
   ['{\\rtf1', 'a rich-text document (RTF)'],
   // The second byte of its width is a small number.
-  [/^GIF8[79]a[^][\0-\x08\x0b\x0c\x0e-\x1f]/, 'an image (GIF)'],
+  [/^GIF8[79]a.(?![\t\n\r])\p{Cc}/su, 'an image (GIF)'],
   ['PAR1\x15', 'a Parquet file'],
   ['\x28\xb5\x2f\xfd', 'a Zstandard archive'],
   ['II*\0', 'an image (TIFF)'],

@@ -21,8 +21,8 @@ export async function* piecesOf(
 ): AsyncGenerator<string> {
   let lines = linesBefore;
   let lineStart = start;
-  for (let at = start, end = start; at < text.length; at = end) {
-    end = endOfPiece(text, at);
+  for (let at = start; at < text.length;) {
+    const end = endOfPiece(text, at);
     for (let each = at; each < end; each++) {
       const code = text.charCodeAt(each);
       if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
@@ -34,6 +34,7 @@ export async function* piecesOf(
     }
     yield text.slice(at, end);
     if (turns?.areOver((end - at) * COST)) await turns.give();
+    at = end;
   }
 }
 
