@@ -36,21 +36,27 @@ describe('guessing ends for an account, wherever it comes from', () => {
   });
 
   /** How many of these attempts are looked at. */
-  async function looked(attempts: readonly (() => Promise<void>)[]): Promise<number> {
+  async function looked(attempts: readonly (() => Promise<unknown>)[]): Promise<number> {
     let count = 0;
     for (const attempt of attempts) {
       try {
         await attempt();
         count++;
       } catch (error) {
-        expect(error).toMatchObject({ code: 'too-many-sign-ins', details: { retryAfter: expect.any(Number) } });
+        expect(error).toMatchObject({ kind: 'too-many', details: { retryAfter: expect.any(Number) } });
       }
     }
     return count;
   }
-  const times = (count: number, attempt: (at: number) => Promise<void>) =>
+  const times = (count: number, attempt: (at: number) => Promise<unknown>) =>
     Array.from({ length: count }, (_, at) => async () => attempt(at));
-  const isLookedAt = async (attempt: () => Promise<void>) => (await looked([attempt])) === 1;
+  const gone = async (): Promise<void> => {
+    throw new HabeasError('gone', 'link-over', 'no');
+  };
+  const unlessGone = (error: unknown): void => {
+    if (!(error instanceof HabeasError) || error.code !== 'link-over') throw error;
+  };
+  const isLookedAt = async (attempt: () => Promise<unknown>) => (await looked([attempt])) === 1;
 
   it('after thirty guesses in an hour, from however many addresses and in however many processes', async () => {
     const email = somebody();
@@ -72,8 +78,7 @@ describe('guessing ends for an account, wherever it comes from', () => {
 
   it('but not for who signed in from where they are', async () => {
     const email = somebody();
-    await one.count(email, '198.51.100.1');
-    await one.forget(email, '198.51.100.1');
+    await one.forget(email, '198.51.100.1', await one.count(email, '198.51.100.1'));
     expect(await looked(times(40, async (at) => one.count(email, `203.0.113.${at}`)))).toBe(30);
     expect(await isLookedAt(async () => other.count(email, '198.51.100.1'))).toBe(true);
     room.clock.advance(31 * 24 * HOUR);
@@ -84,10 +89,17 @@ describe('guessing ends for an account, wherever it comes from', () => {
   it('and right passwords are no guesses', async () => {
     const email = somebody();
     const signIn = async (at: number) => {
-      await one.count(email, `192.0.2.${at}`);
-      await one.forget(email, `192.0.2.${at}`);
+      const address = `192.0.2.${at}`;
+      await one.forget(email, address, await one.count(email, address));
     };
     expect(await looked(times(40, signIn))).toBe(40);
+  });
+
+  it('also where somebody signs in twice at once from a new place', async () => {
+    const [email, address] = [somebody(), '192.0.2.60'];
+    const counted = [await one.count(email, address), await other.count(email, address)];
+    for (const each of counted) await one.forget(email, address, each);
+    expect(await looked(times(40, async (at) => one.count(email, `203.0.113.${at}`)))).toBe(30);
   });
 
   it('which a sign-in asks', async () => {
@@ -106,6 +118,30 @@ describe('guessing ends for an account, wherever it comes from', () => {
     it('is stopped where it is one client’s', async () => {
       expect(await looked(times(105, fail('203.0.113.250')))).toBe(SIGN_IN_ATTEMPTS.perAddress.most);
       expect(await isLookedAt(fail('203.0.113.251'))).toBe(true);
+      expect(await looked(times(105, fail('10.0.0.3 for 198.51.100.250')))).toBe(SIGN_IN_ATTEMPTS.perAddress.most);
+    });
+
+    it('shuts nobody out once it is stopped itself', async () => {
+      const email = somebody();
+      await looked(times(100, fail('203.0.113.249')));
+      expect(await looked(times(40, async () => one.count(email, '203.0.113.249')))).toBe(0);
+      expect(await looked(times(40, async (at) => one.count(email, `198.51.100.${at}`)))).toBe(30);
+    });
+
+    it.each([
+      ['signs in', async (address: string) => one.count(somebody(), address)],
+      ['asks for links', async (address: string) => one.countAsking(address)],
+      ['tries links', async (address: string) => one.guard(address, gone).catch(unlessGone)],
+    ])('and %s for whomever it claims, has no more than a proxy', async (_, attempt) => {
+      await room.prisma.attempt.deleteMany();
+      const claim = (count: number) => times(count, async (at) => attempt(`203.0.113.248 for ${count}-${at}`));
+      expect(await looked(claim(3))).toBe(3);
+      const most = SIGN_IN_ATTEMPTS.perProxy.most;
+      expect(await room.prisma.attempt.updateMany({ where: { count: 3 }, data: { count: most - 2 } })).toEqual({
+        count: 1,
+      });
+      await one.guard('203.0.113.248 for somebody', async () => undefined);
+      expect(await looked(claim(4))).toBe(2);
     });
 
     it('shuts nobody out where it is a proxy’s', async () => {
@@ -119,20 +155,23 @@ describe('guessing ends for an account, wherever it comes from', () => {
       expect(lines).toHaveLength(1);
       expect(lines[0]).toContain('TRUST_PROXY');
     });
+
+    it('also where the proxy does not say for whom it asks, once somebody is shut out', async () => {
+      lines.length = 0;
+      const email = somebody();
+      const [outside, inside] = ['203.0.113.247', '10.0.0.4'].map((from) => async () => one.count(email, from));
+      await looked(times(12, outside!));
+      expect(lines).toHaveLength(0);
+      await looked(times(12, inside!));
+      expect(lines).toHaveLength(1);
+    });
   });
 
   describe('a door for single-use links', () => {
-    const gone = async (): Promise<void> => {
-      throw new HabeasError('gone', 'link-over', 'no');
-    };
-
     it('counts tokens that are good for nothing, and no others', async () => {
       const at = '203.0.113.240';
       expect(await looked(times(105, async () => one.guard(at, async () => undefined)))).toBe(105);
-      const guess = async () =>
-        one.guard(at, gone).catch((error: unknown) => {
-          if (!(error instanceof HabeasError) || error.code !== 'link-over') throw error;
-        });
+      const guess = async () => one.guard(at, gone).catch(unlessGone);
       expect(await looked(times(105, guess))).toBe(100);
     });
   });
@@ -144,11 +183,20 @@ describe('guessing ends for an account, wherever it comes from', () => {
     expect(sent.filter(Boolean)).toHaveLength(LINKS_AN_HOUR.toAddress.most);
   });
 
+  it('of which one that is refused for its address uses up none of its organization', async () => {
+    const mails = new MailLimit(new AttemptCounts(room.prisma, room.clock));
+    await room.prisma.attempt.deleteMany();
+    expect(await looked(times(8, async () => mails.countInvitation('an organization', 'a@example.com')))).toBe(5);
+    const counts = await room.prisma.attempt.findMany({ select: { count: true } });
+    expect(counts).toEqual([{ count: 5 }, { count: 5 }]);
+  });
+
   it('while the database keeps no address, and nothing that is over', async () => {
+    await looked(times(101, async (at) => one.countAsking(`192.0.2.${at}`)));
     expect(await room.prisma.attempt.count()).toBeGreaterThan(100);
     room.clock.advance(31 * 24 * HOUR);
     for (let at = 0; at < 60; at++) await one.count('new@example.com', `203.0.113.${at}`).catch(() => undefined);
-    expect(await room.prisma.attempt.count()).toBeLessThanOrEqual(100);
+    expect(await room.prisma.attempt.count({ where: { until: { lte: room.clock.now() } } })).toBe(0);
     const rows = await room.prisma.attempt.findMany();
     expect(rows.every(({ key }) => key.length === 32)).toBe(true);
   });

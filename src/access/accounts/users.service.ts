@@ -134,7 +134,7 @@ export class UsersService {
    */
   async signIn(email: string, password: string, address: string, organizationId: string | null = null): Promise<User> {
     const normal = foldEmail(email);
-    await this.limit.count(normal, address);
+    const counted = await this.limit.count(normal, address);
     const accounts = !isStorable(normal) ? [] : await this.accountsOf(normal, organizationId);
     const right = await this.passwords.verifyEach(
       accounts.map(({ passwordHash }) => passwordHash),
@@ -149,7 +149,7 @@ export class UsersService {
         'The e-mail or the password is wrong. Who has accounts in many organizations names one with organizationId.',
       );
     }
-    await this.limit.forget(normal, address);
+    await this.limit.forget(normal, address, counted);
     return personOf(signedIn(matching));
   }
 
@@ -177,9 +177,9 @@ export class UsersService {
   /** Whether this is the password of the account. @throws HabeasError 429 `too-many-sign-ins` */
   async proves(personId: string, password: string, address: string): Promise<boolean> {
     const user = await this.prisma.user.findUniqueOrThrow({ where: { id: personId } });
-    await this.limit.count(user.email, address);
+    const counted = await this.limit.count(user.email, address);
     if (!(await this.passwords.verify(user.passwordHash, password))) return false;
-    await this.limit.forget(user.email, address);
+    await this.limit.forget(user.email, address, counted);
     return true;
   }
 

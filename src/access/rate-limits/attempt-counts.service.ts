@@ -9,6 +9,12 @@ export interface Allowance {
   readonly within: number;
 }
 
+/** Something that is counted, and how often it may be. */
+export interface Counted {
+  readonly what: readonly string[];
+  readonly allowance: Allowance;
+}
+
 /** How many rows that are over one attempt removes: more than it adds, so that the table holds what is counted now. */
 const SWEPT = 20;
 
@@ -40,9 +46,22 @@ export class AttemptCounts {
     return Math.max(0, (row?.until ?? now).getTime() - now.getTime());
   }
 
-  /** Takes one attempt back, since it was none. */
-  async giveBack(what: readonly string[]): Promise<void> {
-    await this.prisma.$executeRaw`UPDATE attempts SET count = count - 1 WHERE key = ${keyOf(what)} AND count > 0`;
+  /** Counts one attempt of each, or of none where one has none left. @returns null, or for how many milliseconds it has none */
+  async takeAll(counted: readonly Counted[]): Promise<number | null> {
+    for (const [at, { what, allowance }] of counted.entries()) {
+      const wait = await this.take(what, allowance);
+      if (wait === null) continue;
+      await this.giveBack(counted.slice(0, at));
+      return wait;
+    }
+    return null;
+  }
+
+  /** Takes one attempt of each back, since it was none. */
+  async giveBack(counted: readonly Counted[]): Promise<void> {
+    for (const { what } of counted) {
+      await this.prisma.$executeRaw`UPDATE attempts SET count = count - 1 WHERE key = ${keyOf(what)} AND count > 0`;
+    }
   }
 
   /** Forgets what was counted. */

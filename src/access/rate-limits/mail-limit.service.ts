@@ -16,9 +16,10 @@ export class MailLimit {
 
   /** Counts one link of an organization to an address. @throws HabeasError 429 `too-many-invitations` */
   async countInvitation(organizationId: string, email: string): Promise<void> {
-    const wait =
-      (await this.attempts.take(['invitation', organizationId], LINKS_AN_HOUR.byOrganization)) ??
-      (await this.attempts.take(['invitation', organizationId, email], LINKS_AN_HOUR.toAddress));
+    const wait = await this.attempts.takeAll([
+      { what: ['invitation', organizationId, email], allowance: LINKS_AN_HOUR.toAddress },
+      { what: ['invitation', organizationId], allowance: LINKS_AN_HOUR.byOrganization },
+    ]);
     if (wait === null) return;
     throw new HabeasError(
       'too-many',

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { Injectable, Logger } from '@nestjs/common';
 import { clientOf, HabeasError } from '../../platform/index.js';
-import { AttemptCounts, type Allowance } from './attempt-counts.service.js';
+import { AttemptCounts, type Allowance, type Counted } from './attempt-counts.service.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -11,7 +11,7 @@ export const SIGN_IN_ATTEMPTS = {
   perPerson: { most: 10, within: 15 * MINUTE },
   perAccount: { most: 30, within: 60 * MINUTE },
   perAddress: { most: 100, within: 15 * MINUTE },
-  /** From an address inside a network there may be a proxy that says nothing of whom it asks for. */
+  /** For an address inside a network, which may be a proxy's, and for all clients together that a connection claims to ask for. */
   perProxy: { most: 2_000, within: 15 * MINUTE },
 } as const satisfies Record<string, Allowance>;
 
@@ -40,25 +40,22 @@ export class SignInLimit {
 
   constructor(private readonly attempts: AttemptCounts) {}
 
-  /** @throws HabeasError 429 `too-many-sign-ins` */
-  async count(email: string, address: string): Promise<void> {
-    if (isBehindUnnamedProxy(address)) this.sayProxy();
+  /** @returns what was counted, for `forget`. @throws HabeasError 429 `too-many-sign-ins`; then nothing is counted */
+  async count(email: string, address: string): Promise<readonly Counted[]> {
+    if (isClaim(address)) this.sayProxy();
     const client = clientOf(address);
-    await this.take(['sign-in', email, client], SIGN_IN_ATTEMPTS.perPerson);
-    if (await this.attempts.remembers(['known-client', email, client])) return;
-    await this.take(['sign-in', email], SIGN_IN_ATTEMPTS.perAccount);
-    await this.countAddress(address);
+    const person = { what: ['sign-in', email, client], allowance: SIGN_IN_ATTEMPTS.perPerson };
+    const account = { what: ['sign-in', email], allowance: SIGN_IN_ATTEMPTS.perAccount };
+    const isKnown = await this.attempts.remembers(['known-client', email, client]);
+    return this.take(address, isKnown ? [person] : [...placesOf('address', address), person, account]);
   }
 
   /** What was counted was no guess: the password is right. */
-  async forget(email: string, address: string): Promise<void> {
+  async forget(email: string, address: string, counted: readonly Counted[]): Promise<void> {
     const client = clientOf(address);
-    const wasKnown = await this.attempts.remembers(['known-client', email, client]);
+    await this.attempts.giveBack(counted);
     await this.attempts.forget(['sign-in', email, client]);
     await this.attempts.remember(['known-client', email, client], KNOWN_CLIENT);
-    if (wasKnown) return;
-    await this.attempts.giveBack(['sign-in', email]);
-    await this.attempts.giveBack(['address', client]);
   }
 
   /**
@@ -66,31 +63,27 @@ export class SignInLimit {
    * @throws HabeasError 429 `too-many-sign-ins`, and what the work throws
    */
   async guard<T>(address: string, work: () => Promise<T>): Promise<T> {
-    await this.countAddress(address);
+    const counted = await this.take(address, placesOf('address', address));
     try {
       const done = await work();
-      await this.attempts.giveBack(['address', clientOf(address)]);
+      await this.attempts.giveBack(counted);
       return done;
     } catch (error) {
       const isGuess = error instanceof HabeasError && error.kind === 'gone';
-      if (!isGuess) await this.attempts.giveBack(['address', clientOf(address)]);
+      if (!isGuess) await this.attempts.giveBack(counted);
       throw error;
     }
   }
 
   /** For what anybody may ask for and nobody can guess at: counted by itself. @throws HabeasError 429 `too-many-sign-ins` */
   async countAsking(address: string): Promise<void> {
-    await this.take(['asking', clientOf(address)], allowanceOf(address));
+    await this.take(address, placesOf('asking', address));
   }
 
-  private async countAddress(address: string): Promise<void> {
-    await this.take(['address', clientOf(address)], allowanceOf(address));
-  }
-
-  private async take(what: readonly string[], allowance: Allowance): Promise<void> {
-    const wait = await this.attempts.take(what, allowance);
-    if (wait === null) return;
-    if (allowance === SIGN_IN_ATTEMPTS.perProxy) this.sayProxy();
+  private async take(address: string, counted: readonly Counted[]): Promise<readonly Counted[]> {
+    const wait = await this.attempts.takeAll(counted);
+    if (wait === null) return counted;
+    if (isInside(address)) this.sayProxy();
     throw new HabeasError('too-many', 'too-many-sign-ins', 'Too many attempts: wait as long as Retry-After says.', {
       retryAfter: Math.max(1, Math.ceil(wait / 1000)),
     });
@@ -101,21 +94,34 @@ export class SignInLimit {
     if (this.hasSaid) return;
     this.hasSaid = true;
     this.logger.warn(
-      'Sign-ins come through a proxy that TRUST_PROXY does not name, so that clients cannot be told apart: set it to the number ' +
+      'Sign-ins seem to come through a proxy that TRUST_PROXY does not name, so that clients cannot be told apart: set it to the number ' +
         'of proxies in front, or to their addresses.',
     );
   }
 }
 
 /** @param address as `CallerAddress` gives it */
-function isBehindUnnamedProxy(address: string): boolean {
+function isClaim(address: string): boolean {
   return address.includes(' ');
 }
 
-function allowanceOf(address: string): Allowance {
-  const [ip = ''] = address.split(' ');
-  const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '');
+/** Where an attempt comes from. Anybody can make up claims, and has for all of them together what a proxy has. */
+function placesOf(kind: 'address' | 'asking', address: string): Counted[] {
+  const client = { what: [kind, clientOf(address)] };
+  if (!isClaim(address)) {
+    return [{ ...client, allowance: isInside(address) ? SIGN_IN_ATTEMPTS.perProxy : SIGN_IN_ATTEMPTS.perAddress }];
+  }
+  const proxy = { what: [kind, 'proxy', clientOf(connectionOf(address))], allowance: SIGN_IN_ATTEMPTS.perProxy };
+  return [proxy, { ...client, allowance: SIGN_IN_ATTEMPTS.perAddress }];
+}
+
+function connectionOf(address: string): string {
+  return address.split(' ', 1)[0] ?? '';
+}
+
+/** Whether the connection comes from inside a network, where a proxy stands. */
+function isInside(address: string): boolean {
+  const plain = connectionOf(address).replace(/^::ffff:(?=\d+\.)/i, '');
   const version = isIP(plain);
-  const isInside = version !== 0 && NETWORK_ADDRESSES.check(plain, version === 6 ? 'ipv6' : 'ipv4');
-  return isInside ? SIGN_IN_ATTEMPTS.perProxy : SIGN_IN_ATTEMPTS.perAddress;
+  return version !== 0 && NETWORK_ADDRESSES.check(plain, version === 6 ? 'ipv6' : 'ipv4');
 }
