@@ -167,7 +167,7 @@ export interface Afterwards {
   readonly firstHandedOverAt: string | null;
   /** What the company recorded. In records from before looks were told apart, downloads and followed links as well. */
   readonly handOvers: readonly RecordedHandOver[];
-  /** Downloads (`download`) and the first followed link (`link`), which hand nothing over. Older records lack it. */
+  /** Downloads (`download`), of ranges too, and the first followed link (`link`), which hand nothing over. Older records lack it. */
   readonly looks?: readonly RecordedHandOver[];
   readonly artifact: {
     readonly createdAt: string;

@@ -21,7 +21,7 @@ export const ANSWERS: Readonly<Record<Nature, string>> = {
 export const HANDED_OVER = 'As the company recorded it.';
 
 export const LOOKED_AT =
-  'Who downloaded the file, and that a link to it was followed, by somebody or something: mail scanners do. Neither gives it to the person, so neither is a hand-over.';
+  'Who downloaded the file or a range of it, and that a link to it was followed, by somebody or something: mail scanners do. Neither gives it to the person, so neither is a hand-over.';
 
 /** `2026-03-09 22:28:55` of an ISO time in UTC. */
 export function moment(iso: string): string;

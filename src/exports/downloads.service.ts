@@ -19,9 +19,9 @@ import { Timeline } from '../request-model/index.js';
 export interface Download {
   readonly zip: ZipImage;
   readonly fileName: string;
-  /** Writes down that the giving begins; to be called before the first byte. */
-  readonly begun: () => Promise<void>;
-  /** Writes down that it was given; to be called when the last byte was passed on, and before the answer ends. */
+  /** Writes down that the giving begins, of the range as `Content-Range` tells it or of all; to be called before the first byte. */
+  readonly begun: (range: string | null) => Promise<void>;
+  /** Writes down that what was asked for was given; to be called when all but the last of it was passed on. */
   readonly ended: () => Promise<void>;
   /** Writes into the log that it broke off, and why. */
   readonly broke: (error: unknown) => void;
@@ -96,8 +96,8 @@ export class Downloads {
     return {
       zip,
       fileName: `habeas-export-${requestId}.zip`,
-      begun: async () => this.tell(artifact, by, { parts: parts.length }),
-      ended: async () => (by === 'link' ? this.looks.followed(requestId) : this.looks.downloaded(by, requestId, null)),
+      begun: async (range) => this.tell(artifact, by, { parts: parts.length, ...(range !== null && { range }) }),
+      ended: async () => this.looked(requestId, by, null),
       broke: (error) => this.complain(requestId, error),
     };
   }
@@ -113,8 +113,8 @@ export class Downloads {
     return {
       zip,
       fileName: `${row.folder}.zip`,
-      begun: async () => this.tell(artifact, by, { ordinal }),
-      ended: async () => this.looks.downloaded(by, requestId, ordinal),
+      begun: async (range) => this.tell(artifact, by, { ordinal, ...(range !== null && { range }) }),
+      ended: async () => this.looked(requestId, by, ordinal),
       broke: (error) => this.complain(requestId, error),
     };
   }
@@ -176,10 +176,19 @@ export class Downloads {
     this.logger.error(`The stored file of export ${requestId} cannot be given out (${code}).`);
   }
 
+  private async looked(requestId: string, by: Taker, ordinal: number | null): Promise<void> {
+    try {
+      await (by === 'link' ? this.looks.followed(requestId) : this.looks.downloaded(by, requestId, ordinal));
+    } catch (error) {
+      this.logger.error(`The look at export ${requestId} could not be recorded; the connection was broken.`);
+      throw error;
+    }
+  }
+
   private async tell(
     { requestId, request }: ArtifactRow,
     by: Taker,
-    detail: { readonly parts?: number; readonly ordinal?: number },
+    detail: { readonly parts?: number; readonly ordinal?: number; readonly range?: string },
   ): Promise<void> {
     const { projectId } = request;
     const actor = by === 'link' ? by : actorName(by);

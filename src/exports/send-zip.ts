@@ -1,51 +1,82 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { ByteRange } from '../artifacts/index.js';
+import { HabeasError } from '../platform/index.js';
 import type { Download } from './downloads.service.js';
 
 /**
  * Answers with a ZIP, or the one range of it that was asked for (RFC 9110 §14), so that a download which broke off can be resumed:
- * `If-Range` with the ETag of before begins anew where the ZIP is another one since. A reader that goes away ends the reading; a
- * fault breaks the connection instead of ending the file. That it was given is written between the last byte and the end of the
- * answer: who has the end of the file stands recorded.
+ * `If-Range` with the ETag of before begins anew where the ZIP is another one since. Nothing is said of a ZIP before its first
+ * bytes were read and it stands recorded that the giving begins, so that what fails until then is answered as an error. A reader
+ * that goes away ends the reading; a fault breaks the connection instead of ending the file.
+ * @throws HabeasError `range-unsatisfiable` (416), and what `Download` and the reading of the first bytes throw
  */
 export async function sendZip(request: Request, response: Response, download: Download): Promise<void> {
+  const { zip } = download;
+  const range = rangeOf(request, zip.bytes, tagOf(download));
+  if (range === 'unsatisfiable') {
+    response.setHeader('Content-Range', `bytes */${zip.bytes}`);
+    throw new HabeasError('out-of-range', 'range-unsatisfiable', 'The range begins behind the end of the file.');
+  }
+  if (request.method === 'HEAD') {
+    writeHead(response, download, null);
+    response.end();
+  } else await stream(response, download, range);
+}
+
+async function stream(response: Response, download: Download, range: ByteRange | null): Promise<void> {
+  const { zip, begun, broke } = download;
+  let fault: unknown = null;
+  const source = zip.read(range ?? undefined).once('error', (error) => (fault = error));
+  try {
+    const chunks = source[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>;
+    const first = await chunks.next();
+    await begun(range === null ? null : contentRange(range, zip.bytes));
+    writeHead(response, download, range);
+    response.flushHeaders();
+    await pipeline(recorded(first.value as Buffer, chunks, download), response);
+  } catch (error) {
+    if (fault !== null && !isGivenUp(fault)) broke(fault);
+    if (!response.destroyed) throw error;
+  } finally {
+    source.destroy();
+  }
+}
+
+/** That it was given is written before the last of it is passed on: who has all that was asked for stands recorded. */
+async function* recorded(
+  first: Buffer,
+  others: AsyncIterable<Buffer>,
+  { ended }: Pick<Download, 'ended'>,
+): AsyncGenerator<Buffer> {
+  let last = first;
+  for await (const chunk of others) {
+    yield last;
+    last = chunk;
+  }
+  await ended();
+  yield last;
+}
+
+function writeHead(response: Response, download: Download, range: ByteRange | null): void {
   const { zip, fileName } = download;
-  const tag = `"${zip.tag}"`;
   response.setHeader('Content-Type', 'application/zip');
   response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Accept-Ranges', 'bytes');
-  response.setHeader('ETag', tag);
-  const range = rangeOf(request, zip.bytes, tag);
-  if (range === 'unsatisfiable') {
-    response.setHeader('Content-Range', `bytes */${zip.bytes}`);
-    response.status(416).end();
-    return;
-  }
-  const { start, end } = range ?? { start: 0, end: zip.bytes };
-  response.setHeader('Content-Length', end - start);
-  if (range !== null) {
-    response.status(206).setHeader('Content-Range', `bytes ${start}-${end - 1}/${zip.bytes}`);
-  }
-  if (request.method === 'HEAD') response.end();
-  else await stream(response, download, { start, end });
+  response.setHeader('ETag', tagOf(download));
+  response.setHeader('Content-Length', range === null ? zip.bytes : range.end - range.start);
+  if (range !== null) response.status(206).setHeader('Content-Range', contentRange(range, zip.bytes));
 }
 
-async function stream(response: Response, { zip, begun, ended, broke }: Download, range: ByteRange): Promise<void> {
-  if (range.start === 0) await begun();
-  const recorded = async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    yield* bytes;
-    if (range.end === zip.bytes) await ended();
-  };
-  let fault: unknown = null;
-  const source = zip.read(range).once('error', (error) => (fault = error));
-  await pipeline(source, recorded, response).catch((error: unknown) => {
-    if (fault !== null && !isGivenUp(fault)) broke(fault);
-    if (!response.destroyed) throw error;
-  });
+function tagOf({ zip }: Download): string {
+  return `"${zip.tag}"`;
+}
+
+function contentRange({ start, end }: ByteRange, bytes: number): string {
+  return `bytes ${start}-${end - 1}/${bytes}`;
 }
 
 /** The reader went away, by which nothing is said of the file. */

@@ -1,5 +1,9 @@
+import { jest } from '@jest/globals';
 import { DeletionStaging } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
+import { HabeasError } from '../../src/platform/index.js';
+import { Timeline } from '../../src/request-model/index.js';
+import { Looks } from '../../src/requests/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 
@@ -63,5 +67,58 @@ describe('a download is a look, and no hand-over', () => {
     expect(await waitsFor(then)).toBe('export');
     expect((await record(1)).status).toBe(201);
     expect(await waitsFor(then)).toBe('grace');
+  });
+
+  describe('of a range too', () => {
+    let id: string;
+    let path: string;
+    const officer = (range?: string) => ({
+      authorization: `Bearer ${project.oauthToken}`,
+      ...(range === undefined ? {} : { range }),
+    });
+    const looks = async () => ((await client.show(id))['looks'] as unknown[]).length;
+    const away = new HabeasError('unavailable', 'database-away', 'The database is away.');
+
+    beforeAll(async () => {
+      id = await client.open({ kind: 'export', regime: 'GDPR', distinctIds: ['bea'] });
+      await service(ExportRun).run(id);
+      path = `/api/v1/requests/${id}/download`;
+    });
+
+    it('whichever it is, and the timeline says which', async () => {
+      const head = await fetch(app.url + path, { method: 'HEAD', headers: officer() });
+      const bytes = Number(head.headers.get('content-length'));
+      expect(await looks()).toBe(0);
+      const ranges = [`1-${bytes - 2}`, `${bytes - 1}-${bytes - 1}`];
+      for (const range of ranges) expect(await fetched(path, officer(`bytes=${range}`))).toBe(206);
+      expect(await looks()).toBe(2);
+      const told = await app.prisma.requestEvent.findMany({ where: { requestId: id, type: 'downloaded' } });
+      expect(told.map(({ detail }) => detail)).toEqual(
+        expect.arrayContaining(ranges.map((range) => ({ parts: 1, range: `bytes ${range}/${bytes}` }))),
+      );
+      expect(told).toHaveLength(2);
+    });
+
+    it('and where it cannot be told, no byte is given and nothing is said of a ZIP', async () => {
+      const tell = jest.spyOn(service(Timeline), 'tell').mockRejectedValueOnce(away);
+      const answer = await fetch(app.url + path, { headers: officer() });
+      expect(tell).toHaveBeenCalledTimes(1);
+      tell.mockRestore();
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        503,
+        expect.stringContaining('application/problem+json'),
+      ]);
+      expect([answer.headers.get('content-disposition'), answer.headers.get('accept-ranges')]).toEqual([null, null]);
+    });
+
+    it('and where its end cannot be told, the connection breaks before it, and the log says so', async () => {
+      const lines: string[] = [];
+      const error = (message: string): void => void lines.push(message);
+      app.application.useLogger({ log: () => undefined, warn: () => undefined, error });
+      const downloaded = jest.spyOn(service(Looks), 'downloaded').mockRejectedValueOnce(away);
+      await expect(fetched(path, officer())).rejects.toThrow();
+      downloaded.mockRestore();
+      expect(lines).toContain(`The look at export ${id} could not be recorded; the connection was broken.`);
+    });
   });
 });

@@ -146,6 +146,11 @@ describe('what a link yields opens everywhere', () => {
     expect([other.status, await bytesOf(other)]).toEqual([200, bytes]);
     const behind = await fetch(link, { headers: { range: `bytes=${bytes.length}-` } });
     expect([behind.status, behind.headers.get('content-range')]).toEqual([416, `bytes */${bytes.length}`]);
+    expect([behind.headers.get('content-type'), behind.headers.get('content-disposition')]).toEqual([
+      expect.stringContaining('application/problem+json'),
+      null,
+    ]);
+    expect(await behind.json()).toMatchObject({ status: 416, code: 'range-unsatisfiable' });
     expect((await fetch(link, { headers: { range: 'bytes=0-1,5-6' } })).status).toBe(200);
   });
 
@@ -200,6 +205,8 @@ describe('what a link yields opens everywhere', () => {
       expect((await download(id)).status).toBe(410);
 
       const two = await exported('ada', 'bea');
+      const sound = await bytesOf(await download(two));
+      const looks = (await client.show(two))['looks'];
       const whole = readFileSync(stored(two));
       whole[whole.length - 20] = (whole[whole.length - 20] as number) ^ 1;
       writeFileSync(stored(two), whole);
@@ -207,7 +214,12 @@ describe('what a link yields opens everywhere', () => {
       expect(broken.status).toBe(200);
       await expect(broken.arrayBuffer()).rejects.toThrow();
       expect(told.at(-1)).toContain(two);
-      expect((await client.show(two))['looks']).toEqual([]);
+      const header = sound.lastIndexOf('PK\x03\x04', sound.indexOf('-0002/'), 'latin1');
+      const content = header + 30 + sound.readUInt16LE(header + 26);
+      const resumed = await download(two, { range: `bytes=${content}-` });
+      expect([resumed.status, resumed.headers.get('content-disposition')]).toEqual([410, null]);
+      expect(await resumed.json()).toMatchObject({ code: 'artifact-damaged' });
+      expect((await client.show(two))['looks']).toEqual(looks);
     });
   });
 });

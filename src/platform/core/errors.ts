@@ -10,6 +10,7 @@ export type ErrorKind =
   | 'gone' // 410: was here, destroyed
   | 'too-large' // 413: beyond a size limit
   | 'unsupported' // 415: in a form that nobody here reads
+  | 'out-of-range' // 416: a range of what is shorter
   | 'unprocessable' // 422: well-formed, and cannot be done
   | 'too-many' // 429: later; `retryAfter` seconds
   | 'unavailable'; // 503: heals by itself; a worker tries again

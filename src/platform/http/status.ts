@@ -12,6 +12,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   gone: 410,
   'too-large': 413,
   unsupported: 415,
+  'out-of-range': 416,
   unprocessable: 422,
   'too-many': 429,
   unavailable: 503,

@@ -16,7 +16,7 @@ export class Looks {
     private readonly ids: Ids,
   ) {}
 
-  /** A download that came to its end, by somebody who signed in. `ordinal`: of one subject's folder. */
+  /** A download, of all or of a range, that came to its end, by somebody who signed in. `ordinal`: of one subject's folder. */
   async downloaded(actor: Actor, requestId: string, ordinal: number | null): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
       const request = await transaction.request.update({ where: { id: requestId }, data: { recordDue: true } });
@@ -29,7 +29,7 @@ export class Looks {
     });
   }
 
-  /** A link that was followed to its end: the first time alone, since tools follow links as often as they like. */
+  /** A link that was followed to the end of what was asked for: the first time alone, since tools follow links as often as they like. */
   async followed(requestId: string): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
       await transaction.request.update({ where: { id: requestId }, data: { recordDue: true } });
