@@ -49,7 +49,8 @@ async function asked(engine: ClickHouseEngine, sql: string): Promise<boolean | n
     const [answer] = await engine.query<{ holds: boolean | number | null }>(sql, {}, { max_execution_time: 5 });
     return answer === undefined || answer.holds === null ? null : Boolean(answer.holds);
   } catch (error) {
-    if (error instanceof HabeasError) return null;
+    // A server that is silent has not said that the condition cannot be told.
+    if (error instanceof HabeasError && error.code !== 'store-unavailable') return null;
     throw error;
   }
 }

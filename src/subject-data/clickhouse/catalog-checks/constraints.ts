@@ -1,6 +1,6 @@
 import { clearedRow, evaluate, holdsForSome } from './cleared-row.js';
 import { isMerging, type BoundTable, type Table } from '../catalog.js';
-import type { ClickHouseEngine } from '../engine.js';
+import { quoted, type ClickHouseEngine } from '../engine.js';
 import type { CheckResult, Erasure } from '../../store/subject-store.port.js';
 
 interface Constraint {
@@ -32,7 +32,7 @@ export async function checkConstraints(engine: ClickHouseEngine, target: BoundTa
   return result;
 }
 
-/** Whether no row may be left as the erasure would leave it. */
+/** Whether the table forbids what the erasure would leave of any row, or of one of the first that are there. */
 export async function refusesCleared(engine: ClickHouseEngine, target: BoundTable, erasure: Erasure): Promise<boolean> {
   const row = clearedRow(target, erasure);
   if (row === null) return false;
@@ -59,9 +59,11 @@ async function brokenBy(
   row: ReadonlyMap<string, string>,
   constraints: readonly Constraint[],
 ): Promise<string[]> {
-  const columns = [...row.keys()].map((name) => `"${name}"`).join(', ');
   const broken: string[] = [];
   for (const { name, condition } of constraints) {
+    const cleared = [...row.keys()].filter((column) => names(condition, column));
+    if (cleared.length === 0) continue;
+    const columns = cleared.map((column) => `"${column}"`).join(', ');
     const holds = (await evaluate(engine, row, condition)) ?? (await holdsForSome(engine, target, row, condition));
     if (holds !== false) continue;
     broken.push(
@@ -70,6 +72,13 @@ async function brokenBy(
     );
   }
   return broken;
+}
+
+/** A constraint over other columns says of a row that is cleared what it said before. */
+function names(condition: string, column: string): boolean {
+  const bare = condition.replace(/'(?:[^'\\]|\\[^])*'/g, "''");
+  const words = bare.match(/[\w.]+/g) ?? [];
+  return bare.includes(quoted(column)) || words.some((word) => word === column || word.startsWith(`${column}.`));
 }
 
 /** `CONSTRAINT name CHECK expression` of the table's DDL; what is assumed (`ASSUME`) is held against nothing. */

@@ -56,7 +56,7 @@ export async function checkConstraints(session: Session, collection: Collection,
   return { errors, warnings };
 }
 
-/** Whether no row may be left as the erasure would leave it. */
+/** Whether the table forbids what the erasure would leave of any row, or of one of the first that are there. */
 export async function refusesCleared(
   session: Session,
   collection: Collection,
