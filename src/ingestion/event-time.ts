@@ -17,7 +17,7 @@ export type TimeOutcome =
 
 /**
  * Reads an event's time: a number of seconds or milliseconds since 1970, from 1971 on. One more than a day after `now` is a clock
- * that is wrong, and becomes `now`, as clients of Mixpanel's `/import` expect.
+ * that is wrong, and becomes `now`, as clients of Mixpanel's `/import` expect; sent again, it becomes another event.
  */
 export function readTime(value: unknown, now: Date): TimeOutcome {
   if (value === undefined || value === null) return { fault: 'is missing' };
@@ -30,6 +30,13 @@ export function readTime(value: unknown, now: Date): TimeOutcome {
   if (milliseconds < EARLIEST) return { fault: 'must not be before 1971-01-01' };
   if (milliseconds > now.getTime() + MOST_AHEAD) return { time: now, sent: null };
   const isWhole = number === (isSeconds ? milliseconds / 1000 : milliseconds);
-  const seconds = isSeconds ? (value as number | ExactNumber) : number / 1000;
+  const seconds = isSeconds ? (value as number | ExactNumber) : thousandth(value as number | ExactNumber);
   return { time: new Date(milliseconds), sent: isWhole && value === number ? null : seconds };
+}
+
+/** With all its digits, which a division would round. */
+function thousandth(number: number | ExactNumber): number | ExactNumber {
+  if (typeof number === 'number') return number / 1000;
+  const [digits = '', exponent = '0'] = number.digits.toLowerCase().split('e');
+  return new ExactNumber(`${digits}e${String(Number(exponent) - 3)}`);
 }

@@ -1,3 +1,4 @@
+import { ExactNumber } from '../platform/index.js';
 import { readEvent, type Arrival, type EventOutcome, type Failure } from './event.js';
 
 const now = new Date('2026-03-09T12:00:00.000Z');
@@ -45,6 +46,16 @@ describe('an event', () => {
     [now.getTime() + 86_400_000, '2026-03-10T12:00:00.000Z'],
   ])('takes the time %p as seconds or milliseconds', (time, expected) => {
     expect(arrival(read({ ...base, time })).event?.time.toISOString()).toBe(expected);
+  });
+
+  it.each([
+    ['1618716477123.456789', '1618716477123.456789e-3'],
+    ['1.6187164771234567890e12', '1.6187164771234567890e9'],
+  ])('keeps all digits of the milliseconds %s', (time, expected) => {
+    const { event } = arrival(
+      readEvent({ event: 'E', properties: { ...base, time: new ExactNumber(time) } }, { now, strict: true }),
+    );
+    expect(event?.properties).toBe(`{"time":${expected}}`);
   });
 
   it.each([now.getTime() + 86_400_001, 99_999_999_999, 253_402_300_800_000, 1e300])(
