@@ -1,3 +1,4 @@
+import { parseExactly, writeExactly } from '../platform/index.js';
 import { readUpdate, removesAnything } from './engage.js';
 import { Profile } from './profile.js';
 import { Refusal } from './refusal.js';
@@ -47,6 +48,18 @@ describe('a profile update', () => {
     ['"$append":{"$ip":"136.24.0.114"},"$set_once":{"ip":"136.24.0.114"}', { a: 1 }, { a: 1 }],
   ])('%s on %j gives %j', (operators, current, expected) => {
     expect(update(operators, current)).toEqual(expected);
+  });
+
+  it.each([
+    ['1', '1e21', '1000000000000000000001'],
+    ['-1', '1e23', '99999999999999999999999'],
+    ['0.5', '3', '3.5'],
+    // Beyond the range of a double it stays.
+    ['1e308', `17${'0'.repeat(307)}`, '1.7e+308'],
+  ])('adds %s to %s exactly', (added, current, expected) => {
+    const profile = new Profile({ n: parseExactly(current) });
+    profile.apply(readUpdate(parseExactly(`{"$token":"t1","$distinct_id":"u1","$add":{"n":${added}}}`)));
+    expect(writeExactly(profile.toJson())).toBe(`{"n":${expected}}`);
   });
 
   it('never recreates a profile for transactions alone', () => {
@@ -178,7 +191,8 @@ describe('what a hold keeps', () => {
   });
 
   it('is not what the product changes in it from day to day', () => {
-    for (const operators of [{ $set: { a: [] } }, { $unset: ['a'] }, { $append: { $transactions: [] } }])
+    const [daily, added] = [[{ $set: { a: [] } }, { $unset: ['a'] }], { $transactions: [] }];
+    for (const operators of [...daily, { $append: added }, { $set_once: added }, { $union: added }])
       expect(removes(operators)).toBe(false);
   });
 });

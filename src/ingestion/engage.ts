@@ -67,8 +67,8 @@ export function readUpdate(record: unknown): ProfileUpdate {
 }
 
 /** Whether the update removes what a hold is to keep: the profile, or the transactions an SDK empties right after. */
-export function removesAnything(update: ProfileUpdate): boolean {
-  return update.removes || emptiesTransactions(update.operations);
+export function removesAnything({ removes, operations }: ProfileUpdate): boolean {
+  return removes || emptiesTransactions(operations.filter(({ operator }) => !ADDERS.has(operator)));
 }
 
 /**
@@ -82,7 +82,9 @@ export function emptiesTransactions(operations: readonly Operation[]): boolean {
   );
 }
 
-const SETTERS: ReadonlySet<Operator> = new Set<Operator>(['$set', '$set_once', '$union']);
+/** They take nothing from a list that is there. */
+const ADDERS: ReadonlySet<Operator> = new Set<Operator>(['$set_once', '$union']);
+const SETTERS: ReadonlySet<Operator> = new Set<Operator>(['$set', ...ADDERS]);
 
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;

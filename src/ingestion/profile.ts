@@ -160,14 +160,17 @@ function isNumber(value: unknown): value is number | ExactNumber {
 function sumOf(one: number | ExactNumber, other: number | ExactNumber): number | ExactNumber | null {
   if (typeof one === 'number' && typeof other === 'number' && Number.isSafeInteger(one + other)) return one + other;
   const [first, second] = [wholeOf(one), wholeOf(other)];
-  if (first !== null && second !== null) return integerOf(first + second);
-  const sum = Number(textOf(one)) + Number(textOf(other));
-  return Number.isFinite(sum) ? sum : null;
+  const whole = first === null || second === null ? null : integerOf(first + second);
+  const sum = whole ?? Number(textOf(one)) + Number(textOf(other));
+  return Number.isFinite(Number(textOf(sum))) ? sum : null;
 }
 
+/** Of the digits as they were sent: the double nearest to 1e23 is another whole number. */
 function wholeOf(number: number | ExactNumber): bigint | null {
-  const text = textOf(number);
-  return /^-?\d+$/.test(text) ? BigInt(text) : null;
+  const [digits = '', exponent = '0'] = textOf(number).toLowerCase().split('e');
+  const [whole = '', fraction = ''] = digits.split('.');
+  const zeros = Number(exponent) - fraction.length;
+  return zeros < 0 ? null : BigInt(whole + fraction) * 10n ** BigInt(zeros);
 }
 
 function textOf(number: number | ExactNumber): string {
