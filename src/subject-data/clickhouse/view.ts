@@ -10,7 +10,7 @@ import { isText, k, KEY, selection, span, t, timeIn, within } from './predicate.
 import { momentOf } from '../store/moments.js';
 import { rowReader } from './stored-row.js';
 import { CELL_LIMITS, type CellLimits } from '../store/cell-limits.js';
-import { SHORT_NAME, SHORT_VALUE } from '../store/shortened.js';
+import { SHORT_NAME, SHORT_VALUE, shortText } from '../store/shortened.js';
 import {
   WITHHELD,
   type HeaderTally,
@@ -185,10 +185,6 @@ const TOO_LARGE = '"too large to be looked into"';
 function shortened(text: string): string {
   const most = String(SHORT_VALUE);
   return `if(length(${text}) > 4 * ${most}, concat(substringUTF8(${text}, 1, ${most}), '…'), ${text})`;
-}
-
-function shortText(text: string, most: number): string {
-  return text.length > 4 * most ? `${text.slice(0, most)}…` : text;
 }
 
 function shortName(name: string): string {
