@@ -120,6 +120,11 @@ describe('the company’s own tables in PostgreSQL', () => {
     const window = { from: new Date('2025-03-09T00:00:00Z'), until: new Date('2026-03-09T00:00:00Z') };
     expect(await ordinals(collection, keys, window)).toEqual([1, 2]);
     expect(await ordinals(collection, keys)).toEqual([0, 1, 2]);
+    const ofOne = await rows(
+      collection,
+      ['late', 'in', 'undated'].map((id) => key(id, 0)),
+    );
+    expect(ofOne.map(({ columns }) => columns['owner'])).toEqual(['undated', 'in', 'late']);
     await store.hide(collection, keys, 'policy');
     expect((await pool.query('SELECT owner FROM timed')).rows).toEqual([{ owner: 'late' }]);
     expect(await store.countRemaining(collection, keys, 'policy')).toEqual([{ ordinal: 3, rows: 0, newRows: 1 }]);

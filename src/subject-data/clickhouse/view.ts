@@ -58,7 +58,7 @@ export class ClickHouseView implements StoreView {
   async *rows(collection: Collection, window: Window, limits: CellLimits = CELL_LIMITS): AsyncGenerator<StoredRow> {
     const { target, name } = await this.snapshotOf(collection);
     const reader = rowReader(target, limits);
-    const time = collection.timeColumn === null ? '' : `, t.${quoted(collection.timeColumn)}`;
+    const time = collection.timeColumn === null ? '' : `, t.${quoted(collection.timeColumn)} NULLS FIRST`;
     const sql = `${reader.with} SELECT ${ORDINAL}, ${reader.select} FROM ${name} AS t
       WHERE ${within(target, window)} ORDER BY ${ORDINAL}${time}`;
     for await (const cells of this.engine.stream(sql)) yield reader.read(cells);

@@ -59,7 +59,7 @@ export class PostgresView implements StoreView {
     const columns = [...table.columns.values()];
     // Ends with the primary key, so that two exports of the same rows are the same to the byte.
     const keys = columns.filter(({ primary }) => primary).map(({ name }) => name);
-    const order = [collection.timeColumn ?? [], keys].flat().map((name) => t({ name }));
+    const order = [...byTime(collection, columns), ...keys.map((name) => t({ name }))];
     const from = this.select(collection, table, window, parameters);
     const sql = rowQuery(columns, { from, order, instant: reader.instant });
     for await (const batch of this.session.stream(sql, parameters.values)) {
@@ -192,6 +192,13 @@ export class PostgresView implements StoreView {
     );
     return rows.map((row) => ({ ...tallyOf(row), header: row.header, value: row.value }));
   }
+}
+
+/** Rows without a time come first; a column that cannot be NULL is sorted as its indexes are. */
+function byTime({ timeColumn }: Collection, columns: readonly Column[]): string[] {
+  if (timeColumn === null) return [];
+  const column = columns.find(({ name }) => name === timeColumn);
+  return [`${t({ name: timeColumn })}${column?.notNull === true ? '' : ' NULLS FIRST'}`];
 }
 
 function tallyOf({ ordinal, rows, earliest, latest }: SpannedRow): Tally {

@@ -81,7 +81,7 @@ export const WITHHELD = 'held, not disclosed';
 /** One consistent view of a store for a set of keys: what it counts is what it streams. */
 export interface StoreView {
   count(collection: Collection, window: Window): Promise<Tally[]>;
-  /** Rows ordered by ordinal, then time. Of what is beyond the limits the size is fetched, and not the value. */
+  /** Rows ordered by ordinal, then time, those without a time first. Of what is beyond the limits the size is fetched, and not the value. */
   rows(collection: Collection, window: Window, limits?: CellLimits): AsyncIterable<StoredRow>;
   /** Names of the columns and properties that hold something, per ordinal. */
   headers(collection: Collection, window: Window): Promise<HeaderTally[]>;
