@@ -72,13 +72,14 @@ export class ArtifactReader {
   }
 
   /**
-   * Reads a part back to its end and compares it with what was written.
+   * Reads a part back to its end and compares it with what was written. `givenUp`: ends the reading with its reason.
    * @throws HabeasError `artifact-damaged` or `artifact-missing`
    */
-  async verifyPart(part: PartLocation & PartProof): Promise<void> {
+  async verifyPart(part: PartLocation & PartProof, givenUp?: AbortSignal): Promise<void> {
     const hash = createHash('sha256');
     let bytes = 0;
     for await (const segment of this.#plain(part)) {
+      givenUp?.throwIfAborted();
       hash.update(segment);
       bytes += segment.length;
     }

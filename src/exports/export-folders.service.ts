@@ -129,10 +129,10 @@ export class ExportFolders {
   }
 }
 
-/** Lets an error say in which collection it was met. */
+/** Lets an error say in which collection it was met; the file that is written is no collection's. */
 function namedBy({ name: collection }: Collection): (error: unknown) => never {
   return (error) => {
-    if (!(error instanceof HabeasError)) throw error;
+    if (!(error instanceof HabeasError) || error.code.startsWith('artifact-')) throw error;
     const { kind, code, message, details } = error;
     throw new HabeasError(kind, code, message, { ...details, extra: { ...details.extra, collection } });
   };

@@ -161,7 +161,7 @@ export class ExportRun {
     try {
       for (const { part } of written) {
         givenUp.throwIfAborted();
-        await reader.verifyPart(part);
+        await reader.verifyPart(part, givenUp);
       }
     } catch (error) {
       if (!(error instanceof HabeasError && error.kind === 'gone')) throw error;

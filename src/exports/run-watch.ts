@@ -8,6 +8,7 @@ export class RunWatch {
   readonly givenUp: AbortSignal;
   readonly #ended = new AbortController();
   readonly #timer: NodeJS.Timeout;
+  #looking = false;
 
   /** `isOpen`: whether the request has not ended; what cannot be asked for the moment is asked again. */
   constructor(lost: AbortSignal, isOpen: () => Promise<boolean>) {
@@ -19,8 +20,13 @@ export class RunWatch {
     clearInterval(this.#timer);
   }
 
+  /** One look at a time: of a database that does not answer, no further question is asked. */
   async #look(isOpen: () => Promise<boolean>): Promise<void> {
-    if (await isOpen().catch(() => true)) return;
+    if (this.#looking) return;
+    this.#looking = true;
+    const open = await isOpen().catch(() => true);
+    this.#looking = false;
+    if (open) return;
     this.#ended.abort(new HabeasError('unprocessable', 'request-not-started', 'The request is no longer under way.'));
   }
 }

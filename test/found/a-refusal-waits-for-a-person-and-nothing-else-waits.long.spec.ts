@@ -1,6 +1,9 @@
+import { Writable } from 'node:stream';
 import { Logger } from '@nestjs/common';
 import { DeletionStaging } from '../../src/deletions/index.js';
+import { ArtifactStore } from '../../src/artifacts/index.js';
 import { ExportRun } from '../../src/exports/index.js';
+import { HabeasError } from '../../src/platform/index.js';
 import type { RequestDetail, RequestPage } from '../../src/requests/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
@@ -215,6 +218,26 @@ describe('a refusal waits for a person, and nothing else waits', () => {
       progress: { done: 1, total: 1 },
     });
     expect((await detail(fine)).status).toBe('SUCCESS');
+  });
+
+  it('of the place where exports are kept is no collection’s', async () => {
+    const id = await client.open({ kind: 'export', regime: 'GDPR', distinctIds: ['u8'] });
+    const store = service(ArtifactStore);
+    const write = store.write.bind(store);
+    const refused = new HabeasError('unprocessable', 'artifact-store-refused', 'The bucket takes no file.');
+    Object.assign(store, { write: () => new Writable({ write: (_chunk, _encoding, done) => done(refused) }) });
+    try {
+      await service(ExportRun).run(id);
+    } finally {
+      Object.assign(store, { write });
+    }
+    const { attention } = (await detail(id)) as { attention: { code: string; collection?: string | null }[] };
+    expect(attention.map(({ code, collection }) => [code, collection ?? null])).toEqual([
+      ['artifact-store-refused', null],
+    ]);
+    expect((await retry(id)).status).toBe(200);
+    await service(ExportRun).run(id);
+    expect((await detail(id)).status).toBe('SUCCESS');
   });
 
   it('is shown by the command line, in the list and of the request', async () => {

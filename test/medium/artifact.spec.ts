@@ -149,6 +149,7 @@ describe('an artifact', () => {
     await expect(reader.verifyPart({ ...first, plainBytes: first.plainBytes + 1 })).rejects.toMatchObject(damaged);
     await expect(reader.verifyPart({ ...first, dataKey: second.dataKey })).rejects.toMatchObject(damaged);
     await expect(reader.verifyPart({ ...second, length: second.length - 1 })).rejects.toMatchObject(damaged);
+    await expect(reader.verifyPart(first, AbortSignal.abort(new Error('given up')))).rejects.toThrow('given up');
   });
 
   it('fails the download instead of giving out what was tampered with', async () => {
