@@ -18,8 +18,10 @@ export class MixpanelErrorFilter extends ErrorFilter {
     super('wire');
   }
 
-  protected override answer({ response, known, status, message }: Failure): void {
-    if (known?.kind === 'not-allowed' && known.details.allow === undefined) response.setHeader('Allow', 'GET');
+  protected override answer({ request, response, known, status, message }: Failure): void {
+    if (known?.kind === 'not-allowed' && known.details.allow === undefined) {
+      response.setHeader('Allow', request.params['trackingId'] === undefined ? 'DELETE, POST' : 'GET');
+    }
     const body: WireError = { status: 'error', error: known ? textOf(known) : message };
     response.status(status).json(body);
   }

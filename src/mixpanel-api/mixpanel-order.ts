@@ -5,6 +5,9 @@ import { readDistinctIds } from '../subject-data/index.js';
 import { assertSubjectLimit, type RequestOrder } from '../requests/index.js';
 import { wireBody, wireIds, wireSingleBody } from './mixpanel.dto.js';
 
+/** As many as callers batch. */
+const MOST_CANCELLED = SUBJECT_LIMIT.export;
+
 /**
  * An order in the wire's words. An export of v2.0 may name its one subject as `distinct_id`.
  * @throws HabeasError 400 with a sentence that names the field, never its value
@@ -29,7 +32,11 @@ export function readWireOrder(body: unknown, kind: RequestKind, version: 2 | 3, 
  */
 export function readWireIds(body: unknown): readonly string[] {
   const { ids } = readDistinctIds(fit(wireIds, body).distinct_ids, 'distinct_ids');
-  assertSubjectLimit(SUBJECT_LIMIT, 'export', ids.length);
+  if (ids.length > MOST_CANCELLED) {
+    const message = `One cancellation may name ${MOST_CANCELLED} ids at the most, and ${ids.length} were given: send several.`;
+    const extra = { limit: MOST_CANCELLED, given: ids.length };
+    throw new HabeasError('invalid', 'too-many-subjects', message, { extra });
+  }
   return ids;
 }
 

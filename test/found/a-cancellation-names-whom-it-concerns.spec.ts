@@ -81,6 +81,42 @@ it.each(['STARTED', 'SUCCESS', 'FAILURE'])('cancels nothing once one of them is 
   expect([await statusOf(over), await statusOf(pending)]).toEqual([status, 'PENDING']);
 });
 
+it('is done where another call takes the same deletion back meanwhile', async () => {
+  const a = fresh();
+  const mine = await open([a]);
+  const answer = await app.prisma.$transaction(async (transaction) => {
+    await transaction.request.update({ where: { id: mine }, data: { status: 'REVOKED' } });
+    const second = call('DELETE', DELETIONS, [a]);
+    await untilBlocked();
+    return () => second;
+  });
+  expect((await answer()).status).toBe(204);
+});
+
+async function untilBlocked(): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const [waiting] = await app.prisma.$queryRaw<{ count: bigint }[]>`
+      SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (waiting !== undefined && waiting.count > 0n) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('The second call waits for nothing.');
+}
+
+it('is refused with the methods that the address takes', async () => {
+  const a = fresh();
+  const started = await open([a]);
+  await app.prisma.$executeRaw`UPDATE requests SET status = 'STARTED' WHERE id = ${started}::uuid`;
+  const allowed = async (path: string, body?: string) => {
+    const headers = { authorization: `Bearer ${project.oauthToken}` };
+    const given = { method: 'DELETE', headers, ...(body === undefined ? {} : { body }) };
+    const response = await fetch(`${app.url}${path}?token=${project.projectToken}`, given);
+    return [response.status, response.headers.get('allow')];
+  };
+  expect(await allowed(DELETIONS, JSON.stringify({ distinct_ids: [a] }))).toEqual([405, 'DELETE, POST']);
+  expect(await allowed(`${DELETIONS}/${started}`)).toEqual([405, 'GET']);
+});
+
 it('counts the last deletion of an id, whatever became of those before', async () => {
   const a = fresh();
   const first = await open([a]);
@@ -92,6 +128,10 @@ it('counts the last deletion of an id, whatever became of those before', async (
 
 it.each<[readonly string[]]>([[[]], [['']]])('refuses %j with 400, and more than 2000 ids', async (ids) => {
   expect((await call('DELETE', DELETIONS, ids)).status).toBe(400);
-  expect((await call('DELETE', DELETIONS, Array.from({ length: 2001 }, fresh))).status).toBe(400);
+  const { status, body } = await call('DELETE', DELETIONS, Array.from({ length: 2001 }, fresh));
+  expect([status, body?.['error']]).toEqual([
+    400,
+    'One cancellation may name 2000 ids at the most, and 2001 were given: send several.',
+  ]);
   expect((await call('DELETE', DELETIONS)).status).toBe(400);
 });

@@ -90,7 +90,10 @@ export class Revocations {
         where: { projectId: project.id, kind: 'deletion' },
         event: () => revokedBy(actor),
       });
-      if (moved.size < ids.length) assertRevoked({ status: 'STARTED' });
+      // Another call may have taken them back meanwhile.
+      const left = ids.filter((id) => !moved.has(id));
+      const found = await transaction.request.findMany({ where: { id: { in: left } }, select: { status: true } });
+      for (const each of found) assertRevoked(each);
     });
   }
 }
