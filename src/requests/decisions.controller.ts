@@ -1,14 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import { AccessFor, CurrentActor, type Actor } from '../access/index.js';
-import { Clock, schemaPipe, Described } from '../platform/index.js';
+import { schemaPipe, Described } from '../platform/index.js';
 import { Approvals } from './actions/approvals.service.js';
 import { denySchema, extensionSchema, type Deny, type ExtensionBody } from './dto/decisions.dto.js';
 import { Denials } from './actions/denials.service.js';
 import { Retries } from './actions/retries.service.js';
 import { Extensions } from './actions/extensions.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
-import { summaryOf } from './queries/request-views.js';
 import { summaryAnswer, type RequestSummary } from './dto/requests.dto.js';
 
 const ERRORS = {
@@ -32,7 +31,6 @@ export class DecisionsController {
     private readonly extensions: Extensions,
     private readonly retries: Retries,
     private readonly reader: RequestReader,
-    private readonly clock: Clock,
   ) {}
 
   @Post('approve')
@@ -98,7 +96,7 @@ export class DecisionsController {
     @Body({ schema: extensionSchema }) { reason }: ExtensionBody,
   ): Promise<RequestSummary> {
     const { request, project } = await this.reader.find(actor, id);
-    return summaryOf(await this.extensions.extend(actor, project, request, reason), this.clock.now());
+    return this.reader.summary(await this.extensions.extend(actor, project, request, reason));
   }
 
   @Post('retry')
@@ -122,6 +120,6 @@ export class DecisionsController {
   }
 
   private async show(actor: Actor, id: string): Promise<RequestSummary> {
-    return summaryOf((await this.reader.find(actor, id)).request, this.clock.now());
+    return this.reader.summary((await this.reader.find(actor, id)).request);
   }
 }

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res, UsePipes } from '@nestjs/common';
-import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBasicAuth, ApiBearerAuth, ApiConsumes, ApiCookieAuth, ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
-import { Clock, Config, schemaPipe, Described } from '../platform/index.js';
-import { readDistinctIds } from '../subject-data/index.js';
+import { Config, schemaPipe, Described } from '../platform/index.js';
+import { DISTINCT_ID_CHARACTERS, readDistinctIds } from '../subject-data/index.js';
 import { limitsOf } from './intake/order.js';
 import { SentOrders } from './intake/open-order.js';
 import { Preview } from './queries/preview.service.js';
 import { assertReceiptComplete } from './intake/receipt.js';
 import { RequestDetails } from './queries/request-detail.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
-import { asOpened, summaryOf } from './queries/request-views.js';
+import { firstSummaryOf } from './queries/request-views.js';
 import * as dto from './dto/requests.dto.js';
 import { Revocations } from './actions/revocations.service.js';
 import { RequestsService } from './intake/requests.service.js';
@@ -21,6 +21,19 @@ const INVALID = { 400: 'The input does not fit; `errors` names the places.' };
 const TOO_LARGE = 'The body or the file is too large.';
 const UNCLEAR =
   'Of a file: `csv-header-unclear`, `csv-column-unclear`: it is not clear which ids it holds; `header` and `column` say it.';
+/** What the query may say about the file of a form. */
+const HEADER = {
+  name: 'header',
+  required: false,
+  description: dto.fileTerms.header.description ?? '',
+  schema: { type: 'boolean' },
+} as const;
+const COLUMN = {
+  name: 'column',
+  required: false,
+  description: dto.fileTerms.column.description ?? '',
+  schema: { type: 'string', minLength: 1, maxLength: DISTINCT_ID_CHARACTERS },
+} as const;
 const LATER = { 429: 'Too many requests of the project; try again after Retry-After.' };
 
 /** Habeas' own API of requests. Everything is JSON; errors are problem documents (RFC 9457). */
@@ -41,12 +54,13 @@ export class RequestsController {
     private readonly authorizer: Authorizer,
     private readonly rateLimit: ProjectRateLimit,
     private readonly orders: SentOrders,
-    private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
   @Post()
   @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiQuery(HEADER)
+  @ApiQuery(COLUMN)
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key brings the first answer back.' })
   @Described({
     summary: 'Open an export or a deletion',
@@ -74,6 +88,8 @@ export class RequestsController {
     this.rateLimit.take(sent.projectId);
     const { order, duplicates } = await sent.read(limitsOf(project, this.config.values.DELETION_LIMIT));
     assertReceiptComplete(order, project.requiredReceipt);
+    // Before the order stands: counting may be slow, and a client that gave up waiting would order it again.
+    const unknown = sent.isFile ? await this.previews.unknownOf(project, order) : null;
     const opened = await this.requests.open(actor, project, {
       ...order,
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
@@ -81,10 +97,10 @@ export class RequestsController {
     response.setHeader('Location', `/api/v1/requests/${opened.request.id}`);
     const { followUp } = opened;
     return {
-      ...summaryOf(asOpened(opened.request), opened.request.openedAt),
-      followUp: followUp && summaryOf(asOpened(followUp), followUp.openedAt),
+      ...firstSummaryOf(opened.request),
+      followUp: followUp && firstSummaryOf(followUp),
       duplicates,
-      unknown: sent.isFile ? await this.previews.unknownOf(project, order) : null,
+      unknown,
     };
   }
 
@@ -122,6 +138,8 @@ export class RequestsController {
   @Post('preview')
   @HttpCode(200)
   @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiQuery(HEADER)
+  @ApiQuery(COLUMN)
   @Described({
     summary: 'Preview what a request would find',
     description: 'Closure and counts per collection, by the predicate the request itself would use. Nothing is stored.',
@@ -157,6 +175,6 @@ export class RequestsController {
     const { request, project } = await this.reader.find(actor, id);
     await this.revocations.revoke(actor, project, request.id);
     const revoked = await this.reader.find(actor, id);
-    return summaryOf(revoked.request, this.clock.now());
+    return this.reader.summary(revoked.request);
   }
 }

@@ -653,6 +653,12 @@ describe('/api/v1/requests', () => {
       expect(Object.keys(post.requestBody.content).sort()).toEqual(['application/json', 'multipart/form-data']);
       expect(post.requestBody.content['application/json'].schema.properties.distinctIds.items.maxLength).toBe(255);
       expect(post.requestBody.content['multipart/form-data'].schema.required).toEqual(['projectId', 'kind', 'file']);
+      for (const { parameters } of [post, body.paths[`${REQUESTS}/preview`].post]) {
+        const names = parameters
+          .filter((each: Record<'in' | 'name', string>) => each.in === 'query')
+          .map((each: Record<'in' | 'name', string>) => each.name);
+        expect(names).toEqual(expect.arrayContaining(['header', 'column']));
+      }
       expect(Object.keys(post.responses)).toEqual(
         expect.arrayContaining(['201', '400', '401', '403', '404', '409', '413', '422', '429']),
       );

@@ -54,6 +54,21 @@ describe('a person whose hold ended is told of', () => {
       Number((await sql.query('SELECT count(*) FROM subject_data.events WHERE distinct_id = $1', [id])).rows[0]?.count),
     );
 
+  it('by every door that shows the request', async () => {
+    const request = await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [await person()] });
+    const where = { requestId: request };
+    await app.prisma.requestSubject.updateMany({ where, data: { holdEndedAt: clock.now() } });
+    const doors = [
+      ['extend', { reason: 'Many systems hold parts of the answer.' }],
+      ['revoke', undefined],
+    ] as const;
+    for (const [door, body] of doors) {
+      const answer = await client.call<RequestDetail>('POST', `/api/v1/requests/${request}/${door}`, body);
+      expect(answer).toMatchObject({ status: 200, body: { attention: [{ code: 'hold-ended' }] } });
+    }
+    await app.prisma.requestSubject.updateMany({ where, data: { holdEndedAt: null } });
+  });
+
   it('when it is lifted, with what to do, until a new deletion is opened', async () => {
     const [held, free] = [await person(), await person()];
     const holdId = await hold(held, 100);

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import type { HabeasError } from '../../src/platform/index.js';
+import { HabeasError } from '../../src/platform/index.js';
 import { readCsv, type FileTerms, type PreviewAnswer } from '../../src/requests/index.js';
+import { Preview } from '../../src/requests/queries/preview.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { instead } from '../support/instead.js';
 
 const LIMITS = { limit: 4 * 1024 * 1024, most: 2000 };
 const read = async (content: string | Buffer, terms: FileTerms = {}) =>
@@ -310,6 +312,38 @@ describe('a file over HTTP', () => {
       status: 201,
       body: { subjectCount: 1, unknown: 0 },
     });
+  });
+
+  it('and JSON is no file, of which nothing can be said', async () => {
+    const before = await app.prisma.request.count();
+    const headers = { authorization: `Bearer ${project.oauthToken}`, 'content-type': 'application/json' };
+    const order = { projectId: project.projectId, kind: 'export', distinctIds: ['ada'] };
+    for (const [path, name] of [
+      ['?header=true', 'header'],
+      ['/preview?column=1', 'column'],
+    ] as const) {
+      const sent = { method: 'POST', headers, body: JSON.stringify(order) };
+      const response = await fetch(`${app.url}/api/v1/requests${path}`, sent);
+      expect([response.status, await response.json()]).toEqual([
+        400,
+        expect.objectContaining({ errors: [{ path: name, message: expect.stringContaining('how a file is read') }] }),
+      ]);
+    }
+    expect(await app.prisma.request.count()).toBe(before);
+  });
+
+  it('is opened where a store is away, and is not where counting what is unknown of it fails', async () => {
+    const before = await app.prisma.request.count();
+    const preview = app.application.get(Preview, { strict: false });
+    const away = instead(preview, 'of', () => Promise.reject(new HabeasError('unavailable', 'store-away', 'Away.')));
+    expect(await send('', 'ada\n')).toMatchObject({ status: 201, body: { unknown: null } });
+    away();
+    expect(await app.prisma.request.count()).toBe(before + 1);
+    app.application.useLogger(false);
+    const defect = instead(preview, 'of', () => Promise.reject(new TypeError('a defect')));
+    expect((await send('', 'bob\n')).status).toBe(500);
+    defect();
+    expect(await app.prisma.request.count()).toBe(before + 1);
   });
 
   it('is shown before it is sent: how many of its ids nothing is known of', async () => {

@@ -48,9 +48,7 @@ const then = z
     `With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.`,
   );
 
-const strict = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
-
-export const openSchema = strict({
+export const openSchema = z.strictObject({
   projectId,
   ...terms,
   then,
@@ -70,7 +68,7 @@ export const fileTerms = {
     .describe('Which column of the file holds the ids, where it cannot be told: its name, or its number from 1.'),
 };
 /** The text fields of a multipart form; the ids come as its part `file`. */
-export const openFieldsSchema = strict({
+export const openFieldsSchema = z.strictObject({
   projectId: formProjectId,
   ...terms,
   then,
@@ -80,15 +78,15 @@ export const openFieldsSchema = strict({
 });
 export type OpenFields = z.output<typeof openFieldsSchema>;
 
-export const previewSchema = strict({ projectId, ...terms, distinctIds, decisions: decisionsField });
-export const previewFieldsSchema = strict({
+export const previewSchema = z.strictObject({ projectId, ...terms, distinctIds, decisions: decisionsField });
+export const previewFieldsSchema = z.strictObject({
   projectId: formProjectId,
   ...terms,
   decisions: decisionsFormField,
   ...fileTerms,
 });
 
-export const searchSchema = strict({ projectId, distinctId });
+export const searchSchema = z.strictObject({ projectId, distinctId });
 export type SearchBody = z.output<typeof searchSchema>;
 
 const several = <Word extends string>(word: z.ZodType<Word, Word>) =>
@@ -98,7 +96,7 @@ const several = <Word extends string>(word: z.ZodType<Word, Word>) =>
 const LIST_ORDERS = ['opened', 'due'] as const;
 export type ListOrder = (typeof LIST_ORDERS)[number];
 
-export const listQuerySchema = strict({
+export const listQuerySchema = z.strictObject({
   status: several(z.enum(STATUSES)).optional(),
   kind: kind.optional(),
   regime: regime.optional(),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { z } from 'zod';
 import type { SubjectLimits } from '../../compliance/index.js';
 import { Bodies, Config, fit, FORM_BYTES, HabeasError, Stopping, Turns } from '../../platform/index.js';
 import { csvTooLarge } from '../csv/csv-errors.js';
@@ -22,6 +23,9 @@ const FORMS = {
   open: { json: openSchema, fields: openFieldsSchema },
   preview: { json: previewSchema, fields: previewFieldsSchema },
 } as const;
+
+const ofFile = z.never({ error: 'says how a file is read, and JSON has none: leave it out' }).optional();
+const WITHOUT_FILE = z.object({ header: ofFile, column: ofFile });
 
 /** What a caller of `/api/v1` sent; its file, where it has one, is not looked at before the caller is known to be let in. */
 export interface SentOrder {
@@ -50,7 +54,10 @@ export class SentOrders {
 
   /** @throws HabeasError `body-missing`, `invalid-body`, `multipart-invalid` (400), `csv-too-large` (413) */
   async receive(request: Request, route: keyof typeof FORMS): Promise<SentOrder> {
-    if (!isMultipart(request)) return readJsonOrder(request.body as unknown, FORMS[route].json);
+    if (!isMultipart(request)) {
+      fit(WITHOUT_FILE, request.query);
+      return readJsonOrder(request.body as unknown, FORMS[route].json);
+    }
     const { CSV_LIMIT_BYTES: limit } = this.config.values;
     const turns = new Turns(this.stopping);
     const body = await this.formOf(request, limit);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../../access/index.js';
 import { EVERYTHING, exportWindow } from '../../compliance/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
-import { Clock, Config, earliestOf, iso, latestOf } from '../../platform/index.js';
+import { Clock, Config, earliestOf, foreseen, iso, latestOf } from '../../platform/index.js';
 import { SubjectData, type Collection } from '../../subject-data/index.js';
 import {
   assertAmbiguous,
@@ -35,7 +35,8 @@ export class Preview {
   async unknownOf(project: ProjectRecord, order: RequestOrder): Promise<number | null> {
     try {
       return (await this.of(project, order)).unknown;
-    } catch {
+    } catch (error) {
+      if (foreseen(error) === null) throw error;
       return null;
     }
   }

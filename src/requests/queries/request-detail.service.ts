@@ -16,7 +16,7 @@ import { ArtifactStore, faultOf } from '../../artifacts/index.js';
 import { HandOvers } from '../actions/hand-overs.service.js';
 import { EndedHolds } from './ended-holds.service.js';
 import { Looks } from '../actions/looks.service.js';
-import { summaryOf } from './request-views.js';
+import { isOverdue, summaryOf } from './request-views.js';
 import type { RequestDetail } from '../dto/requests.dto.js';
 
 interface ClosureSize {
@@ -55,7 +55,7 @@ export class RequestDetails {
     const notCopied = new Map(tallies.map((tally) => [tally.collection, Number(tally._sum.notCopied ?? 0)]));
     const told = new Map(collections.map((collection) => [collection.collection, collection]));
     return {
-      ...summaryOf(request, this.clock.now(), freed.get(request.id)),
+      ...summaryOf(request, this.clock.now(), freed.get(request.id) ?? []),
       ...this.timesOf(request, project),
       ...decisionsOf(request),
       failure: failureOf(request),
@@ -151,12 +151,11 @@ export class RequestDetails {
 
   private deadlineOf(request: RequestRow, project: ProjectRecord): RequestDetail['deadline'] {
     const { regime, receivedAt, acknowledgeBy, extendedAt, extendedFrom, extensionReason } = request;
-    const { dueAt, overdue } = summaryOf(request, this.clock.now());
     return {
       // Null as well where the request was opened before it was stored.
       acknowledgeBy: iso(acknowledgeBy ?? deadlines(regime as Regime, receivedAt, calendarOf(project)).acknowledgeBy),
-      dueAt,
-      overdue,
+      dueAt: request.dueAt.toISOString(),
+      overdue: isOverdue(request, this.clock.now()),
       extendedAt: iso(extendedAt),
       extendedFrom: iso(extendedFrom),
       extensionReason,

@@ -94,9 +94,16 @@ export class RequestReader {
     };
   }
 
+  /** A request as every answer shows it. */
+  async summary(row: RequestRow): Promise<RequestSummary> {
+    const now = this.clock.now();
+    const freed = await this.endedHolds.of([row.id]);
+    return summaryOf(row, now, freed.get(row.id) ?? []);
+  }
+
   private async summaries(rows: readonly RequestRow[], now: Date): Promise<RequestSummary[]> {
     const freed = await this.endedHolds.of(rows.map(({ id }) => id));
-    return rows.map((row) => summaryOf(row, now, freed.get(row.id)));
+    return rows.map((row) => summaryOf(row, now, freed.get(row.id) ?? []));
   }
 
   private async attention(needed: boolean, projectIds: readonly number[]): Promise<Prisma.RequestWhereInput> {

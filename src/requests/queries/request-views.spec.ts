@@ -26,7 +26,7 @@ const row = {
 
 describe('a request in a list', () => {
   it('says what it waits for and until when', () => {
-    const until = (changes: Partial<RequestRow>) => summaryOf({ ...row, ...changes }, at(1)).waitingUntil;
+    const until = (changes: Partial<RequestRow>) => summaryOf({ ...row, ...changes }, at(1), []).waitingUntil;
     expect(until({})).toBe(at(3).toISOString());
     expect(until({ waitingFor: 'grace' })).toBe(at(2).toISOString());
     expect(until({ waitingFor: 'worker' })).toBeNull();
@@ -36,19 +36,19 @@ describe('a request in a list', () => {
   });
 
   it('is at risk five days before it is due, and never once it has ended', () => {
-    expect(summaryOf(row, at(14)).atRisk).toBe(false);
-    expect(summaryOf(row, at(16)).atRisk).toBe(true);
-    expect(summaryOf({ ...row, status: 'SUCCESS' }, at(30)).atRisk).toBe(false);
+    expect(summaryOf(row, at(14), []).atRisk).toBe(false);
+    expect(summaryOf(row, at(16), []).atRisk).toBe(true);
+    expect(summaryOf({ ...row, status: 'SUCCESS' }, at(30), []).atRisk).toBe(false);
   });
 
   it('labels a deletion of less than Data as partial', () => {
-    const partial = summaryOf({ ...row, disclosure: 'Sources' }, at(1));
+    const partial = summaryOf({ ...row, disclosure: 'Sources' }, at(1), []);
     expect([partial.partial, partial.partialNote]).toEqual([
       true,
       expect.stringMatching(/does not satisfy §1798\.105/),
     ]);
-    expect(summaryOf({ ...row, disclosure: 'Sources', kind: 'export' }, at(1)).partial).toBe(false);
-    expect(summaryOf(row, at(1))).toMatchObject({ partial: false, partialNote: null });
+    expect(summaryOf({ ...row, disclosure: 'Sources', kind: 'export' }, at(1), []).partial).toBe(false);
+    expect(summaryOf(row, at(1), [])).toMatchObject({ partial: false, partialNote: null });
   });
 
   it('can be told as it was opened', () => {

@@ -27,7 +27,7 @@ import { attentionOf } from './attention.js';
  * A request as lists show it.
  * @param freed ordinals of subjects that were left alone for a hold which is over
  */
-export function summaryOf(row: RequestRow, now: Date, freed: readonly number[] = []): RequestSummary {
+export function summaryOf(row: RequestRow, now: Date, freed: readonly number[]): RequestSummary {
   const kind = row.kind as RequestKind;
   const disclosure = row.disclosure as Disclosure;
   const status = row.status as Status;
@@ -51,14 +51,23 @@ export function summaryOf(row: RequestRow, now: Date, freed: readonly number[] =
     openedAt: row.openedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
     atRisk: !isFinished(status) && isAtRisk(row.dueAt, now),
-    overdue: !isFinished(status) && isMissed(row.dueAt, now),
+    overdue: isOverdue(row, now),
     attention: attentionOf(row, freed),
     receipt: receiptOf(row),
     finishedAt: iso(row.finishedAt),
   };
 }
 
-/** The request as it stood when it was opened: the first answer, which an Idempotency-Key brings back. */
+export function isOverdue({ status, dueAt }: Pick<RequestRow, 'status' | 'dueAt'>, now: Date): boolean {
+  return !isFinished(status as Status) && isMissed(dueAt, now);
+}
+
+/** The first answer, which an Idempotency-Key brings back. */
+export function firstSummaryOf(row: RequestRow): RequestSummary {
+  return summaryOf(asOpened(row), row.openedAt, []);
+}
+
+/** The request as it stood when it was opened. */
 export function asOpened(row: RequestRow): RequestRow {
   const dueAt = row.extendedFrom ?? row.dueAt;
   // The grace of a deletion that follows an export begins later.
