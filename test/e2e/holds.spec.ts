@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type pg from 'pg';
 import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import type { HoldPage, HoldView, HoldViews } from '../../src/holds/index.js';
 import { ARRIVALS_LOCK } from '../../src/platform/prisma/prisma.service.js';
@@ -26,6 +25,7 @@ import {
 import { sweepOnce, sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { until } from '../support/until.js';
+import { countWaiting } from '../support/waiting-locks.js';
 import { fileOf, readZip } from '../support/zip.js';
 import { openCommands } from './cli-fixture.js';
 
@@ -124,25 +124,17 @@ describe('holds and policies', () => {
     one: () => Promise<One>,
     other: () => Promise<Other>,
   ): Promise<[first: One, second: Other]> {
+    const waiting = { arrivalsOf: project.projectId };
     return withClient(app.databaseUrl, async (door) => {
       await door.query('BEGIN');
       await door.query('SELECT pg_advisory_xact_lock($1, $2)', [ARRIVALS_LOCK, project.projectId]);
       const first = one();
-      await until('the first at the door', async () => (await waitingAt(door)) === 1);
+      await until('the first at the door', async () => (await countWaiting(door, waiting)) === 1);
       const second = other();
-      await until('the second at the door', async () => (await waitingAt(door)) === 2);
+      await until('the second at the door', async () => (await countWaiting(door, waiting)) === 2);
       await door.query('COMMIT');
       return Promise.all([first, second]);
     });
-  }
-
-  async function waitingAt(door: pg.Client): Promise<number> {
-    const { rows } = await door.query<{ count: string }>(
-      `SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
-       WHERE datname = current_database() AND locktype = 'advisory' AND classid = $1 AND objid = $2 AND NOT granted`,
-      [ARRIVALS_LOCK, project.projectId],
-    );
-    return Number(rows[0]?.count);
   }
 
   /** Keeps the engine from removing rows, so that a sweep stands between erasing and reading back. */

@@ -5,6 +5,7 @@ import { createProject, startApp, type TestApp, type TestProject } from '../supp
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { RawRequest } from '../support/raw-request.js';
 import { until } from '../support/until.js';
+import { countWaiting } from '../support/waiting-locks.js';
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -33,8 +34,7 @@ afterAll(async () => {
 async function stopWhile(table: string, begin: () => Promise<RawRequest>): Promise<RawRequest> {
   await client.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   const request = await begin();
-  const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = '${table}'::regclass`;
-  await until('the work to have begun', async () => ((await client.query(waiting)).rowCount ?? 0) > 0);
+  await until('the work to have begun', async () => (await countWaiting(client, { table })) > 0);
   const closing = app.stop();
   await until('the process to know', async () => app.application.get(Stopping).signal.aborted);
   await client.query('COMMIT');

@@ -4,6 +4,7 @@ import { Stopping } from '../../src/platform/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { RawRequest } from '../support/raw-request.js';
 import { until } from '../support/until.js';
+import { countWaiting } from '../support/waiting-locks.js';
 
 describe('a process that is told to stop', () => {
   let app: TestApp;
@@ -46,8 +47,7 @@ describe('a process that is told to stop', () => {
     const slow = fetch(`${app.url}/api/v1/holds?projectId=${String(project.projectId)}`, {
       headers: { authorization: `Bearer ${project.oauthToken}` },
     });
-    const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'holds'::regclass`;
-    await until('the answer to be under way', async () => ((await client.query(waiting)).rowCount ?? 0) > 0);
+    await until('the answer to be under way', async () => (await countWaiting(client, { table: 'holds' })) > 0);
     const closing = app.stop();
     await until('the process to know', async () => app.application.get(Stopping).signal.aborted);
     const ready = await fetch(`${app.url}/readyz`);

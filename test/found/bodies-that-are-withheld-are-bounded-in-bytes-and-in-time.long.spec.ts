@@ -4,6 +4,7 @@ import { Bodies } from '../../src/platform/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { RawRequest } from '../support/raw-request.js';
 import { until } from '../support/until.js';
+import { countWaiting } from '../support/waiting-locks.js';
 
 const KILOBYTE = 1024;
 const BOUNDS = {
@@ -150,8 +151,8 @@ describe('what is counted', () => {
       const sent = JSON.stringify(update);
       const request = await RawRequest.open(app, ['POST /engage HTTP/1.1', `Content-Length: ${sent.length}`]);
       await request.send(sent);
-      const waiting = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'subject_data.profiles'::regclass`;
-      await until('it to be written', async () => (await database.query(waiting)).rowCount === 1);
+      const profiles = { table: 'subject_data.profiles' };
+      await until('it to be written', async () => (await countWaiting(database, profiles)) === 1);
       request.leave();
       await request.closed();
       const next = await RawRequest.open(app, ['GET /healthz HTTP/1.1']);

@@ -8,13 +8,12 @@ import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject }
 import { ApiClient } from '../support/client.js';
 import { sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
-import { withClient } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
+import { isAnybodyWaiting } from '../support/waiting-locks.js';
 
 /** Milliseconds of silence after which the server takes the lock from the process of this suite that stops. */
 const BOUND = 1_500;
 const SETTINGS = { ...STEP_BY_STEP, DELETION_GRACE: '0s', SWEEP_SCHEDULE: '* * * * * *', INGEST_TIMEOUT: '3s' };
-const WAITING = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
 
 /**
  * Another process takes the lock of a project's arrivals as an import does, and stops: SIGSTOP, a virtual machine that is paused.
@@ -56,8 +55,6 @@ describe('nobody waits for a process that has stopped with a lock', () => {
     });
   }
 
-  const isWaitedFor = async (): Promise<boolean> =>
-    withClient(app.databaseUrl, async (session) => ((await session.query(WAITING)).rowCount ?? 0) > 0);
   const event = (id: string) => ({
     event: 'Song played',
     properties: { time: 1_770_000_000, distinct_id: id, $insert_id: id },
@@ -75,7 +72,7 @@ describe('nobody waits for a process that has stopped with a lock', () => {
   it('an import has its 503 after INGEST_TIMEOUT, in the shape of its door, and a hold is placed', async () => {
     await freeze('shared', lasting);
     const placed = hold('held');
-    await until('the hold to wait', isWaitedFor);
+    await until('the hold to wait', () => isAnybodyWaiting(app.databaseUrl, project.projectId));
     const answer = await fetch(`${app.url}/import?strict=1`, {
       method: 'POST',
       headers: {

@@ -13,6 +13,7 @@ import { ApiClient } from '../support/client.js';
 import { sweepOnce } from '../support/sweep.js';
 import { withClient } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
+import { isAnybodyWaiting } from '../support/waiting-locks.js';
 
 const SETTINGS = { ...STEP_BY_STEP, DELETION_GRACE: '0s', SWEEP_SCHEDULE: '* * * * * *' };
 const MINUTE = 60_000;
@@ -100,12 +101,7 @@ describe('the clock of the database decides', () => {
     await app.prisma.$transaction(async (transaction) => {
       await service(RequestLifecycle).endWithCommit(transaction, project.projectId, []);
       sent = client.importEvents([event('zoe')]);
-      await until('the import to wait', async () =>
-        withClient(app.databaseUrl, async (session) => {
-          const { rowCount } = await session.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
-          return (rowCount ?? 0) > 0;
-        }),
-      );
+      await until('the import to wait', () => isAnybodyWaiting(app.databaseUrl, project.projectId));
     });
     await sent;
   });
