@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule } from './access/index.js';
-import { FrontDoorController } from './front-door.controller.js';
+import { ConsoleModule } from './console/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsApiModule } from './holds/index.js';
 import { IngestionModule } from './ingestion/index.js';
@@ -30,10 +30,11 @@ export class ApiModule {
         CompletionRecordsApiModule,
         HoldsApiModule.register(DeletionsModule),
         IngestionModule,
+        ConsoleModule,
         JobsModule,
         ...(alsoWorks ? [WorkersModule] : []),
       ],
-      controllers: [FrontDoorController, HealthController],
+      controllers: [HealthController],
       providers: [
         Health,
         { provide: APP_FILTER, useClass: DoorErrorFilter },

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule } from './api.module.js';
+import { serveConsoleAssets } from './console/index.js';
 import { Draining, draining, HttpAdapter, PlainLogger, securityHeaders, type AppContext } from './platform/index.js';
 import { serveDocs } from './openapi.js';
 import { WorkerModule } from './worker.module.js';
@@ -18,6 +19,9 @@ export async function createApplication(ground: AppContext): Promise<INestApplic
   application.disable('x-powered-by');
   if (TRUST_PROXY !== null) application.set('trust proxy', TRUST_PROXY);
   application.use(draining(application.get(Draining)), securityHeaders(ground.config.baseUrl));
-  if (ROLE !== 'worker') serveDocs(application);
+  if (ROLE !== 'worker') {
+    serveDocs(application);
+    serveConsoleAssets(application);
+  }
   return application;
 }

@@ -35,7 +35,7 @@ export { ProblemFilter } from './http/problem.filter.js';
 export { ExactNumber, integerOf, parseExactly, writeExactly } from './http/exact-json.js';
 export { parseExactJson, parseJson } from './http/read-text.js';
 export { fit, schemaPipe } from './http/schema.pipe.js';
-export { securityHeaders } from './http/security-headers.js';
+export { nonceOf, securityHeaders } from './http/security-headers.js';
 export { HTTP_STATUS } from './http/status.js';
 export { type Mail, Mailer } from './mail/mailer.port.js';
 export { openMailer } from './mail/open-mailer.js';

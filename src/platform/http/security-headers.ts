@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 
@@ -13,6 +14,22 @@ const DOCS_POLICY = {
   connectSrc: ["'self'"],
 };
 
+/** Of the console: its own scripts and styles, and styles made at run time that carry this answer's nonce. */
+const CONSOLE_POLICY = {
+  ...DATA_POLICY,
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", (_: unknown, response: unknown) => `'nonce-${nonceOf(response as Response)}'`],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+};
+
+/** The number, used once, by which a policy of contents knows the styles of this answer. */
+export function nonceOf(response: Response): string {
+  const locals = response.locals as { nonce?: string };
+  return (locals.nonce ??= randomBytes(18).toString('base64'));
+}
+
 const DOCS = /^\/docs(?:[/-]|$)/i;
 
 /**
@@ -24,7 +41,7 @@ export function securityHeaders(baseUrl: string) {
   const strictTransportSecurity = baseUrl.startsWith('https:')
     ? { maxAge: 31_536_000, includeSubDomains: false }
     : false;
-  const having = (directives: Record<string, string[]>) =>
+  const having = (directives: Record<string, (string | ((request: unknown, response: unknown) => string))[]>) =>
     helmet({
       strictTransportSecurity,
       contentSecurityPolicy: { useDefaults: false, directives },
@@ -34,10 +51,10 @@ export function securityHeaders(baseUrl: string) {
       // With none at all a browser sends "Origin: null" from our own forms.
       referrerPolicy: { policy: 'same-origin' },
     });
-  const [data, docs] = [having(DATA_POLICY), having(DOCS_POLICY)];
+  const [data, docs, pages] = [having(DATA_POLICY), having(DOCS_POLICY), having(CONSOLE_POLICY)];
   return (request: Request, response: Response, next: NextFunction): void => {
     if (DOCS.test(request.path)) return docs(request, response, next);
     response.setHeader('Cache-Control', 'no-store');
-    data(request, response, next);
+    (request.path === '/' ? pages : data)(request, response, next);
   };
 }

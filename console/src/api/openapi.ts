@@ -1,0 +1,7793 @@
+// Written by `npm run console:types` from the OpenAPI document.
+export interface paths {
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who is signed in, with organizations, roles and projects */
+    get: operations['SessionController_show'];
+    put?: never;
+    /**
+     * Sign in: sets the session cookie
+     * @description Where several accounts have the address and the password, the answer is 409 `several-accounts` with `organizations` to choose from.
+     */
+    post: operations['SessionController_signIn'];
+    /** Sign out */
+    delete: operations['SessionController_signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change the password: ends all sessions, this one included, and all GDPR OAuth tokens */
+    post: operations['SessionController_changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/show': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What an invitation offers, to whoever holds its link */
+    post: operations['AccountDoorsController_show'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept an invitation with a password; then sign in */
+    post: operations['AccountDoorsController_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/join': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept an invitation as the account that is signed in, if its address is confirmed */
+    post: operations['AccountDoorsController_join'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/password-resets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for a link to choose a new password; the answer is always the same */
+    post: operations['AccountDoorsController_askForReset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/password-resets/complete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Choose a new password by the link that was mailed: ends all sessions and GDPR OAuth tokens */
+    post: operations['AccountDoorsController_completeReset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/email-verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for a link that confirms your address */
+    post: operations['AccountDoorsController_askForVerification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/email-verification/complete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm your address by the link that was mailed, with a new password: ends all sessions and tokens */
+    post: operations['AccountDoorsController_completeVerification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the invitations (owners and admins) */
+    get: operations['InvitationsController_list'];
+    put?: never;
+    /**
+     * Invite somebody (owners and admins; only owners invite owners)
+     * @description Makes a link that is good once, for 7 days, and ends an older one of the same address. Where mail is sent it goes to the address; else the answer shows it, this once.
+     */
+    post: operations['InvitationsController_invite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke an invitation (owners and admins; only owners revoke an owner’s) */
+    delete: operations['InvitationsController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/members/{userId}/oauth-tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the GDPR OAuth tokens of a member (owners)
+     * @description `revokedAt` says since when one opens nothing in this organization.
+     */
+    get: operations['MemberTokensController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/members/{userId}/oauth-tokens/{tokenId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End a member’s GDPR OAuth token in this organization, for good (owners)
+     * @description Where its person belongs to another organization too, it stays good there.
+     */
+    delete: operations['MemberTokensController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth-tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List your GDPR OAuth tokens */
+    get: operations['OauthTokensController_list'];
+    put?: never;
+    /** Make a GDPR OAuth token: shown once, valid one year */
+    post: operations['OauthTokensController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth-tokens/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke one of your GDPR OAuth tokens */
+    delete: operations['OauthTokensController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/projects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the projects (owners and admins) */
+    get: operations['OrganizationsController_listProjects'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the members (owners and admins) */
+    get: operations['OrganizationsController_listMembers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/members/{userId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Remove a member (owners and admins; only owners remove owners) */
+    delete: operations['OrganizationsController_removeMember'];
+    options?: never;
+    head?: never;
+    /** Change a role (owners and admins; only owners make or change owners) */
+    patch: operations['OrganizationsController_changeRole'];
+    trace?: never;
+  };
+  '/api/v1/projects/{projectId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change settings; the others stay (owners and admins; approvals owners alone) */
+    patch: operations['ProjectsController_change'];
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/service-accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the service accounts (owners and admins) */
+    get: operations['ServiceAccountsController_list'];
+    put?: never;
+    /** Make a service account for a year at the most: its secret is shown once (owners and admins) */
+    post: operations['ServiceAccountsController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/service-accounts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke a service account (owners and admins; only owners revoke an owner) */
+    delete: operations['ServiceAccountsController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/app/data-retrievals/v3.0': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open an export */
+    post: operations['WireRetrievalsController_open[0]'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/app/data-retrievals/v2.0': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open an export */
+    post: operations['WireRetrievalsController_open[1]'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/app/data-retrievals/v3.0/{trackingId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Poll an export */
+    get: operations['WireRetrievalsController_poll[0]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/app/data-retrievals/v2.0/{trackingId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Poll an export */
+    get: operations['WireRetrievalsController_poll[1]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/app/data-deletions/v3.0': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open a deletion */
+    post: operations['WireDeletionsController_open[0]'];
+    /**
+     * Cancel the deletions of exactly these ids
+     * @description Each id counts for the last deletion that named it. Deletions all of whose ids are named are cancelled, all of them or none.
+     */
+    delete: operations['WireDeletionsController_cancelOf[0]'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/app/data-deletions/v2.0': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open a deletion */
+    post: operations['WireDeletionsController_open[1]'];
+    /**
+     * Cancel the deletions of exactly these ids
+     * @description Each id counts for the last deletion that named it. Deletions all of whose ids are named are cancelled, all of them or none.
+     */
+    delete: operations['WireDeletionsController_cancelOf[1]'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/app/data-deletions/v3.0/{trackingId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Poll a deletion */
+    get: operations['WireDeletionsController_poll[0]'];
+    put?: never;
+    post?: never;
+    /** Cancel a deletion that has not started */
+    delete: operations['WireDeletionsController_cancel[0]'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/app/data-deletions/v2.0/{trackingId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Poll a deletion */
+    get: operations['WireDeletionsController_poll[1]'];
+    put?: never;
+    post?: never;
+    /** Cancel a deletion that has not started */
+    delete: operations['WireDeletionsController_cancel[1]'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List requests, newest first or what is due first */
+    get: operations['RequestsController_list'];
+    put?: never;
+    /** Open an export or a deletion */
+    post: operations['RequestsController_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Find the requests of a subject
+     * @description A POST, so that the id stands in no URL and in no log of one.
+     */
+    post: operations['RequestsController_search'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview what a request would find
+     * @description Closure and counts per collection, by the predicate the request itself would use. Nothing is stored.
+     */
+    post: operations['RequestsController_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show a request */
+    get: operations['RequestsController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Revoke a deletion that has not started, or an export that has not ended
+     * @description An export under way stops, and what it wrote is destroyed. A deletion ordered with it then waits for approval.
+     */
+    post: operations['RequestsController_revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve a deletion that waits for a second person
+     * @description By a person who was an owner or admin before it was opened, and is independent of who opened it: neither let the other in or made the account, by whatever steps. `approvers` of the refusal names who may.
+     */
+    post: operations['DecisionsController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/deny': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Deny a whole request that has not started
+     * @description With a reason the law knows. Nothing is disclosed or erased; the ids may be asked for again.
+     */
+    post: operations['DecisionsController_deny'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/extend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Extend the deadline of a request, once
+     * @description By two further months (GDPR Art. 12(3)) or 45 further days (11 CCR §7021(b)), while the first deadline lasts. The company tells the person of it, with the reason; Habeas records it.
+     */
+    post: operations['ExtensionsController_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Have a request looked at again at once
+     * @description When somebody has put right what `attention` or `failure` names. It is tried again by itself too, an hour later at the most.
+     */
+    post: operations['DecisionsController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/hand-overs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the hand-overs of a request */
+    get: operations['HandOversController_list'];
+    put?: never;
+    /**
+     * Record how the company gave the answer
+     * @description A download or a followed link is a look (`looks` of the request) and no hand-over. Of an export: a folder, or the whole, which begins the grace of a deletion ordered with it; of a deletion or a denial: the answer.
+     */
+    post: operations['HandOversController_record'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/download': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download a finished export as a ZIP
+     * @description A folder a person, and a manifest beside them. A range may be asked for (`Range`, `If-Range`), to resume. It is a look and no hand-over: record that at `hand-overs`.
+     */
+    get: operations['RequestsController_download'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/subjects/{ordinal}/download': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download one subject's folder as a ZIP of its own
+     * @description A range may be asked for (`Range`, `If-Range`), to resume. It is a look and no hand-over: record that at `hand-overs`.
+     */
+    get: operations['RequestsController_downloadPart'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show the completion record */
+    get: operations['CompletionRecordController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/record.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download the exact bytes that were signed
+     * @description Name the revision, so that bytes and signature are of one.
+     */
+    get: operations['CompletionRecordController_bytes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/record.sig': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Download the signature, 64 bytes */
+    get: operations['CompletionRecordController_signature'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests/{id}/record.html': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show the completion record as a page to print */
+    get: operations['CompletionRecordController_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/keys/completion-record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the public key of completion records */
+    get: operations['CompletionKeyController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/keys/completion-record.pem': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Download the public key of completion records as SPKI PEM */
+    get: operations['CompletionKeyController_pem'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List holds, newest first */
+    get: operations['HoldsController_list'];
+    put?: never;
+    /**
+     * Place a hold on each of the subjects, or on none
+     * @description A hold on any id of a person holds the person. It ends by itself at `until`, or when it is lifted.
+     */
+    post: operations['HoldsController_place'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/holds/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Find the holds on an id
+     * @description On this very id; the preview of a deletion tells whether any other id of the person is held. A POST, so that the id stands in no URL and in no log of one.
+     */
+    post: operations['HoldsController_search'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/holds/{id}/lift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End a hold before its time */
+    post: operations['HoldsController_lift'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: never;
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  SessionController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            person: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              email: string;
+              name: string;
+              /** @description Whether the address is proved; else the account is good in one organization. */
+              emailVerified: boolean;
+            };
+            organizations: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'member';
+              projects: {
+                id: number;
+                /**
+                 * Format: uuid
+                 * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+                 */
+                organizationId: string;
+                name: string;
+                token: string;
+                timezone: string;
+                allowApiSecret: boolean;
+                deletionGraceSeconds: number | null;
+                /** @description Subjects that one deletion may name; null: the instance's own. */
+                deletionLimit: number | null;
+                /** @enum {string} */
+                ccpaWindow: 'twelve-months' | 'since-2022';
+                suppressAfterDeletion: boolean;
+                /** @description Fields that an order must carry; orders of the wire, which has no words for them, are exempt. */
+                readonly requiredReceipt: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
+                /** @description Public holidays, `YYYY-MM-DD`: deadlines end on working days. */
+                readonly holidays: string[];
+                /** @description A deletion of more subjects than this waits for a second person. */
+                approvalCount: number | null;
+                /** @description The same for a share of the project's profiles, 0 to 1. */
+                approvalShare: number | null;
+              }[];
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SessionController_signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ana@example.com",
+         *       "password": "a sentence nobody else would think of"
+         *     }
+         */
+        'application/json': {
+          email: string;
+          password: string;
+          /**
+           * @description Where an address has an account in each of several organizations: the one that is meant.
+           * @default null
+           */
+          organizationId?: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            person: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              email: string;
+              name: string;
+              /** @description Whether the address is proved; else the account is good in one organization. */
+              emailVerified: boolean;
+            };
+            organizations: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'member';
+              projects: {
+                id: number;
+                /**
+                 * Format: uuid
+                 * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+                 */
+                organizationId: string;
+                name: string;
+                token: string;
+                timezone: string;
+                allowApiSecret: boolean;
+                deletionGraceSeconds: number | null;
+                /** @description Subjects that one deletion may name; null: the instance's own. */
+                deletionLimit: number | null;
+                /** @enum {string} */
+                ccpaWindow: 'twelve-months' | 'since-2022';
+                suppressAfterDeletion: boolean;
+                /** @description Fields that an order must carry; orders of the wire, which has no words for them, are exempt. */
+                readonly requiredReceipt: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
+                /** @description Public holidays, `YYYY-MM-DD`: deadlines end on working days. */
+                readonly holidays: string[];
+                /** @description A deletion of more subjects than this waits for a second person. */
+                approvalCount: number | null;
+                /** @description The same for a share of the project's profiles, 0 to 1. */
+                approvalShare: number | null;
+              }[];
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SessionController_signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SessionController_changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "currentPassword": "a sentence nobody else would think of",
+         *       "newPassword": "a sentence nobody else would think of at all"
+         *     }
+         */
+        'application/json': {
+          currentPassword: string;
+          newPassword: string;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  AccountDoorsController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "what-stands-at-the-end-of-the-link"
+         *     }
+         */
+        'application/json': {
+          /** @description What stands at the end of the link. */
+          token: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            organization: string;
+            email: string;
+            /** @enum {string} */
+            role: 'owner' | 'admin' | 'member';
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            expiresAt: string;
+            /**
+             * @description `password`: the address the link was mailed to has an account, which joins by its own.
+             * @enum {string}
+             */
+            asks: 'password' | 'new-password';
+          };
+        };
+      };
+    };
+  };
+  AccountDoorsController_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "what-stands-at-the-end-of-the-link",
+         *       "name": "Ana Example",
+         *       "password": "a sentence nobody else would think of"
+         *     }
+         */
+        'application/json': {
+          /** @description What stands at the end of the link. */
+          token: string;
+          /**
+           * @description Of a new account; left out, the address stands for it.
+           * @default
+           */
+          name?: string;
+          /** @description A new one; or, where `asks` is `password`, that of the account this address has. */
+          password: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            organization: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+            };
+            person: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              email: string;
+              name: string;
+              emailVerified: boolean;
+            };
+            /** @enum {string} */
+            role: 'owner' | 'admin' | 'member';
+          };
+        };
+      };
+    };
+  };
+  AccountDoorsController_join: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "what-stands-at-the-end-of-the-link"
+         *     }
+         */
+        'application/json': {
+          /** @description What stands at the end of the link. */
+          token: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            organization: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+            };
+            person: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              email: string;
+              name: string;
+              emailVerified: boolean;
+            };
+            /** @enum {string} */
+            role: 'owner' | 'admin' | 'member';
+          };
+        };
+      };
+    };
+  };
+  AccountDoorsController_askForReset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ana@example.com"
+         *     }
+         */
+        'application/json': {
+          email: string;
+        };
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            message: string;
+          };
+        };
+      };
+    };
+  };
+  AccountDoorsController_completeReset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "what-stands-at-the-end-of-the-link",
+         *       "password": "a sentence nobody else would think of"
+         *     }
+         */
+        'application/json': {
+          /** @description What stands at the end of the link. */
+          token: string;
+          password: string;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  AccountDoorsController_askForVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            message: string;
+          };
+        };
+      };
+    };
+  };
+  AccountDoorsController_completeVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "what-stands-at-the-end-of-the-link",
+         *       "password": "a sentence nobody else would think of"
+         *     }
+         */
+        'application/json': {
+          /** @description What stands at the end of the link. */
+          token: string;
+          password: string;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  InvitationsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              email: string;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'member';
+              /** @enum {string} */
+              state: 'pending' | 'accepted' | 'revoked' | 'expired';
+              /**
+               * @description `failed`: the mail server has not taken the mail; invite again.
+               * @enum {string}
+               */
+              delivery: 'mail' | 'shown' | 'failed';
+              /** @description E-mail of who invited, or `operator`. */
+              invitedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              expiresAt: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  InvitationsController_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "ana@example.com",
+         *       "role": "member"
+         *     }
+         */
+        'application/json': {
+          email: string;
+          /** @enum {string} */
+          role: 'owner' | 'admin' | 'member';
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: 'owner' | 'admin' | 'member';
+            /** @enum {string} */
+            state: 'pending' | 'accepted' | 'revoked' | 'expired';
+            /**
+             * @description `failed`: the mail server has not taken the mail; invite again.
+             * @enum {string}
+             */
+            delivery: 'mail' | 'shown' | 'failed';
+            /** @description E-mail of who invited, or `operator`. */
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            expiresAt: string;
+            /** @description Shown this once where no mail is sent; good for one person, once. Null where it was mailed. */
+            link: string | null;
+          };
+        };
+      };
+    };
+  };
+  InvitationsController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  MemberTokensController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @description The first characters, by which one recognizes it. */
+              prefix: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              lastUsedAt: string | null;
+              revokedAt: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              expiresAt: string;
+            }[];
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `organization-not-found`, `member-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  MemberTokensController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+        userId: string;
+        tokenId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `organization-not-found`, `member-not-found`, `token-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  OauthTokensController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @description The first characters, by which one recognizes it. */
+              prefix: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              lastUsedAt: string | null;
+              revokedAt: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              expiresAt: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OauthTokensController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "An example"
+         *     }
+         */
+        'application/json': {
+          /** @default GDPR OAuth token */
+          name?: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            name: string;
+            /** @description The first characters, by which one recognizes it. */
+            prefix: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            expiresAt: string;
+            /** @description Shown this once. */
+            token: string;
+          };
+        };
+      };
+    };
+  };
+  OauthTokensController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  OrganizationsController_listProjects: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              id: number;
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              organizationId: string;
+              name: string;
+              token: string;
+              timezone: string;
+              allowApiSecret: boolean;
+              deletionGraceSeconds: number | null;
+              /** @description Subjects that one deletion may name; null: the instance's own. */
+              deletionLimit: number | null;
+              /** @enum {string} */
+              ccpaWindow: 'twelve-months' | 'since-2022';
+              suppressAfterDeletion: boolean;
+              /** @description Fields that an order must carry; orders of the wire, which has no words for them, are exempt. */
+              readonly requiredReceipt: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
+              /** @description Public holidays, `YYYY-MM-DD`: deadlines end on working days. */
+              readonly holidays: string[];
+              /** @description A deletion of more subjects than this waits for a second person. */
+              approvalCount: number | null;
+              /** @description The same for a share of the project's profiles, 0 to 1. */
+              approvalShare: number | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OrganizationsController_listMembers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              email: string;
+              name: string;
+              emailVerified: boolean;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'member';
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OrganizationsController_removeMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  OrganizationsController_changeRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "role": "member"
+         *     }
+         */
+        'application/json': {
+          /** @enum {string} */
+          role: 'owner' | 'admin' | 'member';
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ProjectsController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "An example"
+         *     }
+         */
+        'application/json': {
+          name?: string;
+          /** @description IANA name, such as Europe/Berlin. */
+          timezone?: string;
+          /** @description How long a deletion can be revoked, up to 21 days; null takes the instance's own. */
+          deletionGraceSeconds?: number | null;
+          /** @description Subjects that one deletion may name, up to 2000; null takes the instance's own (500). */
+          deletionLimit?: number | null;
+          /**
+           * @description What a CCPA export covers.
+           * @enum {string}
+           */
+          ccpaWindow?: 'twelve-months' | 'since-2022';
+          /** @description Refuses what still arrives of deleted people. */
+          suppressAfterDeletion?: boolean;
+          /** @description Lets the API secret open privacy requests. */
+          allowApiSecret?: boolean;
+          /** @description Fields that an order must carry; orders of the wire are exempt. */
+          requiredReceipt?: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
+          /** @description Public holidays, `YYYY-MM-DD`. */
+          holidays?: string[];
+          /** @description A deletion of more subjects than this waits for a second person; null asks for none. Owners only. */
+          approvalCount?: number | null;
+          /** @description The same for a share of the project's profiles, 0 to 1. Owners only. */
+          approvalShare?: number | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: number;
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            organizationId: string;
+            name: string;
+            token: string;
+            timezone: string;
+            allowApiSecret: boolean;
+            deletionGraceSeconds: number | null;
+            /** @description Subjects that one deletion may name; null: the instance's own. */
+            deletionLimit: number | null;
+            /** @enum {string} */
+            ccpaWindow: 'twelve-months' | 'since-2022';
+            suppressAfterDeletion: boolean;
+            /** @description Fields that an order must carry; orders of the wire, which has no words for them, are exempt. */
+            readonly requiredReceipt: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
+            /** @description Public holidays, `YYYY-MM-DD`: deadlines end on working days. */
+            readonly holidays: string[];
+            /** @description A deletion of more subjects than this waits for a second person. */
+            approvalCount: number | null;
+            /** @description The same for a share of the project's profiles, 0 to 1. */
+            approvalShare: number | null;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `setting-unfit`: a value that does not fit, or a grace that with the wait for a sweep leaves no five days of the shortest deadline. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ServiceAccountsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              organizationId: string;
+              /** @description The user name of Basic authorization. */
+              name: string;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'member';
+              /** @description The first characters, by which one recognizes it. */
+              prefix: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              lastUsedAt: string | null;
+              revokedAt: string | null;
+              expiresAt: string | null;
+              /** @description E-mail of who made it, or `operator`: it ends when they leave the organization, or lose the role for it. */
+              createdBy: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ServiceAccountsController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "example",
+         *       "role": "member",
+         *       "expiresInDays": 1
+         *     }
+         */
+        'application/json': {
+          name: string;
+          /**
+           * @default admin
+           * @enum {string}
+           */
+          role?: 'owner' | 'admin' | 'member';
+          /** @default 365 */
+          expiresInDays?: number;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            organizationId: string;
+            /** @description The user name of Basic authorization. */
+            name: string;
+            /** @enum {string} */
+            role: 'owner' | 'admin' | 'member';
+            /** @description The first characters, by which one recognizes it. */
+            prefix: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            expiresAt: string | null;
+            /** @description E-mail of who made it, or `operator`: it ends when they leave the organization, or lose the role for it. */
+            createdBy: string | null;
+            /** @description Shown this once. */
+            secret: string;
+          };
+        };
+      };
+    };
+  };
+  ServiceAccountsController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  'WireRetrievalsController_open[0]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "distinct_ids": [
+         *         "example-subject"
+         *       ],
+         *       "compliance_type": "GDPR",
+         *       "disclosure_type": "Data"
+         *     }
+         */
+        'application/json': {
+          /** @description GDPR, CCPA, any letter case; default GDPR. */
+          compliance_type?: string | null;
+          /** @description Data, Categories, Sources, any letter case; default Data. */
+          disclosure_type?: string | null;
+          distinct_ids: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              task_id: string;
+              /** @description The same as task_id. */
+              tracking_id: string;
+              /** @enum {string} */
+              status: 'PENDING';
+              /** @enum {string} */
+              disclosure_type: 'DATA' | 'CATEGORIES' | 'SOURCES';
+              /** @description UTC, with microseconds. */
+              date_requested: string;
+              project_id: number;
+              /** @enum {string} */
+              compliance_type: 'gdpr' | 'ccpa';
+              destination_url: null;
+              requesting_user: string;
+              distinct_id_count: number;
+            };
+          };
+        };
+      };
+      /** @description Missing token or bad body. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireRetrievalsController_open[1]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "distinct_ids": [
+         *         "example-subject"
+         *       ],
+         *       "compliance_type": "GDPR",
+         *       "disclosure_type": "Data"
+         *     }
+         */
+        'application/json': {
+          /** @description GDPR, CCPA, any letter case; default GDPR. */
+          compliance_type?: string | null;
+          /** @description Data, Categories, Sources, any letter case; default Data. */
+          disclosure_type?: string | null;
+          distinct_ids: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              task_id: string;
+              /** @description The same as task_id. */
+              tracking_id: string;
+              /** @enum {string} */
+              status: 'PENDING';
+              /** @enum {string} */
+              disclosure_type: 'DATA' | 'CATEGORIES' | 'SOURCES';
+              /** @description UTC, with microseconds. */
+              date_requested: string;
+              project_id: number;
+              /** @enum {string} */
+              compliance_type: 'gdpr' | 'ccpa';
+              destination_url: null;
+              requesting_user: string;
+              distinct_id_count: number;
+            };
+          };
+        };
+      };
+      /** @description Missing token or bad body. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireRetrievalsController_poll[0]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: never;
+      path: {
+        trackingId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'NOT_FOUND' | 'UNKNOWN';
+              /** @description The link to the ZIP, minted anew at every poll; empty until SUCCESS. */
+              results: string;
+              /** @description The same link. */
+              result: string;
+              distinct_ids: string[];
+            };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireRetrievalsController_poll[1]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: never;
+      path: {
+        trackingId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'NOT_FOUND' | 'UNKNOWN';
+              /** @description The link to the ZIP, minted anew at every poll; empty until SUCCESS. */
+              results: string;
+              /** @description The same link. */
+              result: string;
+              distinct_ids: string[];
+            };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireDeletionsController_open[0]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "distinct_ids": [
+         *         "example-subject"
+         *       ],
+         *       "compliance_type": "GDPR",
+         *       "disclosure_type": "Data"
+         *     }
+         */
+        'application/json': {
+          /** @description GDPR, CCPA, any letter case; default GDPR. */
+          compliance_type?: string | null;
+          /** @description Data, Categories, Sources, any letter case; default Data. */
+          disclosure_type?: string | null;
+          distinct_ids: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              task_id: string;
+              /** @description The same as task_id. */
+              tracking_id: string;
+              /** @enum {string} */
+              status: 'PENDING';
+              /** @enum {string} */
+              disclosure_type: 'DATA' | 'CATEGORIES' | 'SOURCES';
+              /** @description UTC, with microseconds. */
+              date_requested: string;
+              project_id: number;
+              /** @enum {string} */
+              compliance_type: 'gdpr' | 'ccpa';
+              destination_url: null;
+              requesting_user: string;
+              distinct_id_count: number;
+            };
+          };
+        };
+      };
+      /** @description Missing token or bad body. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Ids are in a deletion that has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireDeletionsController_cancelOf[0]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "distinct_ids": [
+         *         "example-subject"
+         *       ]
+         *     }
+         */
+        'application/json': {
+          distinct_ids: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Missing token or bad body. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description An id is in no deletion. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description A deletion has started. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description A deletion holds ids that were not named. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireDeletionsController_open[1]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: {
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "distinct_ids": [
+         *         "example-subject"
+         *       ],
+         *       "compliance_type": "GDPR",
+         *       "disclosure_type": "Data"
+         *     }
+         */
+        'application/json': {
+          /** @description GDPR, CCPA, any letter case; default GDPR. */
+          compliance_type?: string | null;
+          /** @description Data, Categories, Sources, any letter case; default Data. */
+          disclosure_type?: string | null;
+          distinct_ids: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              task_id: string;
+              /** @description The same as task_id. */
+              tracking_id: string;
+              /** @enum {string} */
+              status: 'PENDING';
+              /** @enum {string} */
+              disclosure_type: 'DATA' | 'CATEGORIES' | 'SOURCES';
+              /** @description UTC, with microseconds. */
+              date_requested: string;
+              project_id: number;
+              /** @enum {string} */
+              compliance_type: 'gdpr' | 'ccpa';
+              destination_url: null;
+              requesting_user: string;
+              distinct_id_count: number;
+            };
+          };
+        };
+      };
+      /** @description Missing token or bad body. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Ids are in a deletion that has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireDeletionsController_cancelOf[1]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "distinct_ids": [
+         *         "example-subject"
+         *       ]
+         *     }
+         */
+        'application/json': {
+          distinct_ids: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Missing token or bad body. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description An id is in no deletion. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description A deletion has started. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description A deletion holds ids that were not named. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireDeletionsController_poll[0]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: never;
+      path: {
+        trackingId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              tracking_id: string;
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'NOT_FOUND' | 'UNKNOWN';
+              requesting_user: string;
+              compliance_type: string;
+              project_id: number;
+              /** @description UTC, YYYY-MM-DDTHH:MM:SS. */
+              date_requested: string;
+              distinct_ids: string[];
+            };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireDeletionsController_cancel[0]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: never;
+      path: {
+        trackingId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description No such deletion. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description It has started, or is an export. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireDeletionsController_poll[1]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: never;
+      path: {
+        trackingId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              tracking_id: string;
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'NOT_FOUND' | 'UNKNOWN';
+              requesting_user: string;
+              compliance_type: string;
+              project_id: number;
+              /** @description UTC, YYYY-MM-DDTHH:MM:SS. */
+              date_requested: string;
+              distinct_ids: string[];
+            };
+          };
+        };
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  'WireDeletionsController_cancel[1]': {
+    parameters: {
+      query?: {
+        /** @description The project token; a project API secret needs none. */
+        token?: unknown;
+      };
+      header?: never;
+      path: {
+        trackingId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; no body. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Missing or bad credentials. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Not a project you may act on. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description No such deletion. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description It has started, or is an export. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error:
+              | string
+              | {
+                  conflicting_distinct_ids: string[];
+                  conflicting_task_ids: string[];
+                  error: string;
+                };
+          };
+        };
+      };
+    };
+  };
+  RequestsController_list: {
+    parameters: {
+      query?: {
+        status?:
+          | ('PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED')
+          | ('PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED')[];
+        kind?: 'export' | 'deletion';
+        regime?: 'GDPR' | 'CCPA';
+        waitingFor?:
+          | 'grace'
+          | 'approval'
+          | 'export'
+          | 'hold'
+          | 'sweep'
+          | 'worker'
+          | 'retry'
+          | 'older-snapshot'
+          | 'mutation'
+          | 'store-busy'
+          | 'action';
+        projectId?: number;
+        /** @description Opened at this time or later. */
+        openedFrom?: string;
+        /** @description Opened at this time or earlier. */
+        openedUntil?: string;
+        /** @description Due at this time or later. */
+        dueFrom?: string;
+        /** @description Due at this time or earlier. */
+        dueUntil?: string;
+        /** @description With exactly this reference of the company's. */
+        reference?: string;
+        /** @description Whether a person should see to something; see `attention` of the answer. */
+        attention?: 'true' | 'false';
+        /** @description Whether not ended and due within five days, or past due. */
+        atRisk?: 'true' | 'false';
+        /** @description Whether not ended and past due. */
+        overdue?: 'true' | 'false';
+        /** @description `opened`: newest first; `due`: what is due first. */
+        sort?: 'opened' | 'due';
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @enum {string} */
+              kind: 'export' | 'deletion';
+              /** @enum {string} */
+              regime: 'GDPR' | 'CCPA';
+              /** @enum {string} */
+              disclosure: 'Data' | 'Categories' | 'Sources';
+              /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+              partial: boolean;
+              /** @description The sentence that goes with `partial`. */
+              partialNote: string | null;
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+              waitingFor:
+                | (
+                    | 'grace'
+                    | 'approval'
+                    | 'export'
+                    | 'hold'
+                    | 'sweep'
+                    | 'worker'
+                    | 'retry'
+                    | 'older-snapshot'
+                    | 'mutation'
+                    | 'store-busy'
+                    | 'action'
+                  )
+                | null;
+              waitingUntil: string | null;
+              /** @description A deletion that a second owner or admin has to approve. */
+              approvalNeeded: boolean;
+              denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+              subjectCount: number;
+              duplicateCount: number;
+              openedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              receivedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              openedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              dueAt: string;
+              /** @description Not ended, and due within five days or past due. */
+              atRisk: boolean;
+              /** @description Not ended, and past due. */
+              overdue: boolean;
+              /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+              attention: {
+                collection: string | null;
+                code: string;
+                message: string;
+              }[];
+              /** @description What the company recorded of how the request reached it. */
+              receipt: {
+                reference: string | null;
+                channel: string | null;
+                requester: ('subject' | 'agent') | null;
+                verification: {
+                  method: string;
+                  level: string | null;
+                  at: string | null;
+                } | null;
+              };
+              finishedAt: string | null;
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RequestsController_open: {
+    parameters: {
+      query?: {
+        /** @description Which column of the file holds the ids, where it cannot be told: its name, or its number from 1. */
+        column?: string;
+        /** @description Whether the first row of the file names its columns, where it cannot be told. */
+        header?: boolean;
+      };
+      header?: {
+        /** @description The same key brings the first answer back. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "kind": "export",
+         *       "regime": "GDPR",
+         *       "disclosure": "Data",
+         *       "reference": "EXAMPLE-1",
+         *       "channel": "web-form",
+         *       "distinctIds": [
+         *         "example-subject"
+         *       ]
+         *     }
+         */
+        'application/json': {
+          projectId: number;
+          /** @enum {string} */
+          kind: 'export' | 'deletion';
+          /**
+           * @default GDPR
+           * @enum {string}
+           */
+          regime?: 'GDPR' | 'CCPA';
+          /**
+           * @description Other than Data under CCPA only.
+           * @default Data
+           * @enum {string}
+           */
+          disclosure?: 'Data' | 'Categories' | 'Sources';
+          /**
+           * Format: date-time
+           * @description When the company received the request; default now, never in the future.
+           * @example 2026-03-09T22:28:55Z
+           */
+          receivedAt?: string;
+          /**
+           * @description With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.
+           * @constant
+           */
+          then?: 'deletion';
+          /** @description The company's own ticket. Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
+          reference?: string;
+          /** @description How it came in: `web-form`, `e-mail`, `phone` … Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
+          channel?: string;
+          /**
+           * @description Who asked: the person, or an agent they authorized.
+           * @enum {string}
+           */
+          requester?: 'subject' | 'agent';
+          /** @description How the company verified the person: recorded, not performed. Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
+          verification?: {
+            /** @description How: `account`, `e-mail-code`, `notarized` … */
+            method: string;
+            /** @description How certain: `reasonable`, `reasonably high` … */
+            level?: string;
+            /**
+             * Format: date-time
+             * @description When; never in the future.
+             * @example 2026-03-09T22:28:55Z
+             */
+            at?: string;
+          };
+          /** @description Ids of subjects, taken as they are; duplicates are merged. At most 2000 subjects for an export and 500 for a deletion, or what DELETION_LIMIT or the project says, up to 2000. */
+          distinctIds: string[];
+          /**
+           * @description Whose ambiguous ids are, decided by the officer; recorded in the request.
+           * @example [
+           *       {
+           *         "distinctId": "$device:0b9f62d1-73e8-4a14-b5c0-c8e27f4d1a36",
+           *         "belongsTo": "ada@example.com"
+           *       }
+           *     ]
+           */
+          decisions?: {
+            /** @description An id that the preview calls undecided. */
+            distinctId: string;
+            /** @description The subject of this order whose it is, by the id asked for. */
+            belongsTo: string;
+          }[];
+        };
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "kind": "export",
+         *       "regime": "GDPR",
+         *       "disclosure": "Data"
+         *     }
+         */
+        'multipart/form-data': {
+          projectId: number;
+          /** @enum {string} */
+          kind: 'export' | 'deletion';
+          /**
+           * @default GDPR
+           * @enum {string}
+           */
+          regime?: 'GDPR' | 'CCPA';
+          /**
+           * @description Other than Data under CCPA only.
+           * @default Data
+           * @enum {string}
+           */
+          disclosure?: 'Data' | 'Categories' | 'Sources';
+          /**
+           * Format: date-time
+           * @description When the company received the request; default now, never in the future.
+           * @example 2026-03-09T22:28:55Z
+           */
+          receivedAt?: string;
+          /**
+           * @description With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.
+           * @constant
+           */
+          then?: 'deletion';
+          /** @description The company's own ticket. Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
+          reference?: string;
+          /** @description How it came in: `web-form`, `e-mail`, `phone` … Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
+          channel?: string;
+          /**
+           * @description Who asked: the person, or an agent they authorized.
+           * @enum {string}
+           */
+          requester?: 'subject' | 'agent';
+          /** @description How the company verified the person: recorded, not performed. Must not be the id of one of the subjects: it is kept when the ids are destroyed. JSON such as `{"method":"account","level":"reasonable"}`. */
+          verification?: string;
+          /** @description Whose ambiguous ids are, decided by the officer; recorded in the request. JSON text. */
+          decisions?: string;
+          /**
+           * @description Whether the first row of the file names its columns, where it cannot be told.
+           * @enum {string}
+           */
+          header?: 'true' | 'false';
+          /** @description Which column of the file holds the ids, where it cannot be told: its name, or its number from 1. */
+          column?: string;
+          /**
+           * Format: binary
+           * @description A CSV file as spreadsheets save it: its only column, or the one called distinct_id or user_id in any spelling; else say `column`.
+           */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @enum {string} */
+            kind: 'export' | 'deletion';
+            /** @enum {string} */
+            regime: 'GDPR' | 'CCPA';
+            /** @enum {string} */
+            disclosure: 'Data' | 'Categories' | 'Sources';
+            /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+            partial: boolean;
+            /** @description The sentence that goes with `partial`. */
+            partialNote: string | null;
+            /** @enum {string} */
+            status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+            waitingFor:
+              | (
+                  | 'grace'
+                  | 'approval'
+                  | 'export'
+                  | 'hold'
+                  | 'sweep'
+                  | 'worker'
+                  | 'retry'
+                  | 'older-snapshot'
+                  | 'mutation'
+                  | 'store-busy'
+                  | 'action'
+                )
+              | null;
+            waitingUntil: string | null;
+            /** @description A deletion that a second owner or admin has to approve. */
+            approvalNeeded: boolean;
+            denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+            subjectCount: number;
+            duplicateCount: number;
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            dueAt: string;
+            /** @description Not ended, and due within five days or past due. */
+            atRisk: boolean;
+            /** @description Not ended, and past due. */
+            overdue: boolean;
+            /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+            attention: {
+              collection: string | null;
+              code: string;
+              message: string;
+            }[];
+            /** @description What the company recorded of how the request reached it. */
+            receipt: {
+              reference: string | null;
+              channel: string | null;
+              requester: ('subject' | 'agent') | null;
+              verification: {
+                method: string;
+                level: string | null;
+                at: string | null;
+              } | null;
+            };
+            finishedAt: string | null;
+            /** @description The deletion that was ordered with the export. */
+            followUp: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @enum {string} */
+              kind: 'export' | 'deletion';
+              /** @enum {string} */
+              regime: 'GDPR' | 'CCPA';
+              /** @enum {string} */
+              disclosure: 'Data' | 'Categories' | 'Sources';
+              /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+              partial: boolean;
+              /** @description The sentence that goes with `partial`. */
+              partialNote: string | null;
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+              waitingFor:
+                | (
+                    | 'grace'
+                    | 'approval'
+                    | 'export'
+                    | 'hold'
+                    | 'sweep'
+                    | 'worker'
+                    | 'retry'
+                    | 'older-snapshot'
+                    | 'mutation'
+                    | 'store-busy'
+                    | 'action'
+                  )
+                | null;
+              waitingUntil: string | null;
+              /** @description A deletion that a second owner or admin has to approve. */
+              approvalNeeded: boolean;
+              denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+              subjectCount: number;
+              duplicateCount: number;
+              openedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              receivedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              openedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              dueAt: string;
+              /** @description Not ended, and due within five days or past due. */
+              atRisk: boolean;
+              /** @description Not ended, and past due. */
+              overdue: boolean;
+              /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+              attention: {
+                collection: string | null;
+                code: string;
+                message: string;
+              }[];
+              /** @description What the company recorded of how the request reached it. */
+              receipt: {
+                reference: string | null;
+                channel: string | null;
+                requester: ('subject' | 'agent') | null;
+                verification: {
+                  method: string;
+                  level: string | null;
+                  at: string | null;
+                } | null;
+              };
+              finishedAt: string | null;
+            } | null;
+            /** @description Where ids came again: indexes of `distinctIds`, or lines of the file. */
+            duplicates: number[];
+            /** @description Of a file: how many of its ids nothing is known of, as in a preview; null where that was not looked up. */
+            unknown: number | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Ids are in a deletion that has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The body or the file is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The Idempotency-Key was used for another order. Of a file: `csv-header-unclear`, `csv-column-unclear`: it is not clear which ids it holds; `header` and `column` say it. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many requests of the project; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RequestsController_search: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "distinctId": "example-subject"
+         *     }
+         */
+        'application/json': {
+          projectId: number;
+          distinctId: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @enum {string} */
+              kind: 'export' | 'deletion';
+              /** @enum {string} */
+              regime: 'GDPR' | 'CCPA';
+              /** @enum {string} */
+              disclosure: 'Data' | 'Categories' | 'Sources';
+              /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+              partial: boolean;
+              /** @description The sentence that goes with `partial`. */
+              partialNote: string | null;
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+              waitingFor:
+                | (
+                    | 'grace'
+                    | 'approval'
+                    | 'export'
+                    | 'hold'
+                    | 'sweep'
+                    | 'worker'
+                    | 'retry'
+                    | 'older-snapshot'
+                    | 'mutation'
+                    | 'store-busy'
+                    | 'action'
+                  )
+                | null;
+              waitingUntil: string | null;
+              /** @description A deletion that a second owner or admin has to approve. */
+              approvalNeeded: boolean;
+              denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+              subjectCount: number;
+              duplicateCount: number;
+              openedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              receivedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              openedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              dueAt: string;
+              /** @description Not ended, and due within five days or past due. */
+              atRisk: boolean;
+              /** @description Not ended, and past due. */
+              overdue: boolean;
+              /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+              attention: {
+                collection: string | null;
+                code: string;
+                message: string;
+              }[];
+              /** @description What the company recorded of how the request reached it. */
+              receipt: {
+                reference: string | null;
+                channel: string | null;
+                requester: ('subject' | 'agent') | null;
+                verification: {
+                  method: string;
+                  level: string | null;
+                  at: string | null;
+                } | null;
+              };
+              finishedAt: string | null;
+              /**
+               * @description Asked for by this id, or by another of the person.
+               * @enum {string}
+               */
+              match: 'named' | 'linked';
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many requests of the project; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RequestsController_preview: {
+    parameters: {
+      query?: {
+        /** @description Which column of the file holds the ids, where it cannot be told: its name, or its number from 1. */
+        column?: string;
+        /** @description Whether the first row of the file names its columns, where it cannot be told. */
+        header?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "kind": "export",
+         *       "regime": "GDPR",
+         *       "disclosure": "Data",
+         *       "distinctIds": [
+         *         "example-subject"
+         *       ]
+         *     }
+         */
+        'application/json': {
+          projectId: number;
+          /** @enum {string} */
+          kind: 'export' | 'deletion';
+          /**
+           * @default GDPR
+           * @enum {string}
+           */
+          regime?: 'GDPR' | 'CCPA';
+          /**
+           * @description Other than Data under CCPA only.
+           * @default Data
+           * @enum {string}
+           */
+          disclosure?: 'Data' | 'Categories' | 'Sources';
+          /**
+           * Format: date-time
+           * @description When the company received the request; default now, never in the future.
+           * @example 2026-03-09T22:28:55Z
+           */
+          receivedAt?: string;
+          /** @description Ids of subjects, taken as they are; duplicates are merged. At most 2000 subjects for an export and 500 for a deletion, or what DELETION_LIMIT or the project says, up to 2000. */
+          distinctIds: string[];
+          /**
+           * @description Whose ambiguous ids are, decided by the officer; recorded in the request.
+           * @example [
+           *       {
+           *         "distinctId": "$device:0b9f62d1-73e8-4a14-b5c0-c8e27f4d1a36",
+           *         "belongsTo": "ada@example.com"
+           *       }
+           *     ]
+           */
+          decisions?: {
+            /** @description An id that the preview calls undecided. */
+            distinctId: string;
+            /** @description The subject of this order whose it is, by the id asked for. */
+            belongsTo: string;
+          }[];
+        };
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "kind": "export",
+         *       "regime": "GDPR",
+         *       "disclosure": "Data"
+         *     }
+         */
+        'multipart/form-data': {
+          projectId: number;
+          /** @enum {string} */
+          kind: 'export' | 'deletion';
+          /**
+           * @default GDPR
+           * @enum {string}
+           */
+          regime?: 'GDPR' | 'CCPA';
+          /**
+           * @description Other than Data under CCPA only.
+           * @default Data
+           * @enum {string}
+           */
+          disclosure?: 'Data' | 'Categories' | 'Sources';
+          /**
+           * Format: date-time
+           * @description When the company received the request; default now, never in the future.
+           * @example 2026-03-09T22:28:55Z
+           */
+          receivedAt?: string;
+          /** @description Whose ambiguous ids are, decided by the officer; recorded in the request. JSON text. */
+          decisions?: string;
+          /**
+           * @description Whether the first row of the file names its columns, where it cannot be told.
+           * @enum {string}
+           */
+          header?: 'true' | 'false';
+          /** @description Which column of the file holds the ids, where it cannot be told: its name, or its number from 1. */
+          column?: string;
+          /**
+           * Format: binary
+           * @description A CSV file as spreadsheets save it: its only column, or the one called distinct_id or user_id in any spelling; else say `column`.
+           */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            projectId: number;
+            /** @enum {string} */
+            kind: 'export' | 'deletion';
+            /** @enum {string} */
+            regime: 'GDPR' | 'CCPA';
+            /** @enum {string} */
+            disclosure: 'Data' | 'Categories' | 'Sources';
+            window: {
+              from: string | null;
+              until: string | null;
+            };
+            duplicateCount: number;
+            ambiguousSubjects: number;
+            /** @description Of a deletion: how many a hold keeps from being erased. */
+            heldSubjects: number;
+            rows: number;
+            /** @description Subjects of whom nothing is known: no row in the time that is looked at, and no other id. */
+            unknown: number;
+            /** @description What should be looked at before the request is opened. */
+            warnings: {
+              /** @enum {string} */
+              code: 'every-id-unknown' | 'ids-unknown';
+              message: string;
+            }[];
+            subjects: {
+              distinctId: string;
+              linkedIds: number;
+              /** @description Ids that links with trust give to more than one person; left alone. */
+              ambiguousIds: number;
+              /** @description Devices that the public project token gave to more than one person; left alone. */
+              contestedIds: number;
+              /** @description The ambiguous and contested ids, 100 at the most: `decisions` may say whose they are. */
+              undecided: string[];
+              /** @description The id is a device that the public project token gave to a person: only what the device itself recorded is meant. Ask for the person by their own id. */
+              tiedTo: boolean;
+              /** @description More than 20,000 devices were tied to the person with the public project token: the first are meant. */
+              devicesLeftOut: boolean;
+              /** @description Why it is not known who is meant, such as `closure-too-large`. */
+              fault: string | null;
+              /** @description Basis of the hold that keeps the person from being erased. */
+              held: string | null;
+              rows: number;
+            }[];
+            collections: {
+              collection: string;
+              title: string;
+              /** @enum {string} */
+              policy: 'erase' | 'anonymize' | 'keep';
+              /** @description Legal basis of `keep`. */
+              basis: string | null;
+              rows: number;
+              subjects: number;
+              /**
+               * @description ISO 8601, UTC; a year before 0 or after 9999 with its sign and six digits or more. Null: no row has a time.
+               * @example 2026-03-09T22:28:55.078Z
+               */
+              earliest: string | null;
+              /**
+               * @description ISO 8601, UTC; a year before 0 or after 9999 with its sign and six digits or more. Null: no row has a time.
+               * @example 2026-03-09T22:28:55.078Z
+               */
+              latest: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The body or the file is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Of a file: `csv-header-unclear`, `csv-column-unclear`: it is not clear which ids it holds; `header` and `column` say it. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many requests of the project; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RequestsController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @enum {string} */
+            kind: 'export' | 'deletion';
+            /** @enum {string} */
+            regime: 'GDPR' | 'CCPA';
+            /** @enum {string} */
+            disclosure: 'Data' | 'Categories' | 'Sources';
+            /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+            partial: boolean;
+            /** @description The sentence that goes with `partial`. */
+            partialNote: string | null;
+            /** @enum {string} */
+            status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+            waitingFor:
+              | (
+                  | 'grace'
+                  | 'approval'
+                  | 'export'
+                  | 'hold'
+                  | 'sweep'
+                  | 'worker'
+                  | 'retry'
+                  | 'older-snapshot'
+                  | 'mutation'
+                  | 'store-busy'
+                  | 'action'
+                )
+              | null;
+            waitingUntil: string | null;
+            /** @description A deletion that a second owner or admin has to approve. */
+            approvalNeeded: boolean;
+            denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+            subjectCount: number;
+            duplicateCount: number;
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            dueAt: string;
+            /** @description Not ended, and due within five days or past due. */
+            atRisk: boolean;
+            /** @description Not ended, and past due. */
+            overdue: boolean;
+            /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+            attention: {
+              collection: string | null;
+              code: string;
+              message: string;
+            }[];
+            /** @description What the company recorded of how the request reached it. */
+            receipt: {
+              reference: string | null;
+              channel: string | null;
+              requester: ('subject' | 'agent') | null;
+              verification: {
+                method: string;
+                level: string | null;
+                at: string | null;
+              } | null;
+            };
+            finishedAt: string | null;
+            /** @description What an export covers; null is open. */
+            window: {
+              from: string | null;
+              until: string | null;
+            };
+            graceUntil: string | null;
+            approval: {
+              by: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+            } | null;
+            denial: {
+              /** @enum {string} */
+              code: 'not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction';
+              meaning: string;
+              /** @description Where the law of the request allows it. */
+              articles: string[];
+            } | null;
+            /** @description Whose ambiguous ids are, as was decided when the request was opened. */
+            decisions: {
+              /** @description Null once the ids were destroyed. */
+              distinctId: string | null;
+              /** @description Of the subject it was given to. */
+              ordinal: number;
+            }[];
+            /** @description The deletion that was ordered with this export. */
+            followUp: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+            } | null;
+            /** @description The export that this deletion was ordered with, and when the sweep left its artifact alone. */
+            follows: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+              artifactSparedAt: string | null;
+            } | null;
+            deadline: {
+              /** @description CCPA: ten business days, 11 CCR §7021(a). */
+              acknowledgeBy: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              dueAt: string;
+              overdue: boolean;
+              extendedAt: string | null;
+              /** @description The deadline before it was extended. */
+              extendedFrom: string | null;
+              extensionReason: string | null;
+            };
+            progress: {
+              phase: string;
+              done: number;
+              total: number;
+            } | null;
+            /** @description Why it failed, or why the last attempt did not come to its end. */
+            failure: {
+              code: string;
+              message: string;
+            } | null;
+            attentionSince: string | null;
+            watermark: string | null;
+            stagedAt: string | null;
+            startedAt: string | null;
+            hiddenAt: string | null;
+            erasedAt: string | null;
+            verifiedAt: string | null;
+            scrubbedAt: string | null;
+            /** @description When the scrub begins that takes the erased bytes off the disk. */
+            scrubDueBy: string | null;
+            /** @description Every subject ended as not_found, and nothing has arrived since: nothing is held under these ids. */
+            nothingHeld: boolean;
+            /** @description False once the ids were destroyed after their retention. */
+            idsReadable: boolean;
+            subjects: {
+              ordinal: number;
+              distinctId: string | null;
+              outcome:
+                | (
+                    | 'exported'
+                    | 'erased'
+                    | 'anonymized'
+                    | 'not_found'
+                    | 'already_erased'
+                    | 'ambiguous'
+                    | 'kept'
+                    | 'held'
+                    | 'failed'
+                  )
+                | null;
+              outcomeDetail: string | null;
+              /** @description Of a held one: when no hold was left. A new deletion erases them. */
+              holdEndedAt: string | null;
+              /** @description Ids that stand for the person, this one included. */
+              linkedIds: number;
+              /** @description Ids linked to more than one person, which are left alone. */
+              ambiguousIds: number;
+              /** @description Devices that the public project token gave to more than one person, which are left alone. */
+              contestedIds: number;
+              tallies: {
+                collection: string;
+                rows: number;
+                /** @description Rows that arrived after the watermark of a deletion: new data, left as it is. */
+                newRows: number;
+                /**
+                 * @description ISO 8601, UTC; a year before 0 or after 9999 with its sign and six digits or more. Null: no row has a time.
+                 * @example 2026-03-09T22:28:55.078Z
+                 */
+                earliest: string | null;
+                /**
+                 * @description ISO 8601, UTC; a year before 0 or after 9999 with its sign and six digits or more. Null: no row has a time.
+                 * @example 2026-03-09T22:28:55.078Z
+                 */
+                latest: string | null;
+              }[];
+            }[];
+            collections: {
+              collection: string;
+              policy: string | null;
+              rows: number;
+              countedAt: string | null;
+              hiddenAt: string | null;
+              erasedAt: string | null;
+              verifiedAt: string | null;
+              /** @description When the files with the erased rows were off the disk. */
+              filesDroppedAt: string | null;
+              survivors: number | null;
+              newRows: number | null;
+              /** @description Whether a deletion removed the rows themselves; false where they stay without what they held. */
+              rowsErased: boolean | null;
+              /** @description Of an export: values that were too large to be copied. */
+              notCopied: number;
+            }[];
+            artifact: {
+              bytes: number;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              expiresAt: string;
+              destroyedAt: string | null;
+              /** @description When the deletion ordered with this export left it alone, until it expires. */
+              sparedAt: string | null;
+              /** @description Its file is not there, or not as long as it was written: nothing can be downloaded. */
+              fault: ('missing' | 'damaged') | null;
+            } | null;
+            /** @description When, how and by whom the answer was given; the newest 500. */
+            handOvers: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @description Null is the answer as a whole. */
+              ordinal: number | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              /** @description What was recorded; of a look `download` or `link` (the first time alone). */
+              manner: string;
+              by: string;
+            }[];
+            /** @description Downloads and the first followed link; the newest 500. */
+            looks: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @description Null is the answer as a whole. */
+              ordinal: number | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              /** @description What was recorded; of a look `download` or `link` (the first time alone). */
+              manner: string;
+              by: string;
+            }[];
+            timeline: {
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              type: string;
+              actor: string;
+              detail: unknown | null;
+            }[];
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RequestsController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @enum {string} */
+            kind: 'export' | 'deletion';
+            /** @enum {string} */
+            regime: 'GDPR' | 'CCPA';
+            /** @enum {string} */
+            disclosure: 'Data' | 'Categories' | 'Sources';
+            /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+            partial: boolean;
+            /** @description The sentence that goes with `partial`. */
+            partialNote: string | null;
+            /** @enum {string} */
+            status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+            waitingFor:
+              | (
+                  | 'grace'
+                  | 'approval'
+                  | 'export'
+                  | 'hold'
+                  | 'sweep'
+                  | 'worker'
+                  | 'retry'
+                  | 'older-snapshot'
+                  | 'mutation'
+                  | 'store-busy'
+                  | 'action'
+                )
+              | null;
+            waitingUntil: string | null;
+            /** @description A deletion that a second owner or admin has to approve. */
+            approvalNeeded: boolean;
+            denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+            subjectCount: number;
+            duplicateCount: number;
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            dueAt: string;
+            /** @description Not ended, and due within five days or past due. */
+            atRisk: boolean;
+            /** @description Not ended, and past due. */
+            overdue: boolean;
+            /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+            attention: {
+              collection: string | null;
+              code: string;
+              message: string;
+            }[];
+            /** @description What the company recorded of how the request reached it. */
+            receipt: {
+              reference: string | null;
+              channel: string | null;
+              requester: ('subject' | 'agent') | null;
+              verification: {
+                method: string;
+                level: string | null;
+                at: string | null;
+              } | null;
+            };
+            finishedAt: string | null;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The deletion has started, or the request has ended. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  DecisionsController_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @enum {string} */
+            kind: 'export' | 'deletion';
+            /** @enum {string} */
+            regime: 'GDPR' | 'CCPA';
+            /** @enum {string} */
+            disclosure: 'Data' | 'Categories' | 'Sources';
+            /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+            partial: boolean;
+            /** @description The sentence that goes with `partial`. */
+            partialNote: string | null;
+            /** @enum {string} */
+            status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+            waitingFor:
+              | (
+                  | 'grace'
+                  | 'approval'
+                  | 'export'
+                  | 'hold'
+                  | 'sweep'
+                  | 'worker'
+                  | 'retry'
+                  | 'older-snapshot'
+                  | 'mutation'
+                  | 'store-busy'
+                  | 'action'
+                )
+              | null;
+            waitingUntil: string | null;
+            /** @description A deletion that a second owner or admin has to approve. */
+            approvalNeeded: boolean;
+            denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+            subjectCount: number;
+            duplicateCount: number;
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            dueAt: string;
+            /** @description Not ended, and due within five days or past due. */
+            atRisk: boolean;
+            /** @description Not ended, and past due. */
+            overdue: boolean;
+            /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+            attention: {
+              collection: string | null;
+              code: string;
+              message: string;
+            }[];
+            /** @description What the company recorded of how the request reached it. */
+            receipt: {
+              reference: string | null;
+              channel: string | null;
+              requester: ('subject' | 'agent') | null;
+              verification: {
+                method: string;
+                level: string | null;
+                at: string | null;
+              } | null;
+            };
+            finishedAt: string | null;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low, you opened it, are no person, came later than it, or are not independent of who opened it. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description It needs no approval, has it already, or has ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  DecisionsController_deny: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "not-verified"
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description `not-verified`: It could not be verified that the request comes from the person, or from an agent who may act for them. `no-such-person`: The person cannot be identified in what is held, and nothing further was given by which they could be. `excessive`: The request is manifestly unfounded or excessive, in particular because it is repeated. `exempt`: The law exempts what is held about the person from this right, in whole. `outside-jurisdiction`: The law under which the request was made does not reach this person or this company.
+           * @enum {string}
+           */
+          code: 'not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction';
+          /** @description For the record; holds no subject's id. */
+          note?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @enum {string} */
+            kind: 'export' | 'deletion';
+            /** @enum {string} */
+            regime: 'GDPR' | 'CCPA';
+            /** @enum {string} */
+            disclosure: 'Data' | 'Categories' | 'Sources';
+            /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+            partial: boolean;
+            /** @description The sentence that goes with `partial`. */
+            partialNote: string | null;
+            /** @enum {string} */
+            status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+            waitingFor:
+              | (
+                  | 'grace'
+                  | 'approval'
+                  | 'export'
+                  | 'hold'
+                  | 'sweep'
+                  | 'worker'
+                  | 'retry'
+                  | 'older-snapshot'
+                  | 'mutation'
+                  | 'store-busy'
+                  | 'action'
+                )
+              | null;
+            waitingUntil: string | null;
+            /** @description A deletion that a second owner or admin has to approve. */
+            approvalNeeded: boolean;
+            denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+            subjectCount: number;
+            duplicateCount: number;
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            dueAt: string;
+            /** @description Not ended, and due within five days or past due. */
+            atRisk: boolean;
+            /** @description Not ended, and past due. */
+            overdue: boolean;
+            /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+            attention: {
+              collection: string | null;
+              code: string;
+              message: string;
+            }[];
+            /** @description What the company recorded of how the request reached it. */
+            receipt: {
+              reference: string | null;
+              channel: string | null;
+              requester: ('subject' | 'agent') | null;
+              verification: {
+                method: string;
+                level: string | null;
+                at: string | null;
+              } | null;
+            };
+            finishedAt: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit, or the note holds an id of a subject. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The request has started, or has ended. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ExtensionsController_extend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "More systems than usual have to be searched."
+         *     }
+         */
+        'application/json': {
+          /** @description Why more time is needed, as the person is told. Must not hold an id of the request’s subjects. */
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @enum {string} */
+            kind: 'export' | 'deletion';
+            /** @enum {string} */
+            regime: 'GDPR' | 'CCPA';
+            /** @enum {string} */
+            disclosure: 'Data' | 'Categories' | 'Sources';
+            /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+            partial: boolean;
+            /** @description The sentence that goes with `partial`. */
+            partialNote: string | null;
+            /** @enum {string} */
+            status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+            waitingFor:
+              | (
+                  | 'grace'
+                  | 'approval'
+                  | 'export'
+                  | 'hold'
+                  | 'sweep'
+                  | 'worker'
+                  | 'retry'
+                  | 'older-snapshot'
+                  | 'mutation'
+                  | 'store-busy'
+                  | 'action'
+                )
+              | null;
+            waitingUntil: string | null;
+            /** @description A deletion that a second owner or admin has to approve. */
+            approvalNeeded: boolean;
+            denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+            subjectCount: number;
+            duplicateCount: number;
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            dueAt: string;
+            /** @description Not ended, and due within five days or past due. */
+            atRisk: boolean;
+            /** @description Not ended, and past due. */
+            overdue: boolean;
+            /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+            attention: {
+              collection: string | null;
+              code: string;
+              message: string;
+            }[];
+            /** @description What the company recorded of how the request reached it. */
+            receipt: {
+              reference: string | null;
+              channel: string | null;
+              requester: ('subject' | 'agent') | null;
+              verification: {
+                method: string;
+                level: string | null;
+                at: string | null;
+              } | null;
+            };
+            finishedAt: string | null;
+          };
+        };
+      };
+      /** @description There is no reason, or it holds an id of a subject. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description It was extended before, has ended, or its deadline has passed. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  DecisionsController_retry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @enum {string} */
+            kind: 'export' | 'deletion';
+            /** @enum {string} */
+            regime: 'GDPR' | 'CCPA';
+            /** @enum {string} */
+            disclosure: 'Data' | 'Categories' | 'Sources';
+            /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+            partial: boolean;
+            /** @description The sentence that goes with `partial`. */
+            partialNote: string | null;
+            /** @enum {string} */
+            status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+            waitingFor:
+              | (
+                  | 'grace'
+                  | 'approval'
+                  | 'export'
+                  | 'hold'
+                  | 'sweep'
+                  | 'worker'
+                  | 'retry'
+                  | 'older-snapshot'
+                  | 'mutation'
+                  | 'store-busy'
+                  | 'action'
+                )
+              | null;
+            waitingUntil: string | null;
+            /** @description A deletion that a second owner or admin has to approve. */
+            approvalNeeded: boolean;
+            denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+            subjectCount: number;
+            duplicateCount: number;
+            openedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            dueAt: string;
+            /** @description Not ended, and due within five days or past due. */
+            atRisk: boolean;
+            /** @description Not ended, and past due. */
+            overdue: boolean;
+            /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+            attention: {
+              collection: string | null;
+              code: string;
+              message: string;
+            }[];
+            /** @description What the company recorded of how the request reached it. */
+            receipt: {
+              reference: string | null;
+              channel: string | null;
+              requester: ('subject' | 'agent') | null;
+              verification: {
+                method: string;
+                level: string | null;
+                at: string | null;
+              } | null;
+            };
+            finishedAt: string | null;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The request has ended. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description No attempt of it has failed. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  HandOversController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description The newest 500, newest first. */
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @description Null is the answer as a whole. */
+              ordinal: number | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              /** @description What was recorded; of a look `download` or `link` (the first time alone). */
+              manner: string;
+              by: string;
+            }[];
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  HandOversController_record: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "manner": "e-mail"
+         *     }
+         */
+        'application/json': {
+          /** @description How: `e-mail`, `post`, `account` … Must not hold an id of a subject: it is kept when the ids are destroyed. */
+          manner: string;
+          /** @description The subject's number in the request, of an export alone; left out, the answer as a whole. */
+          ordinal?: number | null;
+          /**
+           * Format: date-time
+           * @description When; default now, not before the request ended and not in the future.
+           * @example 2026-03-09T22:28:55Z
+           */
+          at?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            /** @description Null is the answer as a whole. */
+            ordinal: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            at: string;
+            /** @description What was recorded; of a look `download` or `link` (the first time alone). */
+            manner: string;
+            by: string;
+          };
+        };
+      };
+      /** @description The input does not fit, or the manner holds an id of a subject. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The request has no answer: it did not end as SUCCESS or DENIED. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many requests of the project; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RequestsController_download: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The export is not finished. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description It was destroyed, or its file is missing or damaged. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The range begins behind the end. */
+      416: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RequestsController_downloadPart: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        ordinal: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The export is not finished. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description It was destroyed, or its file is missing or damaged. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The range begins behind the end. */
+      416: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  CompletionRecordController_show: {
+    parameters: {
+      query?: {
+        /** @description Default the newest. */
+        revision?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            revision: number;
+            /** @description How many there are; older ones stay. */
+            revisions: number;
+            /** @description What the signed bytes say; docs/completion-record.md tells each field. It holds no id of a subject. */
+            document: {
+              format: string;
+              revision: number;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              drawnUpAt: string;
+            } & {
+              [key: string]: unknown;
+            };
+            /** @description The first 16 hex digits of the SHA-256 of the public key (SPKI DER). */
+            keyId: string;
+            /** @description Ed25519 over the signed bytes, 64 bytes in base64. */
+            signature: string;
+            /** @description The exact bytes that were signed (RFC 8785 JSON), in base64. */
+            signedBytes: string;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of, or no such revision. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The request has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  CompletionRecordController_bytes: {
+    parameters: {
+      query?: {
+        /** @description Default the newest. */
+        revision?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of, or no such revision. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The request has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  CompletionRecordController_signature: {
+    parameters: {
+      query?: {
+        /** @description Default the newest. */
+        revision?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of, or no such revision. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The request has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  CompletionRecordController_page: {
+    parameters: {
+      query?: {
+        /** @description Default the newest. */
+        revision?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of, or no such revision. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The request has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  CompletionKeyController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              keyId: string;
+              /** @enum {string} */
+              algorithm: 'Ed25519';
+              /** @description SPKI PEM. */
+              publicKey: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  CompletionKeyController_pem: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-pem-file': string;
+        };
+      };
+    };
+  };
+  HoldsController_list: {
+    parameters: {
+      query?: {
+        projectId?: number;
+        /** @description Whether neither lifted nor ended. */
+        active?: 'true' | 'false';
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @description Null once it was destroyed, RECORD_ID_RETENTION after the end. */
+              distinctId: string | null;
+              basis: string;
+              reference: string | null;
+              /** @enum {string} */
+              state: 'active' | 'ended' | 'lifted';
+              placedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              placedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              until: string;
+              liftedAt: string | null;
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+    };
+  };
+  HoldsController_place: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "distinctIds": [
+         *         "example-subject"
+         *       ],
+         *       "basis": "GDPR Art. 17(3)(e): an example",
+         *       "until": "2099-12-31T00:00:00Z"
+         *     }
+         */
+        'application/json': {
+          projectId: number;
+          /** @description Ids of subjects, taken as they are; duplicates are merged. At most 500. */
+          distinctIds: string[];
+          /** @description Why they must not be erased: litigation, GDPR Art. 17(3)(b) or (e), Cal. Civ. Code §1798.105(d) … Must name none of the subjects: it is kept when their ids are destroyed. */
+          basis: string;
+          /** @description The company's own file or ticket. Must name none of the subjects: it is kept when their ids are destroyed. */
+          reference?: string;
+          /**
+           * Format: date-time
+           * @description When the hold ends, unless it is lifted before. In the future.
+           * @example 2026-03-09T22:28:55Z
+           */
+          until: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @description Null once it was destroyed, RECORD_ID_RETENTION after the end. */
+              distinctId: string | null;
+              basis: string;
+              reference: string | null;
+              /** @enum {string} */
+              state: 'active' | 'ended' | 'lifted';
+              placedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              placedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              until: string;
+              liftedAt: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description The deletion of a subject has started and can no longer be held back. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  HoldsController_search: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "distinctId": "example-subject"
+         *     }
+         */
+        'application/json': {
+          projectId: number;
+          distinctId: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @description Null once it was destroyed, RECORD_ID_RETENTION after the end. */
+              distinctId: string | null;
+              basis: string;
+              reference: string | null;
+              /** @enum {string} */
+              state: 'active' | 'ended' | 'lifted';
+              placedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              placedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              until: string;
+              liftedAt: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  HoldsController_lift: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @description Null once it was destroyed, RECORD_ID_RETENTION after the end. */
+            distinctId: string | null;
+            basis: string;
+            reference: string | null;
+            /** @enum {string} */
+            state: 'active' | 'ended' | 'lifted';
+            placedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            placedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            until: string;
+            liftedAt: string | null;
+          };
+        };
+      };
+      /** @description The hold has ended by itself. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+}

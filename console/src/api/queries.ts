@@ -1,0 +1,20 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { Problem } from './problem';
+import { sessionEnded } from './session-ended';
+
+/** What will not be otherwise a moment later is not asked again. */
+function worthAnotherTry(failures: number, error: unknown): boolean {
+  if (failures >= 2) return false;
+  return !(error instanceof Problem) || error.status === 0 || error.status >= 500;
+}
+
+/** A session that has ended is signed in again over the page, so that what was typed stays. */
+function notice(error: unknown): void {
+  if (error instanceof Problem && error.status === 401) sessionEnded.notice();
+}
+
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: notice }),
+  mutationCache: new MutationCache({ onError: notice }),
+  defaultOptions: { queries: { retry: worthAnotherTry, staleTime: 5_000 } },
+});

@@ -1,0 +1,18 @@
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTexts } from '../texts/texts';
+import { Page } from './page';
+
+export function NotFound() {
+  const t = useTexts();
+  return (
+    <main>
+      <Page title={t('app.notFound')}>
+        <Text>{t('app.notFound.words')}</Text>
+        <Anchor component={Link} to="/">
+          {t('nav.overview')}
+        </Anchor>
+      </Page>
+    </main>
+  );
+}

@@ -1,0 +1,105 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { Shell } from './shell';
+import { NotFound } from './not-found';
+
+/**
+ * Where one is stands behind the #, which browsers send to nobody: neither the token of an invitation nor a filter of a list comes into a
+ * server's log. Each page is a file of its own, fetched when it is opened.
+ */
+const root = createRootRoute({ notFoundComponent: NotFound });
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell });
+
+const page = lazyRouteComponent;
+const within = { getParentRoute: () => inside };
+const outside = { getParentRoute: () => root };
+
+const pages = [
+  createRoute({ ...within, path: '/', component: page(() => import('../overview/overview-page'), 'OverviewPage') }),
+  createRoute({
+    ...within,
+    path: '/requests',
+    component: page(() => import('../requests/requests-page'), 'RequestsPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/requests/new/$kind',
+    component: page(() => import('../requests/new-request-page'), 'NewRequestPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/requests/$id',
+    component: page(() => import('../requests/request-page'), 'RequestPage'),
+  }),
+  createRoute({ ...within, path: '/people', component: page(() => import('../people/find-page'), 'FindPage') }),
+  createRoute({ ...within, path: '/holds', component: page(() => import('../people/holds-page'), 'HoldsPage') }),
+  createRoute({
+    ...within,
+    path: '/approvals',
+    component: page(() => import('../requests/approvals-page'), 'ApprovalsPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/members',
+    component: page(() => import('../organization/members-page'), 'MembersPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/access-review',
+    component: page(() => import('../organization/access-review-page'), 'AccessReviewPage'),
+  }),
+  createRoute({ ...within, path: '/audit', component: page(() => import('../organization/audit-page'), 'AuditPage') }),
+  createRoute({
+    ...within,
+    path: '/projects',
+    component: page(() => import('../projects/projects-page'), 'ProjectsPage'),
+  }),
+  createRoute({
+    ...within,
+    path: '/projects/$projectId',
+    component: page(() => import('../projects/project-page'), 'ProjectPage'),
+  }),
+  createRoute({ ...within, path: '/profile', component: page(() => import('../account/profile-page'), 'ProfilePage') }),
+];
+
+const doors = [
+  createRoute({ ...outside, path: '/sign-in', component: page(() => import('../account/sign-in-page'), 'SignInPage') }),
+  createRoute({
+    ...outside,
+    path: '/forgotten',
+    component: page(() => import('../account/forgotten-page'), 'ForgottenPage'),
+  }),
+  createRoute({
+    ...outside,
+    path: '/invitations/$token',
+    component: page(() => import('../account/invitation-page'), 'InvitationPage'),
+  }),
+  createRoute({
+    ...outside,
+    path: '/password-resets/$token',
+    component: page(() => import('../account/password-reset-page'), 'PasswordResetPage'),
+  }),
+  createRoute({
+    ...outside,
+    path: '/email-verification/$token',
+    component: page(() => import('../account/email-verification-page'), 'EmailVerificationPage'),
+  }),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren([inside.addChildren(pages), ...doors]),
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

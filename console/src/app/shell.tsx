@@ -1,0 +1,159 @@
+import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import type { MessageId } from '../texts/en/index';
+import { useTexts } from '../texts/texts';
+import { AccountMenu } from './account-menu';
+import { Loading } from './page';
+import { useSession } from './session';
+import { SignInAgain } from './sign-in-again';
+
+type Path =
+  | '/'
+  | '/requests'
+  | '/people'
+  | '/holds'
+  | '/approvals'
+  | '/members'
+  | '/access-review'
+  | '/audit'
+  | '/projects'
+  | '/profile';
+type Entry = readonly [MessageId, Path] | readonly [MessageId, '/requests/new/$kind', 'export' | 'deletion'];
+
+const GROUPS: readonly (readonly [MessageId, readonly Entry[]])[] = [
+  [
+    'nav.privacy',
+    [
+      ['nav.overview', '/'],
+      ['nav.requests', '/requests'],
+      ['nav.newExport', '/requests/new/$kind', 'export'],
+      ['nav.newDeletion', '/requests/new/$kind', 'deletion'],
+      ['nav.find', '/people'],
+      ['nav.holds', '/holds'],
+      ['nav.approvals', '/approvals'],
+    ],
+  ],
+  [
+    'nav.organization',
+    [
+      ['nav.members', '/members'],
+      ['nav.accessReview', '/access-review'],
+      ['nav.audit', '/audit'],
+      ['nav.projects', '/projects'],
+    ],
+  ],
+];
+
+/** What stands around every page of somebody who signed in. */
+export function Shell() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <SignedIn />
+    </Suspense>
+  );
+}
+
+function SignedIn() {
+  const t = useTexts();
+  const session = useSession();
+  const [opened, { toggle, close }] = useDisclosure();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const content = useFocusOnNewPage(path);
+  useEffect(close, [path, close]);
+  if (session === null) return <ToSignIn path={path} />;
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 260, breakpoint: 'md', collapsed: { mobile: !opened } }}
+      padding="md"
+    >
+      <a
+        className="skip-link"
+        href="#console"
+        onClick={(event) => {
+          event.preventDefault();
+          content.current?.focus();
+        }}
+      >
+        {t('app.skip')}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="md"
+              size="sm"
+              aria-label={t('app.menu')}
+              aria-expanded={opened}
+            />
+            <Text fw={700}>{t('app.name')}</Text>
+          </Group>
+          <AccountMenu session={session} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t('nav.main')} component="nav">
+        <AppShell.Section grow component={ScrollArea}>
+          {GROUPS.map(([title, entries]) => (
+            <Navigation key={title} title={title} entries={entries} path={path} />
+          ))}
+          <NavLink component={Link} to="/profile" label={t('nav.profile')} active={path === '/profile'} />
+          <NavLink href="/docs" label={t('nav.docs')} />
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main ref={content} tabIndex={-1} style={{ outline: 'none' }}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </AppShell.Main>
+      <SignInAgain />
+    </AppShell>
+  );
+}
+
+/** To the door, and from there back to where one was going: the path as it was when this began. */
+function ToSignIn({ path }: { readonly path: string }) {
+  const [next] = useState(path);
+  return <Navigate to="/sign-in" search={{ next } as never} replace />;
+}
+
+function Navigation({ title, entries, path }: { title: MessageId; entries: readonly Entry[]; path: string }) {
+  const t = useTexts();
+  return (
+    <>
+      <Text size="xs" fw={700} c="dimmed" px="sm" pt="sm" pb={4}>
+        {t(title)}
+      </Text>
+      {entries.map(([label, to, kind]) => {
+        const address = kind === undefined ? to : to.replace('$kind', kind);
+        const active = address === path;
+        return (
+          <NavLink
+            key={label}
+            component={Link}
+            to={to}
+            params={(kind === undefined ? {} : { kind }) as never}
+            label={t(label)}
+            active={active}
+            aria-current={active ? 'page' : undefined}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/** Moves the focus into the new page, so that a keyboard or a screen reader goes on there. Not at the first page. */
+function useFocusOnNewPage(path: string) {
+  const content = useRef<HTMLDivElement>(null);
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    content.current?.focus();
+  }, [path]);
+  return content;
+}

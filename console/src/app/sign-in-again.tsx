@@ -1,0 +1,35 @@
+import { Modal, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { SignInForm } from '../account/sign-in-form';
+import { sessionEnded } from '../api/session-ended';
+import { useTexts } from '../texts/texts';
+import { useSession } from './session';
+
+/** Over the page, when its session has ended: what was typed below stays as it is. */
+export function SignInAgain() {
+  const t = useTexts();
+  const session = useSession();
+  const queries = useQueryClient();
+  const [ended, setEnded] = useState(false);
+  useEffect(() => sessionEnded.subscribe(setEnded), []);
+  return (
+    <Modal
+      opened={ended}
+      onClose={() => setEnded(false)}
+      title={t('app.signInAgain')}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
+      <Stack>
+        <Text>{t('app.signInAgain.words')}</Text>
+        <SignInForm
+          email={session?.person.email ?? ''}
+          onSignedIn={() => {
+            sessionEnded.settled();
+            void queries.invalidateQueries();
+          }}
+        />
+      </Stack>
+    </Modal>
+  );
+}

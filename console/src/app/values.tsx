@@ -1,0 +1,67 @@
+import { ActionIcon, Code, CopyButton, Group, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { FormattedRelativeTime, useIntl } from 'react-intl';
+import { useTexts } from '../texts/texts';
+
+/** A moment in the reader's own zone; UTC where one points at it. `iso` null: never. */
+export function Moment({
+  iso,
+  dateOnly = false,
+}: {
+  readonly iso: string | null | undefined;
+  readonly dateOnly?: boolean;
+}) {
+  const intl = useIntl();
+  const t = useTexts();
+  if (iso == null) return <>{t('app.never')}</>;
+  const date = new Date(iso);
+  // A year beyond what a Date can hold is shown as it was written.
+  if (Number.isNaN(date.getTime())) return <>{iso}</>;
+  const words = intl.formatDate(date, { dateStyle: 'medium', ...(dateOnly ? {} : { timeStyle: 'short' }) });
+  return (
+    <time dateTime={iso} title={`${date.toISOString().replace('T', ' ').slice(0, 16)} UTC`}>
+      {words}
+    </time>
+  );
+}
+
+const DAY = 86_400;
+
+/** How far away a moment is: “in 3 days”, “2 hours ago”. */
+export function FromNow({ iso, now }: { readonly iso: string; readonly now: number }) {
+  const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
+  const size = Math.abs(seconds);
+  if (size >= DAY) return <FormattedRelativeTime value={Math.round(seconds / DAY)} unit="day" numeric="auto" />;
+  if (size >= 3600) return <FormattedRelativeTime value={Math.round(seconds / 3600)} unit="hour" />;
+  return <FormattedRelativeTime value={Math.round(seconds / 60)} unit="minute" />;
+}
+
+/** An id of a person as it is: never as markup, in its own direction, broken where a line ends. */
+export function SubjectId({ id }: { readonly id: string }) {
+  return (
+    <Code className="subject-id">
+      <bdi>{id}</bdi>
+    </Code>
+  );
+}
+
+/** Something to take along, with a button that copies it. */
+export function Copyable({ text, label }: { readonly text: string; readonly label: string }) {
+  const t = useTexts();
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} aria-label={label}>
+        {text}
+      </Code>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? t('app.copied') : t('app.copy')}>
+            <ActionIcon variant="default" onClick={copy} aria-label={`${t('app.copy')}: ${label}`}>
+              {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </Group>
+  );
+}

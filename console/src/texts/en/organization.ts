@@ -1,0 +1,3 @@
+export const organization = {
+  'organization.title': 'organization',
+} as const;

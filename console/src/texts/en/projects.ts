@@ -1,0 +1,3 @@
+export const projects = {
+  'projects.title': 'projects',
+} as const;

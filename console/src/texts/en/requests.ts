@@ -1,0 +1,3 @@
+export const requests = {
+  'requests.title': 'requests',
+} as const;

@@ -1,0 +1,57 @@
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { IntlProvider, useIntl } from 'react-intl';
+import { messages as english, type MessageId, type Messages } from './en/index';
+import { firstLanguage, keepLanguage, type Language } from './language';
+
+const TEXTS: Record<Language, () => Promise<Messages>> = {
+  en: () => Promise.resolve(english),
+  de: () => import('./de/index').then(({ messages }) => messages),
+};
+
+const Choice = createContext<readonly [Language, (language: Language) => void]>(['en', () => {}]);
+
+/** Texts, numbers and dates in the reader's language. A page is shown once its texts are there. */
+export function Texts({ children }: { readonly children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage);
+  const [loaded, setLoaded] = useState<{ language: Language; messages: Messages } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void TEXTS[language]().then((messages) => {
+      if (!wanted) return;
+      document.documentElement.lang = language;
+      setLoaded({ language, messages });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  const choice = useMemo(() => {
+    const choose = (chosen: Language) => {
+      keepLanguage(chosen);
+      setLanguage(chosen);
+    };
+    return [language, choose] as const;
+  }, [language]);
+  if (loaded === null) return null;
+  return (
+    <Choice value={choice}>
+      <IntlProvider locale={loaded.language} messages={loaded.messages} defaultLocale="en">
+        {children}
+      </IntlProvider>
+    </Choice>
+  );
+}
+
+/** The language that was chosen, and how to choose another. */
+export function useLanguage() {
+  return use(Choice);
+}
+
+export type Values = Readonly<Record<string, string | number | Date>>;
+export type Tell = (id: MessageId, values?: Values) => string;
+
+/** `t('requests.count', { count: 3 })`: a text by its name, with ICU plurals (https://unicode-org.github.io/icu/userguide/format_parse/messages/). */
+export function useTexts(): Tell {
+  const intl = useIntl();
+  return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
+}
