@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
-import { openChromium, Reader } from '../support/console-browser.js';
+import { openConsole, type OpenConsole } from '../support/console-browser.js';
 import { needsProgram } from '../support/needs-program.js';
 
 const PAGES = [
@@ -16,29 +14,20 @@ const PAGES = [
 ];
 
 needsProgram('chromium', 'apt-get install chromium')('the console in a browser', () => {
-  let app: TestApp;
-  let project: TestProject;
-  let browser: Browser;
-  let reader: Reader;
+  let open: OpenConsole;
 
   beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openChromium()]);
-    project = await createProject(app);
-    reader = await Reader.at(browser, app.url);
+    open = await openConsole();
   });
-  afterAll(async () => {
-    await browser.close();
-    await app.close();
-  });
+  afterAll(() => open.close());
 
   it('lets its owner in', async () => {
-    await reader.signIn(project.ownerEmail, project.ownerPassword);
-    expect(await reader.page.title()).toBe('Overview · Habeas');
+    expect(await open.owner.page.title()).toBe('Overview · Habeas');
   });
 
   it.each(PAGES)('shows %s without a complaint of the browser, readable by everybody', async (path) => {
-    await reader.open(path);
-    expect(await reader.violations()).toEqual([]);
-    expect(reader.complaints).toEqual([]);
+    await open.owner.open(path);
+    expect(await open.owner.violations()).toEqual([]);
+    expect(open.owner.complaints).toEqual([]);
   });
 });

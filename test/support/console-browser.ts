@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { createProject, startApp, type AppOptions, type TestApp, type TestProject } from './app.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -19,12 +20,55 @@ export async function openChromium(): Promise<Browser> {
   });
 }
 
+/** The whole application with a project, a browser, and the project's owner signed in at the console. */
+export interface OpenConsole {
+  readonly app: TestApp;
+  readonly project: TestProject;
+  readonly browser: Browser;
+  readonly owner: Reader;
+  /** Somebody else at the console of the same application, in a browser window of their own. */
+  readonly join: (person: Person, options?: BrowserContextOptions) => Promise<Reader>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Person {
+  readonly email: string;
+  readonly password: string;
+}
+
+export async function openConsole(options: AppOptions = {}): Promise<OpenConsole> {
+  const [app, browser] = await Promise.all([startApp(options), openChromium()]);
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await app.close();
+  };
+  try {
+    const project = await createProject(app);
+    const join = (person: Person, window?: BrowserContextOptions) => Reader.signedIn(browser, app.url, person, window);
+    const owner = await join({ email: project.ownerEmail, password: project.ownerPassword });
+    return { app, project, browser, owner, join, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Asked of the page itself: how far it reaches beyond its window, and what it keeps in the browser. */
+const BEYOND = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+const KEPT = 'JSON.stringify([localStorage, sessionStorage, history.state])';
+
+const SCHEMES = ['light', 'dark'] as const;
+/** A narrow telephone (WCAG 1.4.10). */
+const NARROW = { width: 320, height: 640 } as const;
+
 /** A person at the console: a page of Chromium that remembers what the browser complained about. */
 export class Reader {
   private constructor(
     readonly page: Page,
     /** Errors of the console and of scripts, refusals by the policy of contents among them; expected refusals of the API are not. */
     readonly complaints: string[],
+    /** Every address the page asked for so far. */
+    readonly addresses: string[],
   ) {}
 
   static async at(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Reader> {
@@ -38,7 +82,21 @@ export class Reader {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         complaints.push(message.text());
     });
-    return new Reader(page, complaints);
+    const addresses: string[] = [];
+    page.on('request', (request) => addresses.push(request.url()));
+    return new Reader(page, complaints, addresses);
+  }
+
+  /** Somebody who has signed in. */
+  static async signedIn(
+    browser: Browser,
+    url: string,
+    { email, password }: Person,
+    options: BrowserContextOptions = {},
+  ): Promise<Reader> {
+    const reader = await Reader.at(browser, url, options);
+    await reader.signIn(email, password);
+    return reader;
   }
 
   async signIn(email: string, password: string): Promise<void> {
@@ -49,10 +107,18 @@ export class Reader {
     await this.page.getByRole('navigation', { name: 'Main' }).waitFor();
   }
 
-  /** Opens the page at a path behind the #, such as `/requests`. */
+  /** Opens the page at a path behind the #, such as `/requests`, from nothing, and waits until it has what it shows. */
   async open(path: string): Promise<void> {
+    // A change behind the # alone loads nothing, and the heading of the page before would be taken for the new one's.
+    await this.page.goto('about:blank');
     await this.page.goto(`/#${path}`);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.settled();
+  }
+
+  /** Waits until nothing says any more that it is being loaded. */
+  async settled(): Promise<void> {
+    await this.page.locator('[role="status"] .mantine-Loader-root').first().waitFor({ state: 'detached' });
   }
 
   /** What axe-core finds wrong with the page as it stands, each as rule and place. */
@@ -63,6 +129,65 @@ export class Reader {
       return (await axe.run()).violations;
     });
     return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  }
+
+  /** What axe-core finds wrong with these pages, in light and in dark; empty: nothing. */
+  async violationsOn(paths: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const colorScheme of SCHEMES) {
+      // A colour that is still fading has a contrast of its own.
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const path of paths) {
+        await this.open(path);
+        found.push(...(await this.violations()).map((each) => `${path} (${colorScheme}): ${each}`));
+      }
+    }
+    await this.page.emulateMedia({ colorScheme: null, reducedMotion: null });
+    return found;
+  }
+
+  /** What axe-core finds wrong with the page as it stands, in light and in dark: where a dialog is open, or a form filled in. */
+  async violationsHere(): Promise<string[]> {
+    const found: string[] = [];
+    for (const colorScheme of SCHEMES) {
+      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      found.push(...(await this.violations()).map((each) => `${colorScheme}: ${each}`));
+    }
+    await this.page.emulateMedia({ colorScheme: null, reducedMotion: null });
+    return found;
+  }
+
+  /** Those of these pages that scroll sideways where they are 320 pixels wide. */
+  async tooWide(paths: readonly string[]): Promise<string[]> {
+    const before = this.page.viewportSize();
+    await this.page.setViewportSize(NARROW);
+    const found: string[] = [];
+    for (const path of paths) {
+      await this.open(path);
+      const beyond = await this.page.evaluate<number>(BEYOND);
+      if (beyond > 0) found.push(`${path}: ${String(beyond)} pixels`);
+    }
+    if (before !== null) await this.page.setViewportSize(before);
+    return found;
+  }
+
+  /** The file that is saved by what is done. */
+  async saved(what: () => Promise<unknown>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), what()]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  }
+
+  /** Where a text stands that should stand nowhere: in an address, in the title, in what the browser keeps. */
+  async tracesOf(text: string): Promise<string[]> {
+    const places = {
+      address: [this.page.url(), ...this.addresses].join('\n'),
+      title: await this.page.title(),
+      storage: await this.page.evaluate<string>(KEPT),
+    };
+    const spellings = [text, encodeURIComponent(text)];
+    return Object.entries(places).flatMap(([place, words]) =>
+      spellings.some((spelling) => words.includes(spelling)) ? [place] : [],
+    );
   }
 
   async close(): Promise<void> {
