@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseDuration } from './duration.js';
 import { HabeasError } from '../core/errors.js';
 import { readMailFrom, readMailSettings, type MailSettings } from './mail-settings.js';
+import { isSafeUrl, readOauthSettings, type OauthSettings } from './oauth-settings.js';
 import { readProxyTrust } from './proxy-trust.js';
 import { readRedisTarget, type RedisTarget } from './redis-target.js';
 import { readS3Settings, type S3Settings } from './s3-settings.js';
@@ -36,6 +37,11 @@ const optional = z
   .transform((text) => (text.trim() === '' ? null : text.trim()))
   .nullable()
   .default(null);
+
+const safeUrl = optional.refine(
+  (url) => url === null || isSafeUrl(url),
+  'must be a URL that starts with https://, or with http://localhost where it is on this machine',
+);
 
 const flag = z
   .enum(['true', 'false', ''])
@@ -83,6 +89,14 @@ const schema = z.object({
     context.addIssue({ code: 'custom', message: 'must be an address such as Habeas <habeas@example.com>' });
     return z.NEVER;
   }),
+  OAUTH_NAME: optional.refine((name) => name === null || name.length <= 100, 'may have 100 characters at the most'),
+  OAUTH_ISSUER: safeUrl,
+  OAUTH_AUTHORIZATION_URL: safeUrl,
+  OAUTH_TOKEN_URL: safeUrl,
+  OAUTH_USERINFO_URL: safeUrl,
+  OAUTH_CLIENT_ID: optional,
+  OAUTH_CLIENT_SECRET: optional,
+  OAUTH_CLIENT_SECRET_FILE: optional,
   DELETION_GRACE: duration('24h').refine((time) => time <= 21 * 86_400_000, 'may be 21d at the most'),
   APPROVAL_PERIOD: duration('30d').refine((time) => time <= 366 * 86_400_000, 'may be 366d at the most'),
   DELETION_LIMIT: whole(500, 1, 2000),
@@ -168,6 +182,11 @@ export class Config {
     return readMailSettings(this.values);
   }
 
+  /** The identity provider people may sign in by, where there is one. @throws HabeasError `bad-settings` */
+  get oauth(): OauthSettings | null {
+    return readOauthSettings(this.values);
+  }
+
   /** Where clients reach this instance, without a slash at the end. */
   get baseUrl(): string {
     return withoutTrailingSlashes(this.values.BASE_URL ?? `http://localhost:${this.values.PORT}`);
@@ -194,6 +213,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   readRedisTarget(result.data);
   readS3Settings(result.data);
   readMailSettings(result.data);
+  readOauthSettings(result.data);
   return new Config(result.data);
 }
 
