@@ -48,6 +48,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   OrganizationsController_changeRole: { role: 'member' },
   ServiceAccountsController_create: { name: 'example', role: 'member', expiresInDays: 1 },
   InvitationsController_invite: { email: EMAIL, role: 'member' },
+  SignInDomainsController_allow: { domain: 'example.com', role: 'member' },
   AccountDoorsController_show: { token: LINK_TOKEN },
   AccountDoorsController_accept: { token: LINK_TOKEN, name: 'Ana Example', password: PASSWORD },
   AccountDoorsController_join: { token: LINK_TOKEN },

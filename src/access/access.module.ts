@@ -12,8 +12,10 @@ import { AttemptCounts } from './rate-limits/attempt-counts.service.js';
 import { BasicStrategy } from './authentication/basic.strategy.js';
 import { BearerStrategy } from './authentication/bearer.strategy.js';
 import { DeletionWaits } from './accounts/deletion-waits.port.js';
+import { DomainAdmission } from './identity-provider/domain-admission.service.js';
 import { EmailVerifications } from './account-links/email-verifications.service.js';
 import { GraceCheck } from './accounts/grace-check.service.js';
+import { IdentityProvider } from './identity-provider/identity-provider.service.js';
 import { ImportStrategy } from './authentication/import.strategy.js';
 import { IngestRateLimit } from './rate-limits/ingest-rate-limit.service.js';
 import { InvitationAcceptance } from './account-links/invitation-acceptance.service.js';
@@ -35,11 +37,17 @@ import { PrismaAuthorizer } from './authorization/prisma-authorizer.service.js';
 import { ProjectRateLimit } from './rate-limits/project-rate-limit.service.js';
 import { ProjectsController } from './projects.controller.js';
 import { ProjectsService } from './accounts/projects.service.js';
+import { ProviderClient } from './identity-provider/provider-client.service.js';
+import { ProviderSignIn } from './identity-provider/provider-sign-in.service.js';
+import { ProviderSignInController } from './provider-sign-in.controller.js';
 import { ServiceAccountsController } from './service-accounts.controller.js';
 import { ServiceAccountsService } from './accounts/service-accounts.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionStrategy } from './authentication/session.strategy.js';
 import { SessionsService } from './accounts/sessions.service.js';
+import { SignInDomains } from './identity-provider/sign-in-domains.service.js';
+import { SignInDomainsController } from './sign-in-domains.controller.js';
+import { SignInIdentities } from './identity-provider/sign-in-identities.service.js';
 import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
 import { MembershipRoles } from './authorization/membership-roles.service.js';
 
@@ -55,7 +63,9 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     OauthTokensController,
     OrganizationsController,
     ProjectsController,
+    ProviderSignInController,
     ServiceAccountsController,
+    SignInDomainsController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
@@ -66,8 +76,10 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     AttemptCounts,
     BasicStrategy,
     BearerStrategy,
+    DomainAdmission,
     EmailVerifications,
     GraceCheck,
+    IdentityProvider,
     ImportStrategy,
     IngestRateLimit,
     InvitationAcceptance,
@@ -83,9 +95,13 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     UsersService,
     ProjectRateLimit,
     ProjectsService,
+    ProviderClient,
+    ProviderSignIn,
     ServiceAccountsService,
     SessionStrategy,
     SessionsService,
+    SignInDomains,
+    SignInIdentities,
     SignInLimit,
     MembershipRoles,
   ],

@@ -23,7 +23,7 @@ import {
 } from './invitations.dto.js';
 import { PasswordResets } from './account-links/password-resets.service.js';
 import { originOf } from './authentication/same-origin.js';
-import { SESSION_COOKIE } from './accounts/sessions.service.js';
+import { clearSessionCookie } from './authentication/session-cookie.js';
 
 type PersonActor = Actor & { kind: 'user' };
 
@@ -139,7 +139,7 @@ export class AccountDoorsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.verifications.complete(actor, token, password);
-    response.clearCookie(SESSION_COOKIE, { path: '/' });
+    clearSessionCookie(response, this.config);
   }
 
   private refuseForeign(request: Request): void {

@@ -5,6 +5,7 @@ import { AccountMail } from './account-links/account-mail.service.js';
 import type { DeletionWaits } from './accounts/deletion-waits.port.js';
 import { InvitationAcceptance } from './account-links/invitation-acceptance.service.js';
 import { InvitationsService } from './account-links/invitations.service.js';
+import { SignInIdentities } from './identity-provider/sign-in-identities.service.js';
 import { AttemptCounts } from './rate-limits/attempt-counts.service.js';
 import { MailLimit } from './rate-limits/mail-limit.service.js';
 import { MemberCredentials } from './accounts/member-credentials.service.js';
@@ -29,6 +30,7 @@ export interface Access {
   readonly projects: ProjectsService;
   readonly tokens: OauthTokensService;
   readonly serviceAccounts: ServiceAccountsService;
+  readonly identities: SignInIdentities;
 }
 
 export function openAccess(
@@ -55,5 +57,6 @@ export function openAccess(
     projects: new ProjectsService(prisma, audit, clock, standing, makers, waits),
     tokens: new OauthTokensService(prisma, audit, clock, ids),
     serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing, makers),
+    identities: new SignInIdentities(prisma, audit, clock, people),
   };
 }

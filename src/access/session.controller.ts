@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { CookieOptions, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import { Config, HabeasError, schemaPipe } from '../platform/index.js';
 import {
   passwordChangeSchema,
@@ -18,8 +18,9 @@ import { OrganizationsService } from './accounts/organizations.service.js';
 import { UsersService, type User } from './accounts/users.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { originOf } from './authentication/same-origin.js';
+import { clearSessionCookie, setSessionCookie } from './authentication/session-cookie.js';
 import { sessionSecretOf } from './authentication/session.strategy.js';
-import { SESSION_COOKIE, SessionsService } from './accounts/sessions.service.js';
+import { SessionsService } from './accounts/sessions.service.js';
 
 type PersonActor = Actor & { kind: 'user' };
 
@@ -55,8 +56,7 @@ export class SessionController {
       throw new HabeasError('forbidden', 'cross-site', 'Sign in from our own pages.');
     }
     const person = await this.people.signIn(email, password, address, organizationId);
-    const { secret, expiresAt } = await this.sessions.open(person.id);
-    response.cookie(SESSION_COOKIE, secret, { ...this.cookieOptions(), expires: expiresAt });
+    setSessionCookie(response, this.config, await this.sessions.open(person.id, 'password'));
     return this.describe(person, { kind: 'user', userId: person.id, email: person.email, via: 'session' });
   }
 
@@ -79,7 +79,7 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.sessions.close(actor.userId, sessionSecretOf(request) ?? '');
-    response.clearCookie(SESSION_COOKIE, this.cookieOptions());
+    clearSessionCookie(response, this.config);
   }
 
   @Post('password')
@@ -94,7 +94,7 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.people.changePassword(actor.userId, currentPassword, newPassword, address);
-    response.clearCookie(SESSION_COOKIE, this.cookieOptions());
+    clearSessionCookie(response, this.config);
   }
 
   private async describe(person: User, actor: PersonActor): Promise<SessionAnswer> {
@@ -105,10 +105,5 @@ export class SessionController {
         organizations.map(async ({ id, name, role }) => ({ id, name, role, projects: await this.projects.list(id) })),
       ),
     };
-  }
-
-  private cookieOptions(): CookieOptions {
-    const secure = this.config.values.BASE_URL?.startsWith('https:') ?? false;
-    return { httpOnly: true, sameSite: 'strict', secure, path: '/' };
   }
 }

@@ -15,12 +15,14 @@ import {
   Config,
   Ids,
   Mailer,
+  MasterKey,
   openMailer,
   PrismaService,
   ProblemFilter,
   readConfig,
 } from '../../src/platform/index.js';
 import { createTestDatabase } from '../support/database.js';
+import { TEST_MASTER_KEY } from '../support/master-key.js';
 
 /** One route of each declaration, and one that declares nothing. */
 @Controller('probe')
@@ -82,11 +84,12 @@ class Ground {
       providers: [
         { provide: Config, useValue: readConfig(settings) },
         { provide: Mailer, useValue: openMailer(readConfig(settings)) },
+        { provide: MasterKey, useValue: new MasterKey(Buffer.from(TEST_MASTER_KEY, 'hex')) },
         { provide: PrismaService, useFactory: () => new PrismaService(url, 5) },
         Clock,
         Ids,
       ],
-      exports: [Config, Mailer, PrismaService, Clock, Ids],
+      exports: [Config, Mailer, MasterKey, PrismaService, Clock, Ids],
     };
   }
 }

@@ -32,6 +32,8 @@ export interface TestApp {
 export interface AppOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  /** Where it listens; else on a free port. For a BASE_URL that somebody else must know before. */
+  readonly port?: number;
   /** YAML of HABEAS_DATA_MAP. */
   readonly dataMap?: string;
   /** A database that outlives the application; else one of its own. */
@@ -63,7 +65,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     masterKey: new MasterKey(Buffer.from(TEST_MASTER_KEY, 'hex')),
     ...(options.clock ? { clock: options.clock } : {}),
   });
-  await application.listen(0, '127.0.0.1');
+  await application.listen(options.port ?? 0, '127.0.0.1');
   const { port } = application.getHttpServer().address() as AddressInfo;
   const stop = async (): Promise<void> => {
     await application.close();

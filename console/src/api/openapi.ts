@@ -340,6 +340,60 @@ export interface paths {
     patch: operations['ProjectsController_change'];
     trace?: never;
   };
+  '/api/v1/sign-in-ways': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How one signs in here: with a password, and by which identity provider */
+    get: operations['ProviderSignInController_ways'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/oauth': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Begin to sign in by the identity provider
+     * @description For browsers, from our own pages: others are sent to the page that leads here.
+     */
+    get: operations['ProviderSignInController_begin'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/oauth/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where the identity provider sends people back: sets the session cookie */
+    get: operations['ProviderSignInController_end'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/organizations/{organizationId}/service-accounts': {
     parameters: {
       query?: never;
@@ -370,6 +424,44 @@ export interface paths {
     post?: never;
     /** Revoke a service account (owners and admins; only owners revoke an owner) */
     delete: operations['ServiceAccountsController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/sign-in-domains': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the domains whose people may come in by the identity provider (owners) */
+    get: operations['SignInDomainsController_list'];
+    put?: never;
+    /**
+     * Let the people of a domain in by the identity provider (owners)
+     * @description Whoever has no account and comes with a confirmed address of this domain becomes a member with this role, and counts as let in by you. A domain that is allowed already has this role from now on. It lets nobody in once you are no owner any more.
+     */
+    post: operations['SignInDomainsController_allow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/sign-in-domains/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Let nobody further in by a domain; who came stays (owners) */
+    delete: operations['SignInDomainsController_remove'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1991,6 +2083,68 @@ export interface operations {
       };
     };
   };
+  ProviderSignInController_ways: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            password: boolean;
+            /** @description The company’s own identity provider, begun at `/api/v1/session/oauth`; null where there is none. */
+            oauth: {
+              /** @description What people call the provider: it stands on the button. */
+              name: string;
+            } | null;
+          };
+        };
+      };
+    };
+  };
+  ProviderSignInController_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the provider; where that fails, to the sign-in page with `error`, a stable code. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ProviderSignInController_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the sign-in page, which leads on; with `error`, a stable code, where nobody is signed in. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   ServiceAccountsController_list: {
     parameters: {
       query?: never;
@@ -2124,6 +2278,186 @@ export interface operations {
     requestBody?: never;
     responses: {
       204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SignInDomainsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              domain: string;
+              /**
+               * @description Of whoever comes by it; owners are invited.
+               * @enum {string}
+               */
+              role: 'admin' | 'member';
+              /** @description E-mail of who allowed it, or `operator`: who counts as having let in whoever comes by it. */
+              allowedBy: string;
+              /** @description Whether who allowed it is still an owner; else it lets nobody in until another owner allows it. */
+              inEffect: boolean;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+            }[];
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `organization-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SignInDomainsController_allow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "domain": "example.com",
+         *       "role": "member"
+         *     }
+         */
+        'application/json': {
+          /** @description What stands behind the @: that of your own confirmed address. */
+          domain: string;
+          /**
+           * @description Of whoever comes by it; owners are invited.
+           * @enum {string}
+           */
+          role: 'admin' | 'member';
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            domain: string;
+            /**
+             * @description Of whoever comes by it; owners are invited.
+             * @enum {string}
+             */
+            role: 'admin' | 'member';
+            /** @description E-mail of who allowed it, or `operator`: who counts as having let in whoever comes by it. */
+            allowedBy: string;
+            /** @description Whether who allowed it is still an owner; else it lets nobody in until another owner allows it. */
+            inEffect: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+          };
+        };
+      };
+      /** @description `role-too-low`, `domain-not-yours` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `organization-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `too-many-domains` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `domain-malformed`, `domain-public` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SignInDomainsController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `organization-not-found`, `sign-in-domain-not-found` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

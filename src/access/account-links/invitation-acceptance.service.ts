@@ -4,8 +4,8 @@ import { Clock, HabeasError, PrismaService, type Transaction, isUniqueViolation 
 import type { Actor, Role } from '../authorization/actor.js';
 import { alreadyMember } from './invitations.service.js';
 import { lockMembers, mayInvite, memberWith } from '../accounts/membership.js';
-import { UsersService, type User } from '../accounts/users.service.js';
-import { hashSecret, looksLikeSecret } from '../accounts/secrets.js';
+import { UsersService, type Prepared, type Reach, type User } from '../accounts/users.service.js';
+import { hashSecret, looksLikeSecret, makePassword } from '../accounts/secrets.js';
 import { AccountMakers } from '../authorization/account-makers.service.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
@@ -26,7 +26,7 @@ export interface Accepted {
   readonly role: Role;
 }
 
-interface Invitation {
+export interface Invitation {
   readonly id: string;
   readonly organizationId: string;
   readonly email: string;
@@ -94,6 +94,33 @@ export class InvitationAcceptance {
     const organization = await this.prisma.organization.findUniqueOrThrow({ where: { id: organizationId } });
     const prepared = await this.people.prepare({ email, name, password }, organization.name);
     const reach = delivery === 'mail' ? 'verified' : { homeOrganizationId: organizationId };
+    return this.settleAnew(invitation, prepared, reach);
+  }
+
+  /** The invitations of an address that can still be accepted, the oldest first. */
+  async openFor(email: string): Promise<Invitation[]> {
+    const now = this.clock.now();
+    const pending = { email, acceptedAt: null, revokedAt: null, expiresAt: { gt: now } };
+    const rows = await this.prisma.invitation.findMany({
+      where: pending,
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+    const good = await Promise.all(rows.map(async (row) => this.stillInvites(this.prisma, row)));
+    return rows.filter((_, index) => good[index]);
+  }
+
+  /**
+   * Accepts for somebody who has no confirmed account, and whose address was proved otherwise than by the link: a confirmed one is made.
+   * @throws HabeasError 410 `invitation-over`, 409 `already-member`, 409 `account-made-meanwhile`
+   */
+  async acceptProven(invitation: Invitation, person: { email: string; name: string }): Promise<Accepted> {
+    // Nobody knows the password: they come as they came, or choose one by a link to their mailbox.
+    const prepared = await this.people.prepare({ ...person, password: makePassword(), isMade: true });
+    return this.settleAnew(invitation, prepared, 'verified');
+  }
+
+  private async settleAnew(invitation: Invitation, prepared: Prepared, reach: Reach): Promise<Accepted> {
+    const { email, organizationId } = invitation;
     try {
       return await this.settle(invitation, async (transaction) => {
         // Who was removed from here left an account that was good here alone: it ends, and its tokens with it.

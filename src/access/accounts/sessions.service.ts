@@ -7,6 +7,9 @@ import { isOver } from './token-life.js';
 
 export const SESSION_COOKIE = 'habeas_session';
 
+/** What somebody signed in by: a password, or the company's identity provider. */
+export type SignInWay = 'password' | 'provider';
+
 /** Sessions of people who signed in. The cookie holds the secret, the database its hash; SESSION_TTL after sign-in it ends. */
 @Injectable()
 export class SessionsService {
@@ -18,14 +21,14 @@ export class SessionsService {
   ) {}
 
   /** Opens a session and clears away the person's expired ones. */
-  async open(userId: string): Promise<{ secret: string; expiresAt: Date }> {
+  async open(userId: string, way: SignInWay = 'password'): Promise<{ secret: string; expiresAt: Date }> {
     const secret = makeSecret('session');
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + this.config.values.SESSION_TTL);
     await this.prisma.$transaction(async (transaction) => {
       await transaction.session.deleteMany({ where: { userId, expiresAt: { lte: createdAt } } });
-      await transaction.session.create({ data: { idHash: hashSecret(secret), userId, createdAt, expiresAt } });
-      await this.audit.append(transaction, { actor: `user:${userId}`, action: 'session.opened' });
+      await transaction.session.create({ data: { idHash: hashSecret(secret), userId, way, createdAt, expiresAt } });
+      await this.audit.append(transaction, { actor: `user:${userId}`, action: 'session.opened', detail: { way } });
     });
     return { secret, expiresAt };
   }

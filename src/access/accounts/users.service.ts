@@ -36,7 +36,8 @@ export interface NewUser {
 /** Where a new account is good: everywhere, because its address is verified, or in one organization. */
 export type Reach = 'verified' | { readonly homeOrganizationId: string };
 
-interface Prepared {
+/** An account that may be stored. */
+export interface Prepared {
   readonly email: string;
   readonly name: string;
   readonly passwordHash: string;

@@ -52,10 +52,14 @@ export class SignInLimit {
 
   /** What was counted was no guess: the password is right. */
   async forget(email: string, address: string, counted: readonly Counted[]): Promise<void> {
-    const client = clientOf(address);
     await this.attempts.giveBack(counted);
-    await this.attempts.forget(['sign-in', email, client]);
-    await this.attempts.remember(['known-client', email, client], KNOWN_CLIENT);
+    await this.attempts.forget(['sign-in', email, clientOf(address)]);
+    await this.recognize(email, address);
+  }
+
+  /** Somebody signed in from there: what others try elsewhere does not keep them out. */
+  async recognize(email: string, address: string): Promise<void> {
+    await this.attempts.remember(['known-client', email, clientOf(address)], KNOWN_CLIENT);
   }
 
   /**

@@ -47,6 +47,7 @@ export function memberCommands(program: Command, desk: CliContext): void {
 
   vouchCommand(member, desk);
   passwordCommand(member, desk);
+  releaseCommand(member, desk);
   reviewCommand(member, desk);
 }
 
@@ -87,6 +88,22 @@ function passwordCommand(member: Command, desk: CliContext): void {
   )
     .option(...WHOSE)
     .option(...GENERATE);
+}
+
+function releaseCommand(member: Command, desk: CliContext): void {
+  defineCommand<Where>(
+    member,
+    'release <e-mail>',
+    'let the next sign-in by the identity provider bind the account anew, since its person was made anew there',
+    desk,
+    async (options, [email = '']) =>
+      withAccess(desk, async (access) => {
+        const person = await findPerson(access, email, options.organization);
+        const released = (await access.identities.release(person.id)) > 0;
+        const text = released ? 'may be bound to the identity provider anew' : 'was not bound to the identity provider';
+        return { json: { ...person, released }, text: `${person.email} ${text}.` };
+      }),
+  ).option(...WHOSE);
 }
 
 function reviewCommand(member: Command, desk: CliContext): void {

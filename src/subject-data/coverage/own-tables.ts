@@ -34,6 +34,16 @@ export const OWN_TABLES: readonly OwnTable[] = [
     reason: 'who of those who work let whom in',
   },
   { table: 'public.account_links', columns: ['user_id'], reason: 'whose link it is, of those who work' },
+  {
+    table: 'public.sign_in_identities',
+    columns: ['subject', 'user_id'],
+    reason: "who those who work are at the company's identity provider",
+  },
+  {
+    table: 'public.sign_in_domains',
+    columns: ['allowed_by', 'allowed_by_label'],
+    reason: 'domains whose people may work with Habeas, and who allowed it',
+  },
   { table: 'public.oauth_tokens', columns: ['user_id'], reason: 'whose token it is, of those who work' },
   { table: 'public.sessions', columns: ['user_id', 'id_hash'], reason: 'sign-ins of those who work, hashed' },
   {

@@ -5,6 +5,7 @@ import { overview } from './overview';
 import { people } from './people';
 import { projects } from './projects';
 import { requests } from './requests';
+import { signIn } from './sign-in';
 import type { Messages } from '../en/index';
 
 export const messages: Messages = {
@@ -15,4 +16,5 @@ export const messages: Messages = {
   ...people,
   ...projects,
   ...requests,
+  ...signIn,
 };

@@ -5,7 +5,17 @@ import { overview } from './overview';
 import { people } from './people';
 import { projects } from './projects';
 import { requests } from './requests';
+import { signIn } from './sign-in';
 
-export const messages = { ...account, ...app, ...organization, ...overview, ...people, ...projects, ...requests };
+export const messages = {
+  ...account,
+  ...app,
+  ...organization,
+  ...overview,
+  ...people,
+  ...projects,
+  ...requests,
+  ...signIn,
+};
 export type MessageId = keyof typeof messages;
 export type Messages = Record<MessageId, string>;

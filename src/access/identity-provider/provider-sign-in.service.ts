@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { InvitationAcceptance } from '../account-links/invitation-acceptance.service.js';
+import { UsersService, type User } from '../accounts/users.service.js';
+import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
+import { DomainAdmission, type Newcomer } from './domain-admission.service.js';
+import type { Identified } from './identity-provider.service.js';
+import { SignInIdentities } from './sign-in-identities.service.js';
+import { signInRefused } from './sign-in-refusal.js';
+
+/**
+ * Whose account somebody comes to by the provider. The first time it goes by an address the provider confirms, and to a confirmed
+ * account alone: one that nobody confirmed may have been made by a stranger, who would come in beside its person. From then on it
+ * goes by the provider's subject. Who has an account joins nothing by this: that takes their own consent (ADR 0019).
+ */
+@Injectable()
+export class ProviderSignIn {
+  constructor(
+    private readonly identities: SignInIdentities,
+    private readonly people: UsersService,
+    private readonly acceptance: InvitationAcceptance,
+    private readonly admission: DomainAdmission,
+    private readonly limit: SignInLimit,
+  ) {}
+
+  /**
+   * @param address where they come from
+   * @throws HabeasError 403 `email-unconfirmed`, `account-unconfirmed`, `account-of-another`, `owner-by-link`, `several-invitations`,
+   * `nobody-invited`
+   */
+  async signIn(identified: Identified, address: string): Promise<User> {
+    const person = (await this.identities.find(identified)) ?? (await this.comeFirst(identified));
+    await this.limit.recognize(person.email, address);
+    return person;
+  }
+
+  private async comeFirst({ provenEmail: email, name, ...identity }: Identified): Promise<User> {
+    if (email === null) throw signInRefused('email-unconfirmed');
+    const person = (await this.people.findVerified(email)) ?? (await this.letIn({ email, name }));
+    await this.identities.bind(person.id, identity);
+    return person;
+  }
+
+  /** Makes the account of somebody who has no confirmed one: by an invitation of their address, or by its domain. */
+  private async letIn(newcomer: Newcomer): Promise<User> {
+    const { email } = newcomer;
+    const invitations = await this.acceptance.openFor(email);
+    const asOwner = invitations.filter(({ role }) => role === 'owner');
+    const [invitation, another] = invitations.filter(({ role }) => role !== 'owner');
+    // Nobody but its person knows which of them is meant, and accepting one is a consent.
+    if (another !== undefined) throw signInRefused('several-invitations');
+    if (invitation !== undefined) return (await this.acceptance.acceptProven(invitation, newcomer)).person;
+    const except = asOwner.map(({ organizationId }) => organizationId);
+    const admitted = await this.admission.admit(newcomer, except);
+    if (admitted !== null) return admitted;
+    if (asOwner.length > 0) throw signInRefused('owner-by-link');
+    throw signInRefused((await this.people.find(email)).length > 0 ? 'account-unconfirmed' : 'nobody-invited');
+  }
+}

@@ -1,0 +1,118 @@
+import { Controller, Get, Logger, Req, Res } from '@nestjs/common';
+import { ApiFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Config, HabeasError } from '../platform/index.js';
+import { signInWaysAnswer, type SignInWays } from './provider-sign-in.dto.js';
+import { SessionsService } from './accounts/sessions.service.js';
+import type { User } from './accounts/users.service.js';
+import { CallerAddress } from './authentication/caller-address.decorator.js';
+import { AccessFor } from './authentication/declaration.decorator.js';
+import { originOf } from './authentication/same-origin.js';
+import { clearStateCookie, setSessionCookie, setStateCookie, stateOf } from './authentication/session-cookie.js';
+import {
+  IdentityProvider,
+  type ProviderAnswer,
+  SIGN_IN_LIFE,
+  SIGN_IN_PATH,
+} from './identity-provider/identity-provider.service.js';
+import { ProviderSignIn } from './identity-provider/provider-sign-in.service.js';
+import { isToldAtSignIn } from './identity-provider/sign-in-refusal.js';
+import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
+
+/** Where the console asks how one signs in, and shows why one did not. */
+const SIGN_IN_PAGE = '/#/sign-in';
+
+/** Sign-in by the company's own identity provider. Browsers come here by themselves, so that every answer sends them on to a page. */
+@ApiTags('session')
+@Controller('api/v1')
+export class ProviderSignInController {
+  private readonly logger = new Logger('sign-in');
+
+  constructor(
+    private readonly provider: IdentityProvider,
+    private readonly signIn: ProviderSignIn,
+    private readonly sessions: SessionsService,
+    private readonly limit: SignInLimit,
+    private readonly config: Config,
+  ) {}
+
+  @Get('sign-in-ways')
+  @AccessFor('public')
+  @ApiOperation({ summary: 'How one signs in here: with a password, and by which identity provider' })
+  @ApiOkResponse({ standardSchema: signInWaysAnswer })
+  ways(): SignInWays {
+    const { name } = this.provider;
+    return { password: true, oauth: name === null ? null : { name } };
+  }
+
+  @Get('session/oauth')
+  @AccessFor('public')
+  @ApiOperation({
+    summary: 'Begin to sign in by the identity provider',
+    description: 'For browsers, from our own pages: others are sent to the page that leads here.',
+  })
+  @ApiFoundResponse({
+    description: 'To the provider; where that fails, to the sign-in page with `error`, a stable code.',
+  })
+  async begin(@Req() request: Request, @Res() response: Response, @CallerAddress() address: string): Promise<void> {
+    if (originOf(request.headers, this.config.values.BASE_URL) === 'foreign') return this.toPage(response);
+    try {
+      await this.limit.countAsking(address);
+      const { to, cookie } = await this.provider.begin();
+      setStateCookie(response, this.config, cookie, { path: this.cookiePath, life: SIGN_IN_LIFE });
+      response.redirect(to);
+    } catch (error) {
+      this.toPage(response, error);
+    }
+  }
+
+  @Get('session/oauth/callback')
+  @AccessFor('public')
+  @ApiOperation({ summary: 'Where the identity provider sends people back: sets the session cookie' })
+  @ApiFoundResponse({
+    description: 'To the sign-in page, which leads on; with `error`, a stable code, where nobody is signed in.',
+  })
+  async end(@Req() request: Request, @Res() response: Response, @CallerAddress() address: string): Promise<void> {
+    const cookie = stateOf(request);
+    clearStateCookie(response, this.config, this.cookiePath);
+    try {
+      const person = await this.limit.guard(address, async () => this.identify(request, cookie, address));
+      setSessionCookie(response, this.config, await this.sessions.open(person.id, 'provider'));
+      // Browsers do not send this cookie along where another site sent them: the page asks who is signed in by a request of its own.
+      this.toPage(response);
+    } catch (error) {
+      this.toPage(response, error);
+    }
+  }
+
+  private async identify(request: Request, cookie: string | null, address: string): Promise<User> {
+    return this.signIn.signIn(await this.provider.end(answerOf(request), cookie), address);
+  }
+
+  /** Behind a proxy the browser may see a longer path than this process does. */
+  private get cookiePath(): string {
+    return new URL(`${this.config.baseUrl}${SIGN_IN_PATH}`).pathname;
+  }
+
+  private toPage(response: Response, error?: unknown): void {
+    response.redirect(
+      `${this.config.baseUrl}${SIGN_IN_PAGE}${error === undefined ? '' : `?error=${this.codeOf(error)}`}`,
+    );
+  }
+
+  private codeOf(error: unknown): string {
+    if (error instanceof HabeasError && isToldAtSignIn(error.code)) return error.code;
+    this.logger.error(error instanceof Error ? error.stack : 'a sign-in by the identity provider failed');
+    return 'sign-in-failed';
+  }
+}
+
+function answerOf({ query }: Request): ProviderAnswer {
+  const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  return {
+    code: textOf(query['code']),
+    state: textOf(query['state']),
+    error: textOf(query['error']),
+    issuer: textOf(query['iss']),
+  };
+}
