@@ -12,6 +12,7 @@ import { DeletionsModule, deletionWaits } from './deletions/index.js';
 import { ExportsApiModule } from './exports/index.js';
 import { JobsModule, WorkersModule } from './jobs/index.js';
 import { MixpanelApiModule } from './mixpanel-api/index.js';
+import { PeopleModule } from './people/index.js';
 import { RequestsApiModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
 
@@ -30,6 +31,7 @@ export class ApiModule {
         CompletionRecordsApiModule,
         HoldsApiModule.register(DeletionsModule),
         IngestionModule,
+        PeopleModule,
         ConsoleModule,
         JobsModule,
         ...(alsoWorks ? [WorkersModule] : []),

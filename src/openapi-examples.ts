@@ -41,6 +41,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     until: '2099-12-31T00:00:00Z',
   },
   HoldsController_search: { projectId: 1, distinctId: SUBJECT },
+  ProfilesController_find: { property: '$email', value: EMAIL },
   SessionController_signIn: { email: EMAIL, password: PASSWORD },
   SessionController_changePassword: { currentPassword: PASSWORD, newPassword: `${PASSWORD} at all` },
   OauthTokensController_create: { name: 'An example' },

@@ -71,6 +71,9 @@ export const sessionAnswer = z.object({
     emailVerified: z.boolean().describe('Whether the address is proved; else the account is good in one organization.'),
   }),
   organizations: z.array(z.object({ id: z.uuid(), name: z.string(), role, projects: z.array(projectAnswer) })),
+  subjectLimits: z
+    .object({ export: z.int(), deletion: z.int() })
+    .describe("Subjects that one request may name; of a deletion where the project's `deletionLimit` is null."),
 });
 export type SessionAnswer = z.output<typeof sessionAnswer>;
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UsePipes } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { SUBJECT_LIMIT } from '../compliance/index.js';
 import { Config, HabeasError, schemaPipe } from '../platform/index.js';
 import {
   passwordChangeSchema,
@@ -104,6 +105,7 @@ export class SessionController {
       organizations: await Promise.all(
         organizations.map(async ({ id, name, role }) => ({ id, name, role, projects: await this.projects.list(id) })),
       ),
+      subjectLimits: { ...SUBJECT_LIMIT, deletion: this.config.values.DELETION_LIMIT },
     };
   }
 }

@@ -152,7 +152,7 @@ export class RequestsController {
     const project = await this.authorizer.project(actor, sent.projectId);
     this.rateLimit.take(project.id);
     const { order } = await sent.read(limitsOf(project, this.config.values.DELETION_LIMIT));
-    return this.previews.of(project, order);
+    return this.previews.of(actor, project, order);
   }
 
   @Get(':id')

@@ -30,6 +30,7 @@ export {
 } from './store/ingest-store.port.js';
 export { isTrusted, type LinkOrigin } from './store/link-trust.js';
 export { type JsonMember, jsonMembers } from './store/json-members.js';
+export { wantedOf } from './store/profile-search.js';
 export { recordWriter } from './store/record.js';
 export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
 export { SubjectData } from './store/subject-data.service.js';

@@ -125,6 +125,17 @@ export class Suppression {
         AND id_hmac = ANY (SELECT decode(hmac, 'hex') FROM unnest(${hmacs}::text[]) AS hmac)`;
   }
 
+  /** Those of the ids whose rows a deletion takes at this moment, or took for good. */
+  async beingErased(projectId: number, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const hmacs = ids.map((id) => Uint8Array.from(this.hmac.of(projectId, id)));
+    const rows = await this.prisma.suppression.findMany({
+      where: { projectId, reason: { not: 'opt-out' }, idHmac: { in: hmacs } },
+      select: { idHmac: true },
+    });
+    const refused = new Set(rows.map(({ idHmac }) => Buffer.from(idHmac).toString('hex')));
+    return new Set(ids.filter((_, at) => refused.has(Buffer.from(hmacs[at] ?? []).toString('hex'))));
+  }
+
   private async reasonsOf<Item>(
     transaction: Transaction,
     projectId: number,

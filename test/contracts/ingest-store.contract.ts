@@ -1,4 +1,5 @@
 import type { EventRecord, IdentityLink, IngestStore } from '../../src/subject-data/index.js';
+import type { ProfileSearch, Scalar } from '../../src/subject-data/store/profile-search.js';
 
 export interface IngestStoreFixture {
   readonly store: IngestStore;
@@ -370,6 +371,69 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       expect(await store.countProfiles(projectId, 10)).toBe(2);
       expect(await store.countProfiles(projectId, 1)).toBe(1);
       expect(await store.countProfiles(projectId + 2000, 10)).toBe(0);
+    });
+
+    describe('looks for profiles', () => {
+      const find = (wanted: ProfileSearch['wanted'], more: Partial<ProfileSearch> = {}) =>
+        store.findProfiles(projectId, { wanted, after: null, most: 10, milliseconds: 10_000, ...more });
+      const valued = (property: string, ...scalars: Scalar[]) => find({ kind: 'value', property, scalars });
+      const text = (value: string): Scalar => ({ kind: 'text', text: value });
+      const number = (digits: string): Scalar => ({ kind: 'number', digits });
+
+      it('by an e-mail address in either case of A to Z, under any of its names', async () => {
+        await store.changeProfiles(projectId, [
+          set('a', { $email: 'Ada@Example.com' }),
+          set('b', { email: 'ADA@EXAMPLE.COM' }),
+          set('c', { $email: 'ada@example.com.evil.example' }),
+          set('d', { Email: 'ada@example.com', $email: ['ada@example.com'], email: { ada: 'ada@example.com' } }),
+          set('e', { $email: 'ÄDA@example.com' }),
+        ]);
+        await store.changeProfiles(projectId + 1000, [set('f', { $email: 'ada@example.com' })]);
+        const mail = (address: string, ...properties: ('$email' | 'email')[]) =>
+          find({ kind: 'e-mail', properties, address });
+        expect(await mail('ada@example.com', '$email', 'email')).toEqual(['a', 'b']);
+        expect(await mail('ada@example.com', 'email')).toEqual(['b']);
+        expect(await mail('Äda@example.com', '$email')).toEqual(['e']);
+        expect(await mail('äda@example.com', '$email')).toEqual([]);
+        expect(await mail("'; drop table subject_data.profiles --", '$email', 'email')).toEqual([]);
+      });
+
+      it('by a property that is the value, of its very type, whatever its name', async () => {
+        const odd = `it's "a" \\ name`;
+        await store.changeProfiles(projectId, [
+          set('text', { plan: 'Pro', [odd]: "it's" }),
+          set('other', { plan: 'pro', nested: { plan: 'Pro' }, list: ['Pro'] }),
+          set('number', { customer: 42, height: 1.5, vip: true }),
+          set('words', { customer: '42', vip: 'true' }),
+          { distinctId: 'huge', change: () => ({ customer: 9007199254740992, n: null }) },
+        ]);
+        expect(await valued('plan', text('Pro'))).toEqual(['text']);
+        expect(await valued(odd, text("it's"))).toEqual(['text']);
+        expect(await valued('list', text('Pro'))).toEqual([]);
+        expect(await valued('nested', text('Pro'))).toEqual([]);
+        expect(await valued('customer', number('42'))).toEqual(['number']);
+        expect(await valued('customer', text('42'), number('42'))).toEqual(['number', 'words']);
+        expect(await valued('customer', number('9007199254740992'))).toEqual(['huge']);
+        expect(await valued('customer', number('9007199254740993'))).toEqual([]);
+        expect(await valued('height', number('1.5'))).toEqual(['number']);
+        expect(await valued('vip', { kind: 'flag', is: true })).toEqual(['number']);
+        expect(await valued('vip', { kind: 'flag', is: false })).toEqual([]);
+        expect(await valued('n', text('null'))).toEqual([]);
+      });
+
+      it('page by page in the order of their ids, as they are now', async () => {
+        const ids = ['B', 'a', 'b', 'é', '🦊', '~'];
+        await store.changeProfiles(
+          projectId,
+          ids.map((id) => set(id, { plan: 'Pro' })),
+        );
+        await store.changeProfiles(projectId, [set('a', { plan: 'Free' }), { distinctId: 'b', change: () => null }]);
+        const page = (after: string | null) =>
+          find({ kind: 'value', property: 'plan', scalars: [text('Pro')] }, { after, most: 2 });
+        expect(await page(null)).toEqual(['B', '~']);
+        expect(await page('~')).toEqual(['é', '🦊']);
+        expect(await page('🦊')).toEqual([]);
+      });
     });
 
     it('stores nothing any more at the limit of a write, not even what is half done', async () => {

@@ -76,6 +76,7 @@ describe('the door of the application', () => {
             projects: [expect.objectContaining({ id: room.projectId, name: 'Shop', token: room.projectToken })],
           },
         ],
+        subjectLimits: { export: 2000, deletion: 500 },
       });
     });
 

@@ -130,6 +130,23 @@ describe('approvals, denials and deletions that follow an export', () => {
       expect([late.status, late.body.code]).toEqual([409, 'already-finished']);
     });
 
+    it('is told of before: in the preview of a deletion, and of an export that one follows', async () => {
+      await set({ approvalCount: 1 });
+      const distinctIds = [await person(), await person()];
+      const preview = async (order: object) => {
+        const body = { projectId: project.projectId, distinctIds, ...order };
+        return (await client.call<{ approval: unknown }>('POST', '/api/v1/requests/preview', body)).body.approval;
+      };
+      const reason = { because: 'count', limit: 1, earlier: 0 };
+      expect(await preview({ kind: 'deletion' })).toEqual(reason);
+      expect(await preview({ kind: 'export', then: 'deletion' })).toEqual(reason);
+      expect(await preview({ kind: 'export' })).toBeNull();
+      await set({ approvalCount: 2 });
+      expect(await preview({ kind: 'deletion' })).toBeNull();
+      await set({ approvalCount: null, approvalShare: 0 });
+      expect(await preview({ kind: 'deletion' })).toEqual({ because: 'share', limit: 0, earlier: 0 });
+    });
+
     it('is not asked for up to the count, and nobody can give it then', async () => {
       await set({ approvalCount: 1 });
       const id = await deletion(await person());

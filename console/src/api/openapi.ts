@@ -1012,6 +1012,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/{projectId}/profiles/find': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Find people by a property of their profile
+     * @description Ids, with what is held about each; no property is shown. A POST, so that the value stands in no URL and in no log of one; the audit keeps the name of the property and how many were found.
+     */
+    post: operations['ProfilesController_find'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1086,6 +1106,11 @@ export interface operations {
                 approvalShare: number | null;
               }[];
             }[];
+            /** @description Subjects that one request may name; of a deletion where the project's `deletionLimit` is null. */
+            subjectLimits: {
+              export: number;
+              deletion: number;
+            };
           };
         };
       };
@@ -1171,6 +1196,11 @@ export interface operations {
                 approvalShare: number | null;
               }[];
             }[];
+            /** @description Subjects that one request may name; of a deletion where the project's `deletionLimit` is null. */
+            subjectLimits: {
+              export: number;
+              deletion: number;
+            };
           };
         };
       };
@@ -5104,6 +5134,11 @@ export interface operations {
            * @example 2026-03-09T22:28:55Z
            */
           receivedAt?: string;
+          /**
+           * @description With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.
+           * @constant
+           */
+          then?: 'deletion';
           /** @description Ids of subjects, taken as they are; duplicates are merged. At most 2000 subjects for an export and 500 for a deletion, or what DELETION_LIMIT or the project says, up to 2000. */
           distinctIds: string[];
           /**
@@ -5151,6 +5186,11 @@ export interface operations {
            * @example 2026-03-09T22:28:55Z
            */
           receivedAt?: string;
+          /**
+           * @description With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.
+           * @constant
+           */
+          then?: 'deletion';
           /** @description Whose ambiguous ids are, decided by the officer; recorded in the request. JSON text. */
           decisions?: string;
           /**
@@ -5191,6 +5231,15 @@ export interface operations {
             ambiguousSubjects: number;
             /** @description Of a deletion: how many a hold keeps from being erased. */
             heldSubjects: number;
+            /** @description Why a deletion would wait for a second owner or admin, as things stand now; null: it would not. */
+            approval: {
+              /** @enum {string} */
+              because: 'count' | 'share';
+              /** @description People, or the share of the project's profiles, above which a deletion waits. */
+              limit: number;
+              /** @description People of earlier deletions that count together with these. */
+              earlier: number;
+            } | null;
             rows: number;
             /** @description Subjects of whom nothing is known: no row in the time that is looked at, and no other id. */
             unknown: number;
@@ -8121,6 +8170,207 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  ProfilesController_find: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "property": "$email",
+         *       "value": "ana@example.com"
+         *     }
+         */
+        'application/json': {
+          /** @description Its name in the profiles. `$email` and `email` are looked up together. */
+          property: string;
+          /** @description What the property is equal to. An e-mail address of `$email` or `email` in either case of A to Z; a text such as `42` or `true` may be the number or the flag too. */
+          value: string | number | boolean;
+          /** @description `nextCursor` of the page before. */
+          cursor?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description In the order of their ids. Whoever is being erased is left out, so that a page may hold fewer. */
+            results: {
+              distinctId: string;
+              /** @description Ids that stand for the person, this one included. */
+              linkedIds: number;
+              /** @description Ids linked to more than one person; what they alone recorded is not counted. */
+              ambiguousIds: number;
+              /** @description Why it is not known who is meant, such as `closure-too-large`. */
+              fault: string | null;
+              rows: number;
+              /** @description Where something is held about the person. */
+              collections: {
+                collection: string;
+                title: string;
+                rows: number;
+                /** @description Since when; null: its rows have no time. */
+                earliest: string | null;
+                latest: string | null;
+              }[];
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `cursor-invalid`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `property-withheld`: the data map withholds it. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many requests of the project; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `search-too-slow`: more people share the value than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
       };
     };
   };

@@ -78,10 +78,11 @@ export const openFieldsSchema = z.strictObject({
 });
 export type OpenFields = z.output<typeof openFieldsSchema>;
 
-export const previewSchema = z.strictObject({ projectId, ...terms, distinctIds, decisions: decisionsField });
+export const previewSchema = z.strictObject({ projectId, ...terms, then, distinctIds, decisions: decisionsField });
 export const previewFieldsSchema = z.strictObject({
   projectId: formProjectId,
   ...terms,
+  then,
   decisions: decisionsFormField,
   ...fileTerms,
 });
@@ -285,6 +286,14 @@ export const previewAnswer = z.object({
   duplicateCount: z.int(),
   ambiguousSubjects: z.int(),
   heldSubjects: z.int().describe('Of a deletion: how many a hold keeps from being erased.'),
+  approval: z
+    .object({
+      because: z.enum(['count', 'share']),
+      limit: z.number().describe("People, or the share of the project's profiles, above which a deletion waits."),
+      earlier: z.int().describe('People of earlier deletions that count together with these.'),
+    })
+    .nullable()
+    .describe('Why a deletion would wait for a second owner or admin, as things stand now; null: it would not.'),
   rows: z.int(),
   unknown: z
     .int()

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ProjectRecord } from '../../access/index.js';
+import type { Actor, ProjectRecord } from '../../access/index.js';
 import { EVERYTHING, exportWindow } from '../../compliance/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
-import { Clock, Config, earliestOf, foreseen, iso, latestOf } from '../../platform/index.js';
+import { Clock, Config, earliestOf, foreseen, iso, latestOf, PrismaService } from '../../platform/index.js';
 import { SubjectData, type Collection } from '../../subject-data/index.js';
 import {
   assertAmbiguous,
@@ -16,7 +16,9 @@ import {
   type CollectionTally,
   type Subject,
 } from '../../request-model/index.js';
+import type { ApprovalReason } from '../intake/approval-rule.js';
 import { assertLawful, limitsOf, type RequestOrder } from '../intake/order.js';
+import { OrderRules } from '../intake/order-rules.service.js';
 import type { PreviewAnswer } from '../dto/requests.dto.js';
 
 /** Says what a request would find, by the same closure, window and predicate, and stores nothing. */
@@ -27,6 +29,8 @@ export class Preview {
     private readonly holds: ActiveHolds,
     private readonly counts: SubjectCounts,
     private readonly subjectData: SubjectData,
+    private readonly rules: OrderRules,
+    private readonly prisma: PrismaService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -34,14 +38,22 @@ export class Preview {
   /** How many subjects of an order nothing is known of; null where a store does not say it now, which keeps nobody from opening it. */
   async unknownOf(project: ProjectRecord, order: RequestOrder): Promise<number | null> {
     try {
-      return (await this.of(project, order)).unknown;
+      return (await this.look(project, order)).unknown;
     } catch (error) {
       if (foreseen(error) === null) throw error;
       return null;
     }
   }
 
-  async of(project: ProjectRecord, order: RequestOrder): Promise<PreviewAnswer> {
+  async of(actor: Actor, project: ProjectRecord, order: RequestOrder): Promise<PreviewAnswer> {
+    const found = await this.look(project, order);
+    const reason = erases(order)
+      ? await this.rules.approvalReason(this.prisma, actor, project, order, this.clock.now())
+      : null;
+    return { ...found, approval: reason && approvalOf(reason) };
+  }
+
+  private async look(project: ProjectRecord, order: RequestOrder): Promise<Omit<PreviewAnswer, 'approval'>> {
     const now = this.clock.now();
     assertLawful(order, now, limitsOf(project, this.config.values.DELETION_LIMIT));
     const { kind, regime, disclosure } = order;
@@ -53,7 +65,7 @@ export class Preview {
     assertAmbiguous(resolved, decisions);
     const subjects = withDecisions(resolved, decisions);
     // A hold keeps nobody from being told what is held about them.
-    const held = kind === 'deletion' ? await this.holds.among(project.id, subjects) : new Map<number, Held>();
+    const held = erases(order) ? await this.holds.among(project.id, subjects) : new Map<number, Held>();
     const tallies = await this.counts.of(project.id, keysOf(project.id, subjects), window);
     const talliesOf = groupByOrdinal(tallies);
     return {
@@ -89,6 +101,16 @@ export class Preview {
       ),
     };
   }
+}
+
+/** Whether somebody is erased in the end. */
+function erases({ kind, followUp }: RequestOrder): boolean {
+  return kind === 'deletion' || followUp !== undefined;
+}
+
+function approvalOf(reason: ApprovalReason): PreviewAnswer['approval'] {
+  const limit = reason.because === 'count' ? reason.limit : reason.share;
+  return { because: reason.because, limit, earlier: reason.earlier ?? 0 };
 }
 
 /** How many of the subjects nothing is known of, and what is to be said about it. */

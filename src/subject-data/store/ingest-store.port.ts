@@ -1,4 +1,5 @@
 import type { IdUses, LinkOrigin } from './link-trust.js';
+import type { ProfileSearch } from './profile-search.js';
 
 /** An event as it is stored; `properties` without time, distinct_id and $insert_id. */
 export interface EventRecord {
@@ -111,4 +112,9 @@ export abstract class IngestStore {
   ): Promise<number>;
   /** How many profiles a project has, counted up to `most` and no further. */
   abstract countProfiles(projectId: number, most: number): Promise<number>;
+  /**
+   * Ids of the profiles that say what is looked for, in the order of their bytes.
+   * @throws HabeasError `search-too-slow` (503) where it took longer than it may
+   */
+  abstract findProfiles(projectId: number, search: ProfileSearch): Promise<string[]>;
 }

@@ -17,7 +17,7 @@ const KEY = 'distinct_id, linked_id, kind';
 /** Alike for all links without trust, so that a limit counts them; another for each of the rest, which no limit cuts. */
 const UNLESS_UNTRUSTED = `if(origin = 'token', ('', '', ''), (${KEY}))`;
 /** A whole number beyond 64 bits, which this parser refuses, would make each member of the text unreadable. */
-const READ_ANY_NUMBER = { allow_simdjson: 0 };
+export const READ_ANY_NUMBER = { allow_simdjson: 0 };
 /** The year of an event's time is all that decides where it lies, so that rows with one key lie together. */
 const READ_LATEST = { do_not_merge_across_partitions_select_final: 1 };
 type Row = Record<string, unknown>;
@@ -220,6 +220,7 @@ function among(engine: ClickHouseEngine, name: string): string {
   return `${globally(engine)}IN (SELECT id FROM ${name})`;
 }
 
-function globally(engine: ClickHouseEngine): string {
+/** In a cluster a set of ids is made on one server, and sent to the others. */
+export function globally(engine: ClickHouseEngine): string {
   return engine.cluster === null ? '' : 'GLOBAL ';
 }

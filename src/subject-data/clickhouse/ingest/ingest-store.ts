@@ -16,7 +16,9 @@ import { Journal } from './journal.js';
 import { createTables, SUBJECT_DATABASE } from '../layout.js';
 import type { IdUses, LinkOrigin } from '../../store/link-trust.js';
 import { applyChanges } from './profile-changes.js';
+import { searchProfiles } from './profile-search.js';
 import { byProfile } from '../../store/profile-changes.js';
+import type { ProfileSearch } from '../../store/profile-search.js';
 import { before, instantText } from './microseconds.js';
 import { changedRows, newRows, type Columns } from './staging.js';
 
@@ -140,6 +142,11 @@ export class ClickHouseIngestStore extends IngestStore {
          SELECT 1 FROM ${inDatabase('profiles')} FINAL WHERE project_id = ${String(projectId)} LIMIT ${String(most)})`,
     );
     return Number(rows[0]?.count ?? 0);
+  }
+
+  async findProfiles(projectId: number, search: ProfileSearch): Promise<string[]> {
+    await this.prepare();
+    return searchProfiles(this.engine, projectId, search);
   }
 
   private async prepare(): Promise<void> {

@@ -16,7 +16,9 @@ import {
   type WriteLimit,
 } from '../../store/ingest-store.port.js';
 import type { IdUses, LinkOrigin } from '../../store/link-trust.js';
+import type { ProfileSearch } from '../../store/profile-search.js';
 import { changeProfilesOf } from './profile-changes.js';
+import { searchProfiles } from './profile-search.js';
 
 /** Number of the advisory lock under which partitions are made, so that two writers do not make the same one. */
 const PARTITION_LOCK = 8_031_971;
@@ -111,6 +113,10 @@ export class PostgresIngestStore extends IngestStore {
       ),
     );
     return Number(rows[0]?.count ?? 0);
+  }
+
+  async findProfiles(projectId: number, search: ProfileSearch): Promise<string[]> {
+    return searchProfiles(this.engine, projectId, search);
   }
 
   /** As `retried`; what has not ended at the limit is taken back, since it is committed by this process alone. */

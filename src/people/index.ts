@@ -1,0 +1,2 @@
+// Finding people by what their profiles say.
+export { PeopleModule } from './people.module.js';
