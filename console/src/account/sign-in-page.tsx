@@ -1,19 +1,54 @@
-import { Anchor } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Alert, Anchor } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Loading } from '../app/page';
+import { sessionQuery } from '../app/session';
+import { signIn } from '../texts/en/sign-in';
+import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
 import { Door } from './door';
+import { forgetNext, keptNext, ProviderButton } from './provider-button';
 import { SignInForm } from './sign-in-form';
 
+/** Who is signed in already, such as by the identity provider, is led on to where they were going. */
 export function SignInPage() {
   const t = useTexts();
-  const navigate = useNavigate();
-  const next = useSearch({ strict: false, select: (search: { next?: string }) => search.next });
+  const { next, error } = useSearch({ strict: false, select: (search: { next?: string; error?: string }) => search });
+  const [going] = useState(() => (next?.startsWith('/') === true ? next : keptNext()));
+  const session = useQuery(sessionQuery);
+  const signedIn = session.data != null;
+  useEffect(() => {
+    if (signedIn) forgetNext();
+  }, [signedIn]);
+  if (signedIn) return <Navigate to={going} replace />;
   return (
     <Door title={t('account.signIn')}>
-      <SignInForm onSignedIn={() => void navigate({ to: next?.startsWith('/') === true ? next : '/' })} />
+      {session.isPending ? (
+        <Loading />
+      ) : (
+        <>
+          {error !== undefined && <NotSignedIn code={error} />}
+          <SignInForm onSignedIn={() => undefined} />
+          <ProviderButton next={going} />
+        </>
+      )}
       <Anchor component={Link} to="/forgotten">
         {t('account.forgotten')}
       </Anchor>
     </Door>
+  );
+}
+
+/** Why the identity provider's sign-in ended here. */
+function NotSignedIn({ code }: { readonly code: string }) {
+  const t = useTexts();
+  const text = `signIn.error.${code}`;
+  const known = text in signIn ? (text as MessageId) : 'signIn.error.sign-in-failed';
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={t('signIn.failed')}>
+      {t(known)}
+    </Alert>
   );
 }

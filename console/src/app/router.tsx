@@ -64,6 +64,11 @@ const pages = [
     path: '/projects/$projectId',
     component: page(() => import('../projects/project-page'), 'ProjectPage'),
   }),
+  createRoute({
+    ...within,
+    path: '/sign-in-domains',
+    component: page(() => import('../organization/sign-in-domains-page'), 'SignInDomainsPage'),
+  }),
   createRoute({ ...within, path: '/profile', component: page(() => import('../account/profile-page'), 'ProfilePage') }),
 ];
 

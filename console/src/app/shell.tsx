@@ -19,6 +19,7 @@ type Path =
   | '/access-review'
   | '/audit'
   | '/projects'
+  | '/sign-in-domains'
   | '/profile';
 type Entry = readonly [MessageId, Path] | readonly [MessageId, '/requests/new/$kind', 'export' | 'deletion'];
 
@@ -42,6 +43,7 @@ const GROUPS: readonly (readonly [MessageId, readonly Entry[]])[] = [
       ['nav.accessReview', '/access-review'],
       ['nav.audit', '/audit'],
       ['nav.projects', '/projects'],
+      ['signIn.domains', '/sign-in-domains'],
     ],
   ],
 ];

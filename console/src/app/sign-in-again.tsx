@@ -1,6 +1,7 @@
 import { Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { ProviderAgain } from '../account/provider-button';
 import { SignInForm } from '../account/sign-in-form';
 import { sessionEnded } from '../api/session-ended';
 import { useTexts } from '../texts/texts';
@@ -13,6 +14,10 @@ export function SignInAgain() {
   const queries = useQueryClient();
   const [ended, setEnded] = useState(false);
   useEffect(() => sessionEnded.subscribe(setEnded), []);
+  const signedIn = () => {
+    sessionEnded.settled();
+    void queries.invalidateQueries();
+  };
   return (
     <Modal
       opened={ended}
@@ -22,13 +27,8 @@ export function SignInAgain() {
     >
       <Stack>
         <Text>{t('app.signInAgain.words')}</Text>
-        <SignInForm
-          email={session?.person.email ?? ''}
-          onSignedIn={() => {
-            sessionEnded.settled();
-            void queries.invalidateQueries();
-          }}
-        />
+        <SignInForm email={session?.person.email ?? ''} onSignedIn={signedIn} />
+        <ProviderAgain onSignedIn={signedIn} />
       </Stack>
     </Modal>
   );
