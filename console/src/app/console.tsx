@@ -15,6 +15,8 @@ const theme = createTheme({
   autoContrast: true,
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // A page has one banner: the header of a dialog is none.
+  components: { Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } } },
 });
 
 /** Dimmed words keep a contrast of 4.5 on every surface of the console. */
