@@ -4,6 +4,7 @@ import { PassportModule } from '@nestjs/passport';
 import cookieParser from 'cookie-parser';
 import { AccountDoorsController } from './account-doors.controller.js';
 import { AccountLinks } from './account-links/account-links.service.js';
+import { AccountLabels } from './authorization/account-labels.service.js';
 import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
 import { AccessGuard } from './authentication/access.guard.js';
@@ -11,6 +12,7 @@ import { Authorizer } from './authorization/authorizer.port.js';
 import { AttemptCounts } from './rate-limits/attempt-counts.service.js';
 import { BasicStrategy } from './authentication/basic.strategy.js';
 import { BearerStrategy } from './authentication/bearer.strategy.js';
+import { Callers } from './authentication/callers.service.js';
 import { DeletionWaits } from './accounts/deletion-waits.port.js';
 import { DomainAdmission } from './identity-provider/domain-admission.service.js';
 import { EmailVerifications } from './account-links/email-verifications.service.js';
@@ -70,12 +72,14 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: Authorizer, useClass: PrismaAuthorizer },
+    AccountLabels,
     AccountLinks,
     AccountMail,
     AccountMakers,
     AttemptCounts,
     BasicStrategy,
     BearerStrategy,
+    Callers,
     DomainAdmission,
     EmailVerifications,
     GraceCheck,
@@ -106,8 +110,10 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     MembershipRoles,
   ],
   exports: [
+    AccountLabels,
     AccountMakers,
     Authorizer,
+    Callers,
     IngestRateLimit,
     InvitationAcceptance,
     InvitationsService,

@@ -1,17 +1,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
-import passport, { type Strategy } from 'passport';
 import { Config, HabeasError } from '../../platform/index.js';
-import type { Actor } from '../authorization/actor.js';
-import { BasicStrategy } from './basic.strategy.js';
-import { BearerStrategy } from './bearer.strategy.js';
-import { readCredentials } from './credentials.js';
+import { Callers } from './callers.service.js';
 import type { GuardedRequest } from './current-actor.decorator.js';
 import { DECLARATION, type Declaration } from './declaration.decorator.js';
-import { ImportStrategy } from './import.strategy.js';
 import { originOf } from './same-origin.js';
-import { SessionStrategy, sessionSecretOf } from './session.strategy.js';
 
 /** The door of every route: reads what the route declares and lets in whom it names. What declares nothing stays shut. */
 @Injectable()
@@ -19,10 +13,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly config: Config,
-    private readonly bearer: BearerStrategy,
-    private readonly basic: BasicStrategy,
-    private readonly importing: ImportStrategy,
-    private readonly session: SessionStrategy,
+    private readonly callers: Callers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -40,23 +31,14 @@ export class AccessGuard implements CanActivate {
     if (declaration === 'public' || declaration === 'link' || declaration === 'ingest') return true;
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const response = context.switchToHttp().getResponse<Response>();
-    const strategy = this.strategyFor(declaration, request);
-    const actor = strategy && (await authenticate(strategy, request, response));
-    if (!actor) {
+    const caller = await this.callers.of(declaration, request, response);
+    if (caller === 'missing' || caller === 'invalid') {
       response.setHeader('WWW-Authenticate', challengesFor(declaration, request));
-      throw strategy ? invalid(declaration) : missing(declaration);
+      throw caller === 'invalid' ? invalid(declaration) : missing(declaration);
     }
-    if (actor.kind === 'user' && actor.via === 'session') this.refuseForeign(request);
-    request.actor = actor;
+    if (caller.kind === 'user' && caller.via === 'session') this.refuseForeign(request);
+    request.actor = caller;
     return true;
-  }
-
-  /** Credentials in the header come before the cookie; null where the request shows none that the route takes. */
-  private strategyFor(declaration: Declaration, request: GuardedRequest): Strategy | null {
-    const scheme = readCredentials(request.headers.authorization)?.scheme;
-    if (declaration === 'import') return scheme === undefined ? null : this.importing;
-    if (declaration === 'privacy' && scheme !== undefined) return scheme === 'basic' ? this.basic : this.bearer;
-    return sessionSecretOf(request) === null ? null : this.session;
   }
 
   /** A cookie goes along with whatever page sends the request, so a change needs proof that the page is ours. */
@@ -70,20 +52,6 @@ export class AccessGuard implements CanActivate {
         'header "Sec-Fetch-Site: same-origin"; or use a GDPR OAuth token.',
     );
   }
-}
-
-/** Strategies go in as objects, not by name: names are global to the process, and two applications may live in one. */
-async function authenticate(strategy: Strategy, request: GuardedRequest, response: Response): Promise<Actor | null> {
-  return new Promise((resolve, reject) => {
-    const decide = (error: unknown, actor?: Actor | false | null): void => {
-      if (error) reject(error instanceof Error ? error : new Error('authentication failed', { cause: error }));
-      else resolve(actor || null);
-    };
-    // Passport writes the outcome's callbacks onto the object, so each request needs one of its own.
-    const own = Object.create(strategy) as Strategy;
-    const middleware = passport.authenticate(own, { session: false }, decide) as (...parts: unknown[]) => void;
-    middleware(request, response, decide);
-  });
 }
 
 function missing(declaration: Declaration): HabeasError {
