@@ -3,12 +3,12 @@ export { Looks } from './actions/looks.service.js';
 export { Revocations } from './actions/revocations.service.js';
 export type { FileTerms } from './csv/id-column.js';
 export { readCsv } from './csv/read-csv.js';
+export type { RequestDetail } from './dto/request-detail.dto.js';
 export {
   type OpenedRequest,
   openFieldsSchema,
   type PreviewAnswer,
   previewFieldsSchema,
-  type RequestDetail,
   type RequestPage,
   type RequestSummary,
 } from './dto/requests.dto.js';

@@ -15,15 +15,19 @@ import { RequestWriter } from './intake/request-writer.service.js';
 import { RequestsService } from './intake/requests.service.js';
 import { EndedHolds } from './queries/ended-holds.service.js';
 import { Preview } from './queries/preview.service.js';
+import { RequestChanges } from './queries/request-changes.service.js';
 import { RequestDetails } from './queries/request-detail.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
+import { RequestEventsController } from './request-events.controller.js';
+import { RequestEventsGuard } from './request-events.guard.js';
+import { RequestStreams } from './request-streams.service.js';
 import { RequestsController } from './requests.controller.js';
 import { RequestsModule } from './requests.module.js';
 
 /** `/api/v1/requests`, and what other ways in call. */
 @Module({
   imports: [ArtifactsModule, RequestsModule],
-  controllers: [RequestsController, DecisionsController, HandOversController],
+  controllers: [RequestsController, DecisionsController, HandOversController, RequestEventsController],
   providers: [
     Approvals,
     Approvers,
@@ -33,8 +37,11 @@ import { RequestsModule } from './requests.module.js';
     Extensions,
     OrderRules,
     Preview,
+    RequestChanges,
     RequestDetails,
+    RequestEventsGuard,
     RequestReader,
+    RequestStreams,
     RequestWriter,
     RequestsService,
     Retries,

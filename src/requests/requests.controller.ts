@@ -11,6 +11,7 @@ import { assertReceiptComplete } from './intake/receipt.js';
 import { RequestDetails } from './queries/request-detail.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
 import { firstSummaryOf } from './queries/request-views.js';
+import { detailAnswer, type RequestDetail } from './dto/request-detail.dto.js';
 import * as dto from './dto/requests.dto.js';
 import { Revocations } from './actions/revocations.service.js';
 import { RequestsService } from './intake/requests.service.js';
@@ -156,8 +157,8 @@ export class RequestsController {
   }
 
   @Get(':id')
-  @Described({ summary: 'Show a request', answer: dto.detailAnswer, errors: { ...WHO, 404: UNKNOWN } })
-  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<dto.RequestDetail> {
+  @Described({ summary: 'Show a request', answer: detailAnswer, errors: { ...WHO, 404: UNKNOWN } })
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RequestDetail> {
     const { request, project } = await this.reader.find(actor, id);
     return this.details.show(request, project);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ProjectRecord } from '../../access/index.js';
+import { AccountLabels, type ProjectRecord } from '../../access/index.js';
 import { deadlines, DENIALS, type DenialCode, type Regime } from '../../compliance/index.js';
 import { Clock, Config, PrismaService, iso, nextScrub, type Prisma } from '../../platform/index.js';
 import {
@@ -17,7 +17,7 @@ import { HandOvers } from '../actions/hand-overs.service.js';
 import { EndedHolds } from './ended-holds.service.js';
 import { Looks } from '../actions/looks.service.js';
 import { isOverdue, summaryOf } from './request-views.js';
-import type { RequestDetail } from '../dto/requests.dto.js';
+import type { RequestDetail } from '../dto/request-detail.dto.js';
 
 interface ClosureSize {
   readonly ordinal: number;
@@ -37,6 +37,7 @@ export class RequestDetails {
     private readonly endedHolds: EndedHolds,
     private readonly looks: Looks,
     private readonly artifacts: ArtifactStore,
+    private readonly accounts: AccountLabels,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +46,7 @@ export class RequestDetails {
     const [subjects, artifact, timeline, collections, tallies, links, freed] = await Promise.all([
       this.subjectsOf(request),
       this.prisma.artifact.findUnique({ where }),
-      this.prisma.requestEvent.findMany({ where, orderBy: { id: 'asc' } }),
+      this.timelineOf(request),
       this.prisma.requestCollection.findMany({ where, orderBy: { collection: 'asc' } }),
       this.prisma.requestTally.groupBy({ by: ['collection'], where, _sum: { rows: true, notCopied: true } }),
       this.linksOf(request),
@@ -76,8 +77,16 @@ export class RequestDetails {
       artifact: artifact && (await this.artifactShown(artifact)),
       handOvers: await this.handOvers.list(request.id),
       looks: await this.looks.list(request.id),
-      timeline: timeline.map(({ at, type, actor, detail }) => ({ at: at.toISOString(), type, actor, detail })),
+      timeline,
     };
+  }
+
+  private async timelineOf({ id: requestId }: RequestRow): Promise<RequestDetail['timeline']> {
+    const events = await this.prisma.requestEvent.findMany({ where: { requestId }, orderBy: { id: 'asc' } });
+    const labels = await this.accounts.of(events.map(({ actor }) => actor));
+    return events.map(({ at, type, actor, detail }) => {
+      return { at: at.toISOString(), type, actor, by: labels.get(actor) ?? null, detail };
+    });
   }
 
   private async decidedIds(request: RequestRow): Promise<RequestDetail['decisions']> {
@@ -164,7 +173,7 @@ export class RequestDetails {
 
   private async subjectsOf(request: RequestRow): Promise<RequestDetail['subjects']> {
     const where = { requestId: request.id };
-    const [rows, ids, tallies, closures] = await Promise.all([
+    const [rows, ids, tallies, closures, parts] = await Promise.all([
       this.prisma.requestSubject.findMany({
         where,
         select: { ordinal: true, outcome: true, outcomeDetail: true, holdEndedAt: true },
@@ -176,9 +185,18 @@ export class RequestDetails {
         SELECT ordinal, count(*) FILTER (WHERE NOT ambiguous) AS linked, 
           count(*) FILTER (WHERE ambiguous AND NOT contested) AS ambiguous, count(*) FILTER (WHERE contested) AS contested
         FROM request_identities WHERE request_id = ${request.id}::uuid GROUP BY ordinal`,
+      this.prisma.artifactPart.findMany({
+        where: { artifact: where, ordinal: { gte: 0 } },
+        select: { ordinal: true, plainBytes: true, destroyedAt: true },
+      }),
     ]);
     const sizes = new Map(closures.map((closure) => [closure.ordinal, closure]));
     const talliesOf = groupByOrdinal(tallies);
+    const folders = new Map(
+      parts.map(({ ordinal, plainBytes, destroyedAt }) => {
+        return [ordinal, { bytes: Number(plainBytes), destroyedAt: iso(destroyedAt) }];
+      }),
+    );
     return rows.map(({ ordinal, outcome, outcomeDetail, holdEndedAt }) => ({
       ordinal,
       distinctId: ids.get(ordinal) ?? null,
@@ -195,6 +213,7 @@ export class RequestDetails {
         earliest: tally.earliest,
         latest: tally.latest,
       })),
+      folder: folders.get(ordinal) ?? null,
     }));
   }
 }
