@@ -1,9 +1,12 @@
 import { account } from './account';
 import { app } from './app';
+import { decisions } from './decisions';
 import { organization } from './organization';
 import { overview } from './overview';
 import { people } from './people';
 import { projects } from './projects';
+import { record } from './record';
+import { request } from './request';
 import { requests } from './requests';
 import { signIn } from './sign-in';
 import type { Messages } from '../en/index';
@@ -11,10 +14,13 @@ import type { Messages } from '../en/index';
 export const messages: Messages = {
   ...account,
   ...app,
+  ...decisions,
   ...organization,
   ...overview,
   ...people,
   ...projects,
+  ...record,
+  ...request,
   ...requests,
   ...signIn,
 };
