@@ -144,6 +144,18 @@ describe('the habeas command line', () => {
     expect((await line.habeas(['project', 'list', '-o', 'Acme'])).out).toContain('Shop');
   });
 
+  it('releases an account from the identity provider, so that its next sign-in binds it anew', async () => {
+    const [pat] = await access.people.find('pat@example.com');
+    const identity = { issuer: 'https://id.example.com', subject: 'pat' };
+    await access.identities.bind(pat?.id ?? '', identity);
+    const release = ['member', 'release', 'pat@example.com'];
+    expect((await line.habeas(release)).out).toContain('may be bound to the identity provider anew');
+    expect(await access.identities.find(identity)).toBeNull();
+    expect((await line.habeas(release)).out).toContain('was not bound to the identity provider');
+    const released = await prisma.auditEntry.findMany({ where: { action: 'person.released-from-provider' } });
+    expect(released.map(({ actor, detail }) => [actor, detail])).toEqual([['habeas', { userId: pat?.id }]]);
+  });
+
   it('makes, lists and revokes the token of a member', async () => {
     const { token, id } = (await line.habeas(['token', 'create', 'pat@example.com', '--json'])).json<{
       token: string;
