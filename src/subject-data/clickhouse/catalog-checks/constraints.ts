@@ -76,9 +76,21 @@ async function brokenBy(
 
 /** A constraint over other columns says of a row that is cleared what it said before. */
 function names(condition: string, column: string): boolean {
-  const bare = condition.replace(/'(?:[^'\\]|\\[^])*'/g, "''");
+  const bare = withoutTexts(condition);
   const words = bare.match(/[\w.]+/g) ?? [];
   return bare.includes(quoted(column)) || words.some((word) => word === column || word.startsWith(`${column}.`));
+}
+
+/** An expression without its literals of text, in which anything may stand. */
+function withoutTexts(expression: string): string {
+  let [bare, inText] = ['', false];
+  for (let at = 0; at < expression.length; at += 1) {
+    const sign = expression[at] ?? '';
+    if (inText && sign === '\\') at += 1;
+    else if (sign === "'") inText = !inText;
+    if (!inText) bare += sign;
+  }
+  return bare;
 }
 
 /** `CONSTRAINT name CHECK expression` of the table's DDL; what is assumed (`ASSUME`) is held against nothing. */
