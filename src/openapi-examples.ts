@@ -5,6 +5,7 @@ const SUBJECT = 'example-subject';
 const LINK_TOKEN = 'what-stands-at-the-end-of-the-link';
 const EMAIL = 'ana@example.com';
 const PASSWORD = 'a sentence nobody else would think of';
+const CODE = '123456';
 
 /**
  * What `/docs` fills in for "Try it out", by operation: what may be sent as it stands and does no harm. Where a kind can be chosen
@@ -44,8 +45,13 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   ProfilesController_find: { property: '$email', value: EMAIL },
   SessionController_signIn: { email: EMAIL, password: PASSWORD },
   SessionController_changePassword: { currentPassword: PASSWORD, newPassword: `${PASSWORD} at all` },
+  SecondFactorController_begin: { password: PASSWORD },
+  SecondFactorController_confirm: { code: CODE },
+  SecondFactorController_renewCodes: { password: PASSWORD, code: CODE },
+  SecondFactorController_remove: { password: PASSWORD, code: CODE },
   OauthTokensController_create: { name: 'An example' },
   ProjectsController_change: { name: 'An example' },
+  OrganizationsController_change: { requireSecondFactor: false },
   OrganizationsController_changeRole: { role: 'member' },
   ServiceAccountsController_create: { name: 'example', role: 'member', expiresInDays: 1 },
   InvitationsController_invite: { email: EMAIL, role: 'member' },

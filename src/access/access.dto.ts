@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { isStorable, UNSTORABLE_WORDS } from '../platform/index.js';
+import { code, secondFactorAnswer } from './second-factor.dto.js';
 import { ROLES } from './authorization/actor.js';
 import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './accounts/service-accounts.service.js';
 
@@ -21,6 +22,7 @@ export const signInSchema = z.object({
     .nullable()
     .default(null)
     .describe('Where an address has an account in each of several organizations: the one that is meant.'),
+  code: code.nullable().default(null),
 });
 export type SignIn = z.output<typeof signInSchema>;
 
@@ -32,6 +34,20 @@ export type PasswordChange = z.output<typeof passwordChangeSchema>;
 
 export const newTokenSchema = z.object({ name: name.default('GDPR OAuth token') });
 export type NewToken = z.output<typeof newTokenSchema>;
+
+export const organizationChangeSchema = z.strictObject({
+  requireSecondFactor: z
+    .boolean()
+    .describe('Whether members who sign in with a password need a second factor; ask it of others once you have one.'),
+});
+export type OrganizationChange = z.output<typeof organizationChangeSchema>;
+
+export const organizationAnswer = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  createdAt: moment,
+  requireSecondFactor: z.boolean(),
+});
 
 export const roleSchema = z.object({ role });
 export type RoleBody = z.output<typeof roleSchema>;
@@ -70,7 +86,16 @@ export const sessionAnswer = z.object({
     name: z.string(),
     emailVerified: z.boolean().describe('Whether the address is proved; else the account is good in one organization.'),
   }),
-  organizations: z.array(z.object({ id: z.uuid(), name: z.string(), role, projects: z.array(projectAnswer) })),
+  secondFactor: secondFactorAnswer,
+  organizations: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      role,
+      requireSecondFactor: z.boolean().describe('Whether members need a second factor.'),
+      projects: z.array(projectAnswer),
+    }),
+  ),
   subjectLimits: z
     .object({ export: z.int(), deletion: z.int() })
     .describe("Subjects that one request may name; of a deletion where the project's `deletionLimit` is null."),

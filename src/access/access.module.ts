@@ -42,6 +42,8 @@ import { ProjectsService } from './accounts/projects.service.js';
 import { ProviderClient } from './identity-provider/provider-client.service.js';
 import { ProviderSignIn } from './identity-provider/provider-sign-in.service.js';
 import { ProviderSignInController } from './provider-sign-in.controller.js';
+import { SecondFactorController } from './second-factor.controller.js';
+import { SecondFactors } from './second-factors/second-factors.service.js';
 import { ServiceAccountsController } from './service-accounts.controller.js';
 import { ServiceAccountsService } from './accounts/service-accounts.service.js';
 import { SessionController } from './session.controller.js';
@@ -66,6 +68,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     OrganizationsController,
     ProjectsController,
     ProviderSignInController,
+    SecondFactorController,
     ServiceAccountsController,
     SignInDomainsController,
   ],
@@ -101,6 +104,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     ProjectsService,
     ProviderClient,
     ProviderSignIn,
+    SecondFactors,
     ServiceAccountsService,
     SessionStrategy,
     SessionsService,

@@ -1,14 +1,35 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, UsePipes } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { idSchema, listOf, memberAnswer, projectAnswer, roleSchema, type RoleBody } from './access.dto.js';
+import {
+  ApiConflictResponse,
+  ApiForbiddenResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import {
+  idSchema,
+  listOf,
+  memberAnswer,
+  organizationAnswer,
+  organizationChangeSchema,
+  projectAnswer,
+  roleSchema,
+  type OrganizationChange,
+  type RoleBody,
+} from './access.dto.js';
 import type { Actor } from './authorization/actor.js';
 import type { ProjectRecord } from './authorization/authorizer.port.js';
-import { CurrentActor } from './authentication/current-actor.decorator.js';
+import { CurrentActor, CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { MembersService, type MemberRecord } from './accounts/members.service.js';
+import { OrganizationsService, type Organization } from './accounts/organizations.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { schemaPipe } from '../platform/index.js';
 import { MembershipRoles } from './authorization/membership-roles.service.js';
+
+type PersonActor = Actor & { kind: 'user' };
 
 @ApiTags('organizations')
 @Controller('api/v1/organizations/:organizationId')
@@ -16,10 +37,25 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
 @UsePipes(schemaPipe)
 export class OrganizationsController {
   constructor(
+    private readonly organizations: OrganizationsService,
     private readonly members: MembersService,
     private readonly projects: ProjectsService,
     private readonly standing: MembershipRoles,
   ) {}
+
+  @Patch()
+  @ApiOperation({ summary: 'Ask a second factor of every member, or no longer (owners who have one)' })
+  @ApiOkResponse({ standardSchema: organizationAnswer })
+  @ApiForbiddenResponse({ description: '`role-too-low`' })
+  @ApiNotFoundResponse({ description: '`organization-not-found`' })
+  @ApiConflictResponse({ description: '`second-factor-not-set`: set up your own first.' })
+  async change(
+    @CurrentPerson() actor: PersonActor,
+    @Param('organizationId', { schema: idSchema }) organizationId: string,
+    @Body({ schema: organizationChangeSchema }) { requireSecondFactor }: OrganizationChange,
+  ): Promise<Organization> {
+    return this.organizations.requireSecondFactor(actor, organizationId, requireSecondFactor);
+  }
 
   @Get('projects')
   @ApiOperation({ summary: 'List the projects (owners and admins)' })

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UsePipes } fro
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { SUBJECT_LIMIT } from '../compliance/index.js';
-import { Config, HabeasError, schemaPipe } from '../platform/index.js';
+import { Config, HabeasError, iso, schemaPipe } from '../platform/index.js';
 import {
   passwordChangeSchema,
   sessionAnswer,
@@ -14,13 +14,14 @@ import {
 import type { Actor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
-import { AccessFor } from './authentication/declaration.decorator.js';
+import { AccessFor, WithoutSecondFactor } from './authentication/declaration.decorator.js';
 import { OrganizationsService } from './accounts/organizations.service.js';
 import { UsersService, type User } from './accounts/users.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { originOf } from './authentication/same-origin.js';
 import { clearSessionCookie, setSessionCookie } from './authentication/session-cookie.js';
 import { sessionSecretOf } from './authentication/session.strategy.js';
+import { SecondFactors } from './second-factors/second-factors.service.js';
 import { SessionsService } from './accounts/sessions.service.js';
 
 type PersonActor = Actor & { kind: 'user' };
@@ -32,6 +33,7 @@ export class SessionController {
   constructor(
     private readonly people: UsersService,
     private readonly sessions: SessionsService,
+    private readonly factors: SecondFactors,
     private readonly organizations: OrganizationsService,
     private readonly projects: ProjectsService,
     private readonly config: Config,
@@ -44,11 +46,11 @@ export class SessionController {
     summary: 'Sign in: sets the session cookie',
     description:
       'Where several accounts have the address and the password, the answer is 409 `several-accounts` with `organizations` to ' +
-      'choose from.',
+      'choose from. Where the account has a second factor, a right password without `code` is answered with 401 `second-factor-required`.',
   })
   @ApiOkResponse({ standardSchema: sessionAnswer })
   async signIn(
-    @Body({ schema: signInSchema }) { email, password, organizationId }: SignIn,
+    @Body({ schema: signInSchema }) { email, password, organizationId, code }: SignIn,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @CallerAddress() address: string,
@@ -57,12 +59,14 @@ export class SessionController {
       throw new HabeasError('forbidden', 'cross-site', 'Sign in from our own pages.');
     }
     const person = await this.people.signIn(email, password, address, organizationId);
+    await this.factors.pass(person.id, code, address);
     setSessionCookie(response, this.config, await this.sessions.open(person.id, 'password'));
-    return this.describe(person, { kind: 'user', userId: person.id, email: person.email, via: 'session' });
+    return this.describe(person, await this.sessions.actorOf(person, 'password'));
   }
 
   @Get()
   @AccessFor('session')
+  @WithoutSecondFactor()
   @ApiOperation({ summary: 'Who is signed in, with organizations, roles and projects' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
   async show(@CurrentPerson() actor: PersonActor): Promise<SessionAnswer> {
@@ -72,6 +76,7 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   @AccessFor('session')
+  @WithoutSecondFactor()
   @ApiOperation({ summary: 'Sign out' })
   @ApiNoContentResponse()
   async signOut(
@@ -99,11 +104,16 @@ export class SessionController {
   }
 
   private async describe(person: User, actor: PersonActor): Promise<SessionAnswer> {
-    const organizations = await this.organizations.listOf(actor);
+    const factor = await this.factors.state(person.id);
+    const mustEnrol = actor.via === 'session' && actor.mustEnrol === true;
+    const organizations = mustEnrol ? [] : await this.organizations.listOf(actor);
     return {
       person,
+      secondFactor: { ...factor, since: iso(factor.since), mustEnrol },
       organizations: await Promise.all(
-        organizations.map(async ({ id, name, role }) => ({ id, name, role, projects: await this.projects.list(id) })),
+        organizations.map(async ({ id, name, role, requireSecondFactor }) => {
+          return { id, name, role, requireSecondFactor, projects: await this.projects.list(id) };
+        }),
       ),
       subjectLimits: { ...SUBJECT_LIMIT, deletion: this.config.values.DELETION_LIMIT },
     };

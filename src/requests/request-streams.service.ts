@@ -85,6 +85,8 @@ export class RequestStreams {
     try {
       const caller = await this.callers.of('privacy', http, response);
       if (caller === 'missing' || caller === 'invalid') return false;
+      // An organization has begun to ask for a second factor: the session is good for enrolling alone.
+      if (caller.kind === 'user' && caller.via === 'session' && caller.mustEnrol === true) return false;
       await this.reader.find(caller, requestId);
       return true;
     } catch (error) {

@@ -68,11 +68,13 @@ describe('the door of the application', () => {
       const { body } = await (await signedIn()).get('/api/v1/session').expect(200);
       expect(body).toEqual({
         person: { id: room.owner.userId, email: 'pat@example.com', name: 'Pat', emailVerified: false },
+        secondFactor: { enrolled: false, since: null, recoveryCodesLeft: 0, required: false, mustEnrol: false },
         organizations: [
           {
             id: room.organizationId,
             name: 'Acme',
             role: 'owner',
+            requireSecondFactor: false,
             projects: [expect.objectContaining({ id: room.projectId, name: 'Shop', token: room.projectToken })],
           },
         ],

@@ -15,6 +15,10 @@ export class Browser {
     return this.agent.post(`/api/v1${path}`).set(SAME).send(body);
   }
 
+  async patch(path: string, body: object): Promise<Response> {
+    return this.agent.patch(`/api/v1${path}`).set(SAME).send(body);
+  }
+
   async get(path: string): Promise<Response> {
     return this.agent.get(`/api/v1${path}`);
   }
@@ -23,8 +27,13 @@ export class Browser {
     return this.agent.delete(`/api/v1${path}`).set(SAME);
   }
 
-  async signIn(email: string, password: string, organizationId: string | null = null): Promise<Response> {
-    return this.post('/session', { email, password, organizationId });
+  async signIn(
+    email: string,
+    password: string,
+    organizationId: string | null = null,
+    code: string | null = null,
+  ): Promise<Response> {
+    return this.post('/session', { email, password, organizationId, code });
   }
 
   /** Names of the organizations of who is signed in. */

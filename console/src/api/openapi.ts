@@ -12,7 +12,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in: sets the session cookie
-     * @description Where several accounts have the address and the password, the answer is 409 `several-accounts` with `organizations` to choose from.
+     * @description Where several accounts have the address and the password, the answer is 409 `several-accounts` with `organizations` to choose from. Where the account has a second factor, a right password without `code` is answered with 401 `second-factor-required`.
      */
     post: operations['SessionController_signIn'];
     /** Sign out */
@@ -271,6 +271,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/organizations/{organizationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Ask a second factor of every member, or no longer (owners who have one) */
+    patch: operations['OrganizationsController_change'];
+    trace?: never;
+  };
   '/api/v1/organizations/{organizationId}/projects': {
     parameters: {
       query?: never;
@@ -388,6 +405,77 @@ export interface paths {
     get: operations['ProviderSignInController_end'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/second-factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin a second factor (TOTP): a secret for your app
+     * @description It counts once `confirm` has taken a code of it; begun again, an unconfirmed one ends.
+     */
+    post: operations['SecondFactorController_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/second-factor/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm the second factor by a code: ends your other sessions, and gives ten recovery codes */
+    post: operations['SecondFactorController_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/second-factor/recovery-codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make ten new recovery codes; the older ones end */
+    post: operations['SecondFactorController_renewCodes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/second-factor/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Turn your second factor off */
+    post: operations['SecondFactorController_remove'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1090,6 +1178,15 @@ export interface operations {
               /** @description Whether the address is proved; else the account is good in one organization. */
               emailVerified: boolean;
             };
+            secondFactor: {
+              enrolled: boolean;
+              since: string | null;
+              recoveryCodesLeft: number;
+              /** @description Whether an organization asks it of its members. */
+              required: boolean;
+              /** @description Until a second factor is set up, this session is good for that alone, and names no organization. */
+              mustEnrol: boolean;
+            };
             organizations: {
               /**
                * Format: uuid
@@ -1099,6 +1196,8 @@ export interface operations {
               name: string;
               /** @enum {string} */
               role: 'owner' | 'admin' | 'member';
+              /** @description Whether members need a second factor. */
+              requireSecondFactor: boolean;
               projects: {
                 id: number;
                 /**
@@ -1159,6 +1258,8 @@ export interface operations {
            * @default null
            */
           organizationId?: string | null;
+          /** @default null */
+          code?: string | null;
         };
       };
     };
@@ -1180,6 +1281,15 @@ export interface operations {
               /** @description Whether the address is proved; else the account is good in one organization. */
               emailVerified: boolean;
             };
+            secondFactor: {
+              enrolled: boolean;
+              since: string | null;
+              recoveryCodesLeft: number;
+              /** @description Whether an organization asks it of its members. */
+              required: boolean;
+              /** @description Until a second factor is set up, this session is good for that alone, and names no organization. */
+              mustEnrol: boolean;
+            };
             organizations: {
               /**
                * Format: uuid
@@ -1189,6 +1299,8 @@ export interface operations {
               name: string;
               /** @enum {string} */
               role: 'owner' | 'admin' | 'member';
+              /** @description Whether members need a second factor. */
+              requireSecondFactor: boolean;
               projects: {
                 id: number;
                 /**
@@ -1893,6 +2005,73 @@ export interface operations {
       };
     };
   };
+  OrganizationsController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "requireSecondFactor": false
+         *     }
+         */
+        'application/json': {
+          /** @description Whether members who sign in with a password need a second factor; ask it of others once you have one. */
+          requireSecondFactor: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            requireSecondFactor: boolean;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `organization-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `second-factor-not-set`: set up your own first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   OrganizationsController_listProjects: {
     parameters: {
       query?: never;
@@ -2188,6 +2367,199 @@ export interface operations {
     responses: {
       /** @description To the sign-in page, which leads on; with `error`, a stable code, where nobody is signed in. */
       302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SecondFactorController_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a sentence nobody else would think of"
+         *     }
+         */
+        'application/json': {
+          /** @description The one of this account. */
+          password: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Base32, for apps that take it typed in. Shown this once. */
+            secret: string;
+            /** @description `otpauth://totp/…`, for a QR code. */
+            uri: string;
+          };
+        };
+      };
+      /** @description `password-wrong` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `second-factor-set` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SecondFactorController_confirm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': {
+          /** @description The six digits that the app shows now. */
+          code: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Each good once, in the place of a code. Shown this once. */
+            recoveryCodes: string[];
+          };
+        };
+      };
+      /** @description `second-factor-refused` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `second-factor-not-begun`, `second-factor-set` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SecondFactorController_renewCodes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a sentence nobody else would think of",
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': {
+          password: string;
+          /** @description The six digits that the app shows now, or a recovery code. Each is good once. */
+          code: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Each good once, in the place of a code. Shown this once. */
+            recoveryCodes: string[];
+          };
+        };
+      };
+      /** @description `password-wrong`, `second-factor-refused` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `second-factor-not-set` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SecondFactorController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a sentence nobody else would think of",
+         *       "code": "123456"
+         *     }
+         */
+        'application/json': {
+          password: string;
+          /** @description The six digits that the app shows now, or a recovery code. Each is good once. */
+          code: string;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `password-wrong`, `second-factor-refused` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `second-factor-not-set` */
+      409: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,6 +1,6 @@
 import type { Mail } from '../../platform/index.js';
 
-/** What each link is for: where it leads, once there are pages, and which endpoint takes its token. */
+/** What each link is for: which page of the console it leads to, and which endpoint takes its token. */
 const DOORS = {
   invitation: { page: 'invitations', endpoint: 'invitations/accept' },
   'password-reset': { page: 'password-resets', endpoint: 'password-resets/complete' },

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { assertStorable, Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
 import { type Actor, type Initiator, initiatorName, type Role } from '../authorization/actor.js';
+import { lockMembers } from './membership.js';
+import { hasSecondFactor, secondFactorNotSet } from './second-factor-duty.js';
 import { UsersService, type NewUser, type User } from './users.service.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
@@ -10,6 +12,8 @@ export interface Organization {
   readonly id: string;
   readonly name: string;
   readonly createdAt: Date;
+  /** Whether members who sign in with a password need a second factor. */
+  readonly requireSecondFactor: boolean;
 }
 
 @Injectable()
@@ -60,6 +64,35 @@ export class OrganizationsService {
   /** Every organization, by name; for the operator. */
   async list(): Promise<Organization[]> {
     return this.prisma.organization.findMany({ orderBy: [{ name: 'asc' }, { createdAt: 'asc' }] });
+  }
+
+  /**
+   * Whether members need a second factor; who has none keeps a session that is good for enrolling alone. Only an owner who has
+   * one may ask it of others.
+   * @throws HabeasError 404 `organization-not-found`, 403 `role-too-low`, 409 `second-factor-not-set`
+   */
+  async requireSecondFactor(
+    by: Actor & { kind: 'user' },
+    organizationId: string,
+    required: boolean,
+  ): Promise<Organization> {
+    return this.prisma.$transaction(async (transaction) => {
+      await lockMembers(transaction, organizationId);
+      await this.standing.require(by, organizationId, 'owner', transaction);
+      if (required && !(await hasSecondFactor(transaction, by.userId))) throw secondFactorNotSet();
+      const before = await transaction.organization.findUniqueOrThrow({ where: { id: organizationId } });
+      if (before.requireSecondFactor === required) return before;
+      await this.audit.append(transaction, {
+        actor: initiatorName(by),
+        action: 'organization.changed',
+        organizationId,
+        detail: { requireSecondFactor: required },
+      });
+      return transaction.organization.update({
+        where: { id: organizationId },
+        data: { requireSecondFactor: required },
+      });
+    });
   }
 
   /** The organizations an actor belongs to, with the role in each. */

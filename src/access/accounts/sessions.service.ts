@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, Config, PrismaService } from '../../platform/index.js';
 import type { Actor } from '../authorization/actor.js';
+import { owesSecondFactor } from './second-factor-duty.js';
 import { hashSecret, looksLikeSecret, makeSecret } from './secrets.js';
 import { isOver } from './token-life.js';
 
@@ -9,6 +10,8 @@ export const SESSION_COOKIE = 'habeas_session';
 
 /** What somebody signed in by: a password, or the company's identity provider. */
 export type SignInWay = 'password' | 'provider';
+
+type SessionActor = Extract<Actor, { via: 'session' }>;
 
 /** Sessions of people who signed in. The cookie holds the secret, the database its hash; SESSION_TTL after sign-in it ends. */
 @Injectable()
@@ -41,7 +44,13 @@ export class SessionsService {
       include: { user: true },
     });
     if (!session || isOver(session.expiresAt, this.clock.now())) return null;
-    return { kind: 'user', userId: session.userId, email: session.user.email, via: 'session' };
+    return this.actorOf(session.user, session.way);
+  }
+
+  /** Who comes by a session. A second factor goes with a password; who came by the provider is asked for one there. */
+  async actorOf({ id, email }: { readonly id: string; readonly email: string }, way: string): Promise<SessionActor> {
+    const owes = way === 'password' && (await owesSecondFactor(this.prisma, id));
+    return { kind: 'user', userId: id, email, via: 'session', ...(owes ? { mustEnrol: true } : {}) };
   }
 
   /** Signs out: the cookie opens nothing any more, wherever it was copied to. */

@@ -13,6 +13,7 @@ import { foldEmail, normalEmail } from './e-mail.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { PasswordHasher } from './password-hasher.argon2.js';
 import { PasswordRules } from './password-rules.zxcvbn.js';
+import { secondFactorNotSet } from './second-factor-duty.js';
 import { SIGN_IN_ACCOUNTS, signedIn } from './sign-in-accounts.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
@@ -192,6 +193,18 @@ export class UsersService {
   async resetPassword(personId: string, next: string, actor = 'habeas', isMade = false): Promise<void> {
     const passwordHash = isMade ? await this.passwords.hash(next) : await this.hashChosen(personId, next);
     await this.prisma.$transaction((transaction) => this.replacePassword(transaction, personId, passwordHash, actor));
+  }
+
+  /** For the operator, where a person has lost everything. @throws HabeasError 409 `second-factor-not-set` */
+  async removeSecondFactor(userId: string): Promise<void> {
+    await this.prisma.$transaction((transaction) => this.endSecondFactor(transaction, userId, 'habeas'));
+  }
+
+  /** Ends the second factor of an account, and its recovery codes. @throws HabeasError 409 `second-factor-not-set` */
+  async endSecondFactor(transaction: Transaction, userId: string, actor: string): Promise<void> {
+    const { count } = await transaction.secondFactor.deleteMany({ where: { userId } });
+    if (count === 0) throw secondFactorNotSet();
+    await this.audit.append(transaction, { actor, action: 'second-factor.removed', detail: { userId } });
   }
 
   /** Whoever knew the old password may have made tokens and asked for links: none of them is good any longer. */

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { Config, HabeasError } from '../../platform/index.js';
 import { Callers } from './callers.service.js';
 import type { GuardedRequest } from './current-actor.decorator.js';
-import { DECLARATION, type Declaration } from './declaration.decorator.js';
+import { DECLARATION, type Declaration, WITHOUT_SECOND_FACTOR } from './declaration.decorator.js';
 import { originOf } from './same-origin.js';
 
 /** The door of every route: reads what the route declares and lets in whom it names. What declares nothing stays shut. */
@@ -36,9 +36,23 @@ export class AccessGuard implements CanActivate {
       response.setHeader('WWW-Authenticate', challengesFor(declaration, request));
       throw caller === 'invalid' ? invalid(declaration) : missing(declaration);
     }
-    if (caller.kind === 'user' && caller.via === 'session') this.refuseForeign(request);
+    if (caller.kind === 'user' && caller.via === 'session') {
+      this.refuseForeign(request);
+      if (caller.mustEnrol === true) this.refuseWithoutFactor(context);
+    }
     request.actor = caller;
     return true;
+  }
+
+  private refuseWithoutFactor(context: ExecutionContext): void {
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(WITHOUT_SECOND_FACTOR, places) === true) return;
+    throw new HabeasError(
+      'forbidden',
+      'second-factor-required-here',
+      'An organization you belong to asks for a second factor: set one up in your profile (POST /api/v1/session/second-factor). ' +
+        'Until then your session opens nothing else.',
+    );
   }
 
   /** A cookie goes along with whatever page sends the request, so a change needs proof that the page is ours. */

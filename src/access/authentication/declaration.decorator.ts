@@ -14,5 +14,10 @@ export type Declaration = (typeof DECLARATIONS)[number];
 
 export const DECLARATION = 'habeas:access';
 
+export const WITHOUT_SECOND_FACTOR = 'habeas:without-second-factor';
+
+/** Lets in also who owes an organization a second factor: for what leads to one. */
+export const WithoutSecondFactor = () => SetMetadata(WITHOUT_SECOND_FACTOR, true);
+
 /** Declares who may use a route; one that declares nothing is refused, and fails a test. */
 export const AccessFor = (declaration: Declaration) => SetMetadata(DECLARATION, declaration);

@@ -3,7 +3,14 @@
  * project's token is public: whoever shows it is nobody in particular, and may do nothing but send data.
  */
 export type Actor =
-  | { readonly kind: 'user'; readonly userId: string; readonly email: string; readonly via: 'session' }
+  | {
+      readonly kind: 'user';
+      readonly userId: string;
+      readonly email: string;
+      readonly via: 'session';
+      /** An organization asks for a second factor that they do not have: the session is good for enrolling, and nothing else. */
+      readonly mustEnrol?: boolean;
+    }
   | {
       readonly kind: 'user';
       readonly userId: string;

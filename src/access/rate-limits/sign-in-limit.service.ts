@@ -40,7 +40,11 @@ export class SignInLimit {
 
   constructor(private readonly attempts: AttemptCounts) {}
 
-  /** @returns what was counted, for `forget`. @throws HabeasError 429 `too-many-sign-ins`; then nothing is counted */
+  /**
+   * @param email or what else is guessed at, in a form that no e-mail has
+   * @returns what was counted, for `forget`
+   * @throws HabeasError 429 `too-many-sign-ins`; then nothing is counted
+   */
   async count(email: string, address: string): Promise<readonly Counted[]> {
     if (isClaim(address)) this.sayProxy();
     const client = clientOf(address);

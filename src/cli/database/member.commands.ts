@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Role } from '../../access/index.js';
 import { askPassword, GENERATE } from './first-password.js';
 import { findOrganization, findPerson } from './find.js';
@@ -48,6 +48,7 @@ export function memberCommands(program: Command, desk: CliContext): void {
   vouchCommand(member, desk);
   passwordCommand(member, desk);
   releaseCommand(member, desk);
+  secondFactorCommand(member, desk);
   reviewCommand(member, desk);
 }
 
@@ -104,6 +105,24 @@ function releaseCommand(member: Command, desk: CliContext): void {
         return { json: { ...person, released }, text: `${person.email} ${text}.` };
       }),
   ).option(...WHOSE);
+}
+
+function secondFactorCommand(member: Command, desk: CliContext): void {
+  defineCommand<Where>(
+    member,
+    'second-factor <e-mail>',
+    'end the second factor of who has lost it, and the recovery codes too: see to it that it is them who ask',
+    desk,
+    async (options, [email = '']) =>
+      withAccess(desk, async (access) => {
+        const person = await findPerson(access, email, options.organization);
+        await access.people.removeSecondFactor(person.id);
+        const text = `${person.email} signs in with the password alone, until they set up another second factor.`;
+        return { json: { ...person, secondFactor: null }, text };
+      }),
+  )
+    .addOption(new Option('--remove', 'end it; there is nothing else to do with one').makeOptionMandatory())
+    .option(...WHOSE);
 }
 
 function reviewCommand(member: Command, desk: CliContext): void {

@@ -44,6 +44,12 @@ export const OWN_TABLES: readonly OwnTable[] = [
     columns: ['allowed_by', 'allowed_by_label'],
     reason: 'domains whose people may work with Habeas, and who allowed it',
   },
+  {
+    table: 'public.second_factors',
+    columns: ['user_id'],
+    reason: 'whose second factor it is, of those who work; its secret is ciphertext',
+  },
+  { table: 'public.recovery_codes', columns: ['user_id'], reason: 'codes of those who work, hashed' },
   { table: 'public.oauth_tokens', columns: ['user_id'], reason: 'whose token it is, of those who work' },
   { table: 'public.sessions', columns: ['user_id', 'id_hash'], reason: 'sign-ins of those who work, hashed' },
   {
