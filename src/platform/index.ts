@@ -41,6 +41,7 @@ export { HTTP_STATUS } from './http/status.js';
 export { type Mail, Mailer } from './mail/mailer.port.js';
 export { openMailer } from './mail/open-mailer.js';
 export { openAppContext, type OpenAppContext } from './open-app-context.js';
+export { BYTE_ORDER_MARK, csvRow } from './page/csv-row.js';
 export { html, Html } from './page/html.js';
 export { day, list, megabytes, minute, monthName, number, period, plural, yearName } from './page/page-words.js';
 export { PAGE_POLICY, renderPage } from './page/page.js';

@@ -1,4 +1,4 @@
-import type { Moment } from '../../platform/index.js';
+import { BYTE_ORDER_MARK, csvRow, type Moment } from '../../platform/index.js';
 import type { Collection } from '../../subject-data/index.js';
 import { readableRecord, type ReadableRecord, type WrittenRecord } from './readable-record.js';
 
@@ -8,12 +8,6 @@ const MOST_CHARACTERS = 4_000_000;
 const MOST_COLUMNS = 200;
 /** A longer line is no table's row, and stands in the JSON file alone. */
 const LONGEST_LINE = 100_000;
-
-/** Cells that a spreadsheet would take for a formula; a plain number is none. */
-const FORMULA = /^[\s"]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
-/** What a spreadsheet that parts cells by semicolons or tabs makes cells of: to it a quote in the middle of a cell protects nothing. */
-const INNER_CELL = /[^;\t\r\n]+/g;
-const NUMBER = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
 
 /** Keeps the newest of the records of a collection that pass, to be shown to a person: as a table, and the last of them on the page. */
 export class RecordTable {
@@ -71,26 +65,13 @@ export class RecordTable {
     }
     const hasTime = records.some(({ time }) => time !== null);
     const hasMore = names.size === MOST_COLUMNS;
-    yield `\uFEFF${row([...(hasTime ? ['time (UTC)'] : []), ...names, ...(hasMore ? ['more'] : [])])}`;
+    yield BYTE_ORDER_MARK + csvRow([...(hasTime ? ['time (UTC)'] : []), ...names, ...(hasMore ? ['more'] : [])]);
     for (const record of records) {
       const { time, cells } = readableRecord(this.shape, record);
       const more = [...cells].filter(([name]) => !names.has(name)).map(([name, text]) => `${name}: ${text}`);
       const texts = [...names].map((name) => cells.get(name) ?? '');
       if (record.line === null) texts[0] = '(too long for a table)';
-      yield row([...(hasTime ? [time ?? ''] : []), ...texts, ...(hasMore ? [more.join('; ')] : [])]);
+      yield csvRow([...(hasTime ? [time ?? ''] : []), ...texts, ...(hasMore ? [more.join('; ')] : [])]);
     }
   }
-}
-
-function row(cells: readonly string[]): string {
-  return `${cells.map(cell).join(',')}\r\n`;
-}
-
-function cell(text: string): string {
-  const safe = noFormula(text.replace(INNER_CELL, noFormula));
-  return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function noFormula(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
