@@ -23,6 +23,7 @@ import { RequestEventsGuard } from './request-events.guard.js';
 import { RequestStreams } from './request-streams.service.js';
 import { RequestsController } from './requests.controller.js';
 import { RequestsModule } from './requests.module.js';
+import { RequestPages } from './queries/request-pages.service.js';
 
 /** `/api/v1/requests`, and what other ways in call. */
 @Module({
@@ -47,6 +48,7 @@ import { RequestsModule } from './requests.module.js';
     Retries,
     Revocations,
     SentOrders,
+    RequestPages,
   ],
   exports: [RequestReader, RequestsModule, RequestsService, Revocations],
 })

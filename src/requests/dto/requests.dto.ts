@@ -102,6 +102,7 @@ export const listQuerySchema = z.strictObject({
   regime: regime.optional(),
   waitingFor: z.enum(WAITS).optional(),
   projectId: z.coerce.number().int().positive().optional(),
+  organizationId: z.uuid().optional().describe('Of the projects of this organization alone.'),
   openedFrom: givenMoment.optional().describe('Opened at this time or later.'),
   openedUntil: givenMoment.optional().describe('Opened at this time or earlier.'),
   dueFrom: givenMoment.optional().describe('Due at this time or later.'),
@@ -115,6 +116,10 @@ export const listQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListQuery = z.output<typeof listQuerySchema>;
+/** Whose requests are asked for. */
+export type ListScope = Pick<ListQuery, 'projectId' | 'organizationId'>;
+/** Which of them. */
+export type ListFilters = Omit<ListQuery, keyof ListScope | 'sort' | 'cursor' | 'limit'>;
 
 export const summary = {
   id: z.uuid(),

@@ -6,11 +6,11 @@ import { Prisma, PrismaService } from '../../platform/index.js';
  * will erase them.
  */
 const LEFT = Prisma.sql`
-  FROM request_subjects subject JOIN requests request ON request.id = subject.request_id
+  FROM request_subjects subject JOIN requests deletion ON deletion.id = subject.request_id
   WHERE subject.hold_ended_at IS NOT NULL AND NOT EXISTS (
     SELECT FROM request_subjects again JOIN requests later ON later.id = again.request_id
     WHERE again.project_id = subject.project_id AND again.id_hmac = subject.id_hmac
-      AND later.kind = 'deletion' AND later.id <> request.id AND later.opened_at > request.opened_at
+      AND later.kind = 'deletion' AND later.id <> deletion.id AND later.opened_at > deletion.opened_at
       AND later.status NOT IN ('FAILURE', 'REVOKED', 'DENIED')
   )`;
 
@@ -27,11 +27,20 @@ export class EndedHolds {
       GROUP BY subject.request_id`;
     return new Map(rows.map(({ id, ordinals }) => [id, ordinals]));
   }
-
-  /** Requests of these projects that have such subjects. */
-  async inProjects(projectIds: readonly number[]): Promise<string[]> {
-    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
-      SELECT DISTINCT subject.request_id AS id ${LEFT} AND subject.project_id = ANY (${[...projectIds]}::int[])`;
-    return rows.map(({ id }) => id);
-  }
 }
+
+/**
+ * That a person should see to something of a `request`, as `attentionOf` tells. These are few among many, and found by indexes of
+ * theirs.
+ */
+export function attentionCondition(projectIds: readonly number[]): Prisma.Sql {
+  return Prisma.sql`request.id IN (
+    SELECT id FROM requests WHERE project_id = ANY (${[...projectIds]}::int[]) AND attention_since IS NOT NULL
+    UNION
+    SELECT subject.request_id ${LEFT} AND subject.project_id = ANY (${[...projectIds]}::int[])
+  )`;
+}
+
+/** That nobody need see to a `request`. */
+export const NO_ATTENTION = Prisma.sql`request.attention_since IS NULL
+  AND NOT EXISTS (SELECT ${LEFT} AND subject.request_id = request.id)`;

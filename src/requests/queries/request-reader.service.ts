@@ -1,23 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Authorizer, type Actor, type ProjectRecord } from '../../access/index.js';
-import { atRiskBefore, type RequestKind } from '../../compliance/index.js';
-import { Clock, HabeasError, PrismaService, type Prisma } from '../../platform/index.js';
+import type { RequestKind } from '../../compliance/index.js';
+import { Clock, HabeasError, PrismaService } from '../../platform/index.js';
 import { SubjectHmac } from '../../subject-data/index.js';
-import { readCursor, writeCursor } from './cursor.js';
 import { EndedHolds } from './ended-holds.service.js';
-import {
-  isRequestId,
-  Identities,
-  requestNotFound,
-  isFinished,
-  STATUSES,
-  type RequestRow,
-} from '../../request-model/index.js';
+import { isRequestId, Identities, requestNotFound, type RequestRow } from '../../request-model/index.js';
+import { RequestPages, type PageOrder } from './request-pages.service.js';
 import { summaryOf } from './request-views.js';
-import type { ListOrder, ListQuery, RequestPage, RequestSummary, SearchResults } from '../dto/requests.dto.js';
+import type { ListQuery, ListScope, RequestPage, RequestSummary, SearchResults } from '../dto/requests.dto.js';
 
 const MOST_FOUND = 200;
-const OPEN = STATUSES.filter((status) => !isFinished(status));
 
 /** A request as the wire's polls tell of it. */
 export interface Polled {
@@ -34,6 +26,7 @@ export class RequestReader {
     private readonly authorizer: Authorizer,
     private readonly identities: Identities,
     private readonly hmac: SubjectHmac,
+    private readonly pages: RequestPages,
     private readonly endedHolds: EndedHolds,
     private readonly clock: Clock,
   ) {}
@@ -65,33 +58,31 @@ export class RequestReader {
 
   /** A page of the requests the actor may see, in the order that is asked for. */
   async list(actor: Actor, query: ListQuery): Promise<RequestPage> {
+    const projects = await this.projectsIn(actor, query);
+    return this.page(projects, query);
+  }
+
+  /**
+   * The projects whose requests are asked for; none where the actor may handle none there.
+   * @throws HabeasError what `Authorizer.project` does, where one project is asked for
+   */
+  async projectsIn(actor: Actor, { projectId, organizationId }: ListScope): Promise<ProjectRecord[]> {
     const projects =
-      query.projectId === undefined
+      projectId === undefined
         ? await this.authorizer.projectsOf(actor)
-        : [await this.authorizer.project(actor, query.projectId)];
+        : [await this.authorizer.project(actor, projectId)];
+    return projects.filter((project) => organizationId === undefined || project.organizationId === organizationId);
+  }
+
+  /** A page of the requests of these projects. */
+  async page(projects: readonly ProjectRecord[], order: PageOrder): Promise<RequestPage> {
     const now = this.clock.now();
-    const projectIds = projects.map(({ id }) => id);
-    const { sort } = query;
-    const rows = await this.prisma.request.findMany({
-      where: {
-        AND: [
-          { projectId: { in: projectIds } },
-          ...filtersOf(query),
-          ...deadlineFilters(query, now),
-          ...(query.attention === undefined ? [] : [await this.attention(query.attention, projectIds)]),
-          ...(query.cursor === undefined ? [] : [after(query.cursor, sort)]),
-        ],
-      },
-      orderBy: sort === 'due' ? [{ dueAt: 'asc' }, { id: 'asc' }] : [{ openedAt: 'desc' }, { id: 'desc' }],
-      take: query.limit + 1,
-    });
-    const page = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? page.at(-1) : undefined;
-    const at = (row: RequestRow) => (sort === 'due' ? row.dueAt : row.openedAt);
-    return {
-      results: await this.summaries(page, now),
-      nextCursor: last ? writeCursor({ at: at(last), id: last.id }, sort) : null,
-    };
+    const { rows, nextCursor } = await this.pages.page(
+      projects.map(({ id }) => id),
+      order,
+      now,
+    );
+    return { results: await this.summaries(rows, now), nextCursor };
   }
 
   /** A request as every answer shows it. */
@@ -104,11 +95,6 @@ export class RequestReader {
   private async summaries(rows: readonly RequestRow[], now: Date): Promise<RequestSummary[]> {
     const freed = await this.endedHolds.of(rows.map(({ id }) => id));
     return rows.map((row) => summaryOf(row, now, freed.get(row.id) ?? []));
-  }
-
-  private async attention(needed: boolean, projectIds: readonly number[]): Promise<Prisma.RequestWhereInput> {
-    const freed = await this.endedHolds.inProjects(projectIds);
-    return whether(needed, { OR: [{ NOT: { attentionSince: null } }, { id: { in: freed } }] });
   }
 
   /** The newest requests that name the id, or whose person it was found to stand for. */
@@ -134,38 +120,4 @@ export class RequestReader {
     const summaries = await this.summaries(rows, this.clock.now());
     return { results: summaries.map((each) => ({ ...each, match: named.get(each.id) ? 'named' : 'linked' })) };
   }
-}
-
-function filtersOf(query: ListQuery): Prisma.RequestWhereInput[] {
-  const { status, kind, regime, waitingFor, reference, openedFrom, openedUntil } = query;
-  return [
-    ...(reference ? [{ reference }] : []),
-    ...(status ? [{ status: { in: status } }] : []),
-    ...(kind ? [{ kind }] : []),
-    ...(regime ? [{ regime }] : []),
-    ...(waitingFor ? [{ waitingFor }] : []),
-    ...(openedFrom ? [{ openedAt: { gte: new Date(openedFrom) } }] : []),
-    ...(openedUntil ? [{ openedAt: { lte: new Date(openedUntil) } }] : []),
-  ];
-}
-
-/** By the dates themselves, so that a list tells the truth before the next look has marked anything. */
-function deadlineFilters({ dueFrom, dueUntil, atRisk, overdue }: ListQuery, now: Date): Prisma.RequestWhereInput[] {
-  const openBefore = (time: Date) => ({ status: { in: OPEN }, dueAt: { lt: time } });
-  return [
-    ...(dueFrom ? [{ dueAt: { gte: new Date(dueFrom) } }] : []),
-    ...(dueUntil ? [{ dueAt: { lte: new Date(dueUntil) } }] : []),
-    ...(atRisk === undefined ? [] : [whether(atRisk, openBefore(atRiskBefore(now)))]),
-    ...(overdue === undefined ? [] : [whether(overdue, openBefore(now))]),
-  ];
-}
-
-function whether(is: boolean, where: Prisma.RequestWhereInput): Prisma.RequestWhereInput {
-  return is ? where : { NOT: where };
-}
-
-function after(cursor: string, order: ListOrder): Prisma.RequestWhereInput {
-  const { at, id } = readCursor(cursor, order);
-  if (order === 'due') return { OR: [{ dueAt: { gt: at } }, { dueAt: at, id: { gt: id } }] };
-  return { OR: [{ openedAt: { lt: at } }, { openedAt: at, id: { lt: id } }] };
 }
