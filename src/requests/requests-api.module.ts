@@ -24,11 +24,19 @@ import { RequestStreams } from './request-streams.service.js';
 import { RequestsController } from './requests.controller.js';
 import { RequestsModule } from './requests.module.js';
 import { RequestPages } from './queries/request-pages.service.js';
+import { RequestListFile } from './queries/request-list-file.service.js';
+import { RequestListController } from './request-list.controller.js';
 
 /** `/api/v1/requests`, and what other ways in call. */
 @Module({
   imports: [ArtifactsModule, RequestsModule],
-  controllers: [RequestsController, DecisionsController, HandOversController, RequestEventsController],
+  controllers: [
+    RequestListController,
+    RequestsController,
+    DecisionsController,
+    HandOversController,
+    RequestEventsController,
+  ],
   providers: [
     Approvals,
     Approvers,
@@ -49,6 +57,7 @@ import { RequestPages } from './queries/request-pages.service.js';
     Revocations,
     SentOrders,
     RequestPages,
+    RequestListFile,
   ],
   exports: [RequestReader, RequestsModule, RequestsService, Revocations],
 })

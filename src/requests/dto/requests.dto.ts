@@ -121,6 +121,10 @@ export type ListScope = Pick<ListQuery, 'projectId' | 'organizationId'>;
 /** Which of them. */
 export type ListFilters = Omit<ListQuery, keyof ListScope | 'sort' | 'cursor' | 'limit'>;
 
+/** The whole of a list, by the same filters. */
+export const listFileQuerySchema = listQuerySchema.omit({ cursor: true, limit: true });
+export type ListFileQuery = z.output<typeof listFileQuerySchema>;
+
 export const summary = {
   id: z.uuid(),
   projectId,
