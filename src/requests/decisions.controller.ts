@@ -44,7 +44,7 @@ export class DecisionsController {
     errors: {
       ...ERRORS,
       403: 'The role is too low, you opened it, are no person, came later than it, or are not independent of who opened it.',
-      409: 'It needs no approval, has it already, or has ended.',
+      409: 'It needs no approval, has it already, or has ended; `earlier` says what was decided, by whom and when.',
     },
   })
   async approve(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RequestSummary> {
@@ -63,7 +63,8 @@ export class DecisionsController {
       400: 'The input does not fit, or the note holds an id of a subject.',
       ...ERRORS,
       403: 'The role is too low.',
-      405: 'The request has started, or has ended.',
+      405: 'The request has started, or has ended; `earlier` says what was decided, by whom and when.',
+      409: 'Somebody has approved it meanwhile, and `unlessApproved` was asked for; `earlier` says who and when.',
     },
   })
   async deny(

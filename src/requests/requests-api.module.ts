@@ -26,11 +26,15 @@ import { RequestsModule } from './requests.module.js';
 import { RequestPages } from './queries/request-pages.service.js';
 import { RequestListFile } from './queries/request-list-file.service.js';
 import { RequestListController } from './request-list.controller.js';
+import { ApprovalsReader } from './queries/approvals-reader.service.js';
+import { EarlierDecisions } from './actions/earlier-decisions.service.js';
+import { ApprovalsController } from './approvals.controller.js';
 
 /** `/api/v1/requests`, and what other ways in call. */
 @Module({
   imports: [ArtifactsModule, RequestsModule],
   controllers: [
+    ApprovalsController,
     RequestListController,
     RequestsController,
     DecisionsController,
@@ -58,6 +62,8 @@ import { RequestListController } from './request-list.controller.js';
     SentOrders,
     RequestPages,
     RequestListFile,
+    ApprovalsReader,
+    EarlierDecisions,
   ],
   exports: [RequestReader, RequestsModule, RequestsService, Revocations],
 })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PrismaService } from '../../platform/index.js';
+import { PrismaService, type Transaction } from '../../platform/index.js';
 
 /** Turns the names of accounts, as audit and timelines keep them, into what people know them by. */
 @Injectable()
@@ -7,11 +7,11 @@ export class AccountLabels {
   constructor(private readonly prisma: PrismaService) {}
 
   /** By name: e-mail of a person, name of a service account, `project <id>` of an API secret. Nothing of accounts that are gone. */
-  async of(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async of(names: readonly string[], client: Transaction = this.prisma): Promise<ReadonlyMap<string, string>> {
     const [people, tools] = [idsOf(names, 'user'), idsOf(names, 'service-account')];
     const [users, serviceAccounts] = await Promise.all([
-      people.length === 0 ? [] : this.prisma.user.findMany({ where: { id: { in: people } } }),
-      tools.length === 0 ? [] : this.prisma.serviceAccount.findMany({ where: { id: { in: tools } } }),
+      people.length === 0 ? [] : client.user.findMany({ where: { id: { in: people } } }),
+      tools.length === 0 ? [] : client.serviceAccount.findMany({ where: { id: { in: tools } } }),
     ]);
     return new Map([
       ...users.map(({ id, email }): [string, string] => [`user:${id}`, email]),

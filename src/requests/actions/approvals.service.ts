@@ -11,6 +11,7 @@ import {
   Timeline,
 } from '../../request-model/index.js';
 import { Approvers } from './approvers.service.js';
+import { EarlierDecisions, wordsOf, type EarlierDecision } from './earlier-decisions.service.js';
 
 /** The second look at large deletions: which need one, and who may give it. */
 @Injectable()
@@ -18,6 +19,7 @@ export class Approvals {
   constructor(
     private readonly prisma: PrismaService,
     private readonly approvers: Approvers,
+    private readonly earlier: EarlierDecisions,
     private readonly timeline: Timeline,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
@@ -26,15 +28,15 @@ export class Approvals {
   /**
    * Lets a deletion go on. The caller has found the actor to be an owner or admin; `Approvers` says whether they are a second
    * pair of eyes.
-   * @throws HabeasError `request-not-found` (404), `already-finished`, `approval-not-needed`, `already-approved` (409), and what
-   * `Approvers` throws (403)
+   * @throws HabeasError `request-not-found` (404), `approval-not-needed` (409), `already-finished`, `already-approved` (409, both with
+   * what was decided before), and what `Approvers` throws (403)
    */
   async approve(actor: Actor, project: ProjectRecord, requestId: string): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
       await transaction.$queryRaw`SELECT FROM requests WHERE id = ${requestId}::uuid FOR UPDATE`;
       const row = await transaction.request.findFirst({ where: { id: requestId, projectId: project.id } });
       if (row === null) throw requestNotFound();
-      assertApprovable(row);
+      assertApprovable(row, await this.earlier.of(transaction, requestId));
       await this.approvers.assertMay(transaction, actor, project, row);
       await transaction.request.update({ where: { id: requestId }, data: approved(row, actor, this.clock.now()) });
       await this.timeline.tell(transaction, {
@@ -57,14 +59,18 @@ function approved(row: RequestRow, actor: Actor, approvedAt: Date): Prisma.Reque
   };
 }
 
-function assertApprovable(request: RequestRow): void {
+function assertApprovable(request: RequestRow, earlier: EarlierDecision | null): void {
   if (isFinished(request.status as Status)) {
-    throw new HabeasError('conflict', 'already-finished', 'The request has ended: there is nothing left to approve.');
+    const message = `The request has ended: there is nothing left to approve.${wordsOf(earlier)}`;
+    throw new HabeasError('conflict', 'already-finished', message, { extra: { earlier } });
   }
   if (!request.approvalNeeded) {
     throw new HabeasError('conflict', 'approval-not-needed', 'The request waits for nobody: it goes on by itself.');
   }
-  if (request.approvedAt !== null) {
-    throw new HabeasError('conflict', 'already-approved', 'The deletion was approved already: it goes on by itself.');
-  }
+  if (request.approvedAt !== null) throw alreadyApproved(earlier);
+}
+
+export function alreadyApproved(earlier: EarlierDecision | null): HabeasError {
+  const message = `The deletion was approved already: it goes on by itself.${wordsOf(earlier)}`;
+  return new HabeasError('conflict', 'already-approved', message, { extra: { earlier } });
 }

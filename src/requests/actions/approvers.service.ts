@@ -9,6 +9,13 @@ interface Candidate {
   readonly since: Date;
 }
 
+/** Whether somebody may approve a deletion, and which people may. */
+export interface Verdict {
+  readonly refusal: HabeasError | null;
+  /** Their addresses. */
+  readonly approvers: readonly string[];
+}
+
 const NAMED = 5;
 
 /**
@@ -21,20 +28,31 @@ export class Approvers {
 
   /** @throws HabeasError 403 `approver-is-opener`, `approver-is-no-person`, `approver-too-new`, `approver-not-independent` */
   async assertMay(transaction: Transaction, actor: Actor, project: ProjectRecord, request: RequestRow): Promise<void> {
-    assertPerson(actor, request);
-    const account = actorName(actor);
-    const candidates = await candidatesOf(transaction, project.organizationId);
-    const origins = await this.makers.originsOf(transaction, project.organizationId, [
-      request.openedBy,
+    const verdicts = await this.verdicts(transaction, actor, project.organizationId, [request]);
+    for (const { refusal } of verdicts.values()) if (refusal !== null) throw refusal;
+  }
+
+  /** Of each of these deletions of an organization whether the actor may approve it, and who may; by their ids. */
+  async verdicts(
+    client: Transaction,
+    actor: Actor,
+    organizationId: string,
+    requests: readonly RequestRow[],
+  ): Promise<Map<string, Verdict>> {
+    const candidates = await candidatesOf(client, organizationId);
+    const origins = await this.makers.originsOf(client, organizationId, [
+      ...new Set(requests.map(({ openedBy }) => openedBy)),
       ...candidates.map(({ userId }) => `user:${userId}`),
     ]);
-    const isIndependent = ({ userId }: Candidate) => areIndependent(`user:${userId}`, request.openedBy, origins);
-    const isOlder = ({ since }: Candidate) => since <= request.openedAt;
-    const self = candidates.find(({ userId }) => `user:${userId}` === account);
-    if (self !== undefined && isOlder(self) && isIndependent(self)) return;
-    const others = candidates.filter((each) => isOlder(each) && isIndependent(each)).map(({ email }) => email);
-    if (self === undefined || !isOlder(self)) throw tooNew(self?.since ?? null, request.openedAt, others);
-    throw notIndependent(others);
+    const self = candidates.find(({ userId }) => `user:${userId}` === actorName(actor));
+    const verdictOf = (request: RequestRow): Verdict => {
+      const may = (each: Candidate) =>
+        each.since <= request.openedAt && areIndependent(`user:${each.userId}`, request.openedBy, origins);
+      const approvers = candidates.filter(may).map(({ email }) => email);
+      const refusal = self !== undefined && may(self) ? null : refusalOf(self, request, approvers);
+      return { approvers, refusal: refusalOfNobody(actor, request) ?? refusal };
+    };
+    return new Map(requests.map((request) => [request.id, verdictOf(request)]));
   }
 }
 
@@ -51,18 +69,24 @@ async function candidatesOf(transaction: Transaction, organizationId: string): P
   });
 }
 
-function assertPerson(actor: Actor, { openedBy }: RequestRow): void {
+/** Why one could not approve, whoever else they were. */
+function refusalOfNobody(actor: Actor, { openedBy }: RequestRow): HabeasError | null {
   if (actorName(actor) === openedBy) {
-    throw forbidden(
+    return forbidden(
       'approver-is-opener',
       'Whoever opened a deletion cannot approve it: ask another owner or admin of the organization.',
     );
   }
-  if (actor.kind === 'user') return;
-  throw forbidden(
+  if (actor.kind === 'user') return null;
+  return forbidden(
     'approver-is-no-person',
     'A deletion is approved by a person: sign in, or use the GDPR OAuth token of an owner or admin.',
   );
+}
+
+function refusalOf(self: Candidate | undefined, { openedAt }: RequestRow, approvers: readonly string[]): HabeasError {
+  if (self === undefined || self.since > openedAt) return tooNew(self?.since ?? null, openedAt, approvers);
+  return notIndependent(approvers);
 }
 
 function tooNew(since: Date | null, openedAt: Date, others: readonly string[]): HabeasError {

@@ -11,6 +11,8 @@ import {
   RequestLifecycle,
 } from '../../request-model/index.js';
 import { namesSubject } from '../../subject-data/index.js';
+import { alreadyApproved } from './approvals.service.js';
+import { EarlierDecisions, wordsOf, type EarlierDecision } from './earlier-decisions.service.js';
 
 /** Refuses whole requests for a reason the law knows; the data stays as it is. */
 @Injectable()
@@ -19,13 +21,15 @@ export class Denials {
     private readonly prisma: PrismaService,
     private readonly identities: Identities,
     private readonly lifecycle: RequestLifecycle,
+    private readonly earlier: EarlierDecisions,
   ) {}
 
   /**
    * Ends a request that has not started as DENIED; its ids may be asked for again.
-   * @throws HabeasError `note-names-subject` (400), `already-started`, `already-finished` (405)
+   * @throws HabeasError `note-names-subject` (400), `already-started`, `already-finished` (405), `already-approved` (409) where that is
+   * asked for; the last three with what was decided before
    */
-  async deny(actor: Actor, request: RequestRow, { code, note }: Deny): Promise<void> {
+  async deny(actor: Actor, request: RequestRow, { code, note, unlessApproved }: Deny): Promise<void> {
     const { id: requestId } = request;
     if (note !== undefined) await this.assertNamesNobody(request, note);
     await this.prisma.$transaction(async (transaction) => {
@@ -33,6 +37,7 @@ export class Denials {
         ids: [requestId],
         from: ['PENDING', 'STAGING'],
         to: 'DENIED',
+        ...(unlessApproved === true ? { where: { approvedAt: null } } : {}),
         data: { denialCode: code },
         event: () => ({
           type: 'denied',
@@ -41,7 +46,9 @@ export class Denials {
         }),
       });
       if (moved.size > 0) return;
-      throw refusal(await transaction.request.findUnique({ where: { id: requestId }, select: { status: true } }));
+      const row = await transaction.request.findUnique({ where: { id: requestId }, select: { status: true } });
+      if (row === null) throw requestNotFound();
+      throw refusal(row.status as Status, await this.earlier.of(transaction, requestId));
     });
   }
 
@@ -58,9 +65,11 @@ export class Denials {
   }
 }
 
-function refusal(request: { readonly status: string } | null): HabeasError {
-  if (request === null) return requestNotFound();
-  return isFinished(request.status as Status)
-    ? new HabeasError('not-allowed', 'already-finished', 'The request has ended and can no longer be denied.')
-    : new HabeasError('not-allowed', 'already-started', 'The request has started and can no longer be denied.');
+function refusal(status: Status, earlier: EarlierDecision | null): HabeasError {
+  // It could be denied still, and was not, since that was to be so only unless it was approved.
+  if (status === 'PENDING' || status === 'STAGING') return alreadyApproved(earlier);
+  const [code, words] = isFinished(status)
+    ? (['already-finished', 'The request has ended and can no longer be denied.'] as const)
+    : (['already-started', 'The request has started and can no longer be denied.'] as const);
+  return new HabeasError('not-allowed', code, `${words}${wordsOf(earlier)}`, { extra: { earlier } });
 }

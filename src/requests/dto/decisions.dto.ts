@@ -15,6 +15,10 @@ export const denySchema = z.strictObject({
     .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'holds what is no text')
     .optional()
     .describe("For the record; holds no subject's id."),
+  unlessApproved: z
+    .boolean()
+    .optional()
+    .describe('True: is refused (409 `already-approved`) where somebody has approved the deletion meanwhile.'),
 });
 export type Deny = z.output<typeof denySchema>;
 
