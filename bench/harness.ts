@@ -90,6 +90,13 @@ export async function timed(out: Reporter, work: () => Promise<unknown>): Promis
   return spent;
 }
 
+/** The median of so many times, in milliseconds. */
+export async function medianOf(out: Reporter, times: number, work: () => Promise<void>): Promise<number> {
+  const taken: number[] = [];
+  for (let time = 0; time < times; time += 1) taken.push(await timed(out, work));
+  return median(taken);
+}
+
 /** @throws where a figure's work left something else than it should have: its time would mean nothing. */
 export function expectEqual(what: string, found: unknown, expected: unknown): void {
   if (JSON.stringify(found) === JSON.stringify(expected)) return;

@@ -22,6 +22,8 @@ export interface Scale {
   };
   readonly intake: { readonly clients: number; readonly requests: number; readonly subjects: number };
   readonly open: { readonly few: number; readonly many: number };
+  /** Requests of the list, open and finished. */
+  readonly list: { readonly few: number; readonly many: number };
   /** Rows that one side takes in in one repetition. */
   readonly import: { readonly rows: number; readonly batch: number; readonly clients: number };
 }
@@ -39,6 +41,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     memory: { subjects: 2000, small: 100_000, large: 2 * million, repetitions: 3 },
     intake: { clients: 20, requests: 200, subjects: 2000 },
     open: { few: 1000, many: million },
+    list: { few: 1000, many: 100_000 },
     import: { rows: million, batch: 2000, clients: 4 },
   },
   quick: {
@@ -51,6 +54,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     memory: { subjects: 500, small: 25_000, large: 50_000, repetitions: 1 },
     intake: { clients: 20, requests: 20, subjects: 2000 },
     open: { few: 1000, many: 100_000 },
+    list: { few: 1000, many: 100_000 },
     import: { rows: 100_000, batch: 2000, clients: 4 },
   },
   tiny: {
@@ -63,6 +67,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     memory: { subjects: 100, small: 10_000, large: 20_000, repetitions: 1 },
     intake: { clients: 4, requests: 8, subjects: 200 },
     open: { few: 100, many: 1000 },
+    list: { few: 1000, many: 2000 },
     import: { rows: 4000, batch: 500, clients: 2 },
   },
 };

@@ -4,6 +4,7 @@ import { EXPORT_MEMORY } from './export-memory.js';
 import { EXPORT_TIME } from './export-time.js';
 import { IMPORT_RATE } from './import-rate.js';
 import { INTAKE_OPEN } from './intake-open.js';
+import { LIST_HUNDRED_THOUSAND } from './list-hundred-thousand.js';
 import { OPEN_MILLION } from './open-million.js';
 import { PG_DELETE } from './pg-delete.js';
 import { PG_GROWTH } from './pg-growth.js';
@@ -17,5 +18,6 @@ export const GROUPS: readonly FigureGroup[] = [
   EXPORT_MEMORY,
   INTAKE_OPEN,
   OPEN_MILLION,
+  LIST_HUNDRED_THOUSAND,
   IMPORT_RATE,
 ];

@@ -1,11 +1,10 @@
-import type { Client } from 'pg';
 import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
-import { loadDataset, type Dataset } from '../dataset.js';
-import { expectEqual, inTurns, median, medians, readingOf, timed, worstOf, type FigureGroup } from '../harness.js';
+import type { Dataset } from '../dataset.js';
+import { expectEqual, inTurns, medianOf, medians, readingOf, timed, worstOf, type FigureGroup } from '../harness.js';
 import { Habeas, start } from '../habeas.js';
+import { manyRequests } from '../many-requests.js';
 import type { Reporter } from '../reporter.js';
-import { numbers, userId } from '../population.js';
-import { connected, type BenchPostgres } from '../engines/postgres.js';
+import type { BenchPostgres } from '../engines/postgres.js';
 
 const LOOKS = 20;
 /** Of the open requests so many are due; the others wait for days. */
@@ -58,55 +57,14 @@ export const OPEN_MILLION: FigureGroup = {
 /** A database with so many open deletions of one subject each, alike to the one that Habeas itself opened first. */
 async function withRequests(out: Reporter, postgres: BenchPostgres, count: number): Promise<Dataset> {
   out.say(`Loading ${String(count)} open requests`);
-  return loadDataset(out, postgres, null, async (url, project) => {
-    const habeas = await Habeas.start(url, project, { DELETION_GRACE: '5d' });
-    const id = await habeas.client.open({ kind: 'deletion', distinctIds: [userId(0)] });
-    await habeas.stop();
-    await connected(url, (client) => multiply(client, id, count));
-  });
-}
-
-/** Further requests with the rows of this one, each with an id, a subject and times of its own. */
-async function multiply(client: Client, id: string, count: number): Promise<void> {
-  await client.query('SET session_replication_role = replica'); // the foreign keys hold by themselves
-  await client.query(
-    'CREATE TEMP TABLE made AS SELECT n, gen_random_uuid() AS id FROM generate_series(1, $1::int) AS n',
-    [count - 1],
-  );
   const long = `timestamptz '2026-01-01'`;
-  await copyRow(client, 'requests', 'id', id, {
-    id: 'made.id',
-    opened_at: `${long} + n * interval '1 second'`,
-    next_attempt_at: `CASE WHEN n <= ${String(DUE)} THEN ${long} ELSE now() + interval '1 day' + n % 5000 * interval '1 minute' END`,
-    waiting_for: `CASE WHEN n <= ${String(DUE)} THEN 'worker' ELSE 'grace' END`,
+  return manyRequests(out, postgres, count, {
+    request: {
+      opened_at: `${long} + n * interval '1 second'`,
+      next_attempt_at: `CASE WHEN n <= ${String(DUE)} THEN ${long} ELSE now() + interval '1 day' + n % 5000 * interval '1 minute' END`,
+      waiting_for: `CASE WHEN n <= ${String(DUE)} THEN 'worker' ELSE 'grace' END`,
+    },
   });
-  await copyRow(client, 'request_subjects', 'request_id', id, {
-    request_id: 'made.id',
-    id_hmac: 'sha256(made.id::text::bytea)',
-  });
-  await copyRow(client, 'request_events', 'request_id', id, {
-    request_id: 'made.id',
-    id: `nextval('request_events_id_seq')`,
-  });
-}
-
-/** One row of the table again for every row of `made`, except where a column is given anew. */
-async function copyRow(
-  client: Client,
-  table: string,
-  key: string,
-  id: string,
-  anew: Readonly<Record<string, string>>,
-): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    'SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped',
-    [table],
-  );
-  const names = rows.map(({ name }) => `"${name}"`).join(', ');
-  const values = rows.map(({ name }) => anew[name] ?? `t."${name}"`).join(', ');
-  await client.query(`INSERT INTO ${table} (${names}) SELECT ${values} FROM made, ${table} AS t WHERE t.${key} = $1`, [
-    id,
-  ]);
 }
 
 async function look(
@@ -123,26 +81,20 @@ async function look(
     expectEqual('Open requests', open, count);
     const dispatcher = habeas.app.application.get(Dispatcher);
     await dispatcher.tick();
-    const tick = await medianOf(out, () => dispatcher.tick());
+    const tick = await medianOf(out, LOOKS, () => dispatcher.tick());
     const page = async (query: string, found: number): Promise<void> => {
       const { body } = await habeas.client.call<{ results: unknown[] }>('GET', `/api/v1/requests${query}`);
       expectEqual('Requests on the page', body.results.length, found);
     };
     await page('', Math.min(50, count));
-    const list = await medianOf(out, () => page('', Math.min(50, count)));
-    const none = await medianOf(out, () => page('?status=FAILURE', 0));
+    const list = await medianOf(out, LOOKS, () => page('', Math.min(50, count)));
+    const none = await medianOf(out, LOOKS, () => page('?status=FAILURE', 0));
     const told = Object.entries({ tick, list, none, restart }).map(([part, time]) => `${part} ${time.toFixed(1)}`);
     out.say(`  ${String(count)} open: ${told.join(', ')} ms`);
     return { tick, list, none, restart };
   } finally {
     await habeas.stop();
   }
-}
-
-async function medianOf(out: Reporter, work: () => Promise<void>): Promise<number> {
-  const times: number[] = [];
-  for (const _ of numbers(0, LOOKS)) times.push(await timed(out, work));
-  return median(times);
 }
 
 /** From nothing to the first look of the dispatcher, in a process that has loaded its modules already. */
