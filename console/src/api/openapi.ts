@@ -701,6 +701,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the deletions that wait for a second person, and who may approve each
+     * @description What is due first comes first.
+     */
+    get: operations['ApprovalsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/requests.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Take the list of requests as a CSV file
+     * @description All pages of the list with these filters, a row a request, for a spreadsheet: UTF-8, times in UTC, nothing that would be taken for a formula, and no id of a subject. That it was taken stands in the audit. A file that breaks off was not finished.
+     */
+    get: operations['RequestListController_download'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/requests': {
     parameters: {
       query?: never;
@@ -790,46 +830,6 @@ export interface paths {
      * @description An export under way stops, and what it wrote is destroyed. A deletion ordered with it then waits for approval.
      */
     post: operations['RequestsController_revoke'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/requests.csv': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Take the list of requests as a CSV file
-     * @description All pages of the list with these filters, a row a request, for a spreadsheet: UTF-8, times in UTC, nothing that would be taken for a formula, and no id of a subject. That it was taken stands in the audit. A file that breaks off was not finished.
-     */
-    get: operations['RequestListController_download'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/approvals': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * List the deletions that wait for a second person, and who may approve each
-     * @description What is due first comes first.
-     */
-    get: operations['ApprovalsController_list'];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -4589,6 +4589,342 @@ export interface operations {
       };
     };
   };
+  ApprovalsController_list: {
+    parameters: {
+      query?: {
+        projectId?: number;
+        /** @description Of the projects of this organization alone. */
+        organizationId?: string;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @enum {string} */
+              kind: 'export' | 'deletion';
+              /** @enum {string} */
+              regime: 'GDPR' | 'CCPA';
+              /** @enum {string} */
+              disclosure: 'Data' | 'Categories' | 'Sources';
+              /** @description A deletion of less than Data, which does not satisfy §1798.105. */
+              partial: boolean;
+              /** @description The sentence that goes with `partial`. */
+              partialNote: string | null;
+              /** @enum {string} */
+              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
+              waitingFor:
+                | (
+                    | 'grace'
+                    | 'approval'
+                    | 'export'
+                    | 'hold'
+                    | 'sweep'
+                    | 'worker'
+                    | 'retry'
+                    | 'older-snapshot'
+                    | 'mutation'
+                    | 'store-busy'
+                    | 'action'
+                  )
+                | null;
+              waitingUntil: string | null;
+              /** @description A deletion that a second owner or admin has to approve. */
+              approvalNeeded: boolean;
+              denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
+              subjectCount: number;
+              duplicateCount: number;
+              openedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              receivedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              openedAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              dueAt: string;
+              /** @description Not ended, and due within five days or past due. */
+              atRisk: boolean;
+              /** @description Not ended, and past due. */
+              overdue: boolean;
+              /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
+              attention: {
+                collection: string | null;
+                code: string;
+                message: string;
+              }[];
+              /** @description What the company recorded of how the request reached it. */
+              receipt: {
+                reference: string | null;
+                channel: string | null;
+                requester: ('subject' | 'agent') | null;
+                verification: {
+                  method: string;
+                  level: string | null;
+                  at: string | null;
+                } | null;
+              };
+              finishedAt: string | null;
+              /** @description Whether whoever asks may approve it. */
+              mayApprove: boolean;
+              /** @description Why they may not; what `approve` would answer. */
+              refusal: {
+                code: string;
+                message: string;
+              } | null;
+              /** @description Who may, by their addresses. */
+              approvers: string[];
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RequestListController_download: {
+    parameters: {
+      query?: {
+        status?:
+          | ('PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED')
+          | ('PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED')[];
+        kind?: 'export' | 'deletion';
+        regime?: 'GDPR' | 'CCPA';
+        waitingFor?:
+          | 'grace'
+          | 'approval'
+          | 'export'
+          | 'hold'
+          | 'sweep'
+          | 'worker'
+          | 'retry'
+          | 'older-snapshot'
+          | 'mutation'
+          | 'store-busy'
+          | 'action';
+        projectId?: number;
+        /** @description Of the projects of this organization alone. */
+        organizationId?: string;
+        /** @description Opened at this time or later. */
+        openedFrom?: string;
+        /** @description Opened at this time or earlier. */
+        openedUntil?: string;
+        /** @description Due at this time or later. */
+        dueFrom?: string;
+        /** @description Due at this time or earlier. */
+        dueUntil?: string;
+        /** @description With exactly this reference of the company's. */
+        reference?: string;
+        /** @description Whether a person should see to something; see `attention` of the answer. */
+        attention?: 'true' | 'false';
+        /** @description Whether not ended and due within five days, or past due. */
+        atRisk?: 'true' | 'false';
+        /** @description Whether not ended and past due. */
+        overdue?: 'true' | 'false';
+        /** @description `opened`: newest first; `due`: what is due first. */
+        sort?: 'opened' | 'due';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
   RequestsController_list: {
     parameters: {
       query?: {
@@ -6404,342 +6740,6 @@ export interface operations {
       };
       /** @description The deletion has started, or the request has ended. */
       405: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  RequestListController_download: {
-    parameters: {
-      query?: {
-        status?:
-          | ('PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED')
-          | ('PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED')[];
-        kind?: 'export' | 'deletion';
-        regime?: 'GDPR' | 'CCPA';
-        waitingFor?:
-          | 'grace'
-          | 'approval'
-          | 'export'
-          | 'hold'
-          | 'sweep'
-          | 'worker'
-          | 'retry'
-          | 'older-snapshot'
-          | 'mutation'
-          | 'store-busy'
-          | 'action';
-        projectId?: number;
-        /** @description Of the projects of this organization alone. */
-        organizationId?: string;
-        /** @description Opened at this time or later. */
-        openedFrom?: string;
-        /** @description Opened at this time or earlier. */
-        openedUntil?: string;
-        /** @description Due at this time or later. */
-        dueFrom?: string;
-        /** @description Due at this time or earlier. */
-        dueUntil?: string;
-        /** @description With exactly this reference of the company's. */
-        reference?: string;
-        /** @description Whether a person should see to something; see `attention` of the answer. */
-        attention?: 'true' | 'false';
-        /** @description Whether not ended and due within five days, or past due. */
-        atRisk?: 'true' | 'false';
-        /** @description Whether not ended and past due. */
-        overdue?: 'true' | 'false';
-        /** @description `opened`: newest first; `due`: what is due first. */
-        sort?: 'opened' | 'due';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was asked for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': string;
-        };
-      };
-      /** @description The input does not fit; `errors` names the places. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Credentials are missing or not valid. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description The role is too low. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description There is nothing there that you may know of. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  ApprovalsController_list: {
-    parameters: {
-      query?: {
-        projectId?: number;
-        /** @description Of the projects of this organization alone. */
-        organizationId?: string;
-        /** @description `nextCursor` of the page before. */
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was asked for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            results: {
-              /**
-               * Format: uuid
-               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
-               */
-              id: string;
-              projectId: number;
-              /** @enum {string} */
-              kind: 'export' | 'deletion';
-              /** @enum {string} */
-              regime: 'GDPR' | 'CCPA';
-              /** @enum {string} */
-              disclosure: 'Data' | 'Categories' | 'Sources';
-              /** @description A deletion of less than Data, which does not satisfy §1798.105. */
-              partial: boolean;
-              /** @description The sentence that goes with `partial`. */
-              partialNote: string | null;
-              /** @enum {string} */
-              status: 'PENDING' | 'STAGING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED' | 'DENIED';
-              waitingFor:
-                | (
-                    | 'grace'
-                    | 'approval'
-                    | 'export'
-                    | 'hold'
-                    | 'sweep'
-                    | 'worker'
-                    | 'retry'
-                    | 'older-snapshot'
-                    | 'mutation'
-                    | 'store-busy'
-                    | 'action'
-                  )
-                | null;
-              waitingUntil: string | null;
-              /** @description A deletion that a second owner or admin has to approve. */
-              approvalNeeded: boolean;
-              denialCode: ('not-verified' | 'no-such-person' | 'excessive' | 'exempt' | 'outside-jurisdiction') | null;
-              subjectCount: number;
-              duplicateCount: number;
-              openedBy: string;
-              /**
-               * Format: date-time
-               * @example 2026-03-09T22:28:55Z
-               */
-              receivedAt: string;
-              /**
-               * Format: date-time
-               * @example 2026-03-09T22:28:55Z
-               */
-              openedAt: string;
-              /**
-               * Format: date-time
-               * @example 2026-03-09T22:28:55Z
-               */
-              dueAt: string;
-              /** @description Not ended, and due within five days or past due. */
-              atRisk: boolean;
-              /** @description Not ended, and past due. */
-              overdue: boolean;
-              /** @description What a person should see to, and where; empty where nothing. What can be put right is looked at again. */
-              attention: {
-                collection: string | null;
-                code: string;
-                message: string;
-              }[];
-              /** @description What the company recorded of how the request reached it. */
-              receipt: {
-                reference: string | null;
-                channel: string | null;
-                requester: ('subject' | 'agent') | null;
-                verification: {
-                  method: string;
-                  level: string | null;
-                  at: string | null;
-                } | null;
-              };
-              finishedAt: string | null;
-              /** @description Whether whoever asks may approve it. */
-              mayApprove: boolean;
-              /** @description Why they may not; what `approve` would answer. */
-              refusal: {
-                code: string;
-                message: string;
-              } | null;
-              /** @description Who may, by their addresses. */
-              approvers: string[];
-            }[];
-            nextCursor: string | null;
-          };
-        };
-      };
-      /** @description The input does not fit; `errors` names the places. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description Credentials are missing or not valid. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description The role is too low. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description There is nothing there that you may know of. */
-      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -2,6 +2,7 @@ import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/cor
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
+import { ApprovalsBadge } from '../requests/approvals/approvals-badge';
 import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
 import { AccountMenu } from './account-menu';
@@ -141,6 +142,7 @@ function Navigation({ title, entries, path }: { title: MessageId; entries: reado
             label={t(label)}
             active={active}
             aria-current={active ? 'page' : undefined}
+            rightSection={to === '/approvals' ? <ApprovalsBadge /> : undefined}
           />
         );
       })}

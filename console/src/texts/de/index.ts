@@ -1,5 +1,6 @@
 import { account } from './account';
 import { app } from './app';
+import { approvals } from './approvals';
 import { decisions } from './decisions';
 import { organization } from './organization';
 import { overview } from './overview';
@@ -7,6 +8,8 @@ import { people } from './people';
 import { projects } from './projects';
 import { record } from './record';
 import { request } from './request';
+import { requestList } from './request-list';
+import { requestWords } from './request-words';
 import { requests } from './requests';
 import { signIn } from './sign-in';
 import type { Messages } from '../en/index';
@@ -14,6 +17,7 @@ import type { Messages } from '../en/index';
 export const messages: Messages = {
   ...account,
   ...app,
+  ...approvals,
   ...decisions,
   ...organization,
   ...overview,
@@ -21,6 +25,8 @@ export const messages: Messages = {
   ...projects,
   ...record,
   ...request,
+  ...requestList,
+  ...requestWords,
   ...requests,
   ...signIn,
 };

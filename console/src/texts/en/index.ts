@@ -1,5 +1,6 @@
 import { account } from './account';
 import { app } from './app';
+import { approvals } from './approvals';
 import { decisions } from './decisions';
 import { organization } from './organization';
 import { overview } from './overview';
@@ -7,12 +8,15 @@ import { people } from './people';
 import { projects } from './projects';
 import { record } from './record';
 import { request } from './request';
+import { requestList } from './request-list';
+import { requestWords } from './request-words';
 import { requests } from './requests';
 import { signIn } from './sign-in';
 
 export const messages = {
   ...account,
   ...app,
+  ...approvals,
   ...decisions,
   ...organization,
   ...overview,
@@ -20,6 +24,8 @@ export const messages = {
   ...projects,
   ...record,
   ...request,
+  ...requestList,
+  ...requestWords,
   ...requests,
   ...signIn,
 };
