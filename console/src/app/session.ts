@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanst
 import { api, must } from '../api/client';
 import type { components, paths } from '../api/openapi';
 import { Problem } from '../api/problem';
+import { sessionEnded } from '../api/session-ended';
 
 export type Session = paths['/api/v1/session']['get']['responses']['200']['content']['application/json'];
 export type Organization = Session['organizations'][number];
@@ -12,12 +13,15 @@ const KEPT = 'habeas.organization';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async (): Promise<Session | null> => {
+  queryFn: async ({ client, queryKey }): Promise<Session | null> => {
     try {
       return await must(api.GET('/api/v1/session'));
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) return null;
-      throw error;
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      // Whoever was signed in signs in again over the page: a page that went away would take what was typed with it.
+      const known = client.getQueryData<Session | null>(queryKey) ?? null;
+      if (known !== null) sessionEnded.notice();
+      return known;
     }
   },
   staleTime: 60_000,

@@ -2,6 +2,8 @@ import { account } from './account';
 import { app } from './app';
 import { approvals } from './approvals';
 import { decisions } from './decisions';
+import { find } from './find';
+import { newRequest } from './new-request';
 import { organization } from './organization';
 import { overview } from './overview';
 import { people } from './people';
@@ -18,6 +20,8 @@ export const messages = {
   ...app,
   ...approvals,
   ...decisions,
+  ...find,
+  ...newRequest,
   ...organization,
   ...overview,
   ...people,

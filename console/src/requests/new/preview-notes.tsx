@@ -1,0 +1,41 @@
+import { Stack } from '@mantine/core';
+import { Note } from '../../app/note';
+import { useTexts } from '../../texts/texts';
+import type { Preview } from './draft';
+
+/** What should be looked at before the request is opened, each in a sentence. */
+export function PreviewNotes({ preview, erases }: { readonly preview: Preview; readonly erases: boolean }) {
+  const t = useTexts();
+  const { unknown, subjects, ambiguousSubjects, heldSubjects, approval, collections } = preview;
+  const every = unknown === subjects.length;
+  const kept = collections.filter(({ policy, rows }) => policy === 'keep' && rows > 0);
+  return (
+    <Stack gap="xs">
+      {unknown > 0 && (
+        <Note tone={every ? 'error' : 'warning'} title={t('newRequest.unknown')}>
+          {t(every ? 'newRequest.unknown.every' : 'newRequest.unknown.some', { count: unknown })}
+        </Note>
+      )}
+      {heldSubjects > 0 && (
+        <Note tone="warning" title={t('newRequest.held')}>
+          {t('newRequest.held.words', { count: heldSubjects })}
+        </Note>
+      )}
+      {ambiguousSubjects > 0 && (
+        <Note tone="warning" title={t('newRequest.ambiguous')}>
+          {t('newRequest.ambiguous.words', { count: ambiguousSubjects })}
+        </Note>
+      )}
+      {erases && kept.length > 0 && (
+        <Note tone="info" title={t('newRequest.kept')}>
+          {t('newRequest.kept.words', { titles: kept.map(({ title }) => title).join(', ') })}
+        </Note>
+      )}
+      {approval !== null && (
+        <Note tone="info" title={t('newRequest.approval')}>
+          {t(`newRequest.approval.${approval.because}`, { limit: approval.limit, earlier: approval.earlier })}
+        </Note>
+      )}
+    </Stack>
+  );
+}
