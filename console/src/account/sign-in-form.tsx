@@ -2,10 +2,11 @@ import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
-import { Problem } from '../api/problem';
+import { asProblem, Problem } from '../api/problem';
 import { Failure } from '../app/page';
 import { sessionQuery, type Session } from '../app/session';
 import { useTexts } from '../texts/texts';
+import { CodeField, isCodeRefused } from './code-field';
 
 interface SignInFormProps {
   /** Address that is filled in. */
@@ -13,21 +14,27 @@ interface SignInFormProps {
   readonly onSignedIn: (session: Session) => void;
 }
 
-/** E-mail and password; where several accounts have both, the organization is asked for. */
+/** E-mail and password; where several accounts have both, the organization is asked for; then the second factor where there is one. */
 export function SignInForm({ email: known = '', onSignedIn }: SignInFormProps) {
   const t = useTexts();
   const queries = useQueryClient();
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [organizationId, setOrganizationId] = useState<string | null>(null);
+  /** Null: nobody has asked for it. */
+  const [code, setCode] = useState<string | null>(null);
   const signIn = useMutation({
-    mutationFn: () => must(api.POST('/api/v1/session', { body: { email, password, organizationId } })),
+    mutationFn: () => must(api.POST('/api/v1/session', { body: { email, password, organizationId, code } })),
     onSuccess: (session) => {
       queries.setQueryData(sessionQuery.queryKey, session);
       onSignedIn(session);
     },
+    onError: (error) => {
+      if (isCodeAsked(error)) setCode('');
+    },
   });
   const choices = choicesOf(signIn.error);
+  const isAnswered = choices !== null || isCodeAsked(signIn.error) || isCodeRefused(signIn.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!signIn.isPending) signIn.mutate();
@@ -59,13 +66,18 @@ export function SignInForm({ email: known = '', onSignedIn }: SignInFormProps) {
             required
           />
         )}
-        {signIn.error !== null && choices === null && <Failure error={signIn.error} />}
+        {code !== null && <CodeField value={code} onChange={setCode} error={signIn.error} autoFocus />}
+        {signIn.error !== null && !isAnswered && <Failure error={signIn.error} />}
         <Button type="submit" loading={signIn.isPending}>
           {t('account.signIn')}
         </Button>
       </Stack>
     </form>
   );
+}
+
+function isCodeAsked(error: unknown): boolean {
+  return asProblem(error).code === 'second-factor-required';
 }
 
 /** The organizations to choose from, where the API says that several accounts are meant. */

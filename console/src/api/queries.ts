@@ -10,7 +10,10 @@ function worthAnotherTry(failures: number, error: unknown): boolean {
 
 /** A session that has ended is signed in again over the page, so that what was typed stays. */
 function notice(error: unknown): void {
-  if (error instanceof Problem && error.status === 401) sessionEnded.notice();
+  if (!(error instanceof Problem)) return;
+  if (error.status === 401) sessionEnded.notice();
+  // What the session opens has changed while the page was open: it is asked for again.
+  if (error.code === 'second-factor-required-here') void queries.invalidateQueries({ queryKey: ['session'] });
 }
 
 export const queries = new QueryClient({

@@ -67,7 +67,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   );
 }
 
-function useSignOut(): () => void {
+export function useSignOut(): () => void {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return () => {

@@ -19,11 +19,19 @@ const theme = createTheme({
   components: { Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } } },
 });
 
-/** Dimmed words keep a contrast of 4.5 on every surface of the console. */
+/** Dimmed words and those of errors keep a contrast of 4.5 on every surface of the console. */
 const colours: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-placeholder': '#6b7278' },
-  dark: { '--mantine-color-dimmed': '#b4b8bd', '--mantine-color-placeholder': '#9aa0a6' },
+  light: {
+    '--mantine-color-dimmed': '#5c636a',
+    '--mantine-color-placeholder': '#6b7278',
+    '--mantine-color-error': '#c92a2a',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#b4b8bd',
+    '--mantine-color-placeholder': '#9aa0a6',
+    '--mantine-color-error': '#ffa8a8',
+  },
 });
 
 export function Console() {

@@ -1,13 +1,13 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ApprovalsBadge } from '../requests/approvals/approvals-badge';
 import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
 import { AccountMenu } from './account-menu';
 import { Loading } from './page';
-import { useSession } from './session';
+import { useSession, type Session } from './session';
 import { SignInAgain } from './sign-in-again';
 
 type Path =
@@ -49,6 +49,8 @@ const GROUPS: readonly (readonly [MessageId, readonly Entry[]])[] = [
   ],
 ];
 
+const EnrolFirst = lazy(async () => ({ default: (await import('../account/enrol-first')).EnrolFirst }));
+
 /** What stands around every page of somebody who signed in. */
 export function Shell() {
   return (
@@ -65,7 +67,9 @@ function SignedIn() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const content = useFocusOnNewPage(path);
   useEffect(close, [path, close]);
+  const [enrols, setEnrols] = useEnrolsFirst(session);
   if (session === null) return <ToSignIn path={path} />;
+  if (enrols) return <EnrolFirst onDone={() => setEnrols(false)} />;
   return (
     <AppShell
       header={{ height: 56 }}
@@ -115,6 +119,16 @@ function SignedIn() {
       <SignInAgain />
     </AppShell>
   );
+}
+
+/** Until a second factor is set up and its recovery codes are kept, also when the session is asked for again meanwhile. */
+function useEnrolsFirst(session: Session | null) {
+  const [enrols, setEnrols] = useState(false);
+  const must = session?.secondFactor.mustEnrol === true;
+  useEffect(() => {
+    if (must) setEnrols(true);
+  }, [must]);
+  return [enrols || must, setEnrols] as const;
 }
 
 /** To the door, and from there back to where one was going: the path as it was when this began. */

@@ -4,6 +4,8 @@ import { approvals } from './approvals';
 import { decisions } from './decisions';
 import { find } from './find';
 import { newRequest } from './new-request';
+import { doors } from './doors';
+import { factor } from './factor';
 import { organization } from './organization';
 import { overview } from './overview';
 import { people } from './people';
@@ -22,6 +24,8 @@ export const messages = {
   ...decisions,
   ...find,
   ...newRequest,
+  ...doors,
+  ...factor,
   ...organization,
   ...overview,
   ...people,

@@ -1,0 +1,106 @@
+import { Box, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { QRCodeSVG } from 'qrcode.react';
+import { useState, type FormEvent } from 'react';
+import { api, must } from '../api/client';
+import { asProblem } from '../api/problem';
+import { Failure } from '../app/page';
+import { Copyable } from '../app/values';
+import { useTexts } from '../texts/texts';
+import { isPasswordRefused } from './chosen-password';
+import { isCodeRefused } from './code-field';
+
+type OnCodes = (codes: readonly string[]) => void;
+
+/** Sets a second factor up: the password begins it, a secret goes into an app, a code of the app confirms it. */
+export function Enrolment({ onCodes }: { readonly onCodes: OnCodes }) {
+  const t = useTexts();
+  const [password, setPassword] = useState('');
+  const beginning = useMutation({
+    mutationFn: () => must(api.POST('/api/v1/session/second-factor', { body: { password } })),
+    onSuccess: () => setPassword(''),
+  });
+  const { data: shared, error } = beginning;
+  if (shared !== undefined) return <Confirmation shared={shared} onCodes={onCodes} onCancel={beginning.reset} />;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!beginning.isPending) beginning.mutate();
+  };
+  return (
+    <form onSubmit={submit} aria-label={t('factor.begin')}>
+      <Stack align="flex-start">
+        <PasswordInput
+          w="100%"
+          miw={240}
+          label={t('factor.begin.password')}
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={isPasswordRefused(error) ? asProblem(error).message : undefined}
+        />
+        {error !== null && !isPasswordRefused(error) && <Failure error={error} />}
+        <Button type="submit" loading={beginning.isPending}>
+          {t('factor.begin')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+interface ConfirmationProps {
+  readonly shared: { readonly secret: string; readonly uri: string };
+  readonly onCodes: OnCodes;
+  readonly onCancel: () => void;
+}
+
+function Confirmation({ shared, onCodes, onCancel }: ConfirmationProps) {
+  const t = useTexts();
+  const [code, setCode] = useState('');
+  const confirmation = useMutation({
+    mutationFn: () => must(api.POST('/api/v1/session/second-factor/confirm', { body: { code } })),
+    onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes),
+  });
+  const { error } = confirmation;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!confirmation.isPending) confirmation.mutate();
+  };
+  return (
+    <form onSubmit={submit} aria-label={t('factor.confirm')}>
+      <Stack align="flex-start">
+        <Text>{t('factor.scan')}</Text>
+        {/* Dark on light in dark mode too: readers of QR codes want it so. */}
+        <Box maw="100%">
+          <QRCodeSVG value={shared.uri} size={216} marginSize={4} title={t('factor.qr')} />
+        </Box>
+        <Stack gap={4}>
+          <Text size="sm" fw={500}>
+            {t('factor.secret')}
+          </Text>
+          <Copyable text={shared.secret} label={t('factor.secret')} />
+        </Stack>
+        <TextInput
+          label={t('factor.code')}
+          description={t('factor.code.hint')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          maxLength={64}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          error={isCodeRefused(error) ? asProblem(error).message : undefined}
+        />
+        {error !== null && !isCodeRefused(error) && <Failure error={error} />}
+        <Group>
+          <Button type="submit" loading={confirmation.isPending}>
+            {t('factor.confirm')}
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('app.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
