@@ -74,11 +74,7 @@ function WhatFields({ kind, draft, change, projects }: OrderFormProps) {
           onChange={(event) => change({ projectId: Number(event.currentTarget.value) })}
           data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
-        <Radio.Group
-          label={t('newRequest.regime')}
-          value={draft.regime}
-          onChange={(regime) => change({ regime })}
-        >
+        <Radio.Group label={t('newRequest.regime')} value={draft.regime} onChange={(regime) => change({ regime })}>
           <Stack gap="xs" mt="xs">
             {(['GDPR', 'CCPA'] as const).map((regime) => (
               <Radio key={regime} value={regime} label={t(`newRequest.regime.${regime}`)} />

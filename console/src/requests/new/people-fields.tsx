@@ -17,11 +17,7 @@ export function PeopleFields({ draft, change, limit, error }: PeopleFieldsProps)
   return (
     <Fieldset legend={t('newRequest.who')}>
       <Stack>
-        <Radio.Group
-          label={t('newRequest.source')}
-          value={draft.source}
-          onChange={(source) => change({ source })}
-        >
+        <Radio.Group label={t('newRequest.source')} value={draft.source} onChange={(source) => change({ source })}>
           <Stack gap="xs" mt="xs">
             <Radio value="typed" label={t('newRequest.source.typed')} />
             <Radio value="file" label={t('newRequest.source.file')} />
