@@ -1,4 +1,5 @@
 // The law as pure functions: regimes, disclosures, windows, deadlines, reasons. It imports nothing.
+export { calendarMonths, type CalendarSpan, calendarYear, yearAt } from './calendar-spans.js';
 export {
   atRiskBefore,
   type Calendar,
@@ -11,6 +12,7 @@ export {
   waitsFitDeadlines,
 } from './deadline.js';
 export { DENIAL_CODES, type DenialCode, DENIALS } from './denial.js';
+export { type CountedRequest, DENIAL_GROUNDS, type Metrics, metricsOf, type RequestState } from './metrics.js';
 export { partialNote } from './partial-deletion.js';
 export {
   missingFields,
