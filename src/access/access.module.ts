@@ -121,6 +121,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     IngestRateLimit,
     InvitationAcceptance,
     InvitationsService,
+    MembershipRoles,
     MembersService,
     OauthTokensService,
     OrganizationsService,

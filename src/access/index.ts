@@ -14,6 +14,7 @@ export { AccessFor } from './authentication/declaration.decorator.js';
 export { AccountLabels } from './authorization/account-labels.service.js';
 export { AccountMakers } from './authorization/account-makers.service.js';
 export { type Actor, actorLabel, actorName, type Role, ROLES } from './authorization/actor.js';
+export { MembershipRoles } from './authorization/membership-roles.service.js';
 export { areIndependent, maySumUp } from './authorization/independence.js';
 export { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
 export { type Access, openAccess } from './open-access.js';

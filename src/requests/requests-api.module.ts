@@ -13,6 +13,10 @@ import { OrderRules } from './intake/order-rules.service.js';
 import { SentOrders } from './intake/open-order.js';
 import { RequestWriter } from './intake/request-writer.service.js';
 import { RequestsService } from './intake/requests.service.js';
+import { OverviewController } from './overview.controller.js';
+import { CountedProjects } from './overview/counted-projects.service.js';
+import { Overview } from './overview/overview.service.js';
+import { YearlyMetrics } from './overview/yearly-metrics.service.js';
 import { EndedHolds } from './queries/ended-holds.service.js';
 import { Preview } from './queries/preview.service.js';
 import { RequestChanges } from './queries/request-changes.service.js';
@@ -39,16 +43,19 @@ import { ApprovalsController } from './approvals.controller.js';
     RequestsController,
     DecisionsController,
     HandOversController,
+    OverviewController,
     RequestEventsController,
   ],
   providers: [
     Approvals,
     Approvers,
+    CountedProjects,
     DeletionConflicts,
     Denials,
     EndedHolds,
     Extensions,
     OrderRules,
+    Overview,
     Preview,
     RequestChanges,
     RequestDetails,
@@ -64,6 +71,7 @@ import { ApprovalsController } from './approvals.controller.js';
     RequestListFile,
     ApprovalsReader,
     EarlierDecisions,
+    YearlyMetrics,
   ],
   exports: [RequestReader, RequestsModule, RequestsService, Revocations],
 })
