@@ -8,7 +8,7 @@ import { IngestionModule } from './ingestion/index.js';
 import { DoorErrorFilter } from './door-error.filter.js';
 import { BodyInterceptor, Health, type AppContext } from './platform/index.js';
 import { CompletionRecordsApiModule } from './completion-records/index.js';
-import { DeletionsModule, deletionWaits } from './deletions/index.js';
+import { DeletionsModule, deletionWaits, SweepsApiModule } from './deletions/index.js';
 import { ExportsApiModule } from './exports/index.js';
 import { JobsModule, WorkersModule } from './jobs/index.js';
 import { MixpanelApiModule } from './mixpanel-api/index.js';
@@ -30,6 +30,7 @@ export class ApiModule {
         ExportsApiModule,
         CompletionRecordsApiModule,
         HoldsApiModule.register(DeletionsModule),
+        SweepsApiModule,
         IngestionModule,
         PeopleModule,
         ConsoleModule,

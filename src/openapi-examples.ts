@@ -43,6 +43,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   },
   HoldsController_search: { projectId: 1, distinctId: SUBJECT },
   ProfilesController_find: { property: '$email', value: EMAIL },
+  // Of a project that nobody has: whoever tries this out must not erase anybody sooner.
+  SweepsController_order: { projectId: 2147483647 },
   SessionController_signIn: { email: EMAIL, password: PASSWORD },
   SessionController_changePassword: { currentPassword: PASSWORD, newPassword: `${PASSWORD} at all` },
   SecondFactorController_begin: { password: PASSWORD },

@@ -6,4 +6,5 @@ export { HoldWatch } from './staging/hold-watch.service.js';
 export { SweepHelp } from './sweep/sweep-help.service.js';
 export { SweepParts } from './sweep/sweep-parts.service.js';
 export { Sweep } from './sweep/sweep.service.js';
+export { SweepsApiModule } from './sweeps-api.module.js';
 export { assertWaitsFit, deletionWaits } from './waits-fit.js';

@@ -11,6 +11,7 @@ export type RequestEventType =
   | 'started'
   | 'retried'
   | 'retry-asked'
+  | 'sweep-ordered'
   | 'hold-ended'
   | 'succeeded'
   | 'failed'
@@ -40,6 +41,7 @@ const UNRECORDED: readonly RequestEventType[] = [
   'started',
   'retried',
   'retry-asked',
+  'sweep-ordered',
   'hold-ended',
   'downloaded',
 ];
