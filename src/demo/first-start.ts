@@ -19,6 +19,8 @@ type Say = (line: string) => void;
 const OWNER = { email: 'owner@example.com', name: 'Sam Owner' };
 const ORGANIZATION = 'Corner Coffee (sample)';
 const PROJECT = 'Coffee app (sample)';
+/** So that a newcomer sees a deletion to its end: it waits for the sweep alone, which its owner can start at once. */
+const NO_GRACE = { deletionGraceSeconds: 0 };
 const EVENTS_A_LINE = 20_000;
 
 /**
@@ -99,7 +101,7 @@ async function ensureProject(
   const begun = await access.projects.byToken(token);
   const { project, apiSecret } = begun
     ? await access.projects.rotateSecret('operator', begun.id)
-    : await access.projects.create('operator', organizationId, { name: PROJECT, token });
+    : await access.projects.create('operator', organizationId, { name: PROJECT, token, ...NO_GRACE });
   return { projectId: project.id, apiSecret };
 }
 

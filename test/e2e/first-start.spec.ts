@@ -135,6 +135,11 @@ describe('the first start', () => {
     expect(held.links).toBeGreaterThan(500);
   });
 
+  it('gives the sample project no grace, so that a deletion can be seen to its end', async () => {
+    const { projectId: id } = installation.demo;
+    expect(await installation.prisma.project.findUnique({ where: { id } })).toMatchObject({ deletionGraceSeconds: 0 });
+  });
+
   it('tells how to get in, in a file that only its owner can read', async () => {
     const { mode } = statSync(join(installation.directory, 'demo.json'));
     expect(mode & 0o777).toBe(0o600);

@@ -28,6 +28,17 @@ export class TourClient {
     private readonly signal: AbortSignal,
   ) {}
 
+  /** Gives the project a grace, as its owner at a page of the server: a token opens requests and changes no settings. */
+  async setGrace(deletionGraceSeconds: number): Promise<void> {
+    const { email, password, projectId } = this.demo;
+    const signedIn = await this.fetch('POST', '/api/v1/session', JSON.stringify({ email, password }), JSON_HEADERS);
+    const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]);
+    const headers = { ...JSON_HEADERS, Cookie: cookie.join('; '), 'Sec-Fetch-Site': 'same-origin' };
+    const body = JSON.stringify({ deletionGraceSeconds });
+    const { status } = await this.fetch('PATCH', `/api/v1/projects/${projectId}`, body, headers);
+    if (status !== 200) throw new Error(`the grace of the project was answered ${status}`);
+  }
+
   /** Answers 201 with the tracking id, else throws. */
   async open(kind: WireKind, body: WireBody): Promise<string> {
     const answer = await this.tryToOpen(kind, body);

@@ -14,8 +14,10 @@ import { TourServer } from './tour-server.js';
 import { TourShop } from './tour-shop.postgres.js';
 import type { Finding } from './tour-stop.js';
 
-/** A grace short enough to watch, a sweep every second. */
-const SETTINGS = { DELETION_GRACE: '3s', SWEEP_SCHEDULE: '* * * * * *' };
+/** A sweep every second. */
+const SETTINGS = { SWEEP_SCHEDULE: '* * * * * *' };
+/** Short enough to watch; the sample itself has none. */
+const GRACE_SECONDS = 3;
 
 const json = process.argv.includes('--json');
 const screen = new Screen(json ? process.stderr : process.stdout);
@@ -60,6 +62,7 @@ async function visit(server: TourServer, findings: Finding[]): Promise<void> {
   await openShop(shop, demo.projectId, people);
   bar.end('ready, with a sample project and two tables of the company');
   const client = new TourClient(demo, signal);
+  await client.setGrace(GRACE_SECONDS);
   const tour = { client, screen, checks, people, shop, directory: server.directory, signal };
   const earlier = await exportFromCsv(tour);
   findings.push(earlier.finding, ...(await exportDisclosures(tour, earlier)));
