@@ -937,6 +937,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/organizations/{organizationId}/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show how an organization stands: open by deadline, finished on time, volume, time to completion */
+    get: operations['OverviewController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Compile the metrics of a calendar year
+     * @description Of 11 CCR §7102(a)(1), for requests to know and to delete that were received in the year; every person a request names is counted.
+     */
+    get: operations['OverviewController_compile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/metrics.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Compile the metrics of a calendar year, as CSV
+     * @description Of 11 CCR §7102(a)(1), for requests to know and to delete that were received in the year; every person a request names is counted.
+     */
+    get: operations['OverviewController_compileCsv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/requests/{id}/events': {
     parameters: {
       query?: never;
@@ -1154,6 +1211,27 @@ export interface paths {
     put?: never;
     /** End a hold before its time */
     post: operations['HoldsController_lift'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sweeps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show what waits for the next sweep, and the latest ones (owners and admins) */
+    get: operations['SweepsController_list'];
+    put?: never;
+    /**
+     * Start the sweep of what is due at once, instead of at its schedule (owners)
+     * @description Takes deletions that wait for nothing but the schedule; those in their grace, on hold or waiting for approval stay as they are. What has started cannot be revoked.
+     */
+    post: operations['SweepsController_order'];
     delete?: never;
     options?: never;
     head?: never;
@@ -7870,6 +7948,423 @@ export interface operations {
       };
     };
   };
+  OverviewController_show: {
+    parameters: {
+      query?: {
+        /** @description Of this project alone. */
+        projectId?: number;
+      };
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            at: string;
+            /** @description By whose clocks months and years are counted: each request by its own project’s time zone. */
+            timeZones: string[];
+            /** @description The twelve months that are counted, this one included; more where zones differ. */
+            months: string[];
+            /** @description Requests that have not ended, by their deadline; each stands in one of the five. */
+            open: {
+              /** @enum {string} */
+              due: 'overdue' | 'in-7-days' | 'in-14-days' | 'in-30-days' | 'later';
+              exports: number;
+              deletions: number;
+            }[];
+            /** @description Requests that ended in these months: answered by their deadline, answered after it, without an answer. */
+            finished: {
+              onTime: number;
+              late: number;
+              failed: number;
+            };
+            /** @description Requests by the month in which the company received them; what is not there is 0. */
+            volume: {
+              /** @example 2026-03 */
+              month: string;
+              /** @enum {string} */
+              kind: 'export' | 'deletion';
+              /** @enum {string} */
+              regime: 'GDPR' | 'CCPA';
+              received: number;
+            }[];
+            /** @description Days from receipt to answer, of requests that were answered in these months. */
+            completion: {
+              /** @enum {string} */
+              kind: 'export' | 'deletion';
+              /** @enum {string} */
+              regime: 'GDPR' | 'CCPA';
+              answered: number;
+              /** @description Null where there is none. */
+              medianDays: number | null;
+              /** @description Null where there is none. */
+              meanDays: number | null;
+            }[];
+            /** @description The same by the month of the answer. */
+            completionByMonth: {
+              /** @example 2026-03 */
+              month: string;
+              answered: number;
+              /** @description Null where there is none. */
+              medianDays: number | null;
+              /** @description Null where there is none. */
+              meanDays: number | null;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  OverviewController_compile: {
+    parameters: {
+      query?: {
+        /** @description Default: the year before this one. */
+        year?: number;
+        /** @description Of this project alone. */
+        projectId?: number;
+      };
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            year: number;
+            /** @description Whether the year is over by every clock it is counted by. */
+            isOver: boolean;
+            /** @description By whose clocks months and years are counted: each request by its own project’s time zone. */
+            timeZones: string[];
+            /** @description 11 CCR §7102(a)(1), of what the company received in the year. */
+            results: {
+              /**
+               * @description `ccpa`: requests under CCPA; `everyone`: under any regime, as 11 CCR §7102(b) allows.
+               * @enum {string}
+               */
+              of: 'ccpa' | 'everyone';
+              /**
+               * @description Requests to know are exports, requests to delete deletions.
+               * @enum {string}
+               */
+              right: 'know' | 'delete';
+              /** @description People: a request that names fifty counts fifty. */
+              received: number;
+              /** @description In whole or in part, `nothingHeld` included. */
+              complied: number;
+              compliedInWhole: number;
+              compliedInPart: number;
+              /** @description Answered that nothing is held about the person. */
+              nothingHeld: number;
+              denied: number;
+              /** @description Why, of those denied in whole or in part. */
+              grounds: {
+                unverified: number;
+                'not-a-consumer': number;
+                exempt: number;
+                other: number;
+              };
+              withdrawn: number;
+              /** @description Ended without an answer. */
+              failed: number;
+              open: number;
+              /** @description Null where there is none. */
+              medianDays: number | null;
+              /** @description Null where there is none. */
+              meanDays: number | null;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  OverviewController_compileCsv: {
+    parameters: {
+      query?: {
+        /** @description Default: the year before this one. */
+        year?: number;
+        /** @description Of this project alone. */
+        projectId?: number;
+      };
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
   RequestEventsController_follow: {
     parameters: {
       query?: never;
@@ -9091,6 +9586,282 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  SweepsController_list: {
+    parameters: {
+      query?: {
+        organizationId?: string;
+        projectId?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description What waits for the next sweep and for nothing else. */
+            due: {
+              deletions: number;
+              subjects: number;
+            };
+            /**
+             * Format: date-time
+             * @description When it starts by the schedule (SWEEP_SCHEDULE).
+             * @example 2026-03-09T22:28:55Z
+             */
+            nextAt: string;
+            /** @description Whether one is under way, of whatever deletions. */
+            underway: boolean;
+            /** @description The latest that took deletions of yours, newest first; their counts are of yours alone. */
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              startedAt: string;
+              finishedAt: string | null;
+              deletions: number;
+              subjects: number;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  SweepsController_order: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "projectId": 2147483647
+         *     }
+         */
+        'application/json': {
+          /**
+           * Format: uuid
+           * @description Of this organization alone.
+           * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+           */
+          organizationId?: string;
+          /** @description Of this project alone. Without either: of every project you own. */
+          projectId?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            deletions: number;
+            subjects: number;
+            /** @description Another sweep is under way, which takes these next. */
+            underway: boolean;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `nothing-due`, or `sweep-running`: one is under way and takes what is due. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
       };
     };
   };

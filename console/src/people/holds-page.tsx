@@ -1,7 +1,51 @@
-import { Page } from '../app/page';
+import { NativeSelect, Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { Empty, Page } from '../app/page';
+import { mayAsk, useOrganization } from '../app/session';
 import { useTexts } from '../texts/texts';
+import { HoldSearch } from './hold-search';
+import { HoldsList } from './holds-list';
+import { PlaceHold } from './place-hold';
 
+/** Who must not be erased for now: placing, looking for and lifting holds of a project. */
 export function HoldsPage() {
   const t = useTexts();
-  return <Page title={t('nav.holds')}>{null}</Page>;
+  const organization = useOrganization();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const projects = organization?.projects ?? [];
+  const project = projects.find(({ id }) => id === chosen) ?? projects[0];
+  if (!mayAsk(organization) || project === undefined) {
+    return (
+      <Page title={t('nav.holds')} about={t('holds.about')}>
+        <Empty>{t(mayAsk(organization) ? 'holds.noProject' : 'app.role.member')}</Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('nav.holds')} about={t('holds.about')}>
+      {projects.length > 1 && (
+        <NativeSelect
+          label={t('app.project')}
+          maw={360}
+          data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={String(project.id)}
+          onChange={(event) => setChosen(Number(event.currentTarget.value))}
+        />
+      )}
+      {/* What was typed for one project is not for another. */}
+      <PlaceHold key={`place-${project.id}`} projectId={project.id} />
+      <HoldSearch key={`search-${project.id}`} projectId={project.id} />
+      <Tabs defaultValue="active" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="active">{t('holds.active')}</Tabs.Tab>
+          <Tabs.Tab value="ended">{t('holds.ended')}</Tabs.Tab>
+        </Tabs.List>
+        {(['active', 'ended'] as const).map((state) => (
+          <Tabs.Panel key={state} value={state} pt="md">
+            <HoldsList projectId={project.id} active={state === 'active'} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
 }

@@ -44,7 +44,7 @@ export const app: Record<keyof typeof english, string> = {
   'nav.newExport': 'Auskunft beantragen',
   'nav.newDeletion': 'Löschung beantragen',
   'nav.find': 'Person suchen',
-  'nav.holds': 'Aufbewahrung',
+  'nav.holds': 'Löschsperren',
   'nav.approvals': 'Freigaben',
   'nav.organization': 'Organisation',
   'nav.members': 'Mitglieder',

@@ -6,6 +6,7 @@ import { find } from './find';
 import { newRequest } from './new-request';
 import { doors } from './doors';
 import { factor } from './factor';
+import { holds } from './holds';
 import { organization } from './organization';
 import { overview } from './overview';
 import { people } from './people';
@@ -16,6 +17,7 @@ import { requestList } from './request-list';
 import { requestWords } from './request-words';
 import { requests } from './requests';
 import { signIn } from './sign-in';
+import { sweeps } from './sweeps';
 import type { Messages } from '../en/index';
 
 export const messages: Messages = {
@@ -27,6 +29,7 @@ export const messages: Messages = {
   ...newRequest,
   ...doors,
   ...factor,
+  ...holds,
   ...organization,
   ...overview,
   ...people,
@@ -37,4 +40,5 @@ export const messages: Messages = {
   ...requestWords,
   ...requests,
   ...signIn,
+  ...sweeps,
 };

@@ -6,6 +6,7 @@ import { find } from './find';
 import { newRequest } from './new-request';
 import { doors } from './doors';
 import { factor } from './factor';
+import { holds } from './holds';
 import { organization } from './organization';
 import { overview } from './overview';
 import { people } from './people';
@@ -16,6 +17,7 @@ import { requestList } from './request-list';
 import { requestWords } from './request-words';
 import { requests } from './requests';
 import { signIn } from './sign-in';
+import { sweeps } from './sweeps';
 
 export const messages = {
   ...account,
@@ -26,6 +28,7 @@ export const messages = {
   ...newRequest,
   ...doors,
   ...factor,
+  ...holds,
   ...organization,
   ...overview,
   ...people,
@@ -36,6 +39,7 @@ export const messages = {
   ...requestWords,
   ...requests,
   ...signIn,
+  ...sweeps,
 };
 export type MessageId = keyof typeof messages;
 export type Messages = Record<MessageId, string>;
