@@ -37,6 +37,7 @@ export { ExactNumber, integerOf, parseExactly, writeExactly } from './http/exact
 export { parseExactJson, parseJson } from './http/read-text.js';
 export { fit, schemaPipe } from './http/schema.pipe.js';
 export { nonceOf, securityHeaders } from './http/security-headers.js';
+export { sendCsv } from './http/send-csv.js';
 export { HTTP_STATUS } from './http/status.js';
 export { type Mail, Mailer } from './mail/mailer.port.js';
 export { openMailer } from './mail/open-mailer.js';
