@@ -3,6 +3,7 @@ import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { isStorable, UNSTORABLE_WORDS } from '../platform/index.js';
 import { code, secondFactorAnswer } from './second-factor.dto.js';
 import { ROLES } from './authorization/actor.js';
+import { OVERLAP_DAYS } from './accounts/api-secrets.service.js';
 import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './accounts/service-accounts.service.js';
 
 const { least, most, standard } = SERVICE_ACCOUNT_DAYS;
@@ -118,6 +119,7 @@ export const memberAnswer = z.object({
   emailVerified: z.boolean(),
   role,
   createdAt: moment,
+  lastUsedAt: moment.nullable().describe('When they last signed in, did something, or used a token.'),
 });
 
 export const serviceAccountAnswer = z.object({
@@ -135,6 +137,27 @@ export const serviceAccountAnswer = z.object({
     ),
 });
 export const newServiceAccountAnswer = serviceAccountAnswer.extend({ secret: z.string().describe('Shown this once.') });
+
+export const newApiSecretSchema = z.strictObject({
+  overlapDays: z
+    .int()
+    .min(OVERLAP_DAYS.least)
+    .max(OVERLAP_DAYS.most)
+    .default(0)
+    .describe('Days for which older secrets stay good beside the new one; 0 ends them at once.'),
+});
+export type NewApiSecretBody = z.output<typeof newApiSecretSchema>;
+
+export const apiSecretAnswer = z.object({
+  prefix: z.string().nullable().describe('The first characters; null of one that was made before they were kept.'),
+  madeAt: moment,
+  madeBy: z.string().nullable().describe('E-mail of who made it, or `operator`; null where nobody wrote it down.'),
+  endsAt: moment.nullable().describe('When it ends, since there is a newer one; null: the newest.'),
+  lastUsedAt: moment.nullable(),
+});
+const shownSecret = z.string().describe('Shown this once.');
+export const newApiSecretAnswer = z.object({ apiSecret: shownSecret, secrets: z.array(apiSecretAnswer) });
+export const newProjectAnswer = projectAnswer.extend({ apiSecret: shownSecret });
 
 /** Lists stand under `results`, so that an answer can grow. */
 export const listOf = <T extends z.ZodType>(item: T) => z.object({ results: z.array(item) });

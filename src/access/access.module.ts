@@ -9,6 +9,7 @@ import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
 import { AccessGuard } from './authentication/access.guard.js';
 import { Authorizer } from './authorization/authorizer.port.js';
+import { ApiSecrets } from './accounts/api-secrets.service.js';
 import { AttemptCounts } from './rate-limits/attempt-counts.service.js';
 import { BasicStrategy } from './authentication/basic.strategy.js';
 import { BearerStrategy } from './authentication/bearer.strategy.js';
@@ -79,6 +80,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     AccountLinks,
     AccountMail,
     AccountMakers,
+    ApiSecrets,
     AttemptCounts,
     BasicStrategy,
     BearerStrategy,
@@ -116,6 +118,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
   exports: [
     AccountLabels,
     AccountMakers,
+    ApiSecrets,
     Authorizer,
     Callers,
     IngestRateLimit,

@@ -2,6 +2,7 @@ import { AuditTrail } from '../audit/index.js';
 import { openMailer, type Clock, type Config, type Ids, type PrismaService } from '../platform/index.js';
 import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
+import { ApiSecrets } from './accounts/api-secrets.service.js';
 import type { DeletionWaits } from './accounts/deletion-waits.port.js';
 import { InvitationAcceptance } from './account-links/invitation-acceptance.service.js';
 import { InvitationsService } from './account-links/invitations.service.js';
@@ -54,7 +55,7 @@ export function openAccess(
     members: new MembersService(prisma, audit, clock, standing, credentials, makers),
     invitations: new InvitationsService(prisma, audit, clock, ids, standing, mail, new MailLimit(attempts)),
     acceptance: new InvitationAcceptance(prisma, audit, clock, people, makers, limit),
-    projects: new ProjectsService(prisma, audit, clock, standing, makers, waits),
+    projects: new ProjectsService(prisma, audit, clock, standing, makers, new ApiSecrets(prisma, clock, makers), waits),
     tokens: new OauthTokensService(prisma, audit, clock, ids),
     serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing, makers),
     identities: new SignInIdentities(prisma, audit, clock, people),

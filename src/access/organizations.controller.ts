@@ -1,17 +1,20 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, UsePipes } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
 import {
   ApiConflictResponse,
+  ApiCreatedResponse,
   ApiForbiddenResponse,
   ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
+  ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import {
   idSchema,
   listOf,
   memberAnswer,
+  newProjectAnswer,
   organizationAnswer,
   organizationChangeSchema,
   projectAnswer,
@@ -26,6 +29,7 @@ import { AccessFor } from './authentication/declaration.decorator.js';
 import { MembersService, type MemberRecord } from './accounts/members.service.js';
 import { OrganizationsService, type Organization } from './accounts/organizations.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
+import { newProjectSchema, type NewProjectBody } from './project-settings.dto.js';
 import { schemaPipe } from '../platform/index.js';
 import { MembershipRoles } from './authorization/membership-roles.service.js';
 
@@ -66,6 +70,22 @@ export class OrganizationsController {
   ): Promise<{ results: ProjectRecord[] }> {
     await this.standing.require(actor, organizationId, 'admin');
     return { results: await this.projects.list(organizationId) };
+  }
+
+  @Post('projects')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Create a project: its API secret is shown once (owners and admins)' })
+  @ApiCreatedResponse({ standardSchema: newProjectAnswer })
+  @ApiForbiddenResponse({ description: '`role-too-low`' })
+  @ApiConflictResponse({ description: '`token-taken`: another project has this token.' })
+  @ApiUnprocessableEntityResponse({ description: '`setting-unfit`' })
+  async createProject(
+    @CurrentActor() actor: Actor,
+    @Param('organizationId', { schema: idSchema }) organizationId: string,
+    @Body({ schema: newProjectSchema }) body: NewProjectBody,
+  ): Promise<ProjectRecord & { apiSecret: string }> {
+    const { project, apiSecret } = await this.projects.create(actor, organizationId, body);
+    return { ...project, apiSecret };
   }
 
   @Get('members')

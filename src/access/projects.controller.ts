@@ -1,6 +1,8 @@
-import { Body, Controller, Param, Patch, UsePipes } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
 import {
+  ApiCreatedResponse,
   ApiForbiddenResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -8,7 +10,15 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { schemaPipe } from '../platform/index.js';
-import { projectAnswer } from './access.dto.js';
+import {
+  apiSecretAnswer,
+  listOf,
+  newApiSecretAnswer,
+  newApiSecretSchema,
+  projectAnswer,
+  type NewApiSecretBody,
+} from './access.dto.js';
+import { ApiSecrets, type ApiSecretRecord } from './accounts/api-secrets.service.js';
 import type { Actor } from './authorization/actor.js';
 import { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
 import { CurrentActor } from './authentication/current-actor.decorator.js';
@@ -24,8 +34,21 @@ import { ProjectsService } from './accounts/projects.service.js';
 export class ProjectsController {
   constructor(
     private readonly projects: ProjectsService,
+    private readonly secrets: ApiSecrets,
     private readonly authorizer: Authorizer,
   ) {}
+
+  @Get(':projectId')
+  @ApiOperation({ summary: 'Show a project and its settings (owners and admins)' })
+  @ApiOkResponse({ standardSchema: projectAnswer })
+  @ApiForbiddenResponse({ description: '`role-too-low`' })
+  @ApiNotFoundResponse({ description: '`project-not-found`' })
+  async show(
+    @CurrentActor() actor: Actor,
+    @Param('projectId', { schema: projectIdSchema }) projectId: number,
+  ): Promise<ProjectRecord> {
+    return this.authorizer.project(actor, projectId);
+  }
 
   @Patch(':projectId')
   @ApiOperation({ summary: 'Change settings; the others stay (owners and admins; approvals owners alone)' })
@@ -44,5 +67,52 @@ export class ProjectsController {
     // Tells strangers no more of a project than that they may not know of it.
     await this.authorizer.project(actor, projectId);
     return this.projects.change(actor, projectId, settings);
+  }
+
+  @Get(':projectId/api-secret')
+  @ApiOperation({ summary: 'List the API secrets that are good, the newest first (owners and admins)' })
+  @ApiOkResponse({ standardSchema: listOf(apiSecretAnswer) })
+  @ApiForbiddenResponse({ description: '`role-too-low`' })
+  @ApiNotFoundResponse({ description: '`project-not-found`' })
+  async listSecrets(
+    @CurrentActor() actor: Actor,
+    @Param('projectId', { schema: projectIdSchema }) projectId: number,
+  ): Promise<{ results: ApiSecretRecord[] }> {
+    await this.authorizer.project(actor, projectId);
+    return { results: await this.secrets.list(projectId) };
+  }
+
+  @Post(':projectId/api-secret')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: 'Replace the API secret: the new one is shown once (owners and admins)',
+    description:
+      'Older ones end at once, or after `overlapDays`. What the API secret may do, and who let it, stays as it is.',
+  })
+  @ApiCreatedResponse({ standardSchema: newApiSecretAnswer })
+  @ApiForbiddenResponse({ description: '`role-too-low`' })
+  @ApiNotFoundResponse({ description: '`project-not-found`' })
+  async rotateSecret(
+    @CurrentActor() actor: Actor,
+    @Param('projectId', { schema: projectIdSchema }) projectId: number,
+    @Body({ schema: newApiSecretSchema }) { overlapDays }: NewApiSecretBody,
+  ): Promise<{ apiSecret: string; secrets: ApiSecretRecord[] }> {
+    await this.authorizer.project(actor, projectId);
+    const { apiSecret } = await this.projects.rotateSecret(actor, projectId, overlapDays);
+    return { apiSecret, secrets: await this.secrets.list(projectId) };
+  }
+
+  @Delete(':projectId/api-secret/former')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End at once the API secrets that a newer one has replaced (owners and admins)' })
+  @ApiNoContentResponse()
+  @ApiForbiddenResponse({ description: '`role-too-low`' })
+  @ApiNotFoundResponse({ description: '`project-not-found`' })
+  async endFormerSecrets(
+    @CurrentActor() actor: Actor,
+    @Param('projectId', { schema: projectIdSchema }) projectId: number,
+  ): Promise<void> {
+    await this.authorizer.project(actor, projectId);
+    await this.projects.endFormerSecrets(actor, projectId);
   }
 }

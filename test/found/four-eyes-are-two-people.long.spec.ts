@@ -203,6 +203,18 @@ describe('four eyes are two people', () => {
       expect(await approve(admin, id)).toEqual(given);
     });
 
+    it('is whoever made the one before, too, where that was good when the deletion was opened', async () => {
+      const [first, second, third] = [await invited('operator'), await invited('operator'), await invited('operator')];
+      await letSecret(owner, true);
+      const { apiSecret } = await service(ProjectsService).rotateSecret(first.actor, project.projectId);
+      await service(ProjectsService).rotateSecret(second.actor, project.projectId, 7);
+      const id = await openBySecret(apiSecret, 4);
+      clock.forward(8 * DAY);
+      await service(ProjectsService).rotateSecret('operator', project.projectId);
+      expect(await approve(first, id)).toEqual(refused('approver-not-independent'));
+      expect(await approve(third, id)).toEqual(given);
+    });
+
     it('has no limit of its own: what it opens counts for everybody, and what everybody opens for it', async () => {
       const [admin, other] = [await invited('operator'), await invited('operator')];
       await letSecret(admin, true);

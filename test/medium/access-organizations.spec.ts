@@ -3,6 +3,8 @@ import type { Actor } from '../../src/access/index.js';
 import { join } from '../support/join.js';
 import { openAccessFixture, PASSWORD, type AccessFixture, type PersonActor } from './access-fixture.js';
 
+const DAY = 86_400_000;
+
 describe('organizations', () => {
   let room: AccessFixture;
   let admin: PersonActor;
@@ -117,6 +119,68 @@ describe('organizations', () => {
       const next = await room.projects.rotateSecret(admin, project.id);
       expect(await room.projects.bySecret(apiSecret)).toBeNull();
       expect((await room.projects.bySecret(next.apiSecret))?.projectId).toBe(project.id);
+    });
+
+    it('take the old secret beside the new one for an overlap, and each says when it was used', async () => {
+      const { project, apiSecret } = await room.projects.create(admin, room.organizationId, { name: 'Overlapping' });
+      const start = room.clock.time;
+      const next = await room.projects.rotateSecret(room.owner, project.id, 7);
+      const end = new Date(start.getTime() + 7 * DAY);
+      room.clock.time = new Date(end.getTime() - 1);
+      expect((await room.projects.bySecret(apiSecret))?.projectId).toBe(project.id);
+      const stored = await room.prisma.apiSecret.findMany({
+        where: { projectId: project.id },
+        orderBy: { endsAt: { sort: 'asc', nulls: 'last' } },
+      });
+      expect(stored).toMatchObject([
+        { endsAt: end, lastUsedAt: room.clock.time, makerLabel: 'admin@example.com', prefix: apiSecret.slice(0, 15) },
+        { endsAt: null, lastUsedAt: null, makerLabel: 'pat@example.com', prefix: next.apiSecret.slice(0, 15) },
+      ]);
+      expect(JSON.stringify(stored)).not.toContain(next.apiSecret);
+      room.clock.time = end;
+      expect(await room.projects.bySecret(apiSecret)).toBeNull();
+      expect((await room.projects.bySecret(next.apiSecret))?.projectId).toBe(project.id);
+      room.clock.time = start;
+    });
+
+    it('end every older secret with a rotation without an overlap, and by a word of its own', async () => {
+      const { project, apiSecret } = await room.projects.create(admin, room.organizationId, { name: 'Ending' });
+      const second = await room.projects.rotateSecret(admin, project.id, 7);
+      const third = await room.projects.rotateSecret(admin, project.id, 0);
+      const good = async (secret: string) => (await room.projects.bySecret(secret)) !== null;
+      expect([await good(apiSecret), await good(second.apiSecret), await good(third.apiSecret)]).toEqual([
+        false,
+        false,
+        true,
+      ]);
+      await room.projects.rotateSecret(admin, project.id, 3);
+      expect(await good(third.apiSecret)).toBe(true);
+      await room.projects.endFormerSecrets(admin, project.id);
+      await room.projects.endFormerSecrets(admin, project.id);
+      expect(await good(third.apiSecret)).toBe(false);
+      const ended = await room.prisma.auditEntry.findMany({
+        where: { projectId: project.id, action: { startsWith: 'project.' } },
+        orderBy: { id: 'asc' },
+      });
+      expect(ended.map(({ action, detail }) => [action, detail])).toEqual([
+        ['project.created', {}],
+        ['project.secret-rotated', { overlapDays: 7 }],
+        ['project.secret-rotated', {}],
+        ['project.secret-rotated', { overlapDays: 3 }],
+        ['project.former-secret-ended', { ended: 1 }],
+      ]);
+    });
+
+    it.each([-1, 8, 0.5])('refuse an overlap of %d days', async (days) => {
+      await expect(room.projects.rotateSecret(admin, room.project.id, days)).rejects.toMatchObject({
+        code: 'overlap-unfit',
+      });
+    });
+
+    it('have one newest secret, however many rotate it at once', async () => {
+      const { project } = await room.projects.create(admin, room.organizationId, { name: 'Quarrel' });
+      await Promise.all(Array.from({ length: 4 }, async () => room.projects.rotateSecret(admin, project.id, 1)));
+      expect(await room.prisma.apiSecret.count({ where: { projectId: project.id, endsAt: null } })).toBe(1);
     });
 
     it('take over the token that existing clients carry, once', async () => {

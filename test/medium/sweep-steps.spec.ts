@@ -35,7 +35,7 @@ describe('what stands on record of a sweep', () => {
     const { id: organizationId } = await prisma.organization.create({
       data: { id: new Ids().next(), name: 'Acme', createdAt: FIRST },
     });
-    const shop = { organizationId, name: 'Shop', token: 't', apiSecretHash: new Uint8Array(32), createdAt: FIRST };
+    const shop = { organizationId, name: 'Shop', token: 't', createdAt: FIRST };
     projectId = (await prisma.project.create({ data: shop })).id;
   });
 

@@ -4,6 +4,7 @@ import { Clock, HabeasError, PrismaService, type Transaction } from '../../platf
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
 import { type Initiator, initiatorName, mayHandleRequests, type Role, ROLES } from '../authorization/actor.js';
 import { MemberCredentials, memberNotFound } from './member-credentials.service.js';
+import { lastUsesOf } from './last-uses.js';
 import { lockMembers, mayInvite } from './membership.js';
 import type { User } from './users.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
@@ -11,6 +12,8 @@ import { MembershipRoles } from '../authorization/membership-roles.service.js';
 export interface MemberRecord extends User {
   readonly role: Role;
   readonly createdAt: Date;
+  /** When they last signed in, did something, or used a token; null = never. */
+  readonly lastUsedAt: Date | null;
 }
 
 /** An account of before there were invitations: an unproved address that belongs to several organizations. */
@@ -38,6 +41,7 @@ export class MembersService {
       include: { user: true },
       orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
     });
+    const lastUses = await lastUsesOf(this.prisma, organizationId);
     return members.map(({ user, role, createdAt }) => ({
       id: user.id,
       email: user.email,
@@ -45,6 +49,7 @@ export class MembersService {
       emailVerified: user.emailVerifiedAt !== null,
       role: role as Role,
       createdAt,
+      lastUsedAt: lastUses.get(user.id) ?? null,
     }));
   }
 

@@ -15,13 +15,16 @@ import { checkDeadlineSettings, columnsOf, type DeadlineSettings } from './deadl
 import { DeletionWaits } from './deletion-waits.port.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
-import { hashSecret, makeProjectToken, makeSecret } from './secrets.js';
+import { ApiSecrets } from './api-secrets.service.js';
+import { makeProjectToken } from './secrets.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
-import { permitOf, secretOf } from '../authorization/independence.js';
+import { permitOf } from '../authorization/independence.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
 export const MOST_GRACE_SECONDS = 21 * 86_400;
 const MOST_APPROVAL_COUNT = 1_000_000;
+
+type ProjectRow = Prisma.ProjectGetPayload<object>;
 
 /**
  * What may be changed of a project; what is absent stays. `deletionGraceSeconds` null takes the instance's DELETION_GRACE, and
@@ -54,6 +57,7 @@ export class ProjectsService {
     private readonly clock: Clock,
     private readonly standing: MembershipRoles,
     private readonly makers: AccountMakers,
+    private readonly secrets: ApiSecrets,
     private readonly waits: DeletionWaits,
   ) {}
 
@@ -67,19 +71,13 @@ export class ProjectsService {
     const token = given ?? makeProjectToken();
     if (!/^[0-9a-f]{32}$/.test(token))
       throw unfit('token-malformed', 'A project token has 32 hex digits in small letters.');
-    const apiSecret = makeSecret('apiSecret');
-    const data = {
-      ...columnsOf(settings),
-      organizationId,
-      token,
-      apiSecretHash: hashSecret(apiSecret),
-      createdAt: this.clock.now(),
-    };
+    const data = { ...columnsOf(settings), organizationId, token, createdAt: this.clock.now() };
     try {
       return await this.prisma.$transaction(async (transaction) => {
         await this.standing.require(by, organizationId, 'admin', transaction);
         const row = await transaction.project.create({ data });
-        await this.recordSecret(transaction, by, row, { isMade: true, isLet: row.allowApiSecret });
+        const apiSecret = await this.secrets.make(transaction, by, row);
+        if (row.allowApiSecret) await this.recordPermit(transaction, by, row);
         await this.record(transaction, by, 'project.created', row);
         return { project: projectRecord(row), apiSecret };
       });
@@ -99,11 +97,32 @@ export class ProjectsService {
     return rows.map(projectRecord);
   }
 
-  /** Replaces the API secret: the old one is refused from now on, the new one is returned this once. */
-  async rotateSecret(by: Initiator, projectId: number): Promise<{ project: ProjectRecord; apiSecret: string }> {
-    const apiSecret = makeSecret('apiSecret');
-    const data = { apiSecretHash: hashSecret(apiSecret) };
-    return { project: await this.update(by, projectId, 'project.secret-rotated', data, {}, 'admin'), apiSecret };
+  /**
+   * Replaces the API secret: the new one is returned this once. The old one is refused from now on, or after so many days. Who let
+   * it open requests let the new one, too.
+   * @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 422 `overlap-unfit`
+   */
+  async rotateSecret(
+    by: Initiator,
+    projectId: number,
+    overlapDays = 0,
+  ): Promise<{ project: ProjectRecord; apiSecret: string }> {
+    return this.prisma.$transaction(async (transaction) => {
+      const row = await this.lock(transaction, by, projectId, 'admin');
+      const apiSecret = await this.secrets.make(transaction, by, row, overlapDays);
+      const detail = overlapDays === 0 ? {} : { overlapDays };
+      await this.record(transaction, by, 'project.secret-rotated', row, detail);
+      return { project: projectRecord(row), apiSecret };
+    });
+  }
+
+  /** Ends at once what is left of an overlap; where nothing is, nothing changes. */
+  async endFormerSecrets(by: Initiator, projectId: number): Promise<void> {
+    await this.prisma.$transaction(async (transaction) => {
+      const row = await this.lock(transaction, by, projectId, 'admin');
+      const ended = await this.secrets.endFormer(transaction, projectId);
+      if (ended > 0) await this.record(transaction, by, 'project.former-secret-ended', row, { ended });
+    });
   }
 
   /**
@@ -114,13 +133,18 @@ export class ProjectsService {
     this.check(settings);
     const data = columnsOf(settings);
     const setsApprovals = settings.approvalCount !== undefined || settings.approvalShare !== undefined;
-    return this.update(by, projectId, 'project.changed', data, data, setsApprovals ? 'owner' : 'admin');
+    return this.prisma.$transaction(async (transaction) => {
+      const before = await this.lock(transaction, by, projectId, setsApprovals ? 'owner' : 'admin');
+      const row = await transaction.project.update({ where: { id: projectId }, data });
+      if (row.allowApiSecret && !before.allowApiSecret) await this.recordPermit(transaction, by, row);
+      await this.record(transaction, by, 'project.changed', row, data);
+      return projectRecord(row);
+    });
   }
 
   /** The project an API secret belongs to, and whether it may handle privacy requests; null where none. */
   async bySecret(secret: string): Promise<{ projectId: number; allowApiSecret: boolean } | null> {
-    const row = await this.prisma.project.findUnique({ where: { apiSecretHash: hashSecret(secret) } });
-    return row && { projectId: row.id, allowApiSecret: row.allowApiSecret };
+    return this.secrets.find(secret);
   }
 
   /** The project of a project token; null where none. */
@@ -134,35 +158,28 @@ export class ProjectsService {
     checkDeadlineSettings(settings, this.waits.besideGrace);
   }
 
-  private async update(
+  /** The project, for one change at a time. */
+  private async lock(
+    transaction: Transaction,
     by: Initiator,
     projectId: number,
-    action: string,
-    data: Prisma.ProjectUpdateInput,
-    detail: Prisma.InputJsonObject,
     least: 'admin' | 'owner',
-  ): Promise<ProjectRecord> {
-    return this.prisma.$transaction(async (transaction) => {
-      const before = isProjectId(projectId) ? await transaction.project.findUnique({ where: { id: projectId } }) : null;
-      if (!before) throw new HabeasError('not-found', 'project-not-found', 'There is no project with this id.');
-      await this.standing.require(by, before.organizationId, least, transaction);
-      const row = await transaction.project.update({ where: { id: projectId }, data });
-      const isLet = row.allowApiSecret && !before.allowApiSecret;
-      await this.recordSecret(transaction, by, row, { isMade: 'apiSecretHash' in data, isLet });
-      await this.record(transaction, by, action, row, detail);
-      return projectRecord(row);
-    });
+  ): Promise<ProjectRow> {
+    if (!isProjectId(projectId)) throw projectNotFound();
+    await transaction.$queryRaw`SELECT FROM projects WHERE id = ${projectId}::int FOR NO KEY UPDATE`;
+    const row = await transaction.project.findUnique({ where: { id: projectId } });
+    if (!row) throw projectNotFound();
+    await this.standing.require(by, row.organizationId, least, transaction);
+    return row;
   }
 
-  /** Whoever makes an API secret sees it, and whoever lets it open requests may have been given it. */
-  private async recordSecret(
+  /** Whoever lets an API secret open requests may have been given it. */
+  private async recordPermit(
     transaction: Transaction,
     by: Initiator,
     { id, organizationId }: { id: number; organizationId: string },
-    { isMade, isLet }: { isMade: boolean; isLet: boolean },
   ): Promise<void> {
-    if (isMade) await this.makers.record(transaction, organizationId, secretOf(id), makerOf(by), 'newest');
-    if (isLet) await this.makers.record(transaction, organizationId, permitOf(id), makerOf(by), 'newest');
+    await this.makers.record(transaction, organizationId, permitOf(id), makerOf(by), 'newest');
   }
 
   private async record(
@@ -175,6 +192,10 @@ export class ProjectsService {
     const { id: projectId, organizationId } = project;
     await this.audit.append(transaction, { actor: initiatorName(by), action, organizationId, projectId, detail });
   }
+}
+
+function projectNotFound(): HabeasError {
+  return new HabeasError('not-found', 'project-not-found', 'There is no project with this id.');
 }
 
 function checkSettings(settings: ProjectSettings): void {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PrismaService, type Transaction } from '../../platform/index.js';
 import { actorLabel, initiatorName, type Initiator } from './actor.js';
-import { behind, OPERATOR, type Origin, type Origins } from './independence.js';
+import { behind, OPERATOR, type Origin, type Origins, projectOfSecret, SOMEBODY } from './independence.js';
 
 /** Who let an account in, by name and by the label that people know them by. */
 export interface Maker {
@@ -44,6 +44,21 @@ export class AccountMakers {
   async labels(organizationId: string, accounts: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.prisma.accountMaker.findMany({ where: { organizationId, account: { in: [...accounts] } } });
     return new Map(rows.map(({ account, makerLabel }) => [account, makerLabel]));
+  }
+
+  /**
+   * The accounts that one may have been at a moment: itself, and of an API secret whoever made one that was good then and has been
+   * replaced since.
+   */
+  async behindAt(client: Transaction, account: string, moment: Date): Promise<string[]> {
+    const projectId = projectOfSecret(account);
+    if (projectId === null) return [account];
+    const replaced = await client.apiSecret.findMany({
+      where: { projectId, madeAt: { lte: moment }, endsAt: { gt: moment } },
+      select: { maker: true },
+    });
+    const makers = replaced.map(({ maker }) => maker ?? SOMEBODY).filter((maker) => maker !== OPERATOR);
+    return [account, ...new Set(makers)];
   }
 
   /** The accounts of a kind that somebody made. */

@@ -12,10 +12,15 @@ const SECRET = 'project:';
 /** Stands for whoever let the API secret of a project open requests. */
 const PERMIT = 'project-permit:';
 /** Stands at the end of a line that nobody wrote down. */
-const SOMEBODY = 'unknown';
+export const SOMEBODY = 'unknown';
 
 export function secretOf(projectId: number): string {
   return `${SECRET}${projectId}`;
+}
+
+/** The project whose API secret the account is; null of every other account. */
+export function projectOfSecret(account: string): number | null {
+  return account.startsWith(SECRET) ? Number(account.slice(SECRET.length)) : null;
 }
 
 export function permitOf(projectId: number): string {

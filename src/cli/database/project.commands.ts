@@ -40,17 +40,17 @@ export function projectCommands(program: Command, desk: CliContext): void {
     }),
   ).addOption(organizationOption());
 
-  defineCommand(
+  defineCommand<{ overlap?: number }>(
     project,
     'rotate-secret <id>',
     'replace the API secret; the old one is refused at once',
     desk,
-    async (_, [id = '']) =>
+    async ({ overlap }, [id = '']) =>
       withAccess(desk, async (access) => {
-        const rotated = await access.projects.rotateSecret('operator', whole(id));
+        const rotated = await access.projects.rotateSecret('operator', whole(id), overlap);
         return { json: { ...rotated.project, apiSecret: rotated.apiSecret }, text: withSecret(rotated) };
       }),
-  );
+  ).option('--overlap <days>', 'the old one stays good beside it, for up to 7 days', whole);
 
   const set = defineCommand<SettingOptions>(
     project,

@@ -40,14 +40,19 @@ export class Approvers {
     requests: readonly RequestRow[],
   ): Promise<Map<string, Verdict>> {
     const candidates = await candidatesOf(client, organizationId);
+    const openers = new Map<string, readonly string[]>();
+    for (const { id, openedBy, openedAt } of requests) {
+      openers.set(id, await this.makers.behindAt(client, openedBy, openedAt));
+    }
     const origins = await this.makers.originsOf(client, organizationId, [
-      ...new Set(requests.map(({ openedBy }) => openedBy)),
+      ...new Set([...openers.values()].flat()),
       ...candidates.map(({ userId }) => `user:${userId}`),
     ]);
     const self = candidates.find(({ userId }) => `user:${userId}` === actorName(actor));
     const verdictOf = (request: RequestRow): Verdict => {
       const may = (each: Candidate) =>
-        each.since <= request.openedAt && areIndependent(`user:${each.userId}`, request.openedBy, origins);
+        each.since <= request.openedAt &&
+        (openers.get(request.id) ?? []).every((opener) => areIndependent(`user:${each.userId}`, opener, origins));
       const approvers = candidates.filter(may).map(({ email }) => email);
       const refusal = self !== undefined && may(self) ? null : refusalOf(self, request, approvers);
       return { approvers, refusal: refusalOfNobody(actor, request) ?? refusal };

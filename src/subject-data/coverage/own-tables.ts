@@ -21,6 +21,11 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   { table: 'public.organizations', columns: [], reason: 'the companies and departments that work with Habeas' },
   { table: 'public.projects', columns: [], reason: 'projects and their settings' },
+  {
+    table: 'public.api_secrets',
+    columns: ['maker', 'maker_label'],
+    reason: 'who of those who work made a secret, hashed',
+  },
   { table: 'public.service_accounts', columns: [], reason: 'programs that work with Habeas, which are nobody' },
   { table: 'public.members', columns: ['user_id'], reason: 'which of them belongs to which organization' },
   {
