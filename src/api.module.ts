@@ -13,6 +13,7 @@ import { ExportsApiModule } from './exports/index.js';
 import { JobsModule, WorkersModule } from './jobs/index.js';
 import { MixpanelApiModule } from './mixpanel-api/index.js';
 import { PeopleModule } from './people/index.js';
+import { OversightModule } from './oversight/index.js';
 import { RequestsApiModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
 
@@ -33,6 +34,7 @@ export class ApiModule {
         SweepsApiModule,
         IngestionModule,
         PeopleModule,
+        OversightModule,
         ConsoleModule,
         JobsModule,
         ...(alsoWorks ? [WorkersModule] : []),

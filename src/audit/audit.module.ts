@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { AuditLog } from './audit-log.service.js';
 import { AuditTrail } from './audit-trail.service.js';
 
 @Global()
-@Module({ providers: [AuditTrail], exports: [AuditTrail] })
+@Module({ providers: [AuditLog, AuditTrail], exports: [AuditLog, AuditTrail] })
 export class AuditModule {}

@@ -1,5 +1,6 @@
 // The data map, identities, and the stores that keep subject data.
 export type { CoverageReport } from './coverage/coverage.service.js';
+export { isBuiltIn } from './data-map/built-in-collections.js';
 export { type Collection, definitionOf, type Policy, type PresumedWord } from './data-map/collection.js';
 export { ClosureService } from './identity/closure.service.js';
 export {
@@ -12,6 +13,7 @@ export {
 } from './identity/distinct-ids.js';
 export { SealedIds } from './identity/sealed-ids.js';
 export { RememberedHmacs, SubjectHmac } from './identity/subject-hmac.js';
+export { CoverageRuns } from './coverage-runs.service.js';
 export { openCoverage } from './open-coverage.js';
 export { openLinkReview, type OpenLinkReview } from './open-link-review.js';
 export { type Ahead, spanOf } from './store/ahead.js';

@@ -1,6 +1,7 @@
 import { Logger, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { MasterKey } from '../platform/index.js';
 import { ClosureService } from './identity/closure.service.js';
+import { CoverageRuns } from './coverage-runs.service.js';
 import { IngestStore } from './store/ingest-store.port.js';
 import { openScrubbers } from './open-scrubbers.js';
 import { openIngestStore, openSubjectData, type SubjectDataOptions } from './open-subject-data.js';
@@ -10,7 +11,7 @@ import { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
 import { SubjectHmac } from './identity/subject-hmac.js';
 
-/** SubjectData, IngestStore, ClosureService and SubjectHmac for everybody. Does not start with a data map that is wrong. */
+/** SubjectData, IngestStore, ClosureService, SubjectHmac and CoverageRuns for everybody. Does not start with a data map that is wrong. */
 @Module({})
 export class SubjectDataModule implements OnModuleInit {
   constructor(private readonly subjectData: SubjectData) {}
@@ -40,12 +41,13 @@ export class SubjectDataModule implements OnModuleInit {
         inject: [MasterKey],
       },
       ClosureService,
+      { provide: CoverageRuns, useFactory: () => new CoverageRuns(options) },
     ];
     return {
       module: SubjectDataModule,
       global: true,
       providers,
-      exports: [SubjectData, Scrubbers, IngestStore, SubjectHmac, ClosureService],
+      exports: [SubjectData, Scrubbers, IngestStore, SubjectHmac, ClosureService, CoverageRuns],
     };
   }
 

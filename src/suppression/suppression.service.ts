@@ -13,8 +13,16 @@ import { SubjectHmac, type WriteLimit } from '../subject-data/index.js';
 /** In place of a request's id where no deletion suppresses: what is refused for good is refused once. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
 
+const THIRTY_DAYS = 30 * 86_400_000;
+
 /** Why a subject's events are refused; `deletion` ends with its request, the others until the subject opts in. */
 export type SuppressionReason = 'deletion' | 'deleted' | 'opt-out';
+
+/** How many ids of a project are refused, and how many records of them were; no id. */
+export interface SuppressionCounts {
+  readonly ids: { readonly reason: SuppressionReason; readonly count: number }[];
+  readonly refused: { readonly reason: string; readonly lastThirtyDays: number; readonly total: number }[];
+}
 
 export interface Admission<T> {
   readonly result: T;
@@ -134,6 +142,25 @@ export class Suppression {
     });
     const refused = new Set(rows.map(({ idHmac }) => Buffer.from(idHmac).toString('hex')));
     return new Set(ids.filter((_, at) => refused.has(Buffer.from(hmacs[at] ?? []).toString('hex'))));
+  }
+
+  async counts(projectId: number): Promise<SuppressionCounts> {
+    const ids = await this.prisma.$queryRaw<{ reason: SuppressionReason; count: number }[]>`
+      SELECT reason, count(DISTINCT id_hmac)::int AS count FROM suppressions
+      WHERE project_id = ${projectId}::int GROUP BY reason ORDER BY reason`;
+    const since = new Date(this.clock.now().getTime() - THIRTY_DAYS);
+    const refused = await this.prisma.$queryRaw<{ reason: string; last_thirty_days: number; total: number }[]>`
+      SELECT reason, sum(count)::float8 AS total,
+        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS last_thirty_days
+      FROM suppressed_counts WHERE project_id = ${projectId}::int GROUP BY reason ORDER BY reason`;
+    return {
+      ids,
+      refused: refused.map(({ reason, last_thirty_days: lastThirtyDays, total }) => ({
+        reason,
+        lastThirtyDays,
+        total,
+      })),
+    };
   }
 
   private async reasonsOf<Item>(

@@ -298,7 +298,8 @@ export interface paths {
     /** List the projects (owners and admins) */
     get: operations['OrganizationsController_listProjects'];
     put?: never;
-    post?: never;
+    /** Create a project: its API secret is shown once (owners and admins) */
+    post: operations['OrganizationsController_createProject'];
     delete?: never;
     options?: never;
     head?: never;
@@ -347,7 +348,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** Show a project and its settings (owners and admins) */
+    get: operations['ProjectsController_show'];
     put?: never;
     post?: never;
     delete?: never;
@@ -355,6 +357,44 @@ export interface paths {
     head?: never;
     /** Change settings; the others stay (owners and admins; approvals owners alone) */
     patch: operations['ProjectsController_change'];
+    trace?: never;
+  };
+  '/api/v1/projects/{projectId}/api-secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the API secrets that are good, the newest first (owners and admins) */
+    get: operations['ProjectsController_listSecrets'];
+    put?: never;
+    /**
+     * Replace the API secret: the new one is shown once (owners and admins)
+     * @description Older ones end at once, or after `overlapDays`. What the API secret may do, and who let it, stays as it is.
+     */
+    post: operations['ProjectsController_rotateSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{projectId}/api-secret/former': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** End at once the API secrets that a newer one has replaced (owners and admins) */
+    delete: operations['ProjectsController_endFormerSecrets'];
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/sign-in-ways': {
@@ -1252,6 +1292,127 @@ export interface paths {
      * @description Ids, with what is held about each; no property is shown. A POST, so that the value stands in no URL and in no log of one; the audit keeps the name of the property and how many were found.
      */
     post: operations['ProfilesController_find'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/access-review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show who could do what: people, service accounts, API secrets and tokens that are good (owners and admins)
+     * @description Each with who let them in, since when, and the last use.
+     */
+    get: operations['AccessReviewController_show'];
+    put?: never;
+    /**
+     * Mark it as reviewed, with a note (owners and admins)
+     * @description An entry of the audit log, with the counts of what there was.
+     */
+    post: operations['AccessReviewController_mark'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the audit log, the newest first (owners and admins)
+     * @description What was done in the organization and its projects, and what its members did with their own accounts since they belong to it. No subject stands in it.
+     */
+    get: operations['AuditViewsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/audit.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Take the audit log along as CSV (owners and admins)
+     * @description What was done in the organization and its projects, and what its members did with their own accounts since they belong to it. No subject stands in it. That it was taken along is an entry of its own.
+     */
+    get: operations['AuditViewsController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/data-map': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the data map, held against the databases as they are now (owners and admins)
+     * @description Collections of projects of other organizations alone are left out.
+     */
+    get: operations['DataMapController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/data-map/coverage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Look for subject data that the data map does not cover (owners and admins)
+     * @description As `habeas datamap check`: every registered database, by the names, types and contents of columns. No value is shown, logged or kept. One check at a time; whoever asks meanwhile is told what it finds.
+     */
+    post: operations['DataMapController_check'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{projectId}/suppression': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count the ids whose data is refused, and what was refused of them (owners and admins) */
+    get: operations['SuppressionController_show'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2238,6 +2399,114 @@ export interface operations {
       };
     };
   };
+  OrganizationsController_createProject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "An example"
+         *     }
+         */
+        'application/json': {
+          /** @description IANA name, such as Europe/Berlin. */
+          timezone?: string;
+          /** @description How long a deletion can be revoked, up to 21 days; null takes the instance's own. */
+          deletionGraceSeconds?: number | null;
+          /** @description Subjects that one deletion may name, up to 2000; null takes the instance's own (500). */
+          deletionLimit?: number | null;
+          /**
+           * @description What a CCPA export covers.
+           * @enum {string}
+           */
+          ccpaWindow?: 'twelve-months' | 'since-2022';
+          /** @description Refuses what still arrives of deleted people. */
+          suppressAfterDeletion?: boolean;
+          /** @description Lets the API secret open privacy requests. */
+          allowApiSecret?: boolean;
+          /** @description Fields that an order must carry; orders of the wire are exempt. */
+          requiredReceipt?: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
+          /** @description Public holidays, `YYYY-MM-DD`. */
+          holidays?: string[];
+          /** @description A deletion of more subjects than this waits for a second person; null asks for none. Owners only. */
+          approvalCount?: number | null;
+          /** @description The same for a share of the project's profiles, 0 to 1. Owners only. */
+          approvalShare?: number | null;
+          name: string;
+          /**
+           * @description The token that existing clients already carry; left out, a new one is made.
+           * @default null
+           */
+          token?: string | null;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: number;
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            organizationId: string;
+            name: string;
+            token: string;
+            timezone: string;
+            allowApiSecret: boolean;
+            deletionGraceSeconds: number | null;
+            /** @description Subjects that one deletion may name; null: the instance's own. */
+            deletionLimit: number | null;
+            /** @enum {string} */
+            ccpaWindow: 'twelve-months' | 'since-2022';
+            suppressAfterDeletion: boolean;
+            /** @description Fields that an order must carry; orders of the wire, which has no words for them, are exempt. */
+            readonly requiredReceipt: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
+            /** @description Public holidays, `YYYY-MM-DD`: deadlines end on working days. */
+            readonly holidays: string[];
+            /** @description A deletion of more subjects than this waits for a second person. */
+            approvalCount: number | null;
+            /** @description The same for a share of the project's profiles, 0 to 1. */
+            approvalShare: number | null;
+            /** @description Shown this once. */
+            apiSecret: string;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `token-taken`: another project has this token. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `setting-unfit` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   OrganizationsController_listMembers: {
     parameters: {
       query?: never;
@@ -2271,6 +2540,8 @@ export interface operations {
                * @example 2026-03-09T22:28:55Z
                */
               createdAt: string;
+              /** @description When they last signed in, did something, or used a token. */
+              lastUsedAt: string | null;
             }[];
           };
         };
@@ -2329,6 +2600,66 @@ export interface operations {
       };
     };
   };
+  ProjectsController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: number;
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            organizationId: string;
+            name: string;
+            token: string;
+            timezone: string;
+            allowApiSecret: boolean;
+            deletionGraceSeconds: number | null;
+            /** @description Subjects that one deletion may name; null: the instance's own. */
+            deletionLimit: number | null;
+            /** @enum {string} */
+            ccpaWindow: 'twelve-months' | 'since-2022';
+            suppressAfterDeletion: boolean;
+            /** @description Fields that an order must carry; orders of the wire, which has no words for them, are exempt. */
+            readonly requiredReceipt: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
+            /** @description Public holidays, `YYYY-MM-DD`: deadlines end on working days. */
+            readonly holidays: string[];
+            /** @description A deletion of more subjects than this waits for a second person. */
+            approvalCount: number | null;
+            /** @description The same for a share of the project's profiles, 0 to 1. */
+            approvalShare: number | null;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   ProjectsController_change: {
     parameters: {
       query?: never;
@@ -2346,7 +2677,6 @@ export interface operations {
          *     }
          */
         'application/json': {
-          name?: string;
           /** @description IANA name, such as Europe/Berlin. */
           timezone?: string;
           /** @description How long a deletion can be revoked, up to 21 days; null takes the instance's own. */
@@ -2370,6 +2700,7 @@ export interface operations {
           approvalCount?: number | null;
           /** @description The same for a share of the project's profiles, 0 to 1. Owners only. */
           approvalShare?: number | null;
+          name?: string;
         };
       };
     };
@@ -2423,6 +2754,156 @@ export interface operations {
       };
       /** @description `setting-unfit`: a value that does not fit, or a grace that with the wait for a sweep leaves no five days of the shortest deadline. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ProjectsController_listSecrets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /** @description The first characters; null of one that was made before they were kept. */
+              prefix: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              madeAt: string;
+              /** @description E-mail of who made it, or `operator`; null where nobody wrote it down. */
+              madeBy: string | null;
+              /** @description When it ends, since there is a newer one; null: the newest. */
+              endsAt: string | null;
+              lastUsedAt: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ProjectsController_rotateSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "overlapDays": 7
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description Days for which older secrets stay good beside the new one; 0 ends them at once.
+           * @default 0
+           */
+          overlapDays?: number;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description Shown this once. */
+            apiSecret: string;
+            secrets: {
+              /** @description The first characters; null of one that was made before they were kept. */
+              prefix: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              madeAt: string;
+              /** @description E-mail of who made it, or `operator`; null where nobody wrote it down. */
+              madeBy: string | null;
+              /** @description When it ends, since there is a newer one; null: the newest. */
+              endsAt: string | null;
+              lastUsedAt: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ProjectsController_endFormerSecrets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `project-not-found` */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -10046,6 +10527,904 @@ export interface operations {
       };
       /** @description `search-too-slow`: more people share the value than can be looked through in time. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  AccessReviewController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            people: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              email: string;
+              name: string;
+              emailVerified: boolean;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'member';
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              since: string;
+              /** @description E-mail of who let them in, or `operator`; null where nobody wrote it down. */
+              letInBy: string | null;
+              lastUsedAt: string | null;
+            }[];
+            serviceAccounts: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'member';
+              prefix: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              expiresAt: string | null;
+              /** @description E-mail of who let them in, or `operator`; null where nobody wrote it down. */
+              letInBy: string | null;
+              lastUsedAt: string | null;
+            }[];
+            apiSecrets: {
+              projectId: number;
+              project: string;
+              prefix: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              madeAt: string;
+              /** @description E-mail of who let them in, or `operator`; null where nobody wrote it down. */
+              letInBy: string | null;
+              /** @description When it ends, since there is a newer one. */
+              endsAt: string | null;
+              /** @description Whether it may open and see privacy requests; else it sends data alone. */
+              opensRequests: boolean;
+              /** @description E-mail of who let it open requests, or `operator`. */
+              permittedBy: string | null;
+              lastUsedAt: string | null;
+            }[];
+            tokens: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              userId: string;
+              email: string;
+              name: string;
+              prefix: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              expiresAt: string;
+              lastUsedAt: string | null;
+            }[];
+            invitations: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              email: string;
+              /** @enum {string} */
+              role: 'owner' | 'admin' | 'member';
+              letInBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              expiresAt: string;
+            }[];
+            /** @description When somebody last marked this as reviewed. */
+            lastReview: {
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              by: string;
+              note: string;
+            } | null;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `organization-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  AccessReviewController_mark: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "note": "Everybody is still with us."
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description What was found and done. It stays in the audit for good: it must name no subject.
+           * @default
+           */
+          note?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            at: string;
+            by: string;
+            note: string;
+          } | null;
+        };
+      };
+      /** @description The note is too long. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `organization-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  AuditViewsController_list: {
+    parameters: {
+      query?: {
+        /** @description `actor` of an entry: `user:<id>`, `service-account:<id>`, `project:<id>` (its API secret), or `habeas`. */
+        actor?: string;
+        /** @description An action, such as `member.removed`, or all of a kind: `member.*`. */
+        action?: string;
+        projectId?: number;
+        from?: string;
+        /** @description Before this. */
+        until?: string;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              id: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              /** @description Who did it: `user:<id>`, `service-account:<id>`, `project:<id>` (its API secret), or `habeas`. */
+              actor: string;
+              /** @description E-mail or name of it as it is now; the `actor` itself where it is gone, or Habeas. */
+              actorName: string;
+              action: string;
+              projectId: number | null;
+              requestId: string | null;
+              /** @description E-mail or name of the member or service account it was done to. */
+              concerns: string | null;
+              /** @description Ids, counts and settings; never anything of a subject. */
+              detail: {
+                [key: string]: unknown;
+              };
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `organization-not-found`, `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  AuditViewsController_export: {
+    parameters: {
+      query?: {
+        /** @description `actor` of an entry: `user:<id>`, `service-account:<id>`, `project:<id>` (its API secret), or `habeas`. */
+        actor?: string;
+        /** @description An action, such as `member.removed`, or all of a kind: `member.*`. */
+        action?: string;
+        projectId?: number;
+        from?: string;
+        /** @description Before this. */
+        until?: string;
+      };
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `organization-not-found`, `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  DataMapController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            collections: {
+              name: string;
+              title: string;
+              builtIn: boolean;
+              store: string;
+              /** @enum {string} */
+              engine: 'postgres' | 'clickhouse';
+              /** @description `schema.table` */
+              table: string;
+              /** @description The projects whose subjects it holds; null: all of them. */
+              projects: number[] | null;
+              projectColumn: string | null;
+              /** @description The columns in which its rows name subjects; the first is whose they are. */
+              subjectColumns: string[];
+              timeColumn: string | null;
+              /** @description Null: no watermark can bound an erasure. */
+              arrivalColumn: string | null;
+              propertiesColumn: string | null;
+              policy:
+                | {
+                    /** @enum {string} */
+                    kind: 'erase';
+                    /** @description Whether rows go where they could be cleared. */
+                    rows: boolean;
+                  }
+                | {
+                    /** @enum {string} */
+                    kind: 'anonymize';
+                    readonly columns: string[];
+                  }
+                | {
+                    /** @enum {string} */
+                    kind: 'keep';
+                    basis: string;
+                    until: string | null;
+                  };
+              /** @description Collections whose rows refer to its rows by foreign keys: they are erased before it. */
+              erasedAfter: string[];
+              headers: {
+                name: string;
+                category: string;
+                source: boolean;
+                withhold: boolean;
+                keep: boolean;
+              }[];
+              purpose: string;
+              /** @description Null: the company has not said. */
+              recipients: string[] | null;
+              sourceCategory: string;
+              retention: string;
+              /** @description What of its table, as it is now, contradicts the map. */
+              errors: string[];
+              warnings: string[];
+            }[];
+            exempt: {
+              store: string;
+              /** @description `schema.table`; `*` stands for any letters. */
+              table: string;
+              /** @description Null: the whole table. */
+              columns: string[] | null;
+              reason: string;
+            }[];
+            /** @description What is wrong with a store as a whole. */
+            errors: string[];
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  DataMapController_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description No finding and no error. */
+            passed: boolean;
+            /** @description Columns that look like subject data, in tables that are neither mapped nor exempt. */
+            readonly findings: {
+              store: string;
+              table: string;
+              column: string;
+              looksLike: string;
+              /** @description What says so; never a value. */
+              because: string;
+              advice: string;
+            }[];
+            readonly errors: string[];
+            readonly warnings: string[];
+            tables: {
+              mapped: number;
+              exempt: number;
+              unsuspicious: number;
+              uncovered: number;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            checkedAt: string;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `coverage-slow`: it takes longer than a minute and goes on; `store-unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  SuppressionController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description How many ids are refused: `deletion`, while one is under way; `deleted`, for good (`suppressAfterDeletion`); `opt-out`, until they opt in again. */
+            ids: {
+              /** @enum {string} */
+              reason: 'deletion' | 'deleted' | 'opt-out';
+              count: number;
+            }[];
+            /** @description How many records of them were refused; a count, and no id. */
+            refused: {
+              reason: string;
+              lastThirtyDays: number;
+              total: number;
+            }[];
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -46,6 +46,7 @@ export interface ClickHouseOptions {
 /** Collections in ClickHouse: tables of the MergeTree family, on one server or in a cluster. */
 export class ClickHouseSubjectStore extends SubjectStore {
   readonly name: string;
+  readonly kind = 'clickhouse';
   readonly takesTurns = false;
   private readonly journal: Journal;
   private readonly shared: SharedKeys;

@@ -1,5 +1,5 @@
 import { HabeasError } from '../../platform/index.js';
-import { BUILT_IN_COLLECTIONS, HABEAS_STORE } from '../data-map/built-in-collections.js';
+import { BUILT_IN_COLLECTIONS, HABEAS_STORE, isBuiltIn } from '../data-map/built-in-collections.js';
 import type { Collection, DataMap } from '../data-map/collection.js';
 import {
   columnsToJudge,
@@ -180,7 +180,7 @@ export class Coverage {
   /** Subject columns that are filled with another kind of id than people are known by. */
   private async foreignShapes(databases: readonly Database[], known: ReadonlySet<string>): Promise<string[]> {
     const told: string[] = [];
-    for (const collection of this.map.filter((each) => !BUILT_IN_COLLECTIONS.some(({ name }) => name === each.name))) {
+    for (const collection of this.map.filter((each) => !isBuiltIn(each))) {
       const { subjectColumn: column } = collection;
       const database = databases.find(({ stores }) => stores.includes(collection.store));
       const table = database?.tables.find((each) => namesOf(each).includes(nameOf(collection)));

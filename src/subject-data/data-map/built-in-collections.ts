@@ -170,3 +170,7 @@ export function builtInCollections(
     return { ...collection, ...said, presumed, headers };
   });
 }
+
+export function isBuiltIn({ name }: Collection): boolean {
+  return BUILT_IN_COLLECTIONS.some((each) => each.name === name);
+}

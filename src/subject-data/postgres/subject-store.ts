@@ -39,6 +39,7 @@ const PATIENCE: Patience = { horizon: 5_000, page: 60_000 };
 
 /** Collections in a PostgreSQL database (15 or later). */
 export class PostgresSubjectStore extends SubjectStore {
+  readonly kind = 'postgres';
   readonly takesTurns = true;
   private readonly engine: Engine;
 

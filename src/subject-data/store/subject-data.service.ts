@@ -16,7 +16,7 @@ export class SubjectData {
     /** What the company says of itself. */
     readonly company: Company = SILENT_COMPANY,
     /** Tables of which the company says that no request is about them. */
-    private readonly exemptions: readonly Exemption[] = [],
+    readonly exemptions: readonly Exemption[] = [],
   ) {}
 
   /** All collections, the built-in ones first. */

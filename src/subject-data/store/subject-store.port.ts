@@ -180,6 +180,7 @@ export interface CheckResult {
  */
 export abstract class SubjectStore {
   abstract readonly name: string;
+  abstract readonly kind: 'postgres' | 'clickhouse';
   /** True where a transaction on one collection keeps the erased rows of another from being removed. */
   abstract readonly takesTurns: boolean;
 

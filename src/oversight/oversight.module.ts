@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AccessReviewController } from './access-review.controller.js';
+import { AccessReviews } from './access-review.service.js';
+import { AuditViewsController } from './audit-views.controller.js';
+import { AuditViews } from './audit-views.service.js';
+import { DataMapController } from './data-map.controller.js';
+import { DataMapViews } from './data-map-views.service.js';
+import { ReviewMarks } from './review-marks.service.js';
+import { SuppressionController } from './suppression.controller.js';
+
+@Module({
+  controllers: [AccessReviewController, AuditViewsController, DataMapController, SuppressionController],
+  providers: [AccessReviews, AuditViews, DataMapViews, ReviewMarks],
+})
+export class OversightModule {}

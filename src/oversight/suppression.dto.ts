@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+export const projectIdSchema = z.coerce.number().int().positive();
+const reason = z.enum(['deletion', 'deleted', 'opt-out']);
+
+export const suppressionAnswer = z.object({
+  ids: z
+    .array(z.object({ reason, count: z.int() }))
+    .describe(
+      'How many ids are refused: `deletion`, while one is under way; `deleted`, for good (`suppressAfterDeletion`); `opt-out`, until ' +
+        'they opt in again.',
+    ),
+  refused: z
+    .array(z.object({ reason: z.string(), lastThirtyDays: z.int(), total: z.int() }))
+    .describe('How many records of them were refused; a count, and no id.'),
+});
+export type SuppressionView = z.output<typeof suppressionAnswer>;
