@@ -1,7 +1,55 @@
-import { Page } from '../app/page';
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Page, Shown } from '../app/page';
+import { ForOwnersAndAdmins } from '../app/role-gate';
+import type { Organization } from '../app/session';
 import { useTexts } from '../texts/texts';
+import {
+  PeopleReviewed,
+  SecretsReviewed,
+  TokensReviewed,
+  ToolsReviewed,
+  WaitingReviewed,
+} from './access-review-tables';
+import { MarkReviewed } from './mark-reviewed';
+import { accessReviewQuery } from './organization-queries';
 
+/** Who could do what at this moment, to be looked through from time to time. */
 export function AccessReviewPage() {
   const t = useTexts();
-  return <Page title={t('nav.accessReview')}>{null}</Page>;
+  return (
+    <Page title={t('nav.accessReview')} about={t('review.about')}>
+      <ForOwnersAndAdmins>{(organization) => <Review organization={organization} />}</ForOwnersAndAdmins>
+    </Page>
+  );
+}
+
+function Review({ organization }: { readonly organization: Organization }) {
+  const t = useTexts();
+  const query = useQuery(accessReviewQuery(organization.id));
+  return (
+    <Shown query={query}>
+      {(review) => (
+        <>
+          <MarkReviewed organization={organization} last={review.lastReview} />
+          <PeopleReviewed people={review.people} />
+          <ToolsReviewed tools={review.serviceAccounts} />
+          <SecretsReviewed secrets={review.apiSecrets} />
+          <TokensReviewed tokens={review.tokens} />
+          <WaitingReviewed invitations={review.invitations} />
+          <Text size="sm">
+            {t('review.change')}{' '}
+            <Anchor component={Link} to="/members" inherit underline="always">
+              {t('nav.members')}
+            </Anchor>
+            {' · '}
+            <Anchor component={Link} to="/projects" inherit underline="always">
+              {t('nav.projects')}
+            </Anchor>
+          </Text>
+        </>
+      )}
+    </Shown>
+  );
 }

@@ -18,6 +18,7 @@ export const app: Record<keyof typeof english, string> = {
   'app.notFound.words': 'Die Adresse ist vielleicht verschrieben, oder die Seite wurde verschoben.',
   'app.role.member':
     'Sie sind Mitglied dieser Organisation. Anträge stellen und sehen, was über Personen gespeichert ist, können Inhaber und Admins.',
+  'app.shownOnce': 'Wird nur jetzt gezeigt',
   'app.copy': 'Kopieren',
   'app.copied': 'Kopiert',
   'app.cancel': 'Abbrechen',

@@ -16,6 +16,7 @@ export const app = {
   'app.notFound.words': 'The address may be misspelt, or the page was moved.',
   'app.role.member':
     'You are a member of this organization. Owners and admins open requests and see what is held about people.',
+  'app.shownOnce': 'Shown only now',
   'app.copy': 'Copy',
   'app.copied': 'Copied',
   'app.cancel': 'Cancel',

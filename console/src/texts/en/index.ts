@@ -1,21 +1,24 @@
 import { account } from './account';
 import { app } from './app';
 import { approvals } from './approvals';
+import { audit } from './audit';
+import { dataMap } from './data-map';
 import { decisions } from './decisions';
-import { find } from './find';
-import { newRequest } from './new-request';
 import { doors } from './doors';
 import { factor } from './factor';
+import { find } from './find';
 import { holds } from './holds';
-import { organization } from './organization';
+import { members } from './members';
+import { newRequest } from './new-request';
 import { overview } from './overview';
 import { people } from './people';
 import { projects } from './projects';
 import { record } from './record';
-import { request } from './request';
 import { requestList } from './request-list';
 import { requestWords } from './request-words';
+import { request } from './request';
 import { requests } from './requests';
+import { review } from './review';
 import { signIn } from './sign-in';
 import { sweeps } from './sweeps';
 
@@ -23,21 +26,24 @@ export const messages = {
   ...account,
   ...app,
   ...approvals,
+  ...audit,
+  ...dataMap,
   ...decisions,
-  ...find,
-  ...newRequest,
   ...doors,
   ...factor,
+  ...find,
   ...holds,
-  ...organization,
+  ...members,
+  ...newRequest,
   ...overview,
   ...people,
   ...projects,
   ...record,
-  ...request,
   ...requestList,
   ...requestWords,
+  ...request,
   ...requests,
+  ...review,
   ...signIn,
   ...sweeps,
 };

@@ -1,0 +1,33 @@
+import type { audit as english } from '../en/audit';
+
+export const audit: Record<keyof typeof english, string> = {
+  'audit.about':
+    'Was in der Organisation und ihren Projekten getan wurde, das Neueste zuerst. Niemand kann es ändern, und keine Betroffenen stehen darin.',
+  'audit.filters': 'Eingrenzen',
+  'audit.all': 'alle',
+  'audit.at': 'Wann',
+  'audit.actor': 'Wer',
+  'audit.action': 'Was',
+  'audit.concerns': 'Wen es betrifft',
+  'audit.detail': 'Einzelheiten',
+  'audit.from': 'Von',
+  'audit.until': 'Bis einschließlich',
+  'audit.clear': 'Alles zeigen',
+  'audit.csv': 'Als CSV herunterladen',
+  'audit.none': 'Nichts, was passt, wurde getan.',
+  'audit.habeas': 'Habeas oder der Betreiber',
+  'audit.secretOf': 'API-Geheimnis von {project}',
+  'audit.request': 'Antrag {id}',
+  'audit.kind.access': 'Zugriffsprüfungen',
+  'audit.kind.audit': 'Downloads dieses Protokolls',
+  'audit.kind.hold': 'Löschsperren',
+  'audit.kind.invitation': 'Einladungen',
+  'audit.kind.member': 'Mitglieder',
+  'audit.kind.organization': 'die Organisation',
+  'audit.kind.password': 'Passwörter',
+  'audit.kind.project': 'Projekte',
+  'audit.kind.request': 'Anträge',
+  'audit.kind.serviceAccount': 'Dienstkonten',
+  'audit.kind.session': 'Anmeldungen',
+  'audit.kind.token': 'Token',
+};

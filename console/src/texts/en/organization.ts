@@ -1,3 +1,0 @@
-export const organization = {
-  'organization.title': 'organization',
-} as const;

@@ -1,0 +1,157 @@
+import { openConsole, type OpenConsole, type Reader } from '../support/console-browser.js';
+import { joinApp } from '../support/join.js';
+import { needsProgram } from '../support/needs-program.js';
+
+const PAGES = ['/members', '/access-review', '/audit'] as const;
+
+needsProgram('chromium', 'apt-get install chromium')('the organization in the console', () => {
+  let opened: OpenConsole;
+  let reader: Reader;
+
+  const member = async (email: string) => {
+    const { app, project } = opened;
+    const joining = { email, role: 'member', password: project.ownerPassword } as const;
+    await joinApp(app.application, project.organizationId, joining);
+    return joining;
+  };
+
+  beforeAll(async () => {
+    opened = await openConsole();
+    reader = opened.owner;
+    await reader.page.emulateMedia({ reducedMotion: 'reduce' });
+    await member('mia@example.com');
+  });
+  afterAll(() => opened.close());
+
+  const button = (name: string) => reader.page.getByRole('button', { name, exact: true });
+  const row = (text: string) => reader.page.getByRole('row').filter({ hasText: text });
+  const dialog = () => reader.page.getByRole('dialog');
+  /** Presses the button that ends a dialog, and waits until it is gone. */
+  const finish = async (name: string) => {
+    await dialog().getByRole('button', { name, exact: true }).last().click();
+    await dialog().waitFor({ state: 'detached' });
+  };
+  const audited = async (action: string) => opened.app.prisma.auditEntry.count({ where: { action } });
+
+  it('invites somebody by a link that is shown once, and takes it back', async () => {
+    await reader.open('/members');
+    await button('Invite somebody').click();
+    await dialog().getByLabel('E-mail').fill('li@example.com');
+    await dialog().getByLabel('Role').selectOption('member');
+    await dialog().getByRole('button', { name: 'Invite', exact: true }).click();
+    await dialog()
+      .getByText(/\/#\/invitations\/habeas_invite_\w{43}$/)
+      .waitFor();
+    expect(await reader.violationsHere()).toEqual([]);
+    await finish('Close');
+    await row('li@example.com').getByText('shown to who invited').waitFor();
+    await button('Revoke: li@example.com').click();
+    await finish('Revoke');
+    await reader.page.getByText('Nobody is invited at the moment.').waitFor();
+    expect(await audited('invitation.revoked')).toBe(1);
+  });
+
+  it('says in the API’s own words that the last owner cannot go', async () => {
+    await button(`Remove: ${opened.project.ownerEmail}`).click();
+    await dialog().getByText('The person is let in no more').waitFor();
+    await dialog().getByRole('button', { name: 'Remove' }).click();
+    await dialog().getByText('This is the last owner: make somebody else an owner first.').waitFor();
+    await finish('Cancel');
+  });
+
+  it('gives a member another role', async () => {
+    await button('Change role: mia@example.com').click();
+    await dialog().getByLabel('Role').selectOption('admin');
+    await finish('Save');
+    await row('mia@example.com').getByText('Admin').waitFor();
+    expect(await audited('member.role-changed')).toBe(1);
+  });
+
+  it('makes a service account, shows its secret once, and ends it', async () => {
+    await button('Make a service account').click();
+    await dialog().getByLabel('Name').fill('airflow');
+    await dialog().getByRole('button', { name: 'Make a service account' }).click();
+    await dialog()
+      .getByText(/^habeas_sa_\w{43}$/)
+      .waitFor();
+    expect(await reader.violationsHere()).toEqual([]);
+    await finish('Close');
+    const { name } = await opened.app.prisma.serviceAccount.findFirstOrThrow();
+    await button(`End: ${name}`).click();
+    await finish('End');
+    await reader.page.getByText('No tool has an account.').waitFor();
+    expect(await audited('service-account.revoked')).toBe(1);
+  });
+
+  it('ends a token of a member', async () => {
+    await button(`Tokens: ${opened.project.ownerEmail}`).click();
+    await button('End: tests').click();
+    await dialog().getByText('No token is good here.').waitFor();
+    await finish('Close');
+    expect(await audited('token.revoked-here')).toBe(1);
+  });
+
+  it('removes a member', async () => {
+    await button('Remove: mia@example.com').click();
+    await finish('Remove');
+    await row('mia@example.com').waitFor({ state: 'detached' });
+    expect(await audited('member.removed')).toBe(1);
+  });
+
+  it('shows who could do what, and keeps that it was looked through', async () => {
+    await reader.open('/access-review');
+    await reader.page.getByText('This was never marked as reviewed.').waitFor();
+    await row('acme app').getByText('send data').waitFor();
+    await reader.page.getByLabel('Note').fill('Everybody is still with us.');
+    await button('Mark as reviewed').click();
+    await reader.page.getByText('Last reviewed:').waitFor();
+    await reader.page.getByRole('status').getByText('Everybody is still with us.').waitFor();
+    expect(await audited('access.reviewed')).toBe(1);
+  });
+
+  it('narrows the audit log down, and hands it out as a table', async () => {
+    await reader.open('/audit');
+    await row('access.reviewed').getByText('Everybody is still with us.').waitFor();
+    await reader.page.getByLabel('What', { exact: true }).selectOption('service-account.*');
+    await row('service-account.created').waitFor();
+    await row('access.reviewed').waitFor({ state: 'detached' });
+    expect(reader.page.url()).toContain('action=');
+    const { name, bytes } = await reader.saved(() =>
+      reader.page.getByRole('link', { name: 'Download as CSV' }).click(),
+    );
+    expect(name).toBe('audit-log.csv');
+    const lines = bytes.toString('utf8').trimEnd().split('\r\n');
+    expect(lines).toHaveLength(3);
+    await reader.page.getByLabel('What', { exact: true }).selectOption('audit.*');
+    await row('audit.exported').waitFor();
+    await button('Show everything').click();
+    await row('access.reviewed').waitFor();
+  });
+
+  it('is readable by everybody in light and dark, and on 320 pixels', async () => {
+    expect(await reader.violationsOn(PAGES)).toEqual([]);
+    expect(await reader.tooWide(PAGES)).toEqual([]);
+  });
+
+  it('tells a member what they may not see', async () => {
+    const visitor = await opened.join(await member('noa@example.com'));
+    for (const path of PAGES) {
+      await visitor.open(path);
+      await visitor.page.getByText('You are a member of this organization.').waitFor();
+    }
+    expect(visitor.complaints).toEqual([]);
+    await visitor.close();
+  });
+
+  it('speaks German', async () => {
+    await reader.page.evaluate("localStorage.setItem('habeas.language', 'de')");
+    await reader.open('/access-review');
+    await reader.page.getByText('Zuletzt geprüft:').waitFor();
+    await reader.open('/audit');
+    await reader.page.getByRole('link', { name: 'Als CSV herunterladen' }).waitFor();
+  });
+
+  it('leaves nothing to complain about', () => {
+    expect(reader.complaints).toEqual([]);
+  });
+});
