@@ -1,0 +1,84 @@
+import type { ProjectSettings } from './project-queries';
+
+/** The settings of a project as they are typed: numbers as text, where nothing stands for the instance's own or for none. */
+export interface ProjectDraft {
+  readonly name: string;
+  readonly timezone: string;
+  /** A day a line. */
+  readonly holidays: string;
+  readonly graceHours: string;
+  readonly deletionLimit: string;
+  readonly approvalCount: string;
+  readonly approvalPercent: string;
+  readonly ccpaWindow: ProjectSettings['ccpaWindow'];
+  readonly suppressAfterDeletion: boolean;
+  readonly allowApiSecret: boolean;
+  readonly requiredReceipt: readonly ReceiptField[];
+}
+
+export const RECEIPT_FIELDS = ['receivedAt', 'reference', 'channel', 'requester', 'verification'] as const;
+export type ReceiptField = (typeof RECEIPT_FIELDS)[number];
+
+const HOUR = 3600;
+
+export function draftOf(project: ProjectSettings): ProjectDraft {
+  const { deletionGraceSeconds: grace, approvalShare: share } = project;
+  return {
+    name: project.name,
+    timezone: project.timezone,
+    holidays: project.holidays.join('\n'),
+    graceHours: grace === null ? '' : String(rounded(grace / HOUR)),
+    deletionLimit: textOf(project.deletionLimit),
+    approvalCount: textOf(project.approvalCount),
+    approvalPercent: share === null ? '' : String(rounded(share * 100)),
+    ccpaWindow: project.ccpaWindow,
+    suppressAfterDeletion: project.suppressAfterDeletion,
+    allowApiSecret: project.allowApiSecret,
+    requiredReceipt: project.requiredReceipt,
+  };
+}
+
+/** What was changed, as the API takes it: what was left as it was stays exactly as it is. */
+export function changesOf(project: ProjectSettings, draft: ProjectDraft) {
+  const before = draftOf(project);
+  const changed = (name: keyof ProjectDraft) => JSON.stringify(before[name]) !== JSON.stringify(draft[name]);
+  const { name, timezone, ccpaWindow, suppressAfterDeletion, allowApiSecret, requiredReceipt } = draft;
+  return {
+    ...(changed('name') ? { name } : {}),
+    ...(changed('timezone') ? { timezone } : {}),
+    ...(changed('holidays') ? { holidays: linesOf(draft.holidays) } : {}),
+    ...(changed('graceHours') ? { deletionGraceSeconds: numberOf(draft.graceHours, HOUR, Math.round) } : {}),
+    ...(changed('deletionLimit') ? { deletionLimit: numberOf(draft.deletionLimit) } : {}),
+    ...(changed('approvalCount') ? { approvalCount: numberOf(draft.approvalCount) } : {}),
+    ...(changed('approvalPercent') ? { approvalShare: numberOf(draft.approvalPercent, 0.01, toShare) } : {}),
+    ...(changed('ccpaWindow') ? { ccpaWindow } : {}),
+    ...(changed('suppressAfterDeletion') ? { suppressAfterDeletion } : {}),
+    ...(changed('allowApiSecret') ? { allowApiSecret } : {}),
+    ...(changed('requiredReceipt') ? { requiredReceipt: [...requiredReceipt] } : {}),
+  };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/[\s,;]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function numberOf(text: string, unit = 1, round: (value: number) => number = (value) => value): number | null {
+  return text.trim() === '' ? null : round(Number(text) * unit);
+}
+
+function textOf(value: number | null): string {
+  return value === null ? '' : String(value);
+}
+
+/** Percents have two digits behind the point. */
+function toShare(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+/** To two digits behind the point. */
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

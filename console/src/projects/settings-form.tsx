@@ -1,0 +1,60 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { api, must } from '../api/client';
+import { fieldErrors } from '../app/field-errors';
+import { Failure } from '../app/page';
+import { sessionQuery } from '../app/session';
+import { useTexts } from '../texts/texts';
+import { changesOf, draftOf, type ProjectDraft } from './project-draft';
+import { projectQuery, type ProjectSettings } from './project-queries';
+import { CalendarFields, DeletionFields, GeneralFields, SecretFields, type FieldsProps } from './settings-fields';
+
+/** The settings of a project; what is not touched stays as it is. */
+export function SettingsForm({ project }: { readonly project: ProjectSettings }) {
+  const t = useTexts();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState(() => draftOf(project));
+  const changes = changesOf(project, draft);
+  const save = useMutation({
+    mutationFn: () =>
+      must(api.PATCH('/api/v1/projects/{projectId}', { params: { path: { projectId: project.id } }, body: changes })),
+    onSuccess: (saved) => {
+      queries.setQueryData(projectQuery(project.id).queryKey, saved);
+      setDraft(draftOf(saved));
+      void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    },
+  });
+  const isChanged = Object.keys(changes).length > 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!save.isPending && isChanged) save.mutate();
+  };
+  const fields: FieldsProps = {
+    draft,
+    errors: fieldErrors(save.error),
+    set: (change: Partial<ProjectDraft>) => {
+      if (save.isSuccess) save.reset();
+      setDraft((before) => ({ ...before, ...change }));
+    },
+  };
+  return (
+    <form onSubmit={submit} aria-label={t('projects.tab.settings')}>
+      <Stack>
+        <GeneralFields {...fields} />
+        <DeletionFields {...fields} />
+        <CalendarFields {...fields} />
+        <SecretFields {...fields} />
+        {save.error !== null && <Failure error={save.error} />}
+        <Group>
+          <Button type="submit" loading={save.isPending} disabled={!isChanged}>
+            {t('app.save')}
+          </Button>
+          <Text role="status" size="sm">
+            {save.isSuccess ? t('app.saved') : ''}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
