@@ -5,10 +5,13 @@ import { ApiClient } from '../support/client.js';
 import { openChromium, Reader } from '../support/console-browser.js';
 import { joinApp } from '../support/join.js';
 import { needsProgram } from '../support/needs-program.js';
+import { until } from '../support/until.js';
 
 const OPENED = /#\/requests\/[0-9a-f-]{36}$/;
 const PEOPLE = ['ada', 'ben', 'cleo', 'dora', 'emil'];
 const HOSTILE = '<img src=x onerror=alert(1)>\u202e';
+
+const FITS = 'document.documentElement.scrollWidth <= document.documentElement.clientWidth';
 
 needsProgram('chromium', 'apt-get install chromium')('a request is opened in the console', () => {
   let app: TestApp;
@@ -301,7 +304,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request is opened in the
     const trouble = async () => {
       await page.setViewportSize({ width: 320, height: 700 });
       // What moves aside is on its way for a moment.
-      await page.waitForFunction('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+      await until('the page to fit', () => page.evaluate<boolean>(FITS));
       await page.setViewportSize({ width: 1280, height: 800 });
       return german.violations();
     };

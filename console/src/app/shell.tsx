@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ApprovalsBadge } from '../requests/approvals/approvals-badge';
@@ -64,6 +64,7 @@ function SignedIn() {
   const t = useTexts();
   const session = useSession();
   const [opened, { toggle, close }] = useDisclosure();
+  const isNarrow = useMediaQuery('(max-width: 62em)');
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const content = useFocusOnNewPage(path);
   useEffect(close, [path, close]);
@@ -102,7 +103,8 @@ function SignedIn() {
           <AccountMenu session={session} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t('nav.main')} component="nav">
+      {/* Closed on a narrow screen it is beside the screen, and no key leads there. */}
+      <AppShell.Navbar p="xs" aria-label={t('nav.main')} component="nav" inert={isNarrow && !opened}>
         <AppShell.Section grow component={ScrollArea}>
           {GROUPS.map(([title, entries]) => (
             <Navigation key={title} title={title} entries={entries} path={path} />
