@@ -20,7 +20,7 @@ const theme = createTheme({
     Button: Button.extend({
       styles: {
         root: { maxWidth: '100%', height: 'auto', minHeight: 'var(--button-height)' },
-        label: { whiteSpace: 'normal' },
+        label: { whiteSpace: 'normal', overflow: 'visible' },
       },
     }),
     // A page has one banner: the header of a dialog is none.
