@@ -12,6 +12,7 @@ import { DeletionsModule, deletionWaits, SweepsApiModule } from './deletions/ind
 import { ExportsApiModule } from './exports/index.js';
 import { JobsModule, WorkersModule } from './jobs/index.js';
 import { MixpanelApiModule } from './mixpanel-api/index.js';
+import { NoticesApiModule } from './notices/index.js';
 import { PeopleModule } from './people/index.js';
 import { OversightModule } from './oversight/index.js';
 import { RequestsApiModule } from './requests/index.js';
@@ -35,6 +36,7 @@ export class ApiModule {
         IngestionModule,
         PeopleModule,
         OversightModule,
+        NoticesApiModule,
         ConsoleModule,
         JobsModule,
         ...(alsoWorks ? [WorkersModule] : []),

@@ -3,8 +3,8 @@ import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { isStorable, UNSTORABLE_WORDS } from '../platform/index.js';
 import { code, secondFactorAnswer } from './second-factor.dto.js';
 import { ROLES } from './authorization/actor.js';
-import { OVERLAP_DAYS } from './accounts/api-secrets.service.js';
 import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './accounts/service-accounts.service.js';
+import { OVERLAP_DAYS } from './accounts/token-life.js';
 
 const { least, most, standard } = SERVICE_ACCOUNT_DAYS;
 export const storable = z.string().refine(isStorable, UNSTORABLE_WORDS);
@@ -49,6 +49,15 @@ export const organizationAnswer = z.object({
   createdAt: moment,
   requireSecondFactor: z.boolean(),
 });
+export const rotationSchema = z.object({
+  overlapDays: z
+    .int()
+    .min(OVERLAP_DAYS.least)
+    .max(OVERLAP_DAYS.most)
+    .default(OVERLAP_DAYS.standard)
+    .describe('For how many days the old token goes on; with 0 it ends at once.'),
+});
+export type Rotation = z.output<typeof rotationSchema>;
 
 export const roleSchema = z.object({ role });
 export type RoleBody = z.output<typeof roleSchema>;
@@ -109,7 +118,13 @@ const credentialLife = {
   lastUsedAt: moment.nullable(),
   revokedAt: moment.nullable(),
 };
-export const tokenAnswer = z.object({ id: z.uuid(), name: z.string(), ...credentialLife, expiresAt: moment });
+export const tokenAnswer = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  ...credentialLife,
+  expiresAt: moment,
+  replacedBy: z.uuid().nullable().describe('The token that was made in its place, which makes this one end earlier.'),
+});
 export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown this once.') });
 
 export const memberAnswer = z.object({

@@ -4,6 +4,7 @@ import { PassportModule } from '@nestjs/passport';
 import cookieParser from 'cookie-parser';
 import { AccountDoorsController } from './account-doors.controller.js';
 import { AccountLinks } from './account-links/account-links.service.js';
+import { AccountErasure } from './own-account/account-erasure.service.js';
 import { AccountLabels } from './authorization/account-labels.service.js';
 import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
@@ -32,6 +33,9 @@ import { OauthTokensController } from './oauth-tokens.controller.js';
 import { OauthTokensService } from './accounts/oauth-tokens.service.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { OrganizationsService } from './accounts/organizations.service.js';
+import { OwnAccount } from './own-account/own-account.service.js';
+import { OwnAccountController } from './own-account.controller.js';
+import { OwnData } from './own-account/own-data.service.js';
 import { PasswordHasher } from './accounts/password-hasher.argon2.js';
 import { PasswordRules } from './accounts/password-rules.zxcvbn.js';
 import { PasswordResets } from './account-links/password-resets.service.js';
@@ -67,6 +71,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     MemberTokensController,
     OauthTokensController,
     OrganizationsController,
+    OwnAccountController,
     ProjectsController,
     ProviderSignInController,
     SecondFactorController,
@@ -76,6 +81,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: Authorizer, useClass: PrismaAuthorizer },
+    AccountErasure,
     AccountLabels,
     AccountLinks,
     AccountMail,
@@ -98,6 +104,8 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     MembersService,
     OauthTokensService,
     OrganizationsService,
+    OwnAccount,
+    OwnData,
     PasswordHasher,
     PasswordResets,
     PasswordRules,

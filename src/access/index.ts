@@ -12,7 +12,7 @@ export { type ProjectSettings, ProjectsService } from './accounts/projects.servi
 export { makePassword, makeProjectToken } from './accounts/secrets.js';
 export { SERVICE_ACCOUNT_DAYS, ServiceAccountsService } from './accounts/service-accounts.service.js';
 export { Callers } from './authentication/callers.service.js';
-export { CurrentActor, type GuardedRequest } from './authentication/current-actor.decorator.js';
+export { CurrentActor, CurrentPerson, type GuardedRequest } from './authentication/current-actor.decorator.js';
 export { AccessFor } from './authentication/declaration.decorator.js';
 export { AccountLabels } from './authorization/account-labels.service.js';
 export { AccountMakers } from './authorization/account-makers.service.js';
@@ -21,5 +21,6 @@ export { areIndependent, maySumUp, permitOf } from './authorization/independence
 export { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
 export { MembershipRoles } from './authorization/membership-roles.service.js';
 export { type Access, openAccess } from './open-access.js';
+export { type Language, languageOf } from './own-account/languages.js';
 export { IngestRateLimit } from './rate-limits/ingest-rate-limit.service.js';
 export { ProjectRateLimit } from './rate-limits/project-rate-limit.service.js';

@@ -1,6 +1,23 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { idSchema, listOf, newTokenAnswer, newTokenSchema, tokenAnswer, type NewToken } from './access.dto.js';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import {
+  idSchema,
+  listOf,
+  newTokenAnswer,
+  newTokenSchema,
+  rotationSchema,
+  tokenAnswer,
+  type NewToken,
+  type Rotation,
+} from './access.dto.js';
 import type { Actor } from './authorization/actor.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
@@ -32,6 +49,24 @@ export class OauthTokensController {
   @ApiOkResponse({ standardSchema: listOf(tokenAnswer) })
   async list(@CurrentPerson() actor: PersonActor): Promise<{ results: OauthTokenRecord[] }> {
     return { results: await this.tokens.list(actor.userId) };
+  }
+
+  @Post(':id/rotate')
+  @ApiOperation({
+    summary: 'Make a GDPR OAuth token in the place of one of yours: shown once, valid one year',
+    description:
+      'It has the same name. The old one ends after `overlapDays`, so that whoever uses it can take the new one.',
+  })
+  @ApiCreatedResponse({ standardSchema: newTokenAnswer })
+  @ApiNotFoundResponse({ description: '`token-not-found`' })
+  @ApiConflictResponse({ description: '`token-over`, `token-replaced`' })
+  async rotate(
+    @CurrentPerson() actor: PersonActor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: rotationSchema }) { overlapDays }: Rotation,
+  ): Promise<OauthTokenRecord & { token: string }> {
+    const { token, secret } = await this.tokens.rotate(actor, actor.userId, id, overlapDays);
+    return { ...token, token: secret };
   }
 
   @Delete(':id')

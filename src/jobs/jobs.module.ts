@@ -3,18 +3,28 @@ import { ArtifactsModule } from '../artifacts/index.js';
 import { CompletionRecordsModule } from '../completion-records/index.js';
 import { DeletionsModule } from '../deletions/index.js';
 import { ExportsModule } from '../exports/index.js';
+import { NoticesModule } from '../notices/index.js';
 import { RequestModelModule } from '../request-model/index.js';
 import { ScrubModule } from '../scrub/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
 import { Dispatcher } from './dispatcher.service.js';
+import { NoticeLoop } from './notice-loop.service.js';
 import { PartitionProvisioning } from './partition-provisioning.service.js';
 import { Retention } from './retention.service.js';
 import { SteadyTime } from './steady-time.service.js';
 
 /** What is done by the clock; who does it is the workers' module. */
 @Module({
-  imports: [ArtifactsModule, CompletionRecordsModule, DeletionsModule, ExportsModule, RequestModelModule, ScrubModule],
-  providers: [DeadlineWatch, Dispatcher, PartitionProvisioning, Retention, SteadyTime],
+  imports: [
+    ArtifactsModule,
+    CompletionRecordsModule,
+    DeletionsModule,
+    ExportsModule,
+    NoticesModule,
+    RequestModelModule,
+    ScrubModule,
+  ],
+  providers: [DeadlineWatch, Dispatcher, NoticeLoop, PartitionProvisioning, Retention, SteadyTime],
   exports: [DeletionsModule, Dispatcher, ExportsModule, ScrubModule, Retention],
 })
 export class JobsModule {}

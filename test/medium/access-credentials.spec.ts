@@ -42,6 +42,48 @@ describe('credentials', () => {
       expect(revocations).toHaveLength(1);
     });
 
+    it('is rotated: one of the same name takes its place, and it goes on for as long as was chosen', async () => {
+      const owner = room.owner.userId;
+      const old = await room.tokens.create(room.owner, owner, 'nightly job');
+      const next = await room.tokens.rotate(room.owner, owner, old.token.id, 2);
+      expect(next.token).toMatchObject({ name: 'nightly job', revokedAt: null, replacedBy: null });
+      const listed = (await room.tokens.list(owner)).find(({ id }) => id === old.token.id);
+      expect(listed).toMatchObject({ replacedBy: next.token.id, revokedAt: null });
+      const start = room.clock.time;
+      room.clock.advance(2 * DAY - 1);
+      expect(await room.tokens.authenticate(old.secret)).not.toBeNull();
+      room.clock.advance(1);
+      expect(await room.tokens.authenticate(old.secret)).toBeNull();
+      expect(await room.tokens.authenticate(next.secret)).not.toBeNull();
+      room.clock.time = start;
+      const entry = await room.prisma.auditEntry.findFirstOrThrow({ where: { action: 'token.rotated' } });
+      expect(entry).toMatchObject({
+        actor: `user:${owner}`,
+        detail: { tokenId: old.token.id, replacedBy: next.token.id, endsAt: listed?.expiresAt.toISOString() },
+      });
+    });
+
+    it('ends at once where it is rotated without an overlap', async () => {
+      const { token, secret } = await room.tokens.create(room.owner, room.owner.userId, 'at once');
+      const next = await room.tokens.rotate(room.owner, room.owner.userId, token.id, 0);
+      expect(await room.tokens.authenticate(secret)).toBeNull();
+      expect(await room.tokens.authenticate(next.secret)).not.toBeNull();
+    });
+
+    it('is rotated once, by its own person, while it is good', async () => {
+      const owner = room.owner.userId;
+      const rotate = async (id: string, userId = owner) =>
+        room.tokens.rotate(room.owner, userId, id, 1).catch((error: unknown) => (error as { code: string }).code);
+      const { token } = await room.tokens.create(room.owner, owner, 'once');
+      const both = await Promise.all([rotate(token.id), rotate(token.id)]);
+      expect(both.filter((answer) => answer === 'token-replaced')).toHaveLength(1);
+      const other = await room.join('rotating@example.com', 'owner');
+      expect(await rotate(token.id, other.userId)).toBe('token-not-found');
+      const lost = (await room.tokens.create(room.owner, owner, 'lost')).token;
+      await room.tokens.revoke(room.owner, owner, lost.id);
+      expect(await rotate(lost.id)).toBe('token-over');
+    });
+
     it('of somebody else cannot be revoked or even found', async () => {
       const other = await room.join('other-tokens@example.com', 'owner');
       const { token, secret } = await room.tokens.create(other, other.userId, 'theirs');

@@ -23,8 +23,16 @@ export class Browser {
     return this.agent.get(`/api/v1${path}`);
   }
 
-  async delete(path: string): Promise<Response> {
-    return this.agent.delete(`/api/v1${path}`).set(SAME);
+  async patch(path: string, body: object): Promise<Response> {
+    return this.agent.patch(`/api/v1${path}`).set(SAME).send(body);
+  }
+
+  async put(path: string, body: object): Promise<Response> {
+    return this.agent.put(`/api/v1${path}`).set(SAME).send(body);
+  }
+
+  async delete(path: string, body?: object): Promise<Response> {
+    return this.agent.delete(`/api/v1${path}`).set(SAME).send(body);
   }
 
   async signIn(

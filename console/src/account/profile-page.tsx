@@ -1,7 +1,22 @@
 import { Page } from '../app/page';
 import { useTexts } from '../texts/texts';
+import { AccountDetails } from './account-details';
+import { NoticesSection } from './notices-section';
+import { OwnDataSection } from './own-data-section';
+import { PasswordSection } from './password-section';
+import { TokensSection } from './tokens-section';
+import { TokenWarnings } from './token-warnings';
 
 export function ProfilePage() {
   const t = useTexts();
-  return <Page title={t('nav.profile')}>{null}</Page>;
+  return (
+    <Page title={t('nav.profile')} about={t('profile.about')}>
+      <TokenWarnings />
+      <AccountDetails />
+      <TokensSection />
+      <NoticesSection />
+      <PasswordSection />
+      <OwnDataSection />
+    </Page>
+  );
 }

@@ -1,16 +1,17 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { IconChevronDown } from '@tabler/icons-react';
+import { useKeptLanguage } from '../account/own-account';
 import { api } from '../api/client';
 import { LANGUAGES, type Language } from '../texts/language';
-import { useLanguage, useTexts } from '../texts/texts';
-import { sessionQuery, useChooseOrganization, useOrganization, type Session } from './session';
+import { useTexts } from '../texts/texts';
+import { useLeave } from './leave';
+import { useChooseOrganization, useOrganization, type Session } from './session';
 
 /** Who is signed in, where, in which language and colours. */
 export function AccountMenu({ session }: { readonly session: Session }) {
   const t = useTexts();
-  const [language, setLanguage] = useLanguage();
+  const [language, setLanguage] = useKeptLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const organization = useOrganization();
   const choose = useChooseOrganization();
@@ -68,13 +69,6 @@ export function AccountMenu({ session }: { readonly session: Session }) {
 }
 
 export function useSignOut(): () => void {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  return () => {
-    void api.DELETE('/api/v1/session').finally(() => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, null);
-      void navigate({ to: '/sign-in' });
-    });
-  };
+  const leave = useLeave();
+  return () => void api.DELETE('/api/v1/session').finally(leave);
 }

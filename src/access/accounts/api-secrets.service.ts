@@ -4,11 +4,9 @@ import { AccountMakers, makerOf } from '../authorization/account-makers.service.
 import type { Initiator } from '../authorization/actor.js';
 import { secretOf } from '../authorization/independence.js';
 import { hashSecret, makeSecret, shownPrefix } from './secrets.js';
-import { isOver, isWorthRecording } from './token-life.js';
+import { isOver, isWorthRecording, OVERLAP_DAYS } from './token-life.js';
 
 const DAY = 86_400_000;
-/** Days for which the old secret of a project is good beside the new one. */
-export const OVERLAP_DAYS = { least: 0, most: 7 } as const;
 
 /** An API secret that is good, as people see it after it was made. */
 export interface ApiSecretRecord {

@@ -5,7 +5,7 @@ import { AccountMakers } from '../authorization/account-makers.service.js';
 import { type Initiator, initiatorName, type Role, ROLES } from '../authorization/actor.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 import { mayInvite } from './membership.js';
-import type { OauthTokenRecord } from './oauth-tokens.service.js';
+import { type OauthTokenRecord, tokenNotFound, tokenRecord } from './oauth-tokens.service.js';
 
 /** What a member's credentials open in one organization, and how that ends. Their tokens may be good in another organization too. */
 @Injectable()
@@ -29,9 +29,9 @@ export class MemberCredentials {
       include: { revocations: { where: { organizationId } } },
       orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     });
-    return rows.map(({ id, name, prefix, createdAt, expiresAt, lastUsedAt, revokedAt, revocations }) => {
-      const ended = revokedAt ?? revocations[0]?.revokedAt ?? null;
-      return { id, name, prefix, createdAt, expiresAt, lastUsedAt, revokedAt: ended };
+    return rows.map(({ revocations, ...row }) => {
+      const revokedAt = row.revokedAt ?? revocations[0]?.revokedAt ?? null;
+      return { ...tokenRecord(row), revokedAt };
     });
   }
 
@@ -43,7 +43,7 @@ export class MemberCredentials {
     await this.prisma.$transaction(async (transaction) => {
       await this.requireMember(transaction, by, organizationId, userId);
       const token = await transaction.oauthToken.findFirst({ where: { id: tokenId, userId } });
-      if (!token) throw new HabeasError('not-found', 'token-not-found', 'This person has no such token.');
+      if (!token) throw tokenNotFound();
       const data = [{ organizationId, tokenId, revokedAt: this.clock.now() }];
       const { count } = await transaction.oauthTokenRevocation.createMany({ data, skipDuplicates: true });
       if (count === 0) return;

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
-import { type Initiator, initiatorName, mayHandleRequests, type Role, ROLES } from '../authorization/actor.js';
+import {
+  type Actor,
+  type Initiator,
+  initiatorName,
+  mayHandleRequests,
+  type Role,
+  ROLES,
+} from '../authorization/actor.js';
 import { MemberCredentials, memberNotFound } from './member-credentials.service.js';
 import { lastUsesOf } from './last-uses.js';
 import { lockMembers, mayInvite } from './membership.js';
@@ -93,13 +100,29 @@ export class MembersService {
    * the service accounts they made stay ended, should they come back.
    */
   async remove(by: Initiator, organizationId: string, userId: string): Promise<void> {
-    await this.change(by, organizationId, null, async (transaction) => {
-      const role = await this.movable(transaction, by, organizationId, userId, null);
-      await transaction.member.delete({ where: { organizationId_userId: { organizationId, userId } } });
-      await this.endInvitations(transaction, organizationId, userId, null);
-      await this.credentials.endAll(transaction, by, organizationId, userId);
-      await this.record(transaction, by, 'member.removed', organizationId, { userId, role });
-    });
+    await this.change(by, organizationId, null, async (transaction) =>
+      this.end(transaction, by, organizationId, userId),
+    );
+  }
+
+  /**
+   * Somebody leaves every organization, with all that removing them would end.
+   * @throws HabeasError 409 `last-owner` that names those of which they are the last owner
+   */
+  async leaveAll(transaction: Transaction, actor: Actor & { kind: 'user' }): Promise<void> {
+    const { userId } = actor;
+    const found = { where: { userId }, include: { organization: true }, orderBy: { organizationId: 'asc' } } as const;
+    for (const { organizationId } of await transaction.member.findMany(found)) {
+      await lockMembers(transaction, organizationId);
+    }
+    const memberships = await transaction.member.findMany(found);
+    const left: { id: string; name: string }[] = [];
+    for (const { organizationId, role, organization } of memberships) {
+      const owners = await transaction.member.count({ where: { organizationId, role: 'owner' } });
+      if (role === 'owner' && owners === 1) left.push({ id: organizationId, name: organization.name });
+    }
+    if (left.length > 0) throw lastOwnerOf(left);
+    for (const { organizationId } of memberships) await this.end(transaction, actor, organizationId, userId);
   }
 
   /**
@@ -113,6 +136,14 @@ export class MembersService {
       await this.makers.record(transaction, organizationId, `user:${userId}`, makerOf(by), 'newest');
       await this.record(transaction, by, 'member.vouched', organizationId, { userId });
     });
+  }
+
+  private async end(transaction: Transaction, by: Initiator, organizationId: string, userId: string): Promise<void> {
+    const role = await this.movable(transaction, by, organizationId, userId, null);
+    await transaction.member.delete({ where: { organizationId_userId: { organizationId, userId } } });
+    await this.endInvitations(transaction, organizationId, userId, null);
+    await this.credentials.endAll(transaction, by, organizationId, userId);
+    await this.record(transaction, by, 'member.removed', organizationId, { userId, role });
   }
 
   private async change<T>(
@@ -177,4 +208,14 @@ export class MembersService {
   ): Promise<void> {
     await this.audit.append(transaction, { actor: initiatorName(by), action, organizationId, detail });
   }
+}
+
+function lastOwnerOf(organizations: readonly { readonly id: string; readonly name: string }[]): HabeasError {
+  const names = organizations.map(({ name }) => `"${name}"`).join(', ');
+  return new HabeasError(
+    'conflict',
+    'last-owner',
+    `You are the last owner of ${names}: make somebody else an owner there first.`,
+    { extra: { organizations } },
+  );
 }

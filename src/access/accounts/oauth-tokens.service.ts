@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { assertStorable, Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
+import { assertStorable, Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
 import { type Actor, type Initiator, initiatorName } from '../authorization/actor.js';
 import { hashSecret, looksLikeSecret, makeSecret, shownPrefix } from './secrets.js';
-import { isOver, isWorthRecording, oneYearAfter } from './token-life.js';
+import { endOfOverlap, isOver, isWorthRecording, oneYearAfter } from './token-life.js';
 
 /** A GDPR OAuth token as its owner sees it after it was made: without the secret. */
 export interface OauthTokenRecord {
@@ -15,6 +15,14 @@ export interface OauthTokenRecord {
   readonly expiresAt: Date;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
+  /** The token that was made in its place. */
+  readonly replacedBy: string | null;
+}
+
+/** A token that was just made; `secret` is shown this once. */
+export interface MadeToken {
+  readonly token: OauthTokenRecord;
+  readonly secret: string;
 }
 
 /** GDPR OAuth tokens: a person's, valid one year, good for privacy requests and for nothing else. */
@@ -28,27 +36,35 @@ export class OauthTokensService {
   ) {}
 
   /** Makes a token. `secret` is returned this once; only its hash is stored. @throws HabeasError 422 `text-unfit` */
-  async create(by: Initiator, userId: string, name: string): Promise<{ token: OauthTokenRecord; secret: string }> {
-    const secret = makeSecret('oauthToken');
-    const createdAt = this.clock.now();
-    const token = {
-      id: this.ids.next(),
-      name: assertStorable('name', name.trim()),
-      prefix: shownPrefix(secret, 'oauthToken'),
-      createdAt,
-      expiresAt: oneYearAfter(createdAt),
-      lastUsedAt: null,
-      revokedAt: null,
-    };
-    await this.prisma.$transaction(async (transaction) => {
-      await transaction.oauthToken.create({ data: { ...token, userId, hash: hashSecret(secret) } });
+  async create(by: Initiator, userId: string, name: string): Promise<MadeToken> {
+    return this.prisma.$transaction(async (transaction) => this.make(transaction, by, userId, name));
+  }
+
+  /**
+   * Makes a token of the same name and lets the old one end: at once, or after so many days, in which whoever uses it takes the new one.
+   * @throws HabeasError 404 `token-not-found`, 409 `token-over`, `token-replaced`
+   */
+  async rotate(by: Initiator, userId: string, tokenId: string, overlapDays: number): Promise<MadeToken> {
+    return this.prisma.$transaction(async (transaction) => {
+      // Two that rotate it at once would make two tokens of one.
+      await transaction.$queryRaw`SELECT FROM oauth_tokens WHERE id = ${tokenId}::uuid FOR UPDATE`;
+      const old = await transaction.oauthToken.findFirst({ where: { id: tokenId, userId } });
+      if (!old) throw tokenNotFound();
+      const now = this.clock.now();
+      assertRotatable(old, now);
+      const made = await this.make(transaction, by, userId, old.name);
+      const endsAt = endOfOverlap(old.expiresAt, now, overlapDays);
+      await transaction.oauthToken.update({
+        where: { id: tokenId },
+        data: { replacedBy: made.token.id, ...(overlapDays === 0 ? { revokedAt: now } : { expiresAt: endsAt }) },
+      });
       await this.audit.append(transaction, {
         actor: initiatorName(by),
-        action: 'token.created',
-        detail: { tokenId: token.id, userId },
+        action: 'token.rotated',
+        detail: { tokenId, replacedBy: made.token.id, userId, endsAt: endsAt.toISOString() },
       });
+      return made;
     });
-    return { token, secret };
   }
 
   /** A person's tokens, the newest first, the revoked and expired ones included. */
@@ -57,9 +73,7 @@ export class OauthTokensService {
       where: { userId },
       orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     });
-    return rows.map(({ id, name, prefix, createdAt, expiresAt, lastUsedAt, revokedAt }) => {
-      return { id, name, prefix, createdAt, expiresAt, lastUsedAt, revokedAt };
-    });
+    return rows.map(tokenRecord);
   }
 
   /**
@@ -69,7 +83,7 @@ export class OauthTokensService {
   async revoke(by: Initiator, userId: string, tokenId: string): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
       const token = await transaction.oauthToken.findFirst({ where: { id: tokenId, userId } });
-      if (!token) throw new HabeasError('not-found', 'token-not-found', 'This person has no such token.');
+      if (!token) throw tokenNotFound();
       const { count } = await transaction.oauthToken.updateMany({
         where: { id: tokenId, revokedAt: null },
         data: { revokedAt: this.clock.now() },
@@ -99,5 +113,46 @@ export class OauthTokensService {
       await this.prisma.oauthToken.updateMany({ where: { id: token.id }, data: { lastUsedAt: now } });
     }
     return { kind: 'user', userId: token.userId, email: token.user.email, via: 'oauth-token', tokenId: token.id };
+  }
+
+  private async make(transaction: Transaction, by: Initiator, userId: string, name: string): Promise<MadeToken> {
+    const secret = makeSecret('oauthToken');
+    const createdAt = this.clock.now();
+    const token = {
+      id: this.ids.next(),
+      name: assertStorable('name', name.trim()),
+      prefix: shownPrefix(secret, 'oauthToken'),
+      createdAt,
+      expiresAt: oneYearAfter(createdAt),
+      lastUsedAt: null,
+      revokedAt: null,
+      replacedBy: null,
+    };
+    await transaction.oauthToken.create({ data: { ...token, userId, hash: hashSecret(secret) } });
+    await this.audit.append(transaction, {
+      actor: initiatorName(by),
+      action: 'token.created',
+      detail: { tokenId: token.id, userId },
+    });
+    return { token, secret };
+  }
+}
+
+/** A stored token without its secret. */
+export function tokenRecord(row: OauthTokenRecord): OauthTokenRecord {
+  const { id, name, prefix, createdAt, expiresAt, lastUsedAt, revokedAt, replacedBy } = row;
+  return { id, name, prefix, createdAt, expiresAt, lastUsedAt, revokedAt, replacedBy };
+}
+
+export function tokenNotFound(): HabeasError {
+  return new HabeasError('not-found', 'token-not-found', 'This person has no such token.');
+}
+
+function assertRotatable({ revokedAt, expiresAt, replacedBy }: OauthTokenRecord, now: Date): void {
+  if (revokedAt !== null || isOver(expiresAt, now)) {
+    throw new HabeasError('conflict', 'token-over', 'This token has ended: make a new one.');
+  }
+  if (replacedBy !== null) {
+    throw new HabeasError('conflict', 'token-replaced', 'Another token was made in its place already: use that one.');
   }
 }

@@ -1,4 +1,4 @@
-import { isOver, isWorthRecording, oneYearAfter } from './token-life.js';
+import { endOfOverlap, isOver, isWorthRecording, oneYearAfter } from './token-life.js';
 
 const at = (text: string): Date => new Date(text);
 
@@ -17,6 +17,13 @@ describe('the life of a token', () => {
     expect(isOver(end, at('2026-12-31T23:59:59.999Z'))).toBe(false);
     expect(isOver(end, end)).toBe(true);
     expect(isOver(null, end)).toBe(false);
+  });
+
+  it('goes on for its overlap, and never longer than it would have', () => {
+    const [now, end] = [at('2026-12-01T10:00:00.000Z'), at('2026-12-05T00:00:00.000Z')];
+    expect(endOfOverlap(end, now, 1)).toEqual(at('2026-12-02T10:00:00.000Z'));
+    expect(endOfOverlap(end, now, 7)).toEqual(end);
+    expect(endOfOverlap(end, now, 0)).toEqual(now);
   });
 
   it('records a use at most once a minute', () => {

@@ -14,6 +14,7 @@ import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { PasswordHasher } from './password-hasher.argon2.js';
 import { PasswordRules } from './password-rules.zxcvbn.js';
 import { secondFactorNotSet } from './second-factor-duty.js';
+import { makePassword } from './secrets.js';
 import { SIGN_IN_ACCOUNTS, signedIn } from './sign-in-accounts.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
@@ -103,6 +104,11 @@ export class UsersService {
     return this.passwords.hash(password);
   }
 
+  /** The hash of a password that nobody knows. */
+  async hashUnknown(): Promise<string> {
+    return this.passwords.hash(makePassword());
+  }
+
   /** Stores an account in the transaction of what it is made for. `by`: `themselves` by a link. */
   async create(
     transaction: Transaction,
@@ -170,10 +176,14 @@ export class UsersService {
    * @throws HabeasError 403 `password-wrong`, 422 `password-unfit`, 429 `too-many-sign-ins`
    */
   async changePassword(personId: string, current: string, next: string, address: string): Promise<void> {
-    if (!(await this.proves(personId, current, address))) {
-      throw new HabeasError('forbidden', 'password-wrong', 'The current password is wrong.');
-    }
+    await this.expectProof(personId, current, address);
     await this.resetPassword(personId, next, `user:${personId}`);
+  }
+
+  /** @throws HabeasError 403 `password-wrong`, 429 `too-many-sign-ins` */
+  async expectProof(personId: string, password: string, address: string): Promise<void> {
+    if (await this.proves(personId, password, address)) return;
+    throw new HabeasError('forbidden', 'password-wrong', 'The current password is wrong.');
   }
 
   /** Whether this is the password of the account. @throws HabeasError 429 `too-many-sign-ins` */

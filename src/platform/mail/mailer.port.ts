@@ -3,6 +3,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Of a mail that may be sent twice, since nobody could say whether it was taken: mailboxes know it again by this. */
+  readonly id?: string;
 }
 
 /** Hands mails to the operator's server. What they say, and whether they are sent again, is for those who send. */

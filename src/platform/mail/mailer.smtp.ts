@@ -20,7 +20,7 @@ export class SmtpMailer extends Mailer {
     });
   }
 
-  override async send({ to, subject, text }: Mail): Promise<void> {
+  override async send({ to, subject, text, id }: Mail): Promise<void> {
     const { from } = this.settings;
     try {
       await this.transport.sendMail({
@@ -29,6 +29,7 @@ export class SmtpMailer extends Mailer {
         envelope: { from: from.address, to: [to] },
         subject,
         text,
+        ...(id === undefined ? {} : { messageId: `<${id}@${from.address.split('@')[1]}>` }),
         headers: { 'Auto-Submitted': 'auto-generated' },
         disableFileAccess: true,
         disableUrlAccess: true,

@@ -55,7 +55,11 @@ export const OWN_TABLES: readonly OwnTable[] = [
     reason: 'whose second factor it is, of those who work; its secret is ciphertext',
   },
   { table: 'public.recovery_codes', columns: ['user_id'], reason: 'codes of those who work, hashed' },
-  { table: 'public.oauth_tokens', columns: ['user_id'], reason: 'whose token it is, of those who work' },
+  {
+    table: 'public.oauth_tokens',
+    columns: ['user_id', 'replaced_by'],
+    reason: 'whose token it is, of those who work, and which took its place',
+  },
   { table: 'public.sessions', columns: ['user_id', 'id_hash'], reason: 'sign-ins of those who work, hashed' },
   {
     table: 'public.requests',
@@ -112,6 +116,13 @@ export const OWN_TABLES: readonly OwnTable[] = [
   ...['request_tallies', 'request_collections', 'sweep_parts', 'sweep_partitions', 'scrub_targets', 'scrub_steps'].map(
     (table) => ({ table: `public.${table}`, columns: [], reason: 'how far work got in a collection, in numbers' }),
   ),
+  {
+    table: 'public.notices',
+    columns: ['user_id'],
+    reason: 'what those who work were told of by mail: the id of a request, its kind and its deadline',
+  },
+  { table: 'public.notice_choices', columns: ['user_id'], reason: 'what those who work want to be told of' },
+  { table: 'public.notice_watch', columns: [], reason: 'since when mails are sent' },
   { table: 'public.oauth_token_revocations', columns: [], reason: 'which tokens of those who work ended' },
   { table: 'public.attempts', columns: [], reason: 'counts under hashed keys' },
   ...['suppressed_counts', 'unbelieved_links'].map((table) => ({

@@ -12,6 +12,7 @@ import { members } from './members';
 import { newRequest } from './new-request';
 import { overview } from './overview';
 import { people } from './people';
+import { profile } from './profile';
 import { projects } from './projects';
 import { record } from './record';
 import { requestList } from './request-list';
@@ -38,6 +39,7 @@ export const messages: Messages = {
   ...newRequest,
   ...overview,
   ...people,
+  ...profile,
   ...projects,
   ...record,
   ...requestList,

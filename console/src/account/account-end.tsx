@@ -1,0 +1,56 @@
+import { Button, Group, List, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { api, must } from '../api/client';
+import { useLeave } from '../app/leave';
+import { Failure } from '../app/page';
+import { useTexts } from '../texts/texts';
+
+/** Deletes the account, once it was said what goes and what stays, and the password was given. */
+export function AccountEnd({ onClose }: { readonly onClose: () => void }) {
+  const t = useTexts();
+  const leave = useLeave();
+  const [password, setPassword] = useState('');
+  const end = useMutation({
+    mutationFn: () => must(api.DELETE('/api/v1/session/account', { body: { password } })),
+    onSuccess: () => {
+      notifications.show({ message: t('profile.end.done'), autoClose: 10_000 });
+      leave();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!end.isPending) end.mutate();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('profile.end')} closeButtonProps={{ 'aria-label': t('app.close') }}>
+      <form onSubmit={submit} aria-label={t('profile.end')}>
+        <Stack>
+          <Text>{t('profile.end.about')}</Text>
+          <List>
+            <List.Item>{t('profile.end.goes')}</List.Item>
+            <List.Item>{t('profile.data.kept')}</List.Item>
+            <List.Item>{t('profile.end.owners')}</List.Item>
+          </List>
+          <PasswordInput
+            label={t('profile.password.current')}
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          {end.error !== null && <Failure error={end.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('app.cancel')}
+            </Button>
+            <Button type="submit" color="red" loading={end.isPending}>
+              {t('profile.end')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { name } from './access.dto.js';
+import { LANGUAGES } from './own-account/languages.js';
+
+const moment = z.iso.datetime();
+const language = z.enum(LANGUAGES);
+
+export const accountChangeSchema = z
+  .strictObject({
+    name: name.exactOptional(),
+    language: language.exactOptional().describe('In which mails are written to you.'),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'holds nothing to change');
+export type AccountChangeBody = z.output<typeof accountChangeSchema>;
+
+export const accountEndSchema = z.strictObject({ password: z.string().min(1).max(1024) });
+export type AccountEndBody = z.output<typeof accountEndSchema>;
+
+export const accountAnswer = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  emailVerified: z.boolean(),
+  language: language.nullable().describe('Null until one was chosen: mails are in English then.'),
+  createdAt: moment,
+});
+
+const rows = z.array(z.record(z.string(), z.unknown()));
+
+/** Each list as it is stored, without secrets. */
+export const ownDataAnswer = z.object({
+  about: z.string(),
+  writtenAt: moment,
+  account: z.record(z.string(), z.unknown()),
+  memberships: rows,
+  sessions: rows,
+  oauthTokens: rows,
+  signInIdentities: rows.describe('Who you are at identity providers.'),
+  mailedLinks: rows,
+  invitations: rows.describe('The one you accepted (`mine`), and those you wrote.'),
+  letIn: rows.describe('Who let you into which organization.'),
+  noticesChosen: z.array(z.string()).nullable(),
+  notices: rows.describe('What you were told of by mail.'),
+  requestsOpened: rows.describe('Without the people they are about.'),
+  requestsApproved: rows,
+  holdsPlaced: rows,
+  audit: rows.describe('What you did.'),
+});

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { mayHandleRequests } from '../access/index.js';
+import { Clock, PrismaService } from '../platform/index.js';
+import { NoticeChoices } from './notice-choices.service.js';
+import { NoticeOutbox, type NewNotice } from './notice-outbox.service.js';
+
+/** A sweep begins within seconds of its time; one that has not begun after this long does not run. */
+const LATE = 3_600_000;
+
+interface OverdueRow {
+  readonly projectId: number;
+  readonly organizationId: string;
+  readonly project: string;
+  readonly since: Date;
+  readonly waiting: number;
+}
+
+/**
+ * Tells owners and admins that deletions are past the time of their sweep and no sweep is under way: no worker runs, or none gets
+ * through. Also a process that is no worker looks, since who does not run tells nobody.
+ */
+@Injectable()
+export class SweepNotices {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly choices: NoticeChoices,
+    private readonly outbox: NoticeOutbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async collect(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - LATE);
+    const overdue = await this.prisma.$queryRaw<OverdueRow[]>`
+      SELECT projects.id AS "projectId", projects.organization_id AS "organizationId", projects.name AS project,
+        min(requests.next_attempt_at) AS since, count(*)::int AS waiting
+      FROM requests JOIN projects ON projects.id = requests.project_id
+      WHERE requests.kind = 'deletion' AND requests.status IN ('STAGING', 'STARTED')
+        AND requests.next_attempt_at <= ${before}::timestamptz
+        AND NOT EXISTS (SELECT FROM leases WHERE leases.name = 'sweep' AND leases.until > clock_timestamp())
+      GROUP BY projects.id`;
+    if (overdue.length === 0) return;
+    await this.prisma.$transaction(async (transaction) => {
+      const organizations = [...new Set(overdue.map(({ organizationId }) => organizationId))];
+      const recipients = await this.choices.recipients(transaction, organizations);
+      const told = recipients.filter((recipient) => mayHandleRequests(recipient.role) && recipient.wants('sweep'));
+      await this.outbox.put(
+        transaction,
+        told.flatMap(({ userId, organizationId }) =>
+          overdue.filter((row) => row.organizationId === organizationId).map((row) => noticeOf(userId, row)),
+        ),
+      );
+    });
+  }
+}
+
+/** The same deletions are told of once, for as long as they wait. */
+function noticeOf(userId: string, { projectId, organizationId, project, since: at, waiting }: OverdueRow): NewNotice {
+  const since = at.toISOString();
+  const occasion = `sweep:${projectId}:${since}`;
+  const facts = { what: 'sweep', project, since, waiting } as const;
+  return { userId, organizationId, kind: 'sweep', occasion, tokenId: null, facts };
+}

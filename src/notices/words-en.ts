@@ -1,0 +1,34 @@
+import { dayIn, minuteIn, type NoticeWords } from './notice-language.js';
+import type { News } from './notice-kinds.js';
+
+const HAPPENED: Readonly<Record<News, (request: string) => string>> = {
+  succeeded: (request) => `${request} has finished`,
+  failed: (request) => `${request} has failed`,
+  'at-risk': (request) => `The deadline of ${lower(request)} is near`,
+  missed: (request) => `The deadline of ${lower(request)} has passed`,
+  'approval-needed': (request) => `${request} waits for approval`,
+  'waiting-for-action': (request) => `${request} waits for somebody to put something right`,
+};
+
+export const ENGLISH: NoticeWords = {
+  request: ({ what, kind }, id) => HAPPENED[what](`${kind === 'export' ? 'Export' : 'Deletion'} ${id}`),
+  token: ({ prefix, expiresAt, days }) =>
+    `Your GDPR OAuth token ${prefix}… ends ${days === 1 ? 'within a day' : `within ${days} days`}, on ${dayIn('en', expiresAt)}`,
+  sweep: ({ since, waiting }) =>
+    `A sweep has not run: ${waiting === 1 ? 'a deletion waits' : `${waiting} deletions wait`} since ${minuteIn('en', since)}`,
+  several: (count) => `${count} notices from Habeas`,
+  todo: {
+    'approval-needed': 'A second owner or admin is to look at it before anything is erased.',
+    token: 'Rotate it in your profile, and give the new one to whatever uses it.',
+    sweep: 'See that a worker runs and reaches the database; what waits is swept as soon as one does.',
+  },
+  project: 'Project',
+  law: 'Law',
+  deadline: 'Deadline',
+  regimes: { GDPR: 'GDPR', CCPA: 'CCPA' },
+  why: 'You are told because of what you chose, or because of your role. Choose in your profile:',
+};
+
+function lower(request: string): string {
+  return request.charAt(0).toLowerCase() + request.slice(1);
+}
