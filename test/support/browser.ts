@@ -23,10 +23,6 @@ export class Browser {
     return this.agent.get(`/api/v1${path}`);
   }
 
-  async patch(path: string, body: object): Promise<Response> {
-    return this.agent.patch(`/api/v1${path}`).set(SAME).send(body);
-  }
-
   async put(path: string, body: object): Promise<Response> {
     return this.agent.put(`/api/v1${path}`).set(SAME).send(body);
   }

@@ -254,6 +254,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/oauth-tokens/{id}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a GDPR OAuth token in the place of one of yours: shown once, valid one year
+     * @description It has the same name. The old one ends after `overlapDays`, so that whoever uses it can take the new one.
+     */
+    post: operations['OauthTokensController_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/oauth-tokens/{id}': {
     parameters: {
       query?: never;
@@ -339,6 +359,48 @@ export interface paths {
     head?: never;
     /** Change a role (owners and admins; only owners make or change owners) */
     patch: operations['OrganizationsController_changeRole'];
+    trace?: never;
+  };
+  '/api/v1/session/account': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Your account */
+    get: operations['OwnAccountController_show'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete your account, for good
+     * @description Ends your sessions, tokens and memberships. The audit and the requests keep the number of the account, and neither its name nor its address.
+     */
+    delete: operations['OwnAccountController_end'];
+    options?: never;
+    head?: never;
+    /** Change your name, or the language in which mails are written to you */
+    patch: operations['OwnAccountController_change'];
+    trace?: never;
+  };
+  '/api/v1/session/own-data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What Habeas holds about you, as a file
+     * @description Without secrets, and without the people whom your requests are about.
+     */
+    get: operations['OwnAccountController_ownData'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/projects/{projectId}': {
@@ -1419,6 +1481,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/session/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What you are told of by mail */
+    get: operations['NoticesController_show'];
+    /**
+     * Choose what you are told of by mail
+     * @description Mails name a request by the beginning of its id, and nobody it is about.
+     */
+    put: operations['NoticesController_choose'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2114,6 +2197,8 @@ export interface operations {
                * @example 2026-03-09T22:28:55Z
                */
               expiresAt: string;
+              /** @description The token that was made in its place, which makes this one end earlier. */
+              replacedBy: string | null;
             }[];
           };
         };
@@ -2205,6 +2290,8 @@ export interface operations {
                * @example 2026-03-09T22:28:55Z
                */
               expiresAt: string;
+              /** @description The token that was made in its place, which makes this one end earlier. */
+              replacedBy: string | null;
             }[];
           };
         };
@@ -2258,10 +2345,87 @@ export interface operations {
              * @example 2026-03-09T22:28:55Z
              */
             expiresAt: string;
+            /** @description The token that was made in its place, which makes this one end earlier. */
+            replacedBy: string | null;
             /** @description Shown this once. */
             token: string;
           };
         };
+      };
+    };
+  };
+  OauthTokensController_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "overlapDays": 1
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description For how many days the old token goes on; with 0 it ends at once.
+           * @default 1
+           */
+          overlapDays?: number;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            name: string;
+            /** @description The first characters, by which one recognizes it. */
+            prefix: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            expiresAt: string;
+            /** @description The token that was made in its place, which makes this one end earlier. */
+            replacedBy: string | null;
+            /** @description Shown this once. */
+            token: string;
+          };
+        };
+      };
+      /** @description `token-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `token-over`, `token-replaced` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -2597,6 +2761,206 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  OwnAccountController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            email: string;
+            name: string;
+            emailVerified: boolean;
+            /** @description Null until one was chosen: mails are in English then. */
+            language: ('en' | 'de') | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+          };
+        };
+      };
+    };
+  };
+  OwnAccountController_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "password": "a sentence nobody else would think of"
+         *     }
+         */
+        'application/json': {
+          password: string;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `password-wrong` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `last-owner`: `organizations` names those of which you are the last owner. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  OwnAccountController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "language": "en"
+         *     }
+         */
+        'application/json': {
+          name?: string;
+          /**
+           * @description In which mails are written to you.
+           * @enum {string}
+           */
+          language?: 'en' | 'de';
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            email: string;
+            name: string;
+            emailVerified: boolean;
+            /** @description Null until one was chosen: mails are in English then. */
+            language: ('en' | 'de') | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+          };
+        };
+      };
+    };
+  };
+  OwnAccountController_ownData: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            about: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            writtenAt: string;
+            account: {
+              [key: string]: unknown;
+            };
+            memberships: {
+              [key: string]: unknown;
+            }[];
+            sessions: {
+              [key: string]: unknown;
+            }[];
+            oauthTokens: {
+              [key: string]: unknown;
+            }[];
+            /** @description Who you are at identity providers. */
+            signInIdentities: {
+              [key: string]: unknown;
+            }[];
+            mailedLinks: {
+              [key: string]: unknown;
+            }[];
+            /** @description The one you accepted (`mine`), and those you wrote. */
+            invitations: {
+              [key: string]: unknown;
+            }[];
+            /** @description Who let you into which organization. */
+            letIn: {
+              [key: string]: unknown;
+            }[];
+            noticesChosen: string[] | null;
+            /** @description What you were told of by mail. */
+            notices: {
+              [key: string]: unknown;
+            }[];
+            /** @description Without the people they are about. */
+            requestsOpened: {
+              [key: string]: unknown;
+            }[];
+            requestsApproved: {
+              [key: string]: unknown;
+            }[];
+            holdsPlaced: {
+              [key: string]: unknown;
+            }[];
+            /** @description What you did. */
+            audit: {
+              [key: string]: unknown;
+            }[];
+          };
+        };
       };
     };
   };
@@ -11440,6 +11804,126 @@ export interface operations {
             }[];
           } & {
             [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  NoticesController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            wanted: {
+              /** @description A request that you opened has finished. */
+              finished: boolean;
+              /** @description A request that somebody else opened has finished. */
+              finishedByOthers: boolean;
+              /** @description A request has failed, or waits for somebody to put something right. */
+              failed: boolean;
+              /** @description A deadline is five days away, or has passed. */
+              atRisk: boolean;
+              /** @description A deletion waits for a second owner or admin. */
+              approval: boolean;
+              /** @description A GDPR OAuth token of yours ends in 30, 7 or 1 days. */
+              token: boolean;
+              /** @description Deletions are past the time of their sweep, which did not run. */
+              sweep: boolean;
+            };
+            /** @description False: it is what goes with your role. */
+            chosen: boolean;
+            /**
+             * @description `unconfirmed`: nothing is mailed before your address is confirmed. `none`: this installation sends no mail.
+             * @enum {string}
+             */
+            delivery: 'mail' | 'unconfirmed' | 'none';
+          };
+        };
+      };
+    };
+  };
+  NoticesController_choose: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "wanted": {
+         *         "finished": true,
+         *         "finishedByOthers": false,
+         *         "failed": true,
+         *         "atRisk": true,
+         *         "approval": true,
+         *         "token": true,
+         *         "sweep": true
+         *       }
+         *     }
+         */
+        'application/json': {
+          wanted: {
+            /** @description A request that you opened has finished. */
+            finished: boolean;
+            /** @description A request that somebody else opened has finished. */
+            finishedByOthers: boolean;
+            /** @description A request has failed, or waits for somebody to put something right. */
+            failed: boolean;
+            /** @description A deadline is five days away, or has passed. */
+            atRisk: boolean;
+            /** @description A deletion waits for a second owner or admin. */
+            approval: boolean;
+            /** @description A GDPR OAuth token of yours ends in 30, 7 or 1 days. */
+            token: boolean;
+            /** @description Deletions are past the time of their sweep, which did not run. */
+            sweep: boolean;
+          };
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            wanted: {
+              /** @description A request that you opened has finished. */
+              finished: boolean;
+              /** @description A request that somebody else opened has finished. */
+              finishedByOthers: boolean;
+              /** @description A request has failed, or waits for somebody to put something right. */
+              failed: boolean;
+              /** @description A deadline is five days away, or has passed. */
+              atRisk: boolean;
+              /** @description A deletion waits for a second owner or admin. */
+              approval: boolean;
+              /** @description A GDPR OAuth token of yours ends in 30, 7 or 1 days. */
+              token: boolean;
+              /** @description Deletions are past the time of their sweep, which did not run. */
+              sweep: boolean;
+            };
+            /** @description False: it is what goes with your role. */
+            chosen: boolean;
+            /**
+             * @description `unconfirmed`: nothing is mailed before your address is confirmed. `none`: this installation sends no mail.
+             * @enum {string}
+             */
+            delivery: 'mail' | 'unconfirmed' | 'none';
           };
         };
       };

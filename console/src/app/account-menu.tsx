@@ -1,7 +1,7 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useKeptLanguage } from '../account/own-account';
+import { useKeptLanguage } from '../profile/own-account';
 import { api } from '../api/client';
 import { LANGUAGES, type Language } from '../texts/language';
 import { useTexts } from '../texts/texts';

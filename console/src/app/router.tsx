@@ -69,7 +69,7 @@ const pages = [
     path: '/sign-in-domains',
     component: page(() => import('../organization/sign-in-domains-page'), 'SignInDomainsPage'),
   }),
-  createRoute({ ...within, path: '/profile', component: page(() => import('../account/profile-page'), 'ProfilePage') }),
+  createRoute({ ...within, path: '/profile', component: page(() => import('../profile/profile-page'), 'ProfilePage') }),
 ];
 
 const doors = [

@@ -1,3 +1,4 @@
+import { RequireSecondFactor } from '../account/require-second-factor';
 import { Page } from '../app/page';
 import { ForOwnersAndAdmins } from '../app/role-gate';
 import { useTexts } from '../texts/texts';
@@ -16,6 +17,7 @@ export function MembersPage() {
             <People organization={organization} />
             <Invitations organization={organization} />
             <ServiceAccounts organization={organization} />
+            <RequireSecondFactor />
           </>
         )}
       </ForOwnersAndAdmins>

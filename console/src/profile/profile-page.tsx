@@ -1,3 +1,4 @@
+import { SecondFactor } from '../account/second-factor';
 import { Page } from '../app/page';
 import { useTexts } from '../texts/texts';
 import { AccountDetails } from './account-details';
@@ -16,6 +17,7 @@ export function ProfilePage() {
       <TokensSection />
       <NoticesSection />
       <PasswordSection />
+      <SecondFactor />
       <OwnDataSection />
     </Page>
   );
