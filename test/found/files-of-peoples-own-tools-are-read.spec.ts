@@ -334,13 +334,13 @@ describe('a file over HTTP', () => {
 
   it('is opened where a store is away, and is not where counting what is unknown of it fails', async () => {
     const before = await app.prisma.request.count();
-    const preview = app.application.get(Preview, { strict: false });
-    const away = instead(preview, 'of', () => Promise.reject(new HabeasError('unavailable', 'store-away', 'Away.')));
+    const preview = app.application.get(Preview, { strict: false }) as unknown as { look(): Promise<unknown> };
+    const away = instead(preview, 'look', () => Promise.reject(new HabeasError('unavailable', 'store-away', 'Away.')));
     expect(await send('', 'ada\n')).toMatchObject({ status: 201, body: { unknown: null } });
     away();
     expect(await app.prisma.request.count()).toBe(before + 1);
     app.application.useLogger(false);
-    const defect = instead(preview, 'of', () => Promise.reject(new TypeError('a defect')));
+    const defect = instead(preview, 'look', () => Promise.reject(new TypeError('a defect')));
     expect((await send('', 'bob\n')).status).toBe(500);
     defect();
     expect(await app.prisma.request.count()).toBe(before + 1);
