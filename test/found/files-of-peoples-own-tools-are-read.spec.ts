@@ -334,7 +334,7 @@ describe('a file over HTTP', () => {
 
   it('is opened where a store is away, and is not where counting what is unknown of it fails', async () => {
     const before = await app.prisma.request.count();
-    const preview = app.application.get(Preview, { strict: false }) as unknown as { look(): Promise<unknown> };
+    const preview = app.application.get<{ look(): Promise<unknown> }>(Preview, { strict: false });
     const away = instead(preview, 'look', () => Promise.reject(new HabeasError('unavailable', 'store-away', 'Away.')));
     expect(await send('', 'ada\n')).toMatchObject({ status: 201, body: { unknown: null } });
     away();
