@@ -53,6 +53,14 @@ export async function openConsole(options: AppOptions = {}): Promise<OpenConsole
   }
 }
 
+/**
+ * Fulfilled once every colour and place has become what it will be: scripts that answer a change of the scheme have drawn, and nothing
+ * fades any more. What turns for ever, as a loader does, is not waited for.
+ */
+const AT_REST = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => Promise.allSettled(
+  document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished),
+)).then(() => null)`;
+
 /** Asked of the page itself: how far it reaches beyond its window, and what it keeps in the browser. */
 const BEYOND = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const KEPT = 'JSON.stringify([localStorage, sessionStorage, history.state])';
@@ -123,6 +131,7 @@ export class Reader {
 
   /** What axe-core finds wrong with the page as it stands, each as rule and place. */
   async violations(): Promise<string[]> {
+    await this.page.evaluate(AT_REST);
     await this.page.evaluate(AXE);
     const found = await this.page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
