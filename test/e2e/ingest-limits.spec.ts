@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { SIGN_IN_ATTEMPTS } from '../../src/access/rate-limits/sign-in-limit.service.js';
-import { ImportService } from '../../src/ingestion/import.service.js';
+import { ImportService } from '../../src/ingestion/intake/event-intake.service.js';
 import { ARRIVALS_LOCK } from '../../src/platform/prisma/prisma.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { until } from '../support/until.js';

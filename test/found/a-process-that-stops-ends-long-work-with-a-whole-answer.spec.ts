@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ImportService } from '../../src/ingestion/import.service.js';
+import { ImportService } from '../../src/ingestion/intake/event-intake.service.js';
 import { Stopping } from '../../src/platform/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

@@ -1,5 +1,5 @@
-import { readUpdate, removesAnything } from '../../src/ingestion/engage.js';
-import { Profile } from '../../src/ingestion/profile.js';
+import { readUpdate, removesAnything } from '../../src/ingestion/records/profile-update.js';
+import { Profile } from '../../src/ingestion/records/profile.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 
 type Operators = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { Catch } from '@nestjs/common';
-import { ErrorFilter, type Failure } from '../platform/index.js';
+import { ErrorFilter, type Failure } from '../../platform/index.js';
 import { formAnswer } from './form-answer.js';
 
 /** Errors in the shape of `/engage`. What is merely wrong with the data is a `0` under status 200, as its clients expect. */

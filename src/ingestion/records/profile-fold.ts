@@ -1,6 +1,6 @@
-import type { Turns } from '../platform/index.js';
-import type { ProfileChange } from '../subject-data/index.js';
-import type { ProfileUpdate } from './engage.js';
+import type { Turns } from '../../platform/index.js';
+import type { ProfileChange } from '../../subject-data/index.js';
+import type { ProfileUpdate } from './profile-update.js';
 import { Profile } from './profile.js';
 
 /** An update with its place in the call, counted from 0. */

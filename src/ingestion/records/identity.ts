@@ -1,4 +1,4 @@
-import { isDeviceId, looksLikeDevice, type LinkKind } from '../subject-data/index.js';
+import { isDeviceId, looksLikeDevice, type LinkKind } from '../../subject-data/index.js';
 import type { SeenLink } from './link-admission.js';
 import { Refusal } from './refusal.js';
 import { deviceSubject, isUnusable, readId } from './subject-id.js';

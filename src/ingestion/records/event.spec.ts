@@ -1,4 +1,4 @@
-import { ExactNumber } from '../platform/index.js';
+import { ExactNumber } from '../../platform/index.js';
 import { readEvent, type Arrival, type EventOutcome, type Failure } from './event.js';
 
 const now = new Date('2026-03-09T12:00:00.000Z');

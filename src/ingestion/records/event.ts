@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { EventRecord } from '../subject-data/index.js';
-import { ExactNumber, writeExactly } from '../platform/index.js';
+import type { EventRecord } from '../../subject-data/index.js';
+import { ExactNumber, writeExactly } from '../../platform/index.js';
 import { readTime } from './event-time.js';
 import { identityLinks, NOBODY, whoOf } from './identity.js';
 import type { SeenLink } from './link-admission.js';

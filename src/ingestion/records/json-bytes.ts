@@ -1,4 +1,4 @@
-import { ExactNumber } from '../platform/index.js';
+import { ExactNumber } from '../../platform/index.js';
 
 /**
  * About the bytes of a value's JSON as a database may write it: `1e308` with its 309 digits, and each entry with a comma. Counts

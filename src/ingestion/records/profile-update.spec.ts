@@ -1,5 +1,5 @@
-import { parseExactly, writeExactly } from '../platform/index.js';
-import { readUpdate, removesAnything } from './engage.js';
+import { parseExactly, writeExactly } from '../../platform/index.js';
+import { readUpdate, removesAnything } from './profile-update.js';
 import { Profile } from './profile.js';
 import { Refusal } from './refusal.js';
 

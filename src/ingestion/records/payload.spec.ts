@@ -1,4 +1,4 @@
-import { HabeasError } from '../platform/index.js';
+import { HabeasError } from '../../platform/index.js';
 import { readPayload } from './payload.js';
 
 const one = '{"event":"x"}';

@@ -1,4 +1,4 @@
-import { ExactNumber, integerOf } from '../platform/index.js';
+import { ExactNumber, integerOf } from '../../platform/index.js';
 import {
   emptiesTransactions,
   MOST_PROFILE_BYTES,
@@ -7,7 +7,7 @@ import {
   type Operation,
   type Operator,
   type ProfileUpdate,
-} from './engage.js';
+} from './profile-update.js';
 import { entryBytes, jsonBytes } from './json-bytes.js';
 import { ProfileList, type Undo } from './profile-list.js';
 import type { JsonObject } from './well-formed.js';

@@ -1,4 +1,4 @@
-import { ExactNumber } from '../platform/index.js';
+import { ExactNumber } from '../../platform/index.js';
 
 /**
  * Numbers below it are seconds, from it on milliseconds: as seconds it lies in the year 5138, as milliseconds in March 1973,

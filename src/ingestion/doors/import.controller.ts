@@ -1,13 +1,13 @@
 import { Controller, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { AccessFor, CurrentActor, IngestRateLimit, ProjectsService, type Actor } from '../access/index.js';
-import { Bodies, Config, HabeasError } from '../platform/index.js';
-import type { LinkOrigin } from '../subject-data/index.js';
+import { AccessFor, CurrentActor, IngestRateLimit, ProjectsService, type Actor } from '../../access/index.js';
+import { Bodies, Config, HabeasError } from '../../platform/index.js';
+import type { LinkOrigin } from '../../subject-data/index.js';
 import { formAnswer } from './form-answer.js';
 import { ImportErrorFilter } from './import-error.filter.js';
-import { ImportService, type ImportOutcome } from './import.service.js';
-import { readPayload } from './payload.js';
+import { ImportService, type ImportOutcome } from '../intake/event-intake.service.js';
+import { readPayload } from '../records/payload.js';
 
 /**
  * `POST /import` (wire contract, section 2). `strict=1` reports each record that does not pass, `strict=0` leaves them out without

@@ -1,5 +1,5 @@
 /// <reference lib="es2024.string" />
-import { ExactNumber } from '../platform/index.js';
+import { ExactNumber } from '../../platform/index.js';
 
 /** Characters of a number that no double holds: a database gives back that many of them. */
 const MOST_DIGITS = 1000;

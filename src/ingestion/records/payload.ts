@@ -1,4 +1,4 @@
-import { HabeasError, parseExactJson } from '../platform/index.js';
+import { HabeasError, parseExactJson } from '../../platform/index.js';
 
 /** Records one request may bring. */
 export const MOST_RECORDS = 2000;

@@ -1,4 +1,4 @@
-import { ExactNumber } from '../platform/index.js';
+import { ExactNumber } from '../../platform/index.js';
 import { entryBytes, jsonBytes } from './json-bytes.js';
 import { Refusal } from './refusal.js';
 import { readId } from './subject-id.js';

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { IngestRateLimit, ProjectsService } from '../access/index.js';
-import { HeldProfiles } from '../holds/index.js';
-import { Stopping, Turns, type Transaction } from '../platform/index.js';
-import { IngestStore, isTrusted, type IdentityLink } from '../subject-data/index.js';
-import { Suppression } from '../suppression/index.js';
-import { readUpdate, removesAnything, type ProfileUpdate } from './engage.js';
-import type { SentRecord } from './payload.js';
-import { ProfileFold, type SentUpdate, type UpdateFault } from './profile-fold.js';
-import { Refusal } from './refusal.js';
+import { IngestRateLimit, ProjectsService } from '../../access/index.js';
+import { HeldProfiles } from '../../holds/index.js';
+import { Stopping, Turns, type Transaction } from '../../platform/index.js';
+import { IngestStore, isTrusted, type IdentityLink } from '../../subject-data/index.js';
+import { Suppression } from '../../suppression/index.js';
+import { readUpdate, removesAnything, type ProfileUpdate } from '../records/profile-update.js';
+import type { SentRecord } from '../records/payload.js';
+import { ProfileFold, type SentUpdate, type UpdateFault } from '../records/profile-fold.js';
+import { Refusal } from '../records/refusal.js';
 
 export interface EngageOutcome {
   /** Updates that passed; that some are of suppressed subjects is not told. */

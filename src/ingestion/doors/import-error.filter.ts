@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch } from '@nestjs/common';
-import { ErrorFilter, type Failure } from '../platform/index.js';
+import { ErrorFilter, type Failure } from '../../platform/index.js';
 
 /** The words clients of `/import` know, where they are not the HTTP standard's of today. */
 const STATUS_WORDS: Readonly<Record<number, string>> = { 413: 'Request Entity Too Large' };

@@ -1,12 +1,12 @@
 import { Controller, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { AccessFor } from '../access/index.js';
-import { Bodies, Config } from '../platform/index.js';
+import { AccessFor } from '../../access/index.js';
+import { Bodies, Config } from '../../platform/index.js';
 import { EngageErrorFilter } from './engage-error.filter.js';
-import { EngageService } from './engage.service.js';
+import { EngageService } from '../intake/profile-intake.service.js';
 import { formAnswer } from './form-answer.js';
-import { readPayload } from './payload.js';
+import { readPayload } from '../records/payload.js';
 
 /**
  * `POST /engage` (wire contract, section 2). Answers 1 when at least one update was taken; with `verbose=1` the error tells

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Transaction } from '../platform/index.js';
-import type { LinkKind } from '../subject-data/index.js';
+import { Clock, type Transaction } from '../../platform/index.js';
+import type { LinkKind } from '../../subject-data/index.js';
 
 /** Counts by project, day and kind the links that came without trust and were not kept; no id. */
 @Injectable()

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Stopping, Turns, type Transaction } from '../platform/index.js';
-import { IngestStore, isTrusted, type EventRecord, type LinkOrigin, type WriteLimit } from '../subject-data/index.js';
-import { Suppression } from '../suppression/index.js';
-import { readEvent, type Arrival, type Failure } from './event.js';
-import { admitLinks, type SeenLink } from './link-admission.js';
-import type { SentRecord } from './payload.js';
-import { UnbelievedLinks } from './unbelieved-links.service.js';
+import { Clock, Stopping, Turns, type Transaction } from '../../platform/index.js';
+import {
+  IngestStore,
+  isTrusted,
+  type EventRecord,
+  type LinkOrigin,
+  type WriteLimit,
+} from '../../subject-data/index.js';
+import { Suppression } from '../../suppression/index.js';
+import { readEvent, type Arrival, type Failure } from '../records/event.js';
+import { admitLinks, type SeenLink } from '../records/link-admission.js';
+import type { SentRecord } from '../records/payload.js';
+import { UnbelievedLinks } from '../incoming/unbelieved-links.service.js';
 
 const BYTES_A_RECORD = 200;
 const BYTES_OF_A_REFUSAL = 5_000;

@@ -1,4 +1,4 @@
-import { ExactNumber } from '../platform/index.js';
+import { ExactNumber } from '../../platform/index.js';
 import { textFault } from './well-formed.js';
 
 /** Characters (UTF-16 units) an id, and an event's name, may have. */

@@ -1,4 +1,10 @@
-import { isDeviceId, isTrusted, looksLikeDevice, type IdentityLink, type LinkOrigin } from '../subject-data/index.js';
+import {
+  isDeviceId,
+  isTrusted,
+  looksLikeDevice,
+  type IdentityLink,
+  type LinkOrigin,
+} from '../../subject-data/index.js';
 
 /** A link as it was read from a record, before it is known who sent it. */
 export type SeenLink = Omit<IdentityLink, 'origin'>;
