@@ -5,6 +5,7 @@ import { MailLimit, LINKS_AN_HOUR } from '../../src/access/rate-limits/mail-limi
 import { HabeasError } from '../../src/platform/index.js';
 import { openApplication, PASSWORD, type ApplicationFixture } from '../e2e/access-fixture.js';
 import { openAccessFixture, type AccessFixture } from '../medium/access-fixture.js';
+import { join } from '../support/join.js';
 import request from 'supertest';
 
 const MINUTE = 60_000;
@@ -110,6 +111,87 @@ describe('guessing ends for an account, wherever it comes from', () => {
     });
     room.clock.advance(HOUR);
     await people.signIn('pat@example.com', 'correct horse battery', '192.0.2.200');
+  });
+
+  describe('whoever made another account of the address', () => {
+    const MINE = 'a password of the stranger';
+    const HERS = 'correct horse battery';
+    let elsewhere: string;
+
+    beforeAll(async () => {
+      const rival = { email: 'mallory@example.net', name: 'Mallory', password: MINE };
+      elsewhere = (await room.organizations.create('Rival', rival, 'operator')).organization.id;
+    });
+
+    /** A person with an account, and one of the same address that a stranger made for themselves in their own organization. */
+    async function victim() {
+      const { userId, email } = await room.join(somebody(), 'member');
+      const planted = await join(room, elsewhere, { email, role: 'member', password: MINE });
+      const signIn = async (password: string, from: string, organizationId: string | null = null) =>
+        room.people.signIn(email, password, from, organizationId).then(
+          ({ id }) => id,
+          (error: unknown) => (error as { code: string }).code,
+        );
+      return { userId, email, planted, signIn };
+    }
+    const FROM = '203.0.113.77';
+    const TEN_REFUSED = [...Array<string>(10).fill('sign-in-refused'), 'too-many-sign-ins'];
+
+    it.each([
+      ['by signing in to it', null],
+      ['by signing in to it under its organization', 'elsewhere'],
+    ])('gets no more guesses %s between them', async (_, where) => {
+      const { planted, signIn } = await victim();
+      const answers: string[] = [];
+      for (let at = 0; at < 11; at++) {
+        answers.push(await signIn(`guess number ${at}`, FROM));
+        if (at === 4) expect(await signIn(MINE, FROM, where === null ? null : elsewhere)).toBe(planted.id);
+      }
+      // The one that was right counts too: its password may be a guess at the other account's.
+      expect(answers).toEqual([...TEN_REFUSED.slice(1), 'too-many-sign-ins']);
+    });
+
+    it('gets no more by changing its password to each guess, or by any other thing that asks for it', async () => {
+      const { planted, signIn } = await victim();
+      const answers: string[] = [];
+      for (let at = 0; at < 11; at++) {
+        const guess = `a likely password, the ${at}th`;
+        await room.people.resetPassword(planted.id, guess);
+        expect(await room.people.proves(planted.id, guess, FROM)).toBe(true);
+        answers.push(await signIn(guess, FROM));
+      }
+      expect(answers).toEqual([...Array<string>(10).fill(planted.id), 'too-many-sign-ins']);
+    });
+
+    it('is known where they signed in for that account alone', async () => {
+      const { userId, planted, signIn } = await victim();
+      const from = (at: number) => `198.51.100.${at % 30}`;
+      for (let at = 0; at < 10; at++) await signIn(MINE, from(at));
+      const guesses: string[] = [];
+      for (let at = 0; at < 40; at++) guesses.push(await signIn(`guess number ${at}`, from(at)));
+      // Past thirty in an hour it is tried at the one account they came to before, and the right password of the other is wrong.
+      expect(await signIn(HERS, from(1))).toBe('sign-in-refused');
+      expect(await signIn(HERS, from(25))).toBe('too-many-sign-ins');
+      expect(guesses.filter((code) => code === 'too-many-sign-ins').length).toBeGreaterThan(0);
+      expect(await signIn(MINE, from(2))).toBe(planted.id);
+      room.clock.advance(HOUR);
+      expect(await signIn(HERS, from(1))).toBe(userId);
+    });
+
+    it('keeps nobody out of the other where its person signed in before, and uses up none of its links', async () => {
+      const { userId, email, planted, signIn } = await victim();
+      expect(await signIn(HERS, '192.0.2.91')).toBe(userId);
+      for (let at = 0; at < 40; at++) await signIn('a guess', `198.51.100.${at % 30}`);
+      expect(await signIn(HERS, '192.0.2.91')).toBe(userId);
+      for (let at = 0; at < 15; at++) await room.people.proves(planted.id, 'wrong', FROM).catch(() => undefined);
+      expect(await room.people.proves(userId, HERS, FROM)).toBe(true);
+      const mails = new MailLimit(new AttemptCounts(room.prisma, room.clock));
+      const takes = async (id: string) => mails.takesFor(id, 'email-verification', email);
+      const asked: boolean[] = [];
+      for (let at = 0; at < 8; at++) asked.push(await takes(planted.id));
+      expect(asked.filter(Boolean)).toHaveLength(LINKS_AN_HOUR.toAddress.most);
+      expect(await takes(userId)).toBe(true);
+    });
   });
 
   describe('one address that fails for many accounts', () => {

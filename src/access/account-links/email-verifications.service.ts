@@ -40,7 +40,7 @@ export class EmailVerifications {
       );
     }
     this.mail.behindTheAnswer(async () => {
-      if (!(await this.mailLimit.takes('email-verification', person.email))) return;
+      if (!(await this.mailLimit.takesFor(person.id, 'email-verification', person.email))) return;
       const { token, expiresAt } = await this.links.make(person.id, 'email-verification');
       await this.mail.send(emailVerificationMail(person.email, this.mail.baseUrl, token, expiresAt));
     });

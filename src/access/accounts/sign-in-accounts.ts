@@ -7,6 +7,15 @@ interface Account {
   readonly memberships: readonly { readonly organization: { readonly id: string; readonly name: string } }[];
 }
 
+/** Of all accounts of an address, those a password is tried at: of the organization that is named, where one is. */
+export function triedAt<A extends Account>(all: readonly A[], organizationId: string | null): readonly A[] {
+  const meant =
+    organizationId === null
+      ? all
+      : all.filter(({ memberships }) => memberships.some(({ organization: { id } }) => id === organizationId));
+  return meant.slice(0, SIGN_IN_ACCOUNTS);
+}
+
 /**
  * The one account that signs in, of those with the right password; at least one is given. An account that belongs nowhere any
  * more does not stand in the way of one that does.

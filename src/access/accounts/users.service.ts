@@ -15,7 +15,7 @@ import { PasswordHasher } from './password-hasher.argon2.js';
 import { PasswordRules } from './password-rules.zxcvbn.js';
 import { secondFactorNotSet } from './second-factor-duty.js';
 import { makePassword } from './secrets.js';
-import { SIGN_IN_ACCOUNTS, signedIn } from './sign-in-accounts.js';
+import { SIGN_IN_ACCOUNTS, signedIn, triedAt } from './sign-in-accounts.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 
 /** An account of somebody who signs in to Habeas; never a subject's. */
@@ -142,8 +142,11 @@ export class UsersService {
    */
   async signIn(email: string, password: string, address: string, organizationId: string | null = null): Promise<User> {
     const normal = foldEmail(email);
-    const counted = await this.limit.count(normal, address);
-    const accounts = !isStorable(normal) ? [] : await this.accountsOf(normal, organizationId);
+    const all = !isStorable(normal) ? [] : await this.accountsOf(normal);
+    const meant = triedAt(all, organizationId);
+    const owners = meant.map(({ id }) => id);
+    const attempt = await this.limit.count(normal, address, owners);
+    const accounts = meant.filter(({ id }) => attempt.owners.includes(id));
     const right = await this.passwords.verifyEach(
       accounts.map(({ passwordHash }) => passwordHash),
       SIGN_IN_ACCOUNTS,
@@ -157,17 +160,18 @@ export class UsersService {
         'The e-mail or the password is wrong. Who has accounts in many organizations names one with organizationId.',
       );
     }
-    await this.limit.forget(normal, address, counted);
-    return personOf(signedIn(matching));
+    const person = signedIn(matching);
+    if (all.length === 1) await this.limit.forget(normal, address, attempt, person.id);
+    else await this.limit.forgetPlace(address, attempt, person.id);
+    return personOf(person);
   }
 
-  /** Verified ones first, then the oldest, so that nobody puts an account of their making before another's. */
-  private async accountsOf(email: string, organizationId: string | null) {
+  /** All of an address: verified ones first, then the oldest, so that nobody puts an account of their making before another's. */
+  private async accountsOf(email: string) {
     return this.prisma.user.findMany({
-      where: { email, ...(organizationId === null ? {} : { memberships: { some: { organizationId } } }) },
+      where: { email },
       include: { memberships: { include: { organization: true } } },
       orderBy: [{ emailVerifiedAt: { sort: 'asc', nulls: 'last' } }, { createdAt: 'asc' }, { id: 'asc' }],
-      take: SIGN_IN_ACCOUNTS,
     });
   }
 
@@ -189,9 +193,11 @@ export class UsersService {
   /** Whether this is the password of the account. @throws HabeasError 429 `too-many-sign-ins` */
   async proves(personId: string, password: string, address: string): Promise<boolean> {
     const user = await this.prisma.user.findUniqueOrThrow({ where: { id: personId } });
-    const counted = await this.limit.count(user.email, address);
+    // Counted for the account: another one of the same address may be anybody's.
+    const name = `password of ${personId}`;
+    const attempt = await this.limit.count(name, address, [personId]);
     if (!(await this.passwords.verify(user.passwordHash, password))) return false;
-    await this.limit.forget(user.email, address, counted);
+    await this.limit.forget(name, address, attempt, personId);
     return true;
   }
 

@@ -29,7 +29,7 @@ export class ProviderSignIn {
    */
   async signIn(identified: Identified, address: string): Promise<User> {
     const person = (await this.identities.find(identified)) ?? (await this.comeFirst(identified));
-    await this.limit.recognize(person.email, address);
+    await this.limit.recognize(person.id, address);
     return person;
   }
 

@@ -77,9 +77,12 @@ export class AttemptCounts {
       ON CONFLICT (key) DO UPDATE SET until = excluded.until`;
   }
 
-  async remembers(what: readonly string[]): Promise<boolean> {
-    const where = { key: keyOf(what), until: { gt: this.clock.now() } };
-    return (await this.prisma.attempt.count({ where })) > 0;
+  /** Whether each of these is remembered, in one question: how many they are shows in no time it takes. */
+  async remembers(these: readonly (readonly string[])[]): Promise<boolean[]> {
+    const keys = these.map(keyOf);
+    const where = { key: { in: keys }, until: { gt: this.clock.now() } };
+    const known = new Set((await this.prisma.attempt.findMany({ where })).map(({ key }) => hexOf(key)));
+    return keys.map((key) => known.has(hexOf(key)));
   }
 
   private async sweep(now: Date): Promise<void> {
@@ -88,6 +91,10 @@ export class AttemptCounts {
         SELECT key FROM attempts WHERE until <= ${now} ORDER BY until LIMIT ${SWEPT} FOR UPDATE SKIP LOCKED
       )`;
   }
+}
+
+function hexOf(key: Uint8Array): string {
+  return Buffer.from(key).toString('hex');
 }
 
 function keyOf(what: readonly string[]): Uint8Array<ArrayBuffer> {

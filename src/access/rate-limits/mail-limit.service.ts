@@ -7,6 +7,8 @@ const HOUR = 3_600_000;
 export const LINKS_AN_HOUR = {
   toAddress: { most: 5, within: HOUR },
   byOrganization: { most: 200, within: HOUR },
+  /** For all accounts of an address, which several may have made. */
+  ofAllAccounts: { most: 20, within: HOUR },
 } as const;
 
 /** Keeps Habeas from being used to fill somebody's mailbox. Counts whether or not an address is known. */
@@ -32,5 +34,14 @@ export class MailLimit {
   /** Whether one more link of this purpose may go to an address; counts it. */
   async takes(purpose: string, email: string): Promise<boolean> {
     return (await this.attempts.take(['mail', purpose, email], LINKS_AN_HOUR.toAddress)) === null;
+  }
+
+  /** The same for an account whose address nobody proved: whoever made another one of the address uses up none of its links. */
+  async takesFor(userId: string, purpose: string, email: string): Promise<boolean> {
+    const wait = await this.attempts.takeAll([
+      { what: ['mail', purpose, email, userId], allowance: LINKS_AN_HOUR.toAddress },
+      { what: ['mail', purpose, email], allowance: LINKS_AN_HOUR.ofAllAccounts },
+    ]);
+    return wait === null;
   }
 }

@@ -15,7 +15,17 @@ export const SIGN_IN_ATTEMPTS = {
   perProxy: { most: 2_000, within: 15 * MINUTE },
 } as const satisfies Record<string, Allowance>;
 
-/** So long a client from which an e-mail signed in is not shut out by what others try. */
+/** An attempt that may be made. */
+export interface Attempt {
+  /** Counted for where it comes from. */
+  readonly places: readonly Counted[];
+  /** Counted for what is guessed at. */
+  readonly guesses: readonly Counted[];
+  /** Of those who may have the secret, whom it may be tried at. */
+  readonly owners: readonly string[];
+}
+
+/** So long a client from which an account signed in is not shut out of it by what others try. */
 const KNOWN_CLIENT = 30 * DAY;
 
 const NETWORK_ADDRESSES = new BlockList();
@@ -31,7 +41,8 @@ NETWORK_ADDRESSES.addSubnet('fe80::', 10, 'ipv6');
 
 /**
  * Slows down the guessing of passwords, for all processes together. Counts before the attempt and gives back after a success, so
- * that parallel guesses count too. Whoever signed in from a client before goes on to from there, whatever others try elsewhere.
+ * that parallel guesses count too. Whoever signed in from a client before goes on to from there, whatever others try elsewhere: to the
+ * account they signed in to, and to no other of the same address, which anybody can have made.
  */
 @Injectable()
 export class SignInLimit {
@@ -41,29 +52,42 @@ export class SignInLimit {
   constructor(private readonly attempts: AttemptCounts) {}
 
   /**
-   * @param email or what else is guessed at, in a form that no e-mail has
-   * @returns what was counted, for `forget`
+   * @param name an e-mail, or what else is guessed at, in a form that no e-mail has
+   * @param owners the accounts whose secret it may be
    * @throws HabeasError 429 `too-many-sign-ins`; then nothing is counted
    */
-  async count(email: string, address: string): Promise<readonly Counted[]> {
+  async count(name: string, address: string, owners: readonly string[] = [name]): Promise<Attempt> {
     if (isClaim(address)) this.sayProxy();
     const client = clientOf(address);
-    const person = { what: ['sign-in', email, client], allowance: SIGN_IN_ATTEMPTS.perPerson };
-    const account = { what: ['sign-in', email], allowance: SIGN_IN_ATTEMPTS.perAccount };
-    const isKnown = await this.attempts.remembers(['known-client', email, client]);
-    return this.take(address, isKnown ? [person] : [...placesOf('address', address), person, account]);
+    const person = { what: ['sign-in', name, client], allowance: SIGN_IN_ATTEMPTS.perPerson };
+    const account = { what: ['sign-in', name], allowance: SIGN_IN_ATTEMPTS.perAccount };
+    const isKnown = await this.attempts.remembers(owners.map((owner) => ['known-client', owner, client]));
+    const known = owners.filter((_, at) => isKnown[at]);
+    if (known.length === 0 || known.length < owners.length) {
+      const attempt = { places: placesOf('address', address), guesses: [person, account], owners };
+      const wait = await this.attempts.takeAll([...attempt.places, ...attempt.guesses]);
+      if (wait === null) return attempt;
+      if (known.length === 0) throw this.tooMany(wait, address);
+    }
+    return { places: [], guesses: await this.take(address, [person]), owners: known };
   }
 
-  /** What was counted was no guess: the password is right. */
-  async forget(email: string, address: string, counted: readonly Counted[]): Promise<void> {
-    await this.attempts.giveBack(counted);
-    await this.attempts.forget(['sign-in', email, clientOf(address)]);
-    await this.recognize(email, address);
+  /** What was counted was no guess: the secret is right, and nobody else's was tried. */
+  async forget(name: string, address: string, attempt: Attempt, owner = name): Promise<void> {
+    await this.attempts.giveBack(attempt.guesses);
+    await this.attempts.forget(['sign-in', name, clientOf(address)]);
+    await this.forgetPlace(address, attempt, owner);
   }
 
-  /** Somebody signed in from there: what others try elsewhere does not keep them out. */
-  async recognize(email: string, address: string): Promise<void> {
-    await this.attempts.remember(['known-client', email, clientOf(address)], KNOWN_CLIENT);
+  /** The secret is right, and was a guess at the others it was tried at: whoever made this account may have chosen it for that. */
+  async forgetPlace(address: string, { places }: Attempt, owner: string): Promise<void> {
+    await this.attempts.giveBack(places);
+    await this.recognize(owner, address);
+  }
+
+  /** Somebody signed in to an account from there: what others try elsewhere does not keep them out. */
+  async recognize(owner: string, address: string): Promise<void> {
+    await this.attempts.remember(['known-client', owner, clientOf(address)], KNOWN_CLIENT);
   }
 
   /**
@@ -91,8 +115,12 @@ export class SignInLimit {
   private async take(address: string, counted: readonly Counted[]): Promise<readonly Counted[]> {
     const wait = await this.attempts.takeAll(counted);
     if (wait === null) return counted;
+    throw this.tooMany(wait, address);
+  }
+
+  private tooMany(wait: number, address: string): HabeasError {
     if (isInside(address)) this.sayProxy();
-    throw new HabeasError('too-many', 'too-many-sign-ins', 'Too many attempts: wait as long as Retry-After says.', {
+    return new HabeasError('too-many', 'too-many-sign-ins', 'Too many attempts: wait as long as Retry-After says.', {
       retryAfter: Math.max(1, Math.ceil(wait / 1000)),
     });
   }

@@ -168,7 +168,7 @@ export class SecondFactors {
   ): Promise<void> {
     // No e-mail has this form.
     const whose = `second factor of ${userId}`;
-    const counted = await this.limit.count(whose, address);
+    const counting = await this.limit.count(whose, address);
     if (!(await this.prisma.$transaction(attempt))) {
       throw new HabeasError(
         kind,
@@ -176,7 +176,7 @@ export class SecondFactors {
         'This code is wrong, was used already, or is too old: wait for the next one, and see that the time of your telephone is right.',
       );
     }
-    await this.limit.forget(whose, address, counted);
+    await this.limit.forget(whose, address, counting);
   }
 
   /** Uses a code up. @returns whether it was good */
