@@ -14,6 +14,7 @@ import { JobsModule, WorkersModule } from './jobs/index.js';
 import { MixpanelApiModule } from './mixpanel-api/index.js';
 import { NoticesApiModule } from './notices/index.js';
 import { PeopleModule } from './people/index.js';
+import { PlacesModule } from './places/index.js';
 import { OversightModule } from './oversight/index.js';
 import { RequestsApiModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
@@ -35,6 +36,7 @@ export class ApiModule {
         SweepsApiModule,
         IngestionModule,
         PeopleModule,
+        PlacesModule,
         OversightModule,
         NoticesApiModule,
         ConsoleModule,

@@ -1360,6 +1360,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/place-databases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the databases that turn addresses into places (everybody who signed in) */
+    get: operations['PlacesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/organizations/{organizationId}/access-review': {
     parameters: {
       query?: never;
@@ -10906,6 +10923,41 @@ export interface operations {
             }[];
           } & {
             [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  PlacesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description The databases that places come from; none where no address is looked up. */
+            results: {
+              name: string;
+              description: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              builtAt: string;
+              /** @description The line that the licence of the data asks for; null where it asks for none. */
+              credit: {
+                text: string;
+                url: string;
+              } | null;
+            }[];
           };
         };
       };

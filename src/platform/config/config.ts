@@ -131,6 +131,12 @@ const schema = z.object({
     });
     return z.NEVER;
   }),
+  GEOIP_DATABASE: optional.transform((text, context) => {
+    const paths = readPaths(text);
+    if (paths !== undefined) return paths;
+    context.addIssue({ code: 'custom', message: 'must be off, or paths of .mmdb files separated by commas' });
+    return z.NEVER;
+  }),
   BODY_LIMIT_BYTES: whole(2 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
   CSV_LIMIT_BYTES: whole(4 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
   BODY_BYTES_IN_FLIGHT: whole(256 * 1024 * 1024, 1024, 1024 ** 4),
@@ -191,6 +197,14 @@ export class Config {
   get baseUrl(): string {
     return withoutTrailingSlashes(this.values.BASE_URL ?? `http://localhost:${this.values.PORT}`);
   }
+}
+
+/** Null for nothing said, none for `off`, undefined where a path is missing between commas. */
+function readPaths(text: string | null): readonly string[] | null | undefined {
+  if (text === null) return null;
+  if (text === 'off') return [];
+  const paths = text.split(',').map((path) => path.trim());
+  return paths.includes('') ? undefined : paths;
 }
 
 /** Where the data map looks up the `${NAME}`s of its stores' URLs. The values are secrets: never print them. */
