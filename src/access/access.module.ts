@@ -18,6 +18,7 @@ import { Callers } from './authentication/callers.service.js';
 import { DeletionWaits } from './accounts/deletion-waits.port.js';
 import { DomainAdmission } from './identity-provider/domain-admission.service.js';
 import { EmailVerifications } from './account-links/email-verifications.service.js';
+import { FormerMembers } from './authorization/former-members.service.js';
 import { GraceCheck } from './accounts/grace-check.service.js';
 import { IdentityProvider } from './identity-provider/identity-provider.service.js';
 import { ImportStrategy } from './authentication/import.strategy.js';
@@ -93,6 +94,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     Callers,
     DomainAdmission,
     EmailVerifications,
+    FormerMembers,
     GraceCheck,
     IdentityProvider,
     ImportStrategy,

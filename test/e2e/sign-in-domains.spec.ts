@@ -1,5 +1,6 @@
 import { InvitationsService } from '../../src/access/account-links/invitations.service.js';
 import { MembersService } from '../../src/access/accounts/members.service.js';
+import { UsersService } from '../../src/access/accounts/users.service.js';
 import { AccountMakers } from '../../src/access/authorization/account-makers.service.js';
 import { areIndependent } from '../../src/access/authorization/independence.js';
 import type { Role } from '../../src/access/index.js';
@@ -200,6 +201,45 @@ describe('domains whose people come in by the identity provider', () => {
       expect(await room.signIn(former.subject)).toBe('account-unconfirmed');
       await room.service(MembersService).remove('operator', project.organizationId, account.id);
       expect(await room.signIn(former.subject)).toBe('account-unconfirmed');
+    });
+
+    it.each<[string, (id: string) => Promise<unknown>]>([
+      ['was removed', async (id) => room.service(MembersService).remove('operator', project.organizationId, id)],
+      [
+        'lost a role',
+        async (id) => room.service(MembersService).changeRole('operator', project.organizationId, id, 'member'),
+      ],
+      ['left by themselves', async () => undefined],
+    ])('who %s and then ended the account, until they are invited', async (_case, happens) => {
+      await allow(owner, { ...EXAMPLE, role: 'admin' });
+      const { subject, email } = room.person('mia');
+      const visitor = new Visitor();
+      await room.signIn(subject, visitor);
+      const { id } = (await room.shown(visitor)).person;
+      await happens(id);
+      await room.service(UsersService).resetPassword(id, PASSWORD);
+      const browser = await signedIn(room.app.application, email, PASSWORD);
+      expect((await browser.delete('/session/account', { password: PASSWORD })).status).toBe(204);
+      expect(await room.app.prisma.user.count({ where: { email } })).toBe(0);
+      expect(await room.signIn(subject)).toBe('nobody-invited');
+      const makers = await room.app.prisma.accountMaker.findMany({ where: { account: `user:${id}` } });
+      expect(makers.map(({ addressHmac }) => addressHmac?.length)).toEqual([32]);
+
+      // Another organization that allows the domain has never had them.
+      const other = await createProject(room.app, `other-${room.next()}`);
+      await room.confirm(other.ownerId);
+      const another = await signedIn(room.app.application, other.ownerEmail, other.ownerPassword);
+      await allow(another, EXAMPLE, other.organizationId);
+      const again = new Visitor();
+      expect(await room.signIn(subject, again)).toBeNull();
+      expect((await room.shown(again)).organizations.map((each) => each.id)).toEqual([other.organizationId]);
+      const token = await room.invite(email, 'member');
+      const joined = await again.ask(`${room.app.url}/api/v1/invitations/join`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        body: JSON.stringify({ token }),
+      });
+      expect(joined.status).toBe(200);
     });
 
     it('anybody once who allowed it is no owner any more, until another owner does', async () => {

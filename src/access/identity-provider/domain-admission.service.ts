@@ -5,6 +5,7 @@ import { lockMembers } from '../accounts/membership.js';
 import { makePassword } from '../accounts/secrets.js';
 import { UsersService, type User } from '../accounts/users.service.js';
 import { AccountMakers } from '../authorization/account-makers.service.js';
+import { FormerMembers } from '../authorization/former-members.service.js';
 import { domainOf } from './e-mail-domain.js';
 import { isInEffect } from './sign-in-domains.service.js';
 
@@ -32,6 +33,7 @@ export class DomainAdmission {
     private readonly clock: Clock,
     private readonly people: UsersService,
     private readonly makers: AccountMakers,
+    private readonly former: FormerMembers,
   ) {}
 
   /**
@@ -61,7 +63,7 @@ export class DomainAdmission {
     return now.filter(({ organizationId }) => locked.has(organizationId));
   }
 
-  /** The domain's organizations but those that had somebody of this address before: who was removed does not come back by themselves. */
+  /** The domain's organizations but those that had somebody of this address before: who was removed, or left, comes back by an invitation. */
   private async openings(client: Transaction, email: string, except: readonly string[]): Promise<Opening[]> {
     const domain = domainOf(email);
     if (domain === null) return [];
@@ -69,12 +71,9 @@ export class DomainAdmission {
       where: { domain, organizationId: { notIn: [...except] } },
       orderBy: { organizationId: 'asc' },
     });
-    const former = await client.user.findMany({ where: { email }, select: { id: true } });
-    const accounts = former.map(({ id }) => `user:${id}`);
     const openings: Opening[] = [];
     for (const row of rows) {
-      const wasThere = { organizationId: row.organizationId, account: { in: accounts } };
-      if ((await client.accountMaker.count({ where: wasThere })) > 0) continue;
+      if (await this.former.were(client, row.organizationId, email)) continue;
       if (await isInEffect(client, row)) openings.push(row);
     }
     return openings;

@@ -4,13 +4,16 @@ import { PrismaService, type Transaction } from '../../platform/index.js';
 import { MembersService } from '../accounts/members.service.js';
 import { UsersService } from '../accounts/users.service.js';
 import { type Actor, actorName } from '../authorization/actor.js';
+import { FormerMembers } from '../authorization/former-members.service.js';
 
 /** What stands where an erased account's e-mail stood. */
 export const ERASED_LABEL = 'deleted account';
 
 /**
  * The end of an account by its person's own wish (GDPR Art. 17). What must be kept as a record (the audit, requests, holds, who let whom
- * in) goes on to name the account by its number, and its e-mail and name nowhere; a completion record stays as it was signed.
+ * in) goes on to name the account by its number, and its e-mail and name nowhere; a completion record stays as it was signed. A keyed hash
+ * of the address stays with each organization that had let it in: else whoever lost a role, or was removed, could end the account and
+ * come back by the domain of the address as somebody new.
  */
 @Injectable()
 export class AccountErasure {
@@ -19,6 +22,7 @@ export class AccountErasure {
     private readonly audit: AuditTrail,
     private readonly people: UsersService,
     private readonly members: MembersService,
+    private readonly former: FormerMembers,
   ) {}
 
   /** @throws HabeasError 403 `password-wrong`, 409 `last-owner`, 429 `too-many-sign-ins` */
@@ -28,6 +32,7 @@ export class AccountErasure {
     const passwordHash = await this.people.hashUnknown();
     await this.prisma.$transaction(async (transaction) => {
       await this.members.leaveAll(transaction, actor);
+      await this.former.remember(transaction, actorName(actor), actor.email);
       await this.unname(transaction, actor);
       const isNeeded = await this.isNeeded(transaction, actorName(actor));
       // Whatever hangs on the account goes with its row: sessions, tokens, links, choices.

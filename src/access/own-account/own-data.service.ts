@@ -37,7 +37,13 @@ export class OwnData {
       ['signInIdentities', await this.prisma.signInIdentity.findMany({ where: { userId }, omit: { userId: true } })],
       ['mailedLinks', await this.prisma.accountLink.findMany({ where: { userId }, omit: { tokenHash: true } })],
       ['invitations', await this.invitations(userId)],
-      ['letIn', await this.prisma.accountMaker.findMany({ where: { account: by }, omit: { makerLabel: true } })],
+      [
+        'letIn',
+        await this.prisma.accountMaker.findMany({
+          where: { account: by },
+          omit: { makerLabel: true, addressHmac: true },
+        }),
+      ],
       ['noticesChosen', (await this.prisma.noticeChoice.findUnique({ where: { userId } }))?.kinds ?? null],
       ['notices', this.notices(userId)],
       ['requestsOpened', this.requests({ openedBy: by })],
