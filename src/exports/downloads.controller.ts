@@ -67,7 +67,7 @@ export class DownloadsController {
 
   @Get(':id/subjects/:ordinal/download')
   @Described({
-    summary: "Download one subject's folder as a ZIP of its own",
+    summary: "Download one subject's folder, by its `ordinal` from 0, as a ZIP of its own",
     description: LOOK,
     answer: 'application/zip',
     errors: { ...NOT_YOURS, 409: 'The export is not finished.', 410: GONE, 416: OUT_OF_RANGE },

@@ -89,7 +89,7 @@ describe('a person whose hold ended is told of', () => {
       {
         collection: null,
         code: 'hold-ended',
-        message: expect.stringMatching(/^The hold on subject 0 .* open a new deletion/),
+        message: expect.stringMatching(/^The hold on subject 1 of .* open a new deletion/),
       },
     ]);
     expect(shown.timeline.filter(({ type }) => type === 'hold-ended')).toMatchObject([

@@ -1144,7 +1144,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Download one subject's folder as a ZIP of its own
+     * Download one subject's folder, by its `ordinal` from 0, as a ZIP of its own
      * @description A range may be asked for (`Range`, `If-Range`), to resume. It is a look and no hand-over: record that at `hand-overs`.
      */
     get: operations['RequestsController_downloadPart'];
@@ -7326,6 +7326,7 @@ export interface operations {
             /** @description False once the ids were destroyed after their retention. */
             idsReadable: boolean;
             subjects: {
+              /** @description Index of the subject in the request, from 0. Sentences, pages and folders count from 1. */
               ordinal: number;
               distinctId: string | null;
               outcome:
@@ -8651,7 +8652,7 @@ export interface operations {
         'application/json': {
           /** @description How: `e-mail`, `post`, `account` … Must not hold an id of a subject: it is kept when the ids are destroyed. */
           manner: string;
-          /** @description The subject's number in the request, of an export alone; left out, the answer as a whole. */
+          /** @description The subject's `ordinal`, from 0, of an export alone; left out, the answer as a whole. */
           ordinal?: number | null;
           /**
            * Format: date-time

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { identifier, defineCommand, whole, type CliContext } from '../terminal/define-command.js';
+import { counted, identifier, defineCommand, type CliContext } from '../terminal/define-command.js';
 import { facts, moment } from '../terminal/report.js';
 import { findServer, type ServerOptions } from './server.js';
 
 interface HandOverOptions extends ServerOptions {
   readonly manner: string;
-  readonly ordinal?: number;
+  readonly subject?: number;
   readonly at?: string;
 }
 
@@ -25,16 +25,16 @@ export function handOverCommand(request: Command, desk: CliContext): Command {
     async (options, [id = '']) => {
       const path = `/requests/${identifier(id)}/hand-overs`;
       const { api } = await findServer(desk.config(), options);
-      const { manner, ordinal, at } = options;
+      const { manner, subject, at } = options;
       const given = await api.post<HandOver>(path, {
         manner,
-        ...(ordinal === undefined ? {} : { ordinal }),
+        ...(subject === undefined ? {} : { ordinal: subject - 1 }),
         ...(at === undefined ? {} : { at }),
       });
       return {
         json: given,
         text: facts([
-          ['What', given.ordinal === null ? 'the answer' : `the folder of subject ${given.ordinal}`],
+          ['What', given.ordinal === null ? 'the answer' : `the folder of subject ${given.ordinal + 1}`],
           ['Manner', given.manner],
           ['At (UTC)', moment(given.at)],
           ['By', given.by],
@@ -43,6 +43,6 @@ export function handOverCommand(request: Command, desk: CliContext): Command {
     },
   )
     .requiredOption('--manner <words>', 'how: e-mail, post …; never an id of the person')
-    .option('--ordinal <number>', 'one subject’s folder, by its number in the request', whole)
+    .option('--subject <number>', 'one subject’s folder, by its number in the request, from 1', counted)
     .option('--at <time>', 'when, if not now, such as 2026-03-09T22:28:55Z');
 }

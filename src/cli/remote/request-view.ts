@@ -136,7 +136,7 @@ function section(title: string, body: string): string {
 
 function subjects(request: RequestDetail): string {
   const rows = request.subjects.map((subject) => [
-    subject.ordinal,
+    subject.ordinal + 1,
     subject.distinctId === null ? '(id destroyed)' : subject.distinctId,
     subject.outcome === null
       ? null

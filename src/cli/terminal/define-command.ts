@@ -47,6 +47,12 @@ export function whole(text: string): number {
   return Number(text);
 }
 
+/** Parses a number of what is counted from 1; anything else is a usage error. */
+export function counted(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
+}
+
 /** Parses `on` or `off`. */
 export function onOrOff(text: string): boolean {
   if (text !== 'on' && text !== 'off') throw new InvalidArgumentError('It must be "on" or "off".');

@@ -25,7 +25,7 @@ export const handOverSchema = z.strictObject({
     .min(0)
     .nullable()
     .optional()
-    .describe("The subject's number in the request, of an export alone; left out, the answer as a whole."),
+    .describe("The subject's `ordinal`, from 0, of an export alone; left out, the answer as a whole."),
   at: givenMoment.optional().describe('When; default now, not before the request ended and not in the future.'),
 });
 export type GivenHandOver = z.output<typeof handOverSchema>;

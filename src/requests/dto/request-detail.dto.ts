@@ -55,7 +55,9 @@ export const detailAnswer = z.object({
   idsReadable: z.boolean().describe('False once the ids were destroyed after their retention.'),
   subjects: z.array(
     z.object({
-      ordinal: z.int(),
+      ordinal: z
+        .int()
+        .describe('Index of the subject in the request, from 0. Sentences, pages and folders count from 1.'),
       distinctId: z.string().nullable(),
       outcome: z.enum(OUTCOMES).nullable(),
       outcomeDetail: z.string().nullable(),

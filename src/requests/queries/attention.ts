@@ -17,8 +17,10 @@ export function attentionOf(
   return [...told, { collection: null, code: 'hold-ended', message: sentence(freed) }];
 }
 
+/** Counts people from 1, as pages and folders do. */
 function sentence(freed: readonly number[]): string {
   const more = freed.length > MOST_NAMED ? ' and others' : '';
-  const which = `${freed.length === 1 ? 'subject' : 'subjects'} ${freed.slice(0, MOST_NAMED).join(', ')}${more}`;
+  const numbers = freed.slice(0, MOST_NAMED).map((ordinal) => ordinal + 1);
+  const which = `${freed.length === 1 ? 'subject' : 'subjects'} ${numbers.join(', ')}${more}`;
   return `The hold on ${which} of this deletion has ended, and they were not erased: open a new deletion for them.`;
 }
