@@ -2,6 +2,7 @@ import type { Dataset } from '../dataset.js';
 import { expectEqual, inTurns, medianOf, medians, readingOf, worstOf, type FigureGroup } from '../harness.js';
 import { Habeas } from '../habeas.js';
 import { manyRequests } from '../many-requests.js';
+import { userId } from '../population.js';
 import type { Reporter } from '../reporter.js';
 import type { BenchPostgres } from '../engines/postgres.js';
 
@@ -45,10 +46,11 @@ const HELD = {
 interface Look {
   readonly path: string;
   readonly found: number;
+  readonly body?: object;
 }
 
 /** What is looked at, by the name of its reading. */
-function looks(): Readonly<Record<string, Look>> {
+function looks(projectId: number): Readonly<Record<string, Look>> {
   const day = (days: number) => new Date(Date.now() + days * DAY).toISOString();
   const list = (query: string, found = PAGE): Look => ({ path: `/api/v1/requests${query}`, found });
   return {
@@ -59,11 +61,17 @@ function looks(): Readonly<Record<string, Look>> {
     failed: list('?status=FAILURE', FAILED),
     none: list('?status=STAGING', 0),
     overdue: list('?overdue=true'),
-    'at-risk': list('?atRisk=true&sort=due'),
+    'overdue-due': list('?overdue=true&sort=due'),
+    'at-risk': list('?atRisk=true'),
+    'at-risk-due': list('?atRisk=true&sort=due'),
     due: list(`?dueFrom=${day(10)}&dueUntil=${day(16)}&sort=due`),
     attention: list('?attention=true'),
+    calm: list('?attention=false'),
+    'calm-due': list('?attention=false&sort=due'),
+    reference: list('?reference=none', 0),
     waiting: list('?waitingFor=approval'),
     approvals: { path: '/api/v1/approvals', found: PAGE },
+    search: { path: '/api/v1/requests/search', found: 1, body: { projectId, distinctId: userId(0) } },
   };
 }
 
@@ -82,7 +90,7 @@ export const LIST_HUNDRED_THOUSAND: FigureGroup = {
         habeas: () => pages(out, postgres, many, scale.list.many),
         baseline: () => pages(out, postgres, few, scale.list.few),
       });
-      const parts = Object.keys(looks()).map((part) =>
+      const parts = Object.keys(looks(0)).map((part) =>
         readingOf(
           `list.hundred-thousand.${part}`,
           'ms',
@@ -110,9 +118,10 @@ async function pages(
   try {
     expectEqual('Requests', await habeas.prisma.request.count(), count);
     const times: Record<string, number> = {};
-    for (const [part, { path, found }] of Object.entries(looks())) {
+    for (const [part, { path, found, body: sent }] of Object.entries(looks(project.projectId))) {
       const page = async (): Promise<void> => {
-        const { body } = await habeas.client.call<{ results?: unknown[] }>('GET', path);
+        const method = sent === undefined ? 'GET' : 'POST';
+        const { body } = await habeas.client.call<{ results?: unknown[] }>(method, path, sent);
         expectEqual(`Requests of the page ${part}`, body.results?.length, found);
       };
       await page();

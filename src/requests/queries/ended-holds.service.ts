@@ -37,10 +37,15 @@ export function attentionCondition(projectIds: readonly number[]): Prisma.Sql {
   return Prisma.sql`request.id IN (
     SELECT id FROM requests WHERE project_id = ANY (${[...projectIds]}::int[]) AND attention_since IS NOT NULL
     UNION
-    SELECT subject.request_id ${LEFT} AND subject.project_id = ANY (${[...projectIds]}::int[])
+    ${leftIn(projectIds)}
   )`;
 }
 
-/** That nobody need see to a `request`. */
-export const NO_ATTENTION = Prisma.sql`request.attention_since IS NULL
-  AND NOT EXISTS (SELECT ${LEFT} AND subject.request_id = request.id)`;
+/** That nobody need see to a `request`. The exceptions are gathered once, and each request is looked up among them. */
+export function noAttentionCondition(projectIds: readonly number[]): Prisma.Sql {
+  return Prisma.sql`request.attention_since IS NULL AND request.id NOT IN (${leftIn(projectIds)})`;
+}
+
+function leftIn(projectIds: readonly number[]): Prisma.Sql {
+  return Prisma.sql`SELECT subject.request_id ${LEFT} AND subject.project_id = ANY (${[...projectIds]}::int[])`;
+}

@@ -4,7 +4,7 @@ import { Prisma, PrismaService } from '../../platform/index.js';
 import { OPEN_STATUSES, STATUSES, type RequestRow } from '../../request-model/index.js';
 import type { ListFilters, ListOrder } from '../dto/requests.dto.js';
 import { readCursor, writeCursor } from './cursor.js';
-import { attentionCondition, NO_ATTENTION } from './ended-holds.service.js';
+import { attentionCondition, noAttentionCondition } from './ended-holds.service.js';
 
 const { sql } = Prisma;
 
@@ -39,7 +39,7 @@ export class RequestPages {
   async page(projectIds: readonly number[], order: PageOrder, now: Date): Promise<PageOfRows> {
     const { at, direction } = ORDERS[order.sort];
     const first = sql`ORDER BY ${at} ${direction}, request.id ${direction} LIMIT ${order.limit + 1}::int`;
-    const conditions = Prisma.join(conditionsOf(order, now), ' AND ');
+    const conditions = Prisma.join(conditionsOf(projectIds, order, now), ' AND ');
     // Those that need somebody are found by themselves, and not looked for again in every combination.
     const read =
       order.attention === true
@@ -114,7 +114,7 @@ function whole(projectIds: readonly number[], order: PageOrder): Prisma.Sql {
 }
 
 /** What is asked for besides. */
-function conditionsOf(order: PageOrder, now: Date): Prisma.Sql[] {
+function conditionsOf(projectIds: readonly number[], order: PageOrder, now: Date): Prisma.Sql[] {
   const { sort, waitingFor, reference, attention, cursor } = order;
   return [
     sql`true`,
@@ -122,7 +122,7 @@ function conditionsOf(order: PageOrder, now: Date): Prisma.Sql[] {
     ...(reference ? [sql`request.reference = ${reference}::text`] : []),
     ...timesOf(order),
     ...risksOf(order, now),
-    ...(attention === false ? [NO_ATTENTION] : []),
+    ...(attention === false ? [noAttentionCondition(projectIds)] : []),
     ...(cursor === undefined ? [] : [afterCursor(cursor, sort)]),
   ];
 }
