@@ -1,6 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request } from 'express';
-import { EngageErrorFilter, ImportErrorFilter } from './ingestion/index.js';
+import { FormErrorFilter, ImportErrorFilter } from './ingestion/index.js';
 import { MixpanelErrorFilter } from './mixpanel-api/index.js';
 import { ProblemFilter } from './platform/index.js';
 
@@ -10,7 +10,7 @@ export class DoorErrorFilter implements ExceptionFilter {
   private readonly doors: readonly (readonly [RegExp, ExceptionFilter])[] = [
     [/^\/api\/app(?:\/|$)/i, new MixpanelErrorFilter()],
     [/^\/import(?:\/|$)/i, new ImportErrorFilter()],
-    [/^\/engage(?:\/|$)/i, new EngageErrorFilter()],
+    [/^\/(?:track|engage)(?:\/|$)/i, new FormErrorFilter()],
   ];
   private readonly others = new ProblemFilter();
 

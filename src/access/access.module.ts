@@ -22,6 +22,7 @@ import { FormerMembers } from './authorization/former-members.service.js';
 import { GraceCheck } from './accounts/grace-check.service.js';
 import { IdentityProvider } from './identity-provider/identity-provider.service.js';
 import { ImportStrategy } from './authentication/import.strategy.js';
+import { IngestProjects } from './accounts/ingest-projects.service.js';
 import { IngestRateLimit } from './rate-limits/ingest-rate-limit.service.js';
 import { InvitationAcceptance } from './account-links/invitation-acceptance.service.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -98,6 +99,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     GraceCheck,
     IdentityProvider,
     ImportStrategy,
+    IngestProjects,
     IngestRateLimit,
     InvitationAcceptance,
     InvitationsService,
@@ -131,6 +133,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     ApiSecrets,
     Authorizer,
     Callers,
+    IngestProjects,
     IngestRateLimit,
     InvitationAcceptance,
     InvitationsService,

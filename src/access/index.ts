@@ -5,6 +5,7 @@ export { InvitationsService } from './account-links/invitations.service.js';
 export { ApiSecrets } from './accounts/api-secrets.service.js';
 export { DeletionWaits } from './accounts/deletion-waits.port.js';
 export { MembersService } from './accounts/members.service.js';
+export { IngestProjects, type IngestSettings } from './accounts/ingest-projects.service.js';
 export type { OauthTokenRecord } from './accounts/oauth-tokens.service.js';
 export type { Organization } from './accounts/organizations.service.js';
 export type { User } from './accounts/users.service.js';

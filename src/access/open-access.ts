@@ -4,6 +4,7 @@ import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
 import { ApiSecrets } from './accounts/api-secrets.service.js';
 import type { DeletionWaits } from './accounts/deletion-waits.port.js';
+import { IngestProjects } from './accounts/ingest-projects.service.js';
 import { InvitationAcceptance } from './account-links/invitation-acceptance.service.js';
 import { InvitationsService } from './account-links/invitations.service.js';
 import { SignInIdentities } from './identity-provider/sign-in-identities.service.js';
@@ -55,7 +56,16 @@ export function openAccess(
     members: new MembersService(prisma, audit, clock, standing, credentials, makers),
     invitations: new InvitationsService(prisma, audit, clock, ids, standing, mail, new MailLimit(attempts)),
     acceptance: new InvitationAcceptance(prisma, audit, clock, people, makers, limit),
-    projects: new ProjectsService(prisma, audit, clock, standing, makers, new ApiSecrets(prisma, clock, makers), waits),
+    projects: new ProjectsService(
+      prisma,
+      audit,
+      clock,
+      standing,
+      makers,
+      new ApiSecrets(prisma, clock, makers),
+      waits,
+      new IngestProjects(prisma, clock),
+    ),
     tokens: new OauthTokensService(prisma, audit, clock, ids),
     serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing, makers),
     identities: new SignInIdentities(prisma, audit, clock, people),

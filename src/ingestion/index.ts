@@ -1,4 +1,4 @@
 // The ways in: events, profiles, identities.
-export { EngageErrorFilter } from './doors/engage-error.filter.js';
+export { FormErrorFilter } from './doors/form-error.filter.js';
 export { ImportErrorFilter } from './doors/import-error.filter.js';
 export { IngestionModule } from './ingestion.module.js';

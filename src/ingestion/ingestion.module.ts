@@ -1,13 +1,18 @@
 import { Module } from '@nestjs/common';
+import { Calls } from './doors/calls.service.js';
 import { EngageController } from './doors/engage.controller.js';
-import { EngageService } from './intake/profile-intake.service.js';
 import { ImportController } from './doors/import.controller.js';
-import { ImportService } from './intake/event-intake.service.js';
+import { PublicDoor } from './doors/public-door.service.js';
+import { TrackController } from './doors/track.controller.js';
 import { UnbelievedLinks } from './incoming/unbelieved-links.service.js';
+import { Bundles } from './intake/bundles.service.js';
+import { EventIntake } from './intake/event-intake.service.js';
+import { LinkIntake } from './intake/link-intake.service.js';
+import { ProfileIntake } from './intake/profile-intake.service.js';
 
 /** Data in. Needs an IngestStore, Suppression, Config, Clock and the projects of `access` around it. */
 @Module({
-  controllers: [ImportController, EngageController],
-  providers: [ImportService, EngageService, UnbelievedLinks],
+  controllers: [TrackController, EngageController, ImportController],
+  providers: [Calls, PublicDoor, Bundles, EventIntake, ProfileIntake, LinkIntake, UnbelievedLinks],
 })
 export class IngestionModule {}

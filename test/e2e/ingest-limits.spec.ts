@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { SIGN_IN_ATTEMPTS } from '../../src/access/rate-limits/sign-in-limit.service.js';
-import { ImportService } from '../../src/ingestion/intake/event-intake.service.js';
+import { EventIntake } from '../../src/ingestion/intake/event-intake.service.js';
 import { ARRIVALS_LOCK } from '../../src/platform/prisma/prisma.service.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { importOf } from '../support/delivery.js';
 import { until } from '../support/until.js';
 
 const TIME = 1_618_716_477;
@@ -78,12 +79,12 @@ describe('a write that is held up', () => {
       const refused = await importEvents('held');
       expect(refused).toMatchObject({ status: 503, retryAfter: 10 });
       expect(JSON.parse(refused.text)).toMatchObject({ code: 503, status: 'Service Unavailable' });
-      const records = [{ value: event('held') }];
-      await expect(
-        app.application
-          .get(ImportService)
-          .importRecords(project.projectId, records, { strict: true, origin: 'secret' }),
-      ).rejects.toMatchObject({ kind: 'unavailable', code: 'ingest-timed-out' });
+      const records = [{ index: 0, value: event('held') }];
+      const delivery = await importOf(app, project);
+      await expect(app.application.get(EventIntake).take(delivery, records, { strict: true })).rejects.toMatchObject({
+        kind: 'unavailable',
+        code: 'ingest-timed-out',
+      });
       await expectNobodyWrites();
     });
     await expectNobodyWrites();

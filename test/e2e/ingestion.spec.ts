@@ -144,9 +144,27 @@ describe('POST /import', () => {
       code: 400,
       error: 'some data points in the request failed validation',
       failed_records: [
-        { index: 0, $insert_id: 'bad-time', field: 'properties.time', message: expect.any(String) },
-        { index: 2, $insert_id: 'bad-name', field: 'properties.name', message: expect.any(String) },
-        { index: 3, $insert_id: '', field: 'properties.$insert_id', message: 'properties.$insert_id is missing' },
+        {
+          index: 0,
+          insert_id: 'bad-time',
+          $insert_id: 'bad-time',
+          field: 'properties.time',
+          message: expect.any(String),
+        },
+        {
+          index: 2,
+          insert_id: 'bad-name',
+          $insert_id: 'bad-name',
+          field: 'properties.name',
+          message: expect.any(String),
+        },
+        {
+          index: 3,
+          insert_id: '',
+          $insert_id: '',
+          field: 'properties.$insert_id',
+          message: 'properties.$insert_id is missing',
+        },
       ],
       num_records_imported: 2,
       status: 'Bad Request',
@@ -308,9 +326,9 @@ describe('POST /engage', () => {
     expect((await post('/engage?ip=1', new URLSearchParams({ data: json }))).text).toBe('1');
     const data = Buffer.from(json).toString('base64');
     const answer = await post('/engage?verbose=1', new URLSearchParams({ data }));
-    expect(answer.text).toBe('{"status":1,"error":null}');
+    expect(answer.text).toBe('{"error":null,"status":1}');
     expect(answer.type).toContain('application/json');
-    expect((await post('/engage', new URLSearchParams({ data, verbose: '1' }))).text).toBe('{"status":1,"error":null}');
+    expect((await post('/engage', new URLSearchParams({ data, verbose: '1' }))).text).toBe('{"error":null,"status":1}');
     expect(await profile()).toEqual({ a: 7 });
   });
 
@@ -365,7 +383,7 @@ describe('POST /engage', () => {
       [update({ $set: { a: 1 } }), update({ $set: 1 }), update({ $set: {} }, 'anonymous')],
       '?verbose=1',
     );
-    expect(answer.text).toBe('{"status":1,"error":"Update 1: $set must be a JSON object."}');
+    expect(answer.text).toBe('{"error":"Update 1: $set must be a JSON object.","status":1}');
     expect(await profile()).toEqual({ a: 1 });
   });
 
@@ -378,7 +396,7 @@ describe('POST /engage', () => {
   ])('answers 0 to %s', async (_, body) => {
     expect(await engage(body)).toMatchObject({ status: 200, text: '0' });
     const verbose = JSON.parse((await engage(body, '?verbose=1')).text) as object;
-    expect(verbose).toEqual({ status: 0, error: expect.stringMatching(/\.$/) });
+    expect(verbose).toEqual({ status: 0, error: expect.stringMatching(/\.$|^data, missing or empty$/) });
     expect(await rows('profiles', 'distinct_id')).toEqual([]);
   });
 

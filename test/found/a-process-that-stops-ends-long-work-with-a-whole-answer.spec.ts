@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { ImportService } from '../../src/ingestion/intake/event-intake.service.js';
+import { EventIntake } from '../../src/ingestion/intake/event-intake.service.js';
 import { Stopping } from '../../src/platform/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { importOf } from '../support/delivery.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { RawRequest } from '../support/raw-request.js';
 import { until } from '../support/until.js';
@@ -97,10 +98,9 @@ describe('told to end, a process refuses and stores nothing of', () => {
       event: 'Played',
       properties: { time: 1_618_716_477, distinct_id: 'u1', $insert_id: String(at), filler },
     });
-    const records = Array.from({ length: 2000 }, (_, at) => ({ value: event(at) }));
-    const work = app.application
-      .get(ImportService)
-      .importRecords(project.projectId, records, { strict: true, origin: 'secret' });
+    const records = Array.from({ length: 2000 }, (_, index) => ({ index, value: event(index) }));
+    const delivery = await importOf(app, project);
+    const work = app.application.get(EventIntake).take(delivery, records, { strict: true });
     const [outcome] = await Promise.allSettled([work, app.stop()]);
     expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'stopping', kind: 'unavailable' } });
     expect(await stored('subject_data.events')).toBe(0);

@@ -77,7 +77,8 @@ describe('an address or a method that is none', () => {
     ['/api/v1', 'PUT', '/api/v1/requests', 'GET, HEAD, POST'],
     ['/api/v1', 'DELETE', '/api/v1/requests/preview', 'GET, HEAD, POST'],
     ['/import', 'PUT', '/import', 'POST'],
-    ['/engage', 'DELETE', '/engage/', 'POST'],
+    ['/engage', 'DELETE', '/engage/', 'GET, HEAD, POST'],
+    ['/engage', 'PUT', '/track', 'GET, HEAD, POST'],
   ])('of %s: %s %s is answered with the methods it takes', async (door, method, path, allow) => {
     const answer = await send(method, path, bearer());
     expectShape(answer, door, 405);

@@ -10,7 +10,7 @@ import { looksLikeSecret } from '../../src/access/accounts/secrets.js';
 import { sessionSecretOf } from '../../src/access/authentication/session.strategy.js';
 import { readUpdate } from '../../src/ingestion/records/profile-update.js';
 import { readEvent } from '../../src/ingestion/records/event.js';
-import { readPayload } from '../../src/ingestion/records/payload.js';
+import { readCall, readRecords } from '../../src/ingestion/records/payload.js';
 import { Profile } from '../../src/ingestion/records/profile.js';
 import { parseDuration, parseJson, Stopping, Turns } from '../../src/platform/index.js';
 import { textOf } from '../../src/platform/http/read-text.js';
@@ -193,14 +193,14 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   'trusted proxies': { around: ['10.0.0.0/8,', '/'], read: readProxyTrust },
   JSON: { around: ['{"a":"', '"}'], read: parseJson },
   'JSON of lists': { around: ['[[],', ']'], read: parseJson },
-  'records in JSON': { around: ['[{"event":"', '"}]'], read: (text) => readPayload(text, 'application/json') },
+  'records in JSON': { around: ['[{"event":"', '"}]'], read: (text) => readRecords(readCall(text)) },
   'records by the line': {
     around: ['{"event":"a"}\n', '\n{}'],
-    read: (text) => readPayload(text, 'application/x-ndjson'),
+    read: (text) => readRecords(readCall(text), 'application/x-ndjson'),
   },
-  'records in a form': { around: ['verbose=1&data=', '&x'], read: (text) => readPayload(text, '') },
+  'records in a form': { around: ['verbose=1&data=', '&x'], read: (text) => readRecords(readCall(text)) },
   'records in base64 in a form': {
-    read: (text) => readPayload(`data=${encodeURIComponent(Buffer.from(text).toString('base64'))}`, ''),
+    read: (text) => readRecords(readCall(`data=${encodeURIComponent(Buffer.from(text).toString('base64'))}`)),
   },
   'an event': {
     read: (text) =>
@@ -209,7 +209,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
           event: text.slice(0, 255),
           properties: { time: 1, distinct_id: text.slice(0, 255), $insert_id: text, a: text, [text]: idsIn(text) },
         },
-        { now: new Date(0), strict: false },
+        { now: new Date(0), strict: false, live: null },
       ),
   },
   'an update of a profile': {

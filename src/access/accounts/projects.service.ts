@@ -16,6 +16,7 @@ import { DeletionWaits } from './deletion-waits.port.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
 import { ApiSecrets } from './api-secrets.service.js';
+import { IngestProjects } from './ingest-projects.service.js';
 import { makeProjectToken } from './secrets.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
 import { permitOf } from '../authorization/independence.js';
@@ -59,6 +60,7 @@ export class ProjectsService {
     private readonly makers: AccountMakers,
     private readonly secrets: ApiSecrets,
     private readonly waits: DeletionWaits,
+    private readonly incoming: IngestProjects,
   ) {}
 
   /** Creates a project. Its API secret is returned this once; only its hash is stored. */
@@ -73,7 +75,7 @@ export class ProjectsService {
       throw unfit('token-malformed', 'A project token has 32 hex digits in small letters.');
     const data = { ...columnsOf(settings), organizationId, token, createdAt: this.clock.now() };
     try {
-      return await this.prisma.$transaction(async (transaction) => {
+      const made = await this.prisma.$transaction(async (transaction) => {
         await this.standing.require(by, organizationId, 'admin', transaction);
         const row = await transaction.project.create({ data });
         const apiSecret = await this.secrets.make(transaction, by, row);
@@ -81,6 +83,8 @@ export class ProjectsService {
         await this.record(transaction, by, 'project.created', row);
         return { project: projectRecord(row), apiSecret };
       });
+      this.incoming.forget();
+      return made;
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw new HabeasError(
@@ -133,13 +137,15 @@ export class ProjectsService {
     this.check(settings);
     const data = columnsOf(settings);
     const setsApprovals = settings.approvalCount !== undefined || settings.approvalShare !== undefined;
-    return this.prisma.$transaction(async (transaction) => {
+    const changed = await this.prisma.$transaction(async (transaction) => {
       const before = await this.lock(transaction, by, projectId, setsApprovals ? 'owner' : 'admin');
       const row = await transaction.project.update({ where: { id: projectId }, data });
       if (row.allowApiSecret && !before.allowApiSecret) await this.recordPermit(transaction, by, row);
       await this.record(transaction, by, 'project.changed', row, data);
       return projectRecord(row);
     });
+    this.incoming.forget();
+    return changed;
   }
 
   /** The project an API secret belongs to, and whether it may handle privacy requests; null where none. */

@@ -1,18 +1,23 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch } from '@nestjs/common';
 import { ErrorFilter, type Failure } from '../../platform/index.js';
+import { answer, isFormCall } from './answers.js';
 
 /** The words clients of `/import` know, where they are not the HTTP standard's of today. */
 const STATUS_WORDS: Readonly<Record<number, string>> = { 413: 'Request Entity Too Large' };
 
-/** Errors in the shape of `/import`: `{"code":401,"error":"Invalid credentials","status":"Unauthorized"}`. */
+/**
+ * Errors in the shape of `/import`: `{"code":401,"error":"Invalid credentials","status":"Unauthorized"}`; to SDKs that send a form,
+ * what is wrong with the data is a `0`.
+ */
 @Catch()
 export class ImportErrorFilter extends ErrorFilter {
   constructor() {
     super('import');
   }
 
-  protected override answer({ response, status, message }: Failure): void {
+  protected override answer({ request, response, status, message }: Failure): void {
+    if (status === 400 && isFormCall(request)) return answer(request, response, { taken: false, error: message });
     response.status(status).json({
       code: status,
       error: status === 401 ? 'Invalid credentials' : message,

@@ -1,13 +1,22 @@
-import { Controller, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { AccessFor, CurrentActor, IngestRateLimit, ProjectsService, type Actor } from '../../access/index.js';
-import { Bodies, Config, HabeasError } from '../../platform/index.js';
+import {
+  AccessFor,
+  CurrentActor,
+  IngestProjects,
+  IngestRateLimit,
+  type Actor,
+  type IngestSettings,
+} from '../../access/index.js';
+import { Clock, HabeasError } from '../../platform/index.js';
 import type { LinkOrigin } from '../../subject-data/index.js';
-import { formAnswer } from './form-answer.js';
+import { EventIntake, type EventsTaken } from '../intake/event-intake.service.js';
+import { readRecords } from '../records/payload.js';
+import { answer } from './answers.js';
+import { Calls } from './calls.service.js';
+import { deliveryOf } from './deliveries.js';
 import { ImportErrorFilter } from './import-error.filter.js';
-import { ImportService, type ImportOutcome } from '../intake/event-intake.service.js';
-import { readPayload } from '../records/payload.js';
 
 /**
  * `POST /import` (wire contract, section 2). `strict=1` reports each record that does not pass, `strict=0` leaves them out without
@@ -18,60 +27,60 @@ import { readPayload } from '../records/payload.js';
 @UseFilters(ImportErrorFilter)
 export class ImportController {
   constructor(
-    private readonly imports: ImportService,
-    private readonly projects: ProjectsService,
+    private readonly calls: Calls,
+    private readonly events: EventIntake,
+    private readonly projects: IngestProjects,
     private readonly rate: IngestRateLimit,
-    private readonly bodies: Bodies,
-    private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   @Post()
   @AccessFor('import')
-  async import(
-    @CurrentActor() actor: Actor,
-    @Query('project_id') projectId: unknown,
-    @Query('strict') strict: unknown,
-    @Query('verbose') verbose: unknown,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const project = await this.projectFor(actor, projectId);
-    this.rate.take(project, 0);
-    const body = await this.bodies.text(request, this.config.values.IMPORT_LIMIT_BYTES);
-    const payload = readPayload(body, request.headers['content-type'] ?? '', request.query);
-    this.rate.take(project, payload.records.length);
-    const isStrict = strict === '1' || (strict !== '0' && payload.form === null);
-    const outcome = await this.imports.importRecords(project, payload.records, {
-      strict: isStrict,
-      origin: originOf(actor),
-    });
-    if (payload.form) {
+  async import(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const settings = await this.projectFor(actor, request.query.project_id);
+    this.rate.take(settings.projectId, 0);
+    const call = await this.calls.receive(request);
+    const records = readRecords(call, request.headers['content-type']);
+    this.rate.take(settings.projectId, records.length);
+    const strict = call.fields.get('strict');
+    const isStrict = strict === '1' || (strict !== '0' && !call.isForm);
+    const delivery = deliveryOf(request, 'import', settings, originOf(actor), this.clock.now());
+    const outcome = await this.events.take(delivery, records, { strict: isStrict });
+    if (call.isForm) {
       const error = outcome.failed[0]?.message ?? null;
-      const taken = error === null || strict === '0' || (!isStrict && outcome.imported > 0);
-      formAnswer(response, payload.form.verbose || verbose === '1', taken, error);
+      const taken = error === null || strict === '0' || (!isStrict && outcome.passed > 0);
+      answer(request, response, { taken, error });
       return;
     }
-    const answer = !isStrict ? allTaken(outcome) : toldEach(outcome);
-    response.status(answer.code).json(answer);
+    const told = isStrict ? toldEach(outcome) : allTaken(outcome);
+    response.status(told.code).json(told);
   }
 
-  private async projectFor(actor: Actor, sent: unknown): Promise<number> {
+  private async projectFor(actor: Actor, sent: unknown): Promise<IngestSettings> {
     const named = sent === undefined || sent === '' ? null : numberOf(sent);
     if (actor.kind === 'project-secret' || actor.kind === 'project-token') {
-      if (named === null || named === actor.projectId) return actor.projectId;
-      throw new HabeasError(
-        'invalid',
-        'project-id-differs',
-        'project_id names another project than the credentials: leave it out.',
-      );
+      if (named !== null && named !== actor.projectId) {
+        throw new HabeasError(
+          'invalid',
+          'project-id-differs',
+          'project_id names another project than the credentials: leave it out.',
+        );
+      }
+      return this.settingsOf(actor.projectId);
     }
     if (actor.kind !== 'service-account') throw invalidCredentials();
     if (named === null) {
       throw new HabeasError('invalid', 'project-id-missing', 'A service account must name the project as project_id.');
     }
-    const projects = await this.projects.list(actor.organizationId);
-    if (!projects.some((project) => project.id === named)) throw invalidCredentials();
-    return named;
+    const settings = await this.settingsOf(named);
+    if (settings.organizationId !== actor.organizationId) throw invalidCredentials();
+    return settings;
+  }
+
+  private async settingsOf(projectId: number): Promise<IngestSettings> {
+    const settings = await this.projects.byId(projectId);
+    if (settings === null) throw invalidCredentials();
+    return settings;
   }
 }
 
@@ -91,22 +100,24 @@ function invalidCredentials(): HabeasError {
   return new HabeasError('unauthenticated', 'credentials-invalid', 'Invalid credentials');
 }
 
-function allTaken(outcome: ImportOutcome) {
-  return { code: 200, num_records_imported: outcome.imported, status: 'OK' };
+function allTaken({ passed }: EventsTaken) {
+  return { code: 200, num_records_imported: passed, status: 'OK' };
 }
 
-function toldEach(outcome: ImportOutcome) {
+function toldEach(outcome: EventsTaken) {
   if (outcome.failed.length === 0) return allTaken(outcome);
   return {
     code: 400,
     error: 'some data points in the request failed validation',
+    // Clients read the one or the other spelling of the id.
     failed_records: outcome.failed.map(({ index, insertId, field, message }) => ({
       index,
+      insert_id: insertId,
       $insert_id: insertId,
       field,
       message,
     })),
-    num_records_imported: outcome.imported,
+    num_records_imported: outcome.passed,
     status: 'Bad Request',
   };
 }

@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Stopping, Turns, type Transaction } from '../../platform/index.js';
-import {
-  IngestStore,
-  isTrusted,
-  type EventRecord,
-  type LinkOrigin,
-  type WriteLimit,
-} from '../../subject-data/index.js';
+import { Ids, Stopping, Turns, type Transaction } from '../../platform/index.js';
+import { IngestStore, isTrusted, type EventRecord, type WriteLimit } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
-import { readEvent, type Arrival, type Failure } from '../records/event.js';
-import { admitLinks, type SeenLink } from '../records/link-admission.js';
+import { readEvent, type Arrival, type EventOutcome, type EventRules, type Failure } from '../records/event.js';
+import type { SeenLink } from '../records/link-admission.js';
 import type { SentRecord } from '../records/payload.js';
-import { UnbelievedLinks } from '../incoming/unbelieved-links.service.js';
+import type { Delivery } from './delivery.js';
+import { LinkIntake } from './link-intake.service.js';
 
 const BYTES_A_RECORD = 200;
 const BYTES_OF_A_REFUSAL = 5_000;
@@ -21,50 +16,42 @@ export interface FailedRecord extends Failure {
   readonly index: number;
 }
 
-export interface ImportOutcome {
-  /** Records that passed; that some of them were there already, or are of suppressed subjects, is not told. */
-  readonly imported: number;
+export interface EventsTaken {
+  /** Records that passed; that some were there already, are of suppressed subjects or of nobody, is not told. */
+  readonly passed: number;
   readonly failed: readonly FailedRecord[];
 }
 
-/** Where a batch is written, and what the links in it are worth. */
-interface Place {
-  readonly projectId: number;
-  readonly origin: LinkOrigin;
-  readonly limit: WriteLimit;
-  readonly transaction: Transaction;
+/** What was read of the records of a call. */
+interface ReadRecords {
+  readonly arrivals: readonly Arrival[];
+  readonly failed: readonly FailedRecord[];
+  readonly dropped: number;
 }
 
 /** Takes events in: those that pass are stored, whatever becomes of the others. */
 @Injectable()
-export class ImportService {
+export class EventIntake {
   constructor(
     private readonly store: IngestStore,
     private readonly suppression: Suppression,
-    private readonly unbelieved: UnbelievedLinks,
-    private readonly clock: Clock,
+    private readonly links: LinkIntake,
     private readonly stopping: Stopping,
+    private readonly ids: Ids,
   ) {}
 
-  /**
-   * `origin`: what the sender's credential is worth to the links of ids that the records tell of.
-   * @throws HabeasError `ingest-timed-out`, `stopping` (503)
-   */
-  async importRecords(
-    projectId: number,
+  /** @throws HabeasError `ingest-timed-out`, `stopping` (503) */
+  async take(
+    delivery: Delivery,
     records: readonly SentRecord[],
-    { strict, origin }: { readonly strict: boolean; readonly origin: LinkOrigin },
-  ): Promise<ImportOutcome> {
-    const rules = { now: this.clock.now(), strict };
-    const arrivals: Arrival[] = [];
-    const failed: FailedRecord[] = [];
-    const turns = new Turns(this.stopping);
-    for (const [index, record] of records.entries()) {
-      const outcome = 'value' in record ? readEvent(record.value, rules) : { failure: failureOfLine(record.malformed) };
-      if ('arrival' in outcome) arrivals.push(outcome.arrival);
-      else failed.push({ index, ...outcome.failure });
-      if (turns.areOver(bytesOf(outcome))) await turns.give();
-    }
+    { strict }: { readonly strict: boolean },
+  ): Promise<EventsTaken> {
+    const { projectId, now, door, origin } = delivery;
+    const { arrivals, failed, dropped } = await this.read(records, {
+      now,
+      strict,
+      live: door === 'track' ? this.ids.next() : null,
+    });
     const optedIn = arrivals.filter(({ event }) => event?.event === '$opt_in').flatMap(({ ids }) => ids);
     if (optedIn.length > 0 && isTrusted(origin)) await this.suppression.lift(projectId, optedIn);
     if (arrivals.length > 0) {
@@ -72,52 +59,47 @@ export class ImportService {
         projectId,
         arrivals,
         ({ ids }) => ids,
-        (admitted, limit, transaction) => this.write({ projectId, origin, limit, transaction }, admitted),
+        (admitted, limit, transaction) => this.write(delivery, admitted, limit, transaction),
       );
     }
-    return { imported: arrivals.length, failed };
+    return { passed: arrivals.length + dropped, failed };
+  }
+
+  private async read(records: readonly SentRecord[], rules: EventRules): Promise<ReadRecords> {
+    const arrivals: Arrival[] = [];
+    const failed: FailedRecord[] = [];
+    const turns = new Turns(this.stopping);
+    for (const record of records) {
+      const { index } = record;
+      const outcome =
+        'value' in record ? readEvent(record.value, rules, index) : { failure: failureOfLine(record.malformed) };
+      if ('arrival' in outcome) arrivals.push(outcome.arrival);
+      else if ('failure' in outcome) failed.push({ index, ...outcome.failure });
+      if (turns.areOver(bytesOf(outcome))) await turns.give();
+    }
+    return { arrivals, failed, dropped: records.length - arrivals.length - failed.length };
   }
 
   /** Links first: if the second write fails, no event is stored whose person could not be found. */
-  private async write(place: Place, arrivals: readonly Arrival[]): Promise<void> {
+  private async write(
+    delivery: Delivery,
+    arrivals: readonly Arrival[],
+    limit: WriteLimit,
+    transaction: Transaction,
+  ): Promise<void> {
     const links: SeenLink[] = [];
     const events: EventRecord[] = [];
     for (const arrival of arrivals) {
       links.push(...arrival.links);
       if (arrival.event !== null) events.push(arrival.event);
     }
-    if (links.length > 0) await this.writeLinks(place, links);
-    if (events.length > 0) await this.store.writeEvents(place.projectId, events, place.limit);
-  }
-
-  private async writeLinks(
-    { projectId, origin, limit, transaction }: Place,
-    links: readonly SeenLink[],
-  ): Promise<void> {
-    const { kept, ifNew, refused } = admitLinks(links, origin);
-    const known =
-      ifNew.length === 0
-        ? new Set<string>()
-        : await this.known(
-            projectId,
-            ifNew.map(({ distinctId }) => distinctId),
-          );
-    const taken = ifNew.filter(({ distinctId }) => !known.has(distinctId));
-    const all = [...kept, ...taken];
-    if (all.length > 0) await this.store.writeLinks(projectId, all, limit);
-    const unbelieved = [...refused.map(({ kind }) => kind), ...ifNew.slice(taken.length).map(() => 'alias' as const)];
-    await this.unbelieved.count(transaction, projectId, unbelieved);
-  }
-
-  /** Those of the ids that were used: by an event, a profile, a link. */
-  private async known(projectId: number, ids: readonly string[]): Promise<Set<string>> {
-    const [uses, links] = await Promise.all([this.store.usesOf(projectId, ids), this.store.linksOf(projectId, ids)]);
-    return new Set([...uses.keys(), ...links.flatMap(({ distinctId, linkedId }) => [distinctId, linkedId])]);
+    await this.links.write(delivery, links, limit, transaction);
+    if (events.length > 0) await this.store.writeEvents(delivery.projectId, events, limit);
   }
 }
 
 /** About the bytes that were worked on; what a record that is refused had is not known. */
-function bytesOf(outcome: { readonly arrival: Arrival } | { readonly failure: Failure }): number {
+function bytesOf(outcome: EventOutcome): number {
   return 'arrival' in outcome ? (outcome.arrival.event?.properties.length ?? 0) + BYTES_A_RECORD : BYTES_OF_A_REFUSAL;
 }
 

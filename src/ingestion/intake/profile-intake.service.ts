@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { IngestRateLimit, ProjectsService } from '../../access/index.js';
 import { HeldProfiles } from '../../holds/index.js';
 import { Stopping, Turns, type Transaction } from '../../platform/index.js';
 import { IngestStore, isTrusted, type IdentityLink } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
-import { readUpdate, removesAnything, type ProfileUpdate } from '../records/profile-update.js';
 import type { SentRecord } from '../records/payload.js';
-import { ProfileFold, type SentUpdate, type UpdateFault } from '../records/profile-fold.js';
+import { ProfileFold, type SentUpdate } from '../records/profile-fold.js';
+import { readUpdate, removesAnything, type ProfileUpdate } from '../records/profile-update.js';
+import type { RecordFault } from '../records/record-fault.js';
 import { Refusal } from '../records/refusal.js';
+import type { Delivery } from './delivery.js';
+import { grouped } from './grouped.js';
 
-export interface EngageOutcome {
+export interface UpdatesTaken {
   /** Updates that passed; that some are of suppressed subjects is not told. */
-  readonly taken: number;
-  /** What was wrong with the first of those that did not pass; null when all did. */
-  readonly error: string | null;
+  readonly passed: number;
+  readonly faults: readonly RecordFault[];
 }
 
 /** What it may have cost to find out that an update cannot be taken. */
@@ -26,40 +27,28 @@ interface PlacedUpdate extends SentUpdate {
 
 /** Takes profile updates in: those that pass are applied in their order, whatever becomes of the others. */
 @Injectable()
-export class EngageService {
+export class ProfileIntake {
   constructor(
     private readonly store: IngestStore,
     private readonly suppression: Suppression,
     private readonly held: HeldProfiles,
-    private readonly projects: ProjectsService,
-    private readonly rate: IngestRateLimit,
     private readonly stopping: Stopping,
   ) {}
 
-  /** @throws HabeasError `ingest-rate-limited` (429), `ingest-timed-out`, `stopping` (503) */
-  async engage(records: readonly SentRecord[]): Promise<EngageOutcome> {
-    if (records.length === 0) return { taken: 0, error: 'The request holds no update.' };
+  /** @throws HabeasError `ingest-timed-out`, `stopping` (503) */
+  async take(delivery: Delivery, records: readonly SentRecord[]): Promise<UpdatesTaken> {
     const turns = new Turns(this.stopping);
     const { updates, faults } = await readUpdates(records, turns);
-    const byProject = new Map<number, readonly SentUpdate[]>();
-    for (const [token, sent] of grouped(updates, (update) => update.token)) {
-      const project = await this.projects.byToken(token);
-      if (project) byProject.set(project.id, sent);
-      else faults.push({ index: sent[0]?.index ?? 0, fault: '$token is the token of no project' });
-    }
-    // Counted before any is applied: what is refused for its rate is sent again as a whole.
-    for (const [projectId, sent] of byProject) this.rate.take(projectId, sent.length);
-    let taken = 0;
-    for (const [projectId, sent] of byProject) {
-      const refused = await this.apply(projectId, sent, turns);
-      faults.push(...refused);
-      taken += sent.length - refused.length;
-    }
-    return { taken, error: firstOf(faults) };
+    const refused = updates.length === 0 ? [] : await this.apply(delivery, updates, turns);
+    return { passed: updates.length - refused.length, faults: [...faults, ...refused] };
   }
 
   /** Returns what was wrong with those that were not applied. */
-  private async apply(projectId: number, updates: readonly SentUpdate[], turns: Turns): Promise<UpdateFault[]> {
+  private async apply(
+    { projectId }: Delivery,
+    updates: readonly SentUpdate[],
+    turns: Turns,
+  ): Promise<readonly RecordFault[]> {
     const placed = await this.place(projectId, updates);
     const { result } = await this.suppression.admit(
       projectId,
@@ -101,10 +90,11 @@ export class EngageService {
 async function readUpdates(
   records: readonly SentRecord[],
   turns: Turns,
-): Promise<{ updates: SentUpdate[]; faults: UpdateFault[] }> {
+): Promise<{ updates: SentUpdate[]; faults: RecordFault[] }> {
   const updates: SentUpdate[] = [];
-  const faults: UpdateFault[] = [];
-  for (const [index, record] of records.entries()) {
+  const faults: RecordFault[] = [];
+  for (const record of records) {
+    const { index } = record;
     const read = updateOf(record);
     if (read instanceof Refusal) faults.push({ index, fault: read.message });
     else updates.push({ ...read, index });
@@ -120,25 +110,6 @@ function updateOf(record: SentRecord): ProfileUpdate | Refusal {
     if (error instanceof Refusal) return error;
     throw error;
   }
-}
-
-/** The sentence about the first update that did not pass; null when all did. */
-function firstOf(faults: readonly UpdateFault[]): string | null {
-  const first = faults.reduce<UpdateFault | null>(
-    (one, other) => (one && one.index <= other.index ? one : other),
-    null,
-  );
-  return first && `Update ${first.index}: ${first.fault}.`;
-}
-
-function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 /** Alias to person, by the links that are believed. An alias of two persons, and one that has aliases itself, stands for itself. */

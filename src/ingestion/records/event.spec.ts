@@ -6,16 +6,16 @@ const base = { time: 1618716477, distinct_id: 'u1', $insert_id: 'a-1' };
 
 function read(properties: object, event: unknown = 'Signed up', strict = true): EventOutcome {
   // Through JSON, as on the wire: there "__proto__" is a key like any other.
-  return readEvent(JSON.parse(JSON.stringify({ event, properties })), { now, strict });
+  return readEvent(JSON.parse(JSON.stringify({ event, properties })), { now, strict, live: null });
 }
 
 function arrival(outcome: EventOutcome): Arrival {
-  if ('failure' in outcome) throw new Error(outcome.failure.message);
+  if (!('arrival' in outcome)) throw new Error(JSON.stringify(outcome));
   return outcome.arrival;
 }
 
 function failure(outcome: EventOutcome): Failure {
-  if ('arrival' in outcome) throw new Error('the record passed');
+  if (!('failure' in outcome)) throw new Error('the record passed');
   return outcome.failure;
 }
 
@@ -53,7 +53,10 @@ describe('an event', () => {
     ['1.6187164771234567890e12', '1.6187164771234567890e9'],
   ])('keeps all digits of the milliseconds %s', (time, expected) => {
     const { event } = arrival(
-      readEvent({ event: 'E', properties: { ...base, time: new ExactNumber(time) } }, { now, strict: true }),
+      readEvent(
+        { event: 'E', properties: { ...base, time: new ExactNumber(time) } },
+        { now, strict: true, live: null },
+      ),
     );
     expect(event?.properties).toBe(`{"time":${expected}}`);
   });
@@ -126,12 +129,16 @@ describe('an event', () => {
   });
 
   it.each([[''], [undefined], [12], ['x'.repeat(256)], ['a\0'], ['\udc00']])('is refused under the name %p', (name) => {
-    expect(failure(readEvent({ event: name, properties: base }, { now, strict: true })).field).toBe('event');
+    expect(failure(readEvent({ event: name, properties: base }, { now, strict: true, live: null })).field).toBe(
+      'event',
+    );
   });
 
   it.each([[null], [[]], ['text'], [7], [undefined]])('is refused when the record is %p', (record) => {
-    expect(failure(readEvent(record, { now, strict: true })).insertId).toBe('');
-    expect(failure(readEvent({ event: 'x', properties: record }, { now, strict: true })).field).toBe('properties');
+    expect(failure(readEvent(record, { now, strict: true, live: null })).insertId).toBe('');
+    expect(failure(readEvent({ event: 'x', properties: record }, { now, strict: true, live: null })).field).toBe(
+      'properties',
+    );
   });
 
   it.each([
@@ -151,16 +158,16 @@ describe('an event', () => {
     expect(failure(read({ ...base, wide })).message).toContain('255');
     expect(failure(read({ ...base, text: 'x'.repeat(1024 * 1024) })).message).toContain('1 MB');
     const endless = JSON.parse('{"far":1e999}') as object;
-    expect(failure(readEvent({ event: 'x', properties: { ...base, ...endless } }, { now, strict: true })).field).toBe(
-      'properties.far',
-    );
+    expect(
+      failure(readEvent({ event: 'x', properties: { ...base, ...endless } }, { now, strict: true, live: null })).field,
+    ).toBe('properties.far');
   });
 
   it('keeps hostile keys as data', () => {
     const text = '{"__proto__":{"polluted":true},"constructor":1,"toString":null,"hasOwnProperty":"x"}';
     const properties = { ...base, ...(JSON.parse(text) as object) };
     Object.defineProperty(properties, '__proto__', { value: { polluted: true }, enumerable: true });
-    const { event } = arrival(readEvent({ event: 'x', properties }, { now, strict: true }));
+    const { event } = arrival(readEvent({ event: 'x', properties }, { now, strict: true, live: null }));
     expect(JSON.parse(event?.properties ?? '')).toEqual(JSON.parse(text));
     expect(event?.properties).toContain('"__proto__":{"polluted":true}');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
@@ -254,5 +261,62 @@ describe('identity', () => {
 
   it('links nobody to themselves', () => {
     expect(arrival(read({ $distinct_ids: ['u1', 'u1'] }, '$merge')).links).toEqual([]);
+  });
+});
+
+describe('an event that comes live', () => {
+  const live = (properties: object, { index = 0, call = 'c1', beside = {} } = {}) =>
+    readEvent({ event: 'Played', properties, ...beside }, { now, strict: false, live: call }, index);
+  const stored = (...sent: Parameters<typeof live>) => arrival(live(...sent)).event;
+
+  it('happened when it arrived where it says no time, or one that is ahead by a clock that is wrong', () => {
+    for (const time of [undefined, null, now.getTime() + 3_600_000, 99_999_999_999])
+      expect(stored({ distinct_id: 'u1', time })?.time).toEqual(now);
+    expect(stored({ distinct_id: 'u1', time: now.getTime() + 5_000 })?.time).toEqual(new Date(now.getTime() + 5_000));
+    expect(stored({ distinct_id: 'u1', time: 1_000_000_000 })?.time.toISOString()).toBe('2001-09-09T01:46:40.000Z');
+  });
+
+  it('is another than an equal one beside it or in another call, where no time tells them apart', () => {
+    const timeless = { distinct_id: 'u1', a: 1 };
+    const ids = [{ index: 0 }, { index: 1 }, { index: 0, call: 'c2' }].map(
+      (place) => stored(timeless, place)?.insertId,
+    );
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('is the same when it is sent again with its time', () => {
+    const timed = { distinct_id: 'u1', time: 1_618_716_477, a: 1 };
+    expect(stored(timed, { index: 3, call: 'c2' })).toEqual(stored(timed));
+  });
+
+  it('goes by the id that phones give it beside its properties', () => {
+    const beside = { $mp_metadata: { $mp_event_id: '01f0251a45d26934', $mp_session_id: 'x' } };
+    expect(stored({ distinct_id: 'u1', time: 1_618_716_477 }, { beside })).toMatchObject({
+      insertId: '01f0251a45d26934',
+      properties: '{}',
+    });
+    expect(stored({ distinct_id: 'u1', $insert_id: 'own' }, { beside })?.insertId).toBe('own');
+    expect(
+      stored({ distinct_id: 'u1' }, { beside: { $mp_metadata: { $mp_event_id: 'no id' } } })?.insertId,
+    ).toHaveLength(32);
+  });
+
+  it.each([[{}], [{ distinct_id: '' }], [{ distinct_id: null, $user_id: null, $device_id: '' }]])(
+    'is dropped where it is nobody’s: %j',
+    (properties) => {
+      expect(live(properties)).toEqual({ dropped: 'nobody' });
+    },
+  );
+
+  it('is of its device where nothing else names anybody, and of no user whose id is null', () => {
+    expect(stored({ distinct_id: '', $device_id: 'd1' })?.distinctId).toBe('$device:d1');
+    const phone = { distinct_id: '$device:d1', $device_id: 'd1', $user_id: null };
+    expect(arrival(live(phone))).toMatchObject({ event: { distinctId: '$device:d1' }, links: [] });
+  });
+
+  it('is dropped where it says $ignore', () => {
+    expect(live({ distinct_id: 'u1', $ignore: true })).toEqual({ dropped: 'ignored' });
+    expect(read({ ...base, $ignore: true })).toEqual({ dropped: 'ignored' });
+    expect(stored({ distinct_id: 'u1', $ignore: false })?.distinctId).toBe('u1');
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EventRecord } from '../../subject-data/index.js';
 import { ExactNumber, writeExactly } from '../../platform/index.js';
 import { readTime } from './event-time.js';
-import { identityLinks, NOBODY, whoOf } from './identity.js';
+import { identityLinks, namesNobody, NOBODY, whoOf } from './identity.js';
 import type { SeenLink } from './link-admission.js';
 import { Refusal } from './refusal.js';
 import { isUnusable, MOST_ID_LENGTH } from './subject-id.js';
@@ -34,42 +34,61 @@ export interface Failure {
   readonly message: string;
 }
 
-export type EventOutcome = { readonly arrival: Arrival } | { readonly failure: Failure };
+/** A record that is dropped on purpose: of nobody where none is kept of nobody, or with `$ignore: true`. */
+export interface Dropped {
+  readonly dropped: 'nobody' | 'ignored';
+}
+
+export type EventOutcome = { readonly arrival: Arrival } | { readonly failure: Failure } | Dropped;
 
 export interface EventRules {
   readonly now: Date;
   /** Without it an `$insert_id` that is missing or malformed is replaced by a hash of the event, so that repeats merge. */
   readonly strict: boolean;
+  /**
+   * A name of the call where events come as they happen, from clients that tell no time of theirs and send nothing again: such an
+   * event happened now, differs from an equal one beside it, and is dropped where it is of nobody. Null for imports.
+   */
+  readonly live: string | null;
 }
 
-/** Reads one record of an import: `{"event":"Signed up","properties":{"time":1618716477,"distinct_id":"u1", …}}`. */
-export function readEvent(record: unknown, rules: EventRules): EventOutcome {
+/**
+ * Reads one event: `{"event":"Signed up","properties":{"time":1618716477,"distinct_id":"u1", …}}`.
+ * @param index its place in the call
+ */
+export function readEvent(record: unknown, rules: EventRules, index = 0): EventOutcome {
   try {
-    return { arrival: arrivalOf(record, rules) };
+    return outcomeOf(record, rules, index);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { failure: { insertId: sentInsertId(record), field: error.field, message: error.message } };
   }
 }
 
-function arrivalOf(record: unknown, rules: EventRules): Arrival {
+function outcomeOf(record: unknown, rules: EventRules, index: number): EventOutcome {
   if (!isObject(record)) throw new Refusal('event', 'must be a JSON object with "event" and "properties"');
   const event = nameOf(record.event);
   const { properties } = record;
   if (!isObject(properties)) throw new Refusal('properties', 'must be a JSON object');
   const joins = identityLinks(event, properties);
-  if (joins !== null) return { event: null, links: joins, ids: idsOf(joins) };
+  if (joins !== null) return { arrival: { event: null, links: joins, ids: idsOf(joins) } };
+  if (properties.$ignore === true) return { dropped: 'ignored' };
+  if (rules.live !== null && namesNobody(properties)) return { dropped: 'nobody' };
 
-  const { time, sent } = timeOf(properties.time, rules.now);
+  const { time, sent } = timeOf(properties.time, rules);
   const { distinctId, links } = whoOf(properties);
   const kept = writeExactly(keptOf(properties, sent));
   if (Buffer.byteLength(kept) > MOST_EVENT_BYTES) throw new Refusal('properties', 'must not be larger than 1 MB');
-  const derived = () => derivedInsertId([event, time.getTime(), distinctId, properties.$insert_id ?? null, kept]);
-  const insertId = insertIdOf(properties.$insert_id, rules.strict, derived);
+  const told = [event, time.getTime(), distinctId, properties.$insert_id ?? null, kept];
+  // With a time of its own it is the same event when it is sent again; without, nothing but its place tells it from an equal one.
+  const place = (properties.time ?? null) === null ? [rules.live, index] : [];
+  const insertId = insertIdOf(record, properties.$insert_id, rules.strict, () => derivedInsertId([...told, ...place]));
   return {
-    event: { event, distinctId, time, insertId, properties: kept },
-    links,
-    ids: mentioned(distinctId, links),
+    arrival: {
+      event: { event, distinctId, time, insertId, properties: kept },
+      links,
+      ids: mentioned(distinctId, links),
+    },
   };
 }
 
@@ -81,8 +100,8 @@ function nameOf(name: unknown): string {
   return name;
 }
 
-function timeOf(value: unknown, now: Date) {
-  const outcome = readTime(value, now);
+function timeOf(value: unknown, { now, live }: EventRules) {
+  const outcome = readTime(value, now, live !== null);
   if ('fault' in outcome) throw new Refusal('properties.time', outcome.fault);
   return outcome;
 }
@@ -108,15 +127,25 @@ function keptOf(properties: JsonObject, time: number | ExactNumber | null): Json
   return kept;
 }
 
-function insertIdOf(sent: unknown, strict: boolean, derived: () => string): string {
+function insertIdOf(record: JsonObject, sent: unknown, strict: boolean, derived: () => string): string {
   const id = typeof sent === 'number' ? String(sent) : sent instanceof ExactNumber ? sent.digits : sent;
-  if (typeof id === 'string' && INSERT_ID.test(id) && !isUnusable(id)) return id;
-  if (!strict) return derived();
+  if (isInsertId(id)) return id;
+  if (!strict) return mobileInsertId(record) ?? derived();
   if (id === undefined || id === null || id === '') throw new Refusal('properties.$insert_id', 'is missing');
   if (typeof id === 'string' && isUnusable(id)) {
     throw new Refusal('properties.$insert_id', 'is a placeholder that distinguishes nothing');
   }
   throw new Refusal('properties.$insert_id', 'must be at most 36 letters, digits and "-"');
+}
+
+function isInsertId(id: unknown): id is string {
+  return typeof id === 'string' && INSERT_ID.test(id) && !isUnusable(id);
+}
+
+/** What libraries of phones name an event by, beside its properties. */
+function mobileInsertId({ $mp_metadata: metadata }: JsonObject): string | null {
+  const id = isObject(metadata) ? metadata.$mp_event_id : null;
+  return isInsertId(id) ? id : null;
 }
 
 function derivedInsertId(parts: readonly unknown[]): string {

@@ -7,6 +7,13 @@ import type { JsonObject } from './well-formed.js';
 /** The id of an event of nobody, such as one that a machine sends of itself. Nobody can be asked about under it. */
 export const NOBODY = '';
 
+/** Whether an event says of nobody that it is theirs. */
+export function namesNobody(properties: JsonObject): boolean {
+  return ['distinct_id', '$user_id', '$device_id'].every(
+    (key) => !Object.hasOwn(properties, key) || isAbsent(properties[key]),
+  );
+}
+
 /** Whose event it is, and which ids it shows to be the same person. */
 export interface Who {
   readonly distinctId: string;

@@ -1,12 +1,17 @@
 import { HabeasError } from '../../platform/index.js';
-import { readPayload } from './payload.js';
+import { readCall, readRecords } from './payload.js';
 
 const one = '{"event":"x"}';
 const base64 = Buffer.from('[{"event":"ü"},{"event":"~~>>??"}]').toString('base64');
 
+function read(text: string, contentType = '', query = {}) {
+  const call = readCall(text, query);
+  return { ...call, records: readRecords(call, contentType) };
+}
+
 function codeOf(text: string): string {
   try {
-    readPayload(text, '');
+    read(text);
   } catch (error) {
     if (error instanceof HabeasError) return error.code;
   }
@@ -24,8 +29,10 @@ describe('a payload', () => {
     ['a form with JSON', `data=${encodeURIComponent(one)}&verbose=1`, 'application/x-www-form-urlencoded', 1],
     ['a form with base64', `data=${encodeURIComponent(base64)}`, '', 2],
     ['a form with unescaped base64', `ip=1&data=${base64}`, '', 2],
+    ['a form with url-safe base64', `data=${base64.replaceAll('+', '-').replaceAll('/', '_')}`, '', 2],
+    ['a beacon', `data=${encodeURIComponent(base64)}`, 'text/plain;charset=UTF-8', 2],
   ])('is read from %s', (_, text, contentType, count) => {
-    const { records } = readPayload(text, contentType);
+    const { records } = read(text, contentType);
     expect(records).toHaveLength(count);
     expect(records.every((record) => 'value' in record)).toBe(true);
   });
@@ -34,30 +41,34 @@ describe('a payload', () => {
     ['an empty body', ''],
     ['a form without it', 'verbose=1'],
   ])('is read from the query beside %s', (_, body) => {
-    const { records, form } = readPayload(body, '', { data: base64.replaceAll('+', ' ') });
-    expect([records.length, form]).toEqual([2, { verbose: body !== '' }]);
-    expect(readPayload(`data=${one}`, '', { data: base64 }).records).toHaveLength(1);
-    expect(readPayload(one, '', { data: base64 }).form).toBeNull();
+    const { records, isForm, fields } = read(body, '', { data: base64.replaceAll('+', ' ') });
+    expect([records.length, isForm, fields.has('verbose')]).toEqual([2, true, body !== '']);
+    expect(read(`data=${one}`, '', { data: base64 }).records).toHaveLength(1);
+    expect(read(one, '', { data: base64 }).isForm).toBe(false);
   });
 
   it('keeps the good lines beside a broken one', () => {
-    const { records } = readPayload(`${one}\n{"event":\n${one}`, 'application/x-ndjson');
+    const { records } = read(`${one}\n{"event":\n${one}`, 'application/x-ndjson');
     expect(records.map((record) => 'value' in record)).toEqual([true, false, true]);
   });
 
   it('tells from the form how to answer', () => {
-    expect(readPayload(`data=${one}&verbose=1`, '').form).toEqual({ verbose: true });
-    expect(readPayload(`data=${one}`, '').form).toEqual({ verbose: false });
-    expect(readPayload(one, '').form).toBeNull();
+    expect(read(`data=${one}&verbose=1`).fields.has('verbose')).toBe(true);
+    expect(read(`data=${one}`).fields.has('verbose')).toBe(false);
+    expect(read(`data=${one}&verbose=0`, '', { verbose: '1' }).fields.has('verbose')).toBe(false);
+    expect(read(`data=${one}`, '', { verbose: ['1', '0'] }).fields.has('verbose')).toBe(true);
   });
 
   it.each([
-    ['', 'malformed-json'],
+    ['', 'data-missing'],
     ['hello', 'malformed-json'],
     ['[{"event":', 'malformed-json'],
     [`[${'['.repeat(100)}`, 'json-too-deep'],
     ['verbose=1', 'data-missing'],
     ['data=%ff', 'malformed-json'],
+    ['data=eyJh*', 'malformed-json'],
+    ['data=gA==', 'malformed-json'],
+    ['data=', 'data-missing'],
     [`[${'1,'.repeat(2000)}1]`, 'too-many-records'],
     [`${one}\n`.repeat(2001), 'too-many-records'],
   ])('%.20s is refused with %s', (text, code) => {

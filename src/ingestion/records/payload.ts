@@ -1,37 +1,53 @@
+import { parse } from 'node:querystring';
 import { HabeasError, parseExactJson } from '../../platform/index.js';
+import { CallFields } from './call-fields.js';
 
 /** Records one request may bring. */
 export const MOST_RECORDS = 2000;
 
-/** A record as it came; a line that is no JSON is told apart, so that it does not take the others with it. */
-export type SentRecord = { readonly value: unknown } | { readonly malformed: string };
+/** Fields of a form that are looked at; SDKs send five. */
+const MOST_FIELDS = 100;
 
-export interface Payload {
-  readonly records: readonly SentRecord[];
-  /** What the form said about the answer; null when the body was no form. */
-  readonly form: { readonly verbose: boolean } | null;
+/**
+ * A record as it came, with its place in the call, counted from 0; a line that is no JSON is told apart, so that it does not take
+ * the others with it.
+ */
+export type SentRecord = { readonly index: number } & ({ readonly value: unknown } | { readonly malformed: string });
+
+/** A call whose records were not read yet. */
+export interface SentCall {
+  readonly fields: CallFields;
+  /** Whether the records came in a form or in the query, and not as a body of JSON. */
+  readonly isForm: boolean;
+  /** Where the records stand: JSON, or in a form also base64 of it; null where nothing was sent. */
+  readonly data: string | null;
 }
 
 /**
- * Reads the records of a request: of its body, which is a JSON array, one JSON object, one object a line (`application/x-ndjson`,
- * or whatever is no JSON as a whole), or a form whose field `data` holds JSON or base64 of it; or else of `data` in its query.
+ * Finds the records of a call by its bytes, whatever its Content-Type says: its body is JSON, or a form whose field `data` holds
+ * JSON or base64 of it; or else they stand in `data` of its query.
+ */
+export function readCall(text: string, query: Readonly<Record<string, unknown>> = {}): SentCall {
+  const body = text.trim();
+  if (/^[[{]/.test(body)) return { fields: new CallFields({}, query), isForm: false, data: body };
+  const isForm = beginsWithName(body);
+  const fields = new CallFields(isForm ? parse(body, '&', '=', { maxKeys: MOST_FIELDS }) : {}, query);
+  const data = isForm || body === '' ? fields.get('data') : body;
+  return { fields, isForm: isForm || (body === '' && data !== null), data };
+}
+
+/**
+ * Reads the records of a call: a JSON array, one JSON object, or one object a line (`application/x-ndjson`, or whatever is no JSON as
+ * a whole).
  * @throws HabeasError `malformed-json`, `json-too-deep`, `data-missing` (400), `too-many-records` (413)
  */
-export function readPayload(text: string, contentType: string, query: { readonly data?: unknown } = {}): Payload {
-  const body = text.trim();
-  if (/^[[{]/.test(body)) return { records: recordsOf(body, /\bx-ndjson\b/i.test(contentType)), form: null };
-  const asked = typeof query.data === 'string' ? query.data : null;
-  if (!isForm(body) && !(body === '' && asked !== null)) {
-    throw new HabeasError('invalid', 'malformed-json', 'The body is not valid JSON.');
-  }
-  const fields = new URLSearchParams(body);
-  const data = fields.get('data') ?? asked;
-  if (data === null) throw new HabeasError('invalid', 'data-missing', 'The form has no field "data".');
-  return { records: recordsOf(decoded(data), false), form: { verbose: fields.get('verbose') === '1' } };
+export function readRecords({ data, isForm }: SentCall, contentType = ''): SentRecord[] {
+  if (data === null) throw new HabeasError('invalid', 'data-missing', 'data, missing or empty');
+  return isForm ? recordsOf(decoded(data), false) : recordsOf(data, /\bx-ndjson\b/i.test(contentType));
 }
 
 /** Whether it begins with the name of a field: what is before the first "=" could stand in one. */
-function isForm(body: string): boolean {
+function beginsWithName(body: string): boolean {
   const name = body.slice(0, Math.max(0, body.indexOf('=')));
   return name !== '' && !/[\s{}[\]"]/.test(name);
 }
@@ -51,7 +67,7 @@ function recordsOf(body: string, byLine: boolean): SentRecord[] {
 function recordsOfWhole(body: string): SentRecord[] {
   try {
     const whole = parseExactJson(body);
-    return (Array.isArray(whole) ? (whole as unknown[]) : [whole]).map((value) => ({ value }));
+    return (Array.isArray(whole) ? (whole as unknown[]) : [whole]).map((value, index) => ({ index, value }));
   } catch (error) {
     const lines = body.startsWith('{') && body.includes('\n');
     if (lines && error instanceof HabeasError && error.code === 'malformed-json') return recordsByLine(body);
@@ -64,13 +80,14 @@ function recordsByLine(body: string): SentRecord[] {
   for (let at = 0; at < body.length && records.length <= MOST_RECORDS;) {
     const end = body.indexOf('\n', at);
     const line = body.slice(at, end < 0 ? body.length : end).trim();
-    if (line !== '') records.push(records.length < MOST_RECORDS ? recordOfLine(line) : { malformed: '' });
+    const index = records.length;
+    if (line !== '') records.push({ index, ...(index < MOST_RECORDS ? recordOfLine(line) : { malformed: '' }) });
     at = end < 0 ? body.length : end + 1;
   }
   return records;
 }
 
-function recordOfLine(line: string): SentRecord {
+function recordOfLine(line: string): { readonly value: unknown } | { readonly malformed: string } {
   try {
     return { value: parseExactJson(line) };
   } catch (error) {
@@ -81,11 +98,19 @@ function recordOfLine(line: string): SentRecord {
 
 function decoded(data: string): string {
   if (/^\s*[[{]/.test(data)) return data;
-  // An unescaped "+" of base64 arrives as a space.
-  const bytes = Buffer.from(data.replaceAll(' ', '+'), 'base64');
+  // An unescaped "+" of base64 arrives as a space; what is folded into lines has breaks.
+  const base64 = data
+    .trim()
+    .replaceAll(' ', '+')
+    .replaceAll(/[\r\n]/g, '');
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) throw notReadable();
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'));
   } catch {
-    throw new HabeasError('invalid', 'malformed-json', 'The field "data" is neither JSON nor base64 of JSON.');
+    throw notReadable();
   }
+}
+
+function notReadable(): HabeasError {
+  return new HabeasError('invalid', 'malformed-json', 'The field "data" is neither JSON nor base64 of JSON.');
 }

@@ -2,16 +2,11 @@ import type { Turns } from '../../platform/index.js';
 import type { ProfileChange } from '../../subject-data/index.js';
 import type { ProfileUpdate } from './profile-update.js';
 import { Profile } from './profile.js';
+import type { RecordFault } from './record-fault.js';
 
 /** An update with its place in the call, counted from 0. */
 export interface SentUpdate extends ProfileUpdate {
   readonly index: number;
-}
-
-/** What was wrong with an update of the call, as a sentence without its full stop. */
-export interface UpdateFault {
-  readonly index: number;
-  readonly fault: string;
 }
 
 /** What an update costs beside its bytes. */
@@ -19,7 +14,7 @@ const BYTES_AN_UPDATE = 100;
 
 /** The updates of one profile as one change of it: it is read and written once, however many there are. */
 export class ProfileFold implements ProfileChange {
-  private found: UpdateFault[] = [];
+  private found: RecordFault[] = [];
 
   constructor(
     readonly distinctId: string,
@@ -28,12 +23,12 @@ export class ProfileFold implements ProfileChange {
   ) {}
 
   /** Of the updates that were not applied when the profile was changed last. */
-  get faults(): readonly UpdateFault[] {
+  get faults(): readonly RecordFault[] {
     return this.found;
   }
 
   readonly change: ProfileChange['change'] = async (stored) => {
-    const found: UpdateFault[] = [];
+    const found: RecordFault[] = [];
     const profile = new Profile(stored);
     if (this.turns.areOver(profile.size)) await this.turns.give();
     for (const update of this.updates) {

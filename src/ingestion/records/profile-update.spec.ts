@@ -87,8 +87,6 @@ describe('a profile update', () => {
   it.each([
     [{ $token: 't1', $distinct_id: 'anon', $set: {} }, '$distinct_id'],
     [{ $token: 't1', $set: {} }, '$distinct_id'],
-    [{ $distinct_id: 'u1', $set: {} }, '$token'],
-    [{ $token: '', $distinct_id: 'u1', $set: {} }, '$token'],
     [{ $token: 't1', $distinct_id: 'u1' }, 'update'],
     [{ $token: 't1', $distinct_id: 'u1', $set: [1] }, '$set'],
     [{ $token: 't1', $distinct_id: 'u1', $set: { a: 'x\0' } }, '$set'],

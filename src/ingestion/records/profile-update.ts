@@ -18,7 +18,6 @@ export type Operator = (typeof OPERATORS)[number];
 
 /** One update of a profile, checked; `Profile` applies it. */
 export interface ProfileUpdate {
-  readonly token: string;
   readonly distinctId: string;
   /** True when an alias stands for itself and not for the person it maps to. */
   readonly ignoreAlias: boolean;
@@ -57,7 +56,6 @@ export function readUpdate(record: unknown): ProfileUpdate {
   if (bytes > MOST_PROFILE_BYTES) throw new Refusal('update', 'must not be larger than 1 MB');
   const { $ignore_alias: ignoreAlias } = record;
   return {
-    token: tokenOf(record.$token),
     distinctId: outcome.id,
     ignoreAlias: ignoreAlias === true || ignoreAlias === 1 || ignoreAlias === 'true',
     removes,
@@ -88,12 +86,6 @@ const SETTERS: ReadonlySet<Operator> = new Set<Operator>(['$set', ...ADDERS]);
 
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
-}
-
-function tokenOf(token: unknown): string {
-  if (typeof token !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(token))
-    throw new Refusal('$token', 'must be a project token');
-  return token;
 }
 
 function operationsOf(operator: Operator, operand: unknown): Operation[] {
