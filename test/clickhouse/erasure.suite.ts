@@ -86,6 +86,14 @@ describe('erasing from ClickHouse, one server', () => {
     expect(await mutations(seen)).toHaveLength(1);
   });
 
+  it('says when nothing is left but to wait for the engine, so that others may go on meanwhile', async () => {
+    const seen = await table(['a']);
+    await store.hide(seen, [key('a')], 'policy');
+    let waits = 0;
+    expect(await store.removeHidden(seen, { onWaiting: () => void (waits += 1) })).toEqual({ erased: true });
+    expect(waits).toBeGreaterThan(0);
+  });
+
   it('removes what a mask hides too, which a plain delete passes by', async () => {
     const seen = await table(['a', 'b'], '');
     await store.hide(seen, [key('a')], 'policy');

@@ -71,10 +71,11 @@ export class SweepPurge {
     { sweepId, lease, shared, waits }: LedPart,
   ): Promise<RemovalResult> {
     const store = this.subjectData.storeOf(collection);
-    const course = { since, relations, waits };
-    if (!shared) return store.removeHidden(collection, course);
+    const remove = (turns?: PartitionClaims) =>
+      store.removeHidden(collection, { since, relations, turns, onWaiting: waits });
+    if (!shared) return remove();
     const step: SharedStep = { sweepId, collection: collection.name, step: 'purge', task: this.ids.next() };
-    return this.partitions.lead(step, lease, (turns) => store.removeHidden(collection, { ...course, turns }));
+    return this.partitions.lead(step, lease, remove);
   }
 
   /** Those that have not waited yet come first: where they need not wait, nobody does. */

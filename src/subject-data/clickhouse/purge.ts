@@ -19,7 +19,7 @@ export interface Purge {
   readonly limits: Limits;
   /** How long to wait for the server, in milliseconds, before the caller is told what it waits for. */
   readonly patience: number;
-  readonly waits?: (() => void) | undefined;
+  readonly onWaiting?: (() => void) | undefined;
 }
 
 type Standing = readonly [Pass, Progress];
@@ -43,7 +43,7 @@ export async function purgePasses(purge: Purge, passes: readonly Pass[]): Promis
     if (obstacle === null) break;
     if (obstacle.final || waited >= purge.patience) return waiting(obstacle);
     const step = Math.min(Math.max(SHORTEST_STEP, waited / 10), LONGEST_STEP);
-    purge.waits?.();
+    purge.onWaiting?.();
     await pause(step);
     waited += step;
   }

@@ -145,14 +145,14 @@ export class ClickHouseSubjectStore extends SubjectStore {
     return first === undefined ? { erased: true } : { ...first, since: waits.map((wait) => wait.since).join(' ') };
   }
 
-  private async purgeSide(collection: Collection, { since, onWaiting: waits }: RemovalOptions): Promise<RemovalResult> {
+  private async purgeSide(collection: Collection, { since, onWaiting }: RemovalOptions): Promise<RemovalResult> {
     const target = await this.tableToErase(collection);
     const named = since === undefined ? null : since.split(' ');
     const open = (await this.journal.open(target)).filter((pass) => named?.includes(pass.uid) ?? true);
     for (const pass of open) if (pass.step === 1) await this.finishRewriting(target, pass, true);
     if (open.length === 0) return { erased: true };
     const { engine, journal, limits, patience } = this;
-    const result = await purgePasses({ engine, journal, target, limits, patience, waits }, open);
+    const result = await purgePasses({ engine, journal, target, limits, patience, onWaiting }, open);
     if (result.erased) await this.shared.dropReleased();
     return result;
   }
