@@ -16,6 +16,7 @@ import { NoticesApiModule } from './notices/index.js';
 import { PeopleModule } from './people/index.js';
 import { PlacesModule } from './places/index.js';
 import { OversightModule } from './oversight/index.js';
+import { ProjectContentsModule } from './request-model/index.js';
 import { RequestsApiModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
 
@@ -28,6 +29,7 @@ export class ApiModule {
       imports: [
         ...(commonModules(ground) ?? []),
         AccessModule.register(deletionWaits(ground.config)),
+        ProjectContentsModule,
         MixpanelApiModule,
         RequestsApiModule,
         ExportsApiModule,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
+import { SENSITIVE_KINDS } from '../minimization/index.js';
 import { isStorable, UNSTORABLE_WORDS } from '../platform/index.js';
 import { code, secondFactorAnswer } from './second-factor.dto.js';
 import { ROLES } from './authorization/actor.js';
@@ -87,6 +88,10 @@ export const projectAnswer = z.object({
   holidays: z.array(z.string()).readonly().describe('Public holidays, `YYYY-MM-DD`: deadlines end on working days.'),
   approvalCount: z.int().nullable().describe('A deletion of more subjects than this waits for a second person.'),
   approvalShare: z.number().nullable().describe("The same for a share of the project's profiles, 0 to 1."),
+  lookUpPlaces: z.boolean().describe('Whether addresses become places before they are dropped.'),
+  blockedProperties: z.array(z.string()).readonly().describe('Properties that are not kept; `*` ends a beginning.'),
+  droppedValues: z.array(z.enum(SENSITIVE_KINDS)).readonly().describe('Values that are not kept.'),
+  hashIds: z.boolean().describe('Whether ids are kept as keyed hashes alone.'),
 });
 
 export const sessionAnswer = z.object({

@@ -4,6 +4,7 @@ export { commandFor } from './account-links/account-words.js';
 export { InvitationsService } from './account-links/invitations.service.js';
 export { ApiSecrets } from './accounts/api-secrets.service.js';
 export { DeletionWaits } from './accounts/deletion-waits.port.js';
+export { ProjectContents } from './accounts/project-contents.port.js';
 export { MembersService } from './accounts/members.service.js';
 export { IngestProjects, type IngestSettings } from './accounts/ingest-projects.service.js';
 export type { OauthTokenRecord } from './accounts/oauth-tokens.service.js';

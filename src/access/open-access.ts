@@ -1,10 +1,11 @@
 import { AuditTrail } from '../audit/index.js';
-import { openMailer, type Clock, type Config, type Ids, type PrismaService } from '../platform/index.js';
+import { HabeasError, openMailer, type Clock, type Config, type Ids, type PrismaService } from '../platform/index.js';
 import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
 import { ApiSecrets } from './accounts/api-secrets.service.js';
 import type { DeletionWaits } from './accounts/deletion-waits.port.js';
 import { IngestProjects } from './accounts/ingest-projects.service.js';
+import type { ProjectContents } from './accounts/project-contents.port.js';
 import { InvitationAcceptance } from './account-links/invitation-acceptance.service.js';
 import { InvitationsService } from './account-links/invitations.service.js';
 import { SignInIdentities } from './identity-provider/sign-in-identities.service.js';
@@ -49,6 +50,7 @@ export function openAccess(
   const limit = new SignInLimit(attempts);
   const people = new UsersService(prisma, audit, clock, ids, new PasswordHasher(), new PasswordRules(), limit);
   const credentials = new MemberCredentials(prisma, audit, clock, standing, makers);
+  const secrets = new ApiSecrets(prisma, clock, makers);
   const mail = new AccountMail(openMailer(config), config);
   return {
     people,
@@ -62,12 +64,24 @@ export function openAccess(
       clock,
       standing,
       makers,
-      new ApiSecrets(prisma, clock, makers),
+      secrets,
       waits,
       new IngestProjects(prisma, clock),
+      NOT_LOOKED_AT,
     ),
     tokens: new OauthTokensService(prisma, audit, clock, ids),
     serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing, makers),
     identities: new SignInIdentities(prisma, audit, clock, people),
   };
 }
+
+/** Around these use cases there are no stores that could be asked. */
+const NOT_LOOKED_AT: ProjectContents = {
+  isEmpty: async () => {
+    throw new HabeasError(
+      'unprocessable',
+      'setting-unfit',
+      'Whether ids are hashed is said when a project is made, or changed over HTTP while it holds nothing.',
+    );
+  },
+};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
+import { MOST_BLOCKED_NAMES, SENSITIVE_KINDS } from '../minimization/index.js';
 import { name, storable } from './access.dto.js';
 
 /** Whether a value is fit, `ProjectsService` says. */
@@ -34,6 +35,24 @@ const settings = z.strictObject({
     .nullable()
     .exactOptional()
     .describe("The same for a share of the project's profiles, 0 to 1. Owners only."),
+  lookUpPlaces: z
+    .boolean()
+    .exactOptional()
+    .describe('Turns addresses into places where clients ask for it; the address is kept nowhere in either case.'),
+  blockedProperties: z
+    .array(storable.max(255))
+    .max(MOST_BLOCKED_NAMES)
+    .exactOptional()
+    .describe('Properties that are not kept, in events and profiles: `email`, or `utm_*` for all that begin so.'),
+  droppedValues: z
+    .array(z.enum(SENSITIVE_KINDS))
+    .max(SENSITIVE_KINDS.length)
+    .exactOptional()
+    .describe('Values that are not kept, whatever property holds them.'),
+  hashIds: z
+    .boolean()
+    .exactOptional()
+    .describe('Keeps ids as keyed hashes alone. Can be changed while the project holds nothing.'),
 });
 
 /** What is left out stays as it is. */

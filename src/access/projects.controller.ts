@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiCreatedResponse,
   ApiForbiddenResponse,
   ApiNoContentResponse,
@@ -55,6 +56,7 @@ export class ProjectsController {
   @ApiOkResponse({ standardSchema: projectAnswer })
   @ApiForbiddenResponse({ description: '`role-too-low`' })
   @ApiNotFoundResponse({ description: '`project-not-found`' })
+  @ApiConflictResponse({ description: '`project-not-empty`: `hashIds` of a project that holds something' })
   @ApiUnprocessableEntityResponse({
     description:
       '`setting-unfit`: a value that does not fit, or a grace that with the wait for a sweep leaves no five days of the shortest deadline.',

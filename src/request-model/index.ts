@@ -21,6 +21,7 @@ export {
   troublesOf,
   worstOf,
 } from './lifecycle/putting-off.js';
+export { ProjectContentsModule } from './project-contents.module.js';
 export { RequestLifecycle } from './lifecycle/request-lifecycle.service.js';
 export { isRequestId, requestNotFound, type RequestRow } from './lifecycle/request-row.js';
 export {

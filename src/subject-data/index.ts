@@ -11,6 +11,7 @@ export {
   readDistinctIds,
   TELLING_CHARACTERS,
 } from './identity/distinct-ids.js';
+export { AS_NAMED, type IdForm, IdForms, isHashedId } from './identity/id-forms.service.js';
 export { SealedIds } from './identity/sealed-ids.js';
 export { RememberedHmacs, SubjectHmac } from './identity/subject-hmac.js';
 export { CoverageRuns } from './coverage-runs.service.js';

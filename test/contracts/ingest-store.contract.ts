@@ -373,6 +373,16 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       expect(await store.countProfiles(projectId + 2000, 10)).toBe(0);
     });
 
+    it('tells whether a project holds nothing at all', async () => {
+      expect(await store.holdsNothing(projectId + 3000)).toBe(true);
+      await store.writeLinks(projectId + 3000, [
+        { distinctId: 'ada', linkedId: '$device:d', kind: 'device', origin: 'secret' },
+      ]);
+      expect(await store.holdsNothing(projectId + 3000)).toBe(false);
+      await store.changeProfiles(projectId + 3001, [{ distinctId: 'ada', change: () => ({ plan: 'Pro' }) }]);
+      expect(await store.holdsNothing(projectId + 3001)).toBe(false);
+    });
+
     describe('looks for profiles', () => {
       const find = (wanted: ProfileSearch['wanted'], more: Partial<ProfileSearch> = {}) =>
         store.findProfiles(projectId, { wanted, after: null, most: 10, milliseconds: 10_000, ...more });

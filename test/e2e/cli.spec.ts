@@ -124,6 +124,12 @@ describe('the habeas command line', () => {
       'reference,receivedAt',
       '--holidays',
       '2026-12-25,2026-01-01',
+      '--look-up-places',
+      'off',
+      '--block-properties',
+      'utm_*,email',
+      '--drop-values',
+      'password,e-mail',
     ];
     const set = await line.habeas(['project', 'set', id, ...words, '--suppress-after-deletion', 'on', '--json']);
     expect(set.json()).toMatchObject({
@@ -135,6 +141,10 @@ describe('the habeas command line', () => {
       deletionGraceSeconds: null,
       requiredReceipt: ['receivedAt', 'reference'],
       holidays: ['2026-01-01', '2026-12-25'],
+      lookUpPlaces: false,
+      blockedProperties: ['email', 'utm_*'],
+      droppedValues: ['e-mail', 'password'],
+      hashIds: false,
     });
     const cleared = await line.habeas(['project', 'set', id, '--require-receipt', 'none', '--holidays', 'none']);
     expect(cleared.out).toMatch(/Required of a receipt +nothing\nHolidays +none/);

@@ -1602,6 +1602,14 @@ export interface operations {
                 approvalCount: number | null;
                 /** @description The same for a share of the project's profiles, 0 to 1. */
                 approvalShare: number | null;
+                /** @description Whether addresses become places before they are dropped. */
+                lookUpPlaces: boolean;
+                /** @description Properties that are not kept; `*` ends a beginning. */
+                readonly blockedProperties: string[];
+                /** @description Values that are not kept. */
+                readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
+                /** @description Whether ids are kept as keyed hashes alone. */
+                hashIds: boolean;
               }[];
             }[];
             /** @description Subjects that one request may name; of a deletion where the project's `deletionLimit` is null. */
@@ -1705,6 +1713,14 @@ export interface operations {
                 approvalCount: number | null;
                 /** @description The same for a share of the project's profiles, 0 to 1. */
                 approvalShare: number | null;
+                /** @description Whether addresses become places before they are dropped. */
+                lookUpPlaces: boolean;
+                /** @description Properties that are not kept; `*` ends a beginning. */
+                readonly blockedProperties: string[];
+                /** @description Values that are not kept. */
+                readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
+                /** @description Whether ids are kept as keyed hashes alone. */
+                hashIds: boolean;
               }[];
             }[];
             /** @description Subjects that one request may name; of a deletion where the project's `deletionLimit` is null. */
@@ -2574,6 +2590,14 @@ export interface operations {
               approvalCount: number | null;
               /** @description The same for a share of the project's profiles, 0 to 1. */
               approvalShare: number | null;
+              /** @description Whether addresses become places before they are dropped. */
+              lookUpPlaces: boolean;
+              /** @description Properties that are not kept; `*` ends a beginning. */
+              readonly blockedProperties: string[];
+              /** @description Values that are not kept. */
+              readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
+              /** @description Whether ids are kept as keyed hashes alone. */
+              hashIds: boolean;
             }[];
           };
         };
@@ -2620,6 +2644,14 @@ export interface operations {
           approvalCount?: number | null;
           /** @description The same for a share of the project's profiles, 0 to 1. Owners only. */
           approvalShare?: number | null;
+          /** @description Turns addresses into places where clients ask for it; the address is kept nowhere in either case. */
+          lookUpPlaces?: boolean;
+          /** @description Properties that are not kept, in events and profiles: `email`, or `utm_*` for all that begin so. */
+          blockedProperties?: string[];
+          /** @description Values that are not kept, whatever property holds them. */
+          droppedValues?: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
+          /** @description Keeps ids as keyed hashes alone. Can be changed while the project holds nothing. */
+          hashIds?: boolean;
           name: string;
           /**
            * @description The token that existing clients already carry; left out, a new one is made.
@@ -2660,6 +2692,14 @@ export interface operations {
             approvalCount: number | null;
             /** @description The same for a share of the project's profiles, 0 to 1. */
             approvalShare: number | null;
+            /** @description Whether addresses become places before they are dropped. */
+            lookUpPlaces: boolean;
+            /** @description Properties that are not kept; `*` ends a beginning. */
+            readonly blockedProperties: string[];
+            /** @description Values that are not kept. */
+            readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
+            /** @description Whether ids are kept as keyed hashes alone. */
+            hashIds: boolean;
             /** @description Shown this once. */
             apiSecret: string;
           };
@@ -3022,6 +3062,14 @@ export interface operations {
             approvalCount: number | null;
             /** @description The same for a share of the project's profiles, 0 to 1. */
             approvalShare: number | null;
+            /** @description Whether addresses become places before they are dropped. */
+            lookUpPlaces: boolean;
+            /** @description Properties that are not kept; `*` ends a beginning. */
+            readonly blockedProperties: string[];
+            /** @description Values that are not kept. */
+            readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
+            /** @description Whether ids are kept as keyed hashes alone. */
+            hashIds: boolean;
           };
         };
       };
@@ -3081,6 +3129,14 @@ export interface operations {
           approvalCount?: number | null;
           /** @description The same for a share of the project's profiles, 0 to 1. Owners only. */
           approvalShare?: number | null;
+          /** @description Turns addresses into places where clients ask for it; the address is kept nowhere in either case. */
+          lookUpPlaces?: boolean;
+          /** @description Properties that are not kept, in events and profiles: `email`, or `utm_*` for all that begin so. */
+          blockedProperties?: string[];
+          /** @description Values that are not kept, whatever property holds them. */
+          droppedValues?: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
+          /** @description Keeps ids as keyed hashes alone. Can be changed while the project holds nothing. */
+          hashIds?: boolean;
           name?: string;
         };
       };
@@ -3116,6 +3172,14 @@ export interface operations {
             approvalCount: number | null;
             /** @description The same for a share of the project's profiles, 0 to 1. */
             approvalShare: number | null;
+            /** @description Whether addresses become places before they are dropped. */
+            lookUpPlaces: boolean;
+            /** @description Properties that are not kept; `*` ends a beginning. */
+            readonly blockedProperties: string[];
+            /** @description Values that are not kept. */
+            readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
+            /** @description Whether ids are kept as keyed hashes alone. */
+            hashIds: boolean;
           };
         };
       };
@@ -3128,6 +3192,13 @@ export interface operations {
       };
       /** @description `project-not-found` */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `project-not-empty`: `hashIds` of a project that holds something */
+      409: {
         headers: {
           [name: string]: unknown;
         };

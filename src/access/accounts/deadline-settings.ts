@@ -33,15 +33,6 @@ export function checkDeadlineSettings(settings: DeadlineSettings, besideGrace: r
   if (!holidays.every(isCalendarDay)) throw unfit('A holiday must be a day that exists, such as 2026-12-25.');
 }
 
-/** Settings as they are stored: of a list each entry once, in order. */
-export function columnsOf<Settings extends DeadlineSettings>({ requiredReceipt, holidays, ...others }: Settings) {
-  return {
-    ...others,
-    ...(requiredReceipt && { requiredReceipt: RECEIPT_FIELDS.filter((field) => requiredReceipt.includes(field)) }),
-    ...(holidays && { holidays: [...new Set(holidays)].sort() }),
-  };
-}
-
 function unfit(message: string): HabeasError {
   return new HabeasError('unprocessable', 'setting-unfit', message);
 }

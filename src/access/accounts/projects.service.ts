@@ -9,10 +9,14 @@ import {
   type Prisma,
   type Transaction,
   isUniqueViolation,
+  lockArrivals,
 } from '../../platform/index.js';
 import type { ProjectRecord } from '../authorization/authorizer.port.js';
-import { checkDeadlineSettings, columnsOf, type DeadlineSettings } from './deadline-settings.js';
+import { checkDataSettings, type DataSettings } from './data-settings.js';
+import { checkDeadlineSettings, type DeadlineSettings } from './deadline-settings.js';
 import { DeletionWaits } from './deletion-waits.port.js';
+import { columnsOf } from './project-columns.js';
+import { ProjectContents } from './project-contents.port.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
 import { ApiSecrets } from './api-secrets.service.js';
@@ -31,7 +35,7 @@ type ProjectRow = Prisma.ProjectGetPayload<object>;
  * What may be changed of a project; what is absent stays. `deletionGraceSeconds` null takes the instance's DELETION_GRACE, and
  * `deletionLimit` null its DELETION_LIMIT.
  */
-export interface ProjectSettings extends DeadlineSettings {
+export interface ProjectSettings extends DeadlineSettings, DataSettings {
   readonly name?: string;
   readonly timezone?: string;
   readonly deletionLimit?: number | null;
@@ -61,6 +65,7 @@ export class ProjectsService {
     private readonly secrets: ApiSecrets,
     private readonly waits: DeletionWaits,
     private readonly incoming: IngestProjects,
+    private readonly contents: ProjectContents,
   ) {}
 
   /** Creates a project. Its API secret is returned this once; only its hash is stored. */
@@ -131,7 +136,7 @@ export class ProjectsService {
 
   /**
    * Owners alone say which deletions need a second person: an admin could else do without one.
-   * @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 422 `setting-unfit`
+   * @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 409 `project-not-empty`, 422 `setting-unfit`
    */
   async change(by: Initiator, projectId: number, settings: ProjectSettings): Promise<ProjectRecord> {
     this.check(settings);
@@ -139,6 +144,8 @@ export class ProjectsService {
     const setsApprovals = settings.approvalCount !== undefined || settings.approvalShare !== undefined;
     const changed = await this.prisma.$transaction(async (transaction) => {
       const before = await this.lock(transaction, by, projectId, setsApprovals ? 'owner' : 'admin');
+      if (settings.hashIds !== undefined && settings.hashIds !== before.hashIds)
+        await this.refuseHeld(transaction, projectId);
       const row = await transaction.project.update({ where: { id: projectId }, data });
       if (row.allowApiSecret && !before.allowApiSecret) await this.recordPermit(transaction, by, row);
       await this.record(transaction, by, 'project.changed', row, data);
@@ -161,6 +168,7 @@ export class ProjectsService {
 
   private check(settings: ProjectSettings): void {
     checkSettings(settings);
+    checkDataSettings(settings);
     checkDeadlineSettings(settings, this.waits.besideGrace);
   }
 
@@ -177,6 +185,17 @@ export class ProjectsService {
     if (!row) throw projectNotFound();
     await this.standing.require(by, row.organizationId, least, transaction);
     return row;
+  }
+
+  /** What is held under an id would not be found under its hash, nor the other way round. */
+  private async refuseHeld(transaction: Transaction, projectId: number): Promise<void> {
+    await lockArrivals(transaction, projectId, 'alone');
+    if (await this.contents.isEmpty(transaction, projectId)) return;
+    throw new HabeasError(
+      'conflict',
+      'project-not-empty',
+      'Whether ids are hashed can be changed only while the project holds nothing: make a new project for it.',
+    );
   }
 
   /** Whoever lets an API secret open requests may have been given it. */

@@ -1,4 +1,5 @@
 import type { ReceiptField } from '../../compliance/index.js';
+import type { SensitiveKind } from '../../minimization/index.js';
 import type { Actor } from './actor.js';
 
 /** A project as those who act on it need it. */
@@ -23,6 +24,14 @@ export interface ProjectRecord {
   readonly approvalCount: number | null;
   /** The same for a share of the project's profiles, 0 to 1. */
   readonly approvalShare: number | null;
+  /** Whether addresses become places before they are dropped. */
+  readonly lookUpPlaces: boolean;
+  /** Names of properties that are not kept, or the beginning of some with `*` behind it. */
+  readonly blockedProperties: readonly string[];
+  /** Kinds of values that are not kept, whatever property holds them. */
+  readonly droppedValues: readonly SensitiveKind[];
+  /** Whether ids are hashed before they are kept. */
+  readonly hashIds: boolean;
 }
 
 /** Says which projects an actor may handle privacy requests for. */

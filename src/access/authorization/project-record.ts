@@ -20,6 +20,10 @@ export function projectRecord(row: ProjectRow): ProjectRecord {
     holidays: row.holidays,
     approvalCount: row.approvalCount,
     approvalShare: row.approvalShare,
+    lookUpPlaces: row.lookUpPlaces,
+    blockedProperties: row.blockedProperties,
+    droppedValues: row.droppedValues as ProjectRecord['droppedValues'],
+    hashIds: row.hashIds,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Option, InvalidArgumentError, type Command } from 'commander';
 import type { ProjectRecord, ProjectSettings } from '../../access/index.js';
 import { RECEIPT_FIELDS, type ReceiptField } from '../../compliance/index.js';
+import { SENSITIVE_KINDS, type SensitiveKind } from '../../minimization/index.js';
 import { parseDuration } from '../../platform/index.js';
 import { findOrganization } from './find.js';
 import { withAccess } from './app-context.js';
@@ -20,11 +21,15 @@ interface SettingOptions {
   readonly allowApiSecret?: boolean;
   readonly approvalCount?: number | 'none';
   readonly approvalShare?: number | 'none';
+  readonly lookUpPlaces?: boolean;
+  readonly blockProperties?: readonly string[];
+  readonly dropValues?: readonly SensitiveKind[];
 }
 
 interface CreateOptions extends SettingOptions {
   readonly organization?: string;
   readonly projectToken?: string;
+  readonly hashIds?: boolean;
 }
 
 export function projectCommands(program: Command, desk: CliContext): void {
@@ -78,6 +83,7 @@ function createCommand(project: Command, desk: CliContext): void {
         const token = options.projectToken ?? null;
         const created = await access.projects.create('operator', organization.id, {
           ...settingsOf(options),
+          ...(options.hashIds === undefined ? {} : { hashIds: options.hashIds }),
           name,
           token,
         });
@@ -85,7 +91,8 @@ function createCommand(project: Command, desk: CliContext): void {
       }),
   )
     .addOption(organizationOption())
-    .option('--project-token <32 hex digits>', 'the token existing clients already carry; a new one otherwise');
+    .option('--project-token <32 hex digits>', 'the token existing clients already carry; a new one otherwise')
+    .option('--hash-ids <on|off>', 'keep ids as keyed hashes alone, for good', onOrOff);
   settingOptions(create);
 }
 
@@ -106,30 +113,37 @@ function settingOptions(command: Command): void {
     .option('--suppress-after-deletion <on|off>', 'refuse what still arrives of deleted people', onOrOff)
     .option('--allow-api-secret <on|off>', 'let the API secret open privacy requests', onOrOff)
     .option('--approval-count <count>', 'deletions of more subjects wait for a second person, or "none"', countOrNone)
-    .option('--approval-share <share>', 'the same for a share of the profiles, 0 to 1, or "none"', shareOrNone);
+    .option('--approval-share <share>', 'the same for a share of the profiles, 0 to 1, or "none"', shareOrNone)
+    .option('--look-up-places <on|off>', 'turn addresses into places where clients ask for it', onOrOff)
+    .option('--block-properties <names>', 'properties that are not kept, such as email,utm_*, or "none"', words)
+    .option('--drop-values <kinds>', `of ${SENSITIVE_KINDS.join(',')} what is not kept, or "none"`, sensitiveKinds);
 }
 
+/** What was not said stays as it is. */
 function settingsOf(options: SettingOptions): ProjectSettings {
-  const { name, timezone, grace, ccpaWindow, suppressAfterDeletion, allowApiSecret } = options;
-  const { deletionLimit, requireReceipt, holidays, approvalCount, approvalShare } = options;
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(timezone === undefined ? {} : { timezone }),
-    ...(grace === undefined ? {} : { deletionGraceSeconds: numberOf(grace) }),
-    ...(deletionLimit === undefined ? {} : { deletionLimit: numberOf(deletionLimit) }),
-    ...(ccpaWindow === undefined ? {} : { ccpaWindow }),
-    ...(requireReceipt === undefined ? {} : { requiredReceipt: requireReceipt }),
-    ...(holidays === undefined ? {} : { holidays }),
-    ...(suppressAfterDeletion === undefined ? {} : { suppressAfterDeletion }),
-    ...(allowApiSecret === undefined ? {} : { allowApiSecret }),
-    ...(approvalCount === undefined ? {} : { approvalCount: numberOf(approvalCount) }),
-    ...(approvalShare === undefined ? {} : { approvalShare: numberOf(approvalShare) }),
+  const { grace, deletionLimit, approvalCount, approvalShare } = options;
+  const said = {
+    name: options.name,
+    timezone: options.timezone,
+    deletionGraceSeconds: numberOf(grace),
+    deletionLimit: numberOf(deletionLimit),
+    ccpaWindow: options.ccpaWindow,
+    suppressAfterDeletion: options.suppressAfterDeletion,
+    allowApiSecret: options.allowApiSecret,
+    requiredReceipt: options.requireReceipt,
+    holidays: options.holidays,
+    approvalCount: numberOf(approvalCount),
+    approvalShare: numberOf(approvalShare),
+    lookUpPlaces: options.lookUpPlaces,
+    blockedProperties: options.blockProperties,
+    droppedValues: options.dropValues,
   };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
 /** Null for a word in place of a number. */
-function numberOf(given: number | 'default' | 'none'): number | null {
-  return typeof given === 'number' ? given : null;
+function numberOf(given: number | 'default' | 'none' | undefined): number | null | undefined {
+  return typeof given === 'string' ? null : given;
 }
 
 function graceSeconds(text: string): number | 'default' {
@@ -175,6 +189,14 @@ function receiptFields(text: string): ReceiptField[] {
   });
 }
 
+function sensitiveKinds(text: string): SensitiveKind[] {
+  return words(text).map((word) => {
+    const kind = SENSITIVE_KINDS.find((known) => known === word);
+    if (kind === undefined) throw new InvalidArgumentError(`It must be of ${SENSITIVE_KINDS.join(', ')}, or "none".`);
+    return kind;
+  });
+}
+
 function withSecret({ project, apiSecret }: { project: ProjectRecord; apiSecret: string }): string {
   return facts([...describe(project), ['API secret (shown once)', apiSecret]]);
 }
@@ -194,5 +216,9 @@ function describe(project: ProjectRecord): (readonly [string, string | number | 
     ['Suppress after deletion', project.suppressAfterDeletion],
     ['API secret opens requests', project.allowApiSecret],
     ['Deletions need approval above', approvalOf(project)],
+    ['Addresses become places', project.lookUpPlaces],
+    ['Blocked properties', project.blockedProperties.join(', ') || 'none'],
+    ['Values that are dropped', project.droppedValues.join(', ') || 'none'],
+    ['Ids are hashed', project.hashIds],
   ];
 }

@@ -125,7 +125,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   { table: 'public.notice_watch', columns: [], reason: 'since when mails are sent' },
   { table: 'public.oauth_token_revocations', columns: [], reason: 'which tokens of those who work ended' },
   { table: 'public.attempts', columns: [], reason: 'counts under hashed keys' },
-  ...['suppressed_counts', 'unbelieved_links'].map((table) => ({
+  ...['dropped_counts', 'suppressed_counts', 'unbelieved_links'].map((table) => ({
     table: `public.${table}`,
     columns: [],
     reason: 'counts by day, of nobody',

@@ -1,3 +1,5 @@
+import { isHash, UUID_MARK } from './hashed-id.js';
+
 const PREFIX = '$device:';
 /** A UUID, or the five groups of hex digits that browsers' older libraries drew in its place. */
 const DRAWN = /^[0-9a-f]{8,16}(?:-[0-9a-f]{1,16}){3}-[0-9a-f]{8,16}$/i;
@@ -7,9 +9,9 @@ export function isDeviceId(id: string): boolean {
   return id.startsWith(PREFIX);
 }
 
-/** Whether the id may be a device's own: a UUID. Whether it is depends on how it was used. */
+/** Whether the id may be a device's own: a UUID, or the hash of one. Whether it is depends on how it was used. */
 export function looksLikeDevice(id: string): boolean {
-  return DRAWN.test(id);
+  return DRAWN.test(id) || (id.startsWith(UUID_MARK) && isHash(id));
 }
 
 /** The id that a device is filed under; the same for all its forms. */
@@ -27,6 +29,12 @@ export function deviceForms(id: string): string[] {
   const own = bare(id);
   const forms = [PREFIX + own, PREFIX + PREFIX + own, ...(looksLikeDevice(own) ? [own] : [])];
   return forms.includes(id) ? forms : [...forms, id];
+}
+
+/** An id as `$device:`, as often as it stands in front, and what follows. */
+export function deviceParts(id: string): readonly [string, string] {
+  const own = bare(id);
+  return [id.slice(0, id.length - own.length), own];
 }
 
 function bare(id: string): string {

@@ -110,6 +110,8 @@ export abstract class IngestStore {
     selection: LinkSelection,
     origin: 'believed-by-operator' | 'refused-by-operator',
   ): Promise<number>;
+  /** Whether no built-in collection holds anything of a project. */
+  abstract holdsNothing(projectId: number): Promise<boolean>;
   /** How many profiles a project has, counted up to `most` and no further. */
   abstract countProfiles(projectId: number, most: number): Promise<number>;
   /**

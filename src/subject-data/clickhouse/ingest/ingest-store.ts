@@ -135,6 +135,17 @@ export class ClickHouseIngestStore extends IngestStore {
     return decideLinks(this.engine, projectId, selection, origin);
   }
 
+  async holdsNothing(projectId: number): Promise<boolean> {
+    await this.prepare();
+    const some = ['events', 'profiles', 'session_replays', 'identity_links'].map(
+      (table) => `SELECT 1 FROM ${inDatabase(table)} WHERE project_id = ${String(projectId)} LIMIT 1`,
+    );
+    const rows = await this.engine.query<{ count: string }>(
+      `SELECT count() AS count FROM (${some.map((each) => `SELECT * FROM (${each})`).join(' UNION ALL ')})`,
+    );
+    return Number(rows[0]?.count) === 0;
+  }
+
   async countProfiles(projectId: number, most: number): Promise<number> {
     await this.prepare();
     const rows = await this.engine.query<{ count: string }>(

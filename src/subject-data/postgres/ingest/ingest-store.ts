@@ -104,6 +104,16 @@ export class PostgresIngestStore extends IngestStore {
     return this.engine.retried((session) => decideLinks(session, projectId, selection, origin));
   }
 
+  async holdsNothing(projectId: number): Promise<boolean> {
+    const held = ['events', 'profiles', 'session_replays', 'identity_links'].map(
+      (table) => `EXISTS (SELECT FROM subject_data.${table} WHERE project_id = $1)`,
+    );
+    const rows = await this.engine.use((session) =>
+      session.query<{ held: boolean }>(`SELECT ${held.join(' OR ')} AS held`, [projectId]),
+    );
+    return rows[0]?.held === false;
+  }
+
   async countProfiles(projectId: number, most: number): Promise<number> {
     const rows = await this.engine.use((session) =>
       session.query<{ count: string }>(

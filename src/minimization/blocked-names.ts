@@ -1,0 +1,54 @@
+/** What records are filed, found and joined by: no rule reaches it where it stands for that, at the top of a record. */
+const NEVER_BLOCKED: ReadonlySet<string> = new Set([
+  'token',
+  'time',
+  'distinct_id',
+  '$device_id',
+  '$user_id',
+  '$insert_id',
+  '$anon_distinct_id',
+  '$identified_id',
+  '$anon_id',
+  'alias',
+  '$distinct_ids',
+  '$distinct_id_before_identity',
+  '$had_persisted_distinct_id',
+  '$mp_replay_id',
+]);
+
+export function isNeverBlocked(name: string): boolean {
+  return NEVER_BLOCKED.has(name);
+}
+
+export const MOST_BLOCKED_NAMES = 200;
+const LONGEST_NAME = 255;
+
+/** Why a text is no rule, as the end of a sentence; null where it is one: a property's name, or the beginning of names and `*`. */
+export function blockedNameFault(rule: string): string | null {
+  if (rule.trim() === '' || rule === '*') return 'must name a property, or the beginning of some with * behind it';
+  if (rule.length > LONGEST_NAME) return `must not be longer than ${LONGEST_NAME} characters`;
+  if (NEVER_BLOCKED.has(rule)) return 'is needed to file records and cannot be blocked';
+  return null;
+}
+
+/** The properties a project does not want: `email`, or `utm_*` for all that begin so. Letter case counts, as it does in names. */
+export class BlockedNames {
+  private readonly exact: ReadonlySet<string>;
+  private readonly prefixes: readonly string[];
+
+  constructor(rules: readonly string[]) {
+    this.exact = new Set(rules.filter((rule) => !rule.endsWith('*')));
+    this.prefixes = rules.filter((rule) => rule.endsWith('*')).map((rule) => rule.slice(0, -1));
+  }
+
+  get isEmpty(): boolean {
+    return this.exact.size === 0 && this.prefixes.length === 0;
+  }
+
+  /** The rule that blocks a property; null where none does. */
+  ruleFor(name: string): string | null {
+    if (this.exact.has(name)) return name;
+    const prefix = this.prefixes.find((each) => name.startsWith(each));
+    return prefix === undefined ? null : `${prefix}*`;
+  }
+}

@@ -1,0 +1,102 @@
+import { ExactNumber } from '../platform/index.js';
+import { BlockedNames, isNeverBlocked } from './blocked-names.js';
+import type { DroppedTally } from './dropped-tally.js';
+import { kindOfText, namesPassword, type SensitiveKind } from './sensitive-values.js';
+
+type JsonObject = Record<string, unknown>;
+
+/** What of a record a project does not want. */
+export interface Unwanted {
+  readonly blockedProperties: readonly string[];
+  readonly droppedValues: readonly SensitiveKind[];
+}
+
+/** In place of what is not kept. */
+const DROPPED = Symbol('dropped');
+
+/** What is typed into a field of this type is a password, whatever the field is called (autocapture's `$elements`). */
+const FIELD_TYPES = ['type', '$attr-type', 'attr__type'];
+const FIELD_VALUES = new Set(['value', '$value', '$attr-value', 'attr__value', '$text', 'text', '$el_text']);
+
+/** Takes out of properties, at every depth, what a project does not want. What it leaves as it is stays the same object. */
+export class Minimizer {
+  private readonly blocked: BlockedNames;
+  private readonly kinds: ReadonlySet<SensitiveKind>;
+
+  constructor(
+    { blockedProperties, droppedValues }: Unwanted,
+    private readonly tally: DroppedTally,
+  ) {
+    this.blocked = new BlockedNames(blockedProperties);
+    this.kinds = new Set(droppedValues);
+  }
+
+  /** Whether everything is wanted. */
+  get isIdle(): boolean {
+    return this.blocked.isEmpty && this.kinds.size === 0;
+  }
+
+  /** The properties of an event, or those an operator brings to a profile. */
+  properties(given: JsonObject): JsonObject {
+    return this.isIdle ? given : this.entries(given, isNeverBlocked);
+  }
+
+  private entries(given: JsonObject, isExempt: (name: string) => boolean): JsonObject {
+    const isPasswordField = this.kinds.has('password') && FIELD_TYPES.some((name) => given[name] === 'password');
+    let kept: [string, unknown][] | null = null;
+    const names = Object.keys(given);
+    for (const [at, name] of names.entries()) {
+      const before = given[name];
+      const after = isExempt(name) ? before : this.entry(name, before, isPasswordField);
+      if (after === before && kept === null) continue;
+      kept ??= names.slice(0, at).map((each) => [each, given[each]]);
+      if (after !== DROPPED) kept.push([name, after]);
+    }
+    // Not by assignment, to which `__proto__` is no name like others.
+    return kept === null ? given : Object.fromEntries(kept);
+  }
+
+  private entry(name: string, value: unknown, isOfPasswordField: boolean): unknown {
+    const rule = this.blocked.ruleFor(name);
+    if (rule !== null) {
+      this.tally.property(rule);
+      return DROPPED;
+    }
+    if (this.kinds.size === 0) return this.value(value);
+    const isPassword =
+      this.kinds.has('password') &&
+      isSimple(value) &&
+      (namesPassword(name) || (isOfPasswordField && FIELD_VALUES.has(name)));
+    const kind = isPassword ? 'password' : kindOfText(name, this.kinds);
+    return kind === null ? this.value(value) : this.drop(kind);
+  }
+
+  private value(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null || value instanceof ExactNumber) {
+      const kind = this.kinds.size === 0 ? null : this.kindOf(value);
+      return kind === null ? value : this.drop(kind);
+    }
+    return Array.isArray(value) ? this.items(value) : this.entries(value as JsonObject, () => false);
+  }
+
+  private items(given: readonly unknown[]): readonly unknown[] {
+    const items = given.map((item) => this.value(item));
+    return items.every((item, at) => item === given[at]) ? given : items.filter((item) => item !== DROPPED);
+  }
+
+  private kindOf(value: unknown): SensitiveKind | null {
+    if (typeof value === 'string') return kindOfText(value, this.kinds);
+    if (typeof value === 'number' && value > 1e12) return kindOfText(String(value), this.kinds);
+    return value instanceof ExactNumber ? kindOfText(value.digits, this.kinds) : null;
+  }
+
+  private drop(kind: SensitiveKind): typeof DROPPED {
+    this.tally.value(kind);
+    return DROPPED;
+  }
+}
+
+/** A flag says nothing that `password` names, such as `has_password: true`. */
+function isSimple(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || value instanceof ExactNumber;
+}

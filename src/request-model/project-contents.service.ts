@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { ProjectContents } from '../access/index.js';
+import type { Transaction } from '../platform/index.js';
+import { IngestStore } from '../subject-data/index.js';
+
+/** What is kept under ids: the built-in collections, and what is known of requests, holds and suppressions. */
+@Injectable()
+export class StoredContents extends ProjectContents {
+  constructor(private readonly store: IngestStore) {
+    super();
+  }
+
+  async isEmpty(transaction: Transaction, projectId: number): Promise<boolean> {
+    const [own] = await transaction.$queryRaw<[{ held: boolean }]>`
+      SELECT EXISTS (SELECT FROM requests WHERE project_id = ${projectId}::int)
+        OR EXISTS (SELECT FROM holds WHERE project_id = ${projectId}::int)
+        OR EXISTS (SELECT FROM suppressions WHERE project_id = ${projectId}::int)
+        OR EXISTS (SELECT FROM shared_identities WHERE project_id = ${projectId}::int) AS held`;
+    return !own.held && (await this.store.holdsNothing(projectId));
+  }
+}
