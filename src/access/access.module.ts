@@ -38,6 +38,7 @@ import { OrganizationsService } from './accounts/organizations.service.js';
 import { OwnAccount } from './own-account/own-account.service.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnData } from './own-account/own-data.service.js';
+import { OwnDeeds } from './own-account/own-deeds.service.js';
 import { PasswordHasher } from './accounts/password-hasher.argon2.js';
 import { PasswordRules } from './accounts/password-rules.zxcvbn.js';
 import { PasswordResets } from './account-links/password-resets.service.js';
@@ -110,6 +111,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     OrganizationsService,
     OwnAccount,
     OwnData,
+    OwnDeeds,
     PasswordHasher,
     PasswordResets,
     PasswordRules,

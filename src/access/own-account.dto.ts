@@ -34,15 +34,26 @@ export const ownDataAnswer = z.object({
   account: z.record(z.string(), z.unknown()),
   memberships: rows,
   sessions: rows,
-  oauthTokens: rows,
+  secondFactor: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('Since when you have one, and which recovery codes were used.'),
+  oauthTokens: rows.describe('With the organizations that take them no longer.'),
   signInIdentities: rows.describe('Who you are at identity providers.'),
   mailedLinks: rows,
-  invitations: rows.describe('The one you accepted (`mine`), and those you wrote.'),
-  letIn: rows.describe('Who let you into which organization.'),
+  invitations: rows.describe(
+    'Those you accepted, or that wait for you (`mine`), and those you wrote (`wroteIt`): without the addresses of others.',
+  ),
   noticesChosen: z.array(z.string()).nullable(),
   notices: rows.describe('What you were told of by mail.'),
+  letIn: rows.describe('Who let you into which organization.'),
+  letOthersIn: rows.describe('Accounts that you let in, or made, by number.'),
+  apiSecretsMade: rows,
+  domainsAllowed: rows.describe('Whose people come in by the identity provider since you allowed it.'),
   requestsOpened: rows.describe('Without the people they are about.'),
   requestsApproved: rows,
-  holdsPlaced: rows,
+  holdsPlaced: rows.describe('Or lifted.'),
+  handOvers: rows.describe('What you handed over, or downloaded.'),
+  timeline: rows.describe('What you did to requests.'),
   audit: rows.describe('What you did.'),
 });

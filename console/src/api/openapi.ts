@@ -2979,6 +2979,11 @@ export interface operations {
             sessions: {
               [key: string]: unknown;
             }[];
+            /** @description Since when you have one, and which recovery codes were used. */
+            secondFactor: {
+              [key: string]: unknown;
+            } | null;
+            /** @description With the organizations that take them no longer. */
             oauthTokens: {
               [key: string]: unknown;
             }[];
@@ -2989,17 +2994,28 @@ export interface operations {
             mailedLinks: {
               [key: string]: unknown;
             }[];
-            /** @description The one you accepted (`mine`), and those you wrote. */
+            /** @description Those you accepted, or that wait for you (`mine`), and those you wrote (`wroteIt`): without the addresses of others. */
             invitations: {
+              [key: string]: unknown;
+            }[];
+            noticesChosen: string[] | null;
+            /** @description What you were told of by mail. */
+            notices: {
               [key: string]: unknown;
             }[];
             /** @description Who let you into which organization. */
             letIn: {
               [key: string]: unknown;
             }[];
-            noticesChosen: string[] | null;
-            /** @description What you were told of by mail. */
-            notices: {
+            /** @description Accounts that you let in, or made, by number. */
+            letOthersIn: {
+              [key: string]: unknown;
+            }[];
+            apiSecretsMade: {
+              [key: string]: unknown;
+            }[];
+            /** @description Whose people come in by the identity provider since you allowed it. */
+            domainsAllowed: {
               [key: string]: unknown;
             }[];
             /** @description Without the people they are about. */
@@ -3009,7 +3025,16 @@ export interface operations {
             requestsApproved: {
               [key: string]: unknown;
             }[];
+            /** @description Or lifted. */
             holdsPlaced: {
+              [key: string]: unknown;
+            }[];
+            /** @description What you handed over, or downloaded. */
+            handOvers: {
+              [key: string]: unknown;
+            }[];
+            /** @description What you did to requests. */
+            timeline: {
               [key: string]: unknown;
             }[];
             /** @description What you did. */

@@ -49,14 +49,12 @@ export class AccountErasure {
 
   /** What names them by their address for people to read. */
   private async unname(transaction: Transaction, actor: Actor & { kind: 'user' }): Promise<void> {
-    const { userId, email } = actor;
+    const { userId } = actor;
     const name = actorName(actor);
     await transaction.request.updateMany({ where: { openedBy: name }, data: { openedByLabel: ERASED_LABEL } });
     await transaction.request.updateMany({ where: { approvedBy: name }, data: { approvedByLabel: ERASED_LABEL } });
     await transaction.hold.updateMany({ where: { placedBy: name }, data: { placedByLabel: ERASED_LABEL } });
-    // Who handed over is kept by address alone; another account may have the same.
-    const given = { by: email, request: { events: { some: { actor: name } } } };
-    await transaction.handOver.updateMany({ where: given, data: { by: ERASED_LABEL } });
+    await transaction.handOver.updateMany({ where: { actor: name }, data: { by: ERASED_LABEL } });
     await transaction.accountMaker.updateMany({ where: { maker: name }, data: { makerLabel: ERASED_LABEL } });
     await transaction.apiSecret.updateMany({ where: { maker: name }, data: { makerLabel: ERASED_LABEL } });
     await transaction.signInDomain.updateMany({ where: { allowedBy: name }, data: { allowedByLabel: ERASED_LABEL } });

@@ -78,7 +78,7 @@ export class HandOvers {
       actor: actorName(actor),
       detail: { manner, at: at.toISOString(), ...(ordinal === null ? {} : { ordinal }) },
     });
-    const data = { id: this.ids.next(), requestId, ordinal, manner, at, by };
+    const data = { id: this.ids.next(), requestId, ordinal, manner, at, by, actor: actorName(actor) };
     return viewOf(await transaction.handOver.create({ data }));
   }
 }

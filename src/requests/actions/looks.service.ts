@@ -24,7 +24,7 @@ export class Looks {
       const by = personOf(actorLabel(actor), actorName(actor), cleanerOf(check));
       const at = this.clock.now();
       await transaction.handOver.create({
-        data: { id: this.ids.next(), requestId, ordinal, manner: BY_DOWNLOAD, at, by },
+        data: { id: this.ids.next(), requestId, ordinal, manner: BY_DOWNLOAD, at, by, actor: actorName(actor) },
       });
     });
   }
