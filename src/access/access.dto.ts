@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { SENSITIVE_KINDS } from '../minimization/index.js';
-import { isStorable, UNSTORABLE_WORDS } from '../platform/index.js';
+import { isStorable, LANGUAGES, UNSTORABLE_WORDS } from '../platform/index.js';
 import { code, secondFactorAnswer } from './second-factor.dto.js';
 import { ROLES } from './authorization/actor.js';
 import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './accounts/service-accounts.service.js';
@@ -76,6 +76,7 @@ export const projectAnswer = z.object({
   name: z.string(),
   token: z.string(),
   timezone: z.string(),
+  language: z.enum(LANGUAGES).describe('Of the pages that people are given, where an order names no other.'),
   allowApiSecret: z.boolean(),
   deletionGraceSeconds: z.int().nullable(),
   deletionLimit: z.int().nullable().describe("Subjects that one deletion may name; null: the instance's own."),

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { MOST_BLOCKED_NAMES, SENSITIVE_KINDS } from '../minimization/index.js';
+import { LANGUAGES } from '../platform/index.js';
 import { name, storable } from './access.dto.js';
 
 /** Whether a value is fit, `ProjectsService` says. */
 const settings = z.strictObject({
   timezone: storable.max(100).exactOptional().describe('IANA name, such as Europe/Berlin.'),
+  language: z
+    .enum(LANGUAGES)
+    .exactOptional()
+    .describe('Of the pages that people are given, where an order names no other.'),
   deletionGraceSeconds: z
     .int()
     .nullable()

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Query, Res, UsePipes } from '@nestjs/co
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AccessFor, type Actor, CurrentActor } from '../access/index.js';
-import { Described, PAGE_POLICY, schemaPipe } from '../platform/index.js';
+import { Described, type Language, PAGE_POLICY, schemaPipe } from '../platform/index.js';
 import { RequestReader } from '../requests/index.js';
 import * as dto from './completion-record.dto.js';
 import { CompletionRecords, type KeptRecord } from './completion-record.service.js';
@@ -84,13 +84,15 @@ export class CompletionRecordController {
   async page(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query({ schema: dto.revisionQuerySchema }) query: dto.RevisionQuery,
+    @Query({ schema: dto.pageQuerySchema }) query: dto.PageQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const record = await this.find(actor, id, query);
+    const { request } = await this.reader.find(actor, id);
+    const record = await this.records.show(request, query.revision);
     response.setHeader('Content-Security-Policy', PAGE_POLICY);
+    const language = query.language ?? (request.language as Language);
     const as = { type: 'text/html; charset=utf-8', ending: 'html', disposition: 'inline' };
-    send(response, record, as, Buffer.from(renderRecordPage(record.document, record)));
+    send(response, record, as, Buffer.from(renderRecordPage(record.document, record, language)));
   }
 
   private async find(actor: Actor, id: string, { revision }: dto.RevisionQuery): Promise<KeptRecord> {

@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../platform/index.js';
 
 export const revisionQuerySchema = z.strictObject({
   revision: z.coerce.number().int().min(1).max(1_000_000).optional().describe('Default the newest.'),
 });
 export type RevisionQuery = z.output<typeof revisionQuerySchema>;
+
+export const pageQuerySchema = revisionQuerySchema.extend({
+  language: z.enum(LANGUAGES).optional().describe('Default the one of the request.'),
+});
+export type PageQuery = z.output<typeof pageQuerySchema>;
 
 export const recordAnswer = z.object({
   revision: z.int(),

@@ -1,7 +1,13 @@
-import { RECORD_FORMAT, type CompletionRecord } from './record-format.js';
+import { DENIAL_CODES } from '../compliance/index.js';
+import { pageTexts } from '../page-texts/index.js';
+import { LANGUAGES } from '../platform/index.js';
+import { NEW_DATA, OUTCOMES } from '../request-model/index.js';
+import { notPromisedBy, statementOf } from './completion-words.js';
+import { NATURES, RECORD_FORMAT, type CompletionRecord } from './record-format.js';
 import { readRecord, RecordKey, seal } from './sealed-record.js';
 import { renderRecordPage } from './record-page.js';
 
+const DONE = { kind: 'deletion', status: 'SUCCESS' } as const;
 const AT = '2026-03-09T22:28:55.000Z';
 const HOSTILE = `</title></style><script>alert(1)</script>"' onload=x &amp;`;
 
@@ -78,15 +84,15 @@ const record: CompletionRecord = {
 describe('the page of a completion record', () => {
   const key = new RecordKey(Buffer.alloc(32, 1));
   const sealed = seal(record, key);
-  const page = renderRecordPage(record, sealed);
+  const page = renderRecordPage(record, sealed, 'en');
 
   it('says what was asked, done, kept, and whom to tell', () => {
     for (const words of [
       'revision 2',
-      'deletion of Data under GDPR',
+      'Deletion of the data under GDPR',
       '1,234',
       '4,321',
-      '2 rows of invoices are kept',
+      '2 rows of invoices kept',
     ]) {
       expect(page).toContain(words);
     }
@@ -111,7 +117,45 @@ describe('the page of a completion record', () => {
   it('is read where it was drawn up before it told of new rows', () => {
     const [{ newRows: _, ...older } = { newRows: 0 }] = record.collections;
     const earlier = { ...record, collections: [older] } as CompletionRecord;
-    expect(renderRecordPage(readRecord(seal(earlier, key).bytes), sealed)).not.toContain('4,321');
+    expect(renderRecordPage(readRecord(seal(earlier, key).bytes), sealed, 'en')).not.toContain('4,321');
+  });
+
+  it('is drawn in another language, and says that the signed words are English', () => {
+    const statement = statementOf('data-erased', record.collections);
+    const german = renderRecordPage({ ...record, statement, notPromised: notPromisedBy(DONE) }, sealed, 'de');
+    expect(german).toContain('<html lang="de">');
+    expect(german).toContain('Unterschrieben ist der Bericht auf Englisch');
+    expect(german).toContain('war in keiner verzeichneten Sammlung eine Zeile der Personen übrig');
+    expect(german).toContain('4.321 Zeilen von ');
+    expect(german).toContain('Löschung der Daten nach DSGVO');
+    expect(german).not.toContain('lang="en"');
+  });
+
+  it('marks what it has no translation for as English', () => {
+    const german = renderRecordPage(record, sealed, 'de');
+    expect(german).toContain('<span lang="en">No row remained.</span>');
+  });
+
+  it.each(LANGUAGES.filter((language) => language !== 'en'))(
+    'translates every sentence that is signed: %s',
+    (language) => {
+      const statuses = ['SUCCESS', 'FAILURE', 'REVOKED', 'DENIED'] as const;
+      const sentences = [
+        ...NATURES.map((nature) => statementOf(nature)),
+        ...statuses.flatMap((status) =>
+          (['export', 'deletion'] as const).flatMap((kind) => notPromisedBy({ kind, status })),
+        ),
+        NEW_DATA,
+      ];
+      const { signed, denials } = pageTexts(language).record;
+      expect(sentences.filter((sentence) => signed[sentence] === undefined)).toEqual([]);
+      expect(DENIAL_CODES.filter((code) => denials[code] === undefined)).toEqual([]);
+    },
+  );
+
+  it.each(LANGUAGES)('has a word for every outcome: %s', (language) => {
+    const { outcome } = pageTexts(language).record;
+    expect(OUTCOMES.filter((each) => outcome[each] === undefined)).toEqual([]);
   });
 
   it('is of this format and no other', () => {

@@ -1,41 +1,69 @@
-import { html, megabytes, plural, renderPage, type Html } from '../platform/index.js';
+import { html, renderPage, renderSections, type Html, type Language, type PageSection } from '../platform/index.js';
+import { pageTexts, readable, type PageTexts } from '../page-texts/index.js';
 import type { CompletionRecord, RecordedHandOver } from './record-format.js';
-import { ANSWERS, HANDED_OVER, LOOKED_AT, moment, pairs, rowsOf } from './record-words.js';
+import { denialIn, detailIn, signedIn, statementIn } from './record-language.js';
+import { moment, pairs, rowsOf, wordFor, type Told } from './record-words.js';
 import type { SealedRecord } from './sealed-record.js';
+
+type Signed = Pick<SealedRecord, 'signature' | 'keyId'>;
 
 /**
  * A completion record to read, print and file. The signed bytes are beside it (`record.json`, `record.sig`): the page says what
- * they say, and how to check them.
+ * they say, and how to check them. They are in English; in another language the page says that it is a translation.
  */
-export function renderRecordPage(record: CompletionRecord, sealed: Pick<SealedRecord, 'signature' | 'keyId'>): string {
-  const { request, answer } = record;
-  const body = html`<p class="kicker">Completion record, revision ${record.revision}</p>
-    <h1>${request.kind === 'export' ? 'Request for access' : 'Request for deletion'}</h1>
-    <p class="lead">${ANSWERS[answer.nature]} ${record.statement}</p>
-    ${overview(record)}
-    <h2>Receipt and deadline</h2>
-    ${pairs(receipt(record))}
-    <h2>Answer</h2>
-    ${pairs(answered(record))} ${outcomes(record)} ${collections(record)} ${kept(record)} ${recipients(record)}
-    ${handOvers(record)}
-    <h2>What this record does not say</h2>
-    <ul>
-      ${record.notPromised.map((sentence) => html`<li>${sentence}</li>`)}
-    </ul>
-    ${signature(sealed)}`;
-  return renderPage(`Completion record of request ${request.id}`, body);
+export function renderRecordPage(record: CompletionRecord, sealed: Signed, language: Language): string {
+  const texts = pageTexts(language);
+  const { request, answer, revision } = record;
+  const { translated, ...t } = texts.record;
+  const body = html`<header>
+      <p class="kicker">${t.revision(revision)}</p>
+      <h1>${t.title[request.kind]}</h1>
+      <p class="lead">${t.answers[answer.nature]} ${statementIn(texts, record)}</p>
+      ${translated === null ? null : html`<p class="note">${translated}</p>`} ${overview(record, texts)}
+    </header>
+    ${renderSections(
+      t.contents,
+      sections(record, sealed, texts).filter((section) => section !== null),
+    )}
+    <footer>
+      <p>${t.footer}</p>
+    </footer>`;
+  return renderPage(t.document(request.id), body, language);
 }
 
-function overview({ request, instance, drawnUpAt }: CompletionRecord): Html {
+function sections(record: CompletionRecord, sealed: Signed, texts: PageTexts): readonly (PageSection | null)[] {
+  const { record: t } = texts;
+  const { afterwards } = record;
+  return [
+    { id: 'receipt', heading: t.receipt, body: pairs(receipt(record, texts)) },
+    { id: 'answer', heading: t.answer, body: pairs(answered(record, texts)) },
+    { id: 'outcomes', heading: t.outcomes, body: outcomes(record, texts) },
+    { id: 'collections', heading: t.collections, body: collections(record, texts) },
+    keptAndHeld(record, texts),
+    recipients(record, texts),
+    givenTo('hand-overs', t.handOvers, t.handOversAbout, afterwards.handOvers, texts),
+    givenTo('looks', t.looks, t.looksAbout, afterwards.looks ?? [], texts),
+    {
+      id: 'not-promised',
+      heading: t.notPromised,
+      body: html`<ul>
+        ${record.notPromised.map((sentence) => html`<li>${signedIn(texts, sentence)}</li>`)}
+      </ul>`,
+    },
+    { id: 'signature', heading: t.signature, body: signature(sealed, texts) },
+  ];
+}
+
+function overview({ request, instance, drawnUpAt }: CompletionRecord, { record: t, words }: PageTexts): Html {
   const facts: [string, string][] = [
-    ['Request', request.id],
-    ['Organization', request.organization],
-    ['Project', `${request.project.name} (${request.project.id})`],
-    ['Order', `${request.kind} of ${request.disclosure} under ${request.regime}`],
-    ['Subjects', `${request.subjects}, and ${request.duplicates} named twice`],
-    ...(request.decisions ? [decided(request.decisions)] : []),
-    ['Drawn up', moment(drawnUpAt)],
-    ['By', `Habeas ${instance.version} at ${instance.baseUrl}`],
+    [t.facts.request, request.id],
+    [t.facts.organization, request.organization],
+    [t.facts.project, `${request.project.name} (${request.project.id})`],
+    [t.facts.order, t.order[request.kind][request.disclosure](t.laws[request.regime])],
+    [t.facts.people, t.people(request.subjects, request.duplicates)],
+    ...(request.decisions ? [[t.facts.decisions, words.number(request.decisions)] satisfies [string, string]] : []),
+    [t.facts.drawnUpAt, moment(drawnUpAt)],
+    [t.facts.by, t.instance(instance.version, instance.baseUrl)],
   ];
   return html`<dl class="facts">
     ${facts.map(
@@ -48,64 +76,67 @@ function overview({ request, instance, drawnUpAt }: CompletionRecord): Html {
   </dl>`;
 }
 
-function decided(decisions: number): [string, string] {
-  return ['Ambiguous ids an officer decided about', String(decisions)];
-}
-
-function receipt({ request, receipt, deadline, approval }: CompletionRecord): [string, string | null][] {
-  const { verification } = receipt;
+function receipt(
+  { request, receipt, deadline, approval }: CompletionRecord,
+  { record: t }: PageTexts,
+): readonly (readonly [string, Told])[] {
+  const { verification, requester } = receipt;
   return [
-    ['Received', moment(receipt.receivedAt)],
-    ['Reference', receipt.reference],
-    ['Channel', receipt.channel],
-    ['Asked by', receipt.requester === 'agent' ? 'an authorized agent' : receipt.requester && 'the person'],
-    ['Verification', verification && [verification.method, verification.level].filter(Boolean).join(', ')],
-    ['Verified', moment(verification?.at ?? null)],
-    ['Opened', `${moment(receipt.openedAt)}, by ${receipt.openedBy}`],
-    ['Ordered with export', request.orderedAfter],
-    ['Acknowledge by', moment(deadline.acknowledgeBy)],
-    ['Due', `${moment(deadline.dueAt)}, ${deadline.met ? 'met' : 'missed'}`],
-    ['Due before it was extended', moment(deadline.extendedFrom)],
-    ['Extended', deadline.extendedAt && `${moment(deadline.extendedAt)}: ${deadline.extensionReason ?? 'no reason'}`],
-    ['Approved', approval.at && `${moment(approval.at)}, by ${approval.by ?? 'unknown'}`],
+    [t.received, moment(receipt.receivedAt)],
+    [t.reference, receipt.reference],
+    [t.channel, receipt.channel],
+    [t.requester, requester && t.requesters[requester]],
+    [t.verification, verification && [verification.method, verification.level].filter(Boolean).join(', ')],
+    [t.verified, moment(verification?.at ?? null)],
+    [t.opened, t.by(moment(receipt.openedAt), receipt.openedBy)],
+    [t.follows, request.orderedAfter],
+    [t.acknowledge, moment(deadline.acknowledgeBy)],
+    [t.due, t.dueThen(moment(deadline.dueAt), deadline.met)],
+    [t.dueBefore, moment(deadline.extendedFrom)],
+    [t.extended, deadline.extendedAt && `${moment(deadline.extendedAt)}: ${deadline.extensionReason ?? t.noReason}`],
+    [t.approved, approval.at && t.by(moment(approval.at), approval.by ?? t.unknown)],
   ];
 }
 
-function answered({ request, answer, work, afterwards }: CompletionRecord): [string, string | null][] {
-  const { denial, failure } = answer;
+function answered(record: CompletionRecord, texts: PageTexts): readonly (readonly [string, Told])[] {
+  const { request, answer, work, afterwards } = record;
+  const { record: t } = texts;
   const { from, until } = request.window;
+  const dropped = afterwards.filesDropped.map(({ collection, at }) => `${collection} ${moment(at)}`).join('; ');
   return [
-    ['Status', answer.status],
-    ['Ended', moment(answer.finishedAt)],
-    ['Denied', denial && `${denial.code}: ${[denial.meaning, ...denial.articles].filter(Boolean).join(' · ')}`],
-    ['Failed', failure && `${failure.code}: ${failure.message ?? ''}`],
-    ['Partial', request.partial ? 'less than the records: it does not satisfy §1798.105' : null],
-    ['Period covered', from === null && until === null ? null : `${moment(from) ?? '…'} to ${moment(until) ?? '…'}`],
-    ['Watermark', moment(work.watermark)],
-    ['Hidden', moment(work.hiddenAt)],
-    ['Erased', moment(work.erasedAt)],
-    ['Read back', moment(work.verifiedAt)],
-    [
-      'Files off the disk',
-      afterwards.filesDropped.map(({ collection, at }) => `${collection} ${moment(at)}`).join('; ') || null,
-    ],
-    ['Scrubbed', moment(afterwards.scrubbedAt)],
-    ['File destroyed', moment(afterwards.artifact?.destroyedAt ?? null)],
-    ['Ids destroyed', moment(afterwards.idsDestroyedAt)],
+    [t.status, t.statuses[answer.status]],
+    [t.ended, moment(answer.finishedAt)],
+    [t.denied, answer.denial && denialIn(texts, answer.denial)],
+    [t.failed, answer.failure && html`${answer.failure.code}: ${signedIn(texts, answer.failure.message ?? '')}`],
+    [t.partial, request.partial ? t.partialNote : null],
+    [t.window, from === null && until === null ? null : t.windowOf(moment(from), moment(until))],
+    [t.watermark, moment(work.watermark)],
+    [t.hidden, moment(work.hiddenAt)],
+    [t.erased, moment(work.erasedAt)],
+    [t.readBack, moment(work.verifiedAt)],
+    [t.filesDropped, dropped === '' ? null : dropped],
+    [t.scrubbed, moment(afterwards.scrubbedAt)],
+    [t.fileDestroyed, moment(afterwards.artifact?.destroyedAt ?? null)],
+    [t.idsDestroyed, moment(afterwards.idsDestroyedAt)],
   ];
 }
 
-function outcomes(record: CompletionRecord): Html {
-  const rows = record.outcomes.map(({ outcome, detail, subjects }) => [outcome, detail, subjects]);
-  return html`<h2>Subjects by outcome</h2>
-    ${rowsOf(['Outcome', 'Basis or code', 'Subjects'], rows)}`;
+function outcomes(record: CompletionRecord, texts: PageTexts): Html {
+  const { record: t } = texts;
+  const rows = record.outcomes.map(({ outcome, detail, subjects }) => [
+    wordFor(t.outcome, outcome),
+    detailIn(texts, detail),
+    subjects,
+  ]);
+  return rowsOf(t.outcomes, t.outcomeHead, rows, texts);
 }
 
-function collections(record: CompletionRecord): Html {
+function collections(record: CompletionRecord, texts: PageTexts): Html {
+  const { record: t } = texts;
   const rows = record.collections.map((each) => [
-    each.title,
-    each.policy,
-    takenOf(each.rowsErased ?? null),
+    readable(texts, each.title),
+    each.policy && wordFor(t.policies, each.policy),
+    each.rowsErased == null ? null : t.taken[each.rowsErased ? 'rows' : 'contents'],
     each.rows,
     each.subjects,
     moment(each.erasedAt),
@@ -113,69 +144,57 @@ function collections(record: CompletionRecord): Html {
     each.survivors,
     each.newRows ?? null,
   ]);
-  return html`<h2>Collections</h2>
-    ${rowsOf(['Collection', 'Policy', 'Taken', 'Rows', 'Subjects', 'Erased', 'Read back', 'Left', 'New since'], rows)}`;
+  return rowsOf(t.collections, t.collectionHead, rows, texts);
 }
 
-function takenOf(rowsErased: boolean | null): string | null {
-  if (rowsErased === null) return null;
-  return rowsErased ? 'rows' : 'contents';
-}
-
-function kept({ kept, held, withheld, notCopied = [] }: CompletionRecord): Html | null {
+function keptAndHeld({ kept, held, withheld, notCopied = [] }: CompletionRecord, texts: PageTexts): PageSection | null {
+  const { record: t } = texts;
   const rows = [
     ...kept.map(({ collection, basis, until, rows: count }) => [
-      `${count} rows of ${collection} are kept`,
-      until === null ? basis : `${basis}, until ${until}`,
+      t.keptRows(count, collection),
+      until === null ? basis : t.keptUntil(basis, until),
     ]),
-    ...held.map(({ basis, subjects }) => [`${subjects} subjects are on hold`, basis]),
-    ...withheld.map(({ collection, headers }) => [`Held in ${collection}, not disclosed`, headers.join(', ')]),
-    ...notCopied.map(({ collection, values, bytes }) => [
-      `${plural(values, 'value')} of ${collection} (${megabytes(bytes)}) not copied`,
-      'Too large: to be given in another way',
-    ]),
+    ...held.map(({ basis, subjects }) => [t.heldPeople(subjects), basis]),
+    ...withheld.map(({ collection, headers }) => [t.withheld(collection), headers.join(', ')]),
+    ...notCopied.map(({ collection, values, bytes }) => [t.notCopied(values, collection, bytes), t.notCopiedWhy]),
   ];
   if (rows.length === 0) return null;
-  return html`<h2>Kept and held</h2>
-    ${rowsOf(['What', 'Why'], rows)}`;
+  return { id: 'kept', heading: t.kept, body: rowsOf(t.kept, t.keptHead, rows, texts) };
 }
 
-function recipients({ recipientsToNotify }: CompletionRecord): Html | null {
+function recipients({ recipientsToNotify }: CompletionRecord, texts: PageTexts): PageSection | null {
+  const { record: t } = texts;
   if (recipientsToNotify.length === 0) return null;
   const rows = recipientsToNotify.map(({ recipient, collections: from }) => [recipient, from.join(', ')]);
-  return html`<h2>Recipients to notify</h2>
-    <p>GDPR Art. 19; 11 CCR §7022(b)(2)–(3).</p>
-    ${rowsOf(['Recipient', 'Of the erasure in'], rows)}`;
+  const body = html`<p>${t.recipientsWhy}</p>
+    ${rowsOf(t.recipients, t.recipientHead, rows, texts)}`;
+  return { id: 'recipients', heading: t.recipients, body };
 }
 
-function handOvers({ afterwards }: CompletionRecord): Html {
-  return html`${givenTo('Hand-over', HANDED_OVER, afterwards.handOvers)}
-  ${givenTo('Looked at', LOOKED_AT, afterwards.looks ?? [])}`;
-}
-
-function givenTo(heading: string, meaning: string, given: readonly RecordedHandOver[]): Html | null {
+function givenTo(
+  id: string,
+  heading: string,
+  about: string,
+  given: readonly RecordedHandOver[],
+  texts: PageTexts,
+): PageSection | null {
   if (given.length === 0) return null;
-  const what = ({ subjects }: RecordedHandOver): string => (subjects === null ? 'the answer' : `${subjects} folders`);
-  const rows = given.map((each) => [
-    each.manner,
-    each.by,
-    what(each),
-    each.times,
-    moment(each.firstAt),
-    moment(each.lastAt),
+  const { record: t } = texts;
+  const rows = given.map(({ manner, by, subjects, times, firstAt, lastAt }) => [
+    wordFor(t.manners, manner),
+    by,
+    subjects === null ? t.wholeAnswer : t.folders(subjects),
+    times,
+    moment(firstAt),
+    moment(lastAt),
   ]);
-  return html`<h2>${heading}</h2>
-    <p>${meaning}</p>
-    ${rowsOf(['Manner', 'By', 'What', 'Times', 'First', 'Last'], rows)}`;
+  const body = html`<p>${about}</p>
+    ${rowsOf(heading, t.handOverHead, rows, texts)}`;
+  return { id, heading, body };
 }
 
-function signature({ signature: bytes, keyId }: Pick<SealedRecord, 'signature' | 'keyId'>): Html {
-  return html`<footer>
-    <p>
-      Signed with Ed25519 key ${keyId} over the bytes of record.json. The signature in base64:
-      <bdi style="overflow-wrap:anywhere">${bytes.toString('base64')}</bdi>
-    </p>
-    <p>Check: openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in record.json -sigfile record.sig</p>
-    <p>This page was made to be kept and printed: it loads nothing and sends nothing. Times are in UTC.</p>
-  </footer>`;
+function signature({ signature: bytes, keyId }: Signed, { record: t }: PageTexts): Html {
+  return html`<p>${t.signedWith(keyId)} <bdi>${bytes.toString('base64')}</bdi></p>
+    <p>${t.check}</p>
+    <pre>openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in record.json -sigfile record.sig</pre>`;
 }

@@ -1,4 +1,4 @@
-import type { Moment } from '../platform/index.js';
+import type { Language, Moment } from '../platform/index.js';
 import type { Disclosure, Window } from '../compliance/index.js';
 import { groupByOrdinal, type NotCopied } from '../request-model/index.js';
 import {
@@ -12,6 +12,7 @@ import {
   type Tally,
 } from '../subject-data/index.js';
 import { ByOrdinal } from './by-ordinal.js';
+import { pageTexts, type PageTexts } from '../page-texts/index.js';
 import { RecordTable } from './folder/record-table.js';
 
 /** What was found of one subject in one collection. `written` must equal `expected`, the count of the same view. */
@@ -40,6 +41,7 @@ interface Disclosed {
   readonly window: Window;
   readonly disclosure: Disclosure;
   readonly limits: CellLimits;
+  readonly language: Language;
 }
 
 /** What is seen of a subject's rows while they are written. */
@@ -55,6 +57,7 @@ export class CollectionReader {
   private constructor(
     readonly collection: Collection,
     private readonly disclosure: Disclosure,
+    private readonly texts: PageTexts,
     private readonly tallies: ReadonlyMap<number, Tally>,
     private readonly rows: ByOrdinal<StoredRow> | null,
     private readonly headers: ReadonlyMap<number, readonly object[]>,
@@ -64,7 +67,7 @@ export class CollectionReader {
   static async open(
     view: StoreView,
     collection: Collection,
-    { window, disclosure, limits }: Disclosed,
+    { window, disclosure, limits, language }: Disclosed,
   ): Promise<CollectionReader> {
     const tallies = new Map((await view.count(collection, window)).map((tally) => [tally.ordinal, tally]));
     const held = await heldHeaders(view, collection, window, disclosure);
@@ -80,7 +83,7 @@ export class CollectionReader {
       held.filter(({ header }) => secret.has(header)),
       ({ header }) => header,
     );
-    return new CollectionReader(collection, disclosure, tallies, rows, headers, withheld);
+    return new CollectionReader(collection, disclosure, pageTexts(language), tallies, rows, headers, withheld);
   }
 
   /** `own`: every id of the person. `given up`, the writing ends with the signal's reason. */
@@ -89,7 +92,7 @@ export class CollectionReader {
     const seen: Seen = {
       written: 0,
       months: new Map(),
-      table: new RecordTable(this.collection.shape),
+      table: new RecordTable(this.collection.shape, this.texts.answer),
       notCopied: new Map(),
     };
     const { months, notCopied } = seen;

@@ -116,12 +116,14 @@ export class ExportFolders {
       contact,
       regime: request.regime,
       disclosure: request.disclosure,
+      language: request.language,
       reference: request.id,
       subjectId: person.asked,
       receivedAt: request.receivedAt,
       preparedAt: this.clock.now(),
       window: { from: request.window.from, to: request.window.until },
-      collections: collections.map((finding) => ({ ...finding, notes: notesOn(person) })),
+      collections,
+      sharedDevice: person.ambiguous.length > 0 || (person.contested?.length ?? 0) > 0,
       company: { automatedDecisions, transferSafeguards, saleOrSharing, supervisoryAuthority },
     };
     await part.file(fileOf(request.id, person.ordinal, 'index.html'), [renderIndexHtml(statement)]);
@@ -136,11 +138,6 @@ function namedBy({ name: collection }: Collection): (error: unknown) => never {
     const { kind, code, message, details } = error;
     throw new HabeasError(kind, code, message, { ...details, extra: { ...details.extra, collection } });
   };
-}
-
-function notesOn(person: Subject): string[] {
-  if (person.ambiguous.length === 0 && !person.contested?.length) return [];
-  return ['A device that more than one person used is linked to you; what was recorded under it alone is not shown.'];
 }
 
 function describe(collection: Collection, findings: Findings): Omit<CollectionFinding, 'file' | 'sheet'> {
@@ -164,7 +161,6 @@ function describe(collection: Collection, findings: Findings): Omit<CollectionFi
     withheld: findings.withheld,
     notCopied: [...findings.notCopied].map(([column, { values, bytes }]) => ({ column, values, bytes })),
     ambiguousRows: 0,
-    notes: [],
   };
 }
 

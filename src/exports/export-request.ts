@@ -1,4 +1,5 @@
 import type { Disclosure, Regime, Window } from '../compliance/index.js';
+import type { Language } from '../platform/index.js';
 
 /** An export as its run needs it. */
 export interface ExportRequest {
@@ -6,6 +7,7 @@ export interface ExportRequest {
   readonly projectId: number;
   readonly regime: Regime;
   readonly disclosure: Disclosure;
+  readonly language: Language;
   readonly window: Window;
   readonly watermark: Date;
   readonly receivedAt: Date;

@@ -1,7 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ArtifactReader, ArtifactStore, ArtifactWriter } from '../artifacts/index.js';
 import type { Disclosure, Regime } from '../compliance/index.js';
-import { Clock, Config, HabeasError, isOutcomeUnknown, Leases, PrismaService, type Lease } from '../platform/index.js';
+import {
+  Clock,
+  Config,
+  HabeasError,
+  isOutcomeUnknown,
+  type Language,
+  Leases,
+  PrismaService,
+  type Lease,
+} from '../platform/index.js';
 import {
   isFinished,
   OPEN_STATUSES,
@@ -134,6 +143,7 @@ export class ExportRun {
       projectId: row.projectId,
       regime: row.regime as Regime,
       disclosure: row.disclosure as Disclosure,
+      language: row.language as Language,
       window: { from: row.windowFrom, until: row.windowUntil },
       watermark,
       receivedAt: row.receivedAt,

@@ -91,6 +91,7 @@ describe('/api/v1/requests', () => {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         projectId: project.projectId,
         kind: 'deletion',
+        language: 'en',
         regime: 'CCPA',
         disclosure: 'Sources',
         partial: true,

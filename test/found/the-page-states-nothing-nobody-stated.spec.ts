@@ -4,13 +4,16 @@ import { parse } from 'csv-parse/sync';
 import { RecordTable } from '../../src/exports/folder/record-table.js';
 import { renderIndexHtml } from '../../src/exports/folder/subject-page.js';
 import type { CollectionFinding, SubjectStatement } from '../../src/exports/folder/subject-statement.js';
+import { pageTexts, readable } from '../../src/page-texts/index.js';
+import { LANGUAGES } from '../../src/platform/index.js';
 import { BUILT_IN_COLLECTIONS, builtInCollections } from '../../src/subject-data/data-map/built-in-collections.js';
 import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
 
+const ENGLISH = pageTexts('en').answer;
 const AT = new Date('2026-03-09T10:30:00Z');
 
 const table = (shape: 'event' | 'profile' | 'row', ...lines: string[]): RecordTable => {
-  const kept = new RecordTable(shape);
+  const kept = new RecordTable(shape, ENGLISH);
   for (const [at, line] of lines.entries()) kept.keep(line, new Date(AT.getTime() + at * 60_000).toISOString());
   return kept;
 };
@@ -40,7 +43,6 @@ function pageOf(change: Partial<CollectionFinding>, disclosure: SubjectStatement
     notCopied: [],
     withheld: [],
     ambiguousRows: 0,
-    notes: [],
     ...change,
   };
   return renderIndexHtml({
@@ -48,12 +50,14 @@ function pageOf(change: Partial<CollectionFinding>, disclosure: SubjectStatement
     contact: null,
     regime: disclosure === 'Data' ? 'GDPR' : 'CCPA',
     disclosure,
+    language: 'en',
     reference: 'r',
     subjectId: 'ada',
     receivedAt: AT,
     preparedAt: AT,
     window: { from: null, to: null },
     collections: [events],
+    sharedDevice: false,
     company: { automatedDecisions: null, transferSafeguards: null, saleOrSharing: null, supervisoryAuthority: null },
   });
 }
@@ -106,7 +110,7 @@ describe('the page states nothing nobody stated', () => {
   });
 
   it('calls records the newest only where each has a time', () => {
-    const undated = new RecordTable('row');
+    const undated = new RecordTable('row', ENGLISH);
     for (let at = 0; at < 30; at++) undated.keep(`{"n":${at}}`, null);
     const page = text(pageOf({ rows: 30, isSheetCut: true, newest: undated.newest(20) }));
     expect(page).toContain(' 20 of 30');
@@ -148,6 +152,26 @@ describe('the page states nothing nobody stated', () => {
     expect(page).not.toMatch(/<script|<img|yyy|\uD83D…/);
     expect(page).toContain('&lt;script&gt;alert(1)');
     expect(page).toContain('(held, not disclosed)');
+  });
+});
+
+describe('what a built-in collection says of itself', () => {
+  it.each(LANGUAGES.filter((language) => language !== 'en'))(
+    'has words for every built-in collection: %s',
+    (language) => {
+      const texts = pageTexts(language);
+      const said = BUILT_IN_COLLECTIONS.flatMap(({ title, purpose, sourceCategory, retention }) => {
+        return [title, purpose, sourceCategory, retention];
+      });
+      expect(said.filter((text) => readable(texts, text) === text)).toEqual([]);
+    },
+  );
+
+  it.each(LANGUAGES)('calls every category of a built-in collection by a name, and no code: %s', (language) => {
+    const texts = pageTexts(language);
+    const categories = BUILT_IN_COLLECTIONS.flatMap(({ headers }) => headers.map(({ category }) => category));
+    expect([...new Set(categories)].filter((each) => readable(texts, each).includes('_'))).toEqual([]);
+    expect(readable(texts, 'constructor')).toBe('constructor');
   });
 });
 
@@ -206,7 +230,7 @@ describe('the table for a spreadsheet', () => {
       return process.memoryUsage().heapUsed;
     };
     const before = used();
-    const kept = new RecordTable('row');
+    const kept = new RecordTable('row', ENGLISH);
     for (let at = 0; at < 1_000; at++) kept.keep(Buffer.alloc(90_000, 97).toString('latin1'), null);
     expect([kept.rows, kept.isCut]).toEqual([44, true]);
     expect(used() - before).toBeLessThan(30_000_000);
@@ -214,7 +238,7 @@ describe('the table for a spreadsheet', () => {
   });
 
   it('holds the newest where there are more than a spreadsheet is good for, and says so', () => {
-    const kept = new RecordTable('row');
+    const kept = new RecordTable('row', ENGLISH);
     for (let at = 0; at < 25_000; at++) kept.keep(`{"n":${at}}`, null);
     expect([kept.rows, kept.isCut, kept.newest(1)[0]?.cells.get('n')]).toEqual([10_000, true, '24999']);
     expect(rowsOf(kept)[0]).toEqual({ n: '15000' });

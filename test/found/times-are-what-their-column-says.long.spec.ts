@@ -1,7 +1,8 @@
 import { DeletionStaging } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { renderMonthChart, spanOf } from '../../src/exports/folder/month-chart.js';
-import { day, earliestOf, latestOf, monthName, period } from '../../src/platform/index.js';
+import { pageTexts } from '../../src/page-texts/index.js';
+import { earliestOf, latestOf } from '../../src/platform/index.js';
 import { momentOf } from '../../src/subject-data/store/moments.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
@@ -220,6 +221,7 @@ describe('a moment', () => {
   });
 
   it('is said as people say it', () => {
+    const { day, monthName, period } = pageTexts('en').words;
     expect([day('-000043-03-15T00:00:00.000Z'), day(new Date('2026-03-09T23:59:59Z'))]).toEqual([
       '15 March 44 BC',
       '9 March 2026',
@@ -239,7 +241,7 @@ describe('a moment', () => {
     ];
     const span = spanOf([months]) ?? { first: 0, last: 0 };
     expect(span.last - span.first).toBe((5_874_897 + 4713) * 12 + 1);
-    const { source } = renderMonthChart(months, span, 'Visits');
+    const { source } = renderMonthChart(months, span, 'Visits', pageTexts('en').words);
     expect([source.split('<rect').length - 1, source.includes('NaN'), source.length < 5000]).toEqual([2, false, true]);
   });
 });

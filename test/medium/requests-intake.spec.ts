@@ -64,7 +64,7 @@ describe('opening and revoking requests', () => {
     const row = await prisma.project.create({
       data: { organizationId: organization.id, name: 'Shop', token: 't', createdAt: NOW },
     });
-    project = { ...row, ccpaWindow: 'twelve-months', requiredReceipt: [], droppedValues: [] };
+    project = { ...row, ccpaWindow: 'twelve-months', requiredReceipt: [], language: 'en', droppedValues: [] };
     doorbell = new Rings();
     pool = new pg.Pool({ connectionString: database.url });
     const master = new MasterKey(Buffer.alloc(32, 7));

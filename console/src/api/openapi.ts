@@ -1587,6 +1587,11 @@ export interface operations {
                 name: string;
                 token: string;
                 timezone: string;
+                /**
+                 * @description Of the pages that people are given, where an order names no other.
+                 * @enum {string}
+                 */
+                language: 'en' | 'de';
                 allowApiSecret: boolean;
                 deletionGraceSeconds: number | null;
                 /** @description Subjects that one deletion may name; null: the instance's own. */
@@ -1698,6 +1703,11 @@ export interface operations {
                 name: string;
                 token: string;
                 timezone: string;
+                /**
+                 * @description Of the pages that people are given, where an order names no other.
+                 * @enum {string}
+                 */
+                language: 'en' | 'de';
                 allowApiSecret: boolean;
                 deletionGraceSeconds: number | null;
                 /** @description Subjects that one deletion may name; null: the instance's own. */
@@ -2575,6 +2585,11 @@ export interface operations {
               name: string;
               token: string;
               timezone: string;
+              /**
+               * @description Of the pages that people are given, where an order names no other.
+               * @enum {string}
+               */
+              language: 'en' | 'de';
               allowApiSecret: boolean;
               deletionGraceSeconds: number | null;
               /** @description Subjects that one deletion may name; null: the instance's own. */
@@ -2623,6 +2638,11 @@ export interface operations {
         'application/json': {
           /** @description IANA name, such as Europe/Berlin. */
           timezone?: string;
+          /**
+           * @description Of the pages that people are given, where an order names no other.
+           * @enum {string}
+           */
+          language?: 'en' | 'de';
           /** @description How long a deletion can be revoked, up to 21 days; null takes the instance's own. */
           deletionGraceSeconds?: number | null;
           /** @description Subjects that one deletion may name, up to 2000; null takes the instance's own (500). */
@@ -2677,6 +2697,11 @@ export interface operations {
             name: string;
             token: string;
             timezone: string;
+            /**
+             * @description Of the pages that people are given, where an order names no other.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             allowApiSecret: boolean;
             deletionGraceSeconds: number | null;
             /** @description Subjects that one deletion may name; null: the instance's own. */
@@ -3072,6 +3097,11 @@ export interface operations {
             name: string;
             token: string;
             timezone: string;
+            /**
+             * @description Of the pages that people are given, where an order names no other.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             allowApiSecret: boolean;
             deletionGraceSeconds: number | null;
             /** @description Subjects that one deletion may name; null: the instance's own. */
@@ -3133,6 +3163,11 @@ export interface operations {
         'application/json': {
           /** @description IANA name, such as Europe/Berlin. */
           timezone?: string;
+          /**
+           * @description Of the pages that people are given, where an order names no other.
+           * @enum {string}
+           */
+          language?: 'en' | 'de';
           /** @description How long a deletion can be revoked, up to 21 days; null takes the instance's own. */
           deletionGraceSeconds?: number | null;
           /** @description Subjects that one deletion may name, up to 2000; null takes the instance's own (500). */
@@ -3182,6 +3217,11 @@ export interface operations {
             name: string;
             token: string;
             timezone: string;
+            /**
+             * @description Of the pages that people are given, where an order names no other.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             allowApiSecret: boolean;
             deletionGraceSeconds: number | null;
             /** @description Subjects that one deletion may name; null: the instance's own. */
@@ -5661,6 +5701,11 @@ export interface operations {
               regime: 'GDPR' | 'CCPA';
               /** @enum {string} */
               disclosure: 'Data' | 'Categories' | 'Sources';
+              /**
+               * @description Of the pages that the person is given.
+               * @enum {string}
+               */
+              language: 'en' | 'de';
               /** @description A deletion of less than Data, which does not satisfy §1798.105. */
               partial: boolean;
               /** @description The sentence that goes with `partial`. */
@@ -6032,6 +6077,11 @@ export interface operations {
               regime: 'GDPR' | 'CCPA';
               /** @enum {string} */
               disclosure: 'Data' | 'Categories' | 'Sources';
+              /**
+               * @description Of the pages that the person is given.
+               * @enum {string}
+               */
+              language: 'en' | 'de';
               /** @description A deletion of less than Data, which does not satisfy §1798.105. */
               partial: boolean;
               /** @description The sentence that goes with `partial`. */
@@ -6236,6 +6286,11 @@ export interface operations {
            */
           receivedAt?: string;
           /**
+           * @description Of the pages that the person is given; default what the project says.
+           * @enum {string}
+           */
+          language?: 'en' | 'de';
+          /**
            * @description With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.
            * @constant
            */
@@ -6310,6 +6365,11 @@ export interface operations {
            */
           receivedAt?: string;
           /**
+           * @description Of the pages that the person is given; default what the project says.
+           * @enum {string}
+           */
+          language?: 'en' | 'de';
+          /**
            * @description With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.
            * @constant
            */
@@ -6362,6 +6422,11 @@ export interface operations {
             regime: 'GDPR' | 'CCPA';
             /** @enum {string} */
             disclosure: 'Data' | 'Categories' | 'Sources';
+            /**
+             * @description Of the pages that the person is given.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             /** @description A deletion of less than Data, which does not satisfy §1798.105. */
             partial: boolean;
             /** @description The sentence that goes with `partial`. */
@@ -6441,6 +6506,11 @@ export interface operations {
               regime: 'GDPR' | 'CCPA';
               /** @enum {string} */
               disclosure: 'Data' | 'Categories' | 'Sources';
+              /**
+               * @description Of the pages that the person is given.
+               * @enum {string}
+               */
+              language: 'en' | 'de';
               /** @description A deletion of less than Data, which does not satisfy §1798.105. */
               partial: boolean;
               /** @description The sentence that goes with `partial`. */
@@ -6718,6 +6788,11 @@ export interface operations {
               regime: 'GDPR' | 'CCPA';
               /** @enum {string} */
               disclosure: 'Data' | 'Categories' | 'Sources';
+              /**
+               * @description Of the pages that the person is given.
+               * @enum {string}
+               */
+              language: 'en' | 'de';
               /** @description A deletion of less than Data, which does not satisfy §1798.105. */
               partial: boolean;
               /** @description The sentence that goes with `partial`. */
@@ -7269,6 +7344,11 @@ export interface operations {
             regime: 'GDPR' | 'CCPA';
             /** @enum {string} */
             disclosure: 'Data' | 'Categories' | 'Sources';
+            /**
+             * @description Of the pages that the person is given.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             /** @description A deletion of less than Data, which does not satisfy §1798.105. */
             partial: boolean;
             /** @description The sentence that goes with `partial`. */
@@ -7647,6 +7727,11 @@ export interface operations {
             regime: 'GDPR' | 'CCPA';
             /** @enum {string} */
             disclosure: 'Data' | 'Categories' | 'Sources';
+            /**
+             * @description Of the pages that the person is given.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             /** @description A deletion of less than Data, which does not satisfy §1798.105. */
             partial: boolean;
             /** @description The sentence that goes with `partial`. */
@@ -7827,6 +7912,11 @@ export interface operations {
             regime: 'GDPR' | 'CCPA';
             /** @enum {string} */
             disclosure: 'Data' | 'Categories' | 'Sources';
+            /**
+             * @description Of the pages that the person is given.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             /** @description A deletion of less than Data, which does not satisfy §1798.105. */
             partial: boolean;
             /** @description The sentence that goes with `partial`. */
@@ -8026,6 +8116,11 @@ export interface operations {
             regime: 'GDPR' | 'CCPA';
             /** @enum {string} */
             disclosure: 'Data' | 'Categories' | 'Sources';
+            /**
+             * @description Of the pages that the person is given.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             /** @description A deletion of less than Data, which does not satisfy §1798.105. */
             partial: boolean;
             /** @description The sentence that goes with `partial`. */
@@ -8258,6 +8353,11 @@ export interface operations {
             regime: 'GDPR' | 'CCPA';
             /** @enum {string} */
             disclosure: 'Data' | 'Categories' | 'Sources';
+            /**
+             * @description Of the pages that the person is given.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             /** @description A deletion of less than Data, which does not satisfy §1798.105. */
             partial: boolean;
             /** @description The sentence that goes with `partial`. */
@@ -8458,6 +8558,11 @@ export interface operations {
             regime: 'GDPR' | 'CCPA';
             /** @enum {string} */
             disclosure: 'Data' | 'Categories' | 'Sources';
+            /**
+             * @description Of the pages that the person is given.
+             * @enum {string}
+             */
+            language: 'en' | 'de';
             /** @description A deletion of less than Data, which does not satisfy §1798.105. */
             partial: boolean;
             /** @description The sentence that goes with `partial`. */
@@ -10133,6 +10238,8 @@ export interface operations {
       query?: {
         /** @description Default the newest. */
         revision?: number;
+        /** @description Default the one of the request. */
+        language?: 'en' | 'de';
       };
       header?: never;
       path: {

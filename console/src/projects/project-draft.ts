@@ -1,9 +1,11 @@
+import type { PageLanguage } from '../texts/page-language';
 import type { ProjectSettings } from './project-queries';
 
 /** The settings of a project as they are typed: numbers as text, where nothing stands for the instance's own or for none. */
 export interface ProjectDraft {
   readonly name: string;
   readonly timezone: string;
+  readonly language: PageLanguage;
   /** A day a line. */
   readonly holidays: string;
   readonly graceHours: string;
@@ -26,6 +28,7 @@ export function draftOf(project: ProjectSettings): ProjectDraft {
   return {
     name: project.name,
     timezone: project.timezone,
+    language: project.language,
     holidays: project.holidays.join('\n'),
     graceHours: grace === null ? '' : String(rounded(grace / HOUR)),
     deletionLimit: textOf(project.deletionLimit),
@@ -42,10 +45,11 @@ export function draftOf(project: ProjectSettings): ProjectDraft {
 export function changesOf(project: ProjectSettings, draft: ProjectDraft) {
   const before = draftOf(project);
   const changed = (name: keyof ProjectDraft) => JSON.stringify(before[name]) !== JSON.stringify(draft[name]);
-  const { name, timezone, ccpaWindow, suppressAfterDeletion, allowApiSecret, requiredReceipt } = draft;
+  const { name, timezone, language, ccpaWindow, suppressAfterDeletion, allowApiSecret, requiredReceipt } = draft;
   return {
     ...(changed('name') ? { name } : {}),
     ...(changed('timezone') ? { timezone } : {}),
+    ...(changed('language') ? { language } : {}),
     ...(changed('holidays') ? { holidays: linesOf(draft.holidays) } : {}),
     ...(changed('graceHours') ? { deletionGraceSeconds: numberOf(draft.graceHours, HOUR, Math.round) } : {}),
     ...(changed('deletionLimit') ? { deletionLimit: numberOf(draft.deletionLimit) } : {}),

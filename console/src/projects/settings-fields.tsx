@@ -11,6 +11,7 @@ import {
 } from '@mantine/core';
 import { Section } from '../app/section';
 import { useOrganization } from '../app/session';
+import { pageLanguageChoices, type PageLanguage } from '../texts/page-language';
 import { useTexts } from '../texts/texts';
 import { RECEIPT_FIELDS, type ProjectDraft, type ReceiptField } from './project-draft';
 import { TimezoneSelect } from './timezone-select';
@@ -34,6 +35,13 @@ export function GeneralFields({ draft, errors, set }: FieldsProps) {
           value={draft.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
           error={errors['name']}
+        />
+        <NativeSelect
+          label={t('projects.language')}
+          description={t('projects.language.about')}
+          data={pageLanguageChoices}
+          value={draft.language}
+          onChange={(event) => set({ language: event.currentTarget.value as PageLanguage })}
         />
         <NativeSelect
           label={t('projects.ccpaWindow')}

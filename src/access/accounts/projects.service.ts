@@ -5,11 +5,13 @@ import {
   assertStorable,
   Clock,
   HabeasError,
-  PrismaService,
-  type Prisma,
-  type Transaction,
   isUniqueViolation,
+  type Language,
+  LANGUAGES,
   lockArrivals,
+  type Prisma,
+  PrismaService,
+  type Transaction,
 } from '../../platform/index.js';
 import type { ProjectRecord } from '../authorization/authorizer.port.js';
 import { checkDataSettings, type DataSettings } from './data-settings.js';
@@ -38,6 +40,8 @@ type ProjectRow = Prisma.ProjectGetPayload<object>;
 export interface ProjectSettings extends DeadlineSettings, DataSettings {
   readonly name?: string;
   readonly timezone?: string;
+  /** Of the pages that people are given, where an order names no other. */
+  readonly language?: Language;
   readonly deletionLimit?: number | null;
   readonly ccpaWindow?: ProjectRecord['ccpaWindow'];
   readonly suppressAfterDeletion?: boolean;
@@ -224,11 +228,14 @@ function projectNotFound(): HabeasError {
 }
 
 function checkSettings(settings: ProjectSettings): void {
-  const { name, timezone, deletionGraceSeconds: grace, deletionLimit: limit } = settings;
+  const { name, timezone, language, deletionGraceSeconds: grace, deletionLimit: limit } = settings;
   if (name?.trim() === '') throw unfit('setting-unfit', 'A project needs a name.');
   if (name !== undefined) assertStorable('name', name);
   if (timezone !== undefined && !isTimezone(timezone)) {
     throw unfit('setting-unfit', 'The time zone must be an IANA name such as Europe/Berlin.');
+  }
+  if (language !== undefined && !LANGUAGES.includes(language)) {
+    throw unfit('setting-unfit', `The languages that there are texts in are ${LANGUAGES.join(', ')}.`);
   }
   if (typeof grace === 'number' && !isWholeUpTo(MOST_GRACE_SECONDS, grace)) {
     throw unfit('setting-unfit', 'The grace of a deletion must lie between 0 seconds and 21 days.');

@@ -1,5 +1,6 @@
 import type { ReceiptField } from '../../compliance/index.js';
 import type { SensitiveKind } from '../../minimization/index.js';
+import type { Language } from '../../platform/index.js';
 import type { Actor } from './actor.js';
 
 /** A project as those who act on it need it. */
@@ -9,6 +10,8 @@ export interface ProjectRecord {
   readonly name: string;
   readonly token: string;
   readonly timezone: string;
+  /** Of the pages that people are given, where an order names no other. */
+  readonly language: Language;
   readonly allowApiSecret: boolean;
   /** Seconds; null takes the instance's DELETION_GRACE. */
   readonly deletionGraceSeconds: number | null;

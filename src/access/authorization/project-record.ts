@@ -1,4 +1,4 @@
-import type { Prisma } from '../../platform/index.js';
+import type { Language, Prisma } from '../../platform/index.js';
 import type { ProjectRecord } from './authorizer.port.js';
 
 type ProjectRow = Prisma.ProjectGetPayload<object>;
@@ -11,6 +11,7 @@ export function projectRecord(row: ProjectRow): ProjectRecord {
     name: row.name,
     token: row.token,
     timezone: row.timezone,
+    language: row.language as Language,
     allowApiSecret: row.allowApiSecret,
     deletionGraceSeconds: row.deletionGraceSeconds,
     deletionLimit: row.deletionLimit,

@@ -2,7 +2,7 @@ import { Option, InvalidArgumentError, type Command } from 'commander';
 import type { ProjectRecord, ProjectSettings } from '../../access/index.js';
 import { RECEIPT_FIELDS, type ReceiptField } from '../../compliance/index.js';
 import { SENSITIVE_KINDS, type SensitiveKind } from '../../minimization/index.js';
-import { parseDuration } from '../../platform/index.js';
+import { LANGUAGES, type Language, parseDuration } from '../../platform/index.js';
 import { findOrganization } from './find.js';
 import { withAccess } from './app-context.js';
 import { defineCommand, onOrOff, organizationOption, whole, type CliContext } from '../terminal/define-command.js';
@@ -11,6 +11,7 @@ import { facts, table } from '../terminal/report.js';
 interface SettingOptions {
   readonly name?: string;
   readonly timezone?: string;
+  readonly language?: Language;
   /** Seconds; `default` for the instance's own. */
   readonly grace?: number | 'default';
   readonly deletionLimit?: number | 'default';
@@ -99,6 +100,11 @@ function createCommand(project: Command, desk: CliContext): void {
 function settingOptions(command: Command): void {
   command
     .option('--timezone <zone>', 'IANA time zone, such as Europe/Berlin')
+    .addOption(
+      new Option('--language <language>', 'of the pages people are given, if an order names no other').choices(
+        LANGUAGES,
+      ),
+    )
     .option('--grace <duration>', 'how long a deletion can be revoked, 0s to 21d, or "default"', graceSeconds)
     .option('--deletion-limit <count>', 'subjects one deletion may name, up to 2000, or "default"', countOrDefault)
     .addOption(
@@ -125,6 +131,7 @@ function settingsOf(options: SettingOptions): ProjectSettings {
   const said = {
     name: options.name,
     timezone: options.timezone,
+    language: options.language,
     deletionGraceSeconds: numberOf(grace),
     deletionLimit: numberOf(deletionLimit),
     ccpaWindow: options.ccpaWindow,
@@ -208,6 +215,7 @@ function describe(project: ProjectRecord): (readonly [string, string | number | 
     ['Name', project.name],
     ['Project token', project.token],
     ['Time zone', project.timezone],
+    ['Language', project.language],
     ['Grace of a deletion', grace === null ? 'as the instance' : `${grace} s`],
     ['Subjects of a deletion', limit === null ? 'as the instance' : `${limit} at the most`],
     ['CCPA window', project.ccpaWindow],

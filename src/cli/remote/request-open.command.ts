@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Option, type Command } from 'commander';
 import { DISCLOSURES, REGIMES, REQUEST_KINDS } from '../../compliance/index.js';
-import { HabeasError } from '../../platform/index.js';
+import { HabeasError, LANGUAGES } from '../../platform/index.js';
 import type { OpenedRequest, PreviewAnswer } from '../../requests/index.js';
 import type { ApiClient } from './api-client.js';
 import { defineCommand, whole, type CliContext } from '../terminal/define-command.js';
@@ -18,6 +18,7 @@ interface OpenOptions extends ServerOptions, ReceiptOptions, FileOptions {
   readonly kind: string;
   readonly regime: string;
   readonly disclosure: string;
+  readonly language?: string;
   readonly project?: number;
   readonly idempotencyKey?: string;
   readonly then?: 'deletion';
@@ -49,6 +50,11 @@ export function openCommand(request: Command, desk: CliContext): Command {
     .addOption(
       new Option('--disclosure <disclosure>', 'what to disclose under CCPA').choices(DISCLOSURES).default('Data'),
     )
+    .addOption(
+      new Option('--language <language>', 'of the pages the person is given, if not the one of the project').choices(
+        LANGUAGES,
+      ),
+    )
     .option('--project <id>', 'of which project', whole)
     .addOption(new Option('--then <kind>', 'what follows an export once it was handed over').choices(['deletion']))
     .option('--decide <distinct id>', 'an ambiguous id that --belongs-to says whose it is; may be repeated', another)
@@ -64,9 +70,9 @@ function another(id: string, before: string[] | undefined): string[] {
 
 async function open(api: ApiClient, options: OpenOptions, projectId: number | null): Promise<OpenedRequest> {
   if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
-  const { kind, regime, disclosure, then, idempotencyKey } = options;
-  const followUp = then === undefined ? {} : { then };
-  const terms = { projectId, kind, regime, disclosure, ...followUp, ...receiptTerms(options), ...decisionsOf(options) };
+  const { kind, regime, disclosure, language, then, idempotencyKey } = options;
+  const chosen = { ...(language === undefined ? {} : { language }), ...(then === undefined ? {} : { then }) };
+  const terms = { projectId, kind, regime, disclosure, ...chosen, ...receiptTerms(options), ...decisionsOf(options) };
   const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
   if (options.file === undefined) {
     if (!options.id)

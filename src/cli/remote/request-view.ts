@@ -35,6 +35,7 @@ export function detailText(request: RequestDetail): string {
     ['Request', request.id],
     ['Order', `${request.kind} of ${request.disclosure} under ${request.regime}`],
     ...(request.partialNote === null ? [] : [['Partial', request.partialNote] as const]),
+    ['Language', request.language],
     ['Project', request.projectId],
     ['Status', state(request)],
     ['Subjects', `${request.subjectCount}${duplicates(request.duplicateCount)}`],

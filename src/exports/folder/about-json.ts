@@ -1,6 +1,9 @@
+import { pageTexts } from '../../page-texts/index.js';
 import { rightsUnder } from './subject-rights.js';
 import type { CollectionFinding, SubjectStatement } from './subject-statement.js';
 
+/** Programs are told the same whoever the page is for. */
+const LANGUAGE = 'en';
 const NOT_STATED = 'not stated by the company';
 
 /**
@@ -23,19 +26,19 @@ export function renderAboutJson(statement: SubjectStatement): string {
       covers: { from: window.from?.toISOString() ?? null, to: window.to?.toISOString() ?? null },
     },
     ...(statement.subjectId === null ? {} : { subject: { id: statement.subjectId } }),
-    collections: statement.collections.map((collection) => describe(collection, statement.regime)),
+    collections: statement.collections.map((collection) => describe(collection, statement)),
     ...(regime === 'GDPR'
       ? {
           automatedDecisions: company.automatedDecisions ?? NOT_STATED,
           transfersAndSafeguards: company.transferSafeguards ?? NOT_STATED,
         }
       : { saleOrSharing: company.saleOrSharing ?? NOT_STATED }),
-    rights: rightsUnder(statement),
+    rights: rightsUnder({ ...statement, language: LANGUAGE }),
   };
   return `${JSON.stringify(about, null, 2)}\n`;
 }
 
-function describe(collection: CollectionFinding, regime: SubjectStatement['regime']): object {
+function describe(collection: CollectionFinding, { regime, sharedDevice }: SubjectStatement): object {
   return {
     name: collection.name,
     title: collection.title,
@@ -58,6 +61,6 @@ function describe(collection: CollectionFinding, regime: SubjectStatement['regim
     heldButNotDisclosed: collection.withheld,
     heldButTooLargeToCopy: collection.notCopied,
     leftOutAsPossiblyAnotherPersons: collection.ambiguousRows,
-    notes: collection.notes,
+    notes: sharedDevice ? [pageTexts(LANGUAGE).answer.sharedDevice] : [],
   };
 }

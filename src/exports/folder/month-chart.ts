@@ -1,4 +1,5 @@
-import { html, monthName, monthOf, number, yearName, type Html } from '../../platform/index.js';
+import { html, monthOf, type Html } from '../../platform/index.js';
+import type { Words } from '../../page-texts/index.js';
 import type { MonthCount } from './subject-statement.js';
 
 /** Months counted from year 0, so that they can be compared and subtracted. */
@@ -22,7 +23,7 @@ export function spanOf(lists: readonly (readonly MonthCount[])[]): MonthSpan | n
 }
 
 /** Bars of the rows in each month of `span`, as an inline SVG whose content is also told in words. */
-export function renderMonthChart(months: readonly MonthCount[], span: MonthSpan, title: string): Html {
+export function renderMonthChart(months: readonly MonthCount[], span: MonthSpan, title: string, words: Words): Html {
   const most = months.reduce((highest, { rows }) => Math.max(highest, rows), 1);
   const count = span.last - span.first + 1;
   const step = WIDTH / Math.max(count, 12);
@@ -34,17 +35,17 @@ export function renderMonthChart(months: readonly MonthCount[], span: MonthSpan,
       y="${round(BASELINE - height)}"
       width="${Math.max(0.5, round(step * 0.8))}"
       height="${round(height)}"
-      ><title>${monthName(month)}: ${number(rows)}</title></rect
+      ><title>${words.monthName(month)}: ${words.number(rows)}</title></rect
     >`;
   });
   return html`<svg class="months" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
     <g class="bars">${bars}</g>
     <line x1="0" x2="${WIDTH}" y1="${BASELINE + 0.5}" y2="${BASELINE + 0.5}" />
-    ${yearMarks(span, step)}
+    ${yearMarks(span, step, words)}
   </svg>`;
 }
 
-function yearMarks(span: MonthSpan, step: number): Html[] {
+function yearMarks(span: MonthSpan, step: number, { yearName }: Words): Html[] {
   const marks: Html[] = [];
   const label = Math.ceil(LABEL_WIDTH / step);
   const january = Math.ceil(span.first / 12) * 12;

@@ -1,4 +1,5 @@
 import { BYTE_ORDER_MARK, csvRow, type Moment } from '../../platform/index.js';
+import type { PageTexts } from '../../page-texts/index.js';
 import type { Collection } from '../../subject-data/index.js';
 import { readableRecord, type ReadableRecord, type WrittenRecord } from './readable-record.js';
 
@@ -16,7 +17,10 @@ export class RecordTable {
   #characters = 0;
   #dropped = false;
 
-  constructor(private readonly shape: Collection['shape']) {}
+  constructor(
+    private readonly shape: Collection['shape'],
+    private readonly words: Pick<PageTexts['answer'], 'cells' | 'sheet'>,
+  ) {}
 
   /** Records come in the order of their times. */
   keep(line: string, time: Moment | null): void {
@@ -49,7 +53,7 @@ export class RecordTable {
     return this.#kept
       .slice(from)
       .reverse()
-      .map((record) => readableRecord(this.shape, record));
+      .map((record) => this.readable(record));
   }
 
   /**
@@ -60,18 +64,22 @@ export class RecordTable {
     const records = this.#kept.slice(this.#first);
     const names = new Set<string>();
     for (const record of records) {
-      for (const name of readableRecord(this.shape, record).cells.keys())
-        if (names.size < MOST_COLUMNS) names.add(name);
+      for (const name of this.readable(record).cells.keys()) if (names.size < MOST_COLUMNS) names.add(name);
     }
     const hasTime = records.some(({ time }) => time !== null);
     const hasMore = names.size === MOST_COLUMNS;
-    yield BYTE_ORDER_MARK + csvRow([...(hasTime ? ['time (UTC)'] : []), ...names, ...(hasMore ? ['more'] : [])]);
+    const { sheet } = this.words;
+    yield BYTE_ORDER_MARK + csvRow([...(hasTime ? [sheet.time] : []), ...names, ...(hasMore ? [sheet.more] : [])]);
     for (const record of records) {
-      const { time, cells } = readableRecord(this.shape, record);
+      const { time, cells } = this.readable(record);
       const more = [...cells].filter(([name]) => !names.has(name)).map(([name, text]) => `${name}: ${text}`);
       const texts = [...names].map((name) => cells.get(name) ?? '');
-      if (record.line === null) texts[0] = '(too long for a table)';
+      if (record.line === null) texts[0] = sheet.tooLong;
       yield csvRow([...(hasTime ? [time ?? ''] : []), ...texts, ...(hasMore ? [more.join('; ')] : [])]);
     }
+  }
+
+  private readable(record: WrittenRecord): ReadableRecord {
+    return readableRecord(this.shape, record, this.words.cells);
   }
 }

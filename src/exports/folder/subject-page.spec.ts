@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { renderAboutJson } from './about-json.js';
 import { renderIndexHtml } from './subject-page.js';
 import type { CollectionFinding, CompanyStatements, SubjectStatement } from './subject-statement.js';
@@ -34,7 +35,6 @@ const events: CollectionFinding = {
   notCopied: [],
   withheld: [],
   ambiguousRows: 0,
-  notes: [],
 };
 
 const statement: SubjectStatement = {
@@ -42,12 +42,14 @@ const statement: SubjectStatement = {
   contact: 'privacy@example.com',
   regime: 'GDPR',
   disclosure: 'Data',
+  language: 'en',
   reference: '0b0f6c8e-35c1-4b8f-9a52-7f3d3f3b7a11',
   subjectId: 'user-1',
   receivedAt: new Date('2026-03-08T00:00:00Z'),
   preparedAt: new Date('2026-03-09T12:00:00Z'),
   window: { from: null, to: null },
   collections: [events],
+  sharedDevice: false,
   company: NOTHING_STATED,
 };
 
@@ -69,14 +71,14 @@ describe('index.html', () => {
 
   it('asks no network and executes nothing', () => {
     expect(page).toContain(
-      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; base-uri`,
+      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-`,
     );
     expect(page).not.toMatch(/<script|<link|<img|<iframe|javascript:|url\(|@import|https?:\/\/|\son\w+=/i);
   });
 
   it('shows hostile text as text, wherever it stands', () => {
     const hostile = `</title></style><script>alert(1)</script>"' onload=x &amp;\u0000`;
-    const texts = { title: hostile, purpose: hostile, recipients: [hostile], retention: hostile, notes: [hostile] };
+    const texts = { title: hostile, purpose: hostile, recipients: [hostile], retention: hostile };
     const more = { sourceCategory: hostile, categories: [hostile], withheld: [hostile], file: hostile };
     const company = { ...NOTHING_STATED, automatedDecisions: hostile, supervisoryAuthority: hostile };
     const hostilePage = renderIndexHtml(
@@ -99,11 +101,11 @@ describe('index.html', () => {
 
   it('says what is held and not shown', () => {
     const text = renderIndexHtml(
-      withEvents({ withheld: ['Passport number'], ambiguousRows: 1, notes: ['Two were refused.'] }),
+      withEvents({ withheld: ['Passport number'], ambiguousRows: 1 }, { sharedDevice: true }),
     );
     expect(text).toContain('Held, but not disclosed: Passport number.');
     expect(text).toContain('Left out: 1 record from a device that more than one person used');
-    expect(text).toContain('Two were refused.');
+    expect(text).toContain('A device that more than one person used is linked to you');
   });
 
   it('names the law and the rights of its regime', () => {
@@ -126,6 +128,44 @@ describe('index.html', () => {
 
   it('says what the company has not said', () => {
     expect(page).toContain('The company has not stated this; ask it.');
+  });
+});
+
+describe('index.html in the language of the request', () => {
+  const german = renderIndexHtml(withEvents({ presumed: ['retention'] }, { language: 'de', sharedDevice: true }));
+
+  it('says in German what it says in English, with numbers and dates as Germans write them', () => {
+    expect(german).toContain('<html lang="de">');
+    expect(german).toContain('Was Example Shop über Sie gespeichert hat');
+    expect(german).toContain('1.234 Datensätze über Sie in 1 Sammlung, der älteste vom 29. Februar 2024.');
+    expect(german).toContain('29. Februar 2024 bis 9. März 2026 · am meisten im März 2026 (1.200)');
+    expect(german).toContain('Art. 77 DSGVO');
+    expect(german).toContain('Mit Ihnen ist ein Gerät verknüpft');
+    expect(german).not.toMatch(/records? about|GDPR|The company|UTC is/);
+  });
+
+  it('leaves what the company wrote as it wrote it, and says what Habeas presumes in its own words', () => {
+    expect(german).toContain('Understand how the app is used');
+    expect(german).toContain('13 months (so nimmt es die Software an');
+    const presumed = withEvents({ retention: 'Until erased, or until the project ends' }, { language: 'de' });
+    expect(renderIndexHtml(presumed)).toContain('Bis zur Löschung oder bis das Projekt endet');
+  });
+});
+
+describe('the page that is handed out', () => {
+  it('allows the style it has and no other', () => {
+    const page = renderIndexHtml(statement);
+    const [, style = ''] = /<style>([\s\S]*)<\/style>/.exec(page) ?? [];
+    const hash = createHash('sha256').update(style, 'utf8').digest('base64');
+    expect(page).toContain(`style-src &#39;sha256-${hash}&#39;`);
+    expect(page).not.toContain(' style="');
+  });
+
+  it('names its parts in a table of contents, each link with its place', () => {
+    const page = renderIndexHtml(withEvents({}));
+    const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(links).toEqual(['data', 'data-1', 'handling', 'rights']);
+    for (const id of links) expect(page.split(`id="${id}"`)).toHaveLength(2);
   });
 });
 

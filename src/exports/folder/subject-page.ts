@@ -1,84 +1,55 @@
-import {
-  day,
-  earliestOf,
-  html,
-  list,
-  megabytes,
-  monthName,
-  number,
-  period,
-  plural,
-  renderPage,
-  type Html,
-} from '../../platform/index.js';
+import { earliestOf, html, renderPage, renderSections, type Html, type PageSection } from '../../platform/index.js';
+import { pageTexts, readable, type PageTexts } from '../../page-texts/index.js';
 import { renderMonthChart, spanOf, type MonthSpan } from './month-chart.js';
 import { rightsUnder } from './subject-rights.js';
 import { filesOf, newestOf } from './subject-records.js';
 import type { CollectionFinding, SubjectStatement } from './subject-statement.js';
 import type { PresumedWord } from '../../subject-data/index.js';
 
-const NOT_STATED = 'The company has not stated this; ask it.';
-const PRESUMED = 'as the software that keeps it presumes; the company has not stated it';
-
 /**
  * `index.html` of a subject's folder: what is held, since when and by month, why, from where, for whom and for how long, and
- * what the person may do (GDPR Art. 12(1), 15(1); Cal. Civ. Code §1798.110). One file without scripts that asks no network.
+ * what the person may do (GDPR Art. 12(1), 15(1); Cal. Civ. Code §1798.110). One file without scripts that asks no network, in
+ * the language of the request.
  */
 export function renderIndexHtml(statement: SubjectStatement): string {
-  const { collections } = statement;
-  const span = spanOf(collections.map(({ months }) => months));
-  const body = html`<p class="kicker">
-      Answer to a request under the
-      ${statement.regime === 'GDPR' ? 'General Data Protection Regulation' : 'California Consumer Privacy Act'}
-    </p>
-    <h1>What ${statement.controller} holds about you</h1>
-    <p class="lead">${summary(statement)}</p>
-    ${facts(statement)}
-    <h2>${HEADINGS[statement.disclosure]}</h2>
-    ${collections.map((collection) => renderCollection(collection, span, statement))} ${renderCompany(statement)}
-    ${renderRights(statement)}
+  const texts = pageTexts(statement.language);
+  const { answer } = texts;
+  const title = answer.title(statement.controller);
+  const body = html`<header>
+      <p class="kicker">${answer.under[statement.regime]}</p>
+      <h1>${title}</h1>
+      <p class="lead">${summary(statement, texts)}</p>
+      ${facts(statement, texts)} ${statement.sharedDevice ? html`<p class="note">${answer.sharedDevice}</p>` : null}
+    </header>
+    ${renderSections(answer.contents, [
+      dataSection(statement, texts),
+      { id: 'handling', heading: answer.handling, body: companyTable(statement, texts) },
+      { id: 'rights', heading: answer.rights, body: rightsTable(statement, texts) },
+    ])}
     <footer>
-      <p>
-        The same information is in about.json for programs to read. This page was made to be opened without a network:
-        it loads nothing and sends nothing. Times are in UTC.
-      </p>
+      <p>${answer.footer}</p>
     </footer>`;
-  return renderPage(`What ${statement.controller} holds about you`, body);
+  return renderPage(title, body, statement.language);
 }
 
-const HEADINGS = {
-  Data: 'Your data, by kind',
-  Categories: 'The categories of your data',
-  Sources: 'Where your data comes from',
-} as const;
-
-function summary({ collections, disclosure }: SubjectStatement): string {
+function summary({ collections, disclosure }: SubjectStatement, { answer, words }: PageTexts): string {
   const found = collections.filter(({ rows }) => rows > 0);
   const rows = found.reduce((sum, collection) => sum + collection.rows, 0);
-  if (rows === 0) return 'No record about you was found in the period this answer covers.';
+  if (rows === 0) return answer.nothing;
   const first = earliestOf(found.map(({ firstAt }) => firstAt));
-  const since = first === null ? '' : `, the oldest from ${day(first)}`;
-  const held = `${plural(rows, 'record')} about you in ${plural(found.length, 'collection')}${since}.`;
-  return disclosure === 'Data'
-    ? held
-    : `${held} As you asked, this answer names ${disclosure.toLowerCase()}, not the records.`;
+  const held = answer.held(rows, found.length, first === null ? null : words.day(first));
+  return disclosure === 'Data' ? held : `${held} ${answer.notTheRecords[disclosure]}`;
 }
 
-function facts(statement: SubjectStatement): Html {
-  const { from, to } = statement.window;
-  const covers =
-    from === null
-      ? to === null
-        ? 'Everything held'
-        : `Everything up to ${day(to)}`
-      : `${day(from)} to ${day(to ?? statement.preparedAt)}`;
+function facts(statement: SubjectStatement, { answer, words }: PageTexts): Html {
+  const { subjectId, receivedAt, preparedAt, reference, contact } = statement;
   const rows: [string, string | null][] = [
-    ['You are known as', statement.subjectId],
-    ['Request received', day(statement.receivedAt)],
-    ['Answer prepared', day(statement.preparedAt)],
-    ['Period covered', covers],
-    ['Reference', statement.reference],
-    ['Questions to', statement.contact],
+    [answer.facts.subjectId, subjectId],
+    [answer.facts.receivedAt, words.day(receivedAt)],
+    [answer.facts.preparedAt, words.day(preparedAt)],
+    [answer.facts.window, windowOf(statement, { answer, words })],
+    [answer.facts.reference, reference],
+    [answer.facts.contact, contact],
   ];
   return html`<dl class="facts">
     ${rows.map(([name, text]) =>
@@ -92,110 +63,143 @@ function facts(statement: SubjectStatement): Html {
   </dl>`;
 }
 
-function renderCollection(collection: CollectionFinding, span: MonthSpan | null, statement: SubjectStatement): Html {
+function windowOf(
+  { window: { from, to }, preparedAt }: SubjectStatement,
+  { answer, words }: Pick<PageTexts, 'answer' | 'words'>,
+): string {
+  if (from !== null) return words.period(from, to ?? preparedAt);
+  return to === null ? answer.everything : answer.upTo(words.day(to));
+}
+
+function dataSection(statement: SubjectStatement, texts: PageTexts): PageSection {
+  const { collections, disclosure } = statement;
+  const span = spanOf(collections.map(({ months }) => months));
+  const named = collections.map((collection, at) => {
+    return { collection, id: `data-${at + 1}`, heading: readable(texts, collection.title) };
+  });
+  return {
+    id: 'data',
+    heading: texts.answer.headings[disclosure],
+    body: html`${named.map(({ collection, id, heading }) =>
+      renderCollection({ ...collection, title: heading }, id, span, statement, texts),
+    )}`,
+    parts: named,
+  };
+}
+
+function renderCollection(
+  collection: CollectionFinding,
+  id: string,
+  span: MonthSpan | null,
+  statement: SubjectStatement,
+  texts: PageTexts,
+): Html {
   const { title, rows, months } = collection;
-  const chart = span !== null && months.length > 0 ? renderMonthChart(months, span, `${title} by month`) : null;
-  return html`<article>
+  const { answer, words } = texts;
+  const chart =
+    span !== null && months.length > 0 ? renderMonthChart(months, span, answer.byMonth(title), words) : null;
+  return html`<article aria-labelledby="${id}">
     <header>
-      <h3>${title}</h3>
+      <h3 id="${id}">${title}</h3>
       <span class="count"
-        >${rows === 0 ? 'nothing found' : html`<b>${number(rows)}</b> ${rows === 1 ? 'record' : 'records'}`}</span
+        >${rows === 0 ? answer.nothingFound : html`<b>${words.number(rows)}</b> ${answer.records(rows)}`}</span
       >
     </header>
-    ${when(collection)} ${chart}
+    ${when(collection, texts)} ${chart}
     <dl class="terms">
-      ${terms(collection, statement).map(
+      ${terms(collection, statement, texts).map(
         ([name, text]) =>
           html`<dt>${name}</dt>
             <dd>${text}</dd>`,
       )}
     </dl>
-    ${notesOn(collection, statement).map((note) => html`<p class="note">${note}</p>`)} ${newestOf(collection)}
-    ${filesOf(collection, statement)}
+    ${notesOn(collection, statement, texts).map((note) => html`<p class="note">${note}</p>`)}
+    ${newestOf(collection, texts)} ${filesOf(collection, statement, texts)}
   </article> `;
 }
 
-function when({ firstAt, lastAt, months }: CollectionFinding): Html | null {
+function when({ firstAt, lastAt, months }: CollectionFinding, { answer, words }: PageTexts): Html | null {
   if (firstAt === null || lastAt === null) return null;
   const [busiest, ...others] = [...months].sort((one, other) => other.rows - one.rows);
   const most =
     busiest === undefined || others.length === 0
       ? ''
-      : ` · most in ${monthName(busiest.month)} (${number(busiest.rows)})`;
-  return html`<p class="dates">${period(firstAt, lastAt)}${most}</p>`;
+      : ` · ${answer.busiest(words.monthName(busiest.month), busiest.rows)}`;
+  return html`<p class="dates">${words.period(firstAt, lastAt)}${most}</p>`;
 }
 
-function terms(collection: CollectionFinding, { regime }: SubjectStatement): [string, string][] {
-  return [
-    ['What it is', list(collection.categories, 'Not stated')],
-    ['Used for', said(collection, 'purpose')],
-    ['Comes from', said(collection, 'sourceCategory')],
-    ['Given to', collection.recipients === null ? NOT_STATED : list(collection.recipients, 'Nobody else')],
-    ['Kept for', said(collection, 'retention')],
-    ...(regime === 'GDPR' && collection.transfers !== null
-      ? [['Transferred', collection.transfers] satisfies [string, string]]
-      : []),
-    ...(regime === 'GDPR' && collection.automatedDecisions !== null
-      ? [['Decided by machines', collection.automatedDecisions] satisfies [string, string]]
-      : []),
+function terms(
+  collection: CollectionFinding,
+  { regime }: SubjectStatement,
+  texts: PageTexts,
+): readonly (readonly [string, string])[] {
+  const { answer } = texts;
+  const { categories, recipients, transfers, automatedDecisions } = collection;
+  const listed = (names: readonly string[], none: string): string =>
+    names.length === 0 ? none : names.map((name) => readable(texts, name)).join('; ');
+  const rows: [string, string | null][] = [
+    [answer.terms.categories, listed(categories, answer.noCategory)],
+    [answer.terms.purpose, said(collection, 'purpose', texts)],
+    [answer.terms.sourceCategory, said(collection, 'sourceCategory', texts)],
+    [answer.terms.recipients, recipients === null ? answer.notStated : listed(recipients, answer.nobodyElse)],
+    [answer.terms.retention, said(collection, 'retention', texts)],
+    [answer.terms.transfers, regime === 'GDPR' ? transfers : null],
+    [answer.terms.automatedDecisions, regime === 'GDPR' ? automatedDecisions : null],
   ];
+  return rows.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
 }
 
 /** What the company says; where it has not, what the software presumes, and that it does. */
-function said(collection: CollectionFinding, word: PresumedWord): string {
-  return collection.presumed.includes(word) ? `${collection[word]} (${PRESUMED})` : collection[word];
+function said(collection: CollectionFinding, word: PresumedWord, texts: PageTexts): string {
+  const text = readable(texts, collection[word]);
+  return collection.presumed.includes(word) ? texts.answer.presumed(text) : text;
 }
 
 function notesOn(
-  { withheld, notCopied, ambiguousRows, notes }: CollectionFinding,
+  { withheld, notCopied, ambiguousRows }: CollectionFinding,
   { regime }: SubjectStatement,
+  { answer, words }: PageTexts,
 ): string[] {
-  const told = [...notes];
-  if (withheld.length > 0) {
-    const law = regime === 'CCPA' ? ' (11 CCR §7024(d))' : '';
-    told.push(`Held, but not disclosed${law}: ${withheld.join(', ')}.`);
-  }
-  for (const { column, values, bytes } of notCopied) {
-    const what = `${plural(values, 'value')} of ${column} (${megabytes(bytes)})`;
-    told.push(`Held, but too large for this copy: ${what}. The company can give it to you in another way; ask it.`);
-  }
-  if (ambiguousRows > 0) {
-    const left = plural(ambiguousRows, 'record');
-    told.push(`Left out: ${left} from a device that more than one person used, which may be somebody else's.`);
-  }
-  return told;
+  return [
+    ...(withheld.length > 0 ? [answer.withheld(withheld, regime === 'CCPA' ? '11 CCR §7024(d)' : null)] : []),
+    ...notCopied.map(({ column, values, bytes }) => answer.tooLarge(column, values, words.megabytes(bytes))),
+    ...(ambiguousRows > 0 ? [answer.leftOut(ambiguousRows)] : []),
+  ];
 }
 
-function renderCompany({ regime, company }: SubjectStatement): Html {
+function companyTable({ regime, company }: SubjectStatement, { answer }: PageTexts): Html {
   const rows: [string, string | null][] =
     regime === 'GDPR'
       ? [
-          ['Automated decisions and profiling', company.automatedDecisions],
-          ['Transfers to other countries and their safeguards', company.transferSafeguards],
+          [answer.company.automatedDecisions, company.automatedDecisions],
+          [answer.company.transferSafeguards, company.transferSafeguards],
         ]
-      : [['Sale and sharing of your data', company.saleOrSharing]];
-  return html`<h2>How it is handled</h2>
-    <table>
-      ${rows.map(
-        ([name, text]) =>
-          html`<tr>
-            <th scope="row">${name}</th>
-            <td>${text ?? NOT_STATED}</td>
-          </tr>`,
-      )}
-    </table>`;
+      : [[answer.company.saleOrSharing, company.saleOrSharing]];
+  return html`<dl class="terms">
+    ${rows.map(
+      ([name, text]) =>
+        html`<dt>${name}</dt>
+          <dd>${text ?? answer.notStated}</dd>`,
+    )}
+  </dl>`;
 }
 
-function renderRights(statement: SubjectStatement): Html {
-  const rows = rightsUnder(statement).map(
-    ({ right, law }) =>
-      html`<tr>
-        <td>${right}</td>
-        <td class="law">${law}</td>
-      </tr>`,
-  );
-  return html`<h2>What you may do</h2>
-    <table>
-      ${rows}
-    </table>`;
+function rightsTable(statement: SubjectStatement, { answer }: PageTexts): Html {
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">${answer.right}</th>
+        <th scope="col" class="law">${answer.law}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rightsUnder(statement).map(
+        ({ right, law }) =>
+          html`<tr>
+            <td>${right}</td>
+            <td class="law">${law}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }

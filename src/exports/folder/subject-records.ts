@@ -1,4 +1,5 @@
-import { html, minute, number, type Html } from '../../platform/index.js';
+import { html, type Html } from '../../platform/index.js';
+import type { PageTexts } from '../../page-texts/index.js';
 import type { ReadableRecord } from './readable-record.js';
 import { MOST_ROWS } from './record-table.js';
 import type { CollectionFinding, SubjectStatement } from './subject-statement.js';
@@ -7,52 +8,47 @@ const MOST_MEMBERS = 12;
 const MOST_CHARACTERS = 160;
 
 /** Some of the newest records, each with its time and what stands in it; some of them where not all have a time. */
-export function newestOf({ newest, rows, title }: CollectionFinding): Html | null {
+export function newestOf({ newest, rows }: CollectionFinding, texts: PageTexts): Html | null {
   if (newest.length === 0) return null;
-  const some = newest.every(({ time }) => time !== null) ? 'The newest ' : '';
-  const heading = newest.length === rows ? 'What is held' : `${some}${number(newest.length)} of ${number(rows)}`;
-  return html`<table class="records" aria-label="${title}: ${heading}">
-    <caption>
-      ${heading}
-    </caption>
-    ${newest.map(recordRow)}
-  </table>`;
+  const { all, some, newest: theNewest } = texts.answer.newest;
+  const dated = newest.every(({ time }) => time !== null);
+  const heading = newest.length === rows ? all : (dated ? theNewest : some)(newest.length, rows);
+  return html`<p class="shown">${heading}</p>
+    <ol class="records">
+      ${newest.map((record) => recordItem(record, texts))}
+    </ol>`;
 }
 
-function recordRow({ time, cells }: ReadableRecord): Html {
+function recordItem({ time, cells }: ReadableRecord, { answer, words }: PageTexts): Html {
   const told = [...cells].filter(([, text]) => text !== '');
   const shown = told.slice(0, MOST_MEMBERS);
   const left = told.length - shown.length;
-  return html`<tr>
-    <td class="when">${time === null ? '–' : html`<time datetime="${time}">${minute(time)}</time>`}</td>
-    <td>
+  return html`<li>
+    ${time === null ? html`<span class="when">–</span>` : html`<time class="when" datetime="${time}">${words.minute(time)}</time>`}
+    <div>
       ${shown.map(([name, text]) => html`<span><i>${shortened(name)}</i> <bdi>${shortened(text)}</bdi></span> `)}
-      ${told.length === 0 ? noneOf(cells) : left > 0 ? `and ${number(left)} more` : null}
-    </td>
-  </tr>`;
+      ${told.length === 0 ? noneOf(cells, answer) : left > 0 ? answer.newest.more(left) : null}
+    </div>
+  </li>`;
 }
 
 /** Of a record that is too long, not one member is read. */
-function noneOf(cells: ReadableRecord['cells']): string {
-  return cells.size === 0 ? 'too long to be shown here' : 'nothing is filled in';
+function noneOf(cells: ReadableRecord['cells'], { newest }: PageTexts['answer']): string {
+  return cells.size === 0 ? newest.tooLong : newest.empty;
 }
 
 /** Where the rest is: the records, or what the disclosure says of them. */
 export function filesOf(
   { file, sheet, isSheetCut, newest }: CollectionFinding,
   { disclosure }: Pick<SubjectStatement, 'disclosure'>,
+  { answer: { files } }: PageTexts,
 ): Html | null {
   if (file === null) return null;
-  if (disclosure === 'Categories') {
-    return html`<p class="file">Each kind of detail that is held, with its category, is named in ${link(file)}</p>`;
-  }
-  if (disclosure === 'Sources') {
-    return html`<p class="file">What tells where it was collected from stands in ${link(file)}</p>`;
-  }
-  const some = newest.every(({ time }) => time !== null) ? 'the newest ' : '';
-  const cut = isSheetCut ? `, ${some}${number(MOST_ROWS)} at the most` : '';
-  const table = sheet === null ? null : html`; as a table for a spreadsheet${cut} in ${link(sheet)}`;
-  return html`<p class="file">Every record is in ${link(file)}${table}</p>`;
+  if (disclosure !== 'Data') return html`<p class="file">${files[disclosure]} ${link(file)}</p>`;
+  const dated = newest.every(({ time }) => time !== null);
+  const asTable = !isSheetCut ? files.sheet : (dated ? files.cutToNewest : files.cut)(MOST_ROWS);
+  const table = sheet === null ? null : html`${asTable} ${link(sheet)}`;
+  return html`<p class="file">${files.Data} ${link(file)}${table}</p>`;
 }
 
 function link(file: string): Html {

@@ -1,38 +1,12 @@
+import { pageTexts, type Right } from '../../page-texts/index.js';
 import type { SubjectStatement } from './subject-statement.js';
 
-export interface Right {
-  readonly right: string;
-  /** The article or section that gives it. */
-  readonly law: string;
-}
-
-const GDPR: readonly Right[] = [
-  { right: 'Have wrong data corrected and incomplete data completed', law: 'GDPR Art. 16' },
-  { right: 'Have your data erased', law: 'GDPR Art. 17' },
-  { right: 'Have the use of your data restricted', law: 'GDPR Art. 18' },
-  {
-    right: 'Receive the data you provided in a machine-readable format, where it is used by consent or contract',
-    law: 'GDPR Art. 20',
-  },
-  { right: 'Object to the use of your data', law: 'GDPR Art. 21' },
-  { right: 'Withdraw a consent you gave, at any time', law: 'GDPR Art. 7(3)' },
-];
-
-const CCPA: readonly Right[] = [
-  { right: 'Know what is collected, from where, why, and to whom it is disclosed', law: 'Cal. Civ. Code §1798.110' },
-  { right: 'Have your data deleted', law: 'Cal. Civ. Code §1798.105' },
-  { right: 'Have inaccurate data corrected', law: 'Cal. Civ. Code §1798.106' },
-  { right: 'Opt out of the sale and sharing of your data', law: 'Cal. Civ. Code §1798.120' },
-  { right: 'Limit the use of sensitive personal information', law: 'Cal. Civ. Code §1798.121' },
-  { right: 'Not be treated worse for using these rights', law: 'Cal. Civ. Code §1798.125' },
-  { right: 'Complain to the California Privacy Protection Agency', law: 'Cal. Civ. Code §1798.199.45' },
-];
-
 /** The rights an answer has to name (GDPR Art. 15(1)(e) and (f)); under the CCPA those a privacy policy explains (11 CCR §7011(e)). */
-export function rightsUnder({ regime, company }: Pick<SubjectStatement, 'regime' | 'company'>): readonly Right[] {
-  if (regime === 'CCPA') return CCPA;
-  const authority =
-    company.supervisoryAuthority ??
-    'the supervisory authority where you live, work, or think your rights were infringed';
-  return [...GDPR, { right: `Complain to ${authority}`, law: 'GDPR Art. 77' }];
+export function rightsUnder({
+  regime,
+  company,
+  language,
+}: Pick<SubjectStatement, 'regime' | 'company' | 'language'>): readonly Right[] {
+  const { GDPR, CCPA, complaint } = pageTexts(language).rights;
+  return regime === 'CCPA' ? CCPA : [...GDPR, complaint(company.supervisoryAuthority)];
 }

@@ -1,4 +1,4 @@
-import type { Moment } from '../../platform/index.js';
+import type { Language, Moment } from '../../platform/index.js';
 import type { ReadableRecord } from './readable-record.js';
 import type { PresumedWord } from '../../subject-data/index.js';
 
@@ -52,8 +52,6 @@ export interface CollectionFinding extends CollectionDescription {
   readonly withheld: readonly string[];
   /** Rows left out because they may be another person's (a device that more than one person used). */
   readonly ambiguousRows: number;
-  /** Whole sentences on anything else that is not as a reader would think, such as events refused after an opt-out. */
-  readonly notes: readonly string[];
 }
 
 /** What an answer is about and who gives it. Times are shown in UTC. */
@@ -64,6 +62,8 @@ export interface SubjectStatement {
   readonly contact: string | null;
   readonly regime: 'GDPR' | 'CCPA';
   readonly disclosure: 'Data' | 'Categories' | 'Sources';
+  /** Of the page; `about.json` is for programs, and in English. */
+  readonly language: Language;
   /** The id of the request, for letters that refer to it. */
   readonly reference: string;
   /** The id the company knows the person by; null to leave it out. */
@@ -73,6 +73,8 @@ export interface SubjectStatement {
   /** What time the answer covers; null = without a limit on that side. */
   readonly window: { readonly from: Date | null; readonly to: Date | null };
   readonly collections: readonly CollectionFinding[];
+  /** Whether a device is linked to the person that more people used; what was recorded under it alone is not shown. */
+  readonly sharedDevice: boolean;
   /** What only the company can say; null = not said, and the answer says so. */
   readonly company: CompanyStatements;
 }

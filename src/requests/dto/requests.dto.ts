@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenMoment } from '../../platform/index.js';
+import { givenMoment, LANGUAGES } from '../../platform/index.js';
 import { DISCLOSURES, MOST_SUBJECTS, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../../compliance/index.js';
 import { decisionsField, decisionsFormField } from './ambiguity-decisions.dto.js';
 import { denialCode } from './decisions.dto.js';
@@ -40,6 +40,11 @@ const terms = {
     .describe('When the company received the request; default now, never in the future.'),
 };
 
+const language = z
+  .enum(LANGUAGES)
+  .optional()
+  .describe('Of the pages that the person is given; default what the project says.');
+
 const then = z
   .literal('deletion')
   .optional()
@@ -50,6 +55,7 @@ const then = z
 export const openSchema = z.strictObject({
   projectId,
   ...terms,
+  language,
   then,
   ...receiptFields,
   distinctIds,
@@ -70,6 +76,7 @@ export const fileTerms = {
 export const openFieldsSchema = z.strictObject({
   projectId: formProjectId,
   ...terms,
+  language,
   then,
   ...receiptFormFields,
   decisions: decisionsFormField,
@@ -131,6 +138,7 @@ export const summary = {
   kind,
   regime,
   disclosure,
+  language: z.enum(LANGUAGES).describe('Of the pages that the person is given.'),
   partial: z.boolean().describe('A deletion of less than Data, which does not satisfy §1798.105.'),
   partialNote: z.string().nullable().describe('The sentence that goes with `partial`.'),
   status: z.enum(STATUSES),

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Disclosure, Receipt, Regime, RequestKind } from '../../compliance/index.js';
-import { HabeasError } from '../../platform/index.js';
+import { HabeasError, type Language } from '../../platform/index.js';
 import type { AmbiguityDecision } from '../../request-model/index.js';
 
 /** Everything that makes two orders the same one. */
@@ -8,6 +8,7 @@ export interface IdempotentOrder {
   readonly kind: RequestKind;
   readonly regime: Regime;
   readonly disclosure: Disclosure;
+  readonly language?: Language;
   readonly distinctIds: readonly string[];
   readonly duplicateCount: number;
   /** As the caller gave it; null where it was left to default. */
@@ -35,7 +36,8 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
       'Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID.',
     );
   }
-  const { kind, regime, disclosure, distinctIds, duplicateCount, receivedAt, receipt, followUp, decisions } = order;
+  const { kind, regime, disclosure, language, distinctIds, duplicateCount, receivedAt } = order;
+  const { receipt, followUp, decisions } = order;
   const body = JSON.stringify([
     kind,
     regime,
@@ -44,6 +46,7 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
     duplicateCount,
     distinctIds,
     ...(receipt ? wordsOf(receipt) : []),
+    ...(language ? [{ language }] : []),
     ...(followUp ? [{ then: followUp }] : []),
     ...(decisions?.length
       ? [{ decisions: decisions.map(({ distinctId, belongsTo }) => [distinctId, belongsTo]) }]

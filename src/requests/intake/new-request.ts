@@ -9,6 +9,7 @@ import {
   type Regime,
   type RequestKind,
 } from '../../compliance/index.js';
+import type { Language } from '../../platform/index.js';
 import { gateOf, calendarOf, type Status, type Wait } from '../../request-model/index.js';
 import type { RequestOrder } from './order.js';
 
@@ -19,6 +20,7 @@ export interface NewRequest {
   readonly kind: RequestKind;
   readonly regime: Regime;
   readonly disclosure: Disclosure;
+  readonly language: Language;
   readonly status: Status;
   readonly waitingFor: Wait;
   readonly openedBy: string;
@@ -58,6 +60,7 @@ export function newRequest(
   const { id, now, approvalNeeded = false, afterRequestId = null } = given;
   const { kind, regime, disclosure, distinctIds, duplicateCount, receipt = NO_RECEIPT, receivedAt = now } = order;
   const { timezone: timeZone, ccpaWindow, deletionGraceSeconds } = project;
+  const { language = project.language } = order;
   const window = kind === 'export' ? exportWindow(regime, receivedAt, { timeZone, ccpaWindow }) : EVERYTHING;
   const grace = deletionGraceSeconds === null ? given.grace : deletionGraceSeconds * 1000;
   const graceUntil = kind === 'deletion' && afterRequestId === null ? new Date(now.getTime() + grace) : null;
@@ -69,6 +72,7 @@ export function newRequest(
     kind,
     regime,
     disclosure,
+    language,
     status: 'PENDING',
     waitingFor: waiting?.waitingFor ?? 'worker',
     openedBy: actorName(actor),

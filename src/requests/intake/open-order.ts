@@ -105,11 +105,12 @@ function readJsonOrder(body: unknown, schema: typeof openSchema | typeof preview
 
 /** The order of terms that fit their schema. */
 export function orderOf(terms: OpenFields, distinctIds: readonly string[], duplicateCount: number): RequestOrder {
-  const { kind, regime, disclosure, receivedAt, then, decisions } = terms;
+  const { kind, regime, disclosure, language, receivedAt, then, decisions } = terms;
   return {
     kind,
     regime,
     disclosure,
+    ...(language === undefined ? {} : { language }),
     distinctIds,
     duplicateCount,
     receipt: receiptGiven(terms),

@@ -8,7 +8,7 @@ import {
   type SubjectLimits,
 } from '../../compliance/index.js';
 import type { ProjectRecord } from '../../access/index.js';
-import { HabeasError } from '../../platform/index.js';
+import { HabeasError, type Language } from '../../platform/index.js';
 import type { AmbiguityDecision } from '../../request-model/index.js';
 import { assertReceiptLawful } from './receipt.js';
 
@@ -17,6 +17,8 @@ export interface RequestOrder {
   readonly kind: RequestKind;
   readonly regime: Regime;
   readonly disclosure: Disclosure;
+  /** Of the pages that the person is given; default the project's. */
+  readonly language?: Language;
   /** Validated, each once, in the order of the caller. */
   readonly distinctIds: readonly string[];
   /** How many further entries repeated one of them. */

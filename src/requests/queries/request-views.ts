@@ -10,7 +10,7 @@ import {
   type Requester,
   type Verification,
 } from '../../compliance/index.js';
-import { iso } from '../../platform/index.js';
+import { iso, type Language } from '../../platform/index.js';
 import {
   approveBy,
   gateOf,
@@ -37,6 +37,7 @@ export function summaryOf(row: RequestRow, now: Date, freed: readonly number[]):
     kind,
     regime: row.regime as Regime,
     disclosure,
+    language: row.language as Language,
     partial: kind === 'deletion' && disclosure !== 'Data',
     partialNote: partialNote(kind, disclosure),
     status,

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { paths } from '../../api/openapi';
 import type { Organization, Project, Session } from '../../app/session';
 import { handedOver } from '../handed-over';
+import type { PageLanguage } from '../../texts/page-language';
 import type { IdFile } from './id-file';
 
 export type Kind = 'export' | 'deletion';
@@ -19,6 +20,8 @@ export interface Draft {
   readonly projectId: number;
   readonly regime: 'GDPR' | 'CCPA';
   readonly disclosure: 'Data' | 'Categories' | 'Sources';
+  /** Of what the person is given; empty: what the project says. */
+  readonly language: PageLanguage | '';
   readonly then: boolean;
   readonly source: 'typed' | 'file';
   readonly typed: string;
@@ -46,6 +49,7 @@ export function firstDraft({ projects }: Organization): Draft {
     projectId: project?.id ?? 0,
     regime: 'GDPR',
     disclosure: 'Data',
+    language: '',
     then: false,
     source: 'typed',
     typed: ids.every(isTypeable) ? ids.join('\n') : '',
@@ -100,7 +104,7 @@ export function previewOrder(kind: Kind, draft: Draft, decisions: readonly Decis
 
 /** The order itself. */
 export function orderOf(kind: Kind, draft: Draft, decisions: readonly Decision[]): Order {
-  return withIds({ ...termsOf(kind, draft, decisions), ...receiptOf(draft) }, draft);
+  return withIds({ ...termsOf(kind, draft, decisions), ...givenOf(draft) }, draft);
 }
 
 function termsOf(kind: Kind, draft: Draft, decisions: readonly Decision[]): Omit<PreviewOrder, 'distinctIds'> {
@@ -116,9 +120,11 @@ function termsOf(kind: Kind, draft: Draft, decisions: readonly Decision[]): Omit
   };
 }
 
-function receiptOf({ reference, channel, requester, method, level, verifiedAt }: Draft): Partial<Order> {
+/** What only the order says, and its preview does not need. */
+function givenOf({ language, reference, channel, requester, method, level, verifiedAt }: Draft): Partial<Order> {
   const given = (text: string) => text.trim() !== '';
   return {
+    ...(language === '' ? {} : { language }),
     ...(given(reference) ? { reference } : {}),
     ...(given(channel) ? { channel } : {}),
     ...(requester === '' ? {} : { requester }),
@@ -162,7 +168,7 @@ export function useOrderKey(): (kind: Kind, draft: Draft, decisions: readonly De
   return (kind, draft, decisions) => {
     const { file, typed, source, header, column } = draft;
     const ids = source === 'typed' ? typed : [file?.identity, header, column];
-    const order = JSON.stringify([termsOf(kind, draft, decisions), receiptOf(draft), ids]);
+    const order = JSON.stringify([termsOf(kind, draft, decisions), givenOf(draft), ids]);
     if (known.current?.order !== order) known.current = { order, key: newKey() };
     return known.current.key;
   };

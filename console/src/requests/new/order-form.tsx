@@ -2,6 +2,7 @@ import { Button, Checkbox, Fieldset, Group, NativeSelect, Radio, Stack } from '@
 import type { FormEvent } from 'react';
 import type { Project } from '../../app/session';
 import { useTexts } from '../../texts/texts';
+import { PAGE_LANGUAGES, pageLanguageChoices } from '../../texts/page-language';
 import { typedIds, type Change, type Draft, type Kind } from './draft';
 import { FileQuestion, isFileQuestion } from './file-question';
 import { PeopleFields } from './people-fields';
@@ -61,7 +62,7 @@ function isReady({ source, typed, file }: Draft, limit: number): boolean {
   return file.look.ids - (file.look.header === 'unclear' ? 1 : 0) <= limit || file.look.columnUnclear;
 }
 
-function WhatFields({ kind, draft, change, projects }: OrderFormProps) {
+function WhatFields({ kind, draft, change, projects, project }: OrderFormProps) {
   const t = useTexts();
   const isCcpa = draft.regime === 'CCPA';
   const mayFollow = kind === 'export' && (!isCcpa || draft.disclosure === 'Data');
@@ -95,6 +96,16 @@ function WhatFields({ kind, draft, change, projects }: OrderFormProps) {
             </Stack>
           </Radio.Group>
         )}
+        <NativeSelect
+          label={t('newRequest.language')}
+          description={t('newRequest.language.words')}
+          value={draft.language}
+          onChange={(event) => change({ language: event.currentTarget.value as Draft['language'] })}
+          data={[
+            { value: '', label: t('newRequest.language.project', { language: PAGE_LANGUAGES[project.language] }) },
+            ...pageLanguageChoices,
+          ]}
+        />
         {mayFollow && (
           <Checkbox
             label={t('newRequest.then')}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Facts, type Fact } from '../../app/facts';
 import { useSession } from '../../app/session';
 import { Moment } from '../../app/values';
+import { PAGE_LANGUAGES } from '../../texts/page-language';
 import { useTexts } from '../../texts/texts';
 import { isOpen, type RequestDetail, type Status } from '../request-query';
 import { Section } from './section';
@@ -28,6 +29,7 @@ export function ReceiptPanel({ request }: { readonly request: RequestDetail }) {
       ),
     ],
     [t('request.receipt.window'), window.from === null && window.until === null ? null : <Window window={window} />],
+    [t('request.receipt.language'), PAGE_LANGUAGES[request.language]],
     [t('request.receipt.duplicates'), duplicateCount === 0 ? null : duplicateCount],
     [t('request.receipt.decisions'), decisions.length === 0 ? null : decisions.length],
     [t('request.approval'), request.kind === 'deletion' ? <Approval request={request} /> : null],

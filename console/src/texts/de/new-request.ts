@@ -16,6 +16,10 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.disclosure.Categories': 'Kategorien personenbezogener Daten, §1798.110(a)(1)',
   'newRequest.disclosure.Sources': 'Kategorien von Quellen, §1798.110(a)(2)',
   'newRequest.disclosure.partial': 'Eine Löschung von weniger als den Daten selbst genügt §1798.105 nicht.',
+  'newRequest.language': 'Sprache der Antwort',
+  'newRequest.language.words':
+    'Der Seiten, die die Person bekommt. Was Ihr Unternehmen geschrieben hat, bleibt, wie es ist.',
+  'newRequest.language.project': 'wie das Projekt es sagt ({language})',
   'newRequest.then': 'Diese Betroffenen danach löschen',
   'newRequest.then.words': 'Die Löschung wartet, bis die Auskunft übergeben ist.',
   'newRequest.who': 'Um wen es geht',

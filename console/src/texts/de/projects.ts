@@ -37,6 +37,8 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.secret.endFormer.words':
     'Werkzeuge, die es noch verwenden, werden ab sofort abgewiesen. Sehen Sie vorher nach, wann es zuletzt verwendet wurde.',
   'projects.general': 'Allgemeines',
+  'projects.language': 'Sprache der Antworten',
+  'projects.language.about': 'Der Seiten, die Betroffene bekommen, wenn ein Antrag keine andere nennt.',
   'projects.ccpaWindow': 'Was eine CCPA-Auskunft umfasst',
   'projects.ccpaWindow.about': '11 CCR §7024(h): alles seit dem 1. Januar 2022 oder die zwölf Monate vor dem Antrag.',
   'projects.ccpaWindow.twelve-months': 'die zwölf Monate davor',

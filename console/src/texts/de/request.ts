@@ -111,6 +111,7 @@ export const request: Record<keyof typeof english, string> = {
   'request.receipt.requester.agent': 'einer bevollmächtigten Person',
   'request.receipt.verification': 'Geprüft',
   'request.receipt.window': 'Zeitraum',
+  'request.receipt.language': 'Sprache der Antwort',
   'request.receipt.duplicates': 'Doppelt genannte Kennungen',
   'request.receipt.decisions': 'Entschiedene mehrdeutige Kennungen',
   'request.receipt.id': 'Antrag',

@@ -33,6 +33,8 @@ export const projects = {
   'projects.secret.endFormer': 'End the old secret now',
   'projects.secret.endFormer.words': 'Tools that still use it are refused from now on. Look at its last use first.',
   'projects.general': 'General',
+  'projects.language': 'Language of answers',
+  'projects.language.about': 'Of the pages people are given, where an order names no other.',
   'projects.ccpaWindow': 'What a CCPA export covers',
   'projects.ccpaWindow.about': '11 CCR §7024(h): all since 1 January 2022, or the twelve months before the request.',
   'projects.ccpaWindow.twelve-months': 'the twelve months before',

@@ -107,6 +107,7 @@ export const request = {
   'request.receipt.requester.agent': 'an authorized agent',
   'request.receipt.verification': 'Verified',
   'request.receipt.window': 'Period covered',
+  'request.receipt.language': 'Language of the answer',
   'request.receipt.duplicates': 'Ids named twice',
   'request.receipt.decisions': 'Ambiguous ids decided about',
   'request.receipt.id': 'Request',
