@@ -15,6 +15,7 @@ import { MixpanelApiModule } from './mixpanel-api/index.js';
 import { NoticesApiModule } from './notices/index.js';
 import { PeopleModule } from './people/index.js';
 import { PlacesModule } from './places/index.js';
+import { OptOutsApiModule } from './opt-outs/index.js';
 import { OversightModule } from './oversight/index.js';
 import { ProjectContentsModule } from './request-model/index.js';
 import { RequestsApiModule } from './requests/index.js';
@@ -35,6 +36,7 @@ export class ApiModule {
         ExportsApiModule,
         CompletionRecordsApiModule,
         HoldsApiModule.register(DeletionsModule),
+        OptOutsApiModule,
         SweepsApiModule,
         IngestionModule,
         PeopleModule,

@@ -11,6 +11,7 @@ import {
   QueueModule,
   type AppContext,
 } from './platform/index.js';
+import { OptOutsModule } from './opt-outs/index.js';
 import { QUEUES } from './request-model/index.js';
 import { SubjectDataModule } from './subject-data/index.js';
 import { SuppressionModule } from './suppression/index.js';
@@ -31,6 +32,7 @@ export function commonModules(ground: AppContext): DynamicModule['imports'] {
     }),
     SuppressionModule,
     HoldsModule,
+    OptOutsModule,
   ];
 }
 

@@ -70,6 +70,9 @@ export const newServiceAccountSchema = z.object({
 });
 export type NewServiceAccountBody = z.output<typeof newServiceAccountSchema>;
 
+export const PUBLIC_OPT_INS = ['devices', 'lifts-opt-outs'] as const;
+export const PRIVACY_SIGNALS = ['off', 'drop', 'no-links'] as const;
+
 export const projectAnswer = z.object({
   id: z.int(),
   organizationId: z.uuid(),
@@ -93,6 +96,10 @@ export const projectAnswer = z.object({
   blockedProperties: z.array(z.string()).readonly().describe('Properties that are not kept; `*` ends a beginning.'),
   droppedValues: z.array(z.enum(SENSITIVE_KINDS)).readonly().describe('Values that are not kept.'),
   hashIds: z.boolean().describe('Whether ids are kept as keyed hashes alone.'),
+  optInEvent: z.string().nullable().describe('The name of an event that opts in as `$opt_in` does.'),
+  publicOptIn: z.enum(PUBLIC_OPT_INS).describe('What `$opt_in` lifts where the project token alone came with it.'),
+  optedOutByDefault: z.boolean().describe('Whether nothing of an id is kept until it opted in.'),
+  globalPrivacyControl: z.enum(PRIVACY_SIGNALS).describe('What `Sec-GPC: 1` does.'),
 });
 
 export const sessionAnswer = z.object({

@@ -3,6 +3,7 @@ import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { MOST_BLOCKED_NAMES, SENSITIVE_KINDS } from '../minimization/index.js';
 import { LANGUAGES } from '../platform/index.js';
 import { name, storable } from './access.dto.js';
+import { name, PRIVACY_SIGNALS, PUBLIC_OPT_INS, storable } from './access.dto.js';
 
 /** Whether a value is fit, `ProjectsService` says. */
 const settings = z.strictObject({
@@ -58,6 +59,25 @@ const settings = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('Keeps ids as keyed hashes alone. Can be changed while the project holds nothing.'),
+  optInEvent: storable
+    .max(255)
+    .nullable()
+    .exactOptional()
+    .describe('The name of an event that opts in as `$opt_in` does; null: that one alone.'),
+  publicOptIn: z
+    .enum(PUBLIC_OPT_INS)
+    .exactOptional()
+    .describe(
+      'What `$opt_in` lifts where the project token alone came with it: `devices`, what the same device said; `lifts-opt-outs`, also ' +
+        'an opt-out by the API or the console, though anybody can send such an event.',
+    ),
+  optedOutByDefault: z.boolean().exactOptional().describe('Keeps nothing of an id until it opted in.'),
+  globalPrivacyControl: z
+    .enum(PRIVACY_SIGNALS)
+    .exactOptional()
+    .describe(
+      'What `Sec-GPC: 1` does: `off`; `drop`, nothing of the call is kept; `no-links`, no link of its ids is kept.',
+    ),
 });
 
 /** What is left out stays as it is. */

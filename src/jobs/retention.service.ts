@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ArtifactStore } from '../artifacts/index.js';
 import { HoldIds } from '../holds/index.js';
+import { ChoiceIds } from '../opt-outs/index.js';
 import { Config, PrismaService } from '../platform/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
 import { FilesDropped } from '../scrub/index.js';
@@ -24,6 +25,7 @@ export class Retention {
     private readonly store: ArtifactStore,
     private readonly records: CompletionRecords,
     private readonly holdIds: HoldIds,
+    private readonly choiceIds: ChoiceIds,
     private readonly files: FilesDropped,
     private readonly months: PartitionProvisioning,
     private readonly timeline: Timeline,
@@ -45,6 +47,7 @@ export class Retention {
     const before = new Date(now.getTime() - this.config.values.RECORD_ID_RETENTION);
     await this.destroyIds(before);
     await this.holdIds.destroyEnded(before);
+    await this.choiceIds.destroyEnded(before);
     await this.removeOrphans(new Date(now.getTime() - UNFINISHED_FOR));
   }
 

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { SUPPRESSION_REASONS } from '../suppression/index.js';
 
 export const projectIdSchema = z.coerce.number().int().positive();
-const reason = z.enum(['deletion', 'deleted', 'opt-out']);
+const reason = z.enum(SUPPRESSION_REASONS);
 
 export const suppressionAnswer = z.object({
   ids: z
     .array(z.object({ reason, count: z.int() }))
     .describe(
       'How many ids are refused: `deletion`, while one is under way; `deleted`, for good (`suppressAfterDeletion`); `opt-out`, until ' +
-        'they opt in again.',
+        'they opt in again; `gpc`, until a browser that sent `Sec-GPC: 1` opts in.',
     ),
   refused: z
     .array(z.object({ reason: z.string(), lastThirtyDays: z.int(), total: z.int() }))

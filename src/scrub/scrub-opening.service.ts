@@ -16,6 +16,8 @@ export const OWN_SCRUBBED_TABLES = [
   'artifacts',
   'artifact_parts',
   'holds',
+  'privacy_choices',
+  'opted_in',
   'suppressions',
   'shared_identities',
 ].map((table) => `public.${table}`);

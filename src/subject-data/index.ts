@@ -19,7 +19,7 @@ export { openCoverage } from './open-coverage.js';
 export { openLinkReview, type OpenLinkReview } from './open-link-review.js';
 export { type Ahead, spanOf } from './store/ahead.js';
 export { type CellLimits, cellLimits, TooLarge } from './store/cell-limits.js';
-export { isDeviceId, isSameDevice, looksLikeDevice } from './store/device-ids.js';
+export { deviceKey, isDeviceId, isSameDevice, looksLikeDevice } from './store/device-ids.js';
 export {
   type EventRecord,
   type IdentityLink,

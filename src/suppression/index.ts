@@ -1,3 +1,14 @@
 // Whose events are refused.
+export {
+  type AdmissionRules,
+  type Refused,
+  refusalOf,
+  type RefusalReason,
+  type Standing,
+  strongest,
+  SUPPRESSION_REASONS,
+  type SuppressionReason,
+  WHATEVER_COMES,
+} from './admission.js';
 export { SuppressionModule } from './suppression.module.js';
-export { Suppression } from './suppression.service.js';
+export { type LiftedId, Suppression } from './suppression.service.js';

@@ -8,15 +8,21 @@ import {
   PrismaService,
   type Transaction,
 } from '../platform/index.js';
-import { SubjectHmac, type WriteLimit } from '../subject-data/index.js';
+import { deviceKey, isDeviceId, SubjectHmac, type WriteLimit } from '../subject-data/index.js';
+import {
+  refusalOf,
+  strongest,
+  WHATEVER_COMES,
+  type AdmissionRules,
+  type Refused,
+  type Standing,
+  type SuppressionReason,
+} from './admission.js';
 
-/** In place of a request's id where no deletion suppresses: what is refused for good is refused once. */
+/** In place of the id of a deletion or of an opt-out where neither suppresses: what is refused for good is refused once. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
 
 const THIRTY_DAYS = 30 * 86_400_000;
-
-/** Why a subject's events are refused; `deletion` ends with its request, the others until the subject opts in. */
-export type SuppressionReason = 'deletion' | 'deleted' | 'opt-out';
 
 /** How many ids of a project are refused, and how many records of them were; no id. */
 export interface SuppressionCounts {
@@ -29,6 +35,32 @@ export interface Admission<T> {
   /** How many of the offered items were refused. */
   readonly refused: number;
 }
+
+/** What is to be done with a batch once it is known whose data is taken in. */
+type Write<Item, T> = (
+  admitted: readonly Item[],
+  limit: WriteLimit,
+  transaction: Transaction,
+  refused: readonly Refused<Item>[],
+) => Promise<T>;
+
+/** What is refused no more. */
+interface Lifted {
+  /** Whatever these privacy choices refuse. */
+  readonly choices: readonly string[];
+  /** What refuses these ids for one of the reasons. */
+  readonly ids: readonly LiftedId[];
+  readonly reasons: readonly SuppressionReason[];
+}
+
+/** `hmac`: from SubjectHmac, in hex; `until`: what stands since later stays, null: nothing does. */
+export interface LiftedId {
+  readonly hmac: string;
+  readonly until: Date | null;
+}
+
+const NOTHING_STANDS: Standing = { reasons: new Map(), optedIn: new Set() };
+const OPTED_IN = 'opted-in';
 
 /** Which subjects' data is not taken in from now on (design, invariant 6). Ids stand in it as HMACs only. */
 @Injectable()
@@ -43,8 +75,9 @@ export class Suppression {
   ) {}
 
   /**
-   * Lets `write` store the items none of whose ids is suppressed, while no deletion of this project can start: what is
-   * written here arrived before any watermark set later. Refused items are counted, never kept. `write` must have landed or
+   * Lets `write` store the items none of whose ids is suppressed, and which the rules let in, while no deletion of this project can
+   * start and nobody is opted out: what is written here arrived before any watermark set later. Refused items are counted, never
+   * kept; `write` is told of them for what they say about whose a device is. `write` must have landed or
    * be over by the limit, which ends long before the transaction that keeps deletions away. Where that fails at its end, what
    * was written stands all the same: sent again it would be done twice, and no more than a count is at stake.
    * @throws HabeasError `ingest-timed-out` (503) after INGEST_TIMEOUT; what is sent again is not stored twice
@@ -53,7 +86,8 @@ export class Suppression {
     projectId: number,
     items: readonly Item[],
     idsOf: (item: Item) => readonly string[],
-    write: (admitted: readonly Item[], limit: WriteLimit, transaction: Transaction) => Promise<T>,
+    write: Write<Item, T>,
+    rules: AdmissionRules = WHATEVER_COMES,
   ): Promise<Admission<T>> {
     const { INGEST_TIMEOUT: milliseconds } = this.config.values;
     const signal = AbortSignal.timeout(milliseconds);
@@ -64,20 +98,13 @@ export class Suppression {
     const admission = this.prisma.$transaction(async (transaction) => {
       const locked = await lockArrivals(transaction, projectId, 'shared', left());
       const until = new Date(locked.getTime() + left());
-      const reasons = await this.reasonsOf(transaction, projectId, items, idsOf);
-      const refusedBy = new Map<string, number>();
-      const allowed = items.filter((item) => {
-        const refused = reasons.size === 0 ? undefined : idsOf(item).find((id) => reasons.has(id));
-        const reason = refused === undefined ? undefined : reasons.get(refused);
-        if (reason !== undefined) refusedBy.set(reason, (refusedBy.get(reason) ?? 0) + 1);
-        return reason === undefined;
-      });
+      const ids = (): Set<string> => new Set(items.flatMap(idsOf));
+      const standing = await this.standingOf(transaction, projectId, ids, rules);
+      const { allowed, refused } = parted(items, idsOf, standing, rules);
       if (left() <= 0) throw timedOut(signal.reason);
-      const result = await write(allowed, { signal, milliseconds, until }, transaction);
-      // In one order, so that two batches never wait for each other.
-      for (const [reason, count] of [...refusedBy].sort())
-        await this.countRefused(transaction, projectId, reason, count);
-      admitted = { result, refused: items.length - allowed.length };
+      const result = await write(allowed, { signal, milliseconds, until }, transaction, refused);
+      await this.countAll(transaction, projectId, refused);
+      admitted = { result, refused: refused.length };
       return admitted;
     });
     return admission.catch((error: unknown) => {
@@ -92,7 +119,10 @@ export class Suppression {
     });
   }
 
-  /** Refuses the ids' data from now on. `hmacs`: from SubjectHmac, in hex; `requestId`: of the deletion they are refused for, if any. */
+  /**
+   * Refuses the ids' data from now on. `hmacs`: from SubjectHmac, in hex; `requestId`: of the deletion, or the privacy choice, they are
+   * refused for, if any.
+   */
   async suppress(
     transaction: Transaction,
     projectId: number,
@@ -124,20 +154,48 @@ export class Suppression {
       DELETE FROM suppressions WHERE request_id = ANY (${requestIds}::uuid[]) AND reason = 'deletion'`;
   }
 
-  /** Takes the ids' data in again from now on, unless a deletion that has not ended refuses it. */
-  async lift(projectId: number, ids: readonly string[]): Promise<void> {
-    const hmacs = ids.map((id) => this.hmac.of(projectId, id).toString('hex'));
-    await this.prisma.$executeRaw`
+  /** Refuses further ids for whatever opt-out refuses the root. HMACs from SubjectHmac, in hex. */
+  async extend(
+    transaction: Transaction,
+    projectId: number,
+    covered: readonly { readonly root: string; readonly others: readonly string[] }[],
+  ): Promise<void> {
+    await transaction.$executeRaw`
+      INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
+      SELECT ${projectId}::int, decode(hmac, 'hex') AS hmac, opt_out.reason, opt_out.request_id, ${this.clock.now()}
+      FROM unnest(${covered.map(({ root }) => root)}::text[], ${covered.map(({ others }) => others.join(' '))}::text[])
+        AS covered (root, others)
+      JOIN suppressions opt_out ON opt_out.project_id = ${projectId}::int AND opt_out.reason = 'opt-out'
+        AND opt_out.id_hmac = decode(root, 'hex')
+      CROSS JOIN LATERAL unnest(string_to_array(others, ' ')) AS hmac
+      ORDER BY 2, 4
+      ON CONFLICT DO NOTHING`;
+  }
+
+  /** Whether anything of the project is refused. */
+  async any(projectId: number, transaction: Transaction = this.prisma): Promise<boolean> {
+    const [found] = await transaction.$queryRaw<{ suppressed: boolean }[]>`
+      SELECT EXISTS (SELECT FROM suppressions WHERE project_id = ${projectId}::int) AS suppressed`;
+    return found?.suppressed === true;
+  }
+
+  /** Takes data in again from now on. */
+  async lift(transaction: Transaction, projectId: number, { choices, ids, reasons }: Lifted): Promise<void> {
+    await transaction.$executeRaw`
       DELETE FROM suppressions
-      WHERE project_id = ${projectId}::int AND reason IN ('deleted', 'opt-out')
-        AND id_hmac = ANY (SELECT decode(hmac, 'hex') FROM unnest(${hmacs}::text[]) AS hmac)`;
+      WHERE project_id = ${projectId}::int AND reason IN ('opt-out', 'gpc') AND request_id = ANY (${[...choices]}::uuid[])`;
+    await transaction.$executeRaw`
+      DELETE FROM suppressions USING unnest(${ids.map(({ hmac }) => hmac)}::text[], ${ids.map(({ until }) => until)}::timestamptz[])
+        AS lifted (hmac, until)
+      WHERE project_id = ${projectId}::int AND id_hmac = decode(hmac, 'hex') AND reason = ANY (${[...reasons]}::text[])
+        AND since <= coalesce(until, 'infinity')`;
   }
 
   /** Those of the ids whose rows a deletion takes at this moment, or took for good. */
   async beingErased(projectId: number, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const hmacs = ids.map((id) => Uint8Array.from(this.hmac.of(projectId, id)));
     const rows = await this.prisma.suppression.findMany({
-      where: { projectId, reason: { not: 'opt-out' }, idHmac: { in: hmacs } },
+      where: { projectId, reason: { in: ['deletion', 'deleted'] }, idHmac: { in: hmacs } },
       select: { idHmac: true },
     });
     const refused = new Set(rows.map(({ idHmac }) => Buffer.from(idHmac).toString('hex')));
@@ -163,22 +221,58 @@ export class Suppression {
     };
   }
 
-  private async reasonsOf<Item>(
+  /** What stands of ids; those that opted in are looked up only where that matters. */
+  async standingOf(
     transaction: Transaction,
     projectId: number,
-    items: readonly Item[],
-    idsOf: (item: Item) => readonly string[],
-  ): Promise<Map<string, string>> {
-    const [any] = await transaction.$queryRaw<{ suppressed: boolean }[]>`
-      SELECT EXISTS (SELECT FROM suppressions WHERE project_id = ${projectId}::int) AS suppressed`;
-    if (any?.suppressed === false) return new Map();
-    const ids = new Set(items.flatMap(idsOf));
-    const idByHmac = new Map([...ids].map((id) => [this.hmac.of(projectId, id).toString('hex'), id]));
-    const rows = await transaction.$queryRaw<{ hmac: string; reason: string }[]>`
-      SELECT encode(id_hmac, 'hex') AS hmac, reason FROM suppressions
+    idsOf: () => ReadonlySet<string>,
+    { optedOutByDefault, dropsSignalled }: AdmissionRules,
+  ): Promise<Standing> {
+    const looksForOptIns = optedOutByDefault || dropsSignalled;
+    if (!looksForOptIns && !(await this.any(projectId, transaction))) return NOTHING_STANDS;
+    const idsByHmac = this.idsByHmac(projectId, idsOf());
+    const rows = await transaction.$queryRaw<{ hmac: string; reason: SuppressionReason | typeof OPTED_IN }[]>`
+      WITH asked AS MATERIALIZED (
+        SELECT decode(hmac, 'hex') AS id_hmac FROM unnest(${[...idsByHmac.keys()]}::text[]) AS hmac)
+      SELECT DISTINCT encode(id_hmac, 'hex') AS hmac, reason FROM asked JOIN suppressions USING (id_hmac)
       WHERE project_id = ${projectId}::int
-        AND id_hmac = ANY (SELECT decode(hmac, 'hex') FROM unnest(${[...idByHmac.keys()]}::text[]) AS hmac)`;
-    return new Map(rows.map((row) => [idByHmac.get(row.hmac) ?? '', row.reason]));
+      UNION ALL
+      SELECT DISTINCT encode(id_hmac, 'hex'), ${OPTED_IN} FROM asked JOIN opted_in USING (id_hmac)
+      WHERE project_id = ${projectId}::int AND ${looksForOptIns}`;
+    const reasons = new Map<string, SuppressionReason>();
+    const optedIn = new Set<string>();
+    for (const { hmac, reason } of rows) {
+      for (const id of idsByHmac.get(hmac) ?? []) {
+        if (reason === OPTED_IN) optedIn.add(id);
+        else reasons.set(id, strongest([reason, reasons.get(id) ?? reason]) ?? reason);
+      }
+    }
+    return { reasons, optedIn };
+  }
+
+  /** A device stands under the form in which its data is filed, however often it has `$device:` in front. */
+  private idsByHmac(projectId: number, ids: Iterable<string>): Map<string, string[]> {
+    const idsByHmac = new Map<string, string[]>();
+    for (const id of ids) {
+      for (const form of isDeviceId(id) ? new Set([id, deviceKey(id)]) : [id]) {
+        const hmac = this.hmac.hexOf(projectId, form);
+        const known = idsByHmac.get(hmac);
+        if (known) known.push(id);
+        else idsByHmac.set(hmac, [id]);
+      }
+    }
+    return idsByHmac;
+  }
+
+  /** In one order, so that two batches never wait for each other. */
+  private async countAll(
+    transaction: Transaction,
+    projectId: number,
+    refused: readonly Refused<unknown>[],
+  ): Promise<void> {
+    const counts = new Map<string, number>();
+    for (const { reason } of refused) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    for (const [reason, count] of [...counts].sort()) await this.countRefused(transaction, projectId, reason, count);
   }
 
   /** Adds to what was refused today for this reason, and returns the sum. */
@@ -190,6 +284,24 @@ export class Suppression {
       RETURNING count`;
     return Number(today.count);
   }
+}
+
+function parted<Item>(
+  items: readonly Item[],
+  idsOf: (item: Item) => readonly string[],
+  standing: Standing,
+  rules: AdmissionRules,
+): { readonly allowed: readonly Item[]; readonly refused: readonly Refused<Item>[] } {
+  if (standing === NOTHING_STANDS) return { allowed: items, refused: [] };
+  const allowed: Item[] = [];
+  const refused: Refused<Item>[] = [];
+  for (const item of items) {
+    const ids = idsOf(item);
+    const reason = refusalOf(ids, standing, rules);
+    if (reason === null) allowed.push(item);
+    else refused.push({ item, reason, optedOut: ids.filter((id) => standing.reasons.get(id) === 'opt-out') });
+  }
+  return { allowed, refused };
 }
 
 function timedOut(cause: unknown): HabeasError {

@@ -249,9 +249,12 @@ describe('POST /import', () => {
     expect(await refusedCount()).toBe(4);
   });
 
-  it('takes a person in again who opts in', async () => {
+  it('takes a person in again who opts in, unless they did so before they were refused', async () => {
     await suppress('back');
-    await importEvents([event({ distinct_id: 'back' }, '$opt_in'), event({ distinct_id: 'back', $insert_id: 'a-2' })]);
+    await importEvents([event({ distinct_id: 'back' }, '$opt_in')]);
+    expect(await eventIds()).toEqual([]);
+    const optIn = event({ distinct_id: 'back', time: Date.now() }, '$opt_in');
+    await importEvents([optIn, event({ distinct_id: 'back', $insert_id: 'a-2' })]);
     expect(await eventIds()).toEqual(['back', 'back']);
   });
 

@@ -287,7 +287,7 @@ describe('nobody is joined by a stranger', () => {
       await suppress('gone');
       await byStranger([event({ distinct_id: 'gone' }, '$opt_in'), event({ distinct_id: 'gone' })]);
       expect(await stored('events', 'distinct_id')).toEqual([]);
-      await client.importEvents([event({ distinct_id: 'gone' }, '$opt_in')]);
+      await client.importEvents([event({ distinct_id: 'gone', time: Date.now() }, '$opt_in')]);
       await byStranger([event({ distinct_id: 'gone' })]);
       expect(await stored('events', 'distinct_id')).toHaveLength(2);
     });

@@ -65,6 +65,14 @@ describe('opening and revoking requests', () => {
       data: { organizationId: organization.id, name: 'Shop', token: 't', createdAt: NOW },
     });
     project = { ...row, ccpaWindow: 'twelve-months', requiredReceipt: [], language: 'en', droppedValues: [] };
+    project = {
+      ...row,
+      ccpaWindow: 'twelve-months',
+      requiredReceipt: [],
+      droppedValues: [],
+      publicOptIn: 'devices',
+      globalPrivacyControl: 'off',
+    };
     doorbell = new Rings();
     pool = new pg.Pool({ connectionString: database.url });
     const master = new MasterKey(Buffer.alloc(32, 7));

@@ -1319,6 +1319,107 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/opt-outs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List opt-outs, or opt-ins, newest first */
+    get: operations['OptOutsController_list'];
+    put?: never;
+    /**
+     * Opt people out: from now on nothing of theirs is taken in
+     * @description Covers each id and everything that stands for the same person, devices included, also what is linked later, on every way in. It stands when the answer comes. Told again, it is no error.
+     */
+    post: operations['OptOutsController_optOut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/opt-ins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Opt people in: ends their opt-outs, and what refuses them since they were deleted
+     * @description A deletion that has not ended goes on to refuse what arrives. Told again, it is no error.
+     */
+    post: operations['OptOutsController_optIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/opt-outs.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Take the list along as CSV
+     * @description That it was taken along stands in the audit.
+     */
+    get: operations['OptOutsController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/opt-outs/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Find the opt-outs and opt-ins of a person
+     * @description By any of their ids. A POST, so that the id stands in no URL and in no log of one.
+     */
+    post: operations['OptOutsController_search'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/suppressions/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Check whether data of these ids is taken in
+     * @description For a login, or an import, that must not bring somebody back: by the id and by everything that stands for the same person. Counts towards the project's rate of records. A POST, so that the id stands in no URL and in no log of one.
+     */
+    post: operations['OptOutsController_check'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sweeps': {
     parameters: {
       query?: never;
@@ -1615,6 +1716,20 @@ export interface operations {
                 readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
                 /** @description Whether ids are kept as keyed hashes alone. */
                 hashIds: boolean;
+                /** @description The name of an event that opts in as `$opt_in` does. */
+                optInEvent: string | null;
+                /**
+                 * @description What `$opt_in` lifts where the project token alone came with it.
+                 * @enum {string}
+                 */
+                publicOptIn: 'devices' | 'lifts-opt-outs';
+                /** @description Whether nothing of an id is kept until it opted in. */
+                optedOutByDefault: boolean;
+                /**
+                 * @description What `Sec-GPC: 1` does.
+                 * @enum {string}
+                 */
+                globalPrivacyControl: 'off' | 'drop' | 'no-links';
               }[];
             }[];
             /** @description Subjects that one request may name; of a deletion where the project's `deletionLimit` is null. */
@@ -1731,6 +1846,20 @@ export interface operations {
                 readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
                 /** @description Whether ids are kept as keyed hashes alone. */
                 hashIds: boolean;
+                /** @description The name of an event that opts in as `$opt_in` does. */
+                optInEvent: string | null;
+                /**
+                 * @description What `$opt_in` lifts where the project token alone came with it.
+                 * @enum {string}
+                 */
+                publicOptIn: 'devices' | 'lifts-opt-outs';
+                /** @description Whether nothing of an id is kept until it opted in. */
+                optedOutByDefault: boolean;
+                /**
+                 * @description What `Sec-GPC: 1` does.
+                 * @enum {string}
+                 */
+                globalPrivacyControl: 'off' | 'drop' | 'no-links';
               }[];
             }[];
             /** @description Subjects that one request may name; of a deletion where the project's `deletionLimit` is null. */
@@ -2613,6 +2742,20 @@ export interface operations {
               readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
               /** @description Whether ids are kept as keyed hashes alone. */
               hashIds: boolean;
+              /** @description The name of an event that opts in as `$opt_in` does. */
+              optInEvent: string | null;
+              /**
+               * @description What `$opt_in` lifts where the project token alone came with it.
+               * @enum {string}
+               */
+              publicOptIn: 'devices' | 'lifts-opt-outs';
+              /** @description Whether nothing of an id is kept until it opted in. */
+              optedOutByDefault: boolean;
+              /**
+               * @description What `Sec-GPC: 1` does.
+               * @enum {string}
+               */
+              globalPrivacyControl: 'off' | 'drop' | 'no-links';
             }[];
           };
         };
@@ -2672,6 +2815,20 @@ export interface operations {
           droppedValues?: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
           /** @description Keeps ids as keyed hashes alone. Can be changed while the project holds nothing. */
           hashIds?: boolean;
+          /** @description The name of an event that opts in as `$opt_in` does; null: that one alone. */
+          optInEvent?: string | null;
+          /**
+           * @description What `$opt_in` lifts where the project token alone came with it: `devices`, what the same device said; `lifts-opt-outs`, also an opt-out by the API or the console, though anybody can send such an event.
+           * @enum {string}
+           */
+          publicOptIn?: 'devices' | 'lifts-opt-outs';
+          /** @description Keeps nothing of an id until it opted in. */
+          optedOutByDefault?: boolean;
+          /**
+           * @description What `Sec-GPC: 1` does: `off`; `drop`, nothing of the call is kept; `no-links`, no link of its ids is kept.
+           * @enum {string}
+           */
+          globalPrivacyControl?: 'off' | 'drop' | 'no-links';
           name: string;
           /**
            * @description The token that existing clients already carry; left out, a new one is made.
@@ -2725,6 +2882,20 @@ export interface operations {
             readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
             /** @description Whether ids are kept as keyed hashes alone. */
             hashIds: boolean;
+            /** @description The name of an event that opts in as `$opt_in` does. */
+            optInEvent: string | null;
+            /**
+             * @description What `$opt_in` lifts where the project token alone came with it.
+             * @enum {string}
+             */
+            publicOptIn: 'devices' | 'lifts-opt-outs';
+            /** @description Whether nothing of an id is kept until it opted in. */
+            optedOutByDefault: boolean;
+            /**
+             * @description What `Sec-GPC: 1` does.
+             * @enum {string}
+             */
+            globalPrivacyControl: 'off' | 'drop' | 'no-links';
             /** @description Shown this once. */
             apiSecret: string;
           };
@@ -3125,6 +3296,20 @@ export interface operations {
             readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
             /** @description Whether ids are kept as keyed hashes alone. */
             hashIds: boolean;
+            /** @description The name of an event that opts in as `$opt_in` does. */
+            optInEvent: string | null;
+            /**
+             * @description What `$opt_in` lifts where the project token alone came with it.
+             * @enum {string}
+             */
+            publicOptIn: 'devices' | 'lifts-opt-outs';
+            /** @description Whether nothing of an id is kept until it opted in. */
+            optedOutByDefault: boolean;
+            /**
+             * @description What `Sec-GPC: 1` does.
+             * @enum {string}
+             */
+            globalPrivacyControl: 'off' | 'drop' | 'no-links';
           };
         };
       };
@@ -3197,6 +3382,20 @@ export interface operations {
           droppedValues?: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
           /** @description Keeps ids as keyed hashes alone. Can be changed while the project holds nothing. */
           hashIds?: boolean;
+          /** @description The name of an event that opts in as `$opt_in` does; null: that one alone. */
+          optInEvent?: string | null;
+          /**
+           * @description What `$opt_in` lifts where the project token alone came with it: `devices`, what the same device said; `lifts-opt-outs`, also an opt-out by the API or the console, though anybody can send such an event.
+           * @enum {string}
+           */
+          publicOptIn?: 'devices' | 'lifts-opt-outs';
+          /** @description Keeps nothing of an id until it opted in. */
+          optedOutByDefault?: boolean;
+          /**
+           * @description What `Sec-GPC: 1` does: `off`; `drop`, nothing of the call is kept; `no-links`, no link of its ids is kept.
+           * @enum {string}
+           */
+          globalPrivacyControl?: 'off' | 'drop' | 'no-links';
           name?: string;
         };
       };
@@ -3245,6 +3444,20 @@ export interface operations {
             readonly droppedValues: ('e-mail' | 'card-number' | 'social-security-number' | 'password')[];
             /** @description Whether ids are kept as keyed hashes alone. */
             hashIds: boolean;
+            /** @description The name of an event that opts in as `$opt_in` does. */
+            optInEvent: string | null;
+            /**
+             * @description What `$opt_in` lifts where the project token alone came with it.
+             * @enum {string}
+             */
+            publicOptIn: 'devices' | 'lifts-opt-outs';
+            /** @description Whether nothing of an id is kept until it opted in. */
+            optedOutByDefault: boolean;
+            /**
+             * @description What `Sec-GPC: 1` does.
+             * @enum {string}
+             */
+            globalPrivacyControl: 'off' | 'drop' | 'no-links';
           };
         };
       };
@@ -10655,6 +10868,856 @@ export interface operations {
       };
     };
   };
+  OptOutsController_list: {
+    parameters: {
+      query: {
+        projectId: number;
+        /** @description Opt-outs or opt-ins. */
+        choice?: 'out' | 'in';
+        /** @description By what: `api`; `console`; `sdk`, an `$opt_in` that came with the data; `gpc`, a browser that sent `Sec-GPC: 1`. */
+        how?: 'api' | 'console' | 'sdk' | 'gpc';
+        /** @description Whether it stands, or was taken back. */
+        standing?: 'true' | 'false';
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @description Null once it was destroyed, RECORD_ID_RETENTION after the choice ended or the person was erased. */
+              distinctId: string | null;
+              /** @enum {string} */
+              choice: 'out' | 'in';
+              /**
+               * @description By what: `api`; `console`; `sdk`, an `$opt_in` that came with the data; `gpc`, a browser that sent `Sec-GPC: 1`.
+               * @enum {string}
+               */
+              how: 'api' | 'console' | 'sdk' | 'gpc';
+              /** @description E-mail or name of who made it known; null: a browser spoke for itself. */
+              by: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              /** @description When it was taken back; null: it stands. */
+              endedAt: string | null;
+              endedHow: ('api' | 'console' | 'sdk' | 'gpc') | null;
+              endedBy: string | null;
+            }[];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `too-many-ids` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low`; `credential-unfit`: an API secret takes in data, and speaks for nobody. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  OptOutsController_optOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          projectId: number;
+          /** @description Ids, taken as they are; duplicates are merged. At most 2000. */
+          distinctIds: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              distinctId: string;
+              /**
+               * Format: uuid
+               * @description Of the choice.
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @enum {string} */
+              choice: 'out' | 'in';
+              /**
+               * Format: date-time
+               * @description Since when it stands.
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              /** @description It stood already; what was linked since is covered now. */
+              repeated: boolean;
+              /** @description How many ids it extends to: the id, and everything that stands for the same person. */
+              covered: number;
+              /** @description Ids of the person that stand for several people: name them by themselves to cover them. */
+              leftOut: number;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `too-many-ids` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low`; `credential-unfit`: an API secret takes in data, and speaks for nobody. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many at once; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  OptOutsController_optIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          projectId: number;
+          /** @description Ids, taken as they are; duplicates are merged. At most 2000. */
+          distinctIds: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              distinctId: string;
+              /**
+               * Format: uuid
+               * @description Of the choice.
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @enum {string} */
+              choice: 'out' | 'in';
+              /**
+               * Format: date-time
+               * @description Since when it stands.
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              /** @description It stood already; what was linked since is covered now. */
+              repeated: boolean;
+              /** @description How many ids it extends to: the id, and everything that stands for the same person. */
+              covered: number;
+              /** @description Ids of the person that stand for several people: name them by themselves to cover them. */
+              leftOut: number;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `too-many-ids` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low`; `credential-unfit`: an API secret takes in data, and speaks for nobody. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many at once; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  OptOutsController_export: {
+    parameters: {
+      query: {
+        projectId: number;
+        /** @description Opt-outs or opt-ins. */
+        choice?: 'out' | 'in';
+        /** @description By what: `api`; `console`; `sdk`, an `$opt_in` that came with the data; `gpc`, a browser that sent `Sec-GPC: 1`. */
+        how?: 'api' | 'console' | 'sdk' | 'gpc';
+        /** @description Whether it stands, or was taken back. */
+        standing?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `too-many-ids` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low`; `credential-unfit`: an API secret takes in data, and speaks for nobody. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  OptOutsController_search: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          projectId: number;
+          distinctId: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @description Null once it was destroyed, RECORD_ID_RETENTION after the choice ended or the person was erased. */
+              distinctId: string | null;
+              /** @enum {string} */
+              choice: 'out' | 'in';
+              /**
+               * @description By what: `api`; `console`; `sdk`, an `$opt_in` that came with the data; `gpc`, a browser that sent `Sec-GPC: 1`.
+               * @enum {string}
+               */
+              how: 'api' | 'console' | 'sdk' | 'gpc';
+              /** @description E-mail or name of who made it known; null: a browser spoke for itself. */
+              by: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              /** @description When it was taken back; null: it stands. */
+              endedAt: string | null;
+              endedHow: ('api' | 'console' | 'sdk' | 'gpc') | null;
+              endedBy: string | null;
+              /**
+               * @description Of this id, or of another of the person.
+               * @enum {string}
+               */
+              match: 'named' | 'linked';
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `too-many-ids` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low`; `credential-unfit`: an API secret takes in data, and speaks for nobody. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many at once; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  OptOutsController_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          projectId: number;
+          /** @description Ids, taken as they are; duplicates are merged. At most 2000. */
+          distinctIds: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              distinctId: string;
+              /** @description Whether data of this id is taken in. */
+              taken: boolean;
+              /** @description Why it is not: `deletion`, one is under way; `deleted`, for good; `opt-out`; `gpc`, signalled by the browser; `default`, the project asks for an opt-in, and there was none. */
+              reason: ('deletion' | 'deleted' | 'opt-out' | 'gpc' | 'default') | null;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `too-many-ids` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low`; `credential-unfit`: an API secret takes in data, and speaks for nobody. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many at once; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
   SweepsController_list: {
     parameters: {
       query?: {
@@ -11988,10 +13051,10 @@ export interface operations {
         };
         content: {
           'application/json': {
-            /** @description How many ids are refused: `deletion`, while one is under way; `deleted`, for good (`suppressAfterDeletion`); `opt-out`, until they opt in again. */
+            /** @description How many ids are refused: `deletion`, while one is under way; `deleted`, for good (`suppressAfterDeletion`); `opt-out`, until they opt in again; `gpc`, until a browser that sent `Sec-GPC: 1` opts in. */
             ids: {
               /** @enum {string} */
-              reason: 'deletion' | 'deleted' | 'opt-out';
+              reason: 'deletion' | 'deleted' | 'opt-out' | 'gpc';
               count: number;
             }[];
             /** @description How many records of them were refused; a count, and no id. */

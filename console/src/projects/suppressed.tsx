@@ -11,6 +11,11 @@ const REASONS: Readonly<Record<string, MessageId>> = {
   deletion: 'projects.suppression.deletion',
   deleted: 'projects.suppression.deleted',
   'opt-out': 'projects.suppression.optOut',
+  gpc: 'projects.suppression.gpc',
+  default: 'projects.suppression.default',
+  'opt-in': 'projects.suppression.optIn',
+  'gpc-no-links': 'projects.suppression.noLinks',
+  held: 'projects.suppression.held',
 };
 
 /** Whose data the project refuses, in numbers. */

@@ -50,6 +50,10 @@ export interface ProjectSettings extends DeadlineSettings, DataSettings {
   readonly approvalCount?: number | null;
   /** The same for a share of the project's profiles, 0 to 1; null asks for none. */
   readonly approvalShare?: number | null;
+  readonly optInEvent?: ProjectRecord['optInEvent'];
+  readonly publicOptIn?: ProjectRecord['publicOptIn'];
+  readonly optedOutByDefault?: ProjectRecord['optedOutByDefault'];
+  readonly globalPrivacyControl?: ProjectRecord['globalPrivacyControl'];
 }
 
 export interface NewProject extends ProjectSettings {
@@ -229,8 +233,10 @@ function projectNotFound(): HabeasError {
 
 function checkSettings(settings: ProjectSettings): void {
   const { name, timezone, language, deletionGraceSeconds: grace, deletionLimit: limit } = settings;
+  const { name, timezone, deletionGraceSeconds: grace, deletionLimit: limit, optInEvent: event } = settings;
   if (name?.trim() === '') throw unfit('setting-unfit', 'A project needs a name.');
   if (name !== undefined) assertStorable('name', name);
+  if (typeof event === 'string') checkOptInEvent(event);
   if (timezone !== undefined && !isTimezone(timezone)) {
     throw unfit('setting-unfit', 'The time zone must be an IANA name such as Europe/Berlin.');
   }
@@ -244,6 +250,13 @@ function checkSettings(settings: ProjectSettings): void {
     throw unfit('setting-unfit', `The subjects that one deletion may name must be from 1 to ${MOST_SUBJECTS}.`);
   }
   checkApprovalSettings(settings);
+}
+
+function checkOptInEvent(event: string): void {
+  if (event.trim() === '' || event === '$opt_in') {
+    throw unfit('setting-unfit', 'The event that opts in needs a name other than $opt_in: null leaves it at that one.');
+  }
+  assertStorable('optInEvent', event);
 }
 
 function checkApprovalSettings({ approvalCount: count, approvalShare: share }: ProjectSettings): void {

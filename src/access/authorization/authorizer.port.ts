@@ -35,6 +35,14 @@ export interface ProjectRecord {
   readonly droppedValues: readonly SensitiveKind[];
   /** Whether ids are hashed before they are kept. */
   readonly hashIds: boolean;
+  /** The name of an event that opts in as `$opt_in` does; null: that one alone. */
+  readonly optInEvent: string | null;
+  /** What an opt-in over a public route lifts: what a device's own browser said, or the company's word too. */
+  readonly publicOptIn: 'devices' | 'lifts-opt-outs';
+  /** Nothing of an id is kept until it opted in. */
+  readonly optedOutByDefault: boolean;
+  /** What `Sec-GPC: 1` does to a call: nothing; it is dropped; it is kept without links of ids. */
+  readonly globalPrivacyControl: 'off' | 'drop' | 'no-links';
 }
 
 /** Says which projects an actor may handle privacy requests for. */

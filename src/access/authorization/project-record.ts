@@ -25,6 +25,10 @@ export function projectRecord(row: ProjectRow): ProjectRecord {
     blockedProperties: row.blockedProperties,
     droppedValues: row.droppedValues as ProjectRecord['droppedValues'],
     hashIds: row.hashIds,
+    optInEvent: row.optInEvent,
+    publicOptIn: row.publicOptIn as ProjectRecord['publicOptIn'],
+    optedOutByDefault: row.optedOutByDefault,
+    globalPrivacyControl: row.globalPrivacyControl as ProjectRecord['globalPrivacyControl'],
   };
 }
 

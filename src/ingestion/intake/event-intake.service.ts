@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ids, Stopping, Turns, type Transaction } from '../../platform/index.js';
 import { IngestStore, isTrusted, type EventRecord, type WriteLimit } from '../../subject-data/index.js';
+import { HeardChoices, type HeardOptIn } from '../../opt-outs/index.js';
 import { Suppression } from '../../suppression/index.js';
 import { readEvent, type Arrival, type EventOutcome, type EventRules, type Failure } from '../records/event.js';
 import type { SeenLink } from '../records/link-admission.js';
@@ -35,6 +36,7 @@ export class EventIntake {
   constructor(
     private readonly store: IngestStore,
     private readonly suppression: Suppression,
+    private readonly choices: HeardChoices,
     private readonly links: LinkIntake,
     private readonly stopping: Stopping,
     private readonly ids: Ids,
@@ -52,8 +54,13 @@ export class EventIntake {
       strict,
       live: door === 'track' ? this.ids.next() : null,
     });
-    const optedIn = arrivals.filter(({ event }) => event?.event === '$opt_in').flatMap(({ ids }) => ids);
-    if (optedIn.length > 0 && isTrusted(origin)) await this.suppression.lift(projectId, optedIn);
+    if (isTrusted(origin)) {
+      await this.choices.optIns(projectId, optInsAmong(arrivals), {
+        teller: origin,
+        publicOptIn: 'devices',
+        keepsOptIns: false,
+      });
+    }
     if (arrivals.length > 0) {
       await this.suppression.admit(
         projectId,
@@ -96,6 +103,10 @@ export class EventIntake {
     await this.links.write(delivery, links, limit, transaction);
     if (events.length > 0) await this.store.writeEvents(delivery.projectId, events, limit);
   }
+}
+
+function optInsAmong(arrivals: readonly Arrival[]): HeardOptIn[] {
+  return arrivals.flatMap(({ event, ids }) => (event?.event === '$opt_in' ? [{ ids, at: event.time }] : []));
 }
 
 /** About the bytes that were worked on; what a record that is refused had is not known. */

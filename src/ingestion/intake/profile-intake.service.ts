@@ -53,7 +53,7 @@ export class ProfileIntake {
     const { result } = await this.suppression.admit(
       projectId,
       placed,
-      ({ distinctId, subject }) => (distinctId === subject ? [subject] : [distinctId, subject]),
+      ({ ids, subject }) => (ids.includes(subject) ? ids : [...ids, subject]),
       async (admitted, limit, transaction) => {
         const allowed = await this.allowed(transaction, projectId, admitted);
         const bySubject = grouped(allowed, (update) => update.subject);

@@ -4,6 +4,7 @@ import { ExactNumber, writeExactly } from '../../platform/index.js';
 import { readTime } from './event-time.js';
 import { identityLinks, namesNobody, NOBODY, whoOf } from './identity.js';
 import type { SeenLink } from './link-admission.js';
+import { namedIds } from './named-ids.js';
 import { Refusal } from './refusal.js';
 import { isUnusable, MOST_ID_LENGTH } from './subject-id.js';
 import { isObject, MOST_KEYS, textFault, valueFault, type JsonObject } from './well-formed.js';
@@ -71,7 +72,7 @@ function outcomeOf(record: unknown, rules: EventRules, index: number): EventOutc
   const { properties } = record;
   if (!isObject(properties)) throw new Refusal('properties', 'must be a JSON object');
   const joins = identityLinks(event, properties);
-  if (joins !== null) return { arrival: { event: null, links: joins, ids: idsOf(joins) } };
+  if (joins !== null) return { arrival: { event: null, links: joins, ids: namedIds(properties, idsOf(joins)) } };
   if (properties.$ignore === true) return { dropped: 'ignored' };
   if (rules.live !== null && namesNobody(properties)) return { dropped: 'nobody' };
 
@@ -87,7 +88,7 @@ function outcomeOf(record: unknown, rules: EventRules, index: number): EventOutc
     arrival: {
       event: { event, distinctId, time, insertId, properties: kept },
       links,
-      ids: mentioned(distinctId, links),
+      ids: mentioned(properties, distinctId, links),
     },
   };
 }
@@ -152,9 +153,9 @@ function derivedInsertId(parts: readonly unknown[]): string {
   return createHash('sha256').update(writeExactly(parts)).digest('hex').slice(0, 32);
 }
 
-function mentioned(distinctId: string, links: readonly SeenLink[]): readonly string[] {
+function mentioned(properties: JsonObject, distinctId: string, links: readonly SeenLink[]): readonly string[] {
   if (distinctId === NOBODY) return [];
-  return links.length === 0 ? [distinctId] : [...new Set([distinctId, ...idsOf(links)])];
+  return namedIds(properties, links.length === 0 ? [distinctId] : [...new Set([distinctId, ...idsOf(links)])]);
 }
 
 function idsOf(links: readonly SeenLink[]): string[] {

@@ -1,5 +1,6 @@
 import { ExactNumber } from '../../platform/index.js';
 import { entryBytes, jsonBytes } from './json-bytes.js';
+import { namedIds } from './named-ids.js';
 import { Refusal } from './refusal.js';
 import { readId } from './subject-id.js';
 import { isObject, MOST_KEYS, textFault, valueFault } from './well-formed.js';
@@ -19,6 +20,8 @@ export type Operator = (typeof OPERATORS)[number];
 /** One update of a profile, checked; `Profile` applies it. */
 export interface ProfileUpdate {
   readonly distinctId: string;
+  /** Every id it names, the profile's first. */
+  readonly ids: readonly string[];
   /** True when an alias stands for itself and not for the person it maps to. */
   readonly ignoreAlias: boolean;
   readonly removes: boolean;
@@ -57,6 +60,7 @@ export function readUpdate(record: unknown): ProfileUpdate {
   const { $ignore_alias: ignoreAlias } = record;
   return {
     distinctId: outcome.id,
+    ids: namedIds(record, [outcome.id]),
     ignoreAlias: ignoreAlias === true || ignoreAlias === 1 || ignoreAlias === 'true',
     removes,
     operations,

@@ -87,6 +87,16 @@ export const OWN_TABLES: readonly OwnTable[] = [
     reason: 'a keyed HMAC and ciphertext of who must not be erased for now, and who at the company said so',
   },
   {
+    table: 'public.privacy_choices',
+    columns: ['id_hmac', 'id_ciphertext', 'by', 'by_label', 'ended_by', 'ended_by_label'],
+    reason: 'a keyed HMAC and ciphertext of who chose not to be collected, or to be, and who at the company made it known',
+  },
+  {
+    table: 'public.opted_in',
+    columns: ['id_hmac'],
+    reason: 'a keyed HMAC of who opted in, without which nothing of theirs would be taken in',
+  },
+  {
     table: 'public.suppressions',
     columns: ['id_hmac'],
     reason: 'a keyed HMAC without which an erased or opted-out person would be collected again',

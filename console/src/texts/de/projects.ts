@@ -87,4 +87,9 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.suppression.deletion': 'eine Löschung läuft',
   'projects.suppression.deleted': 'dauerhaft gelöscht',
   'projects.suppression.optOut': 'widersprochen',
+  'projects.suppression.gpc': 'vom Browser signalisiert (Sec-GPC)',
+  'projects.suppression.default': 'nicht eingewilligt',
+  'projects.suppression.optIn': 'Einwilligungen, die nichts aufhoben',
+  'projects.suppression.noLinks': 'ohne Verknüpfungen behalten (Sec-GPC)',
+  'projects.suppression.held': 'Entfernen gesperrter Profile',
 };

@@ -81,4 +81,9 @@ export const projects = {
   'projects.suppression.deletion': 'a deletion is under way',
   'projects.suppression.deleted': 'deleted for good',
   'projects.suppression.optOut': 'opted out',
+  'projects.suppression.gpc': 'a browser signalled it (Sec-GPC)',
+  'projects.suppression.default': 'did not opt in',
+  'projects.suppression.optIn': 'opt-ins that lifted nothing',
+  'projects.suppression.noLinks': 'kept without links (Sec-GPC)',
+  'projects.suppression.held': 'removals of profiles on hold',
 } as const;

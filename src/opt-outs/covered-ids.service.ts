@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { ClosureService, deviceKey, isDeviceId, SubjectHmac } from '../subject-data/index.js';
+
+/** What a choice about an id extends to. */
+export interface CoveredIds {
+  /** The id first, then the others of its person, devices included. */
+  readonly ids: readonly string[];
+  /** Of `ids`, in hex. */
+  readonly hmacs: readonly string[];
+  /** Ids that stand for several people, or of which nobody knows whose they are: they are nobody's, and left out. */
+  readonly leftOut: number;
+}
+
+/** The id under which a choice stands: a device's is the one its data is filed under. */
+export function choosingId(distinctId: string): string {
+  return isDeviceId(distinctId) ? deviceKey(distinctId) : distinctId;
+}
+
+/** Finds everything that stands for the people who choose. */
+@Injectable()
+export class CoveredBy {
+  constructor(
+    private readonly closures: ClosureService,
+    private readonly hmac: SubjectHmac,
+  ) {}
+
+  /** By the id; of a closure that is too large to be one person's the id alone. */
+  async closureOf(projectId: number, distinctIds: readonly string[]): Promise<Map<string, CoveredIds>> {
+    const closures = await this.closures.resolve(projectId, distinctIds);
+    return new Map(
+      distinctIds.map((id) => {
+        const { ids = [], ambiguous = [], contested = [] } = closures.get(id) ?? {};
+        const others = [...ambiguous, ...contested].filter((each) => each !== id);
+        return [id, this.covered(projectId, [id, ...ids], others.length)];
+      }),
+    );
+  }
+
+  /** The ids and nothing else. */
+  alone(projectId: number, distinctIds: readonly string[]): Map<string, CoveredIds> {
+    return new Map(distinctIds.map((id) => [id, this.covered(projectId, [id], 0)]));
+  }
+
+  private covered(projectId: number, named: readonly string[], leftOut: number): CoveredIds {
+    const ids = [...new Set(named.flatMap((id) => [id, choosingId(id)]))];
+    return { ids, hmacs: ids.map((id) => this.hmac.hexOf(projectId, id)), leftOut };
+  }
+}

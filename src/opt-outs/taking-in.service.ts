@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { ProjectRecord } from '../access/index.js';
+import { PrismaService } from '../platform/index.js';
+import { refusalOf, Suppression, type RefusalReason, type Standing } from '../suppression/index.js';
+import { CoveredBy } from './covered-ids.service.js';
+
+/** Says whose data is taken in, for a login or an import that must not bring somebody back. */
+@Injectable()
+export class TakingIn {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly suppression: Suppression,
+    private readonly coveredBy: CoveredBy,
+  ) {}
+
+  /** Why each of the ids is refused, by the id and by everything that stands for the same person; null: it is taken in. */
+  async check(project: ProjectRecord, distinctIds: readonly string[]): Promise<(RefusalReason | null)[]> {
+    const { id: projectId, optedOutByDefault } = project;
+    const rules = { optedOutByDefault, dropsSignalled: false };
+    const standingOf = async (ids: readonly string[]): Promise<Standing> =>
+      this.suppression.standingOf(this.prisma, projectId, () => new Set(ids), rules);
+    const named = await standingOf(distinctIds);
+    const isOpen = (id: string) => !named.reasons.has(id);
+    const open = distinctIds.filter(isOpen);
+    // Who is refused by the id itself need not be looked up, and where nothing stands nobody need be.
+    const covered =
+      open.length > 0 && (optedOutByDefault || (await this.suppression.any(projectId)))
+        ? await this.coveredBy.closureOf(projectId, open)
+        : new Map<string, { readonly ids: readonly string[] }>();
+    const all = await standingOf([...covered.values()].flatMap(({ ids }) => ids));
+    return distinctIds.map((id) =>
+      isOpen(id) ? refusalOf(covered.get(id)?.ids ?? [id], all, rules) : (named.reasons.get(id) ?? null),
+    );
+  }
+}
