@@ -48,7 +48,7 @@ td:last-child,th:last-child{padding-right:0}
 .records .when{color:var(--soft)}
 .records div span{margin-right:.6em}
 .records i{color:var(--soft);font-style:normal}
-.law{color:var(--soft);white-space:nowrap;text-align:right}
+.law{color:var(--soft);white-space:nowrap;text-align:right;overflow-wrap:normal}
 pre{white-space:pre-wrap;font-size:.875rem;margin:.25rem 0}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.875rem}
 @media (max-width:34rem){main{padding-top:1.75rem}h1{font-size:1.7rem}.terms,.records li{grid-template-columns:1fr;gap:0}.terms dd{margin-bottom:.5rem}.law{white-space:normal}}
