@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { MOST_BLOCKED_NAMES, SENSITIVE_KINDS } from '../minimization/index.js';
 import { LANGUAGES } from '../platform/index.js';
-import { name, storable } from './access.dto.js';
 import { name, PRIVACY_SIGNALS, PUBLIC_OPT_INS, storable } from './access.dto.js';
 
 /** Whether a value is fit, `ProjectsService` says. */

@@ -64,11 +64,11 @@ describe('opening and revoking requests', () => {
     const row = await prisma.project.create({
       data: { organizationId: organization.id, name: 'Shop', token: 't', createdAt: NOW },
     });
-    project = { ...row, ccpaWindow: 'twelve-months', requiredReceipt: [], language: 'en', droppedValues: [] };
     project = {
       ...row,
       ccpaWindow: 'twelve-months',
       requiredReceipt: [],
+      language: 'en',
       droppedValues: [],
       publicOptIn: 'devices',
       globalPrivacyControl: 'off',

@@ -232,8 +232,7 @@ function projectNotFound(): HabeasError {
 }
 
 function checkSettings(settings: ProjectSettings): void {
-  const { name, timezone, language, deletionGraceSeconds: grace, deletionLimit: limit } = settings;
-  const { name, timezone, deletionGraceSeconds: grace, deletionLimit: limit, optInEvent: event } = settings;
+  const { name, timezone, language, deletionGraceSeconds: grace, deletionLimit: limit, optInEvent: event } = settings;
   if (name?.trim() === '') throw unfit('setting-unfit', 'A project needs a name.');
   if (name !== undefined) assertStorable('name', name);
   if (typeof event === 'string') checkOptInEvent(event);
