@@ -4,6 +4,7 @@ import { Config } from '../config/config.js';
 import { Stopping } from '../core/stopping.service.js';
 import { BytesInFlight, type Hold } from './bytes-in-flight.js';
 import { clientOf } from './client-address.js';
+import { gunzipped, isGzip } from './gunzipped.js';
 import { assertKnownCharset, textOf } from './read-text.js';
 import { receive } from './receive.js';
 
@@ -38,6 +39,19 @@ export class Bodies {
   async text(request: Request, limit: number): Promise<string> {
     assertKnownCharset(request.headers['content-type']);
     return textOf(await this.bytes(request, limit));
+  }
+
+  /**
+   * As `text`, of a body that may be gzip without a header that says so.
+   * @throws HabeasError what `text` does
+   */
+  async textOrGzip(request: Request, limit: number): Promise<string> {
+    assertKnownCharset(request.headers['content-type']);
+    const bytes = await this.bytes(request, limit);
+    if (!isGzip(bytes)) return textOf(bytes);
+    const text = await gunzipped(bytes, limit);
+    this.holds.get(request)?.take(text.length);
+    return textOf(text);
   }
 
   /**

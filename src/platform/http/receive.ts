@@ -133,7 +133,7 @@ function discard(request: IncomingMessage, timeout: number): void {
   request.resume();
 }
 
-function tooLarge(limit: number): HabeasError {
+export function tooLarge(limit: number): HabeasError {
   const message = `The body is larger than the ${limit} bytes this endpoint takes.`;
   return new HabeasError('too-large', 'body-too-large', message);
 }
@@ -147,6 +147,6 @@ function brokenOff(cause?: Error): HabeasError {
   return new HabeasError('invalid', 'body-broken-off', 'The body could not be read.', { cause });
 }
 
-function undecodable(name: string, cause: Error): HabeasError {
+export function undecodable(name: string, cause: Error): HabeasError {
   return new HabeasError('invalid', `body-not-${name}`, 'The body could not be read.', { cause });
 }
