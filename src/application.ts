@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule } from './api.module.js';
 import { serveConsoleAssets } from './console/index.js';
 import { Draining, draining, HttpAdapter, PlainLogger, securityHeaders, type AppContext } from './platform/index.js';
+import { waysInCors } from './ingestion/index.js';
 import { serveDocs } from './openapi.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -20,6 +21,7 @@ export async function createApplication(ground: AppContext): Promise<INestApplic
   if (TRUST_PROXY !== null) application.set('trust proxy', TRUST_PROXY);
   application.use(draining(application.get(Draining)), securityHeaders(ground.config.baseUrl));
   if (ROLE !== 'worker') {
+    application.enableCors(waysInCors);
     serveDocs(application);
     serveConsoleAssets(application);
   }

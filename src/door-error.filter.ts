@@ -9,8 +9,8 @@ import { ProblemFilter } from './platform/index.js';
 export class DoorErrorFilter implements ExceptionFilter {
   private readonly doors: readonly (readonly [RegExp, ExceptionFilter])[] = [
     [/^\/api\/app(?:\/|$)/i, new MixpanelErrorFilter()],
-    [/^\/import(?:\/|$)/i, new ImportErrorFilter()],
-    [/^\/(?:track|engage)(?:\/|$)/i, new FormErrorFilter()],
+    [/^\/(?:import|flags|settings)(?:\/|$)/i, new ImportErrorFilter()],
+    [/^\/(?:track|engage|groups)(?:\/|$)/i, new FormErrorFilter()],
   ];
   private readonly others = new ProblemFilter();
 

@@ -1,18 +1,21 @@
 import { Module } from '@nestjs/common';
 import { Calls } from './doors/calls.service.js';
 import { EngageController } from './doors/engage.controller.js';
+import { GroupsController } from './doors/groups.controller.js';
 import { ImportController } from './doors/import.controller.js';
 import { PublicDoor } from './doors/public-door.service.js';
+import { SdkSettingsController } from './doors/sdk-settings.controller.js';
 import { TrackController } from './doors/track.controller.js';
 import { UnbelievedLinks } from './incoming/unbelieved-links.service.js';
 import { Bundles } from './intake/bundles.service.js';
 import { EventIntake } from './intake/event-intake.service.js';
+import { GroupIntake } from './intake/group-intake.service.js';
 import { LinkIntake } from './intake/link-intake.service.js';
 import { ProfileIntake } from './intake/profile-intake.service.js';
 
 /** Data in. Needs an IngestStore, Suppression, Config, Clock and the projects of `access` around it. */
 @Module({
-  controllers: [TrackController, EngageController, ImportController],
-  providers: [Calls, PublicDoor, Bundles, EventIntake, ProfileIntake, LinkIntake, UnbelievedLinks],
+  controllers: [TrackController, EngageController, GroupsController, ImportController, SdkSettingsController],
+  providers: [Calls, PublicDoor, Bundles, EventIntake, ProfileIntake, GroupIntake, LinkIntake, UnbelievedLinks],
 })
 export class IngestionModule {}

@@ -61,6 +61,8 @@ describe('an address or a method that is none', () => {
     ['/api/v1', 'GET', '/api/v1/requests/%zz', 400],
     ['/api/v1', 'GET', '/api/v1/nowhere', 404],
     ['/import', 'GET', '/import/nowhere', 404],
+    ['/import', 'GET', '/settings/nowhere', 404],
+    ['/engage', 'GET', '/groups/nowhere', 404],
     ['/engage', 'POST', '/engage/nowhere', 404],
   ])('of %s: %s %s', async (door, method, path, status) => {
     const answer = await send(method, path, bearer());
@@ -76,7 +78,7 @@ describe('an address or a method that is none', () => {
     ['/api/app', 'DELETE', '/api/app/data-retrievals/v2.0/some-id/', 'GET, HEAD'],
     ['/api/v1', 'PUT', '/api/v1/requests', 'GET, HEAD, POST'],
     ['/api/v1', 'DELETE', '/api/v1/requests/preview', 'GET, HEAD, POST'],
-    ['/import', 'PUT', '/import', 'POST'],
+    ['/import', 'PUT', '/import', 'GET, HEAD, POST'],
     ['/engage', 'DELETE', '/engage/', 'GET, HEAD, POST'],
     ['/engage', 'PUT', '/track', 'GET, HEAD, POST'],
   ])('of %s: %s %s is answered with the methods it takes', async (door, method, path, allow) => {

@@ -32,6 +32,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const response = context.switchToHttp().getResponse<Response>();
     const caller = await this.callers.of(declaration, request, response);
+    if (caller === 'missing' && declaration === 'import' && isForm(request)) return true;
     if (caller === 'missing' || caller === 'invalid') {
       response.setHeader('WWW-Authenticate', challengesFor(declaration, request));
       throw caller === 'invalid' ? invalid(declaration) : missing(declaration);
@@ -66,6 +67,11 @@ export class AccessGuard implements CanActivate {
         'header "Sec-Fetch-Site: same-origin"; or use a GDPR OAuth token.',
     );
   }
+}
+
+/** Where the credentials may stand in the body, which is read behind the guard. */
+function isForm(request: GuardedRequest): boolean {
+  return request.method === 'POST' && typeof request.is('application/x-www-form-urlencoded') === 'string';
 }
 
 function missing(declaration: Declaration): HabeasError {

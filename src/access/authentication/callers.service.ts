@@ -6,7 +6,7 @@ import { BasicStrategy } from './basic.strategy.js';
 import { BearerStrategy } from './bearer.strategy.js';
 import { readCredentials } from './credentials.js';
 import type { Declaration } from './declaration.decorator.js';
-import { ImportStrategy } from './import.strategy.js';
+import { apiKeyOf, ImportStrategy } from './import.strategy.js';
 import { SessionStrategy, sessionSecretOf } from './session.strategy.js';
 
 /** Who sends a request: nobody known where credentials are `missing` or `invalid`. */
@@ -29,10 +29,15 @@ export class Callers {
     return (await authenticate(strategy, request, response)) ?? 'invalid';
   }
 
+  /** Whose `api_key` it is that stood in a form; null where nobody's. */
+  async ofKey(key: string): Promise<Actor | null> {
+    return this.importing.ofKey(key);
+  }
+
   /** Credentials in the header come before the cookie; null where the request shows none that the route takes. */
   private strategyFor(declaration: Declaration, request: Request): Strategy | null {
     const scheme = readCredentials(request.headers.authorization)?.scheme;
-    if (declaration === 'import') return scheme === undefined ? null : this.importing;
+    if (declaration === 'import') return scheme === undefined && apiKeyOf(request) === null ? null : this.importing;
     if (declaration === 'privacy' && scheme !== undefined) return scheme === 'basic' ? this.basic : this.bearer;
     return sessionSecretOf(request) === null ? null : this.session;
   }

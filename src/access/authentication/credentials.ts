@@ -21,6 +21,14 @@ export function readBasic(header: string | undefined): { name: string; password:
   return colon < 0 ? null : { name: pair.slice(0, colon), password: pair.slice(colon + 1) };
 }
 
+/** As `readBasic`, where an API secret may also stand alone, without the colon after it: some tools send it so. */
+export function readBasicOrKey(header: string | undefined): { name: string; password: string } | null {
+  const credentials = readCredentials(header);
+  const { value } = credentials?.scheme === 'basic' ? credentials : { value: '' };
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(value)) return null;
+  return readBasic(header) ?? { name: Buffer.from(value, 'base64').toString('utf8'), password: '' };
+}
+
 /** The token of `Authorization: Bearer <token>`; null where the header is another. */
 export function readBearer(header: string | undefined): string | null {
   const credentials = readCredentials(header);

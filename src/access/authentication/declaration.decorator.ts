@@ -6,7 +6,8 @@ import { SetMetadata } from '@nestjs/common';
  * - `link`: whoever holds a signed link;
  * - `session`: a person who signed in;
  * - `privacy`: an owner or admin by GDPR OAuth token, session or service account, or a project's secret where it is allowed;
- * - `import`: Basic with a project's API secret or token, or a service account;
+ * - `import`: Basic with a project's API secret or token, or a service account; secret or token may be an `api_key` in the query, and
+ *   in a form, which whoever reads the form has to look for;
  * - `ingest`: the project token in the body.
  */
 export const DECLARATIONS = ['public', 'link', 'session', 'privacy', 'import', 'ingest'] as const;

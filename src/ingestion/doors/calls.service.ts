@@ -14,10 +14,10 @@ export class Calls {
 
   /**
    * What was sent, its records still unread; the answer goes by its fields from here on.
-   * @throws HabeasError what `Bodies.text` does
+   * @throws HabeasError what `Bodies.textOrGzip` does
    */
   async receive(request: Request): Promise<SentCall> {
-    const call = readCall(await this.bodies.text(request, this.config.values.IMPORT_LIMIT_BYTES), request.query);
+    const call = readCall(await this.bodies.textOrGzip(request, this.config.values.IMPORT_LIMIT_BYTES), request.query);
     rememberCall(request, call);
     return call;
   }

@@ -18,6 +18,8 @@ export class ImportErrorFilter extends ErrorFilter {
 
   protected override answer({ request, response, status, message }: Failure): void {
     if (status === 400 && isFormCall(request)) return answer(request, response, { taken: false, error: message });
+    // The guard says so itself; a key in a form is looked at behind it.
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Basic realm="habeas", charset="UTF-8"');
     response.status(status).json({
       code: status,
       error: status === 401 ? 'Invalid credentials' : message,

@@ -1,12 +1,13 @@
-import { Controller, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import {
   AccessFor,
-  CurrentActor,
+  Callers,
   IngestProjects,
   IngestRateLimit,
   type Actor,
+  type GuardedRequest,
   type IngestSettings,
 } from '../../access/index.js';
 import { Clock, HabeasError } from '../../platform/index.js';
@@ -19,27 +20,36 @@ import { deliveryOf } from './deliveries.js';
 import { ImportErrorFilter } from './import-error.filter.js';
 
 /**
- * `POST /import` (wire contract, section 2). `strict=1` reports each record that does not pass, `strict=0` leaves them out without
- * a word. Without it JSON is strict; a form, as libraries send it, is not.
+ * `/import` (wire contract, section 2). `strict=1` reports each record that does not pass, `strict=0` leaves them out without
+ * a word. Without it JSON is strict; a form or a query, as SDKs send them, is not.
  */
 @ApiExcludeController()
 @Controller('import')
+@AccessFor('import')
 @UseFilters(ImportErrorFilter)
 export class ImportController {
   constructor(
     private readonly calls: Calls,
     private readonly events: EventIntake,
     private readonly projects: IngestProjects,
+    private readonly callers: Callers,
     private readonly rate: IngestRateLimit,
     private readonly clock: Clock,
   ) {}
 
+  @Get()
+  async importByGet(@Req() request: GuardedRequest, @Res() response: Response): Promise<void> {
+    if (request.method === 'HEAD') answer(request, response, { taken: true, error: null });
+    else await this.import(request, response);
+  }
+
   @Post()
-  @AccessFor('import')
-  async import(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const settings = await this.projectFor(actor, request.query.project_id);
-    this.rate.take(settings.projectId, 0);
+  async import(@Req() request: GuardedRequest, @Res() response: Response): Promise<void> {
+    await this.refuseEarly(request);
     const call = await this.calls.receive(request);
+    const actor = request.actor ?? (await this.callers.ofKey(call.fields.get('api_key') ?? ''));
+    if (actor === null) throw invalidCredentials();
+    const settings = await this.projectFor(actor, call.fields.get('project_id'));
     const records = readRecords(call, request.headers['content-type']);
     this.rate.take(settings.projectId, records.length);
     const strict = call.fields.get('strict');
@@ -56,8 +66,15 @@ export class ImportController {
     response.status(told.code).json(told);
   }
 
-  private async projectFor(actor: Actor, sent: unknown): Promise<IngestSettings> {
-    const named = sent === undefined || sent === '' ? null : numberOf(sent);
+  /** Before the body is read, where it is known by then whose data it is. */
+  private async refuseEarly({ actor, query }: GuardedRequest): Promise<void> {
+    const sent = typeof query.project_id === 'string' ? query.project_id : null;
+    if (actor === undefined || (actor.kind === 'service-account' && sent === null)) return;
+    this.rate.take((await this.projectFor(actor, sent)).projectId, 0);
+  }
+
+  private async projectFor(actor: Actor, sent: string | null): Promise<IngestSettings> {
+    const named = sent === null || sent === '' ? null : numberOf(sent);
     if (actor.kind === 'project-secret' || actor.kind === 'project-token') {
       if (named !== null && named !== actor.projectId) {
         throw new HabeasError(
@@ -90,8 +107,8 @@ function originOf(actor: Actor): LinkOrigin {
   return actor.kind === 'service-account' ? 'service-account' : 'token';
 }
 
-function numberOf(sent: unknown): number {
-  if (typeof sent === 'string' && /^[0-9]{1,10}$/.test(sent)) return Number(sent);
+function numberOf(sent: string): number {
+  if (/^[0-9]{1,10}$/.test(sent)) return Number(sent);
   throw new HabeasError('invalid', 'project-id-malformed', 'project_id must be a number.');
 }
 

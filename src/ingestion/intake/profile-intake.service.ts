@@ -10,6 +10,7 @@ import type { RecordFault } from '../records/record-fault.js';
 import { Refusal } from '../records/refusal.js';
 import type { Delivery } from './delivery.js';
 import { grouped } from './grouped.js';
+import { LinkIntake } from './link-intake.service.js';
 
 export interface UpdatesTaken {
   /** Updates that passed; that some are of suppressed subjects is not told. */
@@ -32,6 +33,7 @@ export class ProfileIntake {
     private readonly store: IngestStore,
     private readonly suppression: Suppression,
     private readonly held: HeldProfiles,
+    private readonly links: LinkIntake,
     private readonly stopping: Stopping,
   ) {}
 
@@ -45,16 +47,19 @@ export class ProfileIntake {
 
   /** Returns what was wrong with those that were not applied. */
   private async apply(
-    { projectId }: Delivery,
+    delivery: Delivery,
     updates: readonly SentUpdate[],
     turns: Turns,
   ): Promise<readonly RecordFault[]> {
+    const { projectId } = delivery;
     const placed = await this.place(projectId, updates);
     const { result } = await this.suppression.admit(
       projectId,
       placed,
       ({ ids, subject }) => (ids.includes(subject) ? ids : [...ids, subject]),
       async (admitted, limit, transaction) => {
+        const links = admitted.flatMap((update) => update.links);
+        await this.links.write(delivery, links, limit, transaction);
         const allowed = await this.allowed(transaction, projectId, admitted);
         const bySubject = grouped(allowed, (update) => update.subject);
         const folds = [...bySubject].map(([subject, its]) => new ProfileFold(subject, its, turns));

@@ -46,6 +46,12 @@ export function whoOf(properties: JsonObject): Who {
   return { distinctId: user, links };
 }
 
+/** The device on which a profile's update was made, of the user it names beside it; what is no id there is no reason to refuse it. */
+export function deviceOfUpdate({ $user_id: sentUser, $device_id: sentDevice }: JsonObject): SeenLink[] {
+  const [user, device] = [readId(sentUser), readId(sentDevice)];
+  return 'fault' in user || 'fault' in device ? [] : join(user.id, deviceSubject(device.id), 'device');
+}
+
 /** What stands there is Mixpanel's own, and no reason to refuse an event. */
 function beforeIdentity(distinctId: string, properties: JsonObject): SeenLink[] {
   const key = '$distinct_id_before_identity';

@@ -1,9 +1,11 @@
 import { ExactNumber } from '../../platform/index.js';
+import { deviceOfUpdate } from './identity.js';
 import { entryBytes, jsonBytes } from './json-bytes.js';
+import type { SeenLink } from './link-admission.js';
 import { namedIds } from './named-ids.js';
 import { Refusal } from './refusal.js';
 import { readId } from './subject-id.js';
-import { isObject, MOST_KEYS, textFault, valueFault } from './well-formed.js';
+import { isObject, MOST_KEYS, textFault, valueFault, type JsonObject } from './well-formed.js';
 
 /** What a profile may hold: bytes of its JSON, and properties. */
 export const MOST_PROFILE_BYTES = 1024 * 1024;
@@ -17,17 +19,22 @@ const OPERATORS = ['$set', '$set_once', '$add', '$append', '$union', '$remove', 
 
 export type Operator = (typeof OPERATORS)[number];
 
+export interface Changes {
+  readonly removes: boolean;
+  readonly operations: readonly Operation[];
+  /** Of its JSON, about. */
+  readonly bytes: number;
+}
+
 /** One update of a profile, checked; `Profile` applies it. */
-export interface ProfileUpdate {
+export interface ProfileUpdate extends Changes {
   readonly distinctId: string;
   /** Every id it names, the profile's first. */
   readonly ids: readonly string[];
   /** True when an alias stands for itself and not for the person it maps to. */
   readonly ignoreAlias: boolean;
-  readonly removes: boolean;
-  readonly operations: readonly Operation[];
-  /** Of its JSON, about. */
-  readonly bytes: number;
+  /** The device it was made on, of the user it names. */
+  readonly links: readonly SeenLink[];
 }
 
 export interface Operation {
@@ -49,6 +56,22 @@ export function readUpdate(record: unknown): ProfileUpdate {
   if (!isObject(record)) throw new Refusal('update', 'must be a JSON object');
   const outcome = readId(record.$distinct_id);
   if ('fault' in outcome) throw new Refusal('$distinct_id', outcome.fault);
+  const changes = readChanges(record);
+  const { $ignore_alias: ignoreAlias } = record;
+  return {
+    distinctId: outcome.id,
+    ids: namedIds(record, [outcome.id]),
+    ignoreAlias: ignoreAlias === true || ignoreAlias === 1 || ignoreAlias === 'true',
+    links: deviceOfUpdate(record),
+    ...changes,
+  };
+}
+
+/**
+ * What the operators of a record change.
+ * @throws Refusal
+ */
+export function readChanges(record: JsonObject): Changes {
   const operators = OPERATORS.filter((operator) => Object.hasOwn(record, operator));
   const operations = operators.flatMap((operator) => operationsOf(operator, record[operator]));
   const removes = Object.hasOwn(record, '$delete');
@@ -57,15 +80,7 @@ export function readUpdate(record: unknown): ProfileUpdate {
   }
   const bytes = operations.reduce((sum, operation) => sum + entryBytes(operation.key, operation.bytes), 0);
   if (bytes > MOST_PROFILE_BYTES) throw new Refusal('update', 'must not be larger than 1 MB');
-  const { $ignore_alias: ignoreAlias } = record;
-  return {
-    distinctId: outcome.id,
-    ids: namedIds(record, [outcome.id]),
-    ignoreAlias: ignoreAlias === true || ignoreAlias === 1 || ignoreAlias === 'true',
-    removes,
-    operations,
-    bytes,
-  };
+  return { removes, operations, bytes };
 }
 
 /** Whether the update removes what a hold is to keep: the profile, or the transactions an SDK empties right after. */
