@@ -22,14 +22,15 @@ export class RequestEventsController {
   @Described({
     summary: 'Follow a request as server-sent events',
     description:
-      'An event `changed` at the beginning, and within a second or two of each change: ask for the request then. The stream ends with the ' +
-      'role that opened it, and when the server is told to end.',
+      'An event `changed` at the beginning, and within a second or two of each change: ask for the request then. Its id says how the ' +
+      'request stands; who sends it as `Last-Event-ID`, as browsers do after a cut, is told `unchanged` first where nothing was missed. ' +
+      'The stream ends with the role, session or token that opened it, and when the server is told to end.',
     answer: 'text/event-stream',
     errors: {
       401: 'Credentials are missing or not valid.',
       403: 'The role is too low.',
       404: 'There is nothing there that you may know of.',
-      429: 'You follow too many at once: ask for the request every few seconds instead.',
+      429: 'You, or all together, follow too many at once: ask for the request every few seconds instead.',
       503: 'The process is stopping: begin again, and another one will answer.',
     },
   })

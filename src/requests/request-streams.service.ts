@@ -5,13 +5,19 @@ import { actorName, Callers, type Actor, type GuardedRequest } from '../access/i
 import { HabeasError, Stopping } from '../platform/index.js';
 import { RequestChanges } from './queries/request-changes.service.js';
 import { RequestReader } from './queries/request-reader.service.js';
+import { StreamPlaces, type Refusal } from './stream-places.js';
 
 /** How often something is sent that keeps proxies from ending the stream, and how long a role may be gone before the stream is. */
 const BEAT_MILLISECONDS = 10_000;
 /** Streams that one person has open on one process at once; each page that is looked at has one. */
 const MOST_OF_ONE = 20;
+/** All streams of a process. Each asks at every beat whether its role is still there: so many are some two hundred short questions a second. */
+const MOST = 500;
 
-const CHANGED: MessageEvent = { type: 'changed', data: '{}' };
+const SENTENCES: Readonly<Record<Refusal, string>> = {
+  'too-many-of-one': `You follow ${MOST_OF_ONE} requests at once already: close some of their pages, or ask for this one every few seconds.`,
+  'too-many': `This process has ${MOST} requests followed already: ask for this one every few seconds.`,
+};
 const BEAT: MessageEvent = { comment: 'still here' };
 
 /** The HTTP request that a stream answers. */
@@ -24,7 +30,7 @@ export interface Following {
 /** Streams that tell of changes of a request: to whoever may see it, as long as they may. */
 @Injectable()
 export class RequestStreams {
-  private readonly open = new Map<string, number>();
+  private readonly places = new StreamPlaces(MOST_OF_ONE, MOST);
   /** What ends each stream. */
   private readonly ends = new Set<() => void>();
 
@@ -45,21 +51,22 @@ export class RequestStreams {
     this.stopping.refuseMore();
     await this.reader.find(actor, requestId);
     const who = actorName(actor);
-    const count = this.open.get(who) ?? 0;
-    if (count >= MOST_OF_ONE) {
-      const message = `You follow ${MOST_OF_ONE} requests at once already: close some of their pages, or ask for this one every few seconds.`;
-      throw new HabeasError('too-many', 'too-many-streams', message, { retryAfter: 30 });
-    }
+    const refusal = this.places.refusalFor(who);
+    if (refusal !== null) throw new HabeasError('too-many', 'too-many-streams', SENTENCES[refusal], { retryAfter: 30 });
     if (response.closed || response.destroyed) return;
-    this.open.set(who, count + 1);
-    response.once('close', () => this.leave(who));
+    response.once('close', this.places.take(who));
   }
 
   /** Ends when this process is told to end, and when whoever listens may no longer see the request. */
   of(following: Following): Observable<MessageEvent> {
     return new Observable((subscriber) => {
       const end = (): void => subscriber.complete();
-      const unwatch = this.changes.watch(following.requestId, () => subscriber.next(CHANGED));
+      // Who comes back after a cut says what they heard last, and is told at once whether they missed anything.
+      let known = following.http.get('Last-Event-ID');
+      const unwatch = this.changes.watch(following.requestId, (state) => {
+        subscriber.next({ type: state === known ? 'unchanged' : 'changed', id: state, data: '{}' });
+        known = undefined;
+      });
       let isChecking = false;
       const beat = async (): Promise<void> => {
         if (isChecking) return;
@@ -92,11 +99,5 @@ export class RequestStreams {
     } catch (error) {
       return !(error instanceof HabeasError) || error.retryable;
     }
-  }
-
-  private leave(who: string): void {
-    const left = (this.open.get(who) ?? 1) - 1;
-    if (left > 0) this.open.set(who, left);
-    else this.open.delete(who);
   }
 }

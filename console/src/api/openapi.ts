@@ -1105,7 +1105,7 @@ export interface paths {
     };
     /**
      * Follow a request as server-sent events
-     * @description An event `changed` at the beginning, and within a second or two of each change: ask for the request then. The stream ends with the role that opened it, and when the server is told to end.
+     * @description An event `changed` at the beginning, and within a second or two of each change: ask for the request then. Its id says how the request stands; who sends it as `Last-Event-ID`, as browsers do after a cut, is told `unchanged` first where nothing was missed. The stream ends with the role, session or token that opened it, and when the server is told to end.
      */
     get: operations['RequestEventsController_follow'];
     put?: never;
@@ -9722,7 +9722,7 @@ export interface operations {
           };
         };
       };
-      /** @description You follow too many at once: ask for the request every few seconds instead. */
+      /** @description You, or all together, follow too many at once: ask for the request every few seconds instead. */
       429: {
         headers: {
           [name: string]: unknown;

@@ -54,6 +54,8 @@ function useStream(id: string, changed: () => void): boolean {
         setIsLive(true);
         changed();
       });
+      // After a cut in which nothing was missed.
+      stream.addEventListener('unchanged', () => setIsLive(true));
       stream.addEventListener('error', () => {
         setIsLive(false);
         if (stream.readyState === EventSource.CLOSED) timer = window.setTimeout(open, STREAM_AGAIN);

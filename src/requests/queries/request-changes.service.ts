@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../../platform/index.js';
 
 const EVERY_MILLISECONDS = 1_000;
 
+/** How a request stands, as a word that another one follows at each change. It tells nothing of the request itself. */
+export type RequestState = string;
+
 interface Watcher {
   readonly requestId: string;
-  readonly tell: () => void;
+  readonly tell: (state: RequestState) => void;
   /** How the request stood when it was told of; null before the first look. */
-  told: string | null;
+  told: RequestState | null;
 }
 
 /**
@@ -25,7 +29,7 @@ export class RequestChanges {
    * Tells once at the beginning, from when on nothing is missed, and after each change.
    * @returns what ends the watch
    */
-  watch(requestId: string, tell: () => void): () => void {
+  watch(requestId: string, tell: (state: RequestState) => void): () => void {
     const watcher: Watcher = { requestId, tell, told: null };
     this.watchers.add(watcher);
     if (!this.isLooking) {
@@ -52,12 +56,12 @@ export class RequestChanges {
       const state = states.get(watcher.requestId);
       if (state === undefined || state === watcher.told || !this.watchers.has(watcher)) continue;
       watcher.told = state;
-      watcher.tell();
+      watcher.tell(state);
     }
   }
 
-  /** By request, a text that another one follows whenever its row, its timeline, its collections or the request tied to it change. */
-  private async statesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  /** By request: of its row, its timeline, its collections and the request tied to it. */
+  private async statesOf(ids: readonly string[]): Promise<ReadonlyMap<string, RequestState>> {
     const rows = await this.prisma.$queryRaw<{ id: string; state: string }[]>`
       SELECT request.id, concat_ws(' ', request.xmin,
         (SELECT max(id) FROM request_events WHERE request_id = request.id),
@@ -65,6 +69,10 @@ export class RequestChanges {
         (SELECT xmin FROM requests WHERE after_request_id = request.id),
         (SELECT xmin FROM requests WHERE id = request.after_request_id)) AS state
       FROM requests request WHERE request.id = ANY (${ids}::uuid[])`;
-    return new Map(rows.map(({ id, state }) => [id, state]));
+    return new Map(rows.map(({ id, state }) => [id, stateOf(state)]));
   }
+}
+
+function stateOf(versions: string): RequestState {
+  return createHash('sha256').update(versions).digest('base64url').slice(0, 22);
 }
