@@ -37,6 +37,11 @@ const pages = [
     component: page(() => import('../requests/request-page'), 'RequestPage'),
   }),
   createRoute({ ...within, path: '/people', component: page(() => import('../people/find-page'), 'FindPage') }),
+  createRoute({
+    ...within,
+    path: '/opt-outs',
+    component: page(() => import('../opt-outs/opt-outs-page'), 'OptOutsPage'),
+  }),
   createRoute({ ...within, path: '/holds', component: page(() => import('../people/holds-page'), 'HoldsPage') }),
   createRoute({
     ...within,

@@ -15,6 +15,7 @@ type Path =
   | '/requests'
   | '/people'
   | '/holds'
+  | '/opt-outs'
   | '/approvals'
   | '/members'
   | '/access-review'
@@ -33,6 +34,7 @@ const GROUPS: readonly (readonly [MessageId, readonly Entry[]])[] = [
       ['nav.newExport', '/requests/new/$kind', 'export'],
       ['nav.newDeletion', '/requests/new/$kind', 'deletion'],
       ['nav.find', '/people'],
+      ['nav.optOuts', '/opt-outs'],
       ['nav.holds', '/holds'],
       ['nav.approvals', '/approvals'],
     ],

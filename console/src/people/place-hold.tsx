@@ -1,14 +1,18 @@
-import { Alert, Button, FileInput, Group, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { asProblem } from '../api/problem';
+import { idsOfLines } from '../app/id-lines';
+import { IdLinesField } from '../app/id-lines-field';
 import { Failure } from '../app/page';
 import { SubjectId } from '../app/values';
 import { useTexts } from '../texts/texts';
-import { idsOfLines, linesOfFile, MOST_IDS, type FileFault } from './hold-ids';
 import { HOLDS, type Placing } from './holds-data';
+
+/** The most that one call of the API may hold. */
+const MOST_IDS = 500;
 
 const EMPTY = { lines: '', basis: '', reference: '', until: '' };
 type Draft = typeof EMPTY;
@@ -47,7 +51,12 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
           <Title order={2} size="h4">
             {t('holds.place')}
           </Title>
-          <People lines={draft.lines} change={change} error={errors.lines} />
+          <IdLinesField
+            lines={draft.lines}
+            onChange={(lines) => change({ lines })}
+            about={t('holds.ids.about')}
+            error={errors.lines}
+          />
           <TextInput
             label={t('holds.basis')}
             description={t('holds.basis.about')}
@@ -88,61 +97,6 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
   );
 }
 
-function People({
-  lines,
-  change,
-  error,
-}: {
-  readonly lines: string;
-  readonly change: (part: Partial<Draft>) => void;
-  readonly error: string | undefined;
-}) {
-  const t = useTexts();
-  const [file, setFile] = useState<File | null>(null);
-  const [fault, setFault] = useState<FileFault | null>(null);
-  const { ids, repeated } = idsOfLines(lines);
-  const pick = async (picked: File | null) => {
-    setFile(picked);
-    setFault(null);
-    if (picked === null) return;
-    const read = await linesOfFile(picked);
-    if ('fault' in read) setFault(read.fault);
-    else change({ lines: read.lines });
-  };
-  return (
-    <>
-      <Textarea
-        label={t('holds.ids')}
-        description={t('holds.ids.about')}
-        required
-        autosize
-        minRows={3}
-        maxRows={10}
-        spellCheck={false}
-        autoComplete="off"
-        value={lines}
-        onChange={(event) => change({ lines: event.currentTarget.value })}
-        error={error}
-      />
-      <Text size="sm" role="status">
-        {t('holds.ids.count', { count: ids.length })}
-        {repeated > 0 && `; ${t('holds.ids.twice', { count: repeated })}`}
-      </Text>
-      <FileInput
-        label={t('holds.file')}
-        description={t('holds.file.about')}
-        placeholder={t('holds.file.placeholder')}
-        accept=".csv,.tsv,.txt,text/csv,text/plain"
-        clearable
-        clearButtonProps={{ 'aria-label': t('app.cancel') }}
-        value={file}
-        onChange={pick}
-        error={fault === null ? undefined : t(`holds.file.${fault}`)}
-      />
-    </>
-  );
-}
-
 /** A refusal that is about no field; people whose deletion has started are named. */
 function Refusal({ error, shown }: { readonly error: Error | null; readonly shown: boolean }) {
   const t = useTexts();
@@ -167,7 +121,7 @@ function useMissing({ lines, basis, until }: Draft): Errors {
   const t = useTexts();
   const { ids } = idsOfLines(lines);
   return {
-    ...(ids.length === 0 ? { lines: t('holds.ids.missing') } : {}),
+    ...(ids.length === 0 ? { lines: t('app.ids.missing') } : {}),
     ...(ids.length > MOST_IDS ? { lines: t('holds.ids.tooMany', { count: ids.length }) } : {}),
     ...(basis.trim() === '' ? { basis: t('holds.basis.missing') } : {}),
     ...(endOf(until) === null ? { until: t('holds.until.missing') } : {}),

@@ -5,20 +5,9 @@ export const holds: Record<keyof typeof english, string> = {
     'Wer unter einer Löschsperre steht, wird nicht gelöscht: Eine Löschung lässt die Person aus oder wartet auf das Ende der Sperre, wenn ihre Frist das erlaubt.',
   'holds.noProject': 'Es gibt noch kein Projekt. Eine Löschsperre gilt für eine Person eines Projekts.',
   'holds.place': 'Löschsperre setzen',
-  'holds.ids': 'IDs der Betroffenen, eine je Zeile',
   'holds.ids.about':
     'Höchstens 500. Jede ID einer Person sperrt die Person. Leerzeichen um eine ID werden weggelassen.',
-  'holds.ids.count': '{count, plural, =0 {Keine ID} one {# ID} other {# IDs}}',
-  'holds.ids.twice': '{count, plural, one {# kam doppelt und zählt einmal} other {# kamen mehrfach und zählen einmal}}',
   'holds.ids.tooMany': '{count, number} IDs sind mehr als 500: Setzen Sie mehrere Sperren.',
-  'holds.ids.missing': 'Nennen Sie mindestens eine Person.',
-  'holds.file': 'Oder aus einer Datei',
-  'holds.file.about': 'CSV oder reiner Text, mit einer Spalte oder einer, die distinct_id heißt.',
-  'holds.file.placeholder': 'Datei wählen',
-  'holds.file.not-text':
-    'Das ist keine Textdatei. Speichern Sie die Tabelle als CSV (UTF-8) und wählen Sie diese Datei.',
-  'holds.file.empty': 'In dieser Datei steht keine ID.',
-  'holds.file.which-column': 'Es ist nicht klar, in welcher Spalte die IDs stehen: Nennen Sie sie distinct_id.',
   'holds.basis': 'Warum nicht gelöscht werden darf',
   'holds.basis.about':
     'Etwa Rechtsstreit, Art. 17 Abs. 3 lit. e DSGVO. Nennen Sie hier niemanden: Der Text bleibt, wenn die IDs vernichtet werden.',

@@ -10,6 +10,7 @@ import { find } from './find';
 import { holds } from './holds';
 import { members } from './members';
 import { newRequest } from './new-request';
+import { optOuts } from './opt-outs';
 import { overview } from './overview';
 import { people } from './people';
 import { profile } from './profile';
@@ -37,6 +38,7 @@ export const messages: Messages = {
   ...holds,
   ...members,
   ...newRequest,
+  ...optOuts,
   ...overview,
   ...people,
   ...profile,

@@ -1,7 +1,5 @@
 import { parse } from 'papaparse';
 
-/** The most that one call of the API may hold. */
-export const MOST_IDS = 500;
 const MOST_BYTES = 1024 * 1024;
 const ID_NAMES = /^(?:mixpanel|mp|properties)?(?:distinct|user)ids?$/;
 

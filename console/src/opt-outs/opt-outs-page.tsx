@@ -1,0 +1,41 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { Empty, Page } from '../app/page';
+import { mayAsk, useOrganization } from '../app/session';
+import { useTexts } from '../texts/texts';
+import { ChoiceSearch } from './choice-search';
+import { ChoicesList } from './choices-list';
+import { MakeChoices } from './make-choices';
+
+/** The right to object (GDPR Art. 21) and to opt out of a sale (CCPA §1798.120): who is not to be collected. */
+export function OptOutsPage() {
+  const t = useTexts();
+  const organization = useOrganization();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const projects = organization?.projects ?? [];
+  const project = projects.find(({ id }) => id === chosen) ?? projects[0];
+  if (!mayAsk(organization) || project === undefined) {
+    return (
+      <Page title={t('nav.optOuts')} about={t('optOuts.about')}>
+        <Empty>{t(mayAsk(organization) ? 'optOuts.noProject' : 'app.role.member')}</Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('nav.optOuts')} about={t('optOuts.about')}>
+      {projects.length > 1 && (
+        <NativeSelect
+          label={t('app.project')}
+          maw={360}
+          data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={String(project.id)}
+          onChange={(event) => setChosen(Number(event.currentTarget.value))}
+        />
+      )}
+      {/* What was typed for one project is not for another. */}
+      <MakeChoices key={`make-${project.id}`} projectId={project.id} />
+      <ChoiceSearch key={`search-${project.id}`} projectId={project.id} />
+      <ChoicesList key={`list-${project.id}`} projectId={project.id} />
+    </Page>
+  );
+}
