@@ -1,4 +1,5 @@
-// What takes long is named `*.long.spec.ts` and left out of `npm test`. HABEAS_TESTS: `quick`, `long` or `all`.
+// What takes long, or starts programs of its own, is named `*.long.spec.ts` and left out of `npm test`; `npm run test:long` runs it.
+// HABEAS_TESTS: `quick`, `long` or `all`; a spec is one of the first two by its name alone, so that none falls between.
 const MATCHES = { quick: ['**/!(*.long).spec.ts'], long: ['**/*.long.spec.ts'], all: ['**/*.spec.ts'] };
 const testMatch = MATCHES[process.env.HABEAS_TESTS ?? 'quick'];
 if (testMatch === undefined) throw new Error('HABEAS_TESTS is quick, long or all.');

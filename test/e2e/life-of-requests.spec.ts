@@ -160,8 +160,8 @@ describe('the life of requests, step by step', () => {
     expect(row.erasedAt).not.toBeNull();
   });
 
-  it('sweeps a hundred due requests in one pass', async () => {
-    const ids = await Promise.all(Array.from({ length: 100 }, () => person(1)));
+  it('sweeps all due requests in one pass', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => person(1)));
     const requests: string[] = [];
     for (const id of ids) requests.push(await client.open({ kind: 'deletion', regime: 'CCPA', distinctIds: [id] }));
     clock.forward(DAY);
