@@ -12,14 +12,12 @@ import { members } from './members';
 import { newRequest } from './new-request';
 import { optOuts } from './opt-outs';
 import { overview } from './overview';
-import { people } from './people';
 import { profile } from './profile';
 import { projects } from './projects';
 import { record } from './record';
 import { requestList } from './request-list';
 import { requestWords } from './request-words';
 import { request } from './request';
-import { requests } from './requests';
 import { review } from './review';
 import { signIn } from './sign-in';
 import { sweeps } from './sweeps';
@@ -39,14 +37,12 @@ export const messages = {
   ...newRequest,
   ...optOuts,
   ...overview,
-  ...people,
   ...profile,
   ...projects,
   ...record,
   ...requestList,
   ...requestWords,
   ...request,
-  ...requests,
   ...review,
   ...signIn,
   ...sweeps,

@@ -1,3 +1,0 @@
-export const people = {
-  'people.title': 'people',
-} as const;

@@ -1,3 +1,0 @@
-export const requests = {
-  'requests.title': 'requests',
-} as const;
