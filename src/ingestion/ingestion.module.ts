@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MinimizationModule } from '../minimization/index.js';
 import { Calls } from './doors/calls.service.js';
 import { EngageController } from './doors/engage.controller.js';
 import { GroupsController } from './doors/groups.controller.js';
@@ -6,16 +7,40 @@ import { ImportController } from './doors/import.controller.js';
 import { PublicDoor } from './doors/public-door.service.js';
 import { SdkSettingsController } from './doors/sdk-settings.controller.js';
 import { TrackController } from './doors/track.controller.js';
+import { IncomingController } from './incoming/incoming.controller.js';
+import { IncomingCounts } from './incoming/incoming-counts.service.js';
+import { IncomingReport } from './incoming/incoming-report.service.js';
 import { UnbelievedLinks } from './incoming/unbelieved-links.service.js';
 import { Bundles } from './intake/bundles.service.js';
 import { EventIntake } from './intake/event-intake.service.js';
 import { GroupIntake } from './intake/group-intake.service.js';
 import { LinkIntake } from './intake/link-intake.service.js';
 import { ProfileIntake } from './intake/profile-intake.service.js';
+import { RecordRate } from './intake/record-rate.service.js';
 
 /** Data in. Needs an IngestStore, Suppression, Config, Clock and the projects of `access` around it. */
 @Module({
-  controllers: [TrackController, EngageController, GroupsController, ImportController, SdkSettingsController],
-  providers: [Calls, PublicDoor, Bundles, EventIntake, ProfileIntake, GroupIntake, LinkIntake, UnbelievedLinks],
+  imports: [MinimizationModule],
+  controllers: [
+    IncomingController,
+    TrackController,
+    EngageController,
+    GroupsController,
+    ImportController,
+    SdkSettingsController,
+  ],
+  providers: [
+    Calls,
+    PublicDoor,
+    Bundles,
+    EventIntake,
+    ProfileIntake,
+    GroupIntake,
+    LinkIntake,
+    RecordRate,
+    IncomingCounts,
+    IncomingReport,
+    UnbelievedLinks,
+  ],
 })
 export class IngestionModule {}

@@ -24,6 +24,6 @@ export class GroupsController {
 
   @Post()
   async update(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.door.open(request, response, 'groups', (_, records) => this.groups.take(records));
+    await this.door.open(request, response, 'groups', (delivery, records) => this.groups.take(delivery, records));
   }
 }

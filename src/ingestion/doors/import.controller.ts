@@ -5,7 +5,6 @@ import {
   AccessFor,
   Callers,
   IngestProjects,
-  IngestRateLimit,
   type Actor,
   type GuardedRequest,
   type IngestSettings,
@@ -13,6 +12,7 @@ import {
 import { Clock, HabeasError } from '../../platform/index.js';
 import type { LinkOrigin } from '../../subject-data/index.js';
 import { EventIntake, type EventsTaken } from '../intake/event-intake.service.js';
+import { RecordRate } from '../intake/record-rate.service.js';
 import { readRecords } from '../records/payload.js';
 import { answer } from './answers.js';
 import { Calls } from './calls.service.js';
@@ -33,7 +33,7 @@ export class ImportController {
     private readonly events: EventIntake,
     private readonly projects: IngestProjects,
     private readonly callers: Callers,
-    private readonly rate: IngestRateLimit,
+    private readonly rate: RecordRate,
     private readonly clock: Clock,
   ) {}
 
@@ -51,7 +51,7 @@ export class ImportController {
     if (actor === null) throw invalidCredentials();
     const settings = await this.projectFor(actor, call.fields.get('project_id'));
     const records = readRecords(call, request.headers['content-type']);
-    this.rate.take(settings.projectId, records.length);
+    this.rate.take(settings.projectId, 'import', records.length);
     const strict = call.fields.get('strict');
     const isStrict = strict === '1' || (strict !== '0' && !call.isForm);
     const delivery = deliveryOf(request, 'import', settings, originOf(actor), this.clock.now());
@@ -70,7 +70,7 @@ export class ImportController {
   private async refuseEarly({ actor, query }: GuardedRequest): Promise<void> {
     const sent = typeof query.project_id === 'string' ? query.project_id : null;
     if (actor === undefined || (actor.kind === 'service-account' && sent === null)) return;
-    this.rate.take((await this.projectFor(actor, sent)).projectId, 0);
+    this.rate.take((await this.projectFor(actor, sent)).projectId, 'import', 0);
   }
 
   private async projectFor(actor: Actor, sent: string | null): Promise<IngestSettings> {

@@ -53,7 +53,7 @@ export class PublicDoor {
     const records = readRecords(await this.calls.receive(request), request.headers['content-type']);
     if (records.length === 0) throw new HabeasError('invalid', 'data-missing', 'data, missing or empty');
     const { what, tokenOf } = ROUTES[route];
-    const { bundles, faults: strays } = await this.bundles.sort(records, tokenOf);
+    const { bundles, faults: strays } = await this.bundles.sort(route, records, tokenOf);
     const faults = [...strays];
     let passed = 0;
     for (const { settings, records: its } of bundles) {

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AccessFor } from '../../access/index.js';
 import { EventIntake } from '../intake/event-intake.service.js';
+import { refusalCode } from '../records/refusal-code.js';
 import { FormErrorFilter } from './form-error.filter.js';
 import { PublicDoor } from './public-door.service.js';
 
@@ -26,7 +27,10 @@ export class TrackController {
   async track(@Req() request: Request, @Res() response: Response): Promise<void> {
     await this.door.open(request, response, 'track', async (delivery, records) => {
       const { passed, failed } = await this.events.take(delivery, records, { strict: false });
-      return { passed, faults: failed.map(({ index, message }) => ({ index, fault: message })) };
+      return {
+        passed,
+        faults: failed.map(({ index, message, field }) => ({ index, fault: message, reason: refusalCode(field) })),
+      };
     });
   }
 }

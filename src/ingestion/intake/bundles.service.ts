@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { IngestProjects, IngestRateLimit, type IngestSettings } from '../../access/index.js';
+import { IngestProjects, type IngestSettings } from '../../access/index.js';
 import type { SentRecord } from '../records/payload.js';
+import type { Door } from './delivery.js';
 import { grouped } from './grouped.js';
+import { RecordRate } from './record-rate.service.js';
 import type { RecordFault } from '../records/record-fault.js';
 
 /** What a call of a public route brings for one project. */
@@ -21,7 +23,7 @@ export interface Sorted {
 export class Bundles {
   constructor(
     private readonly projects: IngestProjects,
-    private readonly rate: IngestRateLimit,
+    private readonly rate: RecordRate,
   ) {}
 
   /**
@@ -29,7 +31,7 @@ export class Bundles {
    * @param tokenOf the token of a record, whatever was sent as one
    * @throws HabeasError `ingest-rate-limited` (429)
    */
-  async sort(records: readonly SentRecord[], tokenOf: (value: unknown) => unknown): Promise<Sorted> {
+  async sort(door: Door, records: readonly SentRecord[], tokenOf: (value: unknown) => unknown): Promise<Sorted> {
     const faults: RecordFault[] = [];
     const bundles: Bundle[] = [];
     const byToken = grouped(records, (record) => ('value' in record ? tokenOf(record.value) : null));
@@ -38,12 +40,12 @@ export class Bundles {
       if (settings === null) faults.push(faultOf(its[0] as SentRecord));
       else bundles.push({ settings, records: its });
     }
-    for (const { settings, records: its } of bundles) this.rate.take(settings.projectId, its.length);
+    for (const { settings, records: its } of bundles) this.rate.take(settings.projectId, door, its.length);
     return { bundles, faults };
   }
 }
 
 function faultOf(record: SentRecord): RecordFault {
   const fault = 'malformed' in record ? record.malformed : 'carries the token of no project';
-  return { index: record.index, fault };
+  return { index: record.index, fault, reason: 'token' };
 }

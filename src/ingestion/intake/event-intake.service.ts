@@ -3,9 +3,18 @@ import { Ids, Stopping, Turns, type Transaction } from '../../platform/index.js'
 import { IngestStore, isTrusted, type EventRecord, type WriteLimit } from '../../subject-data/index.js';
 import { HeardChoices, type HeardOptIn } from '../../opt-outs/index.js';
 import { Suppression } from '../../suppression/index.js';
-import { readEvent, type Arrival, type EventOutcome, type EventRules, type Failure } from '../records/event.js';
+import { IncomingCounts, TAKEN } from '../incoming/incoming-counts.service.js';
+import {
+  readEvent,
+  type Arrival,
+  type Dropped,
+  type EventOutcome,
+  type EventRules,
+  type Failure,
+} from '../records/event.js';
 import type { SeenLink } from '../records/link-admission.js';
 import type { SentRecord } from '../records/payload.js';
+import { refusalCode } from '../records/refusal-code.js';
 import type { Delivery } from './delivery.js';
 import { LinkIntake } from './link-intake.service.js';
 
@@ -27,7 +36,7 @@ export interface EventsTaken {
 interface ReadRecords {
   readonly arrivals: readonly Arrival[];
   readonly failed: readonly FailedRecord[];
-  readonly dropped: number;
+  readonly dropped: readonly Dropped['dropped'][];
 }
 
 /** Takes events in: those that pass are stored, whatever becomes of the others. */
@@ -38,6 +47,7 @@ export class EventIntake {
     private readonly suppression: Suppression,
     private readonly choices: HeardChoices,
     private readonly links: LinkIntake,
+    private readonly counts: IncomingCounts,
     private readonly stopping: Stopping,
     private readonly ids: Ids,
   ) {}
@@ -61,20 +71,32 @@ export class EventIntake {
         keepsOptIns: false,
       });
     }
-    if (arrivals.length > 0) {
-      await this.suppression.admit(
-        projectId,
-        arrivals,
-        ({ ids }) => ids,
-        (admitted, limit, transaction) => this.write(delivery, admitted, limit, transaction),
-      );
-    }
-    return { passed: arrivals.length + dropped, failed };
+    const suppressed = arrivals.length === 0 ? 0 : await this.admit(delivery, arrivals);
+    this.counts.add(delivery, TAKEN, arrivals.length - suppressed);
+    this.counts.addAll(delivery, 'dropped', dropped);
+    this.counts.addAll(
+      delivery,
+      'refused',
+      failed.map(({ field }) => refusalCode(field)),
+    );
+    return { passed: arrivals.length + dropped.length, failed };
+  }
+
+  /** Returns how many are of people who are refused. */
+  private async admit(delivery: Delivery, arrivals: readonly Arrival[]): Promise<number> {
+    const { refused } = await this.suppression.admit(
+      delivery.projectId,
+      arrivals,
+      ({ ids }) => ids,
+      (admitted, limit, transaction) => this.write(delivery, admitted, limit, transaction),
+    );
+    return refused;
   }
 
   private async read(records: readonly SentRecord[], rules: EventRules): Promise<ReadRecords> {
     const arrivals: Arrival[] = [];
     const failed: FailedRecord[] = [];
+    const dropped: Dropped['dropped'][] = [];
     const turns = new Turns(this.stopping);
     for (const record of records) {
       const { index } = record;
@@ -82,9 +104,10 @@ export class EventIntake {
         'value' in record ? readEvent(record.value, rules, index) : { failure: failureOfLine(record.malformed) };
       if ('arrival' in outcome) arrivals.push(outcome.arrival);
       else if ('failure' in outcome) failed.push({ index, ...outcome.failure });
+      else dropped.push(outcome.dropped);
       if (turns.areOver(bytesOf(outcome))) await turns.give();
     }
-    return { arrivals, failed, dropped: records.length - arrivals.length - failed.length };
+    return { arrivals, failed, dropped };
   }
 
   /** Links first: if the second write fails, no event is stored whose person could not be found. */

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Stopping, Turns } from '../../platform/index.js';
+import { IncomingCounts, TAKEN } from '../incoming/incoming-counts.service.js';
 import { checkGroupUpdate } from '../records/group-update.js';
 import type { SentRecord } from '../records/payload.js';
 import type { RecordFault } from '../records/record-fault.js';
+import { refusalCode } from '../records/refusal-code.js';
 import { Refusal } from '../records/refusal.js';
+import type { Delivery } from './delivery.js';
 
 /** What it may have cost to find out that an update cannot be taken. */
 const BYTES_OF_A_REFUSAL = 5_000;
@@ -14,18 +17,30 @@ const BYTES_OF_A_REFUSAL = 5_000;
  */
 @Injectable()
 export class GroupIntake {
-  constructor(private readonly stopping: Stopping) {}
+  constructor(
+    private readonly counts: IncomingCounts,
+    private readonly stopping: Stopping,
+  ) {}
 
   /** @throws HabeasError `stopping` (503) */
-  async take(records: readonly SentRecord[]): Promise<{ passed: number; faults: RecordFault[] }> {
+  async take(delivery: Delivery, records: readonly SentRecord[]): Promise<{ passed: number; faults: RecordFault[] }> {
     const faults: RecordFault[] = [];
     const turns = new Turns(this.stopping);
     for (const record of records) {
       const read = checked(record);
-      if (read instanceof Refusal) faults.push({ index: record.index, fault: read.message });
+      if (read instanceof Refusal) {
+        faults.push({ index: record.index, fault: read.message, reason: refusalCode(read.field) });
+      }
       if (turns.areOver(read instanceof Refusal ? BYTES_OF_A_REFUSAL : read)) await turns.give();
     }
-    return { passed: records.length - faults.length, faults };
+    const passed = records.length - faults.length;
+    this.counts.add(delivery, TAKEN, passed);
+    this.counts.addAll(
+      delivery,
+      'refused',
+      faults.map(({ reason }) => reason),
+    );
+    return { passed, faults };
   }
 }
 

@@ -3,10 +3,12 @@ import { HeldProfiles } from '../../holds/index.js';
 import { Stopping, Turns, type Transaction } from '../../platform/index.js';
 import { IngestStore, isTrusted, type IdentityLink } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
+import { IncomingCounts, TAKEN } from '../incoming/incoming-counts.service.js';
 import type { SentRecord } from '../records/payload.js';
 import { ProfileFold, type SentUpdate } from '../records/profile-fold.js';
 import { readUpdate, removesAnything, type ProfileUpdate } from '../records/profile-update.js';
 import type { RecordFault } from '../records/record-fault.js';
+import { refusalCode } from '../records/refusal-code.js';
 import { Refusal } from '../records/refusal.js';
 import type { Delivery } from './delivery.js';
 import { grouped } from './grouped.js';
@@ -21,6 +23,13 @@ export interface UpdatesTaken {
 /** What it may have cost to find out that an update cannot be taken. */
 const BYTES_OF_A_REFUSAL = 5_000;
 
+interface Applied {
+  readonly refused: readonly RecordFault[];
+  readonly suppressed: number;
+}
+
+const NONE: Applied = { refused: [], suppressed: 0 };
+
 interface PlacedUpdate extends SentUpdate {
   /** Whose profile is changed: the person, where an alias was named. */
   readonly subject: string;
@@ -34,6 +43,7 @@ export class ProfileIntake {
     private readonly suppression: Suppression,
     private readonly held: HeldProfiles,
     private readonly links: LinkIntake,
+    private readonly counts: IncomingCounts,
     private readonly stopping: Stopping,
   ) {}
 
@@ -41,19 +51,23 @@ export class ProfileIntake {
   async take(delivery: Delivery, records: readonly SentRecord[]): Promise<UpdatesTaken> {
     const turns = new Turns(this.stopping);
     const { updates, faults } = await readUpdates(records, turns);
-    const refused = updates.length === 0 ? [] : await this.apply(delivery, updates, turns);
-    return { passed: updates.length - refused.length, faults: [...faults, ...refused] };
+    const { refused, suppressed } = updates.length === 0 ? NONE : await this.apply(delivery, updates, turns);
+    const all = [...faults, ...refused];
+    const passed = updates.length - refused.length;
+    this.counts.add(delivery, TAKEN, passed - suppressed);
+    this.counts.addAll(
+      delivery,
+      'refused',
+      all.map(({ reason }) => reason),
+    );
+    return { passed, faults: all };
   }
 
-  /** Returns what was wrong with those that were not applied. */
-  private async apply(
-    delivery: Delivery,
-    updates: readonly SentUpdate[],
-    turns: Turns,
-  ): Promise<readonly RecordFault[]> {
+  /** Returns what was wrong with those that were not applied, and how many are of people who are refused. */
+  private async apply(delivery: Delivery, updates: readonly SentUpdate[], turns: Turns): Promise<Applied> {
     const { projectId } = delivery;
     const placed = await this.place(projectId, updates);
-    const { result } = await this.suppression.admit(
+    const { result, refused } = await this.suppression.admit(
       projectId,
       placed,
       ({ ids, subject }) => (ids.includes(subject) ? ids : [...ids, subject]),
@@ -68,7 +82,7 @@ export class ProfileIntake {
         return folds.flatMap((fold) => fold.faults);
       },
     );
-    return result;
+    return { refused: result, suppressed: refused };
   }
 
   /** Without the removals of held persons' profiles. */
@@ -101,7 +115,7 @@ async function readUpdates(
   for (const record of records) {
     const { index } = record;
     const read = updateOf(record);
-    if (read instanceof Refusal) faults.push({ index, fault: read.message });
+    if (read instanceof Refusal) faults.push({ index, fault: read.message, reason: refusalCode(read.field) });
     else updates.push({ ...read, index });
     if (turns.areOver(read instanceof Refusal ? BYTES_OF_A_REFUSAL : read.bytes)) await turns.give();
   }

@@ -33,7 +33,7 @@ export class ProfileFold implements ProfileChange {
     if (this.turns.areOver(profile.size)) await this.turns.give();
     for (const update of this.updates) {
       const fault = profile.apply(update);
-      if (fault !== null) found.push({ index: update.index, fault });
+      if (fault !== null) found.push({ index: update.index, fault, reason: 'profile-full' });
       if (this.turns.areOver(update.bytes + BYTES_AN_UPDATE)) await this.turns.give();
     }
     this.found = found;

@@ -2,6 +2,8 @@
 export interface RecordFault {
   readonly index: number;
   readonly fault: string;
+  /** A code, for the counts of what is refused. */
+  readonly reason: string;
 }
 
 /** The sentence about the first record (an `Event`, an `Update`) that did not pass; null when all did. */

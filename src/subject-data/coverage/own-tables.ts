@@ -135,7 +135,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   { table: 'public.notice_watch', columns: [], reason: 'since when mails are sent' },
   { table: 'public.oauth_token_revocations', columns: [], reason: 'which tokens of those who work ended' },
   { table: 'public.attempts', columns: [], reason: 'counts under hashed keys' },
-  ...['dropped_counts', 'suppressed_counts', 'unbelieved_links'].map((table) => ({
+  ...['dropped_counts', 'suppressed_counts', 'unbelieved_links', 'incoming_counts'].map((table) => ({
     table: `public.${table}`,
     columns: [],
     reason: 'counts by day, of nobody',

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { DroppedCounts } from '../../minimization/index.js';
+import { Clock, PrismaService } from '../../platform/index.js';
+import { Suppression } from '../../suppression/index.js';
+import type { IncomingView } from './incoming.dto.js';
+import { IncomingCounts } from './incoming-counts.service.js';
+
+const THIRTY_DAYS = 30 * 86_400_000;
+
+/** What came in for a project, in numbers. */
+@Injectable()
+export class IncomingReport {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly clock: Clock,
+    private readonly counts: IncomingCounts,
+    private readonly suppression: Suppression,
+    private readonly dropped: DroppedCounts,
+  ) {}
+
+  async of(projectId: number): Promise<IncomingView> {
+    await this.counts.flush();
+    const since = new Date(this.clock.now().getTime() - THIRTY_DAYS);
+    const days = await this.prisma.$queryRaw<IncomingView['days']>`
+      SELECT to_char(day, 'YYYY-MM-DD') AS day, door, outcome, reason, count::float8 AS count
+      FROM incoming_counts WHERE project_id = ${projectId}::int AND day > ${since}::timestamptz::date
+      ORDER BY incoming_counts.day DESC, door, outcome, reason`;
+    const unbelieved = await this.prisma.$queryRaw<IncomingView['unbelieved']>`
+      SELECT kind, sum(count)::float8 AS total,
+        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays"
+      FROM unbelieved_links WHERE project_id = ${projectId}::int GROUP BY kind ORDER BY kind`;
+    const { refused: suppressed } = await this.suppression.counts(projectId);
+    return { days, unbelieved, suppressed, notKept: await this.dropped.of(projectId) };
+  }
+}
