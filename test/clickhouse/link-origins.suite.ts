@@ -127,4 +127,27 @@ describe.each([
     expect(closures.get(DEVICE)).toEqual({ ids: [DEVICE, `$device:${DEVICE}`], ambiguous: [], tiedTo: ['u4'] });
     for (const id of ['attacker', 'victim', 'dave']) expect(closures.get(id)).toEqual({ ids: [id], ambiguous: [] });
   });
+
+  it('reads of many ids at once the same links as of few, and no more of those without trust', async () => {
+    const insert = (person: string, linked: string, many: number) =>
+      engine.command(
+        `INSERT INTO subject_data.identity_links (project_id, distinct_id, linked_id, kind, origin, received_at)
+         SELECT ${PROJECT}, ${person}, ${linked}, 'device', 'token', toDateTime64('2026-11-01 00:00:00', 6, 'UTC') + number
+         FROM numbers(${many})`,
+      );
+    await insert(`'owner'`, `concat('$device:owner-', toString(number))`, 20_003);
+    await insert(`concat('claimant-', toString(number))`, `'$device:claimed'`, 1_002);
+    await store.writeLinks(PROJECT, [
+      link('owner', 'former-owner', 'secret'),
+      link('other', '$device:claimed', 'secret'),
+    ]);
+    const asked = ['owner', '$device:claimed', 'claimant-1001'];
+    const read = async (ids: readonly string[]) =>
+      (await store.linksOf(PROJECT, ids)).map((each) => JSON.stringify(each)).sort();
+    const few = await read(asked);
+    const many = await read([...asked, ...Array.from({ length: 1_500 }, (_, at) => `nobody-${at}`)]);
+    // The last claimant is beyond those of the device, and was asked for.
+    expect(few).toHaveLength(20_000 + 1_000 + 1 + 2);
+    expect(many).toEqual(few);
+  });
 });

@@ -14,6 +14,9 @@ import { withRows } from './staging.js';
 const LINKS = `${SUBJECT_DATABASE}.identity_links`;
 const COLUMNS = ['project_id', 'distinct_id', 'linked_id', 'kind', 'origin', 'received_at'];
 const KEY = 'distinct_id, linked_id, kind';
+const AS_LINK = 'distinct_id AS distinctId, linked_id AS linkedId, kind, origin';
+/** Of so many the index finds their granules; each id meets, beside its own, one in a hundred by chance. */
+const FEW_IDS = 1_000;
 /** Alike for all links without trust, so that a limit counts them; another for each of the rest, which no limit cuts. */
 const UNLESS_UNTRUSTED = `if(origin = 'token', ('', '', ''), (${KEY}))`;
 /** A whole number beyond 64 bits, which this parser refuses, would make each member of the text unreadable. */
@@ -54,25 +57,48 @@ export async function insertLinks(
   await engine.insert(LINKS, COLUMNS, rows);
 }
 
+/** Links that name any of the ids; of those without trust the first of each id on each side (MOST_UNTRUSTED_LINKS). */
 export async function selectLinks(
   engine: ClickHouseEngine,
   projectId: number,
   ids: readonly string[],
 ): Promise<IdentityLink[]> {
   const rows = [...new Set(ids)].map((id) => [id]);
-  return withRows(engine, [['id', 'String']], rows, (name) => {
-    // Apart, so that each goes by an index: of one condition with OR all links are read.
-    const side = (column: string, most: number) =>
-      `SELECT ${KEY}, origin FROM ${countingRows(`project_id = ${String(projectId)} AND ${column} ${among(engine, name)}`)}
-       ORDER BY arrived LIMIT ${String(most)} BY ${column}, ${UNLESS_UNTRUSTED}`;
-    const { ofPerson, ofLinked } = MOST_UNTRUSTED_LINKS;
-    const lookups = [side('distinct_id', ofPerson), side('linked_id', ofLinked)].map(
-      (select) => `SELECT * FROM (${select})`,
-    );
-    return engine.query<IdentityLink & Row>(
-      `SELECT DISTINCT distinct_id AS distinctId, linked_id AS linkedId, kind, origin FROM (${lookups.join(' UNION ALL ')})`,
-    );
-  });
+  return withRows(engine, [['id', 'String']], rows, (name) =>
+    rows.length > FEW_IDS ? linksOfMany(engine, projectId, name) : linksOfFew(engine, projectId, name),
+  );
+}
+
+/** Each side by an index of its own: of one condition with OR all links are read. */
+async function linksOfFew(engine: ClickHouseEngine, projectId: number, name: string): Promise<IdentityLink[]> {
+  const side = (column: string, most: number) =>
+    `SELECT ${KEY}, origin FROM ${countingRows(`project_id = ${String(projectId)} AND ${column} ${among(engine, name)}`)}
+     ORDER BY arrived LIMIT ${String(most)} BY ${column}, ${UNLESS_UNTRUSTED}`;
+  const { ofPerson, ofLinked } = MOST_UNTRUSTED_LINKS;
+  const lookups = [side('distinct_id', ofPerson), side('linked_id', ofLinked)].map(
+    (select) => `SELECT * FROM (${select})`,
+  );
+  return engine.query<IdentityLink & Row>(`SELECT DISTINCT ${AS_LINK} FROM (${lookups.join(' UNION ALL ')})`);
+}
+
+/**
+ * The same in one scan over the project's links: as many ids lie in every granule, so that an index spares nothing, and asking the
+ * filter of each granule for each id costs more than reading it.
+ */
+async function linksOfMany(engine: ClickHouseEngine, projectId: number, name: string): Promise<IdentityLink[]> {
+  const [asPerson, asLinked] = ['distinct_id', 'linked_id'].map((column) => `${column} ${among(engine, name)}`);
+  const links = countingRows(`project_id = ${String(projectId)} AND (${asPerson} OR ${asLinked})`);
+  const place = (column: string) =>
+    `row_number() OVER (PARTITION BY if(origin = 'token', ${column}, '') ORDER BY arrived)`;
+  const { ofPerson, ofLinked } = MOST_UNTRUSTED_LINKS;
+  return engine.query<IdentityLink & Row>(
+    `SELECT ${AS_LINK} FROM (
+       SELECT ${KEY}, origin, ${place('distinct_id')} AS of_person, ${place('linked_id')} AS of_linked FROM ${links}
+     ) WHERE origin <> 'token' OR (of_person <= ${String(ofPerson)} AND ${asPerson})
+       OR (of_linked <= ${String(ofLinked)} AND ${asLinked})`,
+    {},
+    { use_skip_indexes: 0, optimize_move_to_prewhere: 0 },
+  );
 }
 
 export async function selectUses(
