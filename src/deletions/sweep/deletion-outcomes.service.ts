@@ -113,7 +113,8 @@ export class DeletionOutcomes {
   /**
    * Whether somebody was erased before matters where nothing was held about them, and is looked up for those alone. Of the
    * deletions that end together, one is earlier than another where it was started earlier. Each subject's rows are looked up by
-   * the index: the statistics know nothing of requests as new as these, so that no join of many with many is safe.
+   * the index: the statistics know nothing of requests as new as these, so that no join of many with many is safe. Whether any id is
+   * ambiguous is asked once, since mostly none is.
    */
   private async alike(
     transaction: Transaction,
@@ -134,7 +135,7 @@ export class DeletionOutcomes {
             WHERE tally.request_id = subject.request_id AND tally.ordinal = subject.ordinal
               AND tally.new_rows > 0 AND tally.collection = ANY (${collections}::text[])
           ) AS new_data,
-          EXISTS (
+          (SELECT EXISTS (SELECT FROM request_identities WHERE request_id = ANY (${ids}::uuid[]) AND ambiguous)) AND EXISTS (
             SELECT FROM request_identities mine
             WHERE mine.request_id = subject.request_id AND mine.ordinal = subject.ordinal AND mine.ambiguous
               AND (NOT mine.contested OR mine.id_hmac = subject.id_hmac)
