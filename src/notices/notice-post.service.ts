@@ -1,9 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { languageOf } from '../access/index.js';
-import { Clock, Config, HabeasError, Ids, Mailer, OnceAMinute, PrismaService, type Mail } from '../platform/index.js';
+import {
+  Clock,
+  HabeasError,
+  Ids,
+  Mailer,
+  OnceAMinute,
+  PrismaService,
+  type Mail,
+  type Transaction,
+} from '../platform/index.js';
 import { backoff } from '../request-model/index.js';
 import type { NoticeFacts } from './notice-facts.js';
+import type { NoticeKind } from './notice-kinds.js';
+import { NoticeReaders } from './notice-readers.service.js';
 import { noticeMail } from './notice-words.js';
+import { isStillNews } from './still-news.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -19,7 +30,15 @@ const KEPT_FOR = 90 * DAY;
 
 interface TakenMail {
   readonly mailId: string;
-  readonly mail: Mail;
+  /** Null: nothing is left to tell. */
+  readonly mail: Mail | null;
+}
+
+/** What is due first. */
+interface DueRow {
+  readonly userId: string;
+  readonly mailId: string | null;
+  readonly attempts: number;
 }
 
 /**
@@ -33,7 +52,7 @@ export class NoticePost {
   constructor(
     private readonly prisma: PrismaService,
     private readonly mailer: Mailer,
-    private readonly config: Config,
+    private readonly readers: NoticeReaders,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -41,7 +60,7 @@ export class NoticePost {
   /** Until nothing is due, the server fails, or `over` says that it is for others to send. */
   async send(over: AbortSignal): Promise<void> {
     if (!(await this.isDue())) return;
-    await this.drop();
+    await this.giveUp();
     for (let failures = 0; failures < MOST_FAILURES && !over.aborted;) {
       const taken = await this.take();
       if (taken === null) return;
@@ -60,52 +79,67 @@ export class NoticePost {
     return (await this.prisma.notice.findFirst({ where: due, select: { id: true } })) !== null;
   }
 
-  /** What is no longer true, or no longer theirs to know, and what nobody takes. */
-  private async drop(): Promise<void> {
-    await this.prisma.$executeRaw`
-      DELETE FROM notices WHERE sent_at IS NULL AND organization_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM members WHERE members.user_id = notices.user_id AND members.organization_id = notices.organization_id
-      )`;
-    await this.prisma.$executeRaw`
-      DELETE FROM notices WHERE sent_at IS NULL AND token_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM oauth_tokens WHERE oauth_tokens.id = notices.token_id AND revoked_at IS NULL AND replaced_by IS NULL
-      )`;
+  /** What nobody takes. */
+  private async giveUp(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - TRIED_FOR);
     const { count } = await this.prisma.notice.deleteMany({ where: { sentAt: null, createdAt: { lt: before } } });
     if (count > 0) this.warnings.say(`${count} notices are given up: no mail server took them within 7 days.`);
   }
 
-  /** The next mail that is due, with all its person is to be told. Null: none is. */
+  /** The next mail that is due, with all its person is to be told as things stand now. Null: none is due. */
   private async take(): Promise<TakenMail | null> {
     const now = this.clock.now();
     const pause = new Date(now.getTime() - PAUSE);
     return this.prisma.$transaction(async (transaction) => {
-      const [first] = await transaction.$queryRaw<{ userId: string; mailId: string | null; attempts: number }[]>`
+      const [first] = await transaction.$queryRaw<DueRow[]>`
         SELECT user_id AS "userId", mail_id AS "mailId", attempts FROM notices due
         WHERE sent_at IS NULL AND next_attempt_at <= ${now}::timestamptz AND (mail_id IS NOT NULL OR NOT EXISTS (
           SELECT FROM notices told WHERE told.user_id = due.user_id AND told.sent_at > ${pause}::timestamptz
         ))
         ORDER BY next_attempt_at, id LIMIT 1`;
       if (first === undefined) return null;
-      const { userId } = first;
       const mailId = first.mailId ?? this.ids.next();
-      const rows = await transaction.notice.findMany({
-        where: first.mailId === null ? { userId, sentAt: null, mailId: null } : { mailId },
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        take: MOST_A_MAIL,
-      });
-      const attempts = first.attempts + 1;
-      const nextAttemptAt = new Date(now.getTime() + Math.max(MINUTE, backoff(attempts)));
-      const where = { id: { in: rows.map(({ id }) => id) } };
-      await transaction.notice.updateMany({ where, data: { mailId, attempts, nextAttemptAt } });
-      const { email, language } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
-      const reader = { email, language: languageOf(language), baseUrl: this.config.baseUrl };
-      const facts = rows.map((row) => row.facts as unknown as NoticeFacts);
-      return { mailId, mail: { ...noticeMail(reader, facts), id: mailId } };
+      return { mailId, mail: await this.write(transaction, first, mailId, now) };
     });
   }
 
+  /** Marks the mail as tried. What is no longer true, no longer theirs to know or no longer wanted is dropped. */
+  private async write(
+    transaction: Transaction,
+    { userId, mailId: earlier, attempts: before }: DueRow,
+    mailId: string,
+    now: Date,
+  ): Promise<Mail | null> {
+    const rows = await transaction.notice.findMany({
+      where: earlier === null ? { userId, sentAt: null, mailId: null } : { mailId: earlier },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: MOST_A_MAIL,
+    });
+    const notices = rows.map((row) => ({
+      ...row,
+      kind: row.kind as NoticeKind,
+      facts: row.facts as unknown as NoticeFacts,
+    }));
+    const { reader, now: readerNow } = await this.readers.find(transaction, userId, notices);
+    const told = notices.filter((notice) => isStillNews(notice, readerNow));
+    const dropped = notices.filter((notice) => !told.includes(notice));
+    await transaction.notice.deleteMany({ where: { id: { in: dropped.map(({ id }) => id) } } });
+    if (told.length === 0) return null;
+    const attempts = before + 1;
+    const nextAttemptAt = new Date(now.getTime() + Math.max(MINUTE, backoff(attempts)));
+    const where = { id: { in: told.map(({ id }) => id) } };
+    await transaction.notice.updateMany({ where, data: { mailId, attempts, nextAttemptAt } });
+    return {
+      ...noticeMail(
+        reader,
+        told.map(({ facts }) => facts),
+      ),
+      id: mailId,
+    };
+  }
+
   private async sendOne({ mailId, mail }: TakenMail): Promise<boolean> {
+    if (mail === null) return true;
     try {
       await this.mailer.send(mail);
     } catch (error) {

@@ -2,13 +2,23 @@ import { Module } from '@nestjs/common';
 import { NoticeChoices } from './notice-choices.service.js';
 import { NoticeOutbox } from './notice-outbox.service.js';
 import { NoticePost } from './notice-post.service.js';
+import { NoticeReaders } from './notice-readers.service.js';
 import { Notices } from './notices.service.js';
 import { RequestNotices } from './request-notices.service.js';
 import { SweepNotices } from './sweep-notices.service.js';
 import { TokenNotices } from './token-notices.service.js';
 
 @Module({
-  providers: [NoticeChoices, NoticeOutbox, NoticePost, Notices, RequestNotices, SweepNotices, TokenNotices],
+  providers: [
+    NoticeChoices,
+    NoticeOutbox,
+    NoticePost,
+    NoticeReaders,
+    Notices,
+    RequestNotices,
+    SweepNotices,
+    TokenNotices,
+  ],
   exports: [NoticeChoices, Notices],
 })
 export class NoticesModule {}

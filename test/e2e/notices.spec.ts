@@ -59,6 +59,8 @@ describe('notices', () => {
   beforeEach(() => {
     server.mails.length = 0;
     server.refusal = null;
+    server.refused.clear();
+    server.until = null;
   });
 
   const confirm = async (id: string) =>
@@ -216,6 +218,90 @@ describe('notices', () => {
       expect(server.mails).toEqual([]);
       server.refusal = null;
       await quiet();
+      await quiet();
+      expect(server.mails.map(subjectOf)).toEqual([`Export ${short(request)} has finished`]);
+    });
+
+    it('are dropped where the person wants none of the kind, or has left, before the server is back', async () => {
+      const wanted = { ...ALL, finishedByOthers: true };
+      await admin.browser.put('/session/notices', { wanted });
+      server.refusal = 'not now';
+      const request = await exported();
+      clock.forward(6 * MINUTE);
+      const waiting = (count: number) =>
+        until('notices that wait', async () => {
+          await app.application.get(Notices, { strict: false }).look();
+          return (await app.prisma.notice.count({ where: { sentAt: null, NOT: { mailId: null } } })) === count;
+        });
+      await waiting(2);
+      await admin.browser.put('/session/notices', { wanted: { ...ALL, finishedByOthers: false } });
+      server.refusal = null;
+      await quiet();
+      expect(subjects()).toEqual({ [project.ownerEmail]: `Export ${short(request)} has finished` });
+
+      await admin.browser.put('/session/notices', { wanted });
+      server.mails.length = 0;
+      server.refusal = 'not now';
+      await exported();
+      clock.forward(6 * MINUTE);
+      await waiting(2);
+      const membership = { organizationId: project.organizationId, userId: admin.id };
+      await app.prisma.member.deleteMany({ where: membership });
+      server.refusal = null;
+      await quiet();
+      expect(server.mails.map(to)).toEqual([project.ownerEmail]);
+      await app.prisma.member.create({ data: { ...membership, role: 'admin', createdAt: clock.now() } });
+    });
+
+    it('keep nobody else waiting where the server refuses one address', async () => {
+      await admin.browser.put('/session/notices', { wanted: { ...ALL, finishedByOthers: true } });
+      server.refused.add(project.ownerEmail);
+      const request = await exported();
+      clock.forward(6 * MINUTE);
+      await until('the mail of the other', async () => {
+        await app.application.get(Notices, { strict: false }).look();
+        return server.mails.length > 0;
+      });
+      expect(subjects()).toEqual({ 'ana@example.com': `Export ${short(request)} has finished` });
+      server.refused.clear();
+      await quiet();
+      expect(server.mails.map(to)).toEqual(['ana@example.com', project.ownerEmail]);
+      await admin.browser.put('/session/notices', { wanted: { ...ALL, finishedByOthers: false } });
+    });
+
+    it('are told once by a slow server, though others look meanwhile', async () => {
+      const other = await startApp({ clock, database, settings: settings() });
+      let take = (): void => {};
+      server.until = new Promise((resolve) => (take = resolve));
+      try {
+        await exported();
+        clock.forward(6 * MINUTE);
+        const looks = [app, other].map(async ({ application }) => application.get(Notices, { strict: false }).look());
+        await until('a mail that the server has and did not take', async () => server.mails.length === 1);
+        await Promise.race(looks); // who does not send has nothing to wait for
+        clock.forward(MINUTE);
+        await Promise.race([other, app].map(async (each) => each.application.get(Notices, { strict: false }).look()));
+        take();
+        server.until = null;
+        await Promise.all(looks);
+        await quiet([app, other]);
+        expect(server.mails.map(to)).toEqual([project.ownerEmail]);
+      } finally {
+        take();
+        await other.stop();
+      }
+    });
+
+    it('wait while the server is away', async () => {
+      const port = Number(new URL(server.url).port);
+      await server.close();
+      const request = await exported();
+      clock.forward(6 * MINUTE);
+      await until('an attempt', async () => {
+        await app.application.get(Notices, { strict: false }).look();
+        return (await app.prisma.notice.count({ where: { sentAt: null, NOT: { mailId: null } } })) === 1;
+      });
+      server = await startMailServer(port);
       await quiet();
       expect(server.mails.map(subjectOf)).toEqual([`Export ${short(request)} has finished`]);
     });

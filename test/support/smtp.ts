@@ -15,19 +15,26 @@ export interface MailServer {
   readonly mails: ReceivedMail[];
   /** What every mail is refused with from now on, `null` takes them again. */
   refusal: string | null;
+  /** To whom alone mails are refused. */
+  readonly refused: Set<string>;
+  /** Makes the server slow: it takes each mail only when this is fulfilled; `null` takes them at once. */
+  until: Promise<void> | null;
   close(): Promise<void>;
 }
 
-/** A real SMTP server on a free port, which asks for a password. */
-export async function startMailServer(): Promise<MailServer> {
+/** A real SMTP server which asks for a password, on a free port or where one has been before. */
+export async function startMailServer(at = 0): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
-  const state = { refusal: null as string | null };
+  const refused = new Set<string>();
+  const state = { refusal: null as string | null, until: null as Promise<void> | null };
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     onAuth: ({ username, password }, _session, done) =>
       username === 'habeas' && password === 'p w' ? done(null, { user: username }) : done(new Error('who?')),
     onRcptTo: (address, _session, done) =>
-      state.refusal === null ? done() : done(new Error(`${state.refusal} ${address.address}`)),
+      state.refusal === null && !refused.has(address.address)
+        ? done()
+        : done(new Error(`${state.refusal ?? 'no'} ${address.address}`)),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -39,11 +46,11 @@ export async function startMailServer(): Promise<MailServer> {
           to: rcptTo.map(({ address }) => address),
           ...parsed(Buffer.concat(chunks).toString('utf8')),
         });
-        done();
+        void (state.until ?? Promise.resolve()).then(() => done());
       });
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://habeas:p%20w@127.0.0.1:${port}`,
@@ -53,6 +60,13 @@ export async function startMailServer(): Promise<MailServer> {
     },
     set refusal(words) {
       state.refusal = words;
+    },
+    refused,
+    get until() {
+      return state.until;
+    },
+    set until(promise) {
+      state.until = promise;
     },
     close: async () => new Promise((resolve) => server.close(resolve)),
   };
