@@ -468,7 +468,7 @@ describe('holds and policies', () => {
       const response = await fetch(`${app.url}/engage?verbose=1`, { method: 'POST', body: JSON.stringify(updates) });
       return response.text();
     };
-    const DONE = '{"status":1,"error":null}';
+    const DONE = '{"error":null,"status":1}';
     // What a browser sends when a person opts out with `delete_user`.
     const optOut = async (id: string) => [
       await ask(id, { $delete: '' }),
