@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RECEIPT_FIELDS } from '../compliance/index.js';
 import { SENSITIVE_KINDS } from '../minimization/index.js';
 import { isStorable, LANGUAGES, UNSTORABLE_WORDS } from '../platform/index.js';
-import { code, secondFactorAnswer } from './second-factor.dto.js';
+import { code, password, secondFactorAnswer } from './second-factor.dto.js';
 import { ROLES } from './authorization/actor.js';
 import { SERVICE_ACCOUNT_DAYS, SERVICE_ACCOUNT_NAME } from './accounts/service-accounts.service.js';
 import { OVERLAP_DAYS } from './accounts/token-life.js';
@@ -29,7 +29,7 @@ export const signInSchema = z.object({
 export type SignIn = z.output<typeof signInSchema>;
 
 export const passwordChangeSchema = z.object({
-  currentPassword: z.string().min(1).max(1024),
+  currentPassword: password,
   newPassword: z.string().min(1).max(1024),
 });
 export type PasswordChange = z.output<typeof passwordChangeSchema>;
@@ -110,6 +110,14 @@ export const sessionAnswer = z.object({
     emailVerified: z.boolean().describe('Whether the address is proved; else the account is good in one organization.'),
   }),
   secondFactor: secondFactorAnswer,
+  proof: z
+    .object({
+      provider: z
+        .boolean()
+        .describe('Whether you can prove that it is you by signing in at the identity provider anew.'),
+      until: moment.nullable().describe('Until when such a sign-in stands for your password; null: you have not.'),
+    })
+    .describe('Beside the password, for what a session alone does not open.'),
   organizations: z.array(
     z.object({
       id: z.uuid(),

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type MiddlewareConsumer, type NestM
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import cookieParser from 'cookie-parser';
+import { AccountConfirmation } from './account-links/account-confirmation.service.js';
 import { AccountDoorsController } from './account-doors.controller.js';
 import { AccountLinks } from './account-links/account-links.service.js';
 import { AccountErasure } from './own-account/account-erasure.service.js';
@@ -48,6 +49,7 @@ import { ProjectRateLimit } from './rate-limits/project-rate-limit.service.js';
 import { ProjectsController } from './projects.controller.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { ProviderClient } from './identity-provider/provider-client.service.js';
+import { ProviderProof } from './identity-provider/provider-proof.service.js';
 import { ProviderSignIn } from './identity-provider/provider-sign-in.service.js';
 import { ProviderSignInController } from './provider-sign-in.controller.js';
 import { SecondFactorController } from './second-factor.controller.js';
@@ -62,6 +64,7 @@ import { SignInDomainsController } from './sign-in-domains.controller.js';
 import { SignInIdentities } from './identity-provider/sign-in-identities.service.js';
 import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
 import { MembershipRoles } from './authorization/membership-roles.service.js';
+import { UnconfirmedAccounts } from './identity-provider/unconfirmed-accounts.service.js';
 
 /** Who comes in and what they may: puts the guard before every route of the application that imports it. */
 @Global()
@@ -84,6 +87,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: Authorizer, useClass: PrismaAuthorizer },
+    AccountConfirmation,
     AccountErasure,
     AccountLabels,
     AccountLinks,
@@ -119,6 +123,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     ProjectRateLimit,
     ProjectsService,
     ProviderClient,
+    ProviderProof,
     ProviderSignIn,
     SecondFactors,
     ServiceAccountsService,
@@ -127,6 +132,7 @@ import { MembershipRoles } from './authorization/membership-roles.service.js';
     SignInDomains,
     SignInIdentities,
     SignInLimit,
+    UnconfirmedAccounts,
     MembershipRoles,
   ],
   exports: [

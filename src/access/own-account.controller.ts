@@ -8,12 +8,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { schemaPipe } from '../platform/index.js';
+import { Config, schemaPipe } from '../platform/index.js';
 import type { Actor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
-import { SESSION_COOKIE } from './accounts/sessions.service.js';
+import { clearSessionCookie } from './authentication/session-cookie.js';
 import { AccountErasure } from './own-account/account-erasure.service.js';
 import { OwnAccount, type OwnAccountRecord } from './own-account/own-account.service.js';
 import { OwnData } from './own-account/own-data.service.js';
@@ -39,6 +39,7 @@ export class OwnAccountController {
     private readonly account: OwnAccount,
     private readonly data: OwnData,
     private readonly erasure: AccountErasure,
+    private readonly config: Config,
   ) {}
 
   @Get('account')
@@ -77,7 +78,7 @@ export class OwnAccountController {
       'its address.',
   })
   @ApiNoContentResponse()
-  @ApiForbiddenResponse({ description: '`password-wrong`' })
+  @ApiForbiddenResponse({ description: '`password-wrong`, `proof-missing`' })
   @ApiConflictResponse({ description: '`last-owner`: `organizations` names those of which you are the last owner.' })
   async end(
     @CurrentPerson() actor: PersonActor,
@@ -86,6 +87,6 @@ export class OwnAccountController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.erasure.erase(actor, password, address);
-    response.clearCookie(SESSION_COOKIE, { path: '/' });
+    clearSessionCookie(response, this.config);
   }
 }

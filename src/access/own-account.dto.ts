@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { name } from './access.dto.js';
+import { password } from './second-factor.dto.js';
 import { LANGUAGES } from './own-account/languages.js';
 
 const moment = z.iso.datetime();
@@ -13,7 +14,7 @@ export const accountChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'holds nothing to change');
 export type AccountChangeBody = z.output<typeof accountChangeSchema>;
 
-export const accountEndSchema = z.strictObject({ password: z.string().min(1).max(1024) });
+export const accountEndSchema = z.strictObject({ password });
 export type AccountEndBody = z.output<typeof accountEndSchema>;
 
 export const accountAnswer = z.object({

@@ -4,20 +4,27 @@ import type { Request, Response } from 'express';
 import { Config, HabeasError } from '../platform/index.js';
 import { signInWaysAnswer, type SignInWays } from './provider-sign-in.dto.js';
 import { SessionsService } from './accounts/sessions.service.js';
+import { hashSecret } from './accounts/secrets.js';
 import type { User } from './accounts/users.service.js';
+import type { Actor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
+import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { originOf } from './authentication/same-origin.js';
 import { clearStateCookie, setSessionCookie, setStateCookie, stateOf } from './authentication/session-cookie.js';
+import { sessionSecretOf } from './authentication/session.strategy.js';
 import {
   IdentityProvider,
   type ProviderAnswer,
   SIGN_IN_LIFE,
   SIGN_IN_PATH,
 } from './identity-provider/identity-provider.service.js';
+import { ProviderProof } from './identity-provider/provider-proof.service.js';
 import { ProviderSignIn } from './identity-provider/provider-sign-in.service.js';
 import { isToldAtSignIn } from './identity-provider/sign-in-refusal.js';
 import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
+
+type PersonActor = Actor & { kind: 'user' };
 
 /** Where the console asks how one signs in, and shows why one did not. */
 const SIGN_IN_PAGE = '/#/sign-in';
@@ -31,6 +38,7 @@ export class ProviderSignInController {
   constructor(
     private readonly provider: IdentityProvider,
     private readonly signIn: ProviderSignIn,
+    private readonly proof: ProviderProof,
     private readonly sessions: SessionsService,
     private readonly limit: SignInLimit,
     private readonly config: Config,
@@ -56,14 +64,30 @@ export class ProviderSignInController {
   })
   async begin(@Req() request: Request, @Res() response: Response, @CallerAddress() address: string): Promise<void> {
     if (originOf(request.headers, this.config.values.BASE_URL) === 'foreign') return this.toPage(response);
-    try {
-      await this.limit.countAsking(address);
-      const { to, cookie } = await this.provider.begin();
-      setStateCookie(response, this.config, cookie, { path: this.cookiePath, life: SIGN_IN_LIFE });
-      response.redirect(to);
-    } catch (error) {
-      this.toPage(response, error);
-    }
+    await this.toProvider(response, address, null);
+  }
+
+  @Get('session/oauth/proof')
+  @AccessFor('session')
+  @ApiOperation({
+    summary: 'Sign in at the identity provider anew, to prove that it is you',
+    description:
+      'For browsers, in the session that is proved: for five minutes it stands for the password (`null` in its place). Where nobody has ' +
+      'confirmed your address, it does that, if the provider calls the same one confirmed: all your sessions and GDPR OAuth tokens end, ' +
+      'as do service accounts you made and a second factor, and a new session begins.',
+  })
+  @ApiFoundResponse({
+    description: 'To the provider, and from there as a sign-in; with `error`, a stable code, where it proves nothing.',
+  })
+  async prove(
+    @CurrentPerson() { userId }: PersonActor,
+    @Req() request: Request,
+    @Res() response: Response,
+    @CallerAddress() address: string,
+  ): Promise<void> {
+    if (originOf(request.headers, this.config.values.BASE_URL) === 'foreign') return this.toPage(response);
+    const session = Buffer.from(hashSecret(sessionSecretOf(request) ?? '')).toString('base64url');
+    await this.toProvider(response, address, { userId, session });
   }
 
   @Get('session/oauth/callback')
@@ -77,7 +101,7 @@ export class ProviderSignInController {
     clearStateCookie(response, this.config, this.cookiePath);
     try {
       const person = await this.limit.guard(address, async () => this.identify(request, cookie, address));
-      setSessionCookie(response, this.config, await this.sessions.open(person.id, 'provider'));
+      if (person !== null) setSessionCookie(response, this.config, await this.sessions.open(person.id, 'provider'));
       // Browsers do not send this cookie along where another site sent them: the page asks who is signed in by a request of its own.
       this.toPage(response);
     } catch (error) {
@@ -85,8 +109,25 @@ export class ProviderSignInController {
     }
   }
 
-  private async identify(request: Request, cookie: string | null, address: string): Promise<User> {
-    return this.signIn.signIn(await this.provider.end(answerOf(request), cookie), address);
+  private async toProvider(
+    response: Response,
+    address: string,
+    whose: Parameters<IdentityProvider['begin']>[0],
+  ): Promise<void> {
+    try {
+      await this.limit.countAsking(address);
+      const { to, cookie } = await this.provider.begin(whose);
+      setStateCookie(response, this.config, cookie, { path: this.cookiePath, life: SIGN_IN_LIFE });
+      response.redirect(to);
+    } catch (error) {
+      this.toPage(response, error);
+    }
+  }
+
+  /** Whose session is to be opened; null where one is that was proved. */
+  private async identify(request: Request, cookie: string | null, address: string): Promise<User | null> {
+    const { identified, proof } = await this.provider.end(answerOf(request), cookie);
+    return proof === null ? this.signIn.signIn(identified, address) : this.proof.prove(identified, proof, address);
   }
 
   /** Behind a proxy the browser may see a longer path than this process does. */

@@ -46,14 +46,14 @@ export class SecondFactorController {
     description: 'It counts once `confirm` has taken a code of it; begun again, an unconfirmed one ends.',
   })
   @ApiCreatedResponse({ standardSchema: sharedSecretAnswer })
-  @ApiForbiddenResponse({ description: '`password-wrong`' })
+  @ApiForbiddenResponse({ description: '`password-wrong`, `proof-missing`' })
   @ApiConflictResponse({ description: '`second-factor-set`' })
   async begin(
     @CurrentPerson() actor: PersonActor,
     @Body({ schema: beginSchema }) { password }: BeginBody,
     @CallerAddress() address: string,
   ): Promise<SharedSecret> {
-    return this.factors.begin(actor.userId, password, address);
+    return this.factors.begin(actor, password, address);
   }
 
   @Post('confirm')
@@ -80,27 +80,27 @@ export class SecondFactorController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Make ten new recovery codes; the older ones end' })
   @ApiOkResponse({ standardSchema: recoveryCodesAnswer })
-  @ApiForbiddenResponse({ description: '`password-wrong`, `second-factor-refused`' })
+  @ApiForbiddenResponse({ description: '`password-wrong`, `proof-missing`, `second-factor-refused`' })
   @ApiConflictResponse({ description: '`second-factor-not-set`' })
   async renewCodes(
     @CurrentPerson() actor: PersonActor,
     @Body({ schema: proofSchema }) proof: ProofBody,
     @CallerAddress() address: string,
   ): Promise<{ recoveryCodes: string[] }> {
-    return { recoveryCodes: await this.factors.renewCodes(actor.userId, proof, address) };
+    return { recoveryCodes: await this.factors.renewCodes(actor, proof, address) };
   }
 
   @Post('remove')
   @HttpCode(204)
   @ApiOperation({ summary: 'Turn your second factor off' })
   @ApiNoContentResponse()
-  @ApiForbiddenResponse({ description: '`password-wrong`, `second-factor-refused`' })
+  @ApiForbiddenResponse({ description: '`password-wrong`, `proof-missing`, `second-factor-refused`' })
   @ApiConflictResponse({ description: '`second-factor-not-set`' })
   async remove(
     @CurrentPerson() actor: PersonActor,
     @Body({ schema: proofSchema }) proof: ProofBody,
     @CallerAddress() address: string,
   ): Promise<void> {
-    await this.factors.turnOff(actor.userId, proof, address);
+    await this.factors.turnOff(actor, proof, address);
   }
 }

@@ -7,9 +7,17 @@ export const code = z
   .min(1)
   .max(64)
   .describe('The six digits that the app shows now, or a recovery code. Each is good once.');
-const password = z.string().min(1).max(1024);
+/** Of who does what a session alone does not open. */
+export const password = z
+  .string()
+  .min(1)
+  .max(1024)
+  .nullable()
+  .describe(
+    'The one of this account; null: you signed in at the identity provider anew (`/api/v1/session/oauth/proof`).',
+  );
 
-export const beginSchema = z.object({ password: password.describe('The one of this account.') });
+export const beginSchema = z.object({ password });
 export type BeginBody = z.output<typeof beginSchema>;
 
 export const confirmSchema = z.object({ code: code.describe('The six digits that the app shows now.') });

@@ -18,6 +18,8 @@ import { AccessFor, WithoutSecondFactor } from './authentication/declaration.dec
 import { OrganizationsService } from './accounts/organizations.service.js';
 import { UsersService, type User } from './accounts/users.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
+import { IdentityProvider } from './identity-provider/identity-provider.service.js';
+import { SignInIdentities } from './identity-provider/sign-in-identities.service.js';
 import { originOf } from './authentication/same-origin.js';
 import { clearSessionCookie, setSessionCookie } from './authentication/session-cookie.js';
 import { sessionSecretOf } from './authentication/session.strategy.js';
@@ -36,6 +38,8 @@ export class SessionController {
     private readonly factors: SecondFactors,
     private readonly organizations: OrganizationsService,
     private readonly projects: ProjectsService,
+    private readonly provider: IdentityProvider,
+    private readonly identities: SignInIdentities,
     private readonly config: Config,
   ) {}
 
@@ -99,7 +103,7 @@ export class SessionController {
     @CallerAddress() address: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    await this.people.changePassword(actor.userId, currentPassword, newPassword, address);
+    await this.people.changePassword(actor, currentPassword, newPassword, address);
     clearSessionCookie(response, this.config);
   }
 
@@ -110,6 +114,10 @@ export class SessionController {
     return {
       person,
       secondFactor: { ...factor, since: iso(factor.since), mustEnrol },
+      proof: {
+        provider: this.provider.name !== null && (await this.identities.has(person.id)),
+        until: iso((actor.via === 'session' ? actor.provedUntil : null) ?? null),
+      },
       organizations: await Promise.all(
         organizations.map(async ({ id, name, role, requireSecondFactor }) => {
           return { id, name, role, requireSecondFactor, projects: await this.projects.list(id) };

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { ProviderApp, SESSION, STATE, type Known } from '../e2e/oauth-fixture.js';
+import { joinApp } from '../support/join.js';
 import { openChromium, Reader } from '../support/console-browser.js';
 import { needsProgram } from '../support/needs-program.js';
 import { PROVIDER_NAME } from '../support/oidc.js';
@@ -73,6 +74,57 @@ needsProgram('chromium', 'apt-get install chromium')("the company's own sign-in 
       expect(await alert.textContent()).toContain('Nobody has invited your address');
       expect(await reader.violations()).toEqual([]);
     }
+  });
+
+  it('stands for the password of who has none: to delete the account, after a sign-in there once more', async () => {
+    const kim = room.person('kim');
+    await room.invite(kim.email, 'member');
+    const reader = await somebody();
+    await reader.page.goto('/');
+    await reader.page.getByRole('link', { name: BUTTON }).click();
+    await identify(reader.page, kim);
+    await reader.page.getByRole('navigation', { name: 'Main' }).waitFor();
+    const dialog = reader.page.getByRole('dialog', { name: 'Delete my account' });
+    const ask = async () => {
+      await reader.open('/profile');
+      await reader.page.getByRole('button', { name: 'Delete my account' }).click();
+      await dialog.waitFor();
+    };
+    await ask();
+    expect(await reader.violationsHere()).toEqual([]);
+    await dialog.getByRole('link', { name: `Sign in with ${PROVIDER_NAME} once more instead` }).click();
+    await reader.page.getByRole('button', { name: 'Turn back' }).click();
+    await reader.page.getByText('This has not shown that it is you').waitFor();
+    expect(await reader.violations()).toEqual([]);
+    await reader.page.getByRole('link', { name: 'Back to where you were' }).click();
+    await reader.page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor();
+    await ask();
+    await dialog.getByRole('link', { name: `Sign in with ${PROVIDER_NAME} once more instead` }).click();
+    await identify(reader.page, kim);
+    await reader.page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor();
+    await ask();
+    await dialog.getByText('That stands for your password until').waitFor();
+    expect(await dialog.getByLabel('Current password').count()).toBe(0);
+    expect(await reader.violationsHere()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Delete my account' }).click();
+    await reader.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    expect(await room.app.prisma.user.count({ where: { email: kim.email } })).toBe(0);
+  });
+
+  it('confirms the address of an owner who signed in with a password', async () => {
+    const uma = room.person('uma');
+    const joining = { email: uma.email, role: 'owner', password: 'seventeen green umbrellas waltz' } as const;
+    const { id } = await joinApp(room.app.application, room.project.organizationId, joining);
+    const reader = await somebody();
+    await reader.signIn(uma.email, joining.password);
+    await reader.open('/profile');
+    expect(await reader.violationsHere()).toEqual([]);
+    await reader.page.getByRole('link', { name: `Confirm it with ${PROVIDER_NAME}` }).click();
+    await identify(reader.page, uma);
+    await reader.page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor();
+    await reader.page.getByText('Confirmed', { exact: true }).waitFor();
+    const account = await room.app.prisma.user.findUniqueOrThrow({ where: { id } });
+    expect(account.emailVerifiedAt).not.toBeNull();
   });
 
   it('says it in German to who reads German', async () => {

@@ -9,6 +9,9 @@ import { Visitor } from '../support/visitor.js';
 
 export const [STATE, SESSION] = ['habeas_sign_in', 'habeas_session'] as const;
 
+/** Where somebody who is signed in goes to prove that it is them. */
+export const PROOF = '/api/v1/session/oauth/proof';
+
 /** Who signs in, as the provider knows them. */
 export interface Known {
   readonly subject: string;
@@ -23,6 +26,8 @@ export interface Shown {
     readonly emailVerified: boolean;
   };
   readonly organizations: readonly { readonly id: string; readonly role: string }[];
+  readonly proof: { readonly provider: boolean; readonly until: string | null };
+  readonly secondFactor: { readonly enrolled: boolean };
 }
 
 export const isCallback = (url: string): boolean => new URL(url).pathname.endsWith('/session/oauth/callback');
@@ -85,9 +90,32 @@ export class ProviderApp {
   }
 
   /** From our button to where the provider asks who one is. */
-  async begin(visitor: Visitor): Promise<string> {
+  async begin(visitor: Visitor, path = '/api/v1/session/oauth'): Promise<string> {
     const asks = (url: string): boolean => new URL(url).pathname.startsWith('/interaction/');
-    return visitor.follow(`${this.app.url}/api/v1/session/oauth`, asks);
+    return visitor.follow(`${this.app.url}${path}`, asks);
+  }
+
+  /** Signs in at the provider anew, in a session that is there: null where it proves who one is, else why not. */
+  async prove(subject: string, visitor: Visitor): Promise<string | null> {
+    visitor.forget(new URL(this.provider.issuer).hostname);
+    const landed = await visitor.submit(await this.begin(visitor, PROOF), { subject });
+    expect(landed).toMatch(/\/#\/sign-in(?:\?error=[a-z-]+)?$/);
+    expect(visitor.valueOf(STATE)).toBeUndefined();
+    return codeOf(landed);
+  }
+
+  /** A visitor who signed in with a password. */
+  async withPassword(email: string, password: string): Promise<Visitor> {
+    const visitor = new Visitor();
+    const answer = await this.post(visitor, '/session', { email, password });
+    if (answer.status !== 200) throw new Error(`${email} could not sign in: ${answer.status}`);
+    return visitor;
+  }
+
+  /** A change from our own page. */
+  async post(visitor: Visitor, path: string, body: object, method = 'POST'): Promise<Response> {
+    const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+    return visitor.ask(`${this.app.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
   }
 
   /** From our button to where one lands: null where one is signed in, else why not. */

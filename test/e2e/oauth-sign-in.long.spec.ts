@@ -200,11 +200,11 @@ describe("signing in by the company's identity provider", () => {
       expect(await room.app.prisma.signInIdentity.count({ where: { subject } })).toBe(0);
     });
 
-    it('to an account that nobody confirmed, which stays as it is', async () => {
+    it('to an owner’s account that nobody confirmed, which stays as it is', async () => {
       const { subject, email } = room.person('ida');
       const { id } = await joinApp(room.app.application, room.project.organizationId, {
         email,
-        role: 'admin',
+        role: 'owner',
         password: PASSWORD,
       });
       expect(await room.signIn(subject)).toBe('account-unconfirmed');

@@ -42,7 +42,7 @@ describe('what a person held ends with them', () => {
 
   describe('with a new password', () => {
     it.each([
-      ['of their own', (person: PersonActor) => room.people.changePassword(person.userId, PASSWORD, NEXT, '::1')],
+      ['of their own', (person: PersonActor) => room.people.changePassword(person, PASSWORD, NEXT, '::1')],
       ['by the operator', (person: PersonActor) => room.people.resetPassword(person.userId, NEXT)],
     ])('%s: sessions and tokens', async (_case, change) => {
       const [person, another] = [await join(), await join()];

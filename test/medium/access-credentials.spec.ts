@@ -221,10 +221,10 @@ describe('credentials', () => {
       const mine = await Promise.all([room.sessions.open(person.userId), room.sessions.open(person.userId)]);
       const theirs = await room.sessions.open(room.owner.userId);
       await expect(
-        room.people.changePassword(person.userId, 'not my password', 'another horse battery', '::1'),
+        room.people.changePassword(person, 'not my password', 'another horse battery', '::1'),
       ).rejects.toMatchObject({ code: 'password-wrong' });
       expect(await room.sessions.authenticate(mine[0].secret)).not.toBeNull();
-      await room.people.changePassword(person.userId, PASSWORD, 'another horse battery', '::1');
+      await room.people.changePassword(person, PASSWORD, 'another horse battery', '::1');
       for (const { secret } of mine) expect(await room.sessions.authenticate(secret)).toBeNull();
       expect(await room.sessions.authenticate(theirs.secret)).not.toBeNull();
       await room.people.signIn('sessions@example.com', 'another horse battery', '::1');

@@ -58,6 +58,11 @@ export class Visitor {
     this.cookies = [...this.cookies.filter((each) => each !== cookie), { ...cookie, value: from }];
   }
 
+  /** Forgets what a host gave it, as if nobody had been there in this browser. */
+  forget(host: string): void {
+    this.cookies = this.cookies.filter((cookie) => cookie.host !== host);
+  }
+
   copy(): Visitor {
     const other = new Visitor();
     other.cookies = [...this.cookies];

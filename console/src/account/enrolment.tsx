@@ -1,4 +1,4 @@
-import { Box, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Box, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { QRCodeSVG } from 'qrcode.react';
 import { useState, type FormEvent } from 'react';
@@ -9,6 +9,7 @@ import { Copyable } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { isPasswordRefused } from './chosen-password';
 import { isCodeRefused } from './code-field';
+import { ProofField, useProof } from './proof-field';
 
 type OnCodes = (codes: readonly string[]) => void;
 
@@ -16,8 +17,9 @@ type OnCodes = (codes: readonly string[]) => void;
 export function Enrolment({ onCodes }: { readonly onCodes: OnCodes }) {
   const t = useTexts();
   const [password, setPassword] = useState('');
+  const proof = useProof(password);
   const beginning = useMutation({
-    mutationFn: () => must(api.POST('/api/v1/session/second-factor', { body: { password } })),
+    mutationFn: () => must(api.POST('/api/v1/session/second-factor', { body: { password: proof } })),
     onSuccess: () => setPassword(''),
   });
   const { data: shared, error } = beginning;
@@ -29,16 +31,7 @@ export function Enrolment({ onCodes }: { readonly onCodes: OnCodes }) {
   return (
     <form onSubmit={submit} aria-label={t('factor.begin')}>
       <Stack align="flex-start">
-        <PasswordInput
-          w="100%"
-          miw={240}
-          label={t('factor.begin.password')}
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={isPasswordRefused(error) ? asProblem(error).message : undefined}
-        />
+        <ProofField label={t('factor.begin.password')} value={password} onChange={setPassword} error={error} />
         {error !== null && !isPasswordRefused(error) && <Failure error={error} />}
         <Button type="submit" loading={beginning.isPending}>
           {t('factor.begin')}

@@ -1,14 +1,14 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { asProblem } from '../api/problem';
 import { Failure } from '../app/page';
 import { useTexts } from '../texts/texts';
 import { isPasswordRefused } from './chosen-password';
 import { CodeField, isCodeRefused } from './code-field';
+import { ProofField, useProof } from './proof-field';
 
 export interface Proof {
-  readonly password: string;
+  readonly password: string | null;
   readonly code: string;
 }
 
@@ -27,7 +27,8 @@ export function ProofModal({ title, words, action, isDangerous = false, onProved
   const t = useTexts();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const proof = useMutation({ mutationFn: () => onProved({ password, code }), onSuccess: onClose });
+  const proved = useProof(password);
+  const proof = useMutation({ mutationFn: () => onProved({ password: proved, code }), onSuccess: onClose });
   const { error } = proof;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,15 +41,7 @@ export function ProofModal({ title, words, action, isDangerous = false, onProved
           {words.map((sentence) => (
             <Text key={sentence}>{sentence}</Text>
           ))}
-          <PasswordInput
-            label={t('account.password')}
-            autoComplete="current-password"
-            required
-            data-autofocus
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            error={isPasswordRefused(error) ? asProblem(error).message : undefined}
-          />
+          <ProofField label={t('account.password')} value={password} onChange={setPassword} error={error} autoFocus />
           <CodeField value={code} onChange={setCode} error={error} />
           {error !== null && !isPasswordRefused(error) && !isCodeRefused(error) && <Failure error={error} />}
           <Group justify="flex-end">

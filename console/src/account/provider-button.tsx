@@ -7,6 +7,8 @@ import { useTexts } from '../texts/texts';
 
 /** Where the server begins a sign-in by the identity provider: a page of the browser, no call of the API. */
 const BEGIN = '/api/v1/session/oauth';
+/** The same for who is signed in, and is to show that it is them. */
+const PROVE = '/api/v1/session/oauth/proof';
 const KEPT = 'habeas.next';
 
 export const signInWaysQuery = queryOptions({
@@ -26,7 +28,7 @@ export function forgetNext(): void {
   sessionStorage.removeItem(KEPT);
 }
 
-function useProviderName(): string | null {
+export function useProviderName(): string | null {
   return useQuery(signInWaysQuery).data?.oauth?.name ?? null;
 }
 
@@ -45,7 +47,36 @@ export function ProviderButton({ next }: { readonly next: string }) {
   );
 }
 
-/** The same in a tab of its own, so that what was typed on this page stays: on coming back it is seen who has signed in. */
+/** Leads who is signed in to the provider once more, and back to their profile: for who has no password. */
+export function ProviderProof() {
+  const t = useTexts();
+  const name = useProviderName();
+  if (name === null) return null;
+  return <ProofLink>{t('signIn.proof.with', { name })}</ProofLink>;
+}
+
+/** The same for an address that nobody confirmed, which the provider then does. */
+export function ProviderConfirmation() {
+  const t = useTexts();
+  const name = useProviderName();
+  if (name === null) return null;
+  return (
+    <>
+      <Text c="dimmed">{t('signIn.confirm.about', { name })}</Text>
+      <ProofLink>{t('signIn.confirm.with', { name })}</ProofLink>
+    </>
+  );
+}
+
+function ProofLink({ children }: { readonly children: string }) {
+  return (
+    <Button component="a" href={PROVE} variant="default" onClick={() => sessionStorage.setItem(KEPT, '/profile')}>
+      {children}
+    </Button>
+  );
+}
+
+/** To sign in again, in a tab of its own, so that what was typed on this page stays: on coming back it is seen who has signed in. */
 export function ProviderAgain({ onSignedIn }: { readonly onSignedIn: () => void }) {
   const t = useTexts();
   const name = useProviderName();

@@ -20,16 +20,26 @@ export function SignInPage() {
   const session = useQuery(sessionQuery);
   const signedIn = session.data != null;
   useEffect(() => {
-    if (signedIn) forgetNext();
-  }, [signedIn]);
-  if (signedIn) return <Navigate to={going} replace />;
+    if (signedIn && error === undefined) forgetNext();
+  }, [signedIn, error]);
+  if (signedIn && error === undefined) return <Navigate to={going} replace />;
+  if (signedIn) {
+    return (
+      <Door title={t('signIn.proof.title')}>
+        <Ended title={t('signIn.proof.failed')} code={error} />
+        <Anchor component={Link} to={going}>
+          {t('signIn.proof.back')}
+        </Anchor>
+      </Door>
+    );
+  }
   return (
     <Door title={t('account.signIn')}>
       {session.isPending ? (
         <Loading />
       ) : (
         <>
-          {error !== undefined && <NotSignedIn code={error} />}
+          {error !== undefined && <Ended title={t('signIn.failed')} code={error} />}
           <SignInForm onSignedIn={() => undefined} />
           <ProviderButton next={going} />
         </>
@@ -41,13 +51,13 @@ export function SignInPage() {
   );
 }
 
-/** Why the identity provider's sign-in ended here. */
-function NotSignedIn({ code }: { readonly code: string }) {
+/** Why a way to the identity provider ended here. */
+function Ended({ title, code }: { readonly title: string; readonly code: string | undefined }) {
   const t = useTexts();
   const text = `signIn.error.${code}`;
   const known = text in signIn ? (text as MessageId) : 'signIn.error.sign-in-failed';
   return (
-    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={t('signIn.failed')}>
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={title}>
       {t(known)}
     </Alert>
   );

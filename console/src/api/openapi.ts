@@ -496,6 +496,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/session/oauth/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sign in at the identity provider anew, to prove that it is you
+     * @description For browsers, in the session that is proved: for five minutes it stands for the password (`null` in its place). Where nobody has confirmed your address, it does that, if the provider calls the same one confirmed: all your sessions and GDPR OAuth tokens end, as do service accounts you made and a second factor, and a new session begins.
+     */
+    get: operations['ProviderSignInController_prove'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session/oauth/callback': {
     parameters: {
       query?: never;
@@ -1684,6 +1704,13 @@ export interface operations {
               /** @description Until a second factor is set up, this session is good for that alone, and names no organization. */
               mustEnrol: boolean;
             };
+            /** @description Beside the password, for what a session alone does not open. */
+            proof: {
+              /** @description Whether you can prove that it is you by signing in at the identity provider anew. */
+              provider: boolean;
+              /** @description Until when such a sign-in stands for your password; null: you have not. */
+              until: string | null;
+            };
             organizations: {
               /**
                * Format: uuid
@@ -1814,6 +1841,13 @@ export interface operations {
               /** @description Until a second factor is set up, this session is good for that alone, and names no organization. */
               mustEnrol: boolean;
             };
+            /** @description Beside the password, for what a session alone does not open. */
+            proof: {
+              /** @description Whether you can prove that it is you by signing in at the identity provider anew. */
+              provider: boolean;
+              /** @description Until when such a sign-in stands for your password; null: you have not. */
+              until: string | null;
+            };
             organizations: {
               /**
                * Format: uuid
@@ -1922,7 +1956,8 @@ export interface operations {
          *     }
          */
         'application/json': {
-          currentPassword: string;
+          /** @description The one of this account; null: you signed in at the identity provider anew (`/api/v1/session/oauth/proof`). */
+          currentPassword: string | null;
           newPassword: string;
         };
       };
@@ -3084,7 +3119,8 @@ export interface operations {
          *     }
          */
         'application/json': {
-          password: string;
+          /** @description The one of this account; null: you signed in at the identity provider anew (`/api/v1/session/oauth/proof`). */
+          password: string | null;
         };
       };
     };
@@ -3095,7 +3131,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `password-wrong` */
+      /** @description `password-wrong`, `proof-missing` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3702,6 +3738,24 @@ export interface operations {
       };
     };
   };
+  ProviderSignInController_prove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the provider, and from there as a sign-in; with `error`, a stable code, where it proves nothing. */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
   ProviderSignInController_end: {
     parameters: {
       query?: never;
@@ -3735,8 +3789,8 @@ export interface operations {
          *     }
          */
         'application/json': {
-          /** @description The one of this account. */
-          password: string;
+          /** @description The one of this account; null: you signed in at the identity provider anew (`/api/v1/session/oauth/proof`). */
+          password: string | null;
         };
       };
     };
@@ -3754,7 +3808,7 @@ export interface operations {
           };
         };
       };
-      /** @description `password-wrong` */
+      /** @description `password-wrong`, `proof-missing` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3834,7 +3888,8 @@ export interface operations {
          *     }
          */
         'application/json': {
-          password: string;
+          /** @description The one of this account; null: you signed in at the identity provider anew (`/api/v1/session/oauth/proof`). */
+          password: string | null;
           /** @description The six digits that the app shows now, or a recovery code. Each is good once. */
           code: string;
         };
@@ -3852,7 +3907,7 @@ export interface operations {
           };
         };
       };
-      /** @description `password-wrong`, `second-factor-refused` */
+      /** @description `password-wrong`, `proof-missing`, `second-factor-refused` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3884,7 +3939,8 @@ export interface operations {
          *     }
          */
         'application/json': {
-          password: string;
+          /** @description The one of this account; null: you signed in at the identity provider anew (`/api/v1/session/oauth/proof`). */
+          password: string | null;
           /** @description The six digits that the app shows now, or a recovery code. Each is good once. */
           code: string;
         };
@@ -3897,7 +3953,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `password-wrong`, `second-factor-refused` */
+      /** @description `password-wrong`, `proof-missing`, `second-factor-refused` */
       403: {
         headers: {
           [name: string]: unknown;

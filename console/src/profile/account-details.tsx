@@ -2,6 +2,7 @@ import { Alert, Badge, Button, Group, Stack, Text, TextInput } from '@mantine/co
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { ProviderConfirmation } from '../account/provider-button';
 import { api, must } from '../api/client';
 import { fieldErrors } from '../app/field-errors';
 import { Failure, Shown } from '../app/page';
@@ -77,6 +78,7 @@ function Address({ account }: { readonly account: OwnAccount }) {
           </Button>
           {ask.isSuccess && <Alert role="status">{t('profile.confirm.sent')}</Alert>}
           {ask.error !== null && <Failure error={ask.error} />}
+          <ProviderConfirmation />
         </>
       )}
     </Stack>

@@ -1,7 +1,9 @@
-import { Button, Group, List, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { isPasswordRefused } from '../account/chosen-password';
+import { ProofField, useProof } from '../account/proof-field';
 import { api, must } from '../api/client';
 import { useLeave } from '../app/leave';
 import { Failure } from '../app/page';
@@ -12,8 +14,9 @@ export function AccountEnd({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts();
   const leave = useLeave();
   const [password, setPassword] = useState('');
+  const proof = useProof(password);
   const end = useMutation({
-    mutationFn: () => must(api.DELETE('/api/v1/session/account', { body: { password } })),
+    mutationFn: () => must(api.DELETE('/api/v1/session/account', { body: { password: proof } })),
     onSuccess: () => {
       notifications.show({ message: t('profile.end.done'), autoClose: 10_000 });
       leave();
@@ -33,14 +36,8 @@ export function AccountEnd({ onClose }: { readonly onClose: () => void }) {
             <List.Item>{t('profile.data.kept')}</List.Item>
             <List.Item>{t('profile.end.owners')}</List.Item>
           </List>
-          <PasswordInput
-            label={t('profile.password.current')}
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          {end.error !== null && <Failure error={end.error} />}
+          <ProofField label={t('profile.password.current')} value={password} onChange={setPassword} error={end.error} />
+          {end.error !== null && !isPasswordRefused(end.error) && <Failure error={end.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('app.cancel')}

@@ -2,6 +2,7 @@ import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { ProofField, useProof } from '../account/proof-field';
 import { api, must } from '../api/client';
 import { asProblem } from '../api/problem';
 import { useLeave } from '../app/leave';
@@ -18,7 +19,8 @@ export function PasswordSection() {
   const t = useTexts();
   const session = useSession();
   const leave = useLeave();
-  const [currentPassword, setCurrent] = useState('');
+  const [current, setCurrent] = useState('');
+  const currentPassword = useProof(current);
   const [newPassword, setNext] = useState('');
   const change = useMutation({
     mutationFn: () => must(api.POST('/api/v1/session/password', { body: { currentPassword, newPassword } })),
@@ -38,13 +40,11 @@ export function PasswordSection() {
         <Stack maw={440}>
           {/* So that a password manager knows whose password it is. */}
           <input type="text" autoComplete="username" value={session?.person.email ?? ''} readOnly hidden />
-          <PasswordInput
+          <ProofField
             label={t('profile.password.current')}
-            autoComplete="current-password"
-            required
-            value={currentPassword}
-            onChange={(event) => setCurrent(event.currentTarget.value)}
-            error={code === 'password-wrong' && asProblem(change.error).message}
+            value={current}
+            onChange={setCurrent}
+            error={code === 'password-wrong' || code === 'proof-missing' ? change.error : null}
           />
           <PasswordInput
             label={t('profile.password.new')}

@@ -1,26 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/index.js';
-import { Clock, HabeasError, PrismaService, isUniqueViolation } from '../../platform/index.js';
+import { HabeasError, PrismaService, isUniqueViolation } from '../../platform/index.js';
 import { AccountLinks } from './account-links.service.js';
 import { AccountMail } from './account-mail.service.js';
 import { emailVerificationMail } from './account-words.js';
 import type { Actor } from '../authorization/actor.js';
+import { AccountConfirmation } from './account-confirmation.service.js';
 import { MailLimit } from '../rate-limits/mail-limit.service.js';
 import { UsersService } from '../accounts/users.service.js';
 
 type PersonActor = Actor & { kind: 'user' };
 
 /**
- * How an account becomes a verified one: by its session together with a link that went to its address. Somebody else may have
- * made it, so that whatever opened it before opens it no longer: the password is a new one, sessions and tokens end.
+ * How an account becomes a verified one: by its session together with a link that went to its address, and with a new password.
  */
 @Injectable()
 export class EmailVerifications {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly audit: AuditTrail,
-    private readonly clock: Clock,
     private readonly people: UsersService,
+    private readonly confirmation: AccountConfirmation,
     private readonly links: AccountLinks,
     private readonly mail: AccountMail,
     private readonly mailLimit: MailLimit,
@@ -47,19 +45,13 @@ export class EmailVerifications {
   }
 
   /** @throws HabeasError 410 `link-over`, 409 `address-taken` where another account proved it first, 422 `password-unfit` */
-  async complete({ userId }: PersonActor, token: string, password: string): Promise<void> {
+  async complete({ userId, email }: PersonActor, token: string, password: string): Promise<void> {
     const passwordHash = await this.people.hashChosen(userId, password);
-    const now = this.clock.now();
-    const actor = `user:${userId}`;
     try {
       await this.prisma.$transaction(async (transaction) => {
+        await this.confirmation.lock(transaction, userId);
         if ((await this.links.use(transaction, token, 'email-verification')) !== userId) throw notYours();
-        await transaction.user.update({
-          where: { id: userId },
-          data: { emailVerifiedAt: now, homeOrganizationId: null },
-        });
-        await this.people.replacePassword(transaction, userId, passwordHash, actor);
-        await this.audit.append(transaction, { actor, action: 'email.verified', detail: { userId } });
+        await this.confirmation.confirm(transaction, { userId, email, passwordHash, by: 'mail' });
       });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;

@@ -63,20 +63,38 @@ export class MemberCredentials {
     const tokens = await transaction.oauthToken.findMany({ where: { userId, revokedAt: null }, select: { id: true } });
     const data = tokens.map(({ id: tokenId }) => ({ organizationId, tokenId, revokedAt }));
     await transaction.oauthTokenRevocation.createMany({ data, skipDuplicates: true });
-    await this.endServiceAccounts(transaction, by, organizationId, userId, null);
+    await this.endMade(transaction, by, organizationId, userId, null);
   }
 
-  /** Ends the service accounts somebody made that they could not make any more. `role`: what they are now, null = no member. */
-  async endServiceAccounts(
+  /**
+   * Ends what somebody made and could not make any more: invitations and service accounts. `role`: what they are now, null = no member,
+   * or nobody knows who it was that made them.
+   */
+  async endMade(
     transaction: Transaction,
     by: Initiator,
     organizationId: string,
     userId: string,
     role: Role | null,
   ): Promise<void> {
-    const made = await this.makers.madeBy(transaction, organizationId, `user:${userId}`, 'service-account');
     const beyond = ROLES.filter((each) => !mayInvite(role, each));
-    const where = { id: { in: made }, organizationId, role: { in: beyond }, revokedAt: null };
+    const sent = { organizationId, invitedBy: `user:${userId}`, role: { in: beyond } };
+    await transaction.invitation.updateMany({
+      where: { ...sent, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: this.clock.now() },
+    });
+    await this.endServiceAccounts(transaction, by, organizationId, userId, beyond);
+  }
+
+  private async endServiceAccounts(
+    transaction: Transaction,
+    by: Initiator,
+    organizationId: string,
+    userId: string,
+    beyond: readonly Role[],
+  ): Promise<void> {
+    const made = await this.makers.madeBy(transaction, organizationId, `user:${userId}`, 'service-account');
+    const where = { id: { in: made }, organizationId, role: { in: [...beyond] }, revokedAt: null };
     const ended = await transaction.serviceAccount.findMany({ where, select: { id: true } });
     if (ended.length === 0) return;
     const ids = ended.map(({ id }) => id);

@@ -2,17 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
-import {
-  type Actor,
-  type Initiator,
-  initiatorName,
-  mayHandleRequests,
-  type Role,
-  ROLES,
-} from '../authorization/actor.js';
+import { type Actor, type Initiator, initiatorName, mayHandleRequests, type Role } from '../authorization/actor.js';
 import { MemberCredentials, memberNotFound } from './member-credentials.service.js';
 import { lastUsesOf } from './last-uses.js';
-import { lockMembers, mayInvite } from './membership.js';
+import { lockMembers } from './membership.js';
 import type { User } from './users.service.js';
 import { MembershipRoles } from '../authorization/membership-roles.service.js';
 
@@ -89,8 +82,7 @@ export class MembersService {
         where: { organizationId_userId: { organizationId, userId } },
         data: { role, ...(begins ? { roleSince: this.clock.now() } : {}) },
       });
-      await this.endInvitations(transaction, organizationId, userId, role);
-      await this.credentials.endServiceAccounts(transaction, by, organizationId, userId, role);
+      await this.credentials.endMade(transaction, by, organizationId, userId, role);
       await this.record(transaction, by, 'member.role-changed', organizationId, { userId, from: before, to: role });
     });
   }
@@ -141,7 +133,6 @@ export class MembersService {
   private async end(transaction: Transaction, by: Initiator, organizationId: string, userId: string): Promise<void> {
     const role = await this.movable(transaction, by, organizationId, userId, null);
     await transaction.member.delete({ where: { organizationId_userId: { organizationId, userId } } });
-    await this.endInvitations(transaction, organizationId, userId, null);
     await this.credentials.endAll(transaction, by, organizationId, userId);
     await this.record(transaction, by, 'member.removed', organizationId, { userId, role });
   }
@@ -156,26 +147,6 @@ export class MembersService {
       await lockMembers(transaction, organizationId);
       await this.standing.require(by, organizationId, role === 'owner' ? 'owner' : 'admin', transaction);
       return work(transaction);
-    });
-  }
-
-  /** Somebody who may no longer invite to a role has not invited to it. `role`: what they are now, null = no member. */
-  private async endInvitations(
-    transaction: Transaction,
-    organizationId: string,
-    userId: string,
-    role: Role | null,
-  ): Promise<void> {
-    const beyond = ROLES.filter((invited) => !mayInvite(role, invited));
-    await transaction.invitation.updateMany({
-      where: {
-        organizationId,
-        invitedBy: `user:${userId}`,
-        role: { in: beyond },
-        acceptedAt: null,
-        revokedAt: null,
-      },
-      data: { revokedAt: this.clock.now() },
     });
   }
 

@@ -11,6 +11,9 @@ export const SESSION_COOKIE = 'habeas_session';
 /** What somebody signed in by: a password, or the company's identity provider. */
 export type SignInWay = 'password' | 'provider';
 
+/** Milliseconds for which a fresh sign-in at the provider stands for the password. */
+export const PROOF_LIFE = 5 * 60_000;
+
 type SessionActor = Extract<Actor, { via: 'session' }>;
 
 /** Sessions of people who signed in. The cookie holds the secret, the database its hash; SESSION_TTL after sign-in it ends. */
@@ -44,7 +47,19 @@ export class SessionsService {
       include: { user: true },
     });
     if (!session || isOver(session.expiresAt, this.clock.now())) return null;
-    return this.actorOf(session.user, session.way);
+    const provedUntil = session.provedAt && new Date(session.provedAt.getTime() + PROOF_LIFE);
+    const isProved = provedUntil !== null && !isOver(provedUntil, this.clock.now());
+    return { ...(await this.actorOf(session.user, session.way)), ...(isProved ? { provedUntil } : {}) };
+  }
+
+  /** The person of a session has proved just now that it is them. `session`: its hash, in base64url */
+  async prove(userId: string, session: string): Promise<void> {
+    const idHash = Uint8Array.from(Buffer.from(session, 'base64url'));
+    await this.prisma.$transaction(async (transaction) => {
+      const proved = { where: { userId, idHash }, data: { provedAt: this.clock.now() } };
+      if ((await transaction.session.updateMany(proved)).count === 0) return;
+      await this.audit.append(transaction, { actor: `user:${userId}`, action: 'session.proved' });
+    });
   }
 
   /** Who comes by a session. A second factor goes with a password; who came by the provider is asked for one there. */

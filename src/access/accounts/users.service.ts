@@ -10,13 +10,15 @@ import {
   type Transaction,
 } from '../../platform/index.js';
 import { foldEmail, normalEmail } from './e-mail.js';
-import { initiatorName, type Initiator } from '../authorization/actor.js';
+import { type Actor, initiatorName, type Initiator } from '../authorization/actor.js';
 import { PasswordHasher } from './password-hasher.argon2.js';
 import { PasswordRules } from './password-rules.zxcvbn.js';
 import { secondFactorNotSet } from './second-factor-duty.js';
 import { makePassword } from './secrets.js';
 import { SIGN_IN_ACCOUNTS, signedIn, triedAt } from './sign-in-accounts.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
+
+type PersonActor = Actor & { kind: 'user' };
 
 /** An account of somebody who signs in to Habeas; never a subject's. */
 export interface User {
@@ -177,17 +179,29 @@ export class UsersService {
 
   /**
    * Changes a person's own password and ends all of their sessions and tokens.
-   * @throws HabeasError 403 `password-wrong`, 422 `password-unfit`, 429 `too-many-sign-ins`
+   * @throws HabeasError 422 `password-unfit`, and as `expectProof`
    */
-  async changePassword(personId: string, current: string, next: string, address: string): Promise<void> {
-    await this.expectProof(personId, current, address);
-    await this.resetPassword(personId, next, `user:${personId}`);
+  async changePassword(actor: PersonActor, current: string | null, next: string, address: string): Promise<void> {
+    await this.expectProof(actor, current, address);
+    await this.resetPassword(actor.userId, next, `user:${actor.userId}`);
   }
 
-  /** @throws HabeasError 403 `password-wrong`, 429 `too-many-sign-ins` */
-  async expectProof(personId: string, password: string, address: string): Promise<void> {
-    if (await this.proves(personId, password, address)) return;
-    throw new HabeasError('forbidden', 'password-wrong', 'The current password is wrong.');
+  /**
+   * That it is the person themselves who does what a session alone does not open.
+   * @param password null: they signed in at the identity provider anew, for this
+   * @throws HabeasError 403 `password-wrong`, `proof-missing`, 429 `too-many-sign-ins`
+   */
+  async expectProof(actor: PersonActor, password: string | null, address: string): Promise<void> {
+    if (password === null) {
+      if (actor.via === 'session' && actor.provedUntil !== undefined) return;
+      throw new HabeasError(
+        'forbidden',
+        'proof-missing',
+        'Give your password, or sign in at the identity provider anew (/api/v1/session/oauth/proof): that is good for five minutes.',
+      );
+    }
+    if (await this.proves(actor.userId, password, address)) return;
+    throw new HabeasError('forbidden', 'password-wrong', 'The password is wrong.');
   }
 
   /** Whether this is the password of the account. @throws HabeasError 429 `too-many-sign-ins` */

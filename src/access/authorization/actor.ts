@@ -10,6 +10,8 @@ export type Actor =
       readonly via: 'session';
       /** An organization asks for a second factor that they do not have: the session is good for enrolling, and nothing else. */
       readonly mustEnrol?: boolean;
+      /** Until when a fresh sign-in at the identity provider stands for their password. */
+      readonly provedUntil?: Date;
     }
   | {
       readonly kind: 'user';

@@ -4,7 +4,8 @@ import { Clock, Config, MasterKey, withoutTrailingSlashes } from '../../platform
 import type { ProviderClaims } from './provider-claims.js';
 import { ProviderClient, type ProviderEndpoints } from './provider-client.service.js';
 import { ProviderStrategy, type PkceStates } from './provider.strategy.js';
-import { openState, sealState, type SignInState } from './sealed-state.js';
+import { authenticatedAt } from './id-token.js';
+import { openState, sealState, type ProofOf, type SignInState } from './sealed-state.js';
 import { errorWord, signInRefused } from './sign-in-refusal.js';
 
 /** Milliseconds for which a sign-in that was begun may be ended. */
@@ -15,6 +16,15 @@ export const SIGN_IN_PATH = '/api/v1/session/oauth';
 /** Who somebody is at which provider. */
 export interface Identified extends ProviderClaims {
   readonly issuer: string;
+  /** When they signed in there; null where the provider does not say. */
+  readonly authenticatedAt: Date | null;
+}
+
+/** How a round ended. */
+export interface RoundTrip {
+  readonly identified: Identified;
+  /** Whose proof it is; null: a sign-in. */
+  readonly proof: ProofOf | null;
 }
 
 /** What the provider's answer has in its query; null where it has it not. */
@@ -47,18 +57,24 @@ export class IdentityProvider {
     return this.config.oauth?.name ?? null;
   }
 
-  /** @returns where the browser goes, and what its cookie is to hold. @throws HabeasError 404 `provider-not-set`, 503 */
-  async begin(): Promise<{ to: string; cookie: string }> {
+  /**
+   * @param whose somebody who is signed in, and is to prove by it that it is them; null: a sign-in
+   * @returns where the browser goes, and what its cookie is to hold
+   * @throws HabeasError 404 `provider-not-set`, 503
+   */
+  async begin(whose: Omit<ProofOf, 'begunAt'> | null = null): Promise<{ to: string; cookie: string }> {
     let cookie = '';
+    const begunAt = this.clock.now().getTime();
+    const proof = whose && { ...whose, begunAt };
     const states: PkceStates = {
       keep: (verifier) => {
         const state = randomBytes(32).toString('base64url');
-        cookie = sealState({ state, verifier, until: this.clock.now().getTime() + SIGN_IN_LIFE }, this.key);
+        cookie = sealState({ state, verifier, until: begunAt + SIGN_IN_LIFE, proof }, this.key);
         return state;
       },
       take: () => null,
     };
-    const outcome = await this.strategy(await this.client.endpoints(), states).round(null);
+    const outcome = await this.strategy(await this.client.endpoints(), states, proof !== null).round(null);
     if (!('to' in outcome)) throw signInRefused('sign-in-state-over');
     return { to: outcome.to, cookie };
   }
@@ -67,7 +83,7 @@ export class IdentityProvider {
    * Who came back. The state is looked at first, so that nobody is told anything by what another site sends here.
    * @throws HabeasError 410 `sign-in-state-over`, `sign-in-code-refused`, 403 `provider-denied`, 503 `provider-unavailable`
    */
-  async end(answer: ProviderAnswer, cookie: string | null): Promise<Identified> {
+  async end(answer: ProviderAnswer, cookie: string | null): Promise<RoundTrip> {
     const begun = cookie === null ? null : openState(cookie, this.key, this.clock.now());
     if (begun === null || answer.state !== begun.state) throw signInRefused('sign-in-state-over');
     if (answer.error !== null) throw this.turnedBack(answer.error);
@@ -77,12 +93,16 @@ export class IdentityProvider {
     const sent = { code: answer.code, state: answer.state };
     const outcome = await this.strategy(endpoints, statesOf(begun)).round(sent);
     if (!('claims' in outcome)) throw signInRefused('sign-in-state-over');
-    return { ...outcome.claims, issuer: endpoints.issuer };
+    const { claims, idToken } = outcome;
+    const { issuer } = endpoints;
+    const { clientId } = this.client.settings;
+    const at = authenticatedAt(idToken, { issuer, subject: claims.subject, clientId });
+    return { identified: { ...claims, issuer, authenticatedAt: at }, proof: begun.proof };
   }
 
-  private strategy(endpoints: ProviderEndpoints, states: PkceStates): ProviderStrategy {
+  private strategy(endpoints: ProviderEndpoints, states: PkceStates, asksAnew = false): ProviderStrategy {
     const callbackUrl = `${this.config.baseUrl}${SIGN_IN_PATH}/callback`;
-    return new ProviderStrategy({ client: this.client, endpoints, callbackUrl, states });
+    return new ProviderStrategy({ client: this.client, endpoints, callbackUrl, states, asksAnew });
   }
 
   private turnedBack(error: string): Error {

@@ -38,7 +38,18 @@ const discovered = z.object({
   // Left out it is Basic (OpenID Connect Discovery 1.0, section 3).
   token_endpoint_auth_methods_supported: z.array(z.string()).default(['client_secret_basic']),
 });
-const tokenAnswer = z.object({ access_token: z.string().min(1), token_type: z.string() });
+const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  token_type: z.string(),
+  id_token: z.string().nullish(),
+});
+
+/** What the provider gives for a code. */
+export interface ProviderTokens {
+  readonly accessToken: string;
+  /** Null where the provider knows OAuth 2.0 alone. */
+  readonly idToken: string | null;
+}
 
 /** Speaks with the company's identity provider. No redirect is followed: secrets go where the settings say, and nowhere else. */
 @Injectable()
@@ -71,10 +82,10 @@ export class ProviderClient {
   }
 
   /**
-   * The access token a code is good for, once. `params`: the code, its verifier, and what else the grant asks for.
+   * The tokens a code is good for, once. `params`: the code, its verifier, and what else the grant asks for.
    * @throws HabeasError 410 `sign-in-code-refused`, 503 `provider-unavailable`
    */
-  async token(endpoints: ProviderEndpoints, params: Readonly<Record<string, string>>): Promise<string> {
+  async token(endpoints: ProviderEndpoints, params: Readonly<Record<string, string>>): Promise<ProviderTokens> {
     const { clientId, clientSecret } = this.settings;
     const body = new URLSearchParams({ ...params, client_id: clientId });
     const headers = new Headers({ Accept: 'application/json' });
@@ -83,7 +94,9 @@ export class ProviderClient {
     const response = await this.ask(endpoints.tokenUrl, { method: 'POST', headers, body });
     if (response.status === 400) throw await this.refusedCode(response);
     const { success, data } = tokenAnswer.safeParse(await this.read(response, endpoints.tokenUrl));
-    if (success && data.token_type.toLowerCase() === 'bearer') return data.access_token;
+    if (success && data.token_type.toLowerCase() === 'bearer') {
+      return { accessToken: data.access_token, idToken: data.id_token ?? null };
+    }
     throw this.unavailable('it gave no token for a code');
   }
 

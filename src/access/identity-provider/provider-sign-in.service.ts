@@ -6,11 +6,12 @@ import { DomainAdmission, type Newcomer } from './domain-admission.service.js';
 import type { Identified } from './identity-provider.service.js';
 import { SignInIdentities } from './sign-in-identities.service.js';
 import { signInRefused } from './sign-in-refusal.js';
+import { UnconfirmedAccounts } from './unconfirmed-accounts.service.js';
 
 /**
- * Whose account somebody comes to by the provider. The first time it goes by an address the provider confirms, and to a confirmed
- * account alone: one that nobody confirmed may have been made by a stranger, who would come in beside its person. From then on it
- * goes by the provider's subject. Who has an account joins nothing by this: that takes their own consent (ADR 0019).
+ * Whose account somebody comes to by the provider. The first time it goes by an address the provider confirms: to the confirmed account,
+ * or to one that is made or confirmed by this, and of which whoever made it before keeps nothing. From then on it goes by the provider's
+ * subject. Who has an account joins nothing by this: that takes their own consent (ADR 0019).
  */
 @Injectable()
 export class ProviderSignIn {
@@ -19,6 +20,7 @@ export class ProviderSignIn {
     private readonly people: UsersService,
     private readonly acceptance: InvitationAcceptance,
     private readonly admission: DomainAdmission,
+    private readonly unconfirmed: UnconfirmedAccounts,
     private readonly limit: SignInLimit,
   ) {}
 
@@ -33,10 +35,10 @@ export class ProviderSignIn {
     return person;
   }
 
-  private async comeFirst({ provenEmail: email, name, ...identity }: Identified): Promise<User> {
+  private async comeFirst({ provenEmail: email, name, issuer, subject }: Identified): Promise<User> {
     if (email === null) throw signInRefused('email-unconfirmed');
     const person = (await this.people.findVerified(email)) ?? (await this.letIn({ email, name }));
-    await this.identities.bind(person.id, identity);
+    await this.identities.bind(person.id, { issuer, subject });
     return person;
   }
 
@@ -52,6 +54,9 @@ export class ProviderSignIn {
     const except = asOwner.map(({ organizationId }) => organizationId);
     const admitted = await this.admission.admit(newcomer, except);
     if (admitted !== null) return admitted;
+    // After the domains: else who makes an account for an address in another organization would keep its person out of their own.
+    const claimed = await this.unconfirmed.claim(email);
+    if (claimed !== null) return claimed;
     if (asOwner.length > 0) throw signInRefused('owner-by-link');
     throw signInRefused((await this.people.find(email)).length > 0 ? 'account-unconfirmed' : 'nobody-invited');
   }

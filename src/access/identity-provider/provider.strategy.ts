@@ -21,20 +21,28 @@ export interface ProviderReturn {
 }
 
 /** How a round ended: the browser is sent to the provider, or the provider said who it is. */
-export type ProviderOutcome = { readonly to: string } | { readonly claims: ProviderClaims };
+export type ProviderOutcome =
+  { readonly to: string } | { readonly claims: ProviderClaims; readonly idToken: string | null };
 
 interface StrategyContext {
   readonly client: ProviderClient;
   readonly endpoints: ProviderEndpoints;
   readonly callbackUrl: string;
   readonly states: PkceStates;
+  /** Whether the provider is to ask who it is, and who signed in there before too. */
+  readonly asksAnew: boolean;
 }
+
+/** (OpenID Connect Core 1.0, section 3.1.2.1): with `max_age` the ID token says when they signed in. */
+const ANEW = { prompt: 'login', max_age: '0' } as const;
 
 /**
  * The authorization code flow of OAuth 2.0 with PKCE (passport-oauth2), and OpenID Connect's userinfo. What is asked of the provider
  * goes through ProviderClient, since the library waits for ever and follows wherever it is sent.
  */
 export class ProviderStrategy extends OAuth2Strategy {
+  private idToken: string | null = null;
+
   constructor(private readonly context: StrategyContext) {
     const { client, endpoints, callbackUrl, states } = context;
     super(
@@ -55,8 +63,15 @@ export class ProviderStrategy extends OAuth2Strategy {
     this._oauth2.getOAuthAccessToken = (code: string, params: unknown, done?: unknown): void => {
       const grant = { ...(params as Record<string, string>), code };
       const answer = done as (error: unknown, accessToken?: string) => void;
-      client.token(endpoints, grant).then((token) => answer(null, token), answer);
+      client.token(endpoints, grant).then(({ accessToken, idToken }) => {
+        this.idToken = idToken;
+        answer(null, accessToken);
+      }, answer);
     };
+  }
+
+  override authorizationParams(): object {
+    return this.context.asksAnew ? { ...ANEW } : {};
   }
 
   override userProfile(accessToken: string, done: (error?: unknown, claims?: ProviderClaims) => void): void {
@@ -70,7 +85,7 @@ export class ProviderStrategy extends OAuth2Strategy {
       // Passport's way: the outcomes are written onto an object of this round's own.
       const round = Object.assign(Object.create(this) as ProviderStrategy, {
         redirect: (to: string) => resolve({ to }),
-        success: (claims: unknown) => resolve({ claims: claims as ProviderClaims }),
+        success: (claims: unknown) => resolve({ claims: claims as ProviderClaims, idToken: this.idToken }),
         fail: () => reject(signInRefused('sign-in-state-over')),
         error: (error: unknown) => reject(causeOf(error)),
       });

@@ -1,7 +1,8 @@
 import { openState, sealState } from './sealed-state.js';
 
 const KEY = Buffer.alloc(32, 7);
-const STATE = { state: 's'.repeat(43), verifier: 'v'.repeat(43), until: Date.parse('2026-03-09T22:38:55Z') };
+const UNTIL = Date.parse('2026-03-09T22:38:55Z');
+const STATE = { state: 's'.repeat(43), verifier: 'v'.repeat(43), until: UNTIL, proof: null };
 const BEFORE = new Date('2026-03-09T22:38:54.999Z');
 
 describe('the state of a sign-in', () => {
@@ -11,6 +12,11 @@ describe('the state of a sign-in', () => {
     expect(sealed).toMatch(/^[A-Za-z0-9_-]{100,600}$/);
     expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('vvv');
     expect(sealState(STATE, KEY)).not.toBe(sealed);
+  });
+
+  it('says whose proof it is to be, where somebody is signed in', () => {
+    const proof = { userId: '00000000-0000-4000-8000-000000000000', session: 'h'.repeat(43), begunAt: UNTIL - 600_000 };
+    expect(openState(sealState({ ...STATE, proof }, KEY), KEY, BEFORE)?.proof).toEqual(proof);
   });
 
   it('is over when its time is', () => {

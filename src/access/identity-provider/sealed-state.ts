@@ -5,6 +5,15 @@ const TAG_BYTES = 16;
 /** More than is ever sealed; a longer text is not worth a look. */
 const MOST_CHARACTERS = 1024;
 
+/** Whose word it is to be, where somebody who is signed in proves by it that it is them. */
+export interface ProofOf {
+  readonly userId: string;
+  /** The hash under which their session is stored, in base64url. */
+  readonly session: string;
+  /** Milliseconds since 1970. */
+  readonly begunAt: number;
+}
+
 /** What a sign-in by the provider needs to know of its beginning. */
 export interface SignInState {
   /** What the provider gives back. */
@@ -13,6 +22,8 @@ export interface SignInState {
   readonly verifier: string;
   /** Milliseconds since 1970. */
   readonly until: number;
+  /** Null: a session is to be opened. */
+  readonly proof: ProofOf | null;
 }
 
 /**

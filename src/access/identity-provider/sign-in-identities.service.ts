@@ -26,6 +26,11 @@ export class SignInIdentities {
     return identity && this.people.get(identity.userId);
   }
 
+  /** Whether a subject of a provider opens the account. */
+  async has(userId: string): Promise<boolean> {
+    return (await this.prisma.signInIdentity.count({ where: { userId } })) > 0;
+  }
+
   /** From now on the subject opens this account. @throws HabeasError 403 `account-of-another` where another subject does */
   async bind(userId: string, { issuer, subject }: Identity): Promise<void> {
     try {

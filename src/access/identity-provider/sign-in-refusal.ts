@@ -13,11 +13,16 @@ export const SIGN_IN_REFUSALS = {
   'email-unconfirmed': ['forbidden', 'The provider does not say that your e-mail address is confirmed.'],
   'account-unconfirmed': [
     'forbidden',
-    'Nobody confirmed the account of this address: sign in with its password first.',
+    'Nobody confirmed the account of this address: sign in with its password first, and confirm it in your profile.',
   ],
   'account-of-another': [
     'forbidden',
     'The account of this address belongs to another person of the provider: ask the operator.',
+  ],
+  'another-person': ['forbidden', 'You signed in at the provider as somebody else than you are here.'],
+  'sign-in-not-fresh': [
+    'forbidden',
+    'The provider does not say that you signed in there just now (auth_time): give your password instead.',
   ],
   'owner-by-link': ['forbidden', 'Who is invited as an owner comes in by the link of the invitation.'],
   'several-invitations': [

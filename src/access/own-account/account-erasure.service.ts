@@ -25,10 +25,10 @@ export class AccountErasure {
     private readonly former: FormerMembers,
   ) {}
 
-  /** @throws HabeasError 403 `password-wrong`, 409 `last-owner`, 429 `too-many-sign-ins` */
-  async erase(actor: Actor & { kind: 'user' }, password: string, address: string): Promise<void> {
+  /** @throws HabeasError 409 `last-owner`, and as `expectProof` */
+  async erase(actor: Actor & { kind: 'user' }, password: string | null, address: string): Promise<void> {
     const { userId } = actor;
-    await this.people.expectProof(userId, password, address);
+    await this.people.expectProof(actor, password, address);
     const passwordHash = await this.people.hashUnknown();
     await this.prisma.$transaction(async (transaction) => {
       await this.members.leaveAll(transaction, actor);

@@ -3,6 +3,7 @@ import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
 import { mustHaveSecondFactor, secondFactorNotSet } from '../accounts/second-factor-duty.js';
 import { hashSecret } from '../accounts/secrets.js';
+import type { Actor } from '../authorization/actor.js';
 import { UsersService } from '../accounts/users.service.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 import { makeTotpSecret, sharedSecret, stepOfCode, type SharedSecret } from './one-time-codes.otpauth.js';
@@ -19,10 +20,13 @@ export interface FactorState {
 
 /** What proves who asks to change a second factor. */
 export interface Proof {
-  readonly password: string;
+  /** Null: they signed in at the identity provider anew. */
+  readonly password: string | null;
   /** Of the app, or a recovery code. */
   readonly code: string;
 }
+
+type PersonActor = Actor & { kind: 'user' };
 
 interface Factor {
   readonly userId: string;
@@ -60,10 +64,11 @@ export class SecondFactors {
 
   /**
    * Makes a secret, shown this once, that counts when a code has confirmed it; an older unconfirmed one ends.
-   * @throws HabeasError 403 `password-wrong`, 409 `second-factor-set`, 429 `too-many-sign-ins`
+   * @throws HabeasError 409 `second-factor-set`, and as `UsersService.expectProof`
    */
-  async begin(userId: string, password: string, address: string): Promise<SharedSecret> {
-    await this.prove(userId, password, address);
+  async begin(actor: PersonActor, password: string | null, address: string): Promise<SharedSecret> {
+    await this.people.expectProof(actor, password, address);
+    const { userId } = actor;
     const { email } = await this.people.get(userId);
     const secret = makeTotpSecret();
     const sealed = Uint8Array.from(this.master.wrap(Buffer.from(secret), contextOf(userId)));
@@ -126,31 +131,33 @@ export class SecondFactors {
   }
 
   /** Ends the second factor: the password is then enough. @throws as `proven` */
-  async turnOff(userId: string, proof: Proof, address: string): Promise<void> {
-    await this.proven(userId, proof, address, async (transaction) =>
+  async turnOff(actor: PersonActor, proof: Proof, address: string): Promise<void> {
+    const { userId } = actor;
+    await this.proven(actor, proof, address, async (transaction) =>
       this.people.endSecondFactor(transaction, userId, `user:${userId}`),
     );
   }
 
   /** Makes new recovery codes, shown this once; the older ones end. @throws as `proven` */
-  async renewCodes(userId: string, proof: Proof, address: string): Promise<string[]> {
+  async renewCodes(actor: PersonActor, proof: Proof, address: string): Promise<string[]> {
     const codes = makeRecoveryCodes();
-    await this.proven(userId, proof, address, async (transaction) => {
+    const { userId } = actor;
+    await this.proven(actor, proof, address, async (transaction) => {
       await this.replaceCodes(transaction, userId, codes);
       await this.record(transaction, 'second-factor.recovery-codes-made', { userId });
     });
     return codes;
   }
 
-  /** @throws HabeasError 403 `password-wrong`, `second-factor-refused`, 409 `second-factor-not-set`, 429 `too-many-sign-ins` */
+  /** @throws HabeasError 403 `second-factor-refused`, 409 `second-factor-not-set`, and as `UsersService.expectProof` */
   private async proven(
-    userId: string,
+    actor: PersonActor,
     { password, code }: Proof,
     address: string,
     work: (transaction: Transaction) => Promise<void>,
   ): Promise<void> {
-    await this.prove(userId, password, address);
-    const factor = await this.find(userId);
+    await this.people.expectProof(actor, password, address);
+    const factor = await this.find(actor.userId);
     if (factor === null) throw secondFactorNotSet();
     await this.tried(factor, address, 'forbidden', async (transaction) => {
       if (!(await this.takes(transaction, factor, code))) return false;
@@ -211,11 +218,6 @@ export class SecondFactors {
 
   private async find(userId: string): Promise<Factor | null> {
     return this.prisma.secondFactor.findFirst({ where: { userId, confirmedAt: { not: null } } });
-  }
-
-  private async prove(userId: string, password: string, address: string): Promise<void> {
-    if (await this.people.proves(userId, password, address)) return;
-    throw new HabeasError('forbidden', 'password-wrong', 'The password is wrong.');
   }
 
   private async replaceCodes(transaction: Transaction, userId: string, codes: readonly string[]): Promise<void> {

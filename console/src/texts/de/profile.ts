@@ -11,7 +11,7 @@ export const profile: Record<keyof typeof english, string> = {
     'Noch ist nicht nachgewiesen, dass diese Adresse Ihre ist. Bis dahin erhalten Sie keine Mitteilungen per E-Mail und können keiner weiteren Organisation beitreten.',
   'profile.confirm': 'Link zur Bestätigung zusenden',
   'profile.confirm.sent':
-    'Ein Link ist unterwegs an Ihre Adresse. Er gilt eine Stunde; mit ihm wählen Sie ein neues Passwort, das Ihre Sitzungen und Tokens beendet.',
+    'Ein Link ist unterwegs an Ihre Adresse. Er gilt eine Stunde; mit ihm wählen Sie ein neues Passwort, das Ihre Sitzungen und Tokens beendet, ebenso Dienstkonten, die Sie angelegt haben.',
   'profile.password': 'Passwort',
   'profile.password.about':
     'Ein neues Passwort beendet alle Ihre Sitzungen, auch diese, und alle Ihre GDPR-OAuth-Tokens.',

@@ -5,6 +5,14 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.with': 'Mit {name} anmelden',
   'signIn.inNewTab': 'Melden Sie sich in einem neuen Tab mit {name} an, und kommen Sie hierher zurück.',
   'signIn.failed': 'Sie sind nicht angemeldet',
+  'signIn.proof.with': 'Stattdessen noch einmal mit {name} anmelden',
+  'signIn.proof.given': 'Sie haben sich eben mit {name} angemeldet. Das gilt anstelle Ihres Passworts bis',
+  'signIn.proof.title': 'Sind Sie es?',
+  'signIn.proof.failed': 'Das hat nicht gezeigt, dass Sie es sind',
+  'signIn.proof.back': 'Zurück, wo Sie waren',
+  'signIn.confirm.with': 'Mit {name} bestätigen',
+  'signIn.confirm.about':
+    'Auch {name} kann sie bestätigen. Ihr Passwort, ein zweiter Faktor, alle Sitzungen und Tokens und die Dienstkonten, die Sie angelegt haben, enden dann, und Sie kommen mit {name} herein.',
   'signIn.error.provider-not-set':
     'Hier ist kein Identitätsanbieter eingerichtet. Melden Sie sich mit Ihrem Passwort an.',
   'signIn.error.provider-denied':
@@ -18,9 +26,13 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.error.email-unconfirmed':
     'Der Identitätsanbieter sagt nicht, dass Ihre E-Mail-Adresse bestätigt ist. Bestätigen Sie sie dort, oder fragen Sie, wer ihn betreibt.',
   'signIn.error.account-unconfirmed':
-    'Niemand hat bestätigt, dass das Konto Ihrer Adresse Ihnen gehört. Melden Sie sich mit seinem Passwort an, und bestätigen Sie die Adresse in Ihrem Profil; danach geht es auch hiermit.',
+    'Niemand hat bestätigt, dass das Konto Ihrer Adresse Ihnen gehört. Melden Sie sich mit seinem Passwort an, und bestätigen Sie die Adresse in Ihrem Profil, wo es auch hiermit geht.',
   'signIn.error.account-of-another':
     'Das Konto Ihrer Adresse gehört beim Identitätsanbieter jemand anderem. Fragen Sie, wer Habeas betreibt.',
+  'signIn.error.another-person':
+    'Sie haben sich beim Identitätsanbieter als jemand anderes angemeldet, als Sie hier sind.',
+  'signIn.error.sign-in-not-fresh':
+    'Der Identitätsanbieter sagt nicht, dass Sie sich eben dort angemeldet haben. Geben Sie stattdessen Ihr Passwort ein; um eines zu wählen, melden Sie sich ab und drücken „Passwort vergessen?“.',
   'signIn.error.owner-by-link':
     'Sie sind als Inhaber eingeladen. Öffnen Sie den Link der Einladung, um sie anzunehmen.',
   'signIn.error.several-invitations':

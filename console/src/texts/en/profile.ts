@@ -8,7 +8,7 @@ export const profile = {
     'Nobody has proved that this address is yours. Until then you get no notices by mail, and cannot join a further organization.',
   'profile.confirm': 'Send me a link to confirm it',
   'profile.confirm.sent':
-    'A link is on its way to your address. It works for an hour; you choose a new password with it, which ends your sessions and tokens.',
+    'A link is on its way to your address. It works for an hour; you choose a new password with it, which ends your sessions and tokens, and service accounts you made.',
   'profile.password': 'Password',
   'profile.password.about': 'A new password ends all your sessions, this one too, and all your GDPR OAuth tokens.',
   'profile.password.current': 'Current password',

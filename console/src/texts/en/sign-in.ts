@@ -3,6 +3,14 @@ export const signIn = {
   'signIn.with': 'Sign in with {name}',
   'signIn.inNewTab': 'Sign in with {name} in a new tab, and come back here.',
   'signIn.failed': 'You are not signed in',
+  'signIn.proof.with': 'Sign in with {name} once more instead',
+  'signIn.proof.given': 'You have just signed in with {name}. That stands for your password until',
+  'signIn.proof.title': 'Is it you?',
+  'signIn.proof.failed': 'This has not shown that it is you',
+  'signIn.proof.back': 'Back to where you were',
+  'signIn.confirm.with': 'Confirm it with {name}',
+  'signIn.confirm.about':
+    '{name} can confirm it too. Your password, a second factor, all sessions and tokens, and service accounts you made then end, and you come in with {name}.',
   'signIn.error.provider-not-set': 'No identity provider is set up here. Sign in with your password.',
   'signIn.error.provider-denied': 'The identity provider did not let you in, or you turned back there.',
   'signIn.error.provider-unavailable':
@@ -13,9 +21,12 @@ export const signIn = {
   'signIn.error.email-unconfirmed':
     'The identity provider does not say that your e-mail address is confirmed. Confirm it there, or ask who runs it.',
   'signIn.error.account-unconfirmed':
-    'Nobody has confirmed that the account of your address is yours. Sign in with its password, and confirm the address in your profile; then this works too.',
+    'Nobody has confirmed that the account of your address is yours. Sign in with its password, and confirm the address in your profile, where this does it too.',
   'signIn.error.account-of-another':
     'The account of your address belongs to somebody else at the identity provider. Ask the operator of Habeas.',
+  'signIn.error.another-person': 'You signed in at the identity provider as somebody else than you are here.',
+  'signIn.error.sign-in-not-fresh':
+    'The identity provider does not say that you signed in there just now. Give your password instead; sign out and press “Forgotten your password?” to choose one.',
   'signIn.error.owner-by-link': 'You are invited as an owner. Open the link of the invitation to accept it.',
   'signIn.error.several-invitations':
     'Several organizations have invited you. Open the link of the invitation that you want to accept.',
