@@ -6,7 +6,9 @@ import { openFieldsSchema, previewFieldsSchema } from './requests/index.js';
 import { addExamples, FORM_EXAMPLE } from './openapi-examples.js';
 
 const DESCRIPTION = `Answers access and erasure requests under GDPR and CCPA. Clients of Mixpanel's privacy API work by changing
-their base URL; \`/api/v1\` offers more. Errors of \`/api/v1\` are problem documents (RFC 9457) with a stable \`code\`.`;
+their base URL; \`/api/v1\` offers more. Errors of \`/api/v1\` are problem documents (RFC 9457) with a stable \`code\`.
+
+Existing SDKs send to \`/track\`, \`/engage\`, \`/groups\` and \`/import\` as they are; updates of groups are checked and not kept.`;
 
 /** Generated clients name their functions after these: a class may be renamed, a method move, operations keep their names. */
 const FORMER_NAMES: Readonly<Record<string, string>> = {
