@@ -13,7 +13,7 @@ import {
 } from './platform/index.js';
 import { OptOutsModule } from './opt-outs/index.js';
 import { QUEUES } from './request-model/index.js';
-import { SubjectDataModule } from './subject-data/index.js';
+import { IdFormsModule, SubjectDataModule } from './subject-data/index.js';
 import { SuppressionModule } from './suppression/index.js';
 import { WorkersModule } from './jobs/index.js';
 
@@ -30,6 +30,7 @@ export function commonModules(ground: AppContext): DynamicModule['imports'] {
       environment: dataMapEnvironment(),
       clickHouse: { url: config.values.CLICKHOUSE_URL, cluster: config.values.CLICKHOUSE_CLUSTER },
     }),
+    IdFormsModule,
     SuppressionModule,
     HoldsModule,
     OptOutsModule,

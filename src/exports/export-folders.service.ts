@@ -8,7 +8,7 @@ import { Clock, Config, HabeasError, PrismaService } from '../platform/index.js'
 import { cellLimits, SubjectData, type Collection, type StoreView, type SubjectStore } from '../subject-data/index.js';
 import { CollectionReader, type Findings } from './collection-reader.js';
 import type { ExportRequest } from './export-request.js';
-import { keysOf, type Subject, type Progress, type CollectionTally } from '../request-model/index.js';
+import { keyIdsOf, keysOf, type Subject, type Progress, type CollectionTally } from '../request-model/index.js';
 
 /** Records of a collection that the page shows. */
 const MOST_SHOWN = 20;
@@ -81,10 +81,11 @@ export class ExportFolders {
     part: PartWriter,
     reader: CollectionReader,
     request: ExportRequest,
-    { ordinal, ids, ambiguous, contested = [] }: Subject,
+    person: Subject,
     givenUp: AbortSignal,
   ): Promise<CollectionFinding> {
-    const own = new Set([...ids, ...ambiguous, ...contested]);
+    const { ordinal, ambiguous, contested = [] } = person;
+    const own = new Set([...keyIdsOf(person), ...ambiguous, ...contested]);
     const nameOf = (file: string): string => fileOf(request.id, ordinal, file);
     const found = reader.find(ordinal, own, (path, lines) => part.file(nameOf(path), lines), givenUp);
     const findings = await found.catch(namedBy(reader.collection));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Authorizer, type Actor, type ProjectRecord } from '../access/index.js';
 import { Clock, HabeasError, PrismaService, type Prisma } from '../platform/index.js';
-import { SubjectHmac } from '../subject-data/index.js';
+import { IdForms } from '../subject-data/index.js';
 import { HoldIds } from './hold-ids.service.js';
 import type { HoldPage, HoldView, HoldViews, ListQuery } from './holds.dto.js';
 import { spellingOf } from './spelling.js';
@@ -18,7 +18,7 @@ export class HoldReader {
     private readonly prisma: PrismaService,
     private readonly authorizer: Authorizer,
     private readonly holdIds: HoldIds,
-    private readonly hmac: SubjectHmac,
+    private readonly forms: IdForms,
     private readonly clock: Clock,
   ) {}
 
@@ -63,7 +63,8 @@ export class HoldReader {
 
   /** The newest holds on this very id. */
   async search(project: ProjectRecord, distinctId: string): Promise<HoldViews> {
-    const idHmac = Uint8Array.from(this.hmac.of(project.id, spellingOf(distinctId)));
+    const [hmac = []] = await this.forms.hmacsOf(project.id, [spellingOf(distinctId)]);
+    const idHmac = Uint8Array.from(hmac);
     const rows = await this.prisma.hold.findMany({
       where: { projectId: project.id, idHmac },
       orderBy: NEWEST_FIRST,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actorLabel, actorName, type Actor, type ProjectRecord } from '../access/index.js';
 import { AuditTrail } from '../audit/index.js';
 import { Clock, HabeasError, Ids, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
-import { namesSubject, SubjectHmac } from '../subject-data/index.js';
+import { IdForms, namesSubject } from '../subject-data/index.js';
 import { HeldDeletions } from './held-deletions.port.js';
 import { HoldIds } from './hold-ids.service.js';
 import { stateOf, type HoldRow } from './hold-reader.service.js';
@@ -28,7 +28,7 @@ export class Holds {
     private readonly prisma: PrismaService,
     private readonly holdIds: HoldIds,
     private readonly deletions: HeldDeletions,
-    private readonly hmac: SubjectHmac,
+    private readonly forms: IdForms,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -74,7 +74,7 @@ export class Holds {
       // Whose id is destroyed has long ended: nobody waits for it.
       const distinctId = this.holdIds.read(hold);
       if (distinctId !== null)
-        await this.deletions.wake(transaction, project.id, [this.hmacOf(project.id, distinctId)]);
+        await this.deletions.wake(transaction, project.id, await this.hmacsOf(transaction, project.id, [distinctId]));
       await this.tell(transaction, actor, project, 'hold.lifted', { holds: [id] });
     });
   }
@@ -106,7 +106,7 @@ export class Holds {
   }
 
   private async refuseStarted(transaction: Transaction, projectId: number, ids: readonly string[]): Promise<void> {
-    const hmacs = ids.map((id) => this.hmacOf(projectId, id));
+    const hmacs = await this.hmacsOf(transaction, projectId, ids);
     const started = await this.deletions.started(transaction, projectId, hmacs);
     if (started.size === 0) return;
     const conflicting = ids.filter((_, index) => started.has(hmacs[index]?.toString('hex') ?? ''));
@@ -126,7 +126,8 @@ export class Holds {
     holds: readonly { readonly id: string; readonly distinctId: string }[],
   ): Promise<void> {
     const sealed = holds.map(({ id, distinctId }) => this.holdIds.seal(id, project.id, distinctId));
-    const hmacs = holds.map(({ distinctId }) => this.hmacOf(project.id, distinctId));
+    const distinctIds = holds.map(({ distinctId }) => distinctId);
+    const hmacs = await this.hmacsOf(transaction, project.id, distinctIds);
     await transaction.$executeRaw`
       INSERT INTO holds
         (id, project_id, id_hmac, id_ciphertext, wrapped_id_key, basis, reference, placed_by, placed_by_label, placed_at, until)
@@ -140,8 +141,12 @@ export class Holds {
       ) AS hold (id, hmac, sealed, key)`;
   }
 
-  private hmacOf(projectId: number, distinctId: string): Buffer {
-    return this.hmac.of(projectId, spellingOf(distinctId));
+  private async hmacsOf(
+    transaction: Transaction,
+    projectId: number,
+    distinctIds: readonly string[],
+  ): Promise<Buffer[]> {
+    return this.forms.hmacsOf(projectId, distinctIds.map(spellingOf), transaction);
   }
 
   private async tell(

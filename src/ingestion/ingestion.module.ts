@@ -17,6 +17,7 @@ import { GroupIntake } from './intake/group-intake.service.js';
 import { LinkIntake } from './intake/link-intake.service.js';
 import { ProfileIntake } from './intake/profile-intake.service.js';
 import { RecordRate } from './intake/record-rate.service.js';
+import { WantedRecords } from './intake/wanted-records.service.js';
 
 /** Data in. Needs an IngestStore, Suppression, Config, Clock and the projects of `access` around it. */
 @Module({
@@ -41,6 +42,7 @@ import { RecordRate } from './intake/record-rate.service.js';
     IncomingCounts,
     IncomingReport,
     UnbelievedLinks,
+    WantedRecords,
   ],
 })
 export class IngestionModule {}

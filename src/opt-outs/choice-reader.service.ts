@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actorName, type Actor, type ProjectRecord } from '../access/index.js';
 import { AuditTrail } from '../audit/index.js';
 import { BYTE_ORDER_MARK, csvRow, HabeasError, PrismaService, type Prisma } from '../platform/index.js';
-import { SubjectHmac } from '../subject-data/index.js';
+import { IdForms, SubjectHmac } from '../subject-data/index.js';
 import { ChoiceIds } from './choice-ids.service.js';
 import { choosingId, CoveredBy } from './covered-ids.service.js';
 import type { ChoiceFilters, ChoicePage, ChoiceView, ListQuery, SearchAnswer } from './opt-outs.dto.js';
@@ -22,6 +22,7 @@ export class ChoiceReader {
     private readonly choiceIds: ChoiceIds,
     private readonly coveredBy: CoveredBy,
     private readonly hmac: SubjectHmac,
+    private readonly forms: IdForms,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -48,7 +49,8 @@ export class ChoiceReader {
 
   /** The newest choices of the person, whatever id of theirs was named. */
   async search(project: ProjectRecord, distinctId: string): Promise<SearchAnswer> {
-    const asked = choosingId(distinctId);
+    const formOf = await this.forms.of(project.id);
+    const asked = choosingId(formOf(distinctId));
     const covered = (await this.coveredBy.closureOf(project.id, [asked])).get(asked)?.hmacs ?? [];
     const rows = await this.prisma.privacyChoice.findMany({
       where: {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/index.js';
 import { lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
+import { IdForms } from '../subject-data/index.js';
 import { Suppression, type LiftedId } from '../suppression/index.js';
 import { ChoiceTable, type StandingChoice, type Teller } from './choice-table.service.js';
 import { choosingId, CoveredBy, type CoveredIds } from './covered-ids.service.js';
@@ -35,6 +36,7 @@ export class PrivacyChoices {
     private readonly coveredBy: CoveredBy,
     private readonly suppression: Suppression,
     private readonly audit: AuditTrail,
+    private readonly forms: IdForms,
   ) {}
 
   /**
@@ -93,13 +95,15 @@ export class PrivacyChoices {
     distinctIds: readonly string[],
     choice: 'out' | 'in',
   ): Promise<MadeChoice[]> {
-    const ids = [...new Set(distinctIds.map(choosingId))];
+    const formOf = await this.forms.of(projectId, transaction);
+    const idOf = (distinctId: string) => choosingId(formOf(distinctId));
+    const ids = [...new Set(distinctIds.map(idOf))];
     const covered = await this.coveredBy.closureOf(projectId, ids);
     const standing = await this.table.standing(transaction, projectId, ids, choice, ['api', 'console', 'sdk']);
     const fresh = ids.filter((id) => !standing.has(id));
     const kept = await this.table.keep(transaction, projectId, fresh, choice, teller);
     return distinctIds.flatMap((distinctId): MadeChoice[] => {
-      const id = choosingId(distinctId);
+      const id = idOf(distinctId);
       const [made, reach] = [kept.get(id) ?? standing.get(id), covered.get(id)];
       if (made === undefined || reach === undefined) return [];
       return [{ distinctId, choice: made, repeated: !kept.has(id), covered: reach }];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectRecord } from '../access/index.js';
 import { PrismaService } from '../platform/index.js';
+import { AS_NAMED, IdForms } from '../subject-data/index.js';
 import { refusalOf, Suppression, type RefusalReason, type Standing } from '../suppression/index.js';
 import { CoveredBy } from './covered-ids.service.js';
 
@@ -11,11 +12,13 @@ export class TakingIn {
     private readonly prisma: PrismaService,
     private readonly suppression: Suppression,
     private readonly coveredBy: CoveredBy,
+    private readonly forms: IdForms,
   ) {}
 
   /** Why each of the ids is refused, by the id and by everything that stands for the same person; null: it is taken in. */
-  async check(project: ProjectRecord, distinctIds: readonly string[]): Promise<(RefusalReason | null)[]> {
+  async check(project: ProjectRecord, asked: readonly string[]): Promise<(RefusalReason | null)[]> {
     const { id: projectId, optedOutByDefault } = project;
+    const distinctIds = asked.map(project.hashIds ? this.forms.hashing(projectId) : AS_NAMED);
     const rules = { optedOutByDefault, dropsSignalled: false };
     const standingOf = async (ids: readonly string[]): Promise<Standing> =>
       this.suppression.standingOf(this.prisma, projectId, () => new Set(ids), rules);

@@ -15,6 +15,7 @@ export class StoredContents extends ProjectContents {
       SELECT EXISTS (SELECT FROM requests WHERE project_id = ${projectId}::int)
         OR EXISTS (SELECT FROM holds WHERE project_id = ${projectId}::int)
         OR EXISTS (SELECT FROM suppressions WHERE project_id = ${projectId}::int)
+        OR EXISTS (SELECT FROM privacy_choices WHERE project_id = ${projectId}::int)
         OR EXISTS (SELECT FROM shared_identities WHERE project_id = ${projectId}::int) AS held`;
     return !own.held && (await this.store.holdsNothing(projectId));
   }

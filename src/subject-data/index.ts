@@ -15,6 +15,7 @@ export { AS_NAMED, type IdForm, IdForms, isHashedId } from './identity/id-forms.
 export { SealedIds } from './identity/sealed-ids.js';
 export { RememberedHmacs, SubjectHmac } from './identity/subject-hmac.js';
 export { CoverageRuns } from './coverage-runs.service.js';
+export { IdFormsModule } from './id-forms.module.js';
 export { openCoverage } from './open-coverage.js';
 export { openLinkReview, type OpenLinkReview } from './open-link-review.js';
 export { type Ahead, spanOf } from './store/ahead.js';

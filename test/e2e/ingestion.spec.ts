@@ -204,12 +204,15 @@ describe('POST /import', () => {
     expect(JSON.parse(kept.rows[0]?.nested ?? '')).toEqual(JSON.parse(hostile));
   });
 
-  it('stores no address', async () => {
+  it('stores the place of an address and no address', async () => {
     await importEvents([
       event({ ip: ADDRESS, $ip: ADDRESS }),
       { ...event({ $insert_id: 'a-2' }), ip: ADDRESS, $ip: ADDRESS },
     ]);
-    expect(await eventIds()).toHaveLength(2);
+    expect(await rows('events', 'properties')).toEqual([
+      { properties: {} },
+      { properties: { mp_country_code: 'US' } },
+    ]);
     expect(await isKept(ADDRESS)).toBe(false);
   });
 
@@ -353,12 +356,12 @@ describe('POST /engage', () => {
     expect(await eventIds()).toEqual(['u1']);
   });
 
-  it('stores no address', async () => {
+  it('stores the place of an address and no address', async () => {
     await engage(
       update({ $ip: ADDRESS, ip: ADDRESS, $set: { $ip: ADDRESS, ip: ADDRESS, a: 1 }, $union: { ip: [ADDRESS] } }),
       '?ip=1',
     );
-    expect(await profile()).toEqual({ a: 1 });
+    expect(await profile()).toEqual({ a: 1, $country_code: 'US' });
     expect(await isKept(ADDRESS)).toBe(false);
   });
 

@@ -18,7 +18,7 @@ import { OrderRules } from '../../src/requests/intake/order-rules.service.js';
 import { Revocations } from '../../src/requests/actions/revocations.service.js';
 import { RequestLifecycle } from '../../src/request-model/lifecycle/request-lifecycle.service.js';
 import { RequestWriter } from '../../src/requests/intake/request-writer.service.js';
-import { ClosureService, SubjectHmac } from '../../src/subject-data/index.js';
+import { ClosureService, IdForms, SubjectData, SubjectHmac } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
@@ -79,16 +79,19 @@ describe('opening and revoking requests', () => {
     const timeline = new Timeline(new AuditTrail(clock), clock);
     const hmac = new SubjectHmac(Buffer.alloc(32, 8));
     const store = new PostgresIngestStore(pool);
-    revocations = new Revocations(prisma, new RequestLifecycle(timeline, clock), hmac);
+    const forms = new IdForms(prisma, hmac, master);
+    revocations = new Revocations(prisma, new RequestLifecycle(timeline, clock), forms);
     service = new RequestsService(
       prisma,
-      hmac,
+      forms,
       new DeletionConflicts(),
       new OrderRules(
         store,
-        new Identities(prisma, master, hmac, new ClosureService(store)),
+        new Identities(prisma, master, hmac, new ClosureService(store), forms),
         new AccountMakers(prisma, clock),
         readConfig({}),
+        forms,
+        new SubjectData([], new Map()),
       ),
       new RequestWriter(master, hmac, timeline),
       doorbell,

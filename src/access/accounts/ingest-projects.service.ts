@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, PrismaService } from '../../platform/index.js';
+import { Clock, PrismaService, type Prisma } from '../../platform/index.js';
+import type { SensitiveKind } from '../../minimization/index.js';
 import { isProjectId, isProjectToken } from '../authorization/project-record.js';
 
 /** Milliseconds for which another process may still go by what was set before. */
@@ -12,9 +13,20 @@ const MOST_KEPT = 10_000;
 export interface IngestSettings {
   readonly projectId: number;
   readonly organizationId: string;
+  readonly lookUpPlaces: boolean;
+  readonly blockedProperties: readonly string[];
+  readonly droppedValues: readonly SensitiveKind[];
+  readonly hashIds: boolean;
 }
 
-const COLUMNS = { id: true, organizationId: true } as const;
+const COLUMNS = {
+  id: true,
+  organizationId: true,
+  lookUpPlaces: true,
+  blockedProperties: true,
+  droppedValues: true,
+  hashIds: true,
+} as const;
 
 interface Kept {
   readonly settings: IngestSettings | null;
@@ -51,10 +63,18 @@ export class IngestProjects {
     const known = kept.get(key);
     if (known !== undefined && known.until > now) return known.settings;
     const row = await this.prisma.project.findUnique({ where, select: COLUMNS });
-    const settings = row && { projectId: row.id, organizationId: row.organizationId };
+    const settings = row && settingsOf(row);
     if (kept.size >= MOST_KEPT) kept.clear();
     // What was read before a change goes with the map that was thrown away meanwhile.
     kept.set(key, { settings, until: now + KEPT_FOR });
     return settings;
   }
+}
+
+function settingsOf({
+  id,
+  droppedValues,
+  ...row
+}: Prisma.ProjectGetPayload<{ select: typeof COLUMNS }>): IngestSettings {
+  return { ...row, projectId: id, droppedValues: droppedValues as IngestSettings['droppedValues'] };
 }

@@ -17,6 +17,7 @@ import type { SentRecord } from '../records/payload.js';
 import { refusalCode } from '../records/refusal-code.js';
 import type { Delivery } from './delivery.js';
 import { LinkIntake } from './link-intake.service.js';
+import { WantedRecords, type WantedEvent, type WantedOfCall } from './wanted-records.service.js';
 
 const BYTES_A_RECORD = 200;
 const BYTES_OF_A_REFUSAL = 5_000;
@@ -50,6 +51,7 @@ export class EventIntake {
     private readonly counts: IncomingCounts,
     private readonly stopping: Stopping,
     private readonly ids: Ids,
+    private readonly wanted: WantedRecords,
   ) {}
 
   /** @throws HabeasError `ingest-timed-out`, `stopping` (503) */
@@ -59,7 +61,8 @@ export class EventIntake {
     { strict }: { readonly strict: boolean },
   ): Promise<EventsTaken> {
     const { projectId, now, door, origin } = delivery;
-    const { arrivals, failed, dropped } = await this.read(records, {
+    const wanted = this.wanted.of(delivery);
+    const { arrivals, failed, dropped } = await this.read(records, wanted, {
       now,
       strict,
       live: door === 'track' ? this.ids.next() : null,
@@ -71,7 +74,7 @@ export class EventIntake {
         keepsOptIns: false,
       });
     }
-    const suppressed = arrivals.length === 0 ? 0 : await this.admit(delivery, arrivals);
+    const suppressed = arrivals.length === 0 ? 0 : await this.admit(delivery, wanted, arrivals);
     this.counts.add(delivery, TAKEN, arrivals.length - suppressed);
     this.counts.addAll(delivery, 'dropped', dropped);
     this.counts.addAll(
@@ -83,17 +86,20 @@ export class EventIntake {
   }
 
   /** Returns how many are of people who are refused. */
-  private async admit(delivery: Delivery, arrivals: readonly Arrival[]): Promise<number> {
+  private async admit(delivery: Delivery, wanted: WantedOfCall, arrivals: readonly Arrival[]): Promise<number> {
     const { refused } = await this.suppression.admit(
       delivery.projectId,
       arrivals,
       ({ ids }) => ids,
-      (admitted, limit, transaction) => this.write(delivery, admitted, limit, transaction),
+      async (admitted, limit, transaction) => {
+        await wanted.settle(transaction);
+        await this.write(delivery, admitted, limit, transaction);
+      },
     );
     return refused;
   }
 
-  private async read(records: readonly SentRecord[], rules: EventRules): Promise<ReadRecords> {
+  private async read(records: readonly SentRecord[], wanted: WantedOfCall, rules: EventRules): Promise<ReadRecords> {
     const arrivals: Arrival[] = [];
     const failed: FailedRecord[] = [];
     const dropped: Dropped['dropped'][] = [];
@@ -101,7 +107,9 @@ export class EventIntake {
     for (const record of records) {
       const { index } = record;
       const outcome =
-        'value' in record ? readEvent(record.value, rules, index) : { failure: failureOfLine(record.malformed) };
+        'value' in record
+          ? readWanted(wanted.event(record.value), rules, index)
+          : { failure: failureOfLine(record.malformed) };
       if ('arrival' in outcome) arrivals.push(outcome.arrival);
       else if ('failure' in outcome) failed.push({ index, ...outcome.failure });
       else dropped.push(outcome.dropped);
@@ -130,6 +138,10 @@ export class EventIntake {
 
 function optInsAmong(arrivals: readonly Arrival[]): HeardOptIn[] {
   return arrivals.flatMap(({ event, ids }) => (event?.event === '$opt_in' ? [{ ids, at: event.time }] : []));
+}
+
+function readWanted({ record, place }: WantedEvent, rules: EventRules, index: number): EventOutcome {
+  return readEvent(record, rules, index, place);
 }
 
 /** About the bytes that were worked on; what a record that is refused had is not known. */

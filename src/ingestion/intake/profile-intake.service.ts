@@ -13,6 +13,7 @@ import { Refusal } from '../records/refusal.js';
 import type { Delivery } from './delivery.js';
 import { grouped } from './grouped.js';
 import { LinkIntake } from './link-intake.service.js';
+import { WantedRecords, type WantedOfCall } from './wanted-records.service.js';
 
 export interface UpdatesTaken {
   /** Updates that passed; that some are of suppressed subjects is not told. */
@@ -45,13 +46,15 @@ export class ProfileIntake {
     private readonly links: LinkIntake,
     private readonly counts: IncomingCounts,
     private readonly stopping: Stopping,
+    private readonly wanted: WantedRecords,
   ) {}
 
   /** @throws HabeasError `ingest-timed-out`, `stopping` (503) */
   async take(delivery: Delivery, records: readonly SentRecord[]): Promise<UpdatesTaken> {
     const turns = new Turns(this.stopping);
-    const { updates, faults } = await readUpdates(records, turns);
-    const { refused, suppressed } = updates.length === 0 ? NONE : await this.apply(delivery, updates, turns);
+    const wanted = this.wanted.of(delivery);
+    const { updates, faults } = await readUpdates(records, wanted, turns);
+    const { refused, suppressed } = updates.length === 0 ? NONE : await this.apply(delivery, updates, wanted, turns);
     const all = [...faults, ...refused];
     const passed = updates.length - refused.length;
     this.counts.add(delivery, TAKEN, passed - suppressed);
@@ -64,7 +67,12 @@ export class ProfileIntake {
   }
 
   /** Returns what was wrong with those that were not applied, and how many are of people who are refused. */
-  private async apply(delivery: Delivery, updates: readonly SentUpdate[], turns: Turns): Promise<Applied> {
+  private async apply(
+    delivery: Delivery,
+    updates: readonly SentUpdate[],
+    wanted: WantedOfCall,
+    turns: Turns,
+  ): Promise<Applied> {
     const { projectId } = delivery;
     const placed = await this.place(projectId, updates);
     const { result, refused } = await this.suppression.admit(
@@ -72,6 +80,7 @@ export class ProfileIntake {
       placed,
       ({ ids, subject }) => (ids.includes(subject) ? ids : [...ids, subject]),
       async (admitted, limit, transaction) => {
+        await wanted.settle(transaction);
         const links = admitted.flatMap((update) => update.links);
         await this.links.write(delivery, links, limit, transaction);
         const allowed = await this.allowed(transaction, projectId, admitted);
@@ -108,13 +117,14 @@ export class ProfileIntake {
 
 async function readUpdates(
   records: readonly SentRecord[],
+  wanted: WantedOfCall,
   turns: Turns,
 ): Promise<{ updates: SentUpdate[]; faults: RecordFault[] }> {
   const updates: SentUpdate[] = [];
   const faults: RecordFault[] = [];
   for (const record of records) {
     const { index } = record;
-    const read = updateOf(record);
+    const read = updateOf(record, wanted);
     if (read instanceof Refusal) faults.push({ index, fault: read.message, reason: refusalCode(read.field) });
     else updates.push({ ...read, index });
     if (turns.areOver(read instanceof Refusal ? BYTES_OF_A_REFUSAL : read.bytes)) await turns.give();
@@ -122,9 +132,9 @@ async function readUpdates(
   return { updates, faults };
 }
 
-function updateOf(record: SentRecord): ProfileUpdate | Refusal {
+function updateOf(record: SentRecord, wanted: WantedOfCall): ProfileUpdate | Refusal {
   try {
-    return 'malformed' in record ? new Refusal('update', record.malformed) : readUpdate(record.value);
+    return 'malformed' in record ? new Refusal('update', record.malformed) : readUpdate(wanted.update(record.value));
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

@@ -53,20 +53,24 @@ export interface EventRules {
   readonly live: string | null;
 }
 
+type Fields = Readonly<Record<string, string>>;
+
 /**
  * Reads one event: `{"event":"Signed up","properties":{"time":1618716477,"distinct_id":"u1", …}}`.
  * @param index its place in the call
+ * @param place where its address was: kept beside what it says itself, and no part of what tells it from others, since it may come
+ * from elsewhere when it is sent again
  */
-export function readEvent(record: unknown, rules: EventRules, index = 0): EventOutcome {
+export function readEvent(record: unknown, rules: EventRules, index = 0, place: Fields = {}): EventOutcome {
   try {
-    return outcomeOf(record, rules, index);
+    return outcomeOf(record, rules, index, place);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { failure: { insertId: sentInsertId(record), field: error.field, message: error.message } };
   }
 }
 
-function outcomeOf(record: unknown, rules: EventRules, index: number): EventOutcome {
+function outcomeOf(record: unknown, rules: EventRules, index: number, place: Fields): EventOutcome {
   if (!isObject(record)) throw new Refusal('event', 'must be a JSON object with "event" and "properties"');
   const event = nameOf(record.event);
   const { properties } = record;
@@ -78,15 +82,16 @@ function outcomeOf(record: unknown, rules: EventRules, index: number): EventOutc
 
   const { time, sent } = timeOf(properties.time, rules);
   const { distinctId, links } = whoOf(properties);
-  const kept = writeExactly(keptOf(properties, sent));
-  if (Buffer.byteLength(kept) > MOST_EVENT_BYTES) throw new Refusal('properties', 'must not be larger than 1 MB');
-  const told = [event, time.getTime(), distinctId, properties.$insert_id ?? null, kept];
+  const kept = keptOf(properties, sent);
+  const text = writeExactly(kept);
+  if (Buffer.byteLength(text) > MOST_EVENT_BYTES) throw new Refusal('properties', 'must not be larger than 1 MB');
+  const told = [event, time.getTime(), distinctId, properties.$insert_id ?? null, text];
   // With a time of its own it is the same event when it is sent again; without, nothing but its place tells it from an equal one.
-  const place = (properties.time ?? null) === null ? [rules.live, index] : [];
-  const insertId = insertIdOf(record, properties.$insert_id, rules.strict, () => derivedInsertId([...told, ...place]));
+  const turn = (properties.time ?? null) === null ? [rules.live, index] : [];
+  const insertId = insertIdOf(record, properties.$insert_id, rules.strict, () => derivedInsertId([...told, ...turn]));
   return {
     arrival: {
-      event: { event, distinctId, time, insertId, properties: kept },
+      event: { event, distinctId, time, insertId, properties: withFields(text, kept, place) },
       links,
       ids: mentioned(properties, distinctId, links),
     },
@@ -126,6 +131,14 @@ function keptOf(properties: JsonObject, time: number | ExactNumber | null): Json
   if (timeFault !== null) throw new Refusal('properties.time', timeFault);
   if (time !== null) kept['time'] = time;
   return kept;
+}
+
+/** @param text the JSON of `kept`, which is not written anew */
+function withFields(text: string, kept: JsonObject, fields: Fields): string {
+  const missing = Object.entries(fields).filter(([name]) => !Object.hasOwn(kept, name));
+  if (missing.length === 0) return text;
+  const added = JSON.stringify(Object.fromEntries(missing));
+  return text === '{}' ? added : `${added.slice(0, -1)},${text.slice(1)}`;
 }
 
 function insertIdOf(record: JsonObject, sent: unknown, strict: boolean, derived: () => string): string {

@@ -19,6 +19,7 @@ export const MOST_DECISIONS = 100;
 interface DecidedSubject {
   readonly ordinal: number;
   readonly asked: string;
+  readonly storedAs?: string;
   readonly ids: readonly string[];
   readonly ambiguous: readonly string[];
   readonly contested?: readonly string[];
@@ -75,11 +76,11 @@ export function withDecisions<Each extends DecidedSubject>(
   decisions: readonly RecordedDecision[],
 ): Each[] {
   if (decisions.length === 0) return [...subjects];
-  const asked = new Map(subjects.map((person) => [person.ordinal, person.asked]));
+  const asked = new Map(subjects.map((person) => [person.ordinal, person.storedAs ?? person.asked]));
   return subjects.map((person) => {
     // Who asked for the device itself is told how it ended; whoever it was given to is the one who may be held.
     const own = decisions.filter(({ ordinal, distinctId }) => {
-      return ordinal === person.ordinal || isSame(distinctId, person.asked);
+      return ordinal === person.ordinal || isSame(distinctId, person.storedAs ?? person.asked);
     });
     const given = unclear(person).filter((id) => own.some(({ distinctId }) => isSame(distinctId, id)));
     if (given.length === 0) return person;

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { MasterKey, PrismaService, HabeasError, type Transaction } from '../../platform/index.js';
-import { ClosureService, SubjectHmac, type RememberedHmacs, type SubjectKey } from '../../subject-data/index.js';
+import {
+  AS_NAMED,
+  ClosureService,
+  IdForms,
+  SubjectHmac,
+  type IdForm,
+  type RememberedHmacs,
+  type SubjectKey,
+} from '../../subject-data/index.js';
 import { withDecisions, type RecordedDecision } from './ambiguity-decisions.js';
 import { SubjectIds } from './subject-ids.js';
 
@@ -16,6 +24,8 @@ export interface Subject {
   readonly ordinal: number;
   /** The id that was asked for. */
   readonly asked: string;
+  /** What stands in its place in the built-in collections, where the project hashes ids and another was asked for. */
+  readonly storedAs?: string;
   /** Every id whose rows are theirs, the asked one included unless it is ambiguous. */
   readonly ids: readonly string[];
   /** Ids linked to more than one person: neither disclosed nor erased. */
@@ -51,6 +61,7 @@ export class Identities {
     private readonly master: MasterKey,
     private readonly hmac: SubjectHmac,
     private readonly closures: ClosureService,
+    private readonly forms: IdForms,
   ) {}
 
   /** The asked ids by ordinal; empty once RECORD_ID_RETENTION has destroyed their key. */
@@ -142,16 +153,17 @@ export class Identities {
     db: Transaction = this.prisma,
     hmacs: RememberedHmacs = this.hmacsOf(projectId),
   ): Promise<Subject[]> {
+    const formOf = await this.forms.of(projectId, db);
     const closures = await this.closures.resolve(
       projectId,
-      asked.map(([, id]) => id),
+      asked.map(([, id]) => formOf(id)),
       (ids) => sharedAmong(ids, db, hmacs, false),
       (ids) => sharedAmong(ids, db, hmacs, true),
     );
     return asked.map(([ordinal, id]) => ({
       ordinal,
-      asked: id,
-      ...(closures.get(id) ?? { ids: [id], ambiguous: [] }),
+      ...namedBy(id, formOf),
+      ...(closures.get(formOf(id)) ?? { ids: [formOf(id)], ambiguous: [] }),
     }));
   }
 
@@ -182,15 +194,20 @@ export class Identities {
       recorded.set(request.id, subjects);
     }
     const askedOf = await this.askedOf(requests, this.prisma);
+    const forms = new Map<number, IdForm>();
+    for (const { projectId } of requests) {
+      if (!forms.has(projectId)) forms.set(projectId, await this.forms.of(projectId));
+    }
     return new Map(
-      requests.map(({ id: requestId }) => [
-        requestId,
-        [...(askedOf.get(requestId) ?? [])].map(([ordinal, id]) => ({
+      requests.map(({ id: requestId, projectId }) => {
+        const formOf = forms.get(projectId) ?? AS_NAMED;
+        const subjects = [...(askedOf.get(requestId) ?? [])].map(([ordinal, id]) => ({
           ordinal,
-          asked: id,
-          ...(recorded.get(requestId)?.get(ordinal) ?? { ids: [id], ambiguous: [], contested: [] }),
-        })),
-      ]),
+          ...namedBy(id, formOf),
+          ...(recorded.get(requestId)?.get(ordinal) ?? { ids: [formOf(id)], ambiguous: [], contested: [] }),
+        }));
+        return [requestId, subjects];
+      }),
     );
   }
 
@@ -244,10 +261,23 @@ function* rowsOf<Row extends { readonly requestId: string }>(
   }
 }
 
+function namedBy(asked: string, formOf: IdForm): Pick<Subject, 'asked' | 'storedAs'> {
+  const storedAs = formOf(asked);
+  return storedAs === asked ? { asked } : { asked, storedAs };
+}
+
+/**
+ * What stands for a person in any table. Tables of the company know the id that was asked for and no hash of it; it stands in the
+ * request alone, so that it is the only one they can be asked for.
+ */
+export function keyIdsOf({ asked, storedAs, ids }: Pick<Subject, 'asked' | 'storedAs' | 'ids'>): readonly string[] {
+  return storedAs !== undefined && ids.includes(storedAs) ? [...ids, asked] : ids;
+}
+
 /** The keys by which stores find all rows of these subjects, whenever they arrived: a sweep alone has a watermark. */
 export function keysOf(projectId: number, subjects: readonly Subject[]): SubjectKey[] {
-  return subjects.flatMap(({ ordinal, ids }) =>
-    ids.map((distinctId) => ({ ordinal, projectId, distinctId, watermark: null })),
+  return subjects.flatMap((person) =>
+    keyIdsOf(person).map((distinctId) => ({ ordinal: person.ordinal, projectId, distinctId, watermark: null })),
   );
 }
 

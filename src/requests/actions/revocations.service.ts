@@ -8,7 +8,7 @@ import {
   requestNotFound,
   type Status,
 } from '../../request-model/index.js';
-import { SubjectHmac } from '../../subject-data/index.js';
+import { IdForms } from '../../subject-data/index.js';
 
 /** The last deletion that named one of the ids. */
 interface Named {
@@ -25,7 +25,7 @@ export class Revocations {
   constructor(
     private readonly prisma: PrismaService,
     private readonly lifecycle: RequestLifecycle,
-    private readonly hmac: SubjectHmac,
+    private readonly forms: IdForms,
   ) {}
 
   /**
@@ -71,7 +71,7 @@ export class Revocations {
    * @throws HabeasError `ids-not-under-deletion` (404), `already-started`, `already-finished` (405), `ids-beside-others` (409)
    */
   async revokeOf(actor: Actor, project: ProjectRecord, distinctIds: readonly string[]): Promise<void> {
-    const hmacs = distinctIds.map((id) => this.hmac.of(project.id, id).toString('hex'));
+    const hmacs = (await this.forms.hmacsOf(project.id, distinctIds)).map((hmac) => hmac.toString('hex'));
     await this.prisma.$transaction(async (transaction) => {
       const named = await transaction.$queryRaw<Named[]>`
         SELECT DISTINCT ON (given.place) given.place, request.id AS "requestId", request.status,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccountMakers, actorName, maySumUp, type Actor, type ProjectRecord } from '../../access/index.js';
-import { Config, type Transaction } from '../../platform/index.js';
+import { Config, HabeasError, type Transaction } from '../../platform/index.js';
 import { assertAmbiguous, Identities, recordedDecisions, type RecordedDecision } from '../../request-model/index.js';
-import { IngestStore } from '../../subject-data/index.js';
+import { IdForms, IngestStore, isBuiltIn, isHashedId, SubjectData } from '../../subject-data/index.js';
 import { approvalReason, type ApprovalReason } from './approval-rule.js';
 import type { RequestOrder } from './order.js';
 
@@ -14,16 +14,39 @@ export class OrderRules {
     private readonly identities: Identities,
     private readonly makers: AccountMakers,
     private readonly config: Config,
+    private readonly forms: IdForms,
+    private readonly subjectData: SubjectData,
   ) {}
 
   /** Decisions count for ids that are ambiguous now, and only for the subject they are ambiguous for. */
   async decisionsOf(projectId: number, order: RequestOrder): Promise<RecordedDecision[]> {
-    const decisions = recordedDecisions(order.decisions ?? [], order.distinctIds);
+    const decisions = await this.decided(projectId, order);
     if (decisions.length === 0) return [];
     const concerned = new Set(decisions.map(({ ordinal }) => ordinal));
     const asked = [...order.distinctIds.entries()].filter(([ordinal]) => concerned.has(ordinal));
     assertAmbiguous(await this.identities.subjectsOf(projectId, asked), decisions);
     return decisions;
+  }
+
+  /** What was decided about which ids, as they stand in the collections. */
+  async decided(projectId: number, { decisions = [], distinctIds }: RequestOrder): Promise<RecordedDecision[]> {
+    const formOf = await this.forms.of(projectId);
+    const stored = decisions.map(({ distinctId, belongsTo }) => ({ distinctId: formOf(distinctId), belongsTo }));
+    return recordedDecisions(stored, distinctIds);
+  }
+
+  /**
+   * Tables of the company are compared with the id itself, which no hash tells.
+   * @throws HabeasError `raw-id-needed` (422)
+   */
+  assertComparable(project: ProjectRecord, { distinctIds }: RequestOrder): void {
+    if (!project.hashIds || !distinctIds.some(isHashedId)) return;
+    if (this.subjectData.collectionsOf(project.id).every((collection) => isBuiltIn(collection))) return;
+    throw new HabeasError(
+      'unprocessable',
+      'raw-id-needed',
+      'Some of these ids are hashes, and the data map has tables of the company, which know no hash: name the ids themselves.',
+    );
   }
 
   /**

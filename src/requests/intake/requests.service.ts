@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type ProjectRecord } from '../../access/index.js';
 import { Clock, Config, JobQueue, Ids, MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
-import { SubjectHmac } from '../../subject-data/index.js';
+import { IdForms } from '../../subject-data/index.js';
 import { type RecordedDecision, type RequestRow, runExport, stageDeletion } from '../../request-model/index.js';
 import type { ApprovalReason } from './approval-rule.js';
 import { DeletionConflicts } from './deletion-conflicts.service.js';
@@ -33,7 +33,7 @@ export class RequestsService {
 
   constructor(
     private readonly prisma: PrismaService,
-    private readonly hmac: SubjectHmac,
+    private readonly forms: IdForms,
     private readonly conflicts: DeletionConflicts,
     private readonly rules: OrderRules,
     private readonly writer: RequestWriter,
@@ -54,6 +54,7 @@ export class RequestsService {
   async open(actor: Actor, project: ProjectRecord, order: RequestOrder): Promise<Opened> {
     const now = this.clock.now();
     assertLawful(order, now, limitsOf(project, this.config.values.DELETION_LIMIT));
+    this.rules.assertComparable(project, order);
     const hashes =
       order.idempotencyKey === undefined
         ? null
@@ -100,7 +101,7 @@ export class RequestsService {
     { order, now, hashes, decisions }: Stored,
   ): Promise<NewRequest | null> {
     const { distinctIds } = order;
-    const hmacs = distinctIds.map((id) => this.hmac.of(project.id, id));
+    const hmacs = await this.forms.hmacsOf(project.id, distinctIds);
     return this.prisma.$transaction(async (transaction) => {
       let approval: ApprovalReason | null = null;
       if (order.kind === 'deletion' || order.followUp !== undefined) {

@@ -7,7 +7,6 @@ import { SubjectData, type Collection } from '../../subject-data/index.js';
 import {
   assertAmbiguous,
   MOST_DECISIONS,
-  recordedDecisions,
   withDecisions,
   groupByOrdinal,
   Identities,
@@ -60,7 +59,8 @@ export class Preview {
     const { timezone: timeZone, ccpaWindow } = project;
     const window =
       kind === 'export' ? exportWindow(regime, order.receivedAt ?? now, { timeZone, ccpaWindow }) : EVERYTHING;
-    const decisions = recordedDecisions(order.decisions ?? [], order.distinctIds);
+    this.rules.assertComparable(project, order);
+    const decisions = await this.rules.decided(project.id, order);
     const resolved = await this.identities.subjectsOf(project.id, [...order.distinctIds.entries()]);
     assertAmbiguous(resolved, decisions);
     const subjects = withDecisions(resolved, decisions);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Authorizer, type Actor, type ProjectRecord } from '../../access/index.js';
 import type { RequestKind } from '../../compliance/index.js';
 import { Clock, HabeasError, PrismaService } from '../../platform/index.js';
-import { SubjectHmac } from '../../subject-data/index.js';
+import { IdForms } from '../../subject-data/index.js';
 import { EndedHolds } from './ended-holds.service.js';
 import { isRequestId, Identities, requestNotFound, type RequestRow } from '../../request-model/index.js';
 import { RequestPages, type PageOrder } from './request-pages.service.js';
@@ -25,7 +25,7 @@ export class RequestReader {
     private readonly prisma: PrismaService,
     private readonly authorizer: Authorizer,
     private readonly identities: Identities,
-    private readonly hmac: SubjectHmac,
+    private readonly forms: IdForms,
     private readonly pages: RequestPages,
     private readonly endedHolds: EndedHolds,
     private readonly clock: Clock,
@@ -99,7 +99,7 @@ export class RequestReader {
 
   /** The newest requests that name the id, or whose person it was found to stand for. */
   async search(project: ProjectRecord, distinctId: string): Promise<SearchResults> {
-    const hmac = Uint8Array.from(this.hmac.of(project.id, distinctId));
+    const hmac = Uint8Array.from((await this.forms.hmacsOf(project.id, [distinctId]))[0] ?? []);
     const hits = await this.prisma.$queryRaw<{ request_id: string; named: boolean }[]>`
       SELECT hit.request_id, bool_or(hit.named) AS named
       FROM (

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
 import { deviceParts, looksLikeDevice } from '../store/device-ids.js';
 import { isHash, MARK, UUID_MARK } from '../store/hashed-id.js';
+import { SubjectHmac } from './subject-hmac.js';
 
 /** How an id that somebody names stands in the built-in collections of a project. */
 export type IdForm = (distinctId: string) => string;
@@ -26,6 +27,7 @@ export class IdForms {
 
   constructor(
     private readonly prisma: PrismaService,
+    private readonly hmac: SubjectHmac,
     master: MasterKey,
   ) {
     this.key = master.derive('hashed-ids');
@@ -35,6 +37,12 @@ export class IdForms {
   async of(projectId: number, db: Transaction = this.prisma): Promise<IdForm> {
     const project = await db.project.findUnique({ where: { id: projectId }, select: { hashIds: true } });
     return project?.hashIds === true ? this.hashing(projectId) : AS_NAMED;
+  }
+
+  /** What the ids that somebody names are found by in Habeas' own tables (SubjectHmac), in their order. */
+  async hmacsOf(projectId: number, named: readonly string[], db: Transaction = this.prisma): Promise<Buffer[]> {
+    const formOf = await this.of(projectId, db);
+    return named.map((id) => this.hmac.of(projectId, formOf(id)));
   }
 
   /** That of a project which hashes. */

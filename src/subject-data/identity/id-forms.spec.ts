@@ -1,11 +1,16 @@
 import { MasterKey, type PrismaService } from '../../platform/index.js';
 import { deviceForms, isDeviceId, isSameDevice, looksLikeDevice } from '../store/device-ids.js';
 import { IdForms, isHashedId } from './id-forms.service.js';
+import { SubjectHmac } from './subject-hmac.js';
 
 const UUID = '0b9f62d1-73e8-4a14-b5c0-c8e27f4d1a36';
 
 describe('a hashed id', () => {
-  const forms = new IdForms({} as PrismaService, new MasterKey(Buffer.from([...Array(32).keys()])));
+  const forms = new IdForms(
+    {} as PrismaService,
+    new SubjectHmac(Buffer.alloc(32)),
+    new MasterKey(Buffer.from([...Array(32).keys()])),
+  );
   const formOf = forms.hashing(7);
 
   it('is the same for the same id of the same project, and says nothing of it', () => {
