@@ -5,19 +5,21 @@ import { Clock, Prisma, PrismaService } from '../../platform/index.js';
 import { OPEN_STATUSES } from '../../request-model/index.js';
 import { DUE_IN, type DueIn, type OverviewAnswer } from '../dto/overview.dto.js';
 import { zonesOf } from './counted-projects.service.js';
-import { spansTable, type ProjectSpan } from './spans.js';
+import { labelOf, spansTable, type Span } from './spans.js';
 
 const DAY = 86_400_000;
 const MONTHS = 12;
 
-interface DaysRow {
+interface AnsweredRow {
+  /** Null in a row of a month. */
+  readonly kind: RequestKind | null;
+  readonly regime: Regime | null;
+  /** Null in a row of a kind and a regime. */
+  readonly month: string | null;
   readonly answered: number;
   readonly medianDays: number | null;
   readonly meanDays: number | null;
 }
-
-/** The month of a span is kept beside it. */
-type MonthSpan = ProjectSpan & { readonly label: string };
 
 /** How an organization stands: what is open and until when, what came in, how long answers took. Counted by the database. */
 @Injectable()
@@ -29,30 +31,24 @@ export class Overview {
 
   async of(projects: readonly ProjectRecord[]): Promise<OverviewAnswer> {
     const now = this.clock.now();
-    const spans = projects.flatMap((project): MonthSpan[] =>
-      calendarMonths(now, project.timezone, MONTHS).map(({ month, from, until }) => ({
-        projectId: project.id,
-        label: month,
-        from,
-        until,
-      })),
-    );
-    const [open, finished, volume, completion, completionByMonth] = await Promise.all([
+    const months = (timeZone: string): Span[] =>
+      calendarMonths(now, timeZone, MONTHS).map(({ month, from, until }) => ({ label: month, from, until }));
+    const timeZones = zonesOf(projects);
+    const spans = spansTable(projects, months);
+    const [open, finished, volume, answered] = await Promise.all([
       this.open(projects, now),
       this.finished(spans),
       this.volume(spans),
-      this.completion(spans),
-      this.completionByMonth(spans),
+      this.answered(spans),
     ]);
     return {
       at: now.toISOString(),
-      timeZones: zonesOf(projects),
-      months: [...new Set(spans.map(({ label }) => label))].sort(),
+      timeZones,
+      months: [...new Set(timeZones.flatMap((zone) => months(zone).map(({ label }) => label)))].sort(),
       open,
       finished,
       volume,
-      completion,
-      completionByMonth,
+      ...answered,
     };
   }
 
@@ -76,47 +72,48 @@ export class Overview {
     return DUE_IN.map((due) => rows.find((row) => row.due === due) ?? { due, exports: 0, deletions: 0 });
   }
 
-  private async finished(spans: readonly MonthSpan[]): Promise<OverviewAnswer['finished']> {
+  private async finished(spans: Prisma.Sql): Promise<OverviewAnswer['finished']> {
     const [row] = await this.prisma.$queryRaw<OverviewAnswer['finished'][]>`
       SELECT
         count(*) FILTER (WHERE status <> 'FAILURE' AND finished_at <= due_at)::int AS "onTime",
         count(*) FILTER (WHERE status <> 'FAILURE' AND finished_at > due_at)::int AS late,
         count(*) FILTER (WHERE status = 'FAILURE')::int AS failed
-      FROM ${spansTable(spans)} AS span
-      JOIN requests ON requests.project_id = span.project_id
-        AND finished_at >= span.since AND finished_at < span.until AND finished_at IS NOT NULL
+      FROM ${spans} AS span ${ENDED}
       WHERE status IN ('SUCCESS', 'DENIED', 'FAILURE')`;
     return row ?? { onTime: 0, late: 0, failed: 0 };
   }
 
-  private async volume(spans: readonly MonthSpan[]): Promise<OverviewAnswer['volume']> {
+  private async volume(spans: Prisma.Sql): Promise<OverviewAnswer['volume']> {
     return this.prisma.$queryRaw<{ month: string; kind: RequestKind; regime: Regime; received: number }[]>`
-      SELECT span.label AS month, kind, regime, count(*)::int AS received
-      FROM ${spansTable(spans)} AS span
+      SELECT ${labelOf(Prisma.sql`received_at`)} AS month, kind, regime, count(*)::int AS received
+      FROM ${spans} AS span
       JOIN requests ON requests.project_id = span.project_id
         AND received_at >= span.since AND received_at < span.until
-      GROUP BY span.label, kind, regime ORDER BY span.label, kind, regime`;
+      GROUP BY month, kind, regime ORDER BY month, kind, regime`;
   }
 
-  private async completion(spans: readonly MonthSpan[]): Promise<OverviewAnswer['completion']> {
-    return this.prisma.$queryRaw<(DaysRow & { kind: RequestKind; regime: Regime })[]>`
-      SELECT kind, regime, ${DAYS_TAKEN}
-      FROM ${spansTable(spans)} AS span ${ANSWERED}
-      GROUP BY kind, regime ORDER BY kind, regime`;
-  }
-
-  private async completionByMonth(spans: readonly MonthSpan[]): Promise<OverviewAnswer['completionByMonth']> {
-    return this.prisma.$queryRaw<(DaysRow & { month: string })[]>`
-      SELECT span.label AS month, ${DAYS_TAKEN}
-      FROM ${spansTable(spans)} AS span ${ANSWERED}
-      GROUP BY span.label ORDER BY span.label`;
+  private async answered(spans: Prisma.Sql): Promise<Pick<OverviewAnswer, 'completion' | 'completionByMonth'>> {
+    const rows = await this.prisma.$queryRaw<AnsweredRow[]>`
+      SELECT kind, regime, month, count(*)::int AS answered,
+        round(percentile_cont(0.5) WITHIN GROUP (ORDER BY days)::numeric, 2)::float8 AS "medianDays",
+        round(avg(days)::numeric, 2)::float8 AS "meanDays"
+      FROM (
+        SELECT kind, regime, ${labelOf(Prisma.sql`finished_at`)} AS month,
+          extract(epoch FROM finished_at - received_at)::float8 / 86400 AS days
+        FROM ${spans} AS span ${ENDED}
+        WHERE status IN ('SUCCESS', 'DENIED')
+      ) AS ended
+      GROUP BY GROUPING SETS ((kind, regime), (month)) ORDER BY kind, regime, month`;
+    return {
+      completion: rows.flatMap(({ kind, regime, month: _, ...row }) =>
+        kind === null || regime === null ? [] : [{ kind, regime, ...row }],
+      ),
+      completionByMonth: rows.flatMap(({ month, kind: _, regime: __, ...row }) =>
+        month === null ? [] : [{ month, ...row }],
+      ),
+    };
   }
 }
 
-const TAKEN = Prisma.sql`extract(epoch FROM finished_at - received_at)::float8 / 86400`;
-const DAYS_TAKEN = Prisma.sql`count(*)::int AS answered,
-  round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ${TAKEN})::numeric, 2)::float8 AS "medianDays",
-  round(avg(${TAKEN})::numeric, 2)::float8 AS "meanDays"`;
-const ANSWERED = Prisma.sql`JOIN requests ON requests.project_id = span.project_id
-    AND finished_at >= span.since AND finished_at < span.until AND finished_at IS NOT NULL
-  WHERE status IN ('SUCCESS', 'DENIED')`;
+const ENDED = Prisma.sql`JOIN requests ON requests.project_id = span.project_id
+    AND finished_at >= span.since AND finished_at < span.until AND finished_at IS NOT NULL`;

@@ -9,11 +9,11 @@ import {
   type RequestKind,
   type RequestState,
 } from '../../compliance/index.js';
-import { Clock, PrismaService } from '../../platform/index.js';
+import { Clock, type Prisma, PrismaService } from '../../platform/index.js';
 import { isFinished, LOOKS, NEW_DATA, type Status } from '../../request-model/index.js';
 import { METRICS_OF, RIGHTS, type MetricsAnswer } from '../dto/overview.dto.js';
 import { zonesOf } from './counted-projects.service.js';
-import { spansTable, type ProjectSpan } from './spans.js';
+import { spansTable } from './spans.js';
 
 const KIND_OF = { know: 'export', delete: 'deletion' } as const;
 
@@ -45,24 +45,23 @@ export class YearlyMetrics {
     const now = this.clock.now();
     const current = Math.min(...zonesOf(projects).map((zone) => yearAt(now, zone)), yearAt(now, 'UTC'));
     const year = given ?? current - 1;
-    const spans = projects.map(({ id, timezone }): ProjectSpan => {
-      return { projectId: id, label: String(year), ...calendarYear(year, timezone) };
-    });
+    const timeZones = zonesOf(projects);
+    const spans = spansTable(projects, (timeZone) => [{ label: String(year), ...calendarYear(year, timeZone) }]);
     const [alike, days] = [await this.alike(spans), await this.days(spans)];
     return {
       year,
-      isOver: spans.every(({ until }) => until <= now) && year < current,
-      timeZones: zonesOf(projects),
+      isOver: timeZones.every((zone) => calendarYear(year, zone).until <= now) && year < current,
+      timeZones,
       results: METRICS_OF.flatMap((of) => RIGHTS.map((right) => ({ of, right, ...resultOf(of, right, alike, days) }))),
     };
   }
 
   /** What is kept beside an erasure stands in the detail, and so does that new data arrived. */
-  private async alike(spans: readonly ProjectSpan[]): Promise<AlikeRow[]> {
+  private async alike(spans: Prisma.Sql): Promise<AlikeRow[]> {
     return this.prisma.$queryRaw<AlikeRow[]>`
       SELECT kind, regime, disclosure, status, outcome, denial_code AS "denialCode",
         coalesce(outcome_detail <> ${NEW_DATA}, false) AS "keptBeside", count(*)::int AS people
-      FROM ${spansTable(spans)} AS span
+      FROM ${spans} AS span
       JOIN requests ON requests.project_id = span.project_id
         AND received_at >= span.since AND received_at < span.until
       JOIN request_subjects AS subject ON subject.request_id = requests.id
@@ -73,14 +72,14 @@ export class YearlyMetrics {
    * Days from the receipt to the answer in substance (`isAnswered`): the end of the request, or of an export the first time that the
    * company recorded as given to the person, where it did. A download is a look and no answer.
    */
-  private async days(spans: readonly ProjectSpan[]): Promise<DaysRow[]> {
+  private async days(spans: Prisma.Sql): Promise<DaysRow[]> {
     return this.prisma.$queryRaw<DaysRow[]>`
       SELECT kind, regime,
         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY days)::numeric, 2)::float8 AS median,
         round(avg(days)::numeric, 2)::float8 AS mean
       FROM (
         SELECT kind, regime, extract(epoch FROM coalesce(given.at, finished_at) - received_at)::float8 / 86400 AS days
-        FROM ${spansTable(spans)} AS span
+        FROM ${spans} AS span
         JOIN requests ON requests.project_id = span.project_id
           AND received_at >= span.since AND received_at < span.until
         JOIN request_subjects AS subject ON subject.request_id = requests.id
