@@ -14,6 +14,7 @@ import { UnbelievedLinks } from './incoming/unbelieved-links.service.js';
 import { Bundles } from './intake/bundles.service.js';
 import { EventIntake } from './intake/event-intake.service.js';
 import { GroupIntake } from './intake/group-intake.service.js';
+import { Gate } from './intake/gate.service.js';
 import { LinkIntake } from './intake/link-intake.service.js';
 import { ProfileIntake } from './intake/profile-intake.service.js';
 import { RecordRate } from './intake/record-rate.service.js';
@@ -37,6 +38,7 @@ import { WantedRecords } from './intake/wanted-records.service.js';
     EventIntake,
     ProfileIntake,
     GroupIntake,
+    Gate,
     LinkIntake,
     RecordRate,
     IncomingCounts,

@@ -36,6 +36,17 @@ export class CoveredBy {
     );
   }
 
+  /** Whose choice is also that of the ids: the ids joined with them. What a device of theirs chose by itself is that device's. */
+  async speakersFor(projectId: number, distinctIds: readonly string[]): Promise<Map<string, readonly string[]>> {
+    const closures = await this.closures.resolve(projectId, distinctIds);
+    return new Map(
+      distinctIds.map((id) => {
+        const { ids = [] } = closures.get(id) ?? {};
+        return [id, [...new Set([id, ...ids.filter((each) => !isDeviceId(each))])]];
+      }),
+    );
+  }
+
   /** The ids and nothing else. */
   alone(projectId: number, distinctIds: readonly string[]): Map<string, CoveredIds> {
     return new Map(distinctIds.map((id) => [id, this.covered(projectId, [id], 0)]));

@@ -15,7 +15,7 @@ export class TakingIn {
     private readonly forms: IdForms,
   ) {}
 
-  /** Why each of the ids is refused, by the id and by everything that stands for the same person; null: it is taken in. */
+  /** Why each of the ids is refused, by the id and by whoever's choice is also its; null: it is taken in. */
   async check(project: ProjectRecord, asked: readonly string[]): Promise<(RefusalReason | null)[]> {
     const { id: projectId, optedOutByDefault } = project;
     const distinctIds = asked.map(project.hashIds ? this.forms.hashing(projectId) : AS_NAMED);
@@ -26,13 +26,13 @@ export class TakingIn {
     const isOpen = (id: string) => !named.reasons.has(id);
     const open = distinctIds.filter(isOpen);
     // Who is refused by the id itself need not be looked up, and where nothing stands nobody need be.
-    const covered =
+    const speakers =
       open.length > 0 && (optedOutByDefault || (await this.suppression.any(projectId)))
-        ? await this.coveredBy.closureOf(projectId, open)
-        : new Map<string, { readonly ids: readonly string[] }>();
-    const all = await standingOf([...covered.values()].flatMap(({ ids }) => ids));
+        ? await this.coveredBy.speakersFor(projectId, open)
+        : new Map<string, readonly string[]>();
+    const all = await standingOf([...speakers.values()].flat());
     return distinctIds.map((id) =>
-      isOpen(id) ? refusalOf(covered.get(id)?.ids ?? [id], all, rules) : (named.reasons.get(id) ?? null),
+      isOpen(id) ? refusalOf(speakers.get(id) ?? [id], all, rules) : (named.reasons.get(id) ?? null),
     );
   }
 }

@@ -11,4 +11,4 @@ export {
   WHATEVER_COMES,
 } from './admission.js';
 export { SuppressionModule } from './suppression.module.js';
-export { type LiftedId, Suppression } from './suppression.service.js';
+export { type Admission, type LiftedId, Suppression } from './suppression.service.js';

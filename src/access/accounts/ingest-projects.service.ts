@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PrismaService, type Prisma } from '../../platform/index.js';
 import type { SensitiveKind } from '../../minimization/index.js';
+import type { ProjectRecord } from '../authorization/authorizer.port.js';
 import { isProjectId, isProjectToken } from '../authorization/project-record.js';
 
 /** Milliseconds for which another process may still go by what was set before. */
@@ -17,6 +18,10 @@ export interface IngestSettings {
   readonly blockedProperties: readonly string[];
   readonly droppedValues: readonly SensitiveKind[];
   readonly hashIds: boolean;
+  readonly optInEvent: ProjectRecord['optInEvent'];
+  readonly publicOptIn: ProjectRecord['publicOptIn'];
+  readonly optedOutByDefault: boolean;
+  readonly globalPrivacyControl: ProjectRecord['globalPrivacyControl'];
 }
 
 const COLUMNS = {
@@ -26,6 +31,10 @@ const COLUMNS = {
   blockedProperties: true,
   droppedValues: true,
   hashIds: true,
+  optInEvent: true,
+  publicOptIn: true,
+  optedOutByDefault: true,
+  globalPrivacyControl: true,
 } as const;
 
 interface Kept {
@@ -71,10 +80,12 @@ export class IngestProjects {
   }
 }
 
-function settingsOf({
-  id,
-  droppedValues,
-  ...row
-}: Prisma.ProjectGetPayload<{ select: typeof COLUMNS }>): IngestSettings {
-  return { ...row, projectId: id, droppedValues: droppedValues as IngestSettings['droppedValues'] };
+function settingsOf({ id, ...row }: Prisma.ProjectGetPayload<{ select: typeof COLUMNS }>): IngestSettings {
+  return {
+    ...row,
+    projectId: id,
+    droppedValues: row.droppedValues as IngestSettings['droppedValues'],
+    publicOptIn: row.publicOptIn as IngestSettings['publicOptIn'],
+    globalPrivacyControl: row.globalPrivacyControl as IngestSettings['globalPrivacyControl'],
+  };
 }

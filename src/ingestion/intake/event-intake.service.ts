@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ids, Stopping, Turns, type Transaction } from '../../platform/index.js';
-import { IngestStore, isTrusted, type EventRecord, type WriteLimit } from '../../subject-data/index.js';
-import { HeardChoices, type HeardOptIn } from '../../opt-outs/index.js';
-import { Suppression } from '../../suppression/index.js';
+import { IngestStore, type EventRecord, type WriteLimit } from '../../subject-data/index.js';
+import type { HeardOptIn } from '../../opt-outs/index.js';
 import { IncomingCounts, TAKEN } from '../incoming/incoming-counts.service.js';
 import {
   readEvent,
@@ -16,9 +15,12 @@ import type { SeenLink } from '../records/link-admission.js';
 import type { SentRecord } from '../records/payload.js';
 import { refusalCode } from '../records/refusal-code.js';
 import type { Delivery } from './delivery.js';
+import { Gate } from './gate.service.js';
 import { LinkIntake } from './link-intake.service.js';
 import { WantedRecords, type WantedEvent, type WantedOfCall } from './wanted-records.service.js';
 
+/** What SDKs send when somebody opts in. */
+const OPT_IN = '$opt_in';
 const BYTES_A_RECORD = 200;
 const BYTES_OF_A_REFUSAL = 5_000;
 
@@ -45,8 +47,7 @@ interface ReadRecords {
 export class EventIntake {
   constructor(
     private readonly store: IngestStore,
-    private readonly suppression: Suppression,
-    private readonly choices: HeardChoices,
+    private readonly gate: Gate,
     private readonly links: LinkIntake,
     private readonly counts: IncomingCounts,
     private readonly stopping: Stopping,
@@ -60,20 +61,14 @@ export class EventIntake {
     records: readonly SentRecord[],
     { strict }: { readonly strict: boolean },
   ): Promise<EventsTaken> {
-    const { projectId, now, door, origin } = delivery;
+    const { now, door } = delivery;
     const wanted = this.wanted.of(delivery);
     const { arrivals, failed, dropped } = await this.read(records, wanted, {
       now,
       strict,
       live: door === 'track' ? this.ids.next() : null,
     });
-    if (isTrusted(origin)) {
-      await this.choices.optIns(projectId, optInsAmong(arrivals), {
-        teller: origin,
-        publicOptIn: 'devices',
-        keepsOptIns: false,
-      });
-    }
+    await this.gate.hear(delivery, optInsAmong(arrivals, delivery.settings.optInEvent));
     const suppressed = arrivals.length === 0 ? 0 : await this.admit(delivery, wanted, arrivals);
     this.counts.add(delivery, TAKEN, arrivals.length - suppressed);
     this.counts.addAll(delivery, 'dropped', dropped);
@@ -87,15 +82,10 @@ export class EventIntake {
 
   /** Returns how many are of people who are refused. */
   private async admit(delivery: Delivery, wanted: WantedOfCall, arrivals: readonly Arrival[]): Promise<number> {
-    const { refused } = await this.suppression.admit(
-      delivery.projectId,
-      arrivals,
-      ({ ids }) => ids,
-      async (admitted, limit, transaction) => {
-        await wanted.settle(transaction);
-        await this.write(delivery, admitted, limit, transaction);
-      },
-    );
+    const { refused } = await this.gate.admit(delivery, arrivals, async (admitted, limit, transaction) => {
+      await wanted.settle(transaction);
+      await this.write(delivery, admitted, limit, transaction);
+    });
     return refused;
   }
 
@@ -136,8 +126,11 @@ export class EventIntake {
   }
 }
 
-function optInsAmong(arrivals: readonly Arrival[]): HeardOptIn[] {
-  return arrivals.flatMap(({ event, ids }) => (event?.event === '$opt_in' ? [{ ids, at: event.time }] : []));
+/** @param named the project's own name of such an event */
+function optInsAmong(arrivals: readonly Arrival[], named: string | null): HeardOptIn[] {
+  return arrivals.flatMap(({ event, ids }) =>
+    event !== null && (event.event === OPT_IN || event.event === named) ? [{ ids, at: event.time }] : [],
+  );
 }
 
 function readWanted({ record, place }: WantedEvent, rules: EventRules, index: number): EventOutcome {

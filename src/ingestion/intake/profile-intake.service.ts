@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { HeldProfiles } from '../../holds/index.js';
 import { Stopping, Turns, type Transaction } from '../../platform/index.js';
 import { IngestStore, isTrusted, type IdentityLink } from '../../subject-data/index.js';
-import { Suppression } from '../../suppression/index.js';
 import { IncomingCounts, TAKEN } from '../incoming/incoming-counts.service.js';
 import type { SentRecord } from '../records/payload.js';
 import { ProfileFold, type SentUpdate } from '../records/profile-fold.js';
@@ -11,6 +10,7 @@ import type { RecordFault } from '../records/record-fault.js';
 import { refusalCode } from '../records/refusal-code.js';
 import { Refusal } from '../records/refusal.js';
 import type { Delivery } from './delivery.js';
+import { Gate } from './gate.service.js';
 import { grouped } from './grouped.js';
 import { LinkIntake } from './link-intake.service.js';
 import { WantedRecords, type WantedOfCall } from './wanted-records.service.js';
@@ -41,7 +41,7 @@ interface PlacedUpdate extends SentUpdate {
 export class ProfileIntake {
   constructor(
     private readonly store: IngestStore,
-    private readonly suppression: Suppression,
+    private readonly gate: Gate,
     private readonly held: HeldProfiles,
     private readonly links: LinkIntake,
     private readonly counts: IncomingCounts,
@@ -75,22 +75,18 @@ export class ProfileIntake {
   ): Promise<Applied> {
     const { projectId } = delivery;
     const placed = await this.place(projectId, updates);
-    const { result, refused } = await this.suppression.admit(
-      projectId,
-      placed,
-      ({ ids, subject }) => (ids.includes(subject) ? ids : [...ids, subject]),
-      async (admitted, limit, transaction) => {
-        await wanted.settle(transaction);
-        const links = admitted.flatMap((update) => update.links);
-        await this.links.write(delivery, links, limit, transaction);
-        const allowed = await this.allowed(transaction, projectId, admitted);
-        const bySubject = grouped(allowed, (update) => update.subject);
-        const folds = [...bySubject].map(([subject, its]) => new ProfileFold(subject, its, turns));
-        if (folds.length > 0) await this.store.changeProfiles(projectId, folds, limit);
-        await this.held.tell(transaction, projectId, admitted.length - allowed.length);
-        return folds.flatMap((fold) => fold.faults);
-      },
-    );
+    const { result, refused } = await this.gate.admit(delivery, placed, async (admitted, limit, transaction) => {
+      await wanted.settle(transaction);
+      const allowed = await this.allowed(transaction, projectId, admitted);
+      const bySubject = grouped(allowed, (update) => update.subject);
+      const folds = [...bySubject].map(([subject, its]) => new ProfileFold(subject, its, turns));
+      // First, as with events: no profile stands whose device could not be found.
+      const links = admitted.flatMap((update) => update.links);
+      await this.links.write(delivery, links, limit, transaction);
+      if (folds.length > 0) await this.store.changeProfiles(projectId, folds, limit);
+      await this.held.tell(transaction, projectId, admitted.length - allowed.length);
+      return folds.flatMap((fold) => fold.faults);
+    });
     return { refused: result, suppressed: refused };
   }
 
@@ -108,10 +104,10 @@ export class ProfileIntake {
   private async place(projectId: number, updates: readonly SentUpdate[]): Promise<PlacedUpdate[]> {
     const named = new Set(updates.filter((update) => !update.ignoreAlias).map((update) => update.distinctId));
     const persons = personsBehind(named.size === 0 ? [] : await this.store.linksOf(projectId, [...named]));
-    return updates.map((update) => ({
-      ...update,
-      subject: update.ignoreAlias ? update.distinctId : (persons.get(update.distinctId) ?? update.distinctId),
-    }));
+    return updates.map((update) => {
+      const subject = update.ignoreAlias ? update.distinctId : (persons.get(update.distinctId) ?? update.distinctId);
+      return { ...update, subject, ids: [...new Set([...update.ids, subject])] };
+    });
   }
 }
 
