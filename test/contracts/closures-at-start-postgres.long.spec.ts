@@ -1,0 +1,3 @@
+import { closuresAtStartContract } from './closures-at-start.contract.js';
+
+closuresAtStartContract('PostgreSQL', async () => ({ settings: {}, close: async () => {} }));
