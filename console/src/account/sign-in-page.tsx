@@ -5,9 +5,7 @@ import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Loading } from '../app/page';
 import { sessionQuery } from '../app/session';
-import { signIn } from '../texts/en/sign-in';
-import type { MessageId } from '../texts/en/index';
-import { useTexts } from '../texts/texts';
+import { useKnownTexts, useTexts } from '../texts/texts';
 import { Door } from './door';
 import { forgetNext, keptNext, ProviderButton } from './provider-button';
 import { SignInForm } from './sign-in-form';
@@ -54,11 +52,10 @@ export function SignInPage() {
 /** Why a way to the identity provider ended here. */
 function Ended({ title, code }: { readonly title: string; readonly code: string | undefined }) {
   const t = useTexts();
-  const text = `signIn.error.${code}`;
-  const known = text in signIn ? (text as MessageId) : 'signIn.error.sign-in-failed';
+  const textOf = useKnownTexts();
   return (
     <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={title}>
-      {t(known)}
+      {textOf(`signIn.error.${code}`) ?? t('signIn.error.sign-in-failed')}
     </Alert>
   );
 }

@@ -1,14 +1,8 @@
 import { useMemo } from 'react';
-import { messages, type MessageId } from '../texts/en/index';
-import { useTexts } from '../texts/texts';
+import { useKnownTexts } from '../texts/texts';
 
 /** The text of a word of the API, such as the name of an event; the word itself where a newer server says one that is not known here. */
 export function useKnownText(): (topic: string, word: string) => string {
-  const t = useTexts();
-  return useMemo(() => {
-    return (topic, word) => {
-      const id = `${topic}.${word}`;
-      return id in messages ? t(id as MessageId) : word;
-    };
-  }, [t]);
+  const textOf = useKnownTexts();
+  return useMemo(() => (topic, word) => textOf(`${topic}.${word}`) ?? word, [textOf]);
 }

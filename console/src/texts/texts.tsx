@@ -1,10 +1,11 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
-import { messages as english, type MessageId, type Messages } from './en/index';
+import type { MessageId, Messages } from './en/index';
 import { firstLanguage, keepLanguage, type Language } from './language';
 
+/** Each language is a file of its own: what nobody reads is not fetched. */
 const TEXTS: Record<Language, () => Promise<Messages>> = {
-  en: () => Promise.resolve(english),
+  en: () => import('./en/index').then(({ messages }) => messages),
   de: () => import('./de/index').then(({ messages }) => messages),
 };
 
@@ -54,4 +55,10 @@ export type Tell = (id: MessageId, values?: Values) => string;
 export function useTexts(): Tell {
   const intl = useIntl();
   return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
+}
+
+/** A text by a name that may be none, such as one made of a code of the API; null where there is none. */
+export function useKnownTexts(): (id: string) => string | null {
+  const intl = useIntl();
+  return useMemo(() => (id) => (Object.hasOwn(intl.messages, id) ? intl.formatMessage({ id }) : null), [intl]);
 }
