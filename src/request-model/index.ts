@@ -53,7 +53,7 @@ export {
   tidy,
 } from './lifecycle/requests.jobs.js';
 export { backoff, judge, type Verdict } from './lifecycle/retry-policy.js';
-export { type RequestEventType, Timeline } from './lifecycle/timeline.service.js';
+export { REQUEST_EVENT_TYPES, type RequestEventType, Timeline } from './lifecycle/timeline.service.js';
 export { RequestModelModule } from './request-model.module.js';
 export {
   type AmbiguityDecision,

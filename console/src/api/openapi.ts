@@ -7912,7 +7912,35 @@ export interface operations {
                * @example 2026-03-09T22:28:55Z
                */
               at: string;
-              type: string;
+              /** @enum {string} */
+              type:
+                | 'opened'
+                | 'staged'
+                | 'waiting-for-hold'
+                | 'waiting-for-action'
+                | 'started'
+                | 'retried'
+                | 'retry-asked'
+                | 'sweep-ordered'
+                | 'hold-ended'
+                | 'succeeded'
+                | 'failed'
+                | 'revoked'
+                | 'denied'
+                | 'approval-needed'
+                | 'approved'
+                | 'grace-begun'
+                | 'extended'
+                | 'at-risk'
+                | 'missed'
+                | 'downloaded'
+                | 'handed-over'
+                | 'scrubbed'
+                | 'scrub-in-part'
+                | 'part-destroyed'
+                | 'artifact-spared'
+                | 'artifact-destroyed'
+                | 'ids-destroyed';
               actor: string;
               /** @description By what people know the actor; null where it is Habeas itself, a link, or gone. */
               by: string | null;

@@ -5,14 +5,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, must } from '../api/client';
 import { useTexts } from '../texts/texts';
 import { Failure } from './page';
-import { useOrganization } from './session';
+import { useSession } from './session';
 import { sweepsQuery, type SweepScope } from './sweeps';
 
 /** Lets an owner start the sweep of what is due at once, told before what that does. Nothing where nothing is due. */
 export function SweepNow({ scope }: { readonly scope: SweepScope }) {
   const t = useTexts();
   const queries = useQueryClient();
-  const organization = useOrganization();
+  const session = useSession();
+  const organization = session?.organizations.find(({ id }) => id === scope.organizationId);
   const { data: sweeps } = useQuery(sweepsQuery(scope));
   const [asked, { open, close }] = useDisclosure();
   const order = useMutation({

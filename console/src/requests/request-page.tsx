@@ -15,7 +15,8 @@ import { StatusPanel } from './request/status-panel';
 import { SubjectsPanel } from './request/subjects-panel';
 import { TimelinePanel } from './request/timeline-panel';
 import { TimesPanel } from './request/times-panel';
-import { isOpen, type RequestDetail } from './request-query';
+import type { RequestDetail } from './request-query';
+import { isOpen } from './request-words';
 import { useLiveRequest, type LiveRequest } from './use-live-request';
 
 /** One request from its receipt to its completion record, as it goes on. */

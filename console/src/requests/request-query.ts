@@ -4,7 +4,6 @@ import type { paths } from '../api/openapi';
 
 export type RequestDetail = paths['/api/v1/requests/{id}']['get']['responses']['200']['content']['application/json'];
 export type Subject = RequestDetail['subjects'][number];
-export type Status = RequestDetail['status'];
 
 /** Everything about one request. Its key begins as those of lists do, so that what is decided about it makes them all look again. */
 export function requestQuery(id: string) {
@@ -12,8 +11,4 @@ export function requestQuery(id: string) {
     queryKey: ['requests', id] as const,
     queryFn: (): Promise<RequestDetail> => must(api.GET('/api/v1/requests/{id}', { params: { path: { id } } })),
   });
-}
-
-export function isOpen({ status }: Pick<RequestDetail, 'status'>): boolean {
-  return status === 'PENDING' || status === 'STAGING' || status === 'STARTED';
 }

@@ -36,13 +36,19 @@ export function Dotted({ color, children }: { readonly color: string; readonly c
   );
 }
 
+/** Where a request stands, in a word. */
+export function StatusBadge({ status }: { readonly status: Status }) {
+  const t = useTexts();
+  return <Dotted color={STATUS_COLOURS[status]}>{t(`requestWords.status.${status}`)}</Dotted>;
+}
+
 /** Where a request stands, and what it waits for. */
 export function State({ request }: { readonly request: RequestSummary }) {
   const t = useTexts();
   const { status, waitingFor } = request;
   return (
     <Stack gap={2} align="flex-start">
-      <Dotted color={STATUS_COLOURS[status]}>{t(`requestWords.status.${status}`)}</Dotted>
+      <StatusBadge status={status} />
       {waitingFor !== null && (
         <Text size="xs" c="dimmed">
           {t('requestWords.waitsFor', { what: t(`requestWords.wait.${waitingFor}`) })}

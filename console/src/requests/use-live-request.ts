@@ -2,7 +2,8 @@ import { useDocumentVisibility } from '@mantine/hooks';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Problem } from '../api/problem';
-import { isOpen, requestQuery, type RequestDetail } from './request-query';
+import { requestQuery, type RequestDetail } from './request-query';
+import { isOpen } from './request-words';
 
 /** How often one looks where nothing tells of changes: at what is open, and at what has ended or may not be seen. */
 const [OFTEN, SELDOM] = [4_000, 30_000];

@@ -3,34 +3,36 @@ import { AuditTrail } from '../../audit/index.js';
 import { Clock, Prisma, type Transaction } from '../../platform/index.js';
 
 /** What can happen to a request; each stands in its timeline and in the audit. */
-export type RequestEventType =
-  | 'opened'
-  | 'staged'
-  | 'waiting-for-hold'
-  | 'waiting-for-action'
-  | 'started'
-  | 'retried'
-  | 'retry-asked'
-  | 'sweep-ordered'
-  | 'hold-ended'
-  | 'succeeded'
-  | 'failed'
-  | 'revoked'
-  | 'denied'
-  | 'approval-needed'
-  | 'approved'
-  | 'grace-begun'
-  | 'extended'
-  | 'at-risk'
-  | 'missed'
-  | 'downloaded'
-  | 'handed-over'
-  | 'scrubbed'
-  | 'scrub-in-part'
-  | 'part-destroyed'
-  | 'artifact-spared'
-  | 'artifact-destroyed'
-  | 'ids-destroyed';
+export const REQUEST_EVENT_TYPES = [
+  'opened',
+  'staged',
+  'waiting-for-hold',
+  'waiting-for-action',
+  'started',
+  'retried',
+  'retry-asked',
+  'sweep-ordered',
+  'hold-ended',
+  'succeeded',
+  'failed',
+  'revoked',
+  'denied',
+  'approval-needed',
+  'approved',
+  'grace-begun',
+  'extended',
+  'at-risk',
+  'missed',
+  'downloaded',
+  'handed-over',
+  'scrubbed',
+  'scrub-in-part',
+  'part-destroyed',
+  'artifact-spared',
+  'artifact-destroyed',
+  'ids-destroyed',
+] as const;
+export type RequestEventType = (typeof REQUEST_EVENT_TYPES)[number];
 
 /** What the completion record does not tell of; every other event makes it due again (see `CompletionRecords`). */
 const UNRECORDED: readonly RequestEventType[] = [

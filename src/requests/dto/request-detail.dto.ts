@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUTCOMES, STATUSES } from '../../request-model/index.js';
+import { OUTCOMES, REQUEST_EVENT_TYPES, STATUSES } from '../../request-model/index.js';
 import { decisionsAnswer } from './ambiguity-decisions.dto.js';
 import { denialAnswer } from './decisions.dto.js';
 import { handOverAnswer } from './hand-overs.dto.js';
@@ -113,7 +113,7 @@ export const detailAnswer = z.object({
   timeline: z.array(
     z.object({
       at: moment,
-      type: z.string(),
+      type: z.enum(REQUEST_EVENT_TYPES),
       actor: z.string(),
       by: z
         .string()

@@ -9,6 +9,7 @@ import {
   type Progress,
   calendarOf,
   type Outcome,
+  type RequestEventType,
   type Status,
   type RequestRow,
 } from '../../request-model/index.js';
@@ -85,7 +86,7 @@ export class RequestDetails {
     const events = await this.prisma.requestEvent.findMany({ where: { requestId }, orderBy: { id: 'asc' } });
     const labels = await this.accounts.of(events.map(({ actor }) => actor));
     return events.map(({ at, type, actor, detail }) => {
-      return { at: at.toISOString(), type, actor, by: labels.get(actor) ?? null, detail };
+      return { at: at.toISOString(), type: type as RequestEventType, actor, by: labels.get(actor) ?? null, detail };
     });
   }
 

@@ -3,7 +3,8 @@ import { Facts } from '../../app/facts';
 import type { Project } from '../../app/session';
 import { FromNow, Moment } from '../../app/values';
 import { useTexts, type Tell } from '../../texts/texts';
-import { isOpen, type RequestDetail } from '../request-query';
+import type { RequestDetail } from '../request-query';
+import { isOpen } from '../request-words';
 import { Section } from './section';
 import { workingDaysUntil } from './working-days';
 

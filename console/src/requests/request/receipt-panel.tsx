@@ -5,7 +5,8 @@ import { useSession } from '../../app/session';
 import { Moment } from '../../app/values';
 import { PAGE_LANGUAGES } from '../../texts/page-language';
 import { useTexts } from '../../texts/texts';
-import { isOpen, type RequestDetail, type Status } from '../request-query';
+import type { RequestDetail } from '../request-query';
+import { isOpen, type Status } from '../request-words';
 import { Section } from './section';
 
 /** How the request reached the company, what it covers, who had to approve it, and which other request it belongs to. */
@@ -86,7 +87,7 @@ function OtherRequest({
   const t = useTexts();
   return (
     <Anchor component={Link} to="/requests/$id" params={{ id } as never}>
-      {t('request.receipt.open', { status: t(`request.status.${status}`) })}
+      {t('request.receipt.open', { status: t(`requestWords.status.${status}`) })}
     </Anchor>
   );
 }

@@ -3,8 +3,10 @@ import { Facts, type Fact } from '../../app/facts';
 import { Moment } from '../../app/values';
 import { useTexts, type Tell } from '../../texts/texts';
 import { useKnownText } from '../known-text';
-import { isOpen, type RequestDetail } from '../request-query';
-import { StatusBadge } from '../status-badge';
+import { useSession } from '../../app/session';
+import { SweepNow } from '../../app/sweep-now';
+import type { RequestDetail } from '../request-query';
+import { isOpen, StatusBadge } from '../request-words';
 import { Notice } from './notice';
 import { ProgressBar } from './progress-bar';
 import { Section } from './section';
@@ -34,6 +36,7 @@ export function StatusPanel({ request, isLive }: StatusPanelProps) {
       )}
       {progress !== null && status === 'STARTED' && <ProgressBar progress={progress} />}
       <Facts facts={waitsOf(t, request)} />
+      {request.waitingFor === 'sweep' && <StartSweep request={request} />}
       <Troubles request={request} />
       {isOpen(request) && (
         <Text size="xs" c="dimmed" className="no-print">
@@ -41,6 +44,20 @@ export function StatusPanel({ request, isLive }: StatusPanelProps) {
         </Text>
       )}
     </Section>
+  );
+}
+
+/** For a deletion that waits for the sweep alone: the way to start it, which takes all that is due of the project. */
+function StartSweep({ request: { projectId } }: { readonly request: RequestDetail }) {
+  const t = useTexts();
+  const session = useSession();
+  const organization = session?.organizations.find(({ projects }) => projects.some(({ id }) => id === projectId));
+  if (organization === undefined) return null;
+  return (
+    <Stack gap="xs" align="flex-start" className="no-print">
+      <Text size="sm">{t('request.sweep.words')}</Text>
+      <SweepNow scope={{ organizationId: organization.id, projectId }} />
+    </Stack>
   );
 }
 

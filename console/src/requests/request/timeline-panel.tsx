@@ -14,7 +14,6 @@ const SHOWN_AT_FIRST = 30;
 /** Everything that happened to the request, when, and by whom. */
 export function TimelinePanel({ timeline }: { readonly timeline: RequestDetail['timeline'] }) {
   const t = useTexts();
-  const known = useKnownText();
   const detailsOf = useDetails();
   const [all, setAll] = useState(false);
   const hidden = all ? 0 : Math.max(0, timeline.length - SHOWN_AT_FIRST);
@@ -41,7 +40,7 @@ export function TimelinePanel({ timeline }: { readonly timeline: RequestDetail['
                   <Moment iso={event.at} />
                 </Table.Td>
                 <Table.Td>
-                  {known('request.event', event.type)}
+                  {t(`request.event.${event.type}`)}
                   <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                     {detailsOf(event).join(' · ')}
                   </Text>

@@ -2,24 +2,24 @@ import type { holds as english } from '../en/holds';
 
 export const holds: Record<keyof typeof english, string> = {
   'holds.about':
-    'Wer unter einer Löschsperre steht, wird nicht gelöscht: Eine Löschung lässt die Person aus oder wartet auf das Ende der Sperre, wenn ihre Frist das erlaubt.',
+    'Wer unter einer Löschsperre steht, wird nicht gelöscht: Eine Löschung lässt die Person aus oder wartet auf das Ende der Löschsperre, wenn ihre Frist das erlaubt.',
   'holds.noProject': 'Es gibt noch kein Projekt. Eine Löschsperre gilt für eine Person eines Projekts.',
   'holds.place': 'Löschsperre setzen',
   'holds.ids.about':
     'Höchstens 500. Jede ID einer Person sperrt die Person. Leerzeichen um eine ID werden weggelassen.',
-  'holds.ids.tooMany': '{count, number} IDs sind mehr als 500: Setzen Sie mehrere Sperren.',
+  'holds.ids.tooMany': '{count, number} IDs sind mehr als 500: Setzen Sie mehrere Löschsperren.',
   'holds.basis': 'Warum nicht gelöscht werden darf',
   'holds.basis.about':
     'Etwa Rechtsstreit, Art. 17 Abs. 3 lit. e DSGVO. Nennen Sie hier niemanden: Der Text bleibt, wenn die IDs vernichtet werden.',
   'holds.reference': 'Ihr eigenes Zeichen',
   'holds.reference.about': 'Akte oder Ticket; freiwillig. Nennen Sie hier niemanden.',
   'holds.until': 'Bis zum Ende des',
-  'holds.until.about': 'Dann endet die Sperre von selbst, wenn sie nicht vorher aufgehoben wird.',
-  'holds.until.missing': 'Geben Sie an, wann die Sperre endet.',
+  'holds.until.about': 'Dann endet die Löschsperre von selbst, wenn sie nicht vorher aufgehoben wird.',
+  'holds.until.missing': 'Geben Sie an, wann die Löschsperre endet.',
   'holds.basis.missing': 'Geben Sie an, warum nicht gelöscht werden darf.',
   'holds.placed': '{count, plural, one {Eine Löschsperre wurde gesetzt.} other {# Löschsperren wurden gesetzt.}}',
   'holds.started':
-    'Die Löschung dieser Personen hat begonnen, sie können nicht mehr gesperrt werden. Es wurde keine Sperre gesetzt:',
+    'Die Löschung dieser Personen hat begonnen, sie können nicht mehr gesperrt werden. Es wurde keine Löschsperre gesetzt:',
   'holds.search': 'Löschsperren zu einer ID suchen',
   'holds.search.id': 'ID der Person',
   'holds.search.go': 'Suchen',
@@ -39,12 +39,11 @@ export const holds: Record<keyof typeof english, string> = {
   'holds.placedAt': 'Gesetzt',
   'holds.placedBy': 'von {name}',
   'holds.endsAt': 'Endet',
-  'holds.liftedAt': 'aufgehoben',
   'holds.lift': 'Aufheben',
   'holds.lift.of': 'Löschsperre auf {id} aufheben',
   'holds.lift.ask': 'Diese Löschsperre aufheben?',
   'holds.lift.words':
-    'Die Person kann dann wieder gelöscht werden. Eine Löschung, die nur auf diese Sperre wartet, geht sofort weiter und lässt sich nach ihrem Beginn nicht aufhalten. Eine Löschung, die die Person ausgelassen hat, kehrt nicht zu ihr zurück: Beantragen Sie eine neue.',
+    'Die Person kann dann wieder gelöscht werden. Eine Löschung, die nur auf diese Löschsperre wartet, geht sofort weiter und lässt sich nach ihrem Beginn nicht aufhalten. Eine Löschung, die die Person ausgelassen hat, kehrt nicht zu ihr zurück: Beantragen Sie eine neue.',
   'holds.lift.go': 'Löschsperre aufheben',
   'holds.lifted': 'Die Löschsperre wurde aufgehoben.',
 };

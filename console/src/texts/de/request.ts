@@ -8,20 +8,11 @@ export const request: Record<keyof typeof english, string> = {
   'request.polled': 'Diese Seite sieht alle paar Sekunden nach: Die direkte Verbindung wurde getrennt.',
   'request.back': 'Zurück zur Liste',
 
-  'request.kind.export': 'Auskunft',
-  'request.kind.deletion': 'Löschung',
   'request.disclosure.Data': 'die Daten selbst',
   'request.disclosure.Categories': 'die Kategorien der Daten',
   'request.disclosure.Sources': 'die Quellen der Daten',
 
   'request.status': 'Stand',
-  'request.status.PENDING': 'Wartet',
-  'request.status.STAGING': 'Vorbereitet',
-  'request.status.STARTED': 'Läuft',
-  'request.status.SUCCESS': 'Abgeschlossen',
-  'request.status.FAILURE': 'Fehlgeschlagen',
-  'request.status.REVOKED': 'Zurückgezogen',
-  'request.status.DENIED': 'Abgelehnt',
   'request.state.export.PENDING': 'Die Auskunft wurde beantragt und hat noch nicht begonnen.',
   'request.state.export.STAGING':
     'Habeas stellt fest, wer gemeint ist und unter welchen Kennungen Daten gespeichert sind.',
@@ -56,8 +47,11 @@ export const request: Record<keyof typeof english, string> = {
     'Die Freigabe durch eine zweite Inhaberin oder einen zweiten Admin, unabhängig von der Person, die den Antrag gestellt hat. Bitten Sie jemanden, diese Seite zu öffnen.',
   'request.wait.export':
     'Die Übergabe der Auskunft, mit der sie beantragt wurde. Halten Sie die Übergabe auf der Seite der Auskunft fest.',
-  'request.wait.hold': 'Das Ende einer Sperre der Betroffenen. Heben Sie die Sperre auf, wenn ihr Grund entfallen ist.',
+  'request.wait.hold':
+    'Das Ende einer Löschsperre der Betroffenen. Heben Sie die Löschsperre auf, wenn ihr Grund entfallen ist.',
   'request.wait.sweep': 'Den nächsten Löschlauf, der alles Fällige auf einmal löscht. Sie brauchen nichts zu tun.',
+  'request.sweep.words':
+    'Der Löschlauf beginnt zu seiner Zeit von selbst. Wer Inhaber ist, kann ihn sofort beginnen lassen: Er nimmt jede Löschung dieses Projekts, die auf nichts anderes wartet.',
   'request.wait.worker': 'Einen freien Arbeitsprozess. Sie brauchen nichts zu tun.',
   'request.wait.retry': 'Den nächsten Versuch, der von selbst beginnt. Der Grund steht unten.',
   'request.wait.older-snapshot':
@@ -71,7 +65,7 @@ export const request: Record<keyof typeof english, string> = {
   'request.attention.in': 'In {collection}:',
   'request.attention.todo': 'Wenn es in Ordnung gebracht ist, lassen Sie den Antrag noch einmal ansehen.',
   'request.attention.holdEnded':
-    'Die Sperre von Betroffenen dieser Löschung ist zu Ende, und sie wurden nicht gelöscht. Sie sind unten gekennzeichnet: Beantragen Sie für sie eine neue Löschung.',
+    'Die Löschsperre von Betroffenen dieser Löschung ist zu Ende, und sie wurden nicht gelöscht. Sie sind unten gekennzeichnet: Beantragen Sie für sie eine neue Löschung.',
   'request.failure.ended': 'Warum es fehlgeschlagen ist',
   'request.failure.last': 'Warum der letzte Versuch nicht zu Ende kam',
   'request.failure.open': 'Stellen Sie einen neuen Antrag, wenn der Grund entfallen ist.',
@@ -192,7 +186,7 @@ export const request: Record<keyof typeof english, string> = {
     '{count, plural, one {ein geteiltes Gerät, nicht angerührt} other {# geteilte Geräte, nicht angerührt}}',
   'request.subjects.newRows':
     '{rows, plural, one {eine Zeile ist seither eingegangen} other {# Zeilen sind seither eingegangen}}',
-  'request.subjects.holdEnded': 'Die Sperre ist zu Ende: Beantragen Sie für diese Person eine neue Löschung. Ende',
+  'request.subjects.holdEnded': 'Die Löschsperre ist zu Ende: Beantragen Sie für diese Person eine neue Löschung. Ende',
   'request.outcome.open': 'Noch nicht entschieden',
   'request.outcome.exported': 'Auskunft erstellt',
   'request.outcome.erased': 'Gelöscht',
@@ -201,12 +195,12 @@ export const request: Record<keyof typeof english, string> = {
   'request.outcome.already_erased': 'Schon früher gelöscht',
   'request.outcome.ambiguous': 'Mehrdeutig',
   'request.outcome.kept': 'Aufbewahrt',
-  'request.outcome.held': 'Gesperrt',
+  'request.outcome.held': 'Unter Löschsperre',
   'request.outcome.failed': 'Fehlgeschlagen',
   'request.outcome.means.ambiguous':
     'Was gefunden wurde, gehört vielleicht einer anderen Person und wurde nicht angerührt.',
   'request.outcome.means.kept': 'Eine Regel der Datenkarte bewahrt auf, was gespeichert ist.',
-  'request.outcome.means.held': 'Eine Sperre bewahrt auf, was gespeichert ist.',
+  'request.outcome.means.held': 'Eine Löschsperre bewahrt auf, was gespeichert ist.',
   'request.outcome.means.failed': 'Stellen Sie für diese Person einen neuen Antrag, wenn der Grund entfallen ist.',
 
   'request.file': 'Die Datei',
@@ -247,12 +241,13 @@ export const request: Record<keyof typeof english, string> = {
   'request.timeline.somebody': 'ein Konto, das es nicht mehr gibt',
   'request.event.opened': 'Gestellt',
   'request.event.staged': 'Festgestellt, wer gemeint ist',
-  'request.event.waiting-for-hold': 'Wartet auf das Ende einer Sperre',
+  'request.event.waiting-for-hold': 'Wartet auf das Ende einer Löschsperre',
   'request.event.waiting-for-action': 'Wartet darauf, dass jemand etwas in Ordnung bringt',
   'request.event.started': 'Begonnen',
   'request.event.retried': 'Ein Versuch kam nicht zu Ende; es folgt ein weiterer',
   'request.event.retry-asked': 'Um erneutes Ansehen gebeten',
-  'request.event.hold-ended': 'Eine Sperre ist zu Ende; die Person wurde nicht gelöscht',
+  'request.event.sweep-ordered': 'Der Löschlauf wurde auf Anordnung sofort begonnen',
+  'request.event.hold-ended': 'Eine Löschsperre ist zu Ende; die Person wurde nicht gelöscht',
   'request.event.succeeded': 'Abgeschlossen',
   'request.event.failed': 'Fehlgeschlagen',
   'request.event.revoked': 'Zurückgezogen',

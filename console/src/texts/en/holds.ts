@@ -35,7 +35,6 @@ export const holds = {
   'holds.placedAt': 'Placed',
   'holds.placedBy': 'by {name}',
   'holds.endsAt': 'Ends',
-  'holds.liftedAt': 'lifted',
   'holds.lift': 'Lift',
   'holds.lift.of': 'Lift the hold on {id}',
   'holds.lift.ask': 'Lift this hold?',

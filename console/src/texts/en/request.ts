@@ -7,20 +7,11 @@ export const request = {
   'request.polled': 'This page looks every few seconds: the live connection was cut.',
   'request.back': 'Back to the list',
 
-  'request.kind.export': 'Export',
-  'request.kind.deletion': 'Deletion',
   'request.disclosure.Data': 'the data itself',
   'request.disclosure.Categories': 'the categories of data',
   'request.disclosure.Sources': 'the sources of data',
 
   'request.status': 'Status',
-  'request.status.PENDING': 'Waiting',
-  'request.status.STAGING': 'Prepared',
-  'request.status.STARTED': 'Under way',
-  'request.status.SUCCESS': 'Finished',
-  'request.status.FAILURE': 'Failed',
-  'request.status.REVOKED': 'Revoked',
-  'request.status.DENIED': 'Denied',
   'request.state.export.PENDING': 'The export has been opened and has not begun yet.',
   'request.state.export.STAGING': 'Habeas is finding out who is meant, and under which ids data is held.',
   'request.state.export.STARTED': 'Habeas is writing the file, and reads it back before it calls it finished.',
@@ -55,6 +46,8 @@ export const request = {
     'The export it was ordered with to be handed over. Record the hand-over on that export’s page.',
   'request.wait.hold': 'A hold on the people it is about to end. Lift the hold if its reason is gone.',
   'request.wait.sweep': 'The next sweep, which erases everything that is due at once. Nothing needs to be done.',
+  'request.sweep.words':
+    'The sweep starts by itself at its time. An owner can have it start now: it takes every deletion of this project that waits for nothing else.',
   'request.wait.worker': 'A worker that is free. Nothing needs to be done.',
   'request.wait.retry': 'The next attempt, which begins by itself. The reason stands below.',
   'request.wait.older-snapshot':
@@ -244,6 +237,7 @@ export const request = {
   'request.event.started': 'Begun',
   'request.event.retried': 'An attempt did not come to its end; it is tried again',
   'request.event.retry-asked': 'Asked to be looked at again',
+  'request.event.sweep-ordered': 'An owner has had the sweep started at once',
   'request.event.hold-ended': 'A hold has ended; the person was not erased',
   'request.event.succeeded': 'Finished',
   'request.event.failed': 'Failed',
