@@ -36,6 +36,42 @@ function askedFor(): { readonly names: ReadonlySet<string>; readonly patterns: r
   return { names, patterns: [...patterns, ...topics] };
 }
 
+const ROOMS = ['exports', 'deletions', 'request-model', 'subject-data', 'artifacts'];
+/** What only answers a call, and stands in nobody's way. */
+const ANSWERS = [
+  ...[
+    'artifact-damaged',
+    'artifact-destroyed',
+    'artifact-expired',
+    'artifact-missing',
+    'coverage-slow',
+    'link-expired',
+  ],
+  ...['decision-not-ambiguous', 'profiles-too-large', 'search-too-slow'],
+];
+
+/** Codes of what can keep a request from its end: thrown where it is carried out, or named where it is decided who heals them. */
+function failures(): Set<string> {
+  const files = ROOMS.flatMap((room) => {
+    const folder = new URL(`../../src/${room}/`, import.meta.url).pathname;
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+  });
+  const thrown = files.flatMap((text) => [
+    ...text.matchAll(/new HabeasError\(\s*'(?:unavailable|unprocessable|gone)',\s*'([a-z-]+)'/g),
+    ...text.matchAll(/failureCode: '([a-z-]+)'/g),
+  ]);
+  const status = readFileSync(new URL('../../src/request-model/lifecycle/request-status.ts', import.meta.url), 'utf8');
+  const [, forAPerson = ''] = /FOR_A_PERSON = new Set\(\[([^\]]*)\]/.exec(status) ?? [];
+  const database = readFileSync(new URL('../../src/platform/prisma/database-trouble.ts', import.meta.url), 'utf8');
+  const [, ofTheDatabase = ''] = /type Code =([^;]*);/.exec(database) ?? [];
+  const named = [...`${forAPerson}${ofTheDatabase}`.matchAll(/'([a-z-]+)'/g)];
+  const codes = new Set([...thrown, ...named].map(([, code = '']) => code));
+  for (const code of ANSWERS) codes.delete(code);
+  return codes;
+}
+
 describe('the texts of the console', () => {
   it('are the same in every language', () => {
     const [first = '', ...others] = LANGUAGES;
@@ -48,6 +84,12 @@ describe('the texts of the console', () => {
     const { names, patterns } = askedFor();
     const isAsked = (name: string): boolean => names.has(name) || patterns.some((pattern) => pattern.test(name));
     expect([...textsIn('en').keys()].filter((name) => !isAsked(name))).toEqual([]);
+  });
+
+  it('say what to do about every failure of a request', () => {
+    const known = textsIn('en');
+    expect(failures().size).toBeGreaterThan(25);
+    expect([...failures()].filter((code) => !known.has(`troubles.${code}`))).toEqual([]);
   });
 
   it('call a hold one thing in German', () => {

@@ -87,13 +87,25 @@ function Troubles({ request }: { readonly request: RequestDetail }) {
       {attention.length > 0 && <Attention request={request} />}
       {failure !== null && (attention.length === 0 || ended) && (
         <Notice kind={ended ? 'trouble' : 'care'} title={t(ended ? 'request.failure.ended' : 'request.failure.last')}>
-          <Text size="sm" lang="en">
-            {failure.message === '' ? failure.code : failure.message}
+          <Text size="sm">
+            <Why {...failure} />
           </Text>
           <Text size="sm">{t(ended ? 'request.failure.open' : 'request.attention.todo')}</Text>
         </Notice>
       )}
       {denial !== null && <Denied denial={denial} />}
+    </>
+  );
+}
+
+/** What happened, in the API's own sentence, and what to do about it, in the reader's language. */
+function Why({ code, message }: { readonly code: string; readonly message: string }) {
+  const known = useKnownText();
+  const advice = known('troubles', code);
+  return (
+    <>
+      <span lang="en">{message === '' ? code : message}</span>
+      {advice !== code && ` ${advice}`}
     </>
   );
 }
@@ -106,7 +118,7 @@ function Attention({ request: { attention, attentionSince, status } }: { readonl
       {attention.map(({ collection, code, message }) => (
         <Text key={`${collection} ${code}`} size="sm">
           {collection !== null && `${t('request.attention.in', { collection })} `}
-          {code === 'hold-ended' ? t('request.attention.holdEnded') : <span lang="en">{message}</span>}
+          {code === 'hold-ended' ? t('request.attention.holdEnded') : <Why code={code} message={message} />}
         </Text>
       ))}
       {attentionSince !== null && (

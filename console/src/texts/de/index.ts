@@ -21,6 +21,7 @@ import { request } from './request';
 import { review } from './review';
 import { signIn } from './sign-in';
 import { sweeps } from './sweeps';
+import { troubles } from './troubles';
 import type { Messages } from '../en/index';
 
 export const messages: Messages = {
@@ -47,4 +48,5 @@ export const messages: Messages = {
   ...review,
   ...signIn,
   ...sweeps,
+  ...troubles,
 };

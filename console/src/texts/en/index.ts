@@ -21,6 +21,7 @@ import { request } from './request';
 import { review } from './review';
 import { signIn } from './sign-in';
 import { sweeps } from './sweeps';
+import { troubles } from './troubles';
 
 export const messages = {
   ...account,
@@ -46,6 +47,7 @@ export const messages = {
   ...review,
   ...signIn,
   ...sweeps,
+  ...troubles,
 };
 export type MessageId = keyof typeof messages;
 export type Messages = Record<MessageId, string>;
