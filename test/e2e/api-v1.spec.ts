@@ -428,8 +428,24 @@ describe('/api/v1/requests', () => {
       'cursor=nonsense',
       'colour=red',
       'projectId=-1',
+      'projectId=1&projectId=2',
+      'limit=',
+      'status=',
+      'regime=gdpr',
+      'sort=subject',
+      'waitingFor=rain',
+      'organizationId=acme',
+      'reference=',
+      'reference=%00',
+      'attention=1',
+      'overdue=true&overdue=false',
+      'openedFrom=2026-02-30T00:00:00Z',
+      'dueFrom=0000-01-01T00:00:00Z',
     ])('refuses %s', async (query) => {
-      expect((await call('GET', `${REQUESTS}?${query}`)).status).toBe(400);
+      expect((await call('GET', `${REQUESTS}?${query}`)).body).toMatchObject({
+        status: 400,
+        code: query.startsWith('cursor') ? 'cursor-invalid' : 'invalid-body',
+      });
     });
   });
 

@@ -99,6 +99,7 @@ describe('the list of requests', () => {
     ['', () => true],
     ['&status=SUCCESS', ({ status }) => status === 'SUCCESS'],
     ['&status=PENDING&status=DENIED', ({ status }) => status === 'PENDING' || status === 'DENIED'],
+    ['&status=DENIED&status=DENIED', ({ status }) => status === 'DENIED'],
     ['&kind=deletion', ({ kind }) => kind === 'deletion'],
     ['&regime=CCPA&kind=export', ({ kind, regime }) => kind === 'export' && regime === 'CCPA'],
     ['&waitingFor=grace', ({ waitingFor }) => waitingFor === 'grace'],
@@ -122,6 +123,33 @@ describe('the list of requests', () => {
     expect(await listed(`&projectId=${project.projectId}`)).toEqual(
       expected(({ projectId }) => projectId === project.projectId, 'opened'),
     );
+  });
+
+  it('gives each once while requests are opened, end and are extended between the pages', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    for (let turn = 0; cursor !== 'none'; turn += 1) {
+      const page = (await (await get(`?limit=200${cursor && `&cursor=${cursor}`}`)).json()) as RequestPage;
+      seen.push(...page.results.map(({ id }) => id));
+      cursor = page.nextCursor ?? 'none';
+      // The one at which the page ends is changed, and another comes in before all of them.
+      const last = page.results.at(-1);
+      const status = last?.status ?? '';
+      await app.prisma.request.updateMany({
+        where: { id: last?.id ?? randomUUID() },
+        data: { status: 'REVOKED', dueAt: at(80) },
+      });
+      const newer = { ...rowOf(turn, project.projectId), openedAt: at(1), receivedAt: at(1) };
+      const always = { disclosure: 'Data', openedBy: 'user:x', openedByLabel: 'pat@example.com', subjectCount: 1 };
+      const { id } = await app.prisma.request.create({ data: { ...always, ...newer } });
+      const changed = rows.find((row) => row.id === last?.id);
+      await app.prisma.request.updateMany({
+        where: { id: last?.id ?? id },
+        data: { status, dueAt: changed?.dueAt ?? at(0) },
+      });
+      await app.prisma.request.delete({ where: { id } });
+    }
+    expect(seen).toEqual(expected(() => true, 'opened'));
   });
 
   it('is of one organization where that is asked for', async () => {

@@ -131,6 +131,24 @@ describe('what waits for a second person', () => {
       expect((await decide(third, id, 'deny', { code: 'not-verified' })).body.status).toBe('DENIED');
     });
 
+    it('where one approves and the other denies in the same moment, if nobody has approved', async () => {
+      for (let times = 0; times < 5; times += 1) {
+        const id = await open();
+        const careful = { code: 'not-verified', unlessApproved: true };
+        const [approval, denial] = await Promise.all([
+          decide(second, id, 'approve'),
+          decide(third, id, 'deny', careful),
+        ]);
+        expect([approval.status, denial.status].filter((status) => status === 200)).toHaveLength(1);
+        const [refused, first] =
+          approval.status === 200
+            ? [denial, earlier('approved', 'second@example.com')]
+            : [approval, earlier('denied', 'third@example.com')];
+        expect(refused).toMatchObject({ status: 409, body: { earlier: first } });
+        if (approval.status === 200) await decide(owner, id, 'revoke');
+      }
+    });
+
     it('where one approves or denies what the other has denied', async () => {
       const id = await open();
       expect((await decide(third, id, 'deny', { code: 'excessive', unlessApproved: true })).status).toBe(200);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenMoment, LANGUAGES } from '../../platform/index.js';
+import { givenMoment, isStorable, UNSTORABLE_WORDS, LANGUAGES } from '../../platform/index.js';
 import { DISCLOSURES, MOST_SUBJECTS, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../../compliance/index.js';
 import { decisionsField, decisionsFormField } from './ambiguity-decisions.dto.js';
 import { denialCode } from './decisions.dto.js';
@@ -97,7 +97,7 @@ export const searchSchema = z.strictObject({ projectId, distinctId });
 export type SearchBody = z.output<typeof searchSchema>;
 
 const several = <Word extends string>(word: z.ZodType<Word, Word>) =>
-  z.union([word, z.array(word)]).transform((words) => (Array.isArray(words) ? words : [words]));
+  z.union([word, z.array(word)]).transform((words) => [...new Set(Array.isArray(words) ? words : [words])]);
 
 /** In which order a list comes: newest first, or what is due first. */
 const LIST_ORDERS = ['opened', 'due'] as const;
@@ -114,7 +114,13 @@ export const listQuerySchema = z.strictObject({
   openedUntil: givenMoment.optional().describe('Opened at this time or earlier.'),
   dueFrom: givenMoment.optional().describe('Due at this time or later.'),
   dueUntil: givenMoment.optional().describe('Due at this time or earlier.'),
-  reference: z.string().min(1).max(200).optional().describe("With exactly this reference of the company's."),
+  reference: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine(isStorable, UNSTORABLE_WORDS)
+    .optional()
+    .describe("With exactly this reference of the company's."),
   attention: yesOrNo.optional().describe('Whether a person should see to something; see `attention` of the answer.'),
   atRisk: yesOrNo.optional().describe('Whether not ended and due within five days, or past due.'),
   overdue: yesOrNo.optional().describe('Whether not ended and past due.'),
