@@ -4,7 +4,7 @@ import { DeletionFailures } from '../staging/deletion-failures.service.js';
 import { HeldSubjects } from '../staging/held-subjects.service.js';
 import { Identities, type RequestRow } from '../../request-model/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
-import { SweepStart, takenOf } from './sweep-start.service.js';
+import { SweepStart, takenOf, type ReadAhead } from './sweep-start.service.js';
 import { byProject, togetherOrApart } from './together.js';
 
 /** The most subjects one pass takes: what bounds its memory. What is left over is taken by the next pass, at once. */
@@ -54,11 +54,31 @@ export class SweepIntake {
     for (const group of byProject(started, subjectsOf)) {
       taken.push(...(await this.settling(group, lease, (ids) => this.resume(ids, sweepId))));
     }
-    for (const group of byProject(staged, subjectsOf)) {
+    taken.push(...(await this.startAll(byProject(staged, subjectsOf), sweepId, lease)));
+    return taken;
+  }
+
+  /** One group after the other; of the next one is read meanwhile what may be. Where that fails it is read of each by itself. */
+  private async startAll(groups: readonly DueRow[][], sweepId: string, lease: Lease): Promise<TakenDeletion[]> {
+    const taken: TakenDeletion[] = [];
+    let next = this.readAhead(groups[0]);
+    for (const [at, group] of groups.entries()) {
       const projectId = group[0]?.projectId ?? 0;
-      taken.push(...(await this.settling(group, lease, (ids) => this.beginning.start(projectId, ids, sweepId, lease))));
+      const ahead = await next;
+      next = this.readAhead(groups[at + 1]);
+      const start = async (ids: readonly string[]) =>
+        this.beginning.start(ids, ahead ?? (await this.beginning.readAhead(projectId, ids)), sweepId, lease);
+      taken.push(...(await this.settling(group, lease, start)));
     }
     return taken;
+  }
+
+  /** Null where there is nothing to read, or it could not be read of all. */
+  private async readAhead(group: readonly DueRow[] = []): Promise<ReadAhead | null> {
+    const [first] = group;
+    if (first === undefined) return null;
+    const ids = group.map(({ id }) => id);
+    return this.beginning.readAhead(first.projectId, ids).catch(() => null);
   }
 
   /** What a sweep has taken and neither ended nor put off. */

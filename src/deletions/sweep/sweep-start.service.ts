@@ -20,6 +20,13 @@ const WHAT_STARTS = { id: true, projectId: true, disclosure: true, dueAt: true, 
 
 type StartingRow = Pick<RequestRow, keyof typeof WHAT_STARTS>;
 
+/** What is read of deletions of one project before they start. */
+export interface ReadAhead {
+  /** The ids that were asked for, by request and ordinal. */
+  readonly asked: ReadonlyMap<string, ReadonlyMap<number, string>>;
+  readonly hmacs: RememberedHmacs;
+}
+
 /** A deletion about to start: who is meant by it now, and who of them is held. */
 interface Starting {
   readonly row: StartingRow;
@@ -45,27 +52,36 @@ export class SweepStart {
     private readonly timeline: Timeline,
   ) {}
 
+  /** Reads what never changes, so that the arrivals wait no longer than they must; the deletions before may be starting meanwhile. */
+  async readAhead(projectId: number, requestIds: readonly string[]): Promise<ReadAhead> {
+    const rows = await this.prisma.request.findMany({ where: { id: { in: [...requestIds] } }, select: WHAT_STARTS });
+    const asked = await this.identities.askedOf(rows);
+    const hmacs = this.identities.hmacsOf(projectId);
+    for (const ids of asked.values()) await hmacs.learn(ids.values());
+    return { asked, hmacs };
+  }
+
   /**
    * Starts deletions of one project, alone with its arrivals: who arrives before is below the watermark, who comes after is
    * refused. Closures are resolved once more in here, so that no link can slip in between, and so are holds: who is held stays
    * out. All of it or nothing; those that were revoked meanwhile or wait for holds are not among the answer.
    */
   async start(
-    projectId: number,
     requestIds: readonly string[],
+    ahead: ReadAhead,
     sweepId: string,
     lease: Lease,
   ): Promise<TakenDeletion[]> {
+    const { hmacs } = ahead;
     return this.prisma.$transaction(async (transaction) => {
-      await lockArrivals(transaction, projectId, 'alone');
+      await lockArrivals(transaction, hmacs.projectId, 'alone');
       await this.leases.assert(transaction, lease);
       const rows = await transaction.request.findMany({
         where: { id: { in: [...requestIds] }, status: 'STAGING' },
         select: WHAT_STARTS,
         orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
       });
-      const hmacs = this.identities.hmacsOf(projectId);
-      const ready = await this.letHeldWait(transaction, await this.lookUp(transaction, rows, hmacs), hmacs);
+      const ready = await this.letHeldWait(transaction, await this.lookUp(transaction, rows, ahead), hmacs);
       if (ready.length === 0) return [];
       const [{ watermark }] = await transaction.$queryRaw<[{ watermark: Date }]>`
         SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond' AS watermark`;
@@ -85,9 +101,9 @@ export class SweepStart {
   private async lookUp(
     transaction: Transaction,
     rows: readonly StartingRow[],
-    hmacs: RememberedHmacs,
+    { asked, hmacs }: ReadAhead,
   ): Promise<Starting[]> {
-    const everybody = await this.identities.resolveAll(rows, transaction, hmacs);
+    const everybody = await this.identities.resolveAll(rows, asked, transaction, hmacs);
     const starting = rows.map((row) => {
       const resolved = everybody.get(row.id) ?? [];
       return { row, resolved, sound: this.faults.soundOf(resolved) };

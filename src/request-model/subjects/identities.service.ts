@@ -69,8 +69,11 @@ export class Identities {
     return (await this.askedOf([request], db)).get(request.id) ?? new Map<number, string>();
   }
 
-  /** The same of several requests, by request. */
-  private async askedOf(requests: readonly IdHolder[], db: Transaction): Promise<Map<string, Map<number, string>>> {
+  /** The same of several requests, by request; without those whose key is destroyed. */
+  async askedOf(
+    requests: readonly IdHolder[],
+    db: Transaction = this.prisma,
+  ): Promise<Map<string, Map<number, string>>> {
     const readable = requests.filter(({ wrappedIdKey }) => wrappedIdKey !== null).map(({ id }) => id);
     const rows = await db.$queryRaw<SealedRows[]>`
       SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY ordinal) AS ordinals,
@@ -121,13 +124,16 @@ export class Identities {
     return decisions;
   }
 
-  /** The same for several requests of the project of the HMACs, all of whose ids are looked up together; by request. */
+  /**
+   * The same for several requests of the project of the HMACs, all of whose ids are looked up together; by request. `askedOf`: what
+   * was asked for in each, which never changes, so that it may be read before the lock is taken.
+   */
   async resolveAll(
     requests: readonly IdHolder[],
+    askedOf: ReadonlyMap<string, ReadonlyMap<number, string>>,
     db: Transaction,
     hmacs: RememberedHmacs,
   ): Promise<Map<string, Subject[]>> {
-    const askedOf = await this.askedOf(requests, db);
     const places: { readonly requestId: string; readonly ordinal: number }[] = [];
     const asked: [number, string][] = [];
     for (const { id: requestId } of requests) {
