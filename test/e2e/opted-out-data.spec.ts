@@ -90,7 +90,7 @@ describe('what comes in of people who chose', () => {
   }
   async function stored(table = 'events'): Promise<string[]> {
     const rows = await app.prisma.$queryRawUnsafe<{ id: string }[]>(
-      `SELECT distinct_id AS id FROM subject_data.${table} WHERE project_id = ${project.projectId} ORDER BY 1`,
+      `SELECT distinct_id AS id FROM subject_data.${table} WHERE keepsOutid = ${project.projectId} ORDER BY 1`,
     );
     return rows.map(({ id }) => id);
   }
@@ -167,6 +167,38 @@ describe('what comes in of people who chose', () => {
     });
   });
 
+  describe('after a deletion', () => {
+    async function deleted(order: object): Promise<void> {
+      const request = await client.open({ kind: 'deletion', distinctIds: ['ada'], ...order });
+      clock.forward(DAY);
+      await app.application.get(DeletionStaging, { strict: false }).stage(request);
+      clock.forward(DAY);
+      await sweepPastNeighbours(app, clock);
+      expect((await client.show(request)).status).toBe('SUCCESS');
+    }
+
+    it.each([
+      [{ suppressAfterDeletion: true }, false, 'deleted'],
+      [{ suppressAfterDeletion: false }, true, null],
+      [{}, true, 'deleted'],
+    ])('ordered with %j in a project that suppresses: %p, the people are %p', async (order, keepsOut, reason) => {
+      expect(await set({ suppressAfterDeletion: keepsOut })).toBe(200);
+      await track([event({ distinct_id: 'ada' })]);
+      await deleted(order);
+      expect(await check('ada')).toEqual([reason]);
+    });
+
+    it('is asked of deletions of Data alone', async () => {
+      const order = async (body: object) => {
+        const sent = { projectId: project.projectId, distinctIds: ['ada'], suppressAfterDeletion: true, ...body };
+        return (await client.call<{ code?: string }>('POST', '/api/v1/requests', sent)).body.code;
+      };
+      expect(await order({ kind: 'export' })).toBe('suppress-needs-deletion');
+      expect(await order({ kind: 'deletion', regime: 'CCPA', disclosure: 'Sources' })).toBe('suppress-needs-deletion');
+      expect(await order({ kind: 'export', then: 'deletion' })).toBeUndefined();
+    });
+  });
+
   describe('an $opt_in', () => {
     const optIn = (properties: Properties) => track([event(properties, '$opt_in')]);
 
@@ -189,8 +221,8 @@ describe('what comes in of people who chose', () => {
       expect(await check(device(PHONE), 'ada')).toEqual([null, null]);
       expect(await list('choice=out')).toMatchObject([{ distinctId: 'ada', endedHow: 'sdk', endedBy: null }]);
       await app.prisma.$executeRaw`
-        INSERT INTO suppressions (project_id, id_hmac, reason, since)
-        SELECT project_id, id_hmac, 'deleted', at FROM privacy_choices WHERE project_id = ${project.projectId}::int`;
+        INSERT INTO suppressions (keepsOutid, id_hmac, reason, since)
+        SELECT keepsOutid, id_hmac, 'deleted', at FROM privacy_choices WHERE keepsOutid = ${project.projectId}::int`;
       await optIn({ distinct_id: 'ada', $user_id: 'ada' });
       expect(await check('ada')).toEqual(['deleted']);
     });

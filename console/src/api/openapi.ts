@@ -6581,6 +6581,8 @@ export interface operations {
            * @constant
            */
           then?: 'deletion';
+          /** @description Of a deletion of Data: whether what still arrives of its people is refused after it, too, until they opt in; default what the project says when it ends. */
+          suppressAfterDeletion?: boolean;
           /** @description The company's own ticket. Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
           reference?: string;
           /** @description How it came in: `web-form`, `e-mail`, `phone` … Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
@@ -6660,6 +6662,11 @@ export interface operations {
            * @constant
            */
           then?: 'deletion';
+          /**
+           * @description Of a deletion of Data: whether what still arrives of its people is refused after it, too, until they opt in; default what the project says when it ends.
+           * @enum {string}
+           */
+          suppressAfterDeletion?: 'true' | 'false';
           /** @description The company's own ticket. Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
           reference?: string;
           /** @description How it came in: `web-form`, `e-mail`, `phone` … Must not be the id of one of the subjects: it is kept when the ids are destroyed. */
@@ -7728,6 +7735,8 @@ export interface operations {
               /** @description Of the subject it was given to. */
               ordinal: number;
             }[];
+            /** @description Of a deletion: whether its people stay refused after it; null: as the project says when it ends. */
+            suppressAfterDeletion: boolean | null;
             /** @description The deletion that was ordered with this export. */
             followUp: {
               /**

@@ -19,6 +19,7 @@ interface OpenOptions extends ServerOptions, ReceiptOptions, FileOptions {
   readonly regime: string;
   readonly disclosure: string;
   readonly language?: string;
+  readonly suppress?: boolean;
   readonly project?: number;
   readonly idempotencyKey?: string;
   readonly then?: 'deletion';
@@ -57,6 +58,8 @@ export function openCommand(request: Command, desk: CliContext): Command {
     )
     .option('--project <id>', 'of which project', whole)
     .addOption(new Option('--then <kind>', 'what follows an export once it was handed over').choices(['deletion']))
+    .option('--suppress', 'what still arrives of the people is refused after the deletion, too')
+    .option('--no-suppress', 'what arrives after the deletion is taken in, whatever the project says')
     .option('--decide <distinct id>', 'an ambiguous id that --belongs-to says whose it is; may be repeated', another)
     .option('--belongs-to <distinct id>', 'the subject whose it is; one for each --decide, in their order', another)
     .option('--idempotency-key <key>', 'opens the request once however often this is sent');
@@ -70,8 +73,12 @@ function another(id: string, before: string[] | undefined): string[] {
 
 async function open(api: ApiClient, options: OpenOptions, projectId: number | null): Promise<OpenedRequest> {
   if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
-  const { kind, regime, disclosure, language, then, idempotencyKey } = options;
-  const chosen = { ...(language === undefined ? {} : { language }), ...(then === undefined ? {} : { then }) };
+  const { kind, regime, disclosure, language, then, suppress, idempotencyKey } = options;
+  const chosen = {
+    ...(language === undefined ? {} : { language }),
+    ...(then === undefined ? {} : { then }),
+    ...(suppress === undefined ? {} : { suppressAfterDeletion: suppress }),
+  };
   const terms = { projectId, kind, regime, disclosure, ...chosen, ...receiptTerms(options), ...decisionsOf(options) };
   const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
   if (options.file === undefined) {

@@ -92,7 +92,12 @@ export class DeletionEnd {
       where: { id: projectId },
       select: { suppressAfterDeletion: true },
     });
-    const kept = suppressAfterDeletion ? gone : [];
+    const choices = await transaction.request.findMany({
+      where: { id: { in: idsOf(gone) }, NOT: { suppressAfterDeletion: null } },
+      select: { id: true, suppressAfterDeletion: true },
+    });
+    const chosen = new Map(choices.map((request) => [request.id, request.suppressAfterDeletion === true]));
+    const kept = gone.filter(({ id }) => chosen.get(id) ?? suppressAfterDeletion);
     await this.suppression.release(transaction, idsOf(kept), true);
     await this.suppression.release(transaction, idsOf(ended.filter((each) => !kept.includes(each))), false);
   }

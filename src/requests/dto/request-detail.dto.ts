@@ -22,6 +22,10 @@ export const detailAnswer = z.object({
   approval: z.object({ by: z.string(), at: moment }).nullable(),
   denial: denialAnswer.nullable(),
   decisions: decisionsAnswer,
+  suppressAfterDeletion: z
+    .boolean()
+    .nullable()
+    .describe('Of a deletion: whether its people stay refused after it; null: as the project says when it ends.'),
   followUp: linked.nullable().describe('The deletion that was ordered with this export.'),
   follows: linked
     .extend({ artifactSparedAt: moment.nullable() })

@@ -52,11 +52,16 @@ const then = z
     `With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.`,
   );
 
+const suppressAbout =
+  'Of a deletion of Data: whether what still arrives of its people is refused after it, too, until they opt in; default what the ' +
+  'project says when it ends.';
+
 export const openSchema = z.strictObject({
   projectId,
   ...terms,
   language,
   then,
+  suppressAfterDeletion: z.boolean().optional().describe(suppressAbout),
   ...receiptFields,
   distinctIds,
   decisions: decisionsField,
@@ -78,6 +83,7 @@ export const openFieldsSchema = z.strictObject({
   ...terms,
   language,
   then,
+  suppressAfterDeletion: yesOrNo.optional().describe(suppressAbout),
   ...receiptFormFields,
   decisions: decisionsFormField,
   ...fileTerms,

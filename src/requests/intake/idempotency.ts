@@ -15,6 +15,7 @@ export interface IdempotentOrder {
   readonly receivedAt: Date | null;
   readonly receipt?: Receipt;
   readonly followUp?: 'deletion';
+  readonly suppressAfterDeletion?: boolean;
   readonly decisions?: readonly AmbiguityDecision[];
 }
 
@@ -37,7 +38,7 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
     );
   }
   const { kind, regime, disclosure, language, distinctIds, duplicateCount, receivedAt } = order;
-  const { receipt, followUp, decisions } = order;
+  const { receipt, followUp, suppressAfterDeletion, decisions } = order;
   const body = JSON.stringify([
     kind,
     regime,
@@ -48,6 +49,7 @@ export function idempotencyHashes(key: string, order: IdempotentOrder, secret: B
     ...(receipt ? wordsOf(receipt) : []),
     ...(language ? [{ language }] : []),
     ...(followUp ? [{ then: followUp }] : []),
+    ...(suppressAfterDeletion === undefined ? [] : [{ suppressAfterDeletion }]),
     ...(decisions?.length
       ? [{ decisions: decisions.map(({ distinctId, belongsTo }) => [distinctId, belongsTo]) }]
       : []),

@@ -34,6 +34,7 @@ export interface NewRequest {
   readonly acknowledgeBy: Date | null;
   readonly graceUntil: Date | null;
   readonly approvalNeeded: boolean;
+  readonly suppressAfterDeletion: boolean | null;
   readonly afterRequestId: string | null;
   readonly windowFrom: Date | null;
   readonly windowUntil: Date | null;
@@ -86,6 +87,7 @@ export function newRequest(
     acknowledgeBy,
     graceUntil,
     approvalNeeded,
+    suppressAfterDeletion: kind === 'deletion' ? (order.suppressAfterDeletion ?? null) : null,
     afterRequestId,
     windowFrom: window.from,
     windowUntil: window.until,

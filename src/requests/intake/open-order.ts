@@ -105,7 +105,7 @@ function readJsonOrder(body: unknown, schema: typeof openSchema | typeof preview
 
 /** The order of terms that fit their schema. */
 export function orderOf(terms: OpenFields, distinctIds: readonly string[], duplicateCount: number): RequestOrder {
-  const { kind, regime, disclosure, language, receivedAt, then, decisions } = terms;
+  const { kind, regime, disclosure, language, receivedAt, then, decisions, suppressAfterDeletion } = terms;
   return {
     kind,
     regime,
@@ -116,6 +116,7 @@ export function orderOf(terms: OpenFields, distinctIds: readonly string[], dupli
     receipt: receiptGiven(terms),
     ...(receivedAt === undefined ? {} : { receivedAt: new Date(receivedAt) }),
     ...(then === undefined ? {} : { followUp: then }),
+    ...(suppressAfterDeletion === undefined ? {} : { suppressAfterDeletion }),
     ...(decisions === undefined || decisions.length === 0 ? {} : { decisions }),
   };
 }

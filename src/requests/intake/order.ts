@@ -29,6 +29,8 @@ export interface RequestOrder {
   readonly receipt?: Receipt;
   /** Of an export: opens a deletion of the same subjects with it, which waits until the export was handed over. */
   readonly followUp?: 'deletion';
+  /** Of the deletion: whether its people stay refused after it; absent: as the project says. */
+  readonly suppressAfterDeletion?: boolean;
   /** Whose ambiguous ids are, by an officer's word. */
   readonly decisions?: readonly AmbiguityDecision[];
   readonly idempotencyKey?: string;
@@ -37,7 +39,8 @@ export interface RequestOrder {
 /**
  * What can be refused before anything is looked up.
  * @throws HabeasError `too-many-subjects`, `disclosure-needs-ccpa`, `received-in-future`, `verified-in-future`,
- * `receipt-names-subject`, `then-needs-export`, `then-needs-data` (400)
+ * `receipt-names-subject`, `then-needs-export`, `then-needs-data`,
+ * `suppress-needs-deletion` (400)
  */
 export function assertLawful(order: RequestOrder, now: Date, limits: SubjectLimits): void {
   assertSubjectLimit(limits, order.kind, order.distinctIds.length);
@@ -49,6 +52,7 @@ export function assertLawful(order: RequestOrder, now: Date, limits: SubjectLimi
     );
   }
   if (order.followUp !== undefined) assertFollowable(order, limits);
+  if (order.suppressAfterDeletion !== undefined) assertDeletes(order);
   if (order.receivedAt !== undefined && order.receivedAt > now) {
     throw new HabeasError(
       'invalid',
@@ -57,6 +61,16 @@ export function assertLawful(order: RequestOrder, now: Date, limits: SubjectLimi
     );
   }
   if (order.receipt) assertReceiptLawful(order.receipt, order.distinctIds, now);
+}
+
+/** Who is not deleted cannot be kept out after it, and who is deleted in part is not. */
+function assertDeletes({ kind, followUp, disclosure }: RequestOrder): void {
+  if ((kind === 'deletion' || followUp !== undefined) && disclosure === 'Data') return;
+  throw new HabeasError(
+    'invalid',
+    'suppress-needs-deletion',
+    'Only a deletion of Data can keep people out after it: leave out suppressAfterDeletion.',
+  );
 }
 
 /** A deletion of Data follows an export of Data: what is erased is what was given. */

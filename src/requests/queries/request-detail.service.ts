@@ -60,6 +60,7 @@ export class RequestDetails {
       ...summaryOf(request, this.clock.now(), freed.get(request.id) ?? []),
       ...this.timesOf(request, project),
       ...decisionsOf(request),
+      suppressAfterDeletion: request.suppressAfterDeletion,
       failure: failureOf(request),
       attentionSince: iso(request.attentionSince),
       ...links,

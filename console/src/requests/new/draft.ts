@@ -23,6 +23,8 @@ export interface Draft {
   /** Of what the person is given; empty: what the project says. */
   readonly language: PageLanguage | '';
   readonly then: boolean;
+  /** Whether people stay refused after their deletion; empty: what the project says. */
+  readonly suppress: 'yes' | 'no' | '';
   readonly source: 'typed' | 'file';
   readonly typed: string;
   readonly file: IdFile | null;
@@ -51,6 +53,7 @@ export function firstDraft({ projects }: Organization): Draft {
     disclosure: 'Data',
     language: '',
     then: false,
+    suppress: '',
     source: 'typed',
     typed: ids.every(isTypeable) ? ids.join('\n') : '',
     file: null,
@@ -86,6 +89,16 @@ export function isFollowed(kind: Kind, draft: Draft): boolean {
   return kind === 'export' && draft.then && disclosureOf(draft) === 'Data';
 }
 
+/** Whether somebody's Data is deleted in the end. */
+export function isErased(kind: Kind, draft: Draft): boolean {
+  return isFollowed(kind, draft) || (kind === 'deletion' && disclosureOf(draft) === 'Data');
+}
+
+/** Without what is asked of deletions alone, where there is none. */
+function ordered(kind: Kind, draft: Draft): Draft {
+  return isErased(kind, draft) ? draft : { ...draft, suppress: '' };
+}
+
 /** How many people one request may name. */
 export function limitFor(kind: Kind, draft: Draft, project: Project, limits: Session['subjectLimits']): number {
   const deletion = project.deletionLimit ?? limits.deletion;
@@ -104,7 +117,7 @@ export function previewOrder(kind: Kind, draft: Draft, decisions: readonly Decis
 
 /** The order itself. */
 export function orderOf(kind: Kind, draft: Draft, decisions: readonly Decision[]): Order {
-  return withIds({ ...termsOf(kind, draft, decisions), ...givenOf(draft) }, draft);
+  return withIds({ ...termsOf(kind, draft, decisions), ...givenOf(ordered(kind, draft)) }, draft);
 }
 
 function termsOf(kind: Kind, draft: Draft, decisions: readonly Decision[]): Omit<PreviewOrder, 'distinctIds'> {
@@ -121,10 +134,20 @@ function termsOf(kind: Kind, draft: Draft, decisions: readonly Decision[]): Omit
 }
 
 /** What only the order says, and its preview does not need. */
-function givenOf({ language, reference, channel, requester, method, level, verifiedAt }: Draft): Partial<Order> {
+function givenOf({
+  language,
+  suppress,
+  reference,
+  channel,
+  requester,
+  method,
+  level,
+  verifiedAt,
+}: Draft): Partial<Order> {
   const given = (text: string) => text.trim() !== '';
   return {
     ...(language === '' ? {} : { language }),
+    ...(suppress === '' ? {} : { suppressAfterDeletion: suppress === 'yes' }),
     ...(given(reference) ? { reference } : {}),
     ...(given(channel) ? { channel } : {}),
     ...(requester === '' ? {} : { requester }),
@@ -168,7 +191,7 @@ export function useOrderKey(): (kind: Kind, draft: Draft, decisions: readonly De
   return (kind, draft, decisions) => {
     const { file, typed, source, header, column } = draft;
     const ids = source === 'typed' ? typed : [file?.identity, header, column];
-    const order = JSON.stringify([termsOf(kind, draft, decisions), givenOf(draft), ids]);
+    const order = JSON.stringify([termsOf(kind, draft, decisions), givenOf(ordered(kind, draft)), ids]);
     if (known.current?.order !== order) known.current = { order, key: newKey() };
     return known.current.key;
   };

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import type { Project } from '../../app/session';
 import { useTexts } from '../../texts/texts';
 import { PAGE_LANGUAGES, pageLanguageChoices } from '../../texts/page-language';
-import { typedIds, type Change, type Draft, type Kind } from './draft';
+import { isErased, typedIds, type Change, type Draft, type Kind } from './draft';
 import { FileQuestion, isFileQuestion } from './file-question';
 import { PeopleFields } from './people-fields';
 import { ReceiptFields } from './receipt-fields';
@@ -112,6 +112,24 @@ function WhatFields({ kind, draft, change, projects, project }: OrderFormProps) 
             description={t('newRequest.then.words')}
             checked={draft.then}
             onChange={(event) => change({ then: event.currentTarget.checked })}
+          />
+        )}
+        {isErased(kind, draft) && (
+          <NativeSelect
+            label={t('newRequest.suppress')}
+            description={t('newRequest.suppress.words')}
+            value={draft.suppress}
+            onChange={(event) => change({ suppress: event.currentTarget.value as Draft['suppress'] })}
+            data={[
+              {
+                value: '',
+                label: t(
+                  project.suppressAfterDeletion ? 'newRequest.suppress.projectYes' : 'newRequest.suppress.projectNo',
+                ),
+              },
+              { value: 'yes', label: t('newRequest.suppress.yes') },
+              { value: 'no', label: t('newRequest.suppress.no') },
+            ]}
           />
         )}
       </Stack>

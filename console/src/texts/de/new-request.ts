@@ -20,6 +20,12 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.language.words':
     'Der Seiten, die die Person bekommt. Was Ihr Unternehmen geschrieben hat, bleibt, wie es ist.',
   'newRequest.language.project': 'wie das Projekt es sagt ({language})',
+  'newRequest.suppress': 'Nach der Löschung',
+  'newRequest.suppress.words': 'Was von diesen Personen noch eintrifft, bis sie einwilligen.',
+  'newRequest.suppress.projectYes': 'Wie im Projekt: Es wird abgewiesen',
+  'newRequest.suppress.projectNo': 'Wie im Projekt: Es wird angenommen',
+  'newRequest.suppress.yes': 'Abweisen',
+  'newRequest.suppress.no': 'Annehmen',
   'newRequest.then': 'Diese Betroffenen danach löschen',
   'newRequest.then.words': 'Die Löschung wartet, bis die Auskunft übergeben ist.',
   'newRequest.who': 'Um wen es geht',
