@@ -188,7 +188,7 @@ describe('a profile is changed by what SDKs send', () => {
   it.each<[string, object, object]>([
     ['a time', { $time: 1_795_894_613, $set: { a: 1 } }, { a: 1 }],
     ['$ignore_time', { $ignore_time: 'true', $set: { a: 1 } }, { a: 1 }],
-    ['an address of its own', { $ip: '8.8.8.8', $set: { a: 1 } }, { a: 1 }],
+    ['an address of its own', { $ip: '8.8.8.8', $set: { a: 1 } }, { a: 1, $country_code: 'US' }],
     ['an address among the properties', { $ip: 0, $set: { a: 1, $ip: '8.8.8.8', ip: '8.8.8.8' } }, { a: 1 }],
     ['$ignore_alias as text', { $ignore_alias: 'false', $set: { a: 1 } }, { a: 1 }],
     ['ids beside it', { $device_id: 'x', $user_id: null, $had_persisted_distinct_id: true, $set: { a: 1 } }, { a: 1 }],
