@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // What takes long, or starts programs of its own, is named `*.long.spec.ts` and left out of `npm test`; `npm run test:long` runs it.
 // HABEAS_TESTS: `quick`, `long` or `all`; a spec is one of the first two by its name alone, so that none falls between.
 const MATCHES = { quick: ['**/!(*.long).spec.ts'], long: ['**/*.long.spec.ts'], all: ['**/*.spec.ts'] };
@@ -32,8 +34,8 @@ const config = {
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   // For a machine that does much else: what passes is no slower for it.
   testTimeout: 120_000,
-  // Half of the time goes by in servers that the tests wait for.
-  maxWorkers: '100%',
+  // Much of the time goes by in servers that the tests wait for. Jest takes no share above 100%.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };
 
 export default config;
