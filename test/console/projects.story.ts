@@ -70,6 +70,11 @@ needsProgram('chromium', 'apt-get install chromium')('projects in the console', 
     await reader.page.getByLabel("the company's own reference").check();
     await reader.page.getByLabel('Approval above so many people').fill('20');
     await reader.page.getByLabel('Approval above a share of the profiles').fill('7.5');
+    await reader.page.getByText(/Places come from geo-whois-asn-country, built on 20\d\d-/).waitFor();
+    await reader.page.getByRole('link', { name: /Number Resource Organization/ }).waitFor();
+    await reader.page.getByLabel('Turn addresses into places').uncheck({ force: true });
+    await reader.page.getByLabel('Blocked properties').fill('utm_*\nHome address');
+    await reader.page.getByLabel('card numbers').check();
     await button('Save').click();
     await reader.page.getByText('Saved', { exact: true }).waitFor();
     expect(await opened.app.prisma.project.findUnique({ where: { id: opened.project.projectId } })).toMatchObject({
@@ -81,6 +86,10 @@ needsProgram('chromium', 'apt-get install chromium')('projects in the console', 
       requiredReceipt: ['reference'],
       approvalCount: 20,
       approvalShare: 0.075,
+      lookUpPlaces: false,
+      blockedProperties: ['Home address', 'utm_*'],
+      droppedValues: ['card-number'],
+      hashIds: false,
     });
   });
 

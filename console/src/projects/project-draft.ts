@@ -16,10 +16,18 @@ export interface ProjectDraft {
   readonly suppressAfterDeletion: boolean;
   readonly allowApiSecret: boolean;
   readonly requiredReceipt: readonly ReceiptField[];
+  readonly lookUpPlaces: boolean;
+  /** A name a line. */
+  readonly blockedProperties: string;
+  readonly droppedValues: readonly SensitiveKind[];
+  readonly hashIds: boolean;
 }
 
 export const RECEIPT_FIELDS = ['receivedAt', 'reference', 'channel', 'requester', 'verification'] as const;
 export type ReceiptField = (typeof RECEIPT_FIELDS)[number];
+
+export const SENSITIVE_KINDS = ['e-mail', 'card-number', 'social-security-number', 'password'] as const;
+export type SensitiveKind = (typeof SENSITIVE_KINDS)[number];
 
 const HOUR = 3600;
 
@@ -38,6 +46,10 @@ export function draftOf(project: ProjectSettings): ProjectDraft {
     suppressAfterDeletion: project.suppressAfterDeletion,
     allowApiSecret: project.allowApiSecret,
     requiredReceipt: project.requiredReceipt,
+    lookUpPlaces: project.lookUpPlaces,
+    blockedProperties: project.blockedProperties.join('\n'),
+    droppedValues: project.droppedValues,
+    hashIds: project.hashIds,
   };
 }
 
@@ -59,7 +71,27 @@ export function changesOf(project: ProjectSettings, draft: ProjectDraft) {
     ...(changed('suppressAfterDeletion') ? { suppressAfterDeletion } : {}),
     ...(changed('allowApiSecret') ? { allowApiSecret } : {}),
     ...(changed('requiredReceipt') ? { requiredReceipt: [...requiredReceipt] } : {}),
+    ...dataChangesOf(draft, changed),
   };
+}
+
+/** What of the records that come in is kept. */
+function dataChangesOf(draft: ProjectDraft, changed: (name: keyof ProjectDraft) => boolean) {
+  const { lookUpPlaces, droppedValues, hashIds } = draft;
+  return {
+    ...(changed('lookUpPlaces') ? { lookUpPlaces } : {}),
+    ...(changed('blockedProperties') ? { blockedProperties: namesOf(draft.blockedProperties) } : {}),
+    ...(changed('droppedValues') ? { droppedValues: [...droppedValues] } : {}),
+    ...(changed('hashIds') ? { hashIds } : {}),
+  };
+}
+
+/** Names of properties may hold spaces and commas. */
+function namesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 function linesOf(text: string): string[] {

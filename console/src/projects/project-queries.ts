@@ -36,6 +36,11 @@ export const suppressionQuery = (projectId: number) =>
     queryFn: () => must(api.GET('/api/v1/projects/{projectId}/suppression', of(projectId))),
   });
 
+export const placeDatabasesQuery = queryOptions({
+  queryKey: ['place-databases'],
+  queryFn: async () => (await must(api.GET('/api/v1/place-databases'))).results,
+});
+
 export const dataMapQuery = queryOptions({
   queryKey: ['data-map'],
   queryFn: () => must(api.GET('/api/v1/data-map')),

@@ -8,6 +8,7 @@ import { sessionQuery } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { changesOf, draftOf, type ProjectDraft } from './project-draft';
 import { projectQuery, type ProjectSettings } from './project-queries';
+import { DataFields } from './data-fields';
 import { CalendarFields, DeletionFields, GeneralFields, SecretFields, type FieldsProps } from './settings-fields';
 
 /** The settings of a project; what is not touched stays as it is. */
@@ -45,6 +46,7 @@ export function SettingsForm({ project }: { readonly project: ProjectSettings })
         <DeletionFields {...fields} />
         <CalendarFields {...fields} />
         <SecretFields {...fields} />
+        <DataFields {...fields} />
         {save.error !== null && <Failure error={save.error} />}
         <Group>
           <Button type="submit" loading={save.isPending} disabled={!isChanged}>

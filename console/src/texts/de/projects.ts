@@ -76,6 +76,24 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.allowSecret.about':
     'Sonst sendet es nur Daten. Ein DSGVO-OAuth-Token oder ein Dienstkonto sagt besser, wer gefragt hat.',
   'projects.allowSecret.note': 'Wer es erlaubt, bleibt festgehalten und gibt nichts frei, was damit gestellt wurde.',
+  'projects.data': 'Was nicht aufbewahrt wird',
+  'projects.data.about': 'Wird aus allem genommen, was von jetzt an ankommt, bevor es irgendetwas anderes sieht.',
+  'projects.places': 'Aus Adressen Orte machen',
+  'projects.places.about': 'Wo Clients darum bitten. Die Adresse selbst wird nie aufbewahrt.',
+  'projects.places.from': 'Orte kommen aus {name} vom {day}.',
+  'projects.blocked': 'Gesperrte Eigenschaften',
+  'projects.blocked.about':
+    'Von Ereignissen und Profilen; je Zeile ein Name, oder der Anfang von Namen mit * dahinter.',
+  'projects.dropped': 'Werte weglassen, die aussehen wie',
+  'projects.dropped.about':
+    'Gleich in welcher Eigenschaft. Kennungen bleiben; auch die E-Mail-Adresse eines Profils fällt weg.',
+  'projects.dropped.e-mail': 'E-Mail-Adressen',
+  'projects.dropped.card-number': 'Kartennummern',
+  'projects.dropped.social-security-number': 'US-Sozialversicherungsnummern',
+  'projects.dropped.password': 'Passwörter',
+  'projects.hashIds': 'Kennungen nur als Hash aufbewahren',
+  'projects.hashIds.about':
+    'Anträge nennen weiter die Kennung selbst. Änderbar, solange das Projekt nichts enthält, und dann für immer.',
   'projects.suppression.on': 'Daten gelöschter Personen werden dauerhaft abgewiesen, wie die Einstellungen es sagen.',
   'projects.suppression.off':
     'Daten werden abgewiesen, solange eine Löschung läuft, und von Personen, die widersprochen haben.',
