@@ -39,6 +39,11 @@ const pages = [
   createRoute({ ...within, path: '/people', component: page(() => import('../people/find-page'), 'FindPage') }),
   createRoute({
     ...within,
+    path: '/incoming',
+    component: page(() => import('../incoming/incoming-page'), 'IncomingPage'),
+  }),
+  createRoute({
+    ...within,
     path: '/opt-outs',
     component: page(() => import('../opt-outs/opt-outs-page'), 'OptOutsPage'),
   }),

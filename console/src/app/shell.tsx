@@ -16,6 +16,7 @@ type Path =
   | '/people'
   | '/holds'
   | '/opt-outs'
+  | '/incoming'
   | '/approvals'
   | '/members'
   | '/access-review'
@@ -34,6 +35,7 @@ const GROUPS: readonly (readonly [MessageId, readonly Entry[]])[] = [
       ['nav.newExport', '/requests/new/$kind', 'export'],
       ['nav.newDeletion', '/requests/new/$kind', 'deletion'],
       ['nav.find', '/people'],
+      ['nav.incoming', '/incoming'],
       ['nav.optOuts', '/opt-outs'],
       ['nav.holds', '/holds'],
       ['nav.approvals', '/approvals'],

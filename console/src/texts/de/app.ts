@@ -57,6 +57,7 @@ export const app: Record<keyof typeof english, string> = {
   'nav.newDeletion': 'Löschung beantragen',
   'nav.find': 'Person suchen',
   'nav.holds': 'Löschsperren',
+  'nav.incoming': 'Eingehende Daten',
   'nav.optOuts': 'Widerspruchsrecht',
   'nav.approvals': 'Freigaben',
   'nav.organization': 'Organisation',

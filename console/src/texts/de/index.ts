@@ -1,4 +1,3 @@
-import { account } from './account';
 import { app } from './app';
 import { approvals } from './approvals';
 import { audit } from './audit';
@@ -8,6 +7,7 @@ import { doors } from './doors';
 import { factor } from './factor';
 import { find } from './find';
 import { holds } from './holds';
+import { incoming } from './incoming';
 import { members } from './members';
 import { newRequest } from './new-request';
 import { optOuts } from './opt-outs';
@@ -25,7 +25,6 @@ import { troubles } from './troubles';
 import type { Messages } from '../en/index';
 
 export const messages: Messages = {
-  ...account,
   ...app,
   ...approvals,
   ...audit,
@@ -35,6 +34,7 @@ export const messages: Messages = {
   ...factor,
   ...find,
   ...holds,
+  ...incoming,
   ...members,
   ...newRequest,
   ...optOuts,

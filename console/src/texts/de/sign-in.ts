@@ -67,4 +67,9 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.domains.remove.title': '{domain} entfernen?',
   'signIn.domains.remove.words':
     'Über diese Domain kommt niemand mehr herein. Wer schon da ist, bleibt Mitglied; entfernen können Sie sie unter „Mitglieder“.',
+  'account.signIn': 'Anmelden',
+  'account.email': 'E-Mail',
+  'account.password': 'Passwort',
+  'account.forgotten': 'Passwort vergessen?',
+  'account.whichOrganization': 'Diese Adresse hat mehrere Konten: Welche Organisation ist gemeint?',
 };

@@ -54,6 +54,7 @@ export const app = {
   'nav.newDeletion': 'Request deletion',
   'nav.find': 'Find a person',
   'nav.holds': 'Holds',
+  'nav.incoming': 'Data coming in',
   'nav.optOuts': 'Right to object',
   'nav.approvals': 'Approvals',
   'nav.organization': 'Organization settings',

@@ -1,4 +1,3 @@
-import { account } from './account';
 import { app } from './app';
 import { approvals } from './approvals';
 import { audit } from './audit';
@@ -8,6 +7,7 @@ import { doors } from './doors';
 import { factor } from './factor';
 import { find } from './find';
 import { holds } from './holds';
+import { incoming } from './incoming';
 import { members } from './members';
 import { newRequest } from './new-request';
 import { optOuts } from './opt-outs';
@@ -24,7 +24,6 @@ import { sweeps } from './sweeps';
 import { troubles } from './troubles';
 
 export const messages = {
-  ...account,
   ...app,
   ...approvals,
   ...audit,
@@ -34,6 +33,7 @@ export const messages = {
   ...factor,
   ...find,
   ...holds,
+  ...incoming,
   ...members,
   ...newRequest,
   ...optOuts,

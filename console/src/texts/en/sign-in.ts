@@ -58,4 +58,9 @@ export const signIn = {
   'signIn.domains.remove.title': 'Remove {domain}?',
   'signIn.domains.remove.words':
     'Nobody further comes in by this domain. Who came already stays a member; remove them under Members.',
+  'account.signIn': 'Sign in',
+  'account.email': 'E-mail',
+  'account.password': 'Password',
+  'account.forgotten': 'Forgotten your password?',
+  'account.whichOrganization': 'Several accounts have this address: which organization is meant?',
 } as const;

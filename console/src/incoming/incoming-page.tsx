@@ -1,0 +1,57 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Empty, Page, Shown } from '../app/page';
+import { useOrganization } from '../app/session';
+import { useTexts } from '../texts/texts';
+import { DaysFigure, NotBelieved, NotKept, Reasons, RefusedPeople } from './incoming-figures';
+import { incomingQuery } from './incoming-data';
+import { Snippets } from './snippets';
+
+/** What came in for a project, what became of it, and how one sends. In numbers: no id of anybody is shown. */
+export function IncomingPage() {
+  const t = useTexts();
+  const organization = useOrganization();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const projects = organization?.projects ?? [];
+  const project = projects.find(({ id }) => id === chosen) ?? projects[0];
+  if (project === undefined) {
+    return (
+      <Page title={t('nav.incoming')} about={t('incoming.about')}>
+        <Empty>{t('projects.none')}</Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('nav.incoming')} about={t('incoming.about')}>
+      {projects.length > 1 && (
+        <NativeSelect
+          label={t('app.project')}
+          maw={360}
+          data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={String(project.id)}
+          onChange={(event) => setChosen(Number(event.currentTarget.value))}
+        />
+      )}
+      <Counts key={project.id} projectId={project.id} />
+      <Snippets token={project.token} />
+    </Page>
+  );
+}
+
+function Counts({ projectId }: { readonly projectId: number }) {
+  const query = useQuery(incomingQuery(projectId));
+  return (
+    <Shown query={query}>
+      {(incoming) => (
+        <>
+          <DaysFigure days={incoming.days} now={query.dataUpdatedAt} />
+          <Reasons days={incoming.days} />
+          <RefusedPeople suppressed={incoming.suppressed} />
+          <NotKept notKept={incoming.notKept} />
+          <NotBelieved unbelieved={incoming.unbelieved} />
+        </>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,52 @@
+import type { incoming as english } from '../en/incoming';
+
+export const incoming: Record<keyof typeof english, string> = {
+  'incoming.about':
+    'Was SDKs und Importe gesendet haben, was daraus wurde und wie ein SDK hierher sendet. In Zahlen: keine ID einer Person.',
+  'incoming.days': 'Datensätze nach Tagen',
+  'incoming.days.about': 'Die letzten dreißig Tage, in UTC.',
+  'incoming.day': 'Tag',
+  'incoming.taken': 'angenommen',
+  'incoming.refused': 'abgewiesen',
+  'incoming.dropped': 'verworfen',
+  'incoming.reasons': 'Nach Route und Grund',
+  'incoming.reasons.about':
+    'Abgewiesen: Mit dem Datensatz stimmt etwas nicht. Verworfen: Er gehört niemandem oder war zum Ignorieren gesendet.',
+  'incoming.nothing': 'In den letzten dreißig Tagen kam nichts an.',
+  'incoming.door': 'Route',
+  'incoming.outcome': 'Was daraus wurde',
+  'incoming.why': 'Grund',
+  'incoming.why.nobody': 'gehört niemandem: keine ID und kein Gerät',
+  'incoming.why.ignored': 'zum Ignorieren gesendet',
+  'incoming.why.rate': 'zu viele auf einmal',
+  'incoming.why.profile-full': 'das Profil ist voll',
+  'incoming.records': 'Datensätze',
+  'incoming.what': 'Was',
+  'incoming.lastThirtyDays': 'In 30 Tagen',
+  'incoming.total': 'Insgesamt',
+  'incoming.suppressed': 'Von Personen, deren Daten abgewiesen werden',
+  'incoming.suppressed.about': 'Beantwortet, als wären sie angenommen, und nicht gespeichert.',
+  'incoming.suppressed.none': 'Es kam nichts von jemandem, dessen Daten abgewiesen werden.',
+  'incoming.suppressed.deletion': 'eine Löschung läuft',
+  'incoming.suppressed.deleted': 'endgültig gelöscht',
+  'incoming.suppressed.opt-out': 'hat widersprochen',
+  'incoming.suppressed.gpc': 'der Browser verlangt es (Global Privacy Control)',
+  'incoming.suppressed.default': 'hat nicht eingewilligt',
+  'incoming.suppressed.opt-in': 'eine Einwilligung, die nicht aufheben konnte, was gilt',
+  'incoming.notKept': 'Aus Datensätzen weggelassen',
+  'incoming.notKept.about':
+    'Eigenschaften, die das Projekt sperrt, und Werte, die es verwirft; die Datensätze wurden ohne sie angenommen. Die Einstellungen sagen, welche.',
+  'incoming.notKept.none': 'Es wurde nichts weggelassen.',
+  'incoming.notKept.property': 'Eigenschaft',
+  'incoming.notKept.value': 'Wert, der aussieht wie',
+  'incoming.unbelieved': 'Nicht geglaubt',
+  'incoming.unbelieved.about':
+    'Datensätze, nach denen zwei IDs dieselbe Person sind. Sie kamen nur mit dem öffentlichen Token und haben niemanden verbunden.',
+  'incoming.unbelieved.none': 'Es gab nichts zu bezweifeln.',
+  'incoming.snippets': 'Ein SDK hierher senden lassen',
+  'incoming.snippets.about': 'Das SDK bleibt, wie es ist: Nur sein Host ändert sich.',
+  'incoming.snippets.consent':
+    'SDKs im Browser setzen ein Cookie, bevor jemand gefragt wurde, wenn man es ihnen nicht anders sagt, und melden einen Widerspruch keinem Server: docs/sdk.md sagt, was zu tun ist.',
+  'incoming.sdk': 'SDK',
+  'incoming.snippet': 'Code für {client}',
+};
