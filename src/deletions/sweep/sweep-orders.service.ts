@@ -30,6 +30,9 @@ interface OrderedRow {
   readonly subjectCount: number;
 }
 
+/** Milliseconds: what is due within this time is about to be swept, and was brought forward by somebody else perhaps. */
+const SOON = 30_000;
+
 /** Lets the sweep take what waits for its schedule at once, when an owner says so. */
 @Injectable()
 export class SweepOrders {
@@ -46,7 +49,7 @@ export class SweepOrders {
 
   /**
    * Brings forward to now what waits for nothing but the schedule; grace, approval, holds and what was put off stay as they are. Where
-   * two order at once each deletion is brought forward once.
+   * two order at once each deletion is brought forward once, though their clocks are not the same.
    * @throws HabeasError `nothing-due`, `sweep-running` (409), `role-too-low` (403), and what `projects` throws
    */
   async order(actor: Actor, scope: SweepScope): Promise<OrderedSweep> {
@@ -55,7 +58,7 @@ export class SweepOrders {
     const underway = await this.underway();
     const ordered = await this.prisma.$transaction(async (transaction) => {
       const rows = await transaction.request.updateManyAndReturn({
-        where: { ...waitingFor(projects), nextAttemptAt: { gt: now } },
+        where: { ...waitingFor(projects), nextAttemptAt: { gt: new Date(now.getTime() + SOON) } },
         data: { nextAttemptAt: now },
         select: { id: true, projectId: true, subjectCount: true },
       });
