@@ -4,7 +4,6 @@ import type { Request, Response } from 'express';
 import { Config, HabeasError } from '../platform/index.js';
 import { signInWaysAnswer, type SignInWays } from './provider-sign-in.dto.js';
 import { SessionsService } from './accounts/sessions.service.js';
-import { hashSecret } from './accounts/secrets.js';
 import type { User } from './accounts/users.service.js';
 import type { Actor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
@@ -12,7 +11,6 @@ import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { originOf } from './authentication/same-origin.js';
 import { clearStateCookie, setSessionCookie, setStateCookie, stateOf } from './authentication/session-cookie.js';
-import { sessionSecretOf } from './authentication/session.strategy.js';
 import {
   IdentityProvider,
   type ProviderAnswer,
@@ -80,14 +78,14 @@ export class ProviderSignInController {
     description: 'To the provider, and from there as a sign-in; with `error`, a stable code, where it proves nothing.',
   })
   async prove(
-    @CurrentPerson() { userId }: PersonActor,
+    @CurrentPerson() actor: PersonActor,
     @Req() request: Request,
     @Res() response: Response,
     @CallerAddress() address: string,
   ): Promise<void> {
     if (originOf(request.headers, this.config.values.BASE_URL) === 'foreign') return this.toPage(response);
-    const session = Buffer.from(hashSecret(sessionSecretOf(request) ?? '')).toString('base64url');
-    await this.toProvider(response, address, { userId, session });
+    const { session = '' } = actor.via === 'session' ? actor : {};
+    await this.toProvider(response, address, { userId: actor.userId, session });
   }
 
   @Get('session/oauth/callback')

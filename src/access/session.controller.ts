@@ -62,9 +62,10 @@ export class SessionController {
     if (originOf(request.headers, this.config.values.BASE_URL) === 'foreign') {
       throw new HabeasError('forbidden', 'cross-site', 'Sign in from our own pages.');
     }
-    const person = await this.people.signIn(email, password, address, organizationId);
-    await this.factors.pass(person.id, code, address);
-    setSessionCookie(response, this.config, await this.sessions.open(person.id, 'password'));
+    const { person, passwordHash } = await this.people.signIn(email, password, address, organizationId);
+    const hasPassed = await this.factors.pass(person.id, code, address);
+    const shown = { passwordHash, hasPassed };
+    setSessionCookie(response, this.config, await this.sessions.open(person.id, 'password', shown));
     return this.describe(person, await this.sessions.actorOf(person, 'password'));
   }
 

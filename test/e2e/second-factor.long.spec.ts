@@ -113,6 +113,23 @@ describe('a second factor', () => {
       expect(outcome(again)).toEqual([409, 'second-factor-set']);
     });
 
+    it('within a quarter of an hour, and no more once the password is another: whoever began it knows the secret', async () => {
+      const person = await member();
+      const begin = async (password = PASSWORD) => {
+        const { body } = await person.browser.post('/session/second-factor', { password });
+        return new Authenticator((body as { secret: string }).secret, clock);
+      };
+      const slow = await begin();
+      clock.forward(QUARTER);
+      const late = await person.browser.post('/session/second-factor/confirm', { code: slow.code() });
+      expect(outcome(late)).toEqual([409, 'second-factor-not-begun']);
+      const stolen = await begin();
+      await app.application.get(UsersService).resetPassword(person.id, NEW_PASSWORD);
+      const browser = await signedIn(app.application, person.email, NEW_PASSWORD);
+      const after = await browser.post('/session/second-factor/confirm', { code: stolen.code() });
+      expect(outcome(after)).toEqual([409, 'second-factor-not-begun']);
+    });
+
     it('and not confirmed before it is begun', async () => {
       const { browser } = await member();
       const early = await browser.post('/session/second-factor/confirm', { code: '123456' });

@@ -129,7 +129,7 @@ describe('guessing ends for an account, wherever it comes from', () => {
       const planted = await join(room, elsewhere, { email, role: 'member', password: MINE });
       const signIn = async (password: string, from: string, organizationId: string | null = null) =>
         room.people.signIn(email, password, from, organizationId).then(
-          ({ id }) => id,
+          ({ person }) => person.id,
           (error: unknown) => (error as { code: string }).code,
         );
       return { userId, email, planted, signIn };

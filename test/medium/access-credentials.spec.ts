@@ -202,7 +202,7 @@ describe('credentials', () => {
       const { secret, expiresAt } = await room.sessions.open(room.owner.userId);
       expect(expiresAt.getTime() - room.clock.time.getTime()).toBe(12 * 60 * MINUTE);
       room.clock.advance(12 * 60 * MINUTE - 1);
-      expect(await room.sessions.authenticate(secret)).toEqual(room.owner);
+      expect(await room.sessions.authenticate(secret)).toEqual({ ...room.owner, session: expect.any(String) });
       room.clock.advance(1);
       expect(await room.sessions.authenticate(secret)).toBeNull();
       await room.sessions.open(room.owner.userId);
@@ -214,6 +214,49 @@ describe('credentials', () => {
       const { secret } = await room.sessions.open(room.owner.userId);
       await room.sessions.close(room.owner.userId, secret);
       expect(await room.sessions.authenticate(secret)).toBeNull();
+    });
+
+    it('is not opened by a password that was changed while it was looked at, nor without a second factor that was set then', async () => {
+      const { userId, email } = await room.join('racing@example.com', 'member');
+      const { passwordHash } = await room.people.signIn(email, PASSWORD, '::1');
+      const open = async (hasPassed: boolean, hash = passwordHash) =>
+        room.sessions.open(userId, 'password', { passwordHash: hash, hasPassed });
+      await open(false);
+      const factor = { userId, secret: Buffer.from('sealed'), createdAt: room.clock.now() };
+      await room.prisma.secondFactor.create({ data: { ...factor, confirmedAt: room.clock.now(), lastStep: 1 } });
+      await expect(open(false)).rejects.toMatchObject({ code: 'second-factor-required' });
+      await open(true);
+      await room.people.resetPassword(userId, 'another horse battery');
+      await expect(open(true)).rejects.toMatchObject({ code: 'sign-in-refused' });
+      expect(await room.prisma.session.count({ where: { userId } })).toBe(0);
+    });
+
+    it('that ended makes no token, though the request began before', async () => {
+      const { userId } = await room.join('token-racing@example.com', 'admin');
+      const actor = (await room.sessions.authenticate((await room.sessions.open(userId)).secret)) as Actor;
+      const { token } = await room.tokens.create(actor, userId, 'in time');
+      await room.people.resetPassword(userId, 'another horse battery');
+      await expect(room.tokens.create(actor, userId, 'too late')).rejects.toMatchObject({
+        code: 'credentials-invalid',
+      });
+      await expect(room.tokens.rotate(actor, userId, token.id, 1)).rejects.toMatchObject({
+        code: 'credentials-invalid',
+      });
+      const good = await room.prisma.oauthToken.count({ where: { userId, revokedAt: null } });
+      expect(good).toBe(0);
+    });
+
+    it('and a password that is changed wait for each other: whoever is first, nothing of before stays', async () => {
+      const { userId, email } = await room.join('waiting@example.com', 'admin');
+      const { passwordHash } = await room.people.signIn(email, PASSWORD, '::1');
+      const actor = (await room.sessions.authenticate((await room.sessions.open(userId)).secret)) as Actor;
+      await Promise.allSettled([
+        ...Array.from({ length: 6 }, () => room.sessions.open(userId, 'password', { passwordHash, hasPassed: false })),
+        room.people.resetPassword(userId, 'another horse battery'),
+        ...Array.from({ length: 6 }, () => room.tokens.create(actor, userId, 'racing')),
+      ]);
+      expect(await room.prisma.session.count({ where: { userId } })).toBe(0);
+      expect(await room.prisma.oauthToken.count({ where: { userId, revokedAt: null } })).toBe(0);
     });
 
     it('ends with all others of the person when the password changes', async () => {
@@ -233,7 +276,7 @@ describe('credentials', () => {
 
   describe('sign-in', () => {
     it('takes the e-mail in any letter case', async () => {
-      expect((await room.people.signIn(' PAT@example.COM ', PASSWORD, '::1')).id).toBe(room.owner.userId);
+      expect((await room.people.signIn(' PAT@example.COM ', PASSWORD, '::1')).person.id).toBe(room.owner.userId);
     });
 
     it('answers a wrong password and an unknown e-mail with the same words', async () => {

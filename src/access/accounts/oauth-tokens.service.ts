@@ -3,6 +3,7 @@ import { AuditTrail } from '../../audit/index.js';
 import { assertStorable, Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
 import { type Actor, type Initiator, initiatorName } from '../authorization/actor.js';
 import { hashSecret, looksLikeSecret, makeSecret, shownPrefix } from './secrets.js';
+import { assertSessionStands } from './sessions.service.js';
 import { endOfOverlap, isOver, isWorthRecording, oneYearAfter } from './token-life.js';
 
 /** A GDPR OAuth token as its owner sees it after it was made: without the secret. */
@@ -37,7 +38,10 @@ export class OauthTokensService {
 
   /** Makes a token. `secret` is returned this once; only its hash is stored. @throws HabeasError 422 `text-unfit` */
   async create(by: Initiator, userId: string, name: string): Promise<MadeToken> {
-    return this.prisma.$transaction(async (transaction) => this.make(transaction, by, userId, name));
+    return this.prisma.$transaction(async (transaction) => {
+      await assertSessionStands(transaction, by);
+      return this.make(transaction, by, userId, name);
+    });
   }
 
   /**
@@ -46,6 +50,8 @@ export class OauthTokensService {
    */
   async rotate(by: Initiator, userId: string, tokenId: string, overlapDays: number): Promise<MadeToken> {
     return this.prisma.$transaction(async (transaction) => {
+      // Before the token is locked, as by a new password, which ends both.
+      await assertSessionStands(transaction, by);
       // Two that rotate it at once would make two tokens of one.
       await transaction.$queryRaw`SELECT FROM oauth_tokens WHERE id = ${tokenId}::uuid FOR UPDATE`;
       const old = await transaction.oauthToken.findFirst({ where: { id: tokenId, userId } });

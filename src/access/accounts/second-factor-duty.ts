@@ -15,6 +15,14 @@ export async function owesSecondFactor(client: Transaction, userId: string): Pro
   return (await mustHaveSecondFactor(client, userId)) && !(await hasSecondFactor(client, userId));
 }
 
+export function secondFactorAsked(): HabeasError {
+  return new HabeasError(
+    'unauthenticated',
+    'second-factor-required',
+    'This account has a second factor: send the code of your app, or a recovery code, as "code".',
+  );
+}
+
 export function secondFactorNotSet(): HabeasError {
   return new HabeasError('conflict', 'second-factor-not-set', 'This account has no second factor: set one up first.');
 }

@@ -139,10 +139,16 @@ export class UsersService {
   /**
    * Checks e-mail and password; as slow for an e-mail nobody has as for a wrong password, however many accounts it has.
    * An address may have an account in each of several organizations: the one with this password signs in.
+   * @returns whose account it is, and the hash that the password fitted
    * @param organizationId looks at the accounts that belong to this organization alone
    * @throws HabeasError 401 `sign-in-refused`, 429 `too-many-sign-ins`, 409 `several-accounts`
    */
-  async signIn(email: string, password: string, address: string, organizationId: string | null = null): Promise<User> {
+  async signIn(
+    email: string,
+    password: string,
+    address: string,
+    organizationId: string | null = null,
+  ): Promise<{ readonly person: User; readonly passwordHash: string }> {
     const normal = foldEmail(email);
     const all = !isStorable(normal) ? [] : await this.accountsOf(normal);
     const meant = triedAt(all, organizationId);
@@ -165,7 +171,7 @@ export class UsersService {
     const person = signedIn(matching);
     if (all.length === 1) await this.limit.forget(normal, address, attempt, person.id);
     else await this.limit.forgetPlace(address, attempt, person.id);
-    return personOf(person);
+    return { person: personOf(person), passwordHash: person.passwordHash };
   }
 
   /** All of an address: verified ones first, then the oldest, so that nobody puts an account of their making before another's. */
@@ -241,6 +247,8 @@ export class UsersService {
   async replacePassword(transaction: Transaction, userId: string, passwordHash: string, actor: string): Promise<void> {
     await transaction.user.update({ where: { id: userId }, data: { passwordHash } });
     await transaction.accountLink.deleteMany({ where: { userId, purpose: 'password-reset' } });
+    // Begun and not confirmed: whoever began it knows its secret.
+    await transaction.secondFactor.deleteMany({ where: { userId, confirmedAt: null } });
     const sessions = await transaction.session.deleteMany({ where: { userId } });
     const tokens = await transaction.oauthToken.updateMany({
       where: { userId, revokedAt: null },

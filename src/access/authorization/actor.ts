@@ -8,6 +8,8 @@ export type Actor =
       readonly userId: string;
       readonly email: string;
       readonly via: 'session';
+      /** The hash under which the session is stored, in base64url; absent where what is done has no session of its own. */
+      readonly session?: string;
       /** An organization asks for a second factor that they do not have: the session is good for enrolling, and nothing else. */
       readonly mustEnrol?: boolean;
       /** Until when a fresh sign-in at the identity provider stands for their password. */

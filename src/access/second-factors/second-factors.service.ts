@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
-import { mustHaveSecondFactor, secondFactorNotSet } from '../accounts/second-factor-duty.js';
+import { lockCredentials } from '../accounts/membership.js';
+import { mustHaveSecondFactor, secondFactorAsked, secondFactorNotSet } from '../accounts/second-factor-duty.js';
 import { hashSecret } from '../accounts/secrets.js';
+import { isOver } from '../accounts/token-life.js';
 import type { Actor } from '../authorization/actor.js';
 import { UsersService } from '../accounts/users.service.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 import { makeTotpSecret, sharedSecret, stepOfCode, type SharedSecret } from './one-time-codes.otpauth.js';
 import { hashOfRecoveryCode, lettersOfRecoveryCode, makeRecoveryCodes } from './recovery-codes.js';
+
+/** Milliseconds for which a second factor that was begun may be confirmed: its secret was shown to whoever began it. */
+const ENROLMENT_LIFE = 15 * 60_000;
 
 /** What a person is told of their second factor. */
 export interface FactorState {
@@ -88,18 +93,19 @@ export class SecondFactors {
    */
   async confirm(userId: string, code: string, address: string, session: string): Promise<string[]> {
     const factor = await this.prisma.secondFactor.findUnique({ where: { userId } });
-    if (factor === null) {
+    if (factor !== null && factor.confirmedAt !== null) throw alreadySet();
+    if (factor === null || isOver(new Date(factor.createdAt.getTime() + ENROLMENT_LIFE), this.clock.now())) {
       throw new HabeasError(
         'conflict',
         'second-factor-not-begun',
         'No second factor was begun: begin with a new secret.',
       );
     }
-    if (factor.confirmedAt !== null) throw alreadySet();
     const codes = makeRecoveryCodes();
     await this.tried(factor, address, 'forbidden', async (transaction) => {
       const lastStep = this.stepOf(factor, code);
       if (lastStep === null) return false;
+      await lockCredentials(transaction, userId);
       const { count } = await transaction.secondFactor.updateMany({
         where: { userId, confirmedAt: null, secret: factor.secret },
         data: { confirmedAt: this.clock.now(), lastStep },
@@ -115,19 +121,15 @@ export class SecondFactors {
 
   /**
    * Lets a sign-in through whose password was right: at once where there is no second factor, else by a code, which is used up.
+   * @returns whether there is one
    * @throws HabeasError 401 `second-factor-required`, `second-factor-refused`, 429 `too-many-sign-ins`
    */
-  async pass(userId: string, code: string | null, address: string): Promise<void> {
+  async pass(userId: string, code: string | null, address: string): Promise<boolean> {
     const factor = await this.find(userId);
-    if (factor === null) return;
-    if (code === null) {
-      throw new HabeasError(
-        'unauthenticated',
-        'second-factor-required',
-        'This account has a second factor: send the code of your app, or a recovery code, as "code".',
-      );
-    }
+    if (factor === null) return false;
+    if (code === null) throw secondFactorAsked();
     await this.tried(factor, address, 'unauthenticated', async (transaction) => this.takes(transaction, factor, code));
+    return true;
   }
 
   /** Ends the second factor: the password is then enough. @throws as `proven` */
