@@ -6,6 +6,7 @@ import {
   actorLabel,
   CurrentActor,
   openAccess,
+  ProjectContents,
   type Access,
   type Actor,
 } from '../../src/access/index.js';
@@ -75,6 +76,13 @@ export class ProbeController {
   }
 }
 
+/** Beside this room there are no stores, and nothing in them. */
+class NothingHeld extends ProjectContents {
+  isEmpty(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+}
+
 @Global()
 @Module({})
 class Ground {
@@ -88,8 +96,9 @@ class Ground {
         { provide: PrismaService, useFactory: () => new PrismaService(url, 5) },
         Clock,
         Ids,
+        { provide: ProjectContents, useClass: NothingHeld },
       ],
-      exports: [Config, Mailer, MasterKey, PrismaService, Clock, Ids],
+      exports: [Config, Mailer, MasterKey, PrismaService, Clock, Ids, ProjectContents],
     };
   }
 }

@@ -68,6 +68,7 @@ describe('the door of the application', () => {
       const { body } = await (await signedIn()).get('/api/v1/session').expect(200);
       expect(body).toEqual({
         person: { id: room.owner.userId, email: 'pat@example.com', name: 'Pat', emailVerified: false },
+        proof: { provider: false, until: null },
         secondFactor: { enrolled: false, since: null, recoveryCodesLeft: 0, required: false, mustEnrol: false },
         organizations: [
           {

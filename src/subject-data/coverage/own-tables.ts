@@ -120,7 +120,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   {
     table: 'public.hand_overs',
-    columns: ['by'],
+    columns: ['actor', 'by'],
     reason: 'who at the company handed an answer over, as the record of the request says',
   },
   ...['request_tallies', 'request_collections', 'sweep_parts', 'sweep_partitions', 'scrub_targets', 'scrub_steps'].map(
