@@ -89,7 +89,8 @@ export const OWN_TABLES: readonly OwnTable[] = [
   {
     table: 'public.privacy_choices',
     columns: ['id_hmac', 'id_ciphertext', 'by', 'by_label', 'ended_by', 'ended_by_label'],
-    reason: 'a keyed HMAC and ciphertext of who chose not to be collected, or to be, and who at the company made it known',
+    reason:
+      'a keyed HMAC and ciphertext of who chose not to be collected, or to be, and who at the company made it known',
   },
   {
     table: 'public.opted_in',
