@@ -26,6 +26,14 @@ export interface Scale {
   readonly list: { readonly few: number; readonly many: number };
   /** Rows that one side takes in in one repetition. */
   readonly import: { readonly rows: number; readonly batch: number; readonly clients: number };
+  /** The same, as browsers send; and of a process's memory, events it takes in in the two runs that are compared. */
+  readonly track: {
+    readonly rows: number;
+    readonly batch: number;
+    readonly clients: number;
+    readonly few: number;
+    readonly many: number;
+  };
 }
 
 const million = 1_000_000;
@@ -43,6 +51,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     open: { few: 1000, many: million },
     list: { few: 1000, many: 100_000 },
     import: { rows: million, batch: 2000, clients: 4 },
+    track: { rows: 200_000, batch: 50, clients: 20, few: 100_000, many: million },
   },
   quick: {
     name: 'quick',
@@ -56,6 +65,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     open: { few: 1000, many: 100_000 },
     list: { few: 1000, many: 100_000 },
     import: { rows: 100_000, batch: 2000, clients: 4 },
+    track: { rows: 20_000, batch: 50, clients: 20, few: 20_000, many: 100_000 },
   },
   tiny: {
     name: 'tiny',
@@ -69,5 +79,6 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     open: { few: 100, many: 1000 },
     list: { few: 1000, many: 2000 },
     import: { rows: 4000, batch: 500, clients: 2 },
+    track: { rows: 2000, batch: 50, clients: 4, few: 1000, many: 5000 },
   },
 };

@@ -6,19 +6,9 @@ import { copyIn } from '../engines/copy.js';
 import { loadDataset } from '../dataset.js';
 import { expectEqual, inTurns, medians, readingOf, timed, type FigureGroup } from '../harness.js';
 import { post, withClients } from '../load-generator.js';
-import {
-  AFTER_LAST_INSTANT,
-  FIRST_INSTANT,
-  NAMES,
-  numbers,
-  propertiesOf,
-  STRIDE,
-  userId,
-  VARIANTS,
-} from '../population.js';
+import { numbers } from '../population.js';
+import { eventAt, eventsOfMonths, variantTexts, wireBatch, type SentEvent } from '../sent-events.js';
 import { connected, statement } from '../engines/postgres.js';
-
-const PER_SUBJECT = 50;
 
 /** Places are looked up, and properties are blocked of which each event brings one; COPY takes the events without either. */
 const PRIVACY = `UPDATE projects SET blocked_properties = '{secret,"utm_*"}', look_up_places = true`;
@@ -35,22 +25,18 @@ export const IMPORT_RATE: FigureGroup = {
     const habeas = await HabeasProcess.start(url, directory, { ROLE: 'api' });
     const basic = Buffer.from(`${project.apiSecret}:`).toString('base64');
     const headers = { authorization: `Basic ${basic}`, 'content-type': 'application/json' };
-    const bodies = VARIANT_TEXTS();
-    const send = (body: Buffer) => post(`${habeas.url}/import?strict=1`, headers, body, 200);
+    const bodies = variantTexts();
+    const send = (body: string) => post(`${habeas.url}/import?strict=1`, headers, Buffer.from(body), 200);
     try {
       // Makes the twelve partitions, which neither side is measured with.
-      await send(
-        wireBatch(
-          bodies,
-          numbers(0, 12).map((month) => ({ ...eventAt(-1, 1, month), time: Date.UTC(2025, month, 15) })),
-        ),
-      );
+      await send(wireBatch(bodies, eventsOfMonths(), cutDown));
       const compared = await inTurns(out, 'import.rate', {
         habeas: async (repetition) => {
           const pieces = numbers(0, Math.ceil(rows / batch)).map((at) =>
             wireBatch(
               bodies,
               numbers(at * batch, Math.min(rows, (at + 1) * batch)).map((n) => eventAt(2 * repetition, rows, n)),
+              cutDown,
             ),
           );
           return timed(out, () => withClients(clients, pieces, async (body) => void (await send(body))));
@@ -86,36 +72,8 @@ export const IMPORT_RATE: FigureGroup = {
   },
 };
 
-interface Event {
-  readonly subject: string;
-  readonly time: number;
-  readonly name: string;
-  readonly insertId: string;
-  readonly variant: number;
-}
-
-/** Event number `n` of one repetition of one side: people of its own, in the order they happened in, over the year. */
-function eventAt(run: number, rows: number, n: number): Event {
-  const subjects = Math.max(1, Math.floor(rows / PER_SUBJECT));
-  const subject = ((n % subjects) * (STRIDE % subjects)) % subjects;
-  return {
-    subject: userId((run + 1) * 10_000_000 + subject),
-    time: FIRST_INSTANT + Math.floor((n * (AFTER_LAST_INSTANT - FIRST_INSTANT)) / rows),
-    name: NAMES[n % NAMES.length] as string,
-    insertId: `${String(run + 1)}-${String(n).padStart(20, '0')}`,
-    variant: n % VARIANTS,
-  };
-}
-
-const VARIANT_TEXTS = (): string[] => numbers(0, VARIANTS).map(propertiesOf);
-
-function wireBatch(bodies: readonly string[], events: readonly Event[]): Buffer {
-  const texts = events.map(({ subject, time, name, insertId, variant }) => {
-    const rest = (bodies[variant] ?? '{}').slice(1);
-    const cutDown = `"ip":"${addressAt(time)}","utm_campaign":"autumn"`;
-    return `{"event":"${name}","properties":{"time":${String(time)},"distinct_id":"${subject}","$insert_id":"${insertId}",${cutDown},${rest}}`;
-  });
-  return Buffer.from(`[${texts.join(',')}]`);
+function cutDown({ time }: SentEvent): string {
+  return `"ip":"${addressAt(time)}","utm_campaign":"autumn",`;
 }
 
 /** A public address, always the same for the same moment. */
@@ -125,7 +83,7 @@ function addressAt(time: number): string {
 }
 
 /** The rows as COPY's text; no value of ours needs escaping. */
-function copyBatch(bodies: readonly string[], projectId: number, events: readonly Event[]): Buffer {
+function copyBatch(bodies: readonly string[], projectId: number, events: readonly SentEvent[]): Buffer {
   const lines = events.map(({ subject, time, name, insertId, variant }) => {
     const at = new Date(time).toISOString();
     return `${String(projectId)}\t${subject}\t${at}\t${name}\t${insertId}\t${bodies[variant] ?? '{}'}\t${at}\n`;

@@ -8,6 +8,7 @@ import { LIST_HUNDRED_THOUSAND } from './list-hundred-thousand.js';
 import { OPEN_MILLION } from './open-million.js';
 import { PG_DELETE } from './pg-delete.js';
 import { PG_GROWTH } from './pg-growth.js';
+import { TRACK } from './track.js';
 
 /** In the order they are measured and told in. */
 export const GROUPS: readonly FigureGroup[] = [
@@ -20,4 +21,5 @@ export const GROUPS: readonly FigureGroup[] = [
   OPEN_MILLION,
   LIST_HUNDRED_THOUSAND,
   IMPORT_RATE,
+  TRACK,
 ];

@@ -1,0 +1,69 @@
+import { HabeasError, foreseen } from '../../platform/index.js';
+
+/** Pieces of work that go on at the same time. */
+const AT_ONCE = 2;
+
+interface Waiting<Call, Result> {
+  readonly call: Call;
+  readonly size: number;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Does together what comes while something of the kind is being done: the more comes at once, the less each costs. Alone nothing waits.
+ * Where the work fails for what one of them holds, each is done by itself.
+ */
+export class Together<Call, Result> {
+  private waiting: Waiting<Call, Result>[] = [];
+  private running = 0;
+
+  /** @param most size of what is done together, unless it is one alone */
+  constructor(
+    private readonly work: (calls: readonly Call[]) => Promise<Result>,
+    private readonly most: number,
+  ) {}
+
+  /** The result is that of all that were done together. */
+  async add(call: Call, size: number): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ call, size, resolve, reject });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    while (this.running < AT_ONCE && this.waiting.length > 0) {
+      this.running += 1;
+      void this.run(this.some()).finally(() => {
+        this.running -= 1;
+        this.next();
+      });
+    }
+  }
+
+  /** The first of those that wait, as many as may be done together. */
+  private some(): readonly Waiting<Call, Result>[] {
+    let size = 0;
+    const tooMany = this.waiting.findIndex((each, at) => {
+      size += each.size;
+      return at > 0 && size > this.most;
+    });
+    return this.waiting.splice(0, tooMany < 0 ? this.waiting.length : tooMany);
+  }
+
+  private async run(some: readonly Waiting<Call, Result>[]): Promise<void> {
+    try {
+      const result = await this.work(some.map(({ call }) => call));
+      for (const { resolve } of some) resolve(result);
+    } catch (error) {
+      if (some.length === 1 || isUnavailable(error)) for (const { reject } of some) reject(error);
+      else for (const each of some) await this.run([each]);
+    }
+  }
+}
+
+/** Whether nobody's work would fare better now. */
+function isUnavailable(error: unknown): boolean {
+  return (error instanceof HabeasError ? error : foreseen(error))?.kind === 'unavailable';
+}
