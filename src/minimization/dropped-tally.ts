@@ -23,10 +23,10 @@ export class DroppedTally {
     return [...this.counts.values()];
   }
 
-  private add(kind: Dropped['kind'], name: string): void {
+  add(kind: Dropped['kind'], name: string, count = 1): void {
     const key = `${kind} ${name}`;
     const known = this.counts.get(key);
-    if (known === undefined) this.counts.set(key, { kind, name, count: 1 });
-    else known.count += 1;
+    if (known === undefined) this.counts.set(key, { kind, name, count });
+    else known.count += count;
   }
 }

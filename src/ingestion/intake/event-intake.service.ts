@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { IngestSettings } from '../../access/index.js';
 import { Ids, Stopping, Turns, type Transaction } from '../../platform/index.js';
 import { IngestStore, type EventRecord, type WriteLimit } from '../../subject-data/index.js';
 import type { HeardOptIn } from '../../opt-outs/index.js';
@@ -15,6 +16,7 @@ import type { SeenLink } from '../records/link-admission.js';
 import type { SentRecord } from '../records/payload.js';
 import { refusalCode } from '../records/refusal-code.js';
 import type { Delivery } from './delivery.js';
+import { Together } from './together.js';
 import { Gate } from './gate.service.js';
 import { LinkIntake } from './link-intake.service.js';
 import { WantedRecords, type WantedEvent, type WantedOfCall } from './wanted-records.service.js';
@@ -42,9 +44,23 @@ interface ReadRecords {
   readonly dropped: readonly Dropped['dropped'][];
 }
 
+/** What a call brings that passed. */
+interface ReadCall {
+  readonly delivery: Delivery;
+  readonly wanted: WantedOfCall;
+  readonly arrivals: readonly Arrival[];
+}
+
+/** Events of a call that goes through the gate with others, and of all that do so at once. */
+const MOST_OF_SMALL = 200;
+const MOST_TOGETHER = 2_000;
+
 /** Takes events in: those that pass are stored, whatever becomes of the others. */
 @Injectable()
 export class EventIntake {
+  /** By what the calls have in common; the settings are read anew every few seconds. */
+  private readonly small = new WeakMap<IngestSettings, Map<string, Together<ReadCall, void>>>();
+
   constructor(
     private readonly store: IngestStore,
     private readonly gate: Gate,
@@ -69,8 +85,7 @@ export class EventIntake {
       live: door === 'track' ? this.ids.next() : null,
     });
     await this.gate.hear(delivery, optInsAmong(arrivals, delivery.settings.optInEvent));
-    const suppressed = arrivals.length === 0 ? 0 : await this.admit(delivery, wanted, arrivals);
-    this.counts.add(delivery, TAKEN, arrivals.length - suppressed);
+    if (arrivals.length > 0) await this.admit({ delivery, wanted, arrivals });
     this.counts.addAll(delivery, 'dropped', dropped);
     this.counts.addAll(
       delivery,
@@ -80,13 +95,31 @@ export class EventIntake {
     return { passed: arrivals.length + dropped.length, failed };
   }
 
-  /** Returns how many are of people who are refused. */
-  private async admit(delivery: Delivery, wanted: WantedOfCall, arrivals: readonly Arrival[]): Promise<number> {
+  /** Small calls that came alike go through the gate together, large ones alone. */
+  private async admit(call: ReadCall): Promise<void> {
+    if (call.arrivals.length > MOST_OF_SMALL) return this.admitAll([call]);
+    const { settings, door, origin, gpc } = call.delivery;
+    const alike = this.small.get(settings) ?? new Map<string, Together<ReadCall, void>>();
+    this.small.set(settings, alike);
+    const key = `${door} ${origin} ${String(gpc)}`;
+    const together = alike.get(key) ?? new Together((calls) => this.admitAll(calls), MOST_TOGETHER);
+    alike.set(key, together);
+    return together.add(call, call.arrivals.length);
+  }
+
+  /** @param calls at least one, all alike */
+  private async admitAll(calls: readonly ReadCall[]): Promise<void> {
+    const { delivery } = calls[0] as ReadCall;
+    const arrivals = calls.flatMap((call) => call.arrivals);
     const { refused } = await this.gate.admit(delivery, arrivals, async (admitted, limit, transaction) => {
-      await wanted.settle(transaction);
+      await this.wanted.settle(
+        delivery,
+        calls.map(({ wanted }) => wanted),
+        transaction,
+      );
       await this.write(delivery, admitted, limit, transaction);
     });
-    return refused;
+    this.counts.add(delivery, TAKEN, arrivals.length - refused);
   }
 
   private async read(records: readonly SentRecord[], wanted: WantedOfCall, rules: EventRules): Promise<ReadRecords> {

@@ -76,7 +76,7 @@ export class ProfileIntake {
     const { projectId } = delivery;
     const placed = await this.place(projectId, updates);
     const { result, refused } = await this.gate.admit(delivery, placed, async (admitted, limit, transaction) => {
-      await wanted.settle(transaction);
+      await this.wanted.settle(delivery, [wanted], transaction);
       const allowed = await this.allowed(transaction, projectId, admitted);
       const bySubject = grouped(allowed, (update) => update.subject);
       const folds = [...bySubject].map(([subject, its]) => new ProfileFold(subject, its, turns));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DroppedCounts, DroppedTally, Minimizer } from '../../minimization/index.js';
+import { DroppedCounts, DroppedTally, Minimizer, type Dropped } from '../../minimization/index.js';
 import { fieldsOfEvent, fieldsOfProfile, Places, type PlaceFields } from '../../places/index.js';
 import { HabeasError, type Transaction } from '../../platform/index.js';
 import { IdForms, type IdForm } from '../../subject-data/index.js';
@@ -31,7 +31,23 @@ export class WantedRecords {
 
   of(delivery: Delivery): WantedOfCall {
     const form = delivery.settings.hashIds ? this.forms.hashing(delivery.projectId) : null;
-    return new WantedOfCall(delivery, this.places, form, this.counts);
+    return new WantedOfCall(delivery, this.places, form);
+  }
+
+  /**
+   * To be called inside an admission: counts what was dropped of the calls that came by the settings of the delivery.
+   * @throws HabeasError `settings-changed` (503) where the project came to keep its ids in another form since they were read
+   */
+  async settle(
+    { projectId, settings }: Delivery,
+    calls: readonly WantedOfCall[],
+    transaction: Transaction,
+  ): Promise<void> {
+    const project = await transaction.project.findUnique({ where: { id: projectId }, select: { hashIds: true } });
+    if (project?.hashIds !== settings.hashIds) throw settingsChanged();
+    const tally = new DroppedTally();
+    for (const { kind, name, count } of calls.flatMap(({ dropped }) => dropped)) tally.add(kind, name, count);
+    await this.counts.count(transaction, projectId, tally.all);
   }
 }
 
@@ -44,7 +60,6 @@ export class WantedOfCall {
     private readonly delivery: Delivery,
     private readonly places: Places,
     private readonly form: IdForm | null,
-    private readonly counts: DroppedCounts,
   ) {
     this.minimizer = new Minimizer(delivery.settings, this.tally);
   }
@@ -67,15 +82,9 @@ export class WantedOfCall {
     return this.form === null ? wanted : hashedUpdate(wanted, this.form);
   }
 
-  /**
-   * To be called inside an admission: counts what was dropped.
-   * @throws HabeasError `settings-changed` (503) where the project came to keep its ids in another form since the call was read
-   */
-  async settle(transaction: Transaction): Promise<void> {
-    const { projectId, settings } = this.delivery;
-    const project = await transaction.project.findUnique({ where: { id: projectId }, select: { hashIds: true } });
-    if (project?.hashIds !== settings.hashIds) throw settingsChanged();
-    await this.counts.count(transaction, projectId, this.tally.all);
+  /** What was dropped until now. */
+  get dropped(): readonly Dropped[] {
+    return this.tally.all;
   }
 
   private addressOf(sent: JsonObject): string | null {
