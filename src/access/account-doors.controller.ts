@@ -2,7 +2,7 @@ import { Body, Controller, Header, HttpCode, Post, Req, Res, UsePipes } from '@n
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Config, HabeasError, schemaPipe } from '../platform/index.js';
-import type { Actor } from './authorization/actor.js';
+import type { PersonActor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
@@ -24,8 +24,6 @@ import {
 import { PasswordResets } from './account-links/password-resets.service.js';
 import { originOf } from './authentication/same-origin.js';
 import { clearSessionCookie } from './authentication/session-cookie.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 const ASKED =
   'If a confirmed account has this address and this installation sends mail, a link is on its way. Else ask the operator.';

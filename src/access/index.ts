@@ -18,7 +18,15 @@ export { CurrentActor, CurrentPerson, type GuardedRequest } from './authenticati
 export { AccessFor } from './authentication/declaration.decorator.js';
 export { AccountLabels } from './authorization/account-labels.service.js';
 export { AccountMakers } from './authorization/account-makers.service.js';
-export { type Actor, actorLabel, actorName, mayHandleRequests, type Role, ROLES } from './authorization/actor.js';
+export {
+  type Actor,
+  actorLabel,
+  actorName,
+  mayHandleRequests,
+  type PersonActor,
+  type Role,
+  ROLES,
+} from './authorization/actor.js';
 export { areIndependent, maySumUp, permitOf } from './authorization/independence.js';
 export { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
 export { MembershipRoles } from './authorization/membership-roles.service.js';

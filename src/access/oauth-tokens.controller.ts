@@ -18,13 +18,11 @@ import {
   type NewToken,
   type Rotation,
 } from './access.dto.js';
-import type { Actor } from './authorization/actor.js';
+import type { PersonActor } from './authorization/actor.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { OauthTokensService, type OauthTokenRecord } from './accounts/oauth-tokens.service.js';
 import { schemaPipe } from '../platform/index.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 @ApiTags('GDPR OAuth tokens')
 @Controller('api/v1/oauth-tokens')

@@ -22,7 +22,7 @@ import {
   type OrganizationChange,
   type RoleBody,
 } from './access.dto.js';
-import type { Actor } from './authorization/actor.js';
+import type { Actor, PersonActor } from './authorization/actor.js';
 import type { ProjectRecord } from './authorization/authorizer.port.js';
 import { CurrentActor, CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
@@ -32,8 +32,6 @@ import { ProjectsService } from './accounts/projects.service.js';
 import { newProjectSchema, type NewProjectBody } from './project-settings.dto.js';
 import { schemaPipe } from '../platform/index.js';
 import { MembershipRoles } from './authorization/membership-roles.service.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 @ApiTags('organizations')
 @Controller('api/v1/organizations/:organizationId')

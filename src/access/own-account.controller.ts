@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Config, schemaPipe } from '../platform/index.js';
-import type { Actor } from './authorization/actor.js';
+import type { PersonActor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
@@ -26,8 +26,6 @@ import {
   type AccountChangeBody,
   type AccountEndBody,
 } from './own-account.dto.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 /** What people do about themselves. */
 @ApiTags('your account')

@@ -5,7 +5,7 @@ import { Config, HabeasError } from '../platform/index.js';
 import { signInWaysAnswer, type SignInWays } from './provider-sign-in.dto.js';
 import { SessionsService } from './accounts/sessions.service.js';
 import type { User } from './accounts/users.service.js';
-import type { Actor } from './authorization/actor.js';
+import type { PersonActor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
@@ -21,8 +21,6 @@ import { ProviderProof } from './identity-provider/provider-proof.service.js';
 import { ProviderSignIn } from './identity-provider/provider-sign-in.service.js';
 import { isToldAtSignIn } from './identity-provider/sign-in-refusal.js';
 import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 /** Where the console asks how one signs in, and shows why one did not. */
 const SIGN_IN_PAGE = '/#/sign-in';

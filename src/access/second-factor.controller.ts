@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { schemaPipe } from '../platform/index.js';
-import type { Actor } from './authorization/actor.js';
+import type { PersonActor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor, WithoutSecondFactor } from './authentication/declaration.decorator.js';
@@ -27,8 +27,6 @@ import {
 } from './second-factor.dto.js';
 import type { SharedSecret } from './second-factors/one-time-codes.otpauth.js';
 import { SecondFactors } from './second-factors/second-factors.service.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 /** A person's own second factor. A session that is good for enrolling alone comes in here. */
 @ApiTags('session')

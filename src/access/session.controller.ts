@@ -11,7 +11,7 @@ import {
   type SessionAnswer,
   type SignIn,
 } from './access.dto.js';
-import type { Actor } from './authorization/actor.js';
+import type { PersonActor } from './authorization/actor.js';
 import { CallerAddress } from './authentication/caller-address.decorator.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor, WithoutSecondFactor } from './authentication/declaration.decorator.js';
@@ -25,8 +25,6 @@ import { clearSessionCookie, setSessionCookie } from './authentication/session-c
 import { sessionSecretOf } from './authentication/session.strategy.js';
 import { SecondFactors } from './second-factors/second-factors.service.js';
 import { SessionsService } from './accounts/sessions.service.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 @ApiTags('session')
 @Controller('api/v1/session')

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Put, UsePipes } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AccessFor, CurrentPerson, type Actor } from '../access/index.js';
+import { AccessFor, CurrentPerson, type PersonActor } from '../access/index.js';
 import { schemaPipe } from '../platform/index.js';
 import { NoticeChoices, type NoticeChoice } from './notice-choices.service.js';
 import { choiceAnswer, choiceSchema, type ChoiceBody } from './notices.dto.js';
@@ -16,7 +16,7 @@ export class NoticesController {
   @Get()
   @ApiOperation({ summary: 'What you are told of by mail' })
   @ApiOkResponse({ standardSchema: choiceAnswer })
-  async show(@CurrentPerson() { userId }: Actor & { kind: 'user' }): Promise<NoticeChoice> {
+  async show(@CurrentPerson() { userId }: PersonActor): Promise<NoticeChoice> {
     return this.choices.show(userId);
   }
 
@@ -27,7 +27,7 @@ export class NoticesController {
   })
   @ApiOkResponse({ standardSchema: choiceAnswer })
   async choose(
-    @CurrentPerson() { userId }: Actor & { kind: 'user' },
+    @CurrentPerson() { userId }: PersonActor,
     @Body({ schema: choiceSchema }) { wanted }: ChoiceBody,
   ): Promise<NoticeChoice> {
     return this.choices.choose(userId, wanted);

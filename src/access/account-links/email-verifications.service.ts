@@ -3,12 +3,10 @@ import { HabeasError, PrismaService, isUniqueViolation } from '../../platform/in
 import { AccountLinks } from './account-links.service.js';
 import { AccountMail } from './account-mail.service.js';
 import { emailVerificationMail } from './account-words.js';
-import type { Actor } from '../authorization/actor.js';
+import type { PersonActor } from '../authorization/actor.js';
 import { AccountConfirmation } from './account-confirmation.service.js';
 import { MailLimit } from '../rate-limits/mail-limit.service.js';
 import { UsersService } from '../accounts/users.service.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 /**
  * How an account becomes a verified one: by its session together with a link that went to its address, and with a new password.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, PrismaService, type Transaction, isUniqueViolation } from '../../platform/index.js';
-import type { Actor, Role } from '../authorization/actor.js';
+import type { Role, PersonActor } from '../authorization/actor.js';
 import { alreadyMember } from './invitations.service.js';
 import { lockMembers, mayInvite, memberWith } from '../accounts/membership.js';
 import { UsersService, type Prepared, type Reach, type User } from '../accounts/users.service.js';
@@ -142,7 +142,7 @@ export class InvitationAcceptance {
    * Accepts as the account that is signed in.
    * @throws HabeasError 410 `invitation-over`, 409 `other-account`, 409 `account-unverified`, 409 `already-member`
    */
-  async join(actor: Actor & { kind: 'user' }, token: string): Promise<Accepted> {
+  async join(actor: PersonActor, token: string): Promise<Accepted> {
     const invitation = await this.pending(token);
     const { email, organizationId } = invitation;
     return this.settle(invitation, async (transaction) => {

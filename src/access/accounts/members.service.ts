@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { Clock, HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
-import { type Actor, type Initiator, initiatorName, mayHandleRequests, type Role } from '../authorization/actor.js';
+import {
+  type Initiator,
+  initiatorName,
+  mayHandleRequests,
+  type Role,
+  type PersonActor,
+} from '../authorization/actor.js';
 import { MemberCredentials, memberNotFound } from './member-credentials.service.js';
 import { lastUsesOf } from './last-uses.js';
 import { lockMembers } from './membership.js';
@@ -101,7 +107,7 @@ export class MembersService {
    * Somebody leaves every organization, with all that removing them would end.
    * @throws HabeasError 409 `last-owner` that names those of which they are the last owner
    */
-  async leaveAll(transaction: Transaction, actor: Actor & { kind: 'user' }): Promise<void> {
+  async leaveAll(transaction: Transaction, actor: PersonActor): Promise<void> {
     const { userId } = actor;
     const found = { where: { userId }, include: { organization: true }, orderBy: { organizationId: 'asc' } } as const;
     for (const { organizationId } of await transaction.member.findMany(found)) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { assertStorable, Clock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
-import { type Actor, type Initiator, initiatorName, type Role } from '../authorization/actor.js';
+import { type Actor, type Initiator, initiatorName, type Role, type PersonActor } from '../authorization/actor.js';
 import { lockMembers } from './membership.js';
 import { hasSecondFactor, secondFactorNotSet } from './second-factor-duty.js';
 import { UsersService, type NewUser, type User } from './users.service.js';
@@ -71,11 +71,7 @@ export class OrganizationsService {
    * one may ask it of others.
    * @throws HabeasError 404 `organization-not-found`, 403 `role-too-low`, 409 `second-factor-not-set`
    */
-  async requireSecondFactor(
-    by: Actor & { kind: 'user' },
-    organizationId: string,
-    required: boolean,
-  ): Promise<Organization> {
+  async requireSecondFactor(by: PersonActor, organizationId: string, required: boolean): Promise<Organization> {
     return this.prisma.$transaction(async (transaction) => {
       await lockMembers(transaction, organizationId);
       await this.standing.require(by, organizationId, 'owner', transaction);

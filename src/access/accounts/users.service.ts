@@ -10,15 +10,13 @@ import {
   type Transaction,
 } from '../../platform/index.js';
 import { foldEmail, normalEmail } from './e-mail.js';
-import { type Actor, initiatorName, type Initiator } from '../authorization/actor.js';
+import { initiatorName, type Initiator, type PersonActor } from '../authorization/actor.js';
 import { PasswordHasher } from './password-hasher.argon2.js';
 import { PasswordRules } from './password-rules.zxcvbn.js';
 import { secondFactorNotSet } from './second-factor-duty.js';
 import { makePassword } from './secrets.js';
 import { SIGN_IN_ACCOUNTS, signedIn, triedAt } from './sign-in-accounts.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
-
-type PersonActor = Actor & { kind: 'user' };
 
 /** An account of somebody who signs in to Habeas; never a subject's. */
 export interface User {

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Actor } from '../authorization/actor.js';
+import type { Actor, PersonActor } from '../authorization/actor.js';
 
 /** A request the guard has let through; `actor` is absent on routes that ask for nobody. */
 export type GuardedRequest = Request & { actor?: Actor };
@@ -13,7 +13,7 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 });
 
 /** The person of a route declared `session`. */
-export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): Actor & { kind: 'user' } => {
+export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): PersonActor => {
   const { actor } = context.switchToHttp().getRequest<GuardedRequest>();
   if (actor?.kind !== 'user') throw new Error('This route is not declared for sessions: there may be no person.');
   return actor;

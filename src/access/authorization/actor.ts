@@ -32,6 +32,9 @@ export type Actor =
   | { readonly kind: 'project-secret'; readonly projectId: number }
   | { readonly kind: 'project-token'; readonly projectId: number };
 
+/** A person, whatever they came by. */
+export type PersonActor = Actor & { kind: 'user' };
+
 export const ROLES = ['owner', 'admin', 'member'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, type Prisma, PrismaService, type Transaction } from '../../platform/index.js';
-import { type Actor, type Initiator, mayHandleRequests, type Role } from './actor.js';
+import { type Actor, type Initiator, mayHandleRequests, type Role, type PersonActor } from './actor.js';
 
 /** Says which role somebody has in an organization, from the database at every question: a role lost is lost at once. */
 @Injectable()
@@ -49,7 +49,7 @@ export class MembershipRoles {
 }
 
 /** A token opens nothing of an organization that revoked it, though it may be good in others. */
-function membershipsOf(actor: Actor & { kind: 'user' }): Prisma.MemberWhereInput {
+function membershipsOf(actor: PersonActor): Prisma.MemberWhereInput {
   const { userId } = actor;
   if (actor.via === 'session') return { userId };
   return { userId, organization: { revocations: { none: { tokenId: actor.tokenId } } } };

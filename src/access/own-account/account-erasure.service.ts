@@ -3,7 +3,7 @@ import { AuditTrail } from '../../audit/index.js';
 import { PrismaService, type Transaction } from '../../platform/index.js';
 import { MembersService } from '../accounts/members.service.js';
 import { UsersService } from '../accounts/users.service.js';
-import { type Actor, actorName } from '../authorization/actor.js';
+import { actorName, type PersonActor } from '../authorization/actor.js';
 import { FormerMembers } from '../authorization/former-members.service.js';
 
 /** What stands where an erased account's e-mail stood. */
@@ -26,7 +26,7 @@ export class AccountErasure {
   ) {}
 
   /** @throws HabeasError 409 `last-owner`, and as `expectProof` */
-  async erase(actor: Actor & { kind: 'user' }, password: string | null, address: string): Promise<void> {
+  async erase(actor: PersonActor, password: string | null, address: string): Promise<void> {
     const { userId } = actor;
     await this.people.expectProof(actor, password, address);
     const passwordHash = await this.people.hashUnknown();
@@ -48,7 +48,7 @@ export class AccountErasure {
   }
 
   /** What names them by their address for people to read. */
-  private async unname(transaction: Transaction, actor: Actor & { kind: 'user' }): Promise<void> {
+  private async unname(transaction: Transaction, actor: PersonActor): Promise<void> {
     const { userId } = actor;
     const name = actorName(actor);
     await transaction.request.updateMany({ where: { openedBy: name }, data: { openedByLabel: ERASED_LABEL } });

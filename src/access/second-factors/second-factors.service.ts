@@ -5,7 +5,7 @@ import { lockCredentials } from '../accounts/membership.js';
 import { mustHaveSecondFactor, secondFactorAsked, secondFactorNotSet } from '../accounts/second-factor-duty.js';
 import { hashSecret } from '../accounts/secrets.js';
 import { isOver } from '../accounts/token-life.js';
-import type { Actor } from '../authorization/actor.js';
+import type { PersonActor } from '../authorization/actor.js';
 import { UsersService } from '../accounts/users.service.js';
 import { SignInLimit } from '../rate-limits/sign-in-limit.service.js';
 import { makeTotpSecret, sharedSecret, stepOfCode, type SharedSecret } from './one-time-codes.otpauth.js';
@@ -30,8 +30,6 @@ export interface Proof {
   /** Of the app, or a recovery code. */
   readonly code: string;
 }
-
-type PersonActor = Actor & { kind: 'user' };
 
 interface Factor {
   readonly userId: string;
