@@ -5,6 +5,9 @@ import { AS_NAMED, IdForms } from '../subject-data/index.js';
 import { refusalOf, Suppression, type RefusalReason, type Standing } from '../suppression/index.js';
 import { CoveredBy } from './covered-ids.service.js';
 
+/** Asks for opt-ins too, and so without asking first whether anything stands. */
+const WITH_OPT_INS = { optedOutByDefault: true, dropsSignalled: false } as const;
+
 /** Says whose data is taken in, for a login or an import that must not bring somebody back. */
 @Injectable()
 export class TakingIn {
@@ -20,17 +23,17 @@ export class TakingIn {
     const { id: projectId, optedOutByDefault } = project;
     const distinctIds = asked.map(project.hashIds ? this.forms.hashing(projectId) : AS_NAMED);
     const rules = { optedOutByDefault, dropsSignalled: false };
+    // Where nothing stands nobody need be looked up, and who is refused by the id itself need not be.
+    if (!optedOutByDefault && !(await this.suppression.any(projectId))) return distinctIds.map(() => null);
     const standingOf = async (ids: readonly string[]): Promise<Standing> =>
-      this.suppression.standingOf(this.prisma, projectId, () => new Set(ids), rules);
+      this.suppression.standingOf(this.prisma, projectId, () => new Set(ids), WITH_OPT_INS);
     const named = await standingOf(distinctIds);
     const isOpen = (id: string) => !named.reasons.has(id);
     const open = distinctIds.filter(isOpen);
-    // Who is refused by the id itself need not be looked up, and where nothing stands nobody need be.
     const speakers =
-      open.length > 0 && (optedOutByDefault || (await this.suppression.any(projectId)))
-        ? await this.coveredBy.speakersFor(projectId, open)
-        : new Map<string, readonly string[]>();
-    const all = await standingOf([...speakers.values()].flat());
+      open.length === 0 ? new Map<string, readonly string[]>() : await this.coveredBy.speakersFor(projectId, open);
+    const others = [...speakers.values()].filter((ids) => ids.length > 1).flat();
+    const all = others.length === 0 ? named : await standingOf([...others, ...open]);
     return distinctIds.map((id) =>
       isOpen(id) ? refusalOf(speakers.get(id) ?? [id], all, rules) : (named.reasons.get(id) ?? null),
     );

@@ -21,6 +21,10 @@ export interface ProjectDraft {
   readonly blockedProperties: string;
   readonly droppedValues: readonly SensitiveKind[];
   readonly hashIds: boolean;
+  readonly optedOutByDefault: boolean;
+  readonly globalPrivacyControl: ProjectSettings['globalPrivacyControl'];
+  readonly publicOptIn: ProjectSettings['publicOptIn'];
+  readonly optInEvent: string;
 }
 
 export const RECEIPT_FIELDS = ['receivedAt', 'reference', 'channel', 'requester', 'verification'] as const;
@@ -50,6 +54,10 @@ export function draftOf(project: ProjectSettings): ProjectDraft {
     blockedProperties: project.blockedProperties.join('\n'),
     droppedValues: project.droppedValues,
     hashIds: project.hashIds,
+    optedOutByDefault: project.optedOutByDefault,
+    globalPrivacyControl: project.globalPrivacyControl,
+    publicOptIn: project.publicOptIn,
+    optInEvent: project.optInEvent ?? '',
   };
 }
 
@@ -72,6 +80,17 @@ export function changesOf(project: ProjectSettings, draft: ProjectDraft) {
     ...(changed('allowApiSecret') ? { allowApiSecret } : {}),
     ...(changed('requiredReceipt') ? { requiredReceipt: [...requiredReceipt] } : {}),
     ...dataChangesOf(draft, changed),
+    ...objectionChanges(draft, changed),
+  };
+}
+
+function objectionChanges(draft: ProjectDraft, changed: (name: keyof ProjectDraft) => boolean) {
+  const { optedOutByDefault, globalPrivacyControl, publicOptIn, optInEvent } = draft;
+  return {
+    ...(changed('optedOutByDefault') ? { optedOutByDefault } : {}),
+    ...(changed('globalPrivacyControl') ? { globalPrivacyControl } : {}),
+    ...(changed('publicOptIn') ? { publicOptIn } : {}),
+    ...(changed('optInEvent') ? { optInEvent: optInEvent === '' ? null : optInEvent } : {}),
   };
 }
 

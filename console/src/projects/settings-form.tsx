@@ -6,6 +6,7 @@ import { fieldErrors } from '../app/field-errors';
 import { Failure } from '../app/page';
 import { sessionQuery } from '../app/session';
 import { useTexts } from '../texts/texts';
+import { ObjectionFields } from './objection-fields';
 import { changesOf, draftOf, type ProjectDraft } from './project-draft';
 import { projectQuery, type ProjectSettings } from './project-queries';
 import { DataFields } from './data-fields';
@@ -45,6 +46,7 @@ export function SettingsForm({ project }: { readonly project: ProjectSettings })
         <GeneralFields {...fields} />
         <DeletionFields {...fields} />
         <CalendarFields {...fields} />
+        <ObjectionFields {...fields} />
         <SecretFields {...fields} />
         <DataFields {...fields} />
         {save.error !== null && <Failure error={save.error} />}

@@ -25,6 +25,10 @@ interface SettingOptions {
   readonly lookUpPlaces?: boolean;
   readonly blockProperties?: readonly string[];
   readonly dropValues?: readonly SensitiveKind[];
+  readonly optedOutByDefault?: boolean;
+  readonly gpc?: ProjectRecord['globalPrivacyControl'];
+  readonly publicOptIn?: ProjectRecord['publicOptIn'];
+  readonly optInEvent?: string;
 }
 
 interface CreateOptions extends SettingOptions {
@@ -123,6 +127,20 @@ function settingOptions(command: Command): void {
     .option('--look-up-places <on|off>', 'turn addresses into places where clients ask for it', onOrOff)
     .option('--block-properties <names>', 'properties that are not kept, such as email,utm_*, or "none"', words)
     .option('--drop-values <kinds>', `of ${SENSITIVE_KINDS.join(',')} what is not kept, or "none"`, sensitiveKinds);
+  objectionOptions(command);
+}
+
+function objectionOptions(command: Command): void {
+  command
+    .option('--opted-out-by-default <on|off>', 'keep nothing of an id until it opted in', onOrOff)
+    .addOption(new Option('--gpc <what>', 'what Sec-GPC: 1 does').choices(['off', 'drop', 'no-links']))
+    .addOption(
+      new Option('--public-opt-in <what>', 'what an opt-in by the project token lifts').choices([
+        'devices',
+        'lifts-opt-outs',
+      ]),
+    )
+    .option('--opt-in-event <name>', 'an event that opts in as $opt_in does, or "none"');
 }
 
 /** What was not said stays as it is. */
@@ -144,6 +162,10 @@ function settingsOf(options: SettingOptions): ProjectSettings {
     lookUpPlaces: options.lookUpPlaces,
     blockedProperties: options.blockProperties,
     droppedValues: options.dropValues,
+    optedOutByDefault: options.optedOutByDefault,
+    globalPrivacyControl: options.gpc,
+    publicOptIn: options.publicOptIn,
+    optInEvent: options.optInEvent === 'none' ? null : options.optInEvent,
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
@@ -228,5 +250,9 @@ function describe(project: ProjectRecord): (readonly [string, string | number | 
     ['Blocked properties', project.blockedProperties.join(', ') || 'none'],
     ['Values that are dropped', project.droppedValues.join(', ') || 'none'],
     ['Ids are hashed', project.hashIds],
+    ['Opted out by default', project.optedOutByDefault],
+    ['Sec-GPC: 1', project.globalPrivacyControl],
+    ['Public opt-ins', project.publicOptIn],
+    ['Event that opts in', project.optInEvent ?? '$opt_in alone'],
   ];
 }

@@ -94,6 +94,23 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.hashIds': 'Kennungen nur als Hash aufbewahren',
   'projects.hashIds.about':
     'Anträge nennen weiter die Kennung selbst. Änderbar, solange das Projekt nichts enthält, und dann für immer.',
+  'projects.objection': 'Widersprechen und Einwilligen',
+  'projects.objection.about':
+    'Was das Unternehmen selbst festhält, steht unter Widerspruchsrecht; keine Einstellung hält es auf.',
+  'projects.optedOut': 'Ohne Einwilligung nichts erfassen',
+  'projects.optedOut.about':
+    'Von einer ID wird nichts behalten, bis sie eingewilligt hat. Was vorher eintrifft, wird verworfen und gezählt.',
+  'projects.gpc': 'Wenn ein Browser Sec-GPC: 1 sendet',
+  'projects.gpc.about': 'Global Privacy Control, das Menschen in ihrem Browser einschalten.',
+  'projects.gpc.off': 'Es ändert nichts',
+  'projects.gpc.drop': 'Nichts wird behalten, bis das Gerät einwilligt',
+  'projects.gpc.no-links': 'Behalten ohne Verknüpfung von IDs',
+  'projects.publicOptIn': 'Eine Einwilligung aus Seite oder App hebt auf',
+  'projects.publicOptIn.about': 'Senden kann sie jeder, der das Projekt-Token liest.',
+  'projects.publicOptIn.devices': 'was dasselbe Gerät gesagt hat',
+  'projects.publicOptIn.lifts-opt-outs': 'auch Widersprüche, die das Unternehmen festhielt',
+  'projects.optInEvent': 'Ereignis, das einwilligt',
+  'projects.optInEvent.about': 'Neben $opt_in: wo das SDK einen eigenen Namen sendet. Leer: keines.',
   'projects.suppression.on': 'Daten gelöschter Personen werden dauerhaft abgewiesen, wie die Einstellungen es sagen.',
   'projects.suppression.off':
     'Daten werden abgewiesen, solange eine Löschung läuft, und von Personen, die widersprochen haben.',
