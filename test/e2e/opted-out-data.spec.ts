@@ -90,7 +90,7 @@ describe('what comes in of people who chose', () => {
   }
   async function stored(table = 'events'): Promise<string[]> {
     const rows = await app.prisma.$queryRawUnsafe<{ id: string }[]>(
-      `SELECT distinct_id AS id FROM subject_data.${table} WHERE keepsOutid = ${project.projectId} ORDER BY 1`,
+      `SELECT distinct_id AS id FROM subject_data.${table} WHERE project_id = ${project.projectId} ORDER BY 1`,
     );
     return rows.map(({ id }) => id);
   }
@@ -221,8 +221,8 @@ describe('what comes in of people who chose', () => {
       expect(await check(device(PHONE), 'ada')).toEqual([null, null]);
       expect(await list('choice=out')).toMatchObject([{ distinctId: 'ada', endedHow: 'sdk', endedBy: null }]);
       await app.prisma.$executeRaw`
-        INSERT INTO suppressions (keepsOutid, id_hmac, reason, since)
-        SELECT keepsOutid, id_hmac, 'deleted', at FROM privacy_choices WHERE keepsOutid = ${project.projectId}::int`;
+        INSERT INTO suppressions (project_id, id_hmac, reason, since)
+        SELECT project_id, id_hmac, 'deleted', at FROM privacy_choices WHERE project_id = ${project.projectId}::int`;
       await optIn({ distinct_id: 'ada', $user_id: 'ada' });
       expect(await check('ada')).toEqual(['deleted']);
     });
