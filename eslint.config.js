@@ -18,6 +18,7 @@ export default tseslint.config(
       'test/support/*.mjs',
       'test/clickhouse/*.mjs',
       'test/console/*.mjs',
+      'test/sdk/*.mjs',
       '.dependency-cruiser.js',
     ],
   },
