@@ -132,14 +132,14 @@ needsProgram('chromium', 'apt-get install chromium')('a request’s page', () =>
     const id = await deletion();
     await show(id);
     await button('Deny').click();
-    await dialog('Deny')
-      .getByLabel(/^Excessive/)
-      .check();
+    await dialog('Deny').getByLabel('Unfounded or excessive').check();
     await client.call('POST', `/api/v1/requests/${id}/revoke`);
     await dialog('Deny').getByRole('button', { name: 'Deny' }).click();
-    await dialog('Deny').getByText('The request has ended and can no longer be denied.').waitFor();
+    await dialog('Deny')
+      .getByText(/ revoked it on /)
+      .waitFor();
     await dialog('Deny').getByText('shows how the request stands now').waitFor();
-    await dialog('Deny').getByRole('button', { name: 'Cancel' }).click();
+    await dialog('Deny').getByRole('button', { name: 'Close' }).last().click();
     await section('Status').getByText('Revoked', { exact: true }).waitFor();
     expect((await client.show(id)).status).toBe('REVOKED');
   });
@@ -147,9 +147,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request’s page', () =>
   it('denies a request with a reason the law knows, and says where', async () => {
     await show(await deletion());
     await button('Deny').click();
-    await dialog('Deny')
-      .getByLabel(/^Not verified/)
-      .check();
+    await dialog('Deny').getByLabel('Identity not verified').check();
     await dialog('Deny').getByLabel('Note for the record').fill('Sent twice');
     await dialog('Deny').getByRole('button', { name: 'Deny' }).click();
     await section('Status').getByText('Art. 12(6)').waitFor();
@@ -208,7 +206,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request’s page', () =>
     await show(id, admin.reader);
     await button('Deny', admin.reader).click();
     const theirs = dialog('Deny', admin.reader);
-    await theirs.getByLabel(/^Exempt/).check();
+    await theirs.getByLabel('Exempt by law').check();
     await theirs.getByLabel('Note for the record').fill('A long thought');
     await app.prisma.member.updateMany({ where: { userId: admin.id }, data: { role: 'member' } });
     await theirs.getByRole('button', { name: 'Deny' }).click();

@@ -255,7 +255,7 @@ needsProgram('chromium', 'apt-get install chromium')('the list of requests and t
       expect(await third.violationsHere()).toEqual([]);
       await third.page.getByLabel('Note for the record').fill('The third in a week.');
       await press(third, 'Deny');
-      await third.page.getByText('The deletion is denied.').waitFor();
+      await third.page.getByText('The request was denied.').waitFor();
       expect(await client.show(id)).toMatchObject({ status: 'DENIED', denialCode: 'excessive' });
       expect(third.complaints).toEqual([]);
     });

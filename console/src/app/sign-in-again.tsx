@@ -7,6 +7,9 @@ import { sessionEnded } from '../api/session-ended';
 import { useTexts } from '../texts/texts';
 import { useSession } from './session';
 
+/** Dialogs of pages stand at 200, and what is told in passing at 400. */
+const ABOVE_OTHERS = 300;
+
 /** Over the page, when its session has ended: what was typed below stays as it is. */
 export function SignInAgain() {
   const t = useTexts();
@@ -21,6 +24,8 @@ export function SignInAgain() {
   return (
     <Modal
       opened={ended}
+      // Above a decision that is open: it cannot go on before.
+      zIndex={ABOVE_OTHERS}
       onClose={() => setEnded(false)}
       title={t('app.signInAgain')}
       closeButtonProps={{ 'aria-label': t('app.close') }}

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, must } from '../api/client';
+import { useOnce } from '../api/once';
 import { Failure } from '../app/page';
 import { SubjectId } from '../app/values';
 import { useTexts } from '../texts/texts';
@@ -22,6 +23,7 @@ export function LiftHold({ hold, lifted }: { readonly hold: Hold; readonly lifte
       await queries.invalidateQueries({ queryKey: HOLDS });
     },
   });
+  const liftOnce = useOnce(lift);
   const id = hold.distinctId ?? '–';
   return (
     <>
@@ -42,7 +44,7 @@ export function LiftHold({ hold, lifted }: { readonly hold: Hold; readonly lifte
             <Button variant="default" onClick={close}>
               {t('app.cancel')}
             </Button>
-            <Button color="red" loading={lift.isPending} onClick={() => lift.mutate()}>
+            <Button color="red" loading={lift.isPending} onClick={liftOnce}>
               {t('holds.lift.go')}
             </Button>
           </Group>

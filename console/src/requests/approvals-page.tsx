@@ -7,8 +7,8 @@ import { mayAsk, useOrganization, type Organization } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { approvalsQuery, type Waiting } from './approvals/approvals-query';
 import { ApproveModal } from './approvals/approve-modal';
-import { DenyModal } from './approvals/deny-modal';
 import { WaitingDeletion } from './approvals/waiting-deletion';
+import { DenyModal } from './deny-modal';
 
 /** What waits for a second person, what is due first before the rest. */
 export function ApprovalsPage() {
@@ -62,7 +62,7 @@ function Approvals({ organization }: { readonly organization: Organization }) {
       {deciding?.what === 'approve' && (
         <ApproveModal request={deciding.request} project={projectOf(deciding.request)} onClose={close} />
       )}
-      {deciding?.what === 'deny' && <DenyModal request={deciding.request} onClose={close} />}
+      {deciding?.what === 'deny' && <DenyModal unlessApproved request={deciding.request} onClose={close} />}
     </>
   );
 }

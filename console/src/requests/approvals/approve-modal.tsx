@@ -1,9 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { api, must } from '../../api/client';
 import { useTexts } from '../../texts/texts';
+import { DecisionModal, useDecision } from '../decision-modal';
 import type { Waiting } from './approvals-query';
-import { earlierOf, Refused } from './earlier-decision';
-import { useDecision } from './use-decision';
 
 interface ApproveModalProps {
   readonly request: Waiting;
@@ -13,35 +12,13 @@ interface ApproveModalProps {
 }
 
 /** Says what an approval will do, before it does. */
-export function ApproveModal({ request, project, onClose }: ApproveModalProps) {
+export function ApproveModal({ request: { id, subjectCount }, project, onClose }: ApproveModalProps) {
   const t = useTexts();
-  const approve = useDecision(
-    () => must(api.POST('/api/v1/requests/{id}/approve', { params: { path: { id: request.id } } })),
-    'approvals.approved',
-    onClose,
-  );
-  const tooLate = earlierOf(approve.error) !== null;
+  const approve = () => must(api.POST('/api/v1/requests/{id}/approve', { params: { path: { id } } }));
+  const deciding = useDecision(approve, 'approvals.approved', onClose);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('approvals.approve.title')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
-      <Stack>
-        <Text>{t('approvals.approve.words', { count: request.subjectCount, project })}</Text>
-        {approve.error !== null && <Refused error={approve.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t(tooLate ? 'app.close' : 'app.cancel')}
-          </Button>
-          {!tooLate && (
-            <Button color="red" loading={approve.isPending} onClick={() => approve.mutate(undefined)}>
-              {t('approvals.approve')}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+    <DecisionModal title={t('approvals.approve')} deciding={deciding} onClose={onClose} isFinal>
+      <Text>{t('approvals.approve.words', { count: subjectCount, project })}</Text>
+    </DecisionModal>
   );
 }

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { api, must } from '../../api/client';
 import { useTexts } from '../../texts/texts';
 import type { RequestDetail } from '../request-query';
-import { DecisionModal, useDecision } from './decision-modal';
+import { DecisionModal, useDecision } from '../decision-modal';
 
 export interface DecisionProps {
   readonly request: RequestDetail;

@@ -6,7 +6,7 @@ import { useTexts } from '../../texts/texts';
 import type { RequestDetail } from '../request-query';
 import { isOpen } from '../request-words';
 import { ApproveModal, RetryModal, RevokeModal } from './confirm-modals';
-import { DenyModal } from './deny-modal';
+import { DenyModal } from '../deny-modal';
 import { ExtendModal } from './extend-modal';
 import { HandOverModal } from './hand-over-modal';
 

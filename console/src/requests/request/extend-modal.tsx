@@ -4,7 +4,7 @@ import { api, must } from '../../api/client';
 import { complaintOf } from '../../api/complaint';
 import { useTexts } from '../../texts/texts';
 import type { DecisionProps } from './confirm-modals';
-import { DecisionModal, useDecision } from './decision-modal';
+import { DecisionModal, useDecision } from '../decision-modal';
 
 /** More time, once, with the reason that the person is told. */
 export function ExtendModal({ request: { id, regime }, onClose }: DecisionProps) {

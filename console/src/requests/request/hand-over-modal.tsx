@@ -4,7 +4,7 @@ import { api, must } from '../../api/client';
 import { complaintOf } from '../../api/complaint';
 import { useTexts } from '../../texts/texts';
 import type { DecisionProps } from './confirm-modals';
-import { DecisionModal, useDecision } from './decision-modal';
+import { DecisionModal, useDecision } from '../decision-modal';
 
 const WHOLE = 'whole';
 const ABOUT_TIME = ['handed-over-in-future', 'handed-over-before-end'];

@@ -133,11 +133,10 @@ function Attention({ request: { attention, attentionSince, status } }: { readonl
 
 function Denied({ denial }: { readonly denial: NonNullable<RequestDetail['denial']> }) {
   const t = useTexts();
-  const known = useKnownText();
   return (
     <Notice kind="care" title={t('request.denial')}>
       <Stack gap={4}>
-        <Text size="sm">{known('decisions.deny', denial.code)}</Text>
+        <Text size="sm">{t(`requestWords.denial.${denial.code}.about`)}</Text>
         {denial.articles.length > 0 && (
           <Text size="sm">{t('request.denial.law', { articles: denial.articles.join(', ') })}</Text>
         )}

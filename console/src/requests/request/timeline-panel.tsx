@@ -74,7 +74,7 @@ function useDetails(): (event: Event) => string[] {
       ...(typeof subjects === 'number' ? [t('request.detail.subjects', { subjects })] : []),
       ...(typeof rows === 'number' ? [t('request.detail.rows', { rows })] : []),
       ...(typeof code === 'string'
-        ? [type === 'denied' ? known('decisions.deny', code) : t('request.detail.code', { code })]
+        ? [type === 'denied' ? known('requestWords.denial', code) : t('request.detail.code', { code })]
         : []),
       ...(typeof attempts === 'number' ? [t('request.detail.attempts', { attempts })] : []),
       ...(date !== null && !Number.isNaN(date.getTime())

@@ -17,15 +17,8 @@ export const decisions: Record<keyof typeof english, string> = {
   'decisions.deny.words':
     'Der Antrag endet, ohne dass etwas offengelegt oder gelöscht wird. Der betroffenen Person ist der Grund mitzuteilen.',
   'decisions.deny.reason': 'Grund',
-  'decisions.deny.not-verified':
-    'Nicht geprüft: Es ließ sich nicht zeigen, dass der Antrag von der Person oder von jemandem kommt, der für sie handeln darf.',
-  'decisions.deny.no-such-person': 'Keine solche Person: Sie lässt sich in den gespeicherten Daten nicht bestimmen.',
-  'decisions.deny.excessive':
-    'Exzessiv: Der Antrag ist offenkundig unbegründet oder exzessiv, insbesondere weil er sich wiederholt.',
-  'decisions.deny.exempt':
-    'Ausgenommen: Das Gesetz nimmt alles, was über die Person gespeichert ist, von diesem Recht aus.',
-  'decisions.deny.outside-jurisdiction':
-    'Außerhalb des Geltungsbereichs: Das genannte Gesetz gilt für diese Person oder dieses Unternehmen nicht.',
+  'decisions.deny.noReason': 'Wählen Sie den Grund.',
+  'decisions.deny.namesSubject': 'Der Vermerk enthält die ID einer betroffenen Person. Schreiben Sie ihn ohne.',
   'decisions.deny.note': 'Vermerk für die Akte (freiwillig)',
   'decisions.deny.note.about': 'Ohne Kennung der Person: Er überdauert die Kennungen.',
   'decisions.denied': 'Der Antrag wurde abgelehnt.',

@@ -15,15 +15,9 @@ export const decisions = {
   'decisions.revoked': 'The request was revoked.',
   'decisions.deny.words': 'The request ends without anything being disclosed or erased. The person has to be told why.',
   'decisions.deny.reason': 'Reason',
-  'decisions.deny.not-verified':
-    'Not verified: it could not be shown that the request comes from the person, or from an agent who may act for them.',
-  'decisions.deny.no-such-person': 'No such person: they cannot be identified in what is held.',
-  'decisions.deny.excessive':
-    'Excessive: the request is manifestly unfounded or excessive, in particular because it is repeated.',
-  'decisions.deny.exempt': 'Exempt: the law exempts what is held about the person from this right, in whole.',
-  'decisions.deny.outside-jurisdiction':
-    'Outside jurisdiction: the law named does not reach this person or this company.',
-  'decisions.deny.note': 'Note for the record (optional)',
+  'decisions.deny.noReason': 'Choose the reason.',
+  'decisions.deny.namesSubject': 'The note holds an id of one of the people. Say it without.',
+  'decisions.deny.note': 'Note for the record',
   'decisions.deny.note.about': 'Without any id of the person: it outlives the ids.',
   'decisions.denied': 'The request was denied.',
   'decisions.extend.GDPR':

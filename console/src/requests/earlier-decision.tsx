@@ -1,9 +1,9 @@
 import { Alert } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
-import { asProblem } from '../../api/problem';
-import { Failure } from '../../app/page';
-import { useTexts } from '../../texts/texts';
+import { asProblem } from '../api/problem';
+import { Failure } from '../app/page';
+import { useTexts } from '../texts/texts';
 
 const DECISIONS = ['approved', 'denied', 'revoked', 'started', 'succeeded', 'failed'] as const;
 

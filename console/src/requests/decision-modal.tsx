@@ -2,10 +2,12 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
-import { asProblem } from '../../api/problem';
-import { Failure } from '../../app/page';
-import type { MessageId } from '../../texts/en/index';
-import { useTexts } from '../../texts/texts';
+import { asProblem } from '../api/problem';
+import { useFocusBack } from './focus-back';
+import { useOnce } from '../api/once';
+import type { MessageId } from '../texts/en/index';
+import { useTexts } from '../texts/texts';
+import { earlierOf, Refused } from './earlier-decision';
 
 type Deciding = UseMutationResult<unknown, Error, void>;
 
@@ -16,10 +18,15 @@ export function useDecision(decide: () => Promise<unknown>, said: MessageId, onD
   return useMutation({
     mutationFn: decide,
     onSuccess: () => {
-      notifications.show({ message: t(said) });
+      notifications.show({ message: t(said), closeButtonProps: { 'aria-label': t('app.close') } });
       onDone();
     },
-    onSettled: () => void queries.invalidateQueries({ queryKey: ['requests'] }),
+    onSettled: async () => {
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ['approvals'] }),
+        queries.invalidateQueries({ queryKey: ['requests'] }),
+      ]);
+    },
   });
 }
 
@@ -30,35 +37,41 @@ interface DecisionModalProps {
   readonly children: ReactNode;
   /** What cannot be undone is asked for in red, and its words say so too. */
   readonly isFinal?: boolean;
-  readonly canDecide?: boolean;
+  /** Asked before it is sent: whether anything is missing, which is then told at its field. */
+  readonly isMissing?: () => boolean;
   /** The refusal stands beside a field already. */
   readonly isTold?: boolean;
 }
 
 /** Says what will happen before it does. A refusal stays here with what was typed, while the page behind shows what has become of it. */
 export function DecisionModal(props: DecisionModalProps) {
-  const { title, deciding, onClose, children, isFinal = false, canDecide = true, isTold = false } = props;
+  const { title, deciding, onClose, children, isFinal = false, isMissing, isTold = false } = props;
   const t = useTexts();
   const { error, isPending } = deciding;
+  const decide = useOnce(deciding);
+  useFocusBack();
   const status = error === null ? null : asProblem(error).status;
+  const tooLate = earlierOf(error) !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isPending) deciding.mutate();
+    if (isMissing?.() !== true) decide();
   };
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('app.close') }}>
       <form onSubmit={submit}>
         <Stack>
           {children}
-          {error !== null && !isTold && <Failure error={error} />}
+          {error !== null && !isTold && <Refused error={error} />}
           {(status === 405 || status === 409) && <Text size="sm">{t('decisions.act.stale')}</Text>}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('app.cancel')}
+              {t(tooLate ? 'app.close' : 'app.cancel')}
             </Button>
-            <Button type="submit" color={isFinal ? 'red' : undefined} loading={isPending} disabled={!canDecide}>
-              {title}
-            </Button>
+            {!tooLate && (
+              <Button type="submit" color={isFinal ? 'red' : undefined} loading={isPending}>
+                {title}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>
