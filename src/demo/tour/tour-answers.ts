@@ -109,3 +109,6 @@ export const record = z.object({
   held: z.array(z.object({ basis: z.string().nullable(), subjects: z.int() })),
   recipientsToNotify: z.array(z.object({ recipient: z.string() })),
 });
+
+/** An opt-out or an opt-in. */
+export const chosen = z.object({ results: z.array(z.object({ covered: z.int() })) });

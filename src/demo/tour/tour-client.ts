@@ -145,6 +145,23 @@ export class TourClient {
     return (await this.ask('GET', `/api/v1/requests/${id}/subjects/${ordinal}/download`)).status;
   }
 
+  /** What the SDKs send: an event, for the project of the public token. Returns the answer, `1` or `0`. */
+  async track(event: string, properties: object): Promise<string> {
+    const data = JSON.stringify({ event, properties: { token: this.demo.projectToken, ...properties } });
+    const response = await fetch(`${this.demo.baseUrl}/track`, {
+      method: 'POST',
+      body: new URLSearchParams({ data }),
+      signal: this.signal,
+    });
+    return response.text();
+  }
+
+  /** Opts a person out, or in again; how many ids that covers. */
+  async choose(choice: 'opt-outs' | 'opt-ins', distinctId: string): Promise<number> {
+    const answer = await this.post(`/api/v1/${choice}`, { distinctIds: [distinctId] });
+    return read(answer, 200, answers.chosen).results[0]?.covered ?? 0;
+  }
+
   private wirePath(kind: WireKind, id?: string): string {
     return `/api/app/${kind}/v3.0/${id === undefined ? '' : `${id}/`}?token=${this.demo.projectToken}`;
   }

@@ -7,6 +7,7 @@ import { exportDisclosures } from './tour-disclosures.js';
 import { exportFromCsv } from './tour-export.js';
 import { eraseWithinTheLaw } from './tour-law.js';
 import { tourPeople, type TourPeople } from './tour-people.js';
+import { optOut } from './tour-opt-out.js';
 import { checkRecord } from './tour-record.js';
 import { revokeDeletion } from './tour-revocation.js';
 import { Screen } from './tour-screen.js';
@@ -72,6 +73,7 @@ async function visit(server: TourServer, findings: Finding[]): Promise<void> {
   const { held, kept, ambiguous } = lawful;
   Object.assign(shown, { held, kept, ambiguous });
   shown.recordVerified = await checkRecord(tour, lawful);
+  await optOut(tour);
 }
 
 async function openShop(shop: TourShop, project: number, { onHold, buyer }: TourPeople): Promise<void> {
