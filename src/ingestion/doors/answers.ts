@@ -24,6 +24,14 @@ export function isFormCall(request: Request): boolean {
   return callsRead.get(request)?.isForm ?? request.method === 'GET';
 }
 
+/** Seconds after which to come again where nothing says how long the trouble lasts. */
+const SOON = '5';
+
+/** A 503 always says when to come again: phones wait as long as that. */
+export function sayWhenToComeAgain(response: Response, status: number): void {
+  if (status === 503 && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', SOON);
+}
+
 export interface Outcome {
   readonly taken: boolean;
   /** What was wrong with the first record that was not taken; null where nothing was. */

@@ -1,6 +1,6 @@
 import { Catch } from '@nestjs/common';
 import { ErrorFilter, type Failure } from '../../platform/index.js';
-import { answer } from './answers.js';
+import { answer, sayWhenToComeAgain } from './answers.js';
 
 /**
  * Errors of the public routes. What is merely wrong with the data is a `0` under status 200: phones keep what is answered with 4xx,
@@ -13,6 +13,7 @@ export class FormErrorFilter extends ErrorFilter {
   }
 
   protected override answer({ request, response, status, message }: Failure): void {
+    sayWhenToComeAgain(response, status);
     answer(request, response, { taken: false, error: message, status: status === 400 ? 200 : status });
   }
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch } from '@nestjs/common';
 import { ErrorFilter, type Failure } from '../../platform/index.js';
-import { answer, isFormCall } from './answers.js';
+import { answer, isFormCall, sayWhenToComeAgain } from './answers.js';
 
 /** The words clients of `/import` know, where they are not the HTTP standard's of today. */
 const STATUS_WORDS: Readonly<Record<number, string>> = { 413: 'Request Entity Too Large' };
@@ -18,6 +18,7 @@ export class ImportErrorFilter extends ErrorFilter {
 
   protected override answer({ request, response, status, message }: Failure): void {
     if (status === 400 && isFormCall(request)) return answer(request, response, { taken: false, error: message });
+    sayWhenToComeAgain(response, status);
     // The guard says so itself; a key in a form is looked at behind it.
     if (status === 401) response.setHeader('WWW-Authenticate', 'Basic realm="habeas", charset="UTF-8"');
     response.status(status).json({
