@@ -200,7 +200,7 @@ needsProgram('chromium', 'apt-get install chromium')('a person at their profile'
     await form.getByLabel('Current password').fill('not the password');
     await form.getByLabel('New password').fill(NEXT_PASSWORD);
     await form.getByRole('button', { name: 'Change the password' }).click();
-    await page.getByText('The current password is wrong.').waitFor();
+    await page.getByText('The password is wrong.').waitFor();
     await form.getByLabel('Current password').fill(project.ownerPassword);
     await form.getByRole('button', { name: 'Change the password' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
