@@ -113,8 +113,8 @@ export class Suppression {
         return admitted;
       }
       const lasts = error instanceof HabeasError && !error.retryable;
-      // 55P03: the lock was not to be had in that time.
-      const late = left() <= 0 || databaseTrouble(error)?.code === 'database-busy';
+      // The lock was not to be had in that time (55P03), or the store's own clock ended the write a little before ours.
+      const late = left() <= 0 || databaseTrouble(error)?.code === 'database-busy' || codeOf(error) === 'store-busy';
       throw late && !lasts ? timedOut(error) : error;
     });
   }
@@ -302,6 +302,10 @@ function parted<Item>(
     else refused.push({ item, reason, optedOut: ids.filter((id) => standing.reasons.get(id) === 'opt-out') });
   }
   return { allowed, refused };
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof HabeasError ? error.code : null;
 }
 
 function timedOut(cause: unknown): HabeasError {

@@ -118,6 +118,38 @@ describe('a page of another origin may read', () => {
   });
 });
 
+describe('whoever sends data', () => {
+  it('comes again where a store refuses it, and learns nothing of the store', async () => {
+    await app.prisma.$executeRaw`ALTER TABLE subject_data.events ADD CONSTRAINT unwanted CHECK (event <> 'Unwanted')`;
+    try {
+      const unwanted = { ...event(), event: 'Unwanted' };
+      const answer = await track([unwanted], '?verbose=1');
+      expect([answer.status, answer.headers.get('retry-after'), corsOf(answer)]).toEqual([503, '5', ALLOWED]);
+      const message = 'The data cannot be stored now: send it again as it is, a little later.';
+      expect(await answer.json()).toEqual({ error: message, status: 0 });
+      const imported = await send('POST', '/import', {
+        headers: { authorization: `Basic ${Buffer.from(`${project.apiSecret}:`).toString('base64')}` },
+        body: JSON.stringify([unwanted]),
+      });
+      expect([imported.status, imported.headers.get('retry-after')]).toEqual([503, '5']);
+      expect(await imported.json()).toEqual({ code: 503, error: message, status: 'Service Unavailable' });
+    } finally {
+      await app.prisma.$executeRaw`ALTER TABLE subject_data.events DROP CONSTRAINT unwanted`;
+    }
+    expect((await track()).status).toBe(200);
+  });
+
+  it.each([{ 'content-encoding': 'br' }, { 'content-type': 'application/json; charset=ebcdic' }])(
+    'in a way that nobody reads is told 0, and does not send it for ever: %j',
+    async (headers: Record<string, string>) => {
+      for (const path of ['/track/', '/engage', '/groups']) {
+        const answer = await send('POST', path, { headers, body: JSON.stringify([event()]) });
+        expect([answer.status, await answer.text(), corsOf(answer)]).toEqual([200, '0', ALLOWED]);
+      }
+    },
+  );
+});
+
 describe('a page of another origin is told nothing', () => {
   it.each([
     ['GET', '/'],

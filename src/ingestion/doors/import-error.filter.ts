@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { Catch } from '@nestjs/common';
 import { ErrorFilter, type Failure } from '../../platform/index.js';
 import { answer, isFormCall, sayWhenToComeAgain } from './answers.js';
+import { told } from './told.js';
 
 /** The words clients of `/import` know, where they are not the HTTP standard's of today. */
 const STATUS_WORDS: Readonly<Record<number, string>> = { 413: 'Request Entity Too Large' };
@@ -16,7 +17,9 @@ export class ImportErrorFilter extends ErrorFilter {
     super('import');
   }
 
-  protected override answer({ request, response, status, message }: Failure): void {
+  protected override answer(failure: Failure): void {
+    const { request, response } = failure;
+    const { status, message } = told(failure);
     if (status === 400 && isFormCall(request)) return answer(request, response, { taken: false, error: message });
     sayWhenToComeAgain(response, status);
     // The guard says so itself; a key in a form is looked at behind it.

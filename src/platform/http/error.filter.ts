@@ -34,7 +34,7 @@ export abstract class ErrorFilter implements ExceptionFilter {
     const found = asHabeasError(error);
     const known = (found?.code === 'no-such-route' ? refusedMethod(request) : null) ?? found;
     if (!known) this.logger.error(error instanceof Error ? error.stack : 'unknown error');
-    else if (isOfThisMachine(known.code)) this.troubles.say(`A request was answered with 503: ${known.message}`);
+    else if (isOfThisMachine(known.code)) this.troubles.say(`A request could not be done: ${known.message}`);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -56,7 +56,12 @@ export abstract class ErrorFilter implements ExceptionFilter {
   protected abstract answer(failure: Failure): void;
 }
 
-/** What an operator should read of, and not the client alone: the database of Habeas, or the machine, is in trouble. */
+/** What an operator should read of, and not the client alone: a database of theirs or of Habeas, or the machine, is in trouble. */
 function isOfThisMachine(code: string): boolean {
-  return code.startsWith('database-') || code === 'too-many-open-files' || code === 'machine-unavailable';
+  return (
+    code.startsWith('database-') ||
+    code.startsWith('store-') ||
+    code === 'too-many-open-files' ||
+    code === 'machine-unavailable'
+  );
 }
