@@ -14,14 +14,16 @@ const ID_NAMES = [
 ] as const;
 
 /** Operators that bring values to a profile or take them from it. */
-const OPERATORS = ['$set', '$set_once', '$append', '$remove'] as const;
+const OPERATORS = ['$set', '$set_once', '$append', '$union', '$remove'] as const;
 
-/** The properties of an event with the form of each id in its place. What is no id stays, and is refused where one is needed. */
+/**
+ * The properties of an event with the form of each id in its place, and of those in a list or an object there. What is no id stays,
+ * and is refused where one is needed.
+ */
 export function hashedProperties(event: unknown, properties: JsonObject, formOf: (id: string) => string): JsonObject {
   const hashed = withForms(properties, formOf);
   if (event === '$create_alias') replace(hashed, 'alias', formOf);
-  const { $distinct_ids: merged } = hashed;
-  if (Array.isArray(merged)) hashed['$distinct_ids'] = merged.map((value: unknown) => formOfValue(value, formOf));
+  replace(hashed, '$distinct_ids', formOf);
   return hashed;
 }
 
@@ -46,6 +48,10 @@ function replace(hashed: JsonObject, name: string, formOf: (id: string) => strin
 }
 
 function formOfValue(value: unknown, formOf: (id: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => formOfValue(item, formOf));
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, formOfValue(each, formOf)]));
+  }
   const outcome = readId(value);
   return 'id' in outcome ? formOf(outcome.id) : value;
 }

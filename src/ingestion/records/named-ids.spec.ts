@@ -1,3 +1,4 @@
+import { hashedProperties, hashedUpdate } from './hashed-record.js';
 import { namedIds } from './named-ids.js';
 
 describe('the ids a record names', () => {
@@ -16,5 +17,41 @@ describe('the ids a record names', () => {
   it('are those it is filed under where it names no other', () => {
     const found = ['u', 'v'];
     expect(namedIds({ distinct_id: 'u' }, found)).toBe(found);
+  });
+});
+
+describe('the ids of a record are hashed wherever they stand', () => {
+  const formOf = (id: string) => `#${id}`;
+
+  it('in lists and objects in their place', () => {
+    const sent = {
+      distinct_id: 'u',
+      $anon_id: ['v', 7, ['w']],
+      $user_id: { id: 'x' },
+      $distinct_ids: 'y',
+      plan: ['z'],
+    };
+    expect(hashedProperties('Song played', sent, formOf)).toEqual({
+      distinct_id: '#u',
+      $anon_id: ['#v', '#7', ['#w']],
+      $user_id: { id: '#x' },
+      $distinct_ids: '#y',
+      plan: ['z'],
+    });
+  });
+
+  it('whatever operator brings them to a profile', () => {
+    const update = {
+      $distinct_id: 'u',
+      $union: { $user_id: ['v'] },
+      $append: { $device_id: 'd' },
+      $set: { $anon_id: ['w'] },
+    };
+    expect(hashedUpdate(update, formOf)).toEqual({
+      $distinct_id: '#u',
+      $union: { $user_id: ['#v'] },
+      $append: { $device_id: '#d' },
+      $set: { $anon_id: ['#w'] },
+    });
   });
 });
