@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { ClosureService, deviceKey, isDeviceId, SubjectHmac } from '../subject-data/index.js';
+import {
+  ClosureService,
+  deviceForms,
+  deviceKey,
+  isDeviceId,
+  looksLikeDevice,
+  SubjectHmac,
+} from '../subject-data/index.js';
 
 /** What a choice about an id extends to. */
 export interface CoveredIds {
   /** The id first, then the others of its person, devices included. */
   readonly ids: readonly string[];
-  /** Of `ids`, in hex. */
+  /** Of `ids`, in hex, and of the other forms of the id itself where it is a device's. */
   readonly hmacs: readonly string[];
   /** Ids that stand for several people, or of which nobody knows whose they are: they are nobody's, and left out. */
   readonly leftOut: number;
@@ -31,7 +38,7 @@ export class CoveredBy {
       distinctIds.map((id) => {
         const { ids = [], ambiguous = [], contested = [] } = closures.get(id) ?? {};
         const others = [...ambiguous, ...contested].filter((each) => each !== id);
-        return [id, this.covered(projectId, [id, ...ids], others.length)];
+        return [id, this.covered(projectId, [id, ...ids], others.length, formsOf(id))];
       }),
     );
   }
@@ -52,8 +59,21 @@ export class CoveredBy {
     return new Map(distinctIds.map((id) => [id, this.covered(projectId, [id], 0)]));
   }
 
-  private covered(projectId: number, named: readonly string[], leftOut: number): CoveredIds {
+  private covered(
+    projectId: number,
+    named: readonly string[],
+    leftOut: number,
+    forms: readonly string[] = [],
+  ): CoveredIds {
     const ids = [...new Set(named.flatMap((id) => [id, choosingId(id)]))];
-    return { ids, hmacs: ids.map((id) => this.hmac.hexOf(projectId, id)), leftOut };
+    return { ids, hmacs: [...new Set([...ids, ...forms])].map((id) => this.hmac.hexOf(projectId, id)), leftOut };
   }
+}
+
+/**
+ * How a device that is named may send its id: with `$device:` in front and, where it is a UUID, without. Of the device that is named
+ * alone: whoever ties a device to somebody by the public token must not reach the person whose own id is that UUID.
+ */
+function formsOf(id: string): readonly string[] {
+  return isDeviceId(id) || looksLikeDevice(id) ? deviceForms(id) : [];
 }

@@ -88,19 +88,20 @@ export class HeardChoices {
   /**
    * Lets opt-outs cover what was linked since, once the links that dropped records tell of are stored.
    * @param dropped the ids of each record, and which of them are opted out
+   * @returns whether they cover more than before
    */
   async cover(
     transaction: Transaction,
     projectId: number,
     dropped: readonly { readonly ids: readonly string[]; readonly optedOut: readonly string[] }[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     // A tie leads down, not up: whose device is opted out is not opted out by it.
     const people = dropped
       .filter(({ ids, optedOut }) => optedOut.length < ids.length)
       .flatMap(({ optedOut }) => optedOut.filter((id) => !isDeviceId(id)));
-    if (people.length === 0) return;
+    if (people.length === 0) return false;
     const covered = await this.coveredBy.closureOf(projectId, [...new Set(people)]);
-    await this.suppression.extend(
+    return this.suppression.extend(
       transaction,
       projectId,
       [...covered.values()].map(({ hmacs: [root = '', ...others] }) => ({ root, others })),
@@ -126,7 +127,7 @@ export class HeardChoices {
     keeps: boolean,
   ): Promise<void> {
     const { heard, until, covered, teller } = said;
-    const named = new Set(heard.flatMap(({ ids }) => ids));
+    const named = new Set(heard.flatMap(({ ids }) => ids.flatMap((id) => [id, choosingId(id)])));
     const { reasons } = await this.suppression.standingOf(transaction, projectId, () => named, WHATEVER_COMES);
     const isHeard = ({ ids }: HeardOptIn) =>
       ids.every((id) => !reasons.has(id)) && (!keeps || ids.some((id) => until.has(choosingId(id))));

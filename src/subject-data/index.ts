@@ -20,7 +20,7 @@ export { openCoverage } from './open-coverage.js';
 export { openLinkReview, type OpenLinkReview } from './open-link-review.js';
 export { type Ahead, spanOf } from './store/ahead.js';
 export { type CellLimits, cellLimits, TooLarge } from './store/cell-limits.js';
-export { deviceKey, isDeviceId, isSameDevice, looksLikeDevice } from './store/device-ids.js';
+export { deviceForms, deviceKey, isDeviceId, isSameDevice, looksLikeDevice } from './store/device-ids.js';
 export {
   type EventRecord,
   type IdentityLink,

@@ -36,13 +36,15 @@ export interface Admission<T> {
   readonly refused: number;
 }
 
-/** What is to be done with a batch once it is known whose data is taken in. */
-type Write<Item, T> = (
-  admitted: readonly Item[],
-  limit: WriteLimit,
-  transaction: Transaction,
-  refused: readonly Refused<Item>[],
-) => Promise<T>;
+/** What is to be done with a batch. */
+export interface Passage<Item, T> {
+  /** Every id that an item names. */
+  readonly idsOf: (item: Item) => readonly string[];
+  /** Told of what is refused, before anything is written; true where more may be refused by what that says. */
+  readonly heed: (refused: readonly Refused<Item>[], limit: WriteLimit, transaction: Transaction) => Promise<boolean>;
+  /** Once it is known whose data is taken in. */
+  readonly write: (admitted: readonly Item[], limit: WriteLimit, transaction: Transaction) => Promise<T>;
+}
 
 /** What is refused no more. */
 interface Lifted {
@@ -77,16 +79,15 @@ export class Suppression {
   /**
    * Lets `write` store the items none of whose ids is suppressed, and which the rules let in, while no deletion of this project can
    * start and nobody is opted out: what is written here arrived before any watermark set later. Refused items are counted, never
-   * kept; `write` is told of them for what they say about whose a device is. `write` must have landed or
-   * be over by the limit, which ends long before the transaction that keeps deletions away. Where that fails at its end, what
+   * kept; `heed` is told of them for what they say about whose a device is, and what names that device beside them is then
+   * refused, too. `write` must have landed or be over by the limit, which ends long before the transaction that keeps deletions away. Where that fails at its end, what
    * was written stands all the same: sent again it would be done twice, and no more than a count is at stake.
    * @throws HabeasError `ingest-timed-out` (503) after INGEST_TIMEOUT; what is sent again is not stored twice
    */
   async admit<Item, T>(
     projectId: number,
     items: readonly Item[],
-    idsOf: (item: Item) => readonly string[],
-    write: Write<Item, T>,
+    passage: Passage<Item, T>,
     rules: AdmissionRules = WHATEVER_COMES,
   ): Promise<Admission<T>> {
     const { INGEST_TIMEOUT: milliseconds } = this.config.values;
@@ -97,12 +98,19 @@ export class Suppression {
     let admitted: Admission<T> | undefined;
     const admission = this.prisma.$transaction(async (transaction) => {
       const locked = await lockArrivals(transaction, projectId, 'shared', left());
-      const until = new Date(locked.getTime() + left());
-      const ids = (): Set<string> => new Set(items.flatMap(idsOf));
-      const standing = await this.standingOf(transaction, projectId, ids, rules);
-      const { allowed, refused } = parted(items, idsOf, standing, rules);
-      if (left() <= 0) throw timedOut(signal.reason);
-      const result = await write(allowed, { signal, milliseconds, until }, transaction, refused);
+      const limit = { signal, milliseconds, until: new Date(locked.getTime() + left()) };
+      const refused: Refused<Item>[] = [];
+      let allowed = items;
+      for (let isSettled = false; !isSettled;) {
+        const ids = (): Set<string> => new Set(allowed.flatMap(passage.idsOf));
+        const standing = await this.standingOf(transaction, projectId, ids, rules);
+        const now = parted(allowed, passage.idsOf, standing, rules);
+        if (left() <= 0) throw timedOut(signal.reason);
+        isSettled = now.refused.length === 0 || !(await passage.heed(now.refused, limit, transaction));
+        allowed = now.allowed;
+        refused.push(...now.refused);
+      }
+      const result = await passage.write(allowed, limit, transaction);
       await this.countAll(transaction, projectId, refused);
       admitted = { result, refused: refused.length };
       return admitted;
@@ -154,13 +162,13 @@ export class Suppression {
       DELETE FROM suppressions WHERE request_id = ANY (${requestIds}::uuid[]) AND reason = 'deletion'`;
   }
 
-  /** Refuses further ids for whatever opt-out refuses the root. HMACs from SubjectHmac, in hex. */
+  /** Refuses further ids for whatever opt-out refuses the root, and tells whether any was new. HMACs from SubjectHmac, in hex. */
   async extend(
     transaction: Transaction,
     projectId: number,
     covered: readonly { readonly root: string; readonly others: readonly string[] }[],
-  ): Promise<void> {
-    await transaction.$executeRaw`
+  ): Promise<boolean> {
+    const added = await transaction.$executeRaw`
       INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
       SELECT ${projectId}::int, decode(hmac, 'hex') AS hmac, opt_out.reason, opt_out.request_id, ${this.clock.now()}
       FROM unnest(${covered.map(({ root }) => root)}::text[], ${covered.map(({ others }) => others.join(' '))}::text[])
@@ -170,6 +178,7 @@ export class Suppression {
       CROSS JOIN LATERAL unnest(string_to_array(others, ' ')) AS hmac
       ORDER BY 2, 4
       ON CONFLICT DO NOTHING`;
+    return added > 0;
   }
 
   /** Whether anything of the project is refused. */

@@ -46,31 +46,35 @@ export class Gate {
     write: (admitted: readonly Item[], limit: WriteLimit, transaction: Transaction) => Promise<T>,
   ): Promise<Admission<T>> {
     const rules = rulesOf(delivery);
-    return this.suppression.admit(
+    return this.suppression.admit<Item, T>(
       delivery.projectId,
       items,
-      ({ ids }) => ids,
-      async (admitted, limit, transaction, refused) => {
-        await this.keepLinks(delivery, refused, limit, transaction);
-        if (rules.dropsSignalled) await this.heedSignal(delivery, refused, transaction);
-        return write(await this.unlinked(delivery, admitted, transaction), limit, transaction);
+      {
+        idsOf: ({ ids }) => ids,
+        heed: async (refused, limit, transaction) => {
+          if (rules.dropsSignalled) await this.heedSignal(delivery, refused, transaction);
+          return this.keepLinks(delivery, refused, limit, transaction);
+        },
+        write: async (admitted, limit, transaction) =>
+          write(await this.unlinked(delivery, admitted, transaction), limit, transaction),
       },
       rules,
     );
   }
 
+  /** Whether an opt-out came to cover more by them. */
   private async keepLinks(
     delivery: Delivery,
     refused: readonly Refused<Named>[],
     limit: WriteLimit,
     transaction: Transaction,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const telling = refused.filter(({ reason, item }) => reason === 'opt-out' && item.links.length > 0);
-    if (telling.length === 0 || keepsNoLinks(delivery)) return;
+    if (telling.length === 0 || keepsNoLinks(delivery)) return false;
     const links = telling.flatMap(({ item }) => item.links);
     await this.links.write(delivery, links, limit, transaction);
     const dropped = telling.map(({ item: { ids }, optedOut }) => ({ ids, optedOut }));
-    await this.choices.cover(transaction, delivery.projectId, dropped);
+    return this.choices.cover(transaction, delivery.projectId, dropped);
   }
 
   private async heedSignal(

@@ -119,7 +119,8 @@ describe('an event', () => {
       ids: [],
     });
     const before = { distinct_id: '', $distinct_id_before_identity: 'anon-5' };
-    expect(arrival(read({ ...base, ...before }))).toMatchObject({ event: { distinctId: '' }, links: [], ids: [] });
+    const named = { event: { distinctId: '' }, links: [], ids: ['anon-5'] };
+    expect(arrival(read({ ...base, ...before }))).toMatchObject(named);
     expect(arrival(read({ ...base, distinct_id: '', $device_id: 'd1' })).event?.distinctId).toBe('$device:d1');
     expect(arrival(read({ ...base, distinct_id: '', $user_id: 'u1' })).event?.distinctId).toBe('u1');
   });

@@ -167,7 +167,8 @@ function derivedInsertId(parts: readonly unknown[]): string {
 }
 
 function mentioned(properties: JsonObject, distinctId: string, links: readonly SeenLink[]): readonly string[] {
-  if (distinctId === NOBODY) return [];
+  // Who is named beside nobody's id may have opted out.
+  if (distinctId === NOBODY) return namedIds(properties, []);
   return namedIds(properties, links.length === 0 ? [distinctId] : [...new Set([distinctId, ...idsOf(links)])]);
 }
 

@@ -9,6 +9,7 @@ describe('the ids a record names', () => {
     [{ distinct_id: 'u', $user_id: 'u', $anon_distinct_id: '$device:d1' }, ['u', '$device:d1']],
     [{ distinct_id: 'u', alias: 'pat@example.com', $device_id: 'd1' }, ['u', '$device:d1']],
     [{ $distinct_id: 'u', $user_id: 'v', $set: { alias: 'w' } }, ['u', 'v']],
+    [{ distinct_id: '', $anon_id: 'u', $identified_id: 'v', $distinct_ids: ['w', 8, {}, 'u'] }, ['u', 'v', 'w', '8']],
     [{ distinct_id: 7, $device_id: 'null', $user_id: '', alias: {} }, ['7']],
   ])('of %j are %j', (record, ids) => {
     expect([...namedIds(record, [])].sort()).toEqual([...ids].sort());

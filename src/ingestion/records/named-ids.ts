@@ -2,8 +2,17 @@ import { deviceSubject, readId } from './subject-id.js';
 import type { JsonObject } from './well-formed.js';
 
 /** Where any record may name somebody; an alias is a name in its own event alone, whose links have it. */
-const NAMING = ['distinct_id', '$distinct_id', '$user_id', '$anon_distinct_id'] as const;
+const NAMING = [
+  'distinct_id',
+  '$distinct_id',
+  '$user_id',
+  '$anon_distinct_id',
+  '$anon_id',
+  '$identified_id',
+  '$distinct_id_before_identity',
+] as const;
 const DEVICE = '$device_id';
+const MERGED = '$distinct_ids';
 
 /**
  * Every id a record names, each once: those that were found in it, and those that decide nothing about whose it is but may be refused.
@@ -12,12 +21,21 @@ const DEVICE = '$device_id';
 export function namedIds(record: JsonObject, found: readonly string[]): readonly string[] {
   const device = idAt(record, DEVICE);
   const others = NAMING.flatMap((key) => idAt(record, key) ?? []);
-  const all = new Set([...found, ...others, ...(device === null ? [] : [deviceSubject(device)])]);
+  const merged = mergedIn(record);
+  const all = new Set([...found, ...others, ...merged, ...(device === null ? [] : [deviceSubject(device)])]);
   return all.size === found.length ? found : [...all];
 }
 
+function mergedIn(record: JsonObject): string[] {
+  const merged: unknown = Object.hasOwn(record, MERGED) ? record[MERGED] : null;
+  return Array.isArray(merged) ? merged.flatMap((value) => idOf(value) ?? []) : [];
+}
+
 function idAt(record: JsonObject, key: string): string | null {
-  if (!Object.hasOwn(record, key)) return null;
-  const outcome = readId(record[key]);
+  return Object.hasOwn(record, key) ? idOf(record[key]) : null;
+}
+
+function idOf(value: unknown): string | null {
+  const outcome = readId(value);
   return 'id' in outcome ? outcome.id : null;
 }
