@@ -4,6 +4,7 @@ import { ApiClient } from '../support/client.js';
 
 type Properties = Record<string, unknown>;
 
+const MEGABYTE = 1_048_576;
 const PHONE = '0b9f62d1-73e8-4a14-b5c0-c8e27f4d1a36';
 
 describe('nothing of who opted out comes in', () => {
@@ -103,5 +104,13 @@ describe('nothing of who opted out comes in', () => {
     await post('/track', [event({ distinct_id: `$device:$device:${PHONE}` }, '$opt_in')]);
     expect(await app.prisma.privacyChoice.count({ where: { projectId: project.projectId, choice: 'in' } })).toBe(0);
     expect(await check(`$device:${PHONE}`)).toEqual(['opt-out']);
+  });
+
+  it('and nobody finds out by a profile that would be too large', async () => {
+    await choose('opt-outs', 'ada');
+    const filler = 'x'.repeat(0.6 * MEGABYTE);
+    const both = [{ $set: { a: filler } }, { $set: { b: filler } }];
+    expect(await engage('ada', both)).toEqual(await engage('bob', both));
+    expect(await engage('ada', [{ $set: { c: filler } }])).toEqual(await engage('bob', [{ $set: { c: filler } }]));
   });
 });

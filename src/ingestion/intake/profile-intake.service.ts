@@ -16,7 +16,7 @@ import { LinkIntake } from './link-intake.service.js';
 import { WantedRecords, type WantedOfCall } from './wanted-records.service.js';
 
 export interface UpdatesTaken {
-  /** Updates that passed; that some are of suppressed subjects is not told. */
+  /** Updates that passed; that some are of suppressed subjects, or of profiles that are full, is not told. */
   readonly passed: number;
   readonly faults: readonly RecordFault[];
 }
@@ -55,15 +55,14 @@ export class ProfileIntake {
     const wanted = this.wanted.of(delivery);
     const { updates, faults } = await readUpdates(records, wanted, turns);
     const { refused, suppressed } = updates.length === 0 ? NONE : await this.apply(delivery, updates, wanted, turns);
-    const all = [...faults, ...refused];
-    const passed = updates.length - refused.length;
-    this.counts.add(delivery, TAKEN, passed - suppressed);
+    this.counts.add(delivery, TAKEN, updates.length - refused.length - suppressed);
     this.counts.addAll(
       delivery,
       'refused',
-      all.map(({ reason }) => reason),
+      [...faults, ...refused].map(({ reason }) => reason),
     );
-    return { passed, faults: all };
+    // That a profile is full is counted and not told: of who is refused it never is, and anybody may ask who knows the token.
+    return { passed: updates.length, faults };
   }
 
   /** Returns what was wrong with those that were not applied, and how many are of people who are refused. */
