@@ -1,23 +1,33 @@
-/** What records are filed, found and joined by: no rule reaches it where it stands for that, at the top of a record. */
-const NEVER_BLOCKED: ReadonlySet<string> = new Set([
-  'token',
-  'time',
+const IDS: ReadonlySet<string> = new Set([
   'distinct_id',
   '$device_id',
   '$user_id',
-  '$insert_id',
   '$anon_distinct_id',
   '$identified_id',
   '$anon_id',
-  'alias',
   '$distinct_ids',
   '$distinct_id_before_identity',
+]);
+
+/** What records are filed, found and joined by: no rule reaches it where it stands for that, at the top of a record. */
+const NEVER_BLOCKED: ReadonlySet<string> = new Set([
+  ...IDS,
+  'token',
+  'time',
+  '$insert_id',
+  'alias',
   '$had_persisted_distinct_id',
   '$mp_replay_id',
 ]);
 
-export function isNeverBlocked(name: string): boolean {
-  return NEVER_BLOCKED.has(name);
+/** Of the properties of an event; an alias is an id in its own event alone. */
+export function isNeverBlockedIn(event: unknown): (name: string) => boolean {
+  return (name) => NEVER_BLOCKED.has(name) && (name !== 'alias' || event === '$create_alias');
+}
+
+/** Of what an operator brings to a profile: ids alone, since what the update is filed by stands beside it. */
+export function isNeverBlockedOfProfile(name: string): boolean {
+  return IDS.has(name);
 }
 
 export const MOST_BLOCKED_NAMES = 200;

@@ -32,6 +32,20 @@ describe('blocked properties', () => {
     expect(minimized(given, { blockedProperties: ['t*', 'd*', '$*'] }).kept).toEqual(given);
   });
 
+  it('are not hidden by a name that is never blocked: what an object holds in its place is no id', () => {
+    const given = { $mp_replay_id: { note: 1, a: 2 }, $distinct_ids: ['ada', { note: 3 }], alias: 'ada@mail.example' };
+    const unwanted: Partial<Unwanted> = { blockedProperties: ['note', 'al*'] };
+    expect(minimized(given, unwanted).kept).toEqual({ $mp_replay_id: { a: 2 }, $distinct_ids: ['ada', {}] });
+  });
+
+  it('of a profile are all but ids; an alias stays in its own event', () => {
+    const minimizer = new Minimizer({ blockedProperties: [], droppedValues: ['e-mail'] }, new DroppedTally());
+    const given = { alias: 'ada@mail.example', token: 'ada@mail.example', $user_id: 'ada@mail.example' };
+    expect(minimizer.operand(given)).toEqual({ $user_id: 'ada@mail.example' });
+    expect(minimizer.properties(given, '$create_alias')).toEqual(given);
+    expect(minimizer.properties({ alias: 'ada@mail.example' }, 'Song played')).toEqual({});
+  });
+
   it('leave alone what none of them names, as the same object', () => {
     const given = { plan: 'Pro', list: [{ a: 1 }] };
     expect(minimized(given, { blockedProperties: ['secret'] }).kept).toBe(given);
@@ -70,6 +84,19 @@ describe('values that look like what is not wanted', () => {
     expect(
       minimized({ a: 4111111111111111, b: exact, c: 4111111111111112 }, { droppedValues: ['card-number'] }).kept,
     ).toEqual({ c: 4111111111111112 });
+  });
+
+  it('are passwords in lists and objects too, and in fields whose type is in capitals', () => {
+    const given = {
+      passwords: ['hunter2'],
+      password: { typed: { again: 7 }, isStrong: true },
+      passwordRules: { long: true },
+      field: { type: 'PASSWORD', value: 'hunter2' },
+    };
+    expect(minimized(given, { droppedValues: ['password'] })).toEqual({
+      kept: { passwordRules: { long: true }, field: { type: 'PASSWORD' } },
+      dropped: { password: 3 },
+    });
   });
 
   it('are passwords by the name of the property or the type of the field, not flags', () => {

@@ -1,5 +1,5 @@
 import { ExactNumber } from '../platform/index.js';
-import { BlockedNames, isNeverBlocked } from './blocked-names.js';
+import { BlockedNames, isNeverBlockedIn, isNeverBlockedOfProfile } from './blocked-names.js';
 import type { DroppedTally } from './dropped-tally.js';
 import { kindOfText, namesPassword, type SensitiveKind } from './sensitive-values.js';
 
@@ -36,18 +36,23 @@ export class Minimizer {
     return this.blocked.isEmpty && this.kinds.size === 0;
   }
 
-  /** The properties of an event, or those an operator brings to a profile. */
-  properties(given: JsonObject): JsonObject {
-    return this.isIdle ? given : this.entries(given, isNeverBlocked);
+  /** The properties of an event of this name. */
+  properties(given: JsonObject, event: unknown = null): JsonObject {
+    return this.isIdle ? given : this.entries(given, isNeverBlockedIn(event));
+  }
+
+  /** What an operator brings to a profile. */
+  operand(given: JsonObject): JsonObject {
+    return this.isIdle ? given : this.entries(given, isNeverBlockedOfProfile);
   }
 
   private entries(given: JsonObject, isExempt: (name: string) => boolean): JsonObject {
-    const isPasswordField = this.kinds.has('password') && FIELD_TYPES.some((name) => given[name] === 'password');
+    const isPasswordField = this.kinds.has('password') && FIELD_TYPES.some((name) => isPasswordType(given[name]));
     let kept: [string, unknown][] | null = null;
     const names = Object.keys(given);
     for (const [at, name] of names.entries()) {
       const before = given[name];
-      const after = isExempt(name) ? before : this.entry(name, before, isPasswordField);
+      const after = isExempt(name) ? this.exempted(before) : this.entry(name, before, isPasswordField);
       if (after === before && kept === null) continue;
       kept ??= names.slice(0, at).map((each) => [each, given[each]]);
       if (after !== DROPPED) kept.push([name, after]);
@@ -65,10 +70,18 @@ export class Minimizer {
     if (this.kinds.size === 0) return this.value(value);
     const isPassword =
       this.kinds.has('password') &&
-      isSimple(value) &&
+      holdsText(value) &&
       (namesPassword(name) || (isOfPasswordField && FIELD_VALUES.has(name)));
     const kind = isPassword ? 'password' : kindOfText(name, this.kinds);
     return kind === null ? this.value(value) : this.drop(kind);
+  }
+
+  /** An id stays as it is, and so do those of a list; what an object holds in its place is no id. */
+  private exempted(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value;
+    if (!Array.isArray(value)) return this.entries(value as JsonObject, () => false);
+    const items = value.map((item: unknown) => this.exempted(item));
+    return items.every((item, at) => item === value[at]) ? value : items;
   }
 
   private value(value: unknown): unknown {
@@ -96,7 +109,13 @@ export class Minimizer {
   }
 }
 
-/** A flag says nothing that `password` names, such as `has_password: true`. */
-function isSimple(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || value instanceof ExactNumber;
+/** Itself, or in a list or an object. A flag says nothing that `password` names, such as `has_password: true`. */
+function holdsText(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' || typeof value === 'number';
+  return value instanceof ExactNumber || Object.values(value).some(holdsText);
+}
+
+/** The type of a field is the same in either letter case. */
+function isPasswordType(value: unknown): boolean {
+  return typeof value === 'string' && value.toLowerCase() === 'password';
 }

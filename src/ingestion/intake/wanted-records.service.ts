@@ -68,7 +68,7 @@ export class WantedOfCall {
     if (!isObject(record) || !isObject(record.properties)) return { record, place: NO_PLACE };
     const address = this.addressOf(record.properties);
     const place = address === null ? NO_PLACE : this.wanted(fieldsOfEvent(this.places.of(address)));
-    const wanted = this.minimizer.properties(record.properties);
+    const wanted = this.minimizer.properties(record.properties, record.event);
     const properties = this.form === null ? wanted : hashedProperties(record.event, wanted, this.form);
     return { record: properties === record.properties ? record : { ...record, properties }, place };
   }
@@ -103,7 +103,7 @@ export class WantedOfCall {
 
   /** That the transactions are emptied says that somebody opted out, which no setting may hide. */
   private minimizedOperand(operand: JsonObject): JsonObject {
-    const wanted = this.minimizer.properties(operand);
+    const wanted = this.minimizer.operand(operand);
     const { [TRANSACTIONS]: transactions } = operand;
     return Array.isArray(transactions) && transactions.length === 0
       ? { ...wanted, [TRANSACTIONS]: transactions }
