@@ -1,4 +1,4 @@
-import { troublesOf, type RequestRow } from '../../request-model/index.js';
+import { type NotedTrouble, type RequestRow, troublesOf, waitAfter } from '../../request-model/index.js';
 import type { RequestSummary } from '../dto/requests.dto.js';
 
 const MOST_NAMED = 10;
@@ -11,10 +11,16 @@ export function attentionOf(
   row: Pick<RequestRow, 'attentionSince' | 'troubles'>,
   freed: readonly number[],
 ): RequestSummary['attention'] {
-  const troubles = row.attentionSince === null ? [] : troublesOf(row);
+  const troubles = row.attentionSince === null ? [] : toBeSeenTo(troublesOf(row));
   const told = troubles.map(({ collection, code, message }) => ({ collection, code, message }));
   if (freed.length === 0) return told;
   return [...told, { collection: null, code: 'hold-ended', message: sentence(freed) }];
+}
+
+/** What a store is merely waited for stands there only where nothing else does: then it has lasted too long. */
+function toBeSeenTo(troubles: readonly NotedTrouble[]): readonly NotedTrouble[] {
+  const others = troubles.filter(({ code }) => waitAfter(code) !== code);
+  return others.length > 0 ? others : troubles;
 }
 
 /** Counts people from 1, as pages and folders do. */
