@@ -34,8 +34,10 @@ describe('an event', () => {
   });
 
   it('loses the address and the project token at the door', () => {
-    const { event } = arrival(read({ ...base, ip: '136.24.0.114', $ip: '136.24.0.114', token: 'secret', a: 1 }));
-    expect(event?.properties).toBe('{"a":1}');
+    const nested = { list: [{ $ip: '136.24.0.114', b: 2 }], user: { deep: { ip: '136.24.0.114' } } };
+    const addresses = { ip: '136.24.0.114', $ip: '136.24.0.114' };
+    const { event } = arrival(read({ ...base, ...addresses, ...nested, token: 'secret', a: 1 }));
+    expect(event?.properties).toBe('{"list":[{"b":2}],"user":{"deep":{}},"a":1}');
   });
 
   it.each([

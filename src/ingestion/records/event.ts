@@ -6,6 +6,7 @@ import { identityLinks, namesNobody, NOBODY, whoOf } from './identity.js';
 import type { SeenLink } from './link-admission.js';
 import { namedIds } from './named-ids.js';
 import { Refusal } from './refusal.js';
+import { withoutAddresses } from './sent-address.js';
 import { isUnusable, MOST_ID_LENGTH } from './subject-id.js';
 import { isObject, MOST_KEYS, textFault, valueFault, type JsonObject } from './well-formed.js';
 
@@ -126,6 +127,7 @@ function keptOf(properties: JsonObject, time: number | ExactNumber | null): Json
     if (keyFault !== null) throw new Refusal('properties', `has a key that ${keyFault}`);
     const fault = valueFault(kept[key]);
     if (fault !== null) throw new Refusal(`properties.${key}`, fault);
+    kept[key] = withoutAddresses(kept[key]);
   }
   const timeFault = valueFault(time);
   if (timeFault !== null) throw new Refusal('properties.time', timeFault);

@@ -45,6 +45,7 @@ describe('a profile update', () => {
     ['"$delete":""', { a: 1 }, null],
     ['"$delete":null,"$set":{"a":2}', { a: 1 }, null],
     ['"$set":{"$ip":"136.24.0.114","ip":"136.24.0.114","a":1},"$ip":"136.24.0.114"', null, { a: 1 }],
+    ['"$set":{"list":[{"$ip":"136.24.0.114","b":[{"ip":1}]}]}', null, { list: [{ b: [{}] }] }],
     ['"$append":{"$ip":"136.24.0.114"},"$set_once":{"ip":"136.24.0.114"}', { a: 1 }, { a: 1 }],
   ])('%s on %j gives %j', (operators, current, expected) => {
     expect(update(operators, current)).toEqual(expected);

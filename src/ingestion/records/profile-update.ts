@@ -4,6 +4,7 @@ import { entryBytes, jsonBytes } from './json-bytes.js';
 import type { SeenLink } from './link-admission.js';
 import { namedIds } from './named-ids.js';
 import { Refusal } from './refusal.js';
+import { withoutAddresses } from './sent-address.js';
 import { readId } from './subject-id.js';
 import { isObject, MOST_KEYS, textFault, valueFault, type JsonObject } from './well-formed.js';
 
@@ -116,7 +117,11 @@ function operationsOf(operator: Operator, operand: unknown): Operation[] {
     const fault = textFault(key) ?? valueFault(value) ?? operandFault(operator, value);
     if (fault !== null) throw new Refusal(operator, `holds a property that ${fault}`);
   }
-  return entries.map(([key, value]) => ({ operator, key, value, bytes: jsonBytes(value, MOST_PROFILE_BYTES) }));
+  return entries.map(([key, sent]) => {
+    // What was kept before can be removed as it is.
+    const value = operator === '$remove' ? sent : withoutAddresses(sent);
+    return { operator, key, value, bytes: jsonBytes(value, MOST_PROFILE_BYTES) };
+  });
 }
 
 function namesOf(operand: unknown): string[] {

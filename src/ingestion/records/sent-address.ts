@@ -1,6 +1,6 @@
-import type { JsonObject } from './well-formed.js';
+import { isObject, type JsonObject } from './well-formed.js';
 
-const NAMES = ['ip', '$ip'];
+const NAMES: readonly string[] = ['ip', '$ip'];
 
 /**
  * The address whose place a record may have: its own, which wins over that of the request; or none, where it says so by a 0 or by
@@ -14,4 +14,18 @@ export function addressOf(sent: JsonObject, requests: string | null): string | n
   );
   if (own.length === 0) return requests;
   return own.every((value) => typeof value === 'string' && value !== '0') ? (own[0] as string) : null;
+}
+
+/** A value without the addresses that lists and objects in it hold under those names; the same one where there are none. */
+export function withoutAddresses(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(withoutAddresses);
+    return items.every((item, at) => item === value[at]) ? value : items;
+  }
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value)
+    .filter(([name]) => !NAMES.includes(name))
+    .map(([name, each]) => [name, withoutAddresses(each)] as const);
+  const isSame = kept.length === Object.keys(value).length && kept.every(([name, each]) => each === value[name]);
+  return isSame ? value : Object.fromEntries(kept);
 }
