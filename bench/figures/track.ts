@@ -41,13 +41,14 @@ async function measureRate({ out, scale, postgres }: Bench, { name, project }: D
       numbers(at * batch, Math.min(rows, (at + 1) * batch)).map((n) => eventAt(run, rows, n)),
     );
   await withHabeas(url, async (habeas) => {
-    const track = tracker(habeas, project.projectToken, bodies);
-    await track(eventsOfMonths());
+    const track = tracker(habeas);
+    const formed = (events: readonly SentEvent[]): Buffer => formOf(project.projectToken, bodies, events);
+    await track(formed(eventsOfMonths()));
     const pool = new pg.Pool({ connectionString: url, max: clients, application_name: 'bench' });
     try {
       const compared = await inTurns(out, 'track.rate', {
         habeas: async (repetition) => {
-          const pieces = batchesOf(2 * repetition);
+          const pieces = batchesOf(2 * repetition).map(formed);
           return timed(out, () => withClients(clients, pieces, track));
         },
         baseline: async (repetition) => {
@@ -73,11 +74,12 @@ async function measureMemory({ out, scale, postgres }: Bench, { name, project }:
   const bodies = variantTexts();
   const mostHeld = async (run: number, events: number): Promise<number> =>
     withHabeas(url, async (habeas) => {
-      const track = tracker(habeas, project.projectToken, bodies);
-      await track(eventsOfMonths());
+      const track = tracker(habeas);
+      const formed = (sent: readonly SentEvent[]): Buffer => formOf(project.projectToken, bodies, sent);
+      await track(formed(eventsOfMonths()));
       await timed(out, () =>
         withClients(clients, numbers(0, Math.ceil(events / batch)), (at) =>
-          track(numbers(at * batch, Math.min(events, (at + 1) * batch)).map((n) => eventAt(run, events, n))),
+          track(formed(numbers(at * batch, Math.min(events, (at + 1) * batch)).map((n) => eventAt(run, events, n)))),
         ),
       );
       const most = habeas.memory('VmHWM') / MEGABYTE;
@@ -101,12 +103,15 @@ async function withHabeas<T>(url: string, work: (habeas: HabeasProcess) => Promi
   }
 }
 
-/** Sends a batch as a browser does: a form of base64. */
-function tracker(habeas: HabeasProcess, token: string, bodies: readonly string[]) {
+/** A batch as a browser sends it: a form of base64. */
+function formOf(token: string, bodies: readonly string[], events: readonly SentEvent[]): Buffer {
+  const data = Buffer.from(wireBatch(bodies, events, () => `"token":"${token}",`)).toString('base64');
+  return Buffer.from(`data=${encodeURIComponent(data)}`);
+}
+
+function tracker(habeas: HabeasProcess) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return async (events: readonly SentEvent[]): Promise<void> => {
-    const data = Buffer.from(wireBatch(bodies, events, () => `"token":"${token}",`)).toString('base64');
-    const body = Buffer.from(`data=${encodeURIComponent(data)}`);
+  return async (body: Buffer): Promise<void> => {
     expectEqual('The answer to a batch', await post(`${habeas.url}/track/?verbose=1&ip=0`, headers, body, 200), TAKEN);
   };
 }
