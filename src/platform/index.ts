@@ -34,7 +34,7 @@ export { Health } from './http/health.service.js';
 export { HttpAdapter } from './http/http-adapter.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { ExactNumber, integerOf, parseExactly, writeExactly } from './http/exact-json.js';
-export { parseExactJson, parseJson } from './http/read-text.js';
+export { parseExactJson, parseJson, textOf } from './http/read-text.js';
 export { fit, schemaPipe } from './http/schema.pipe.js';
 export { nonceOf, securityHeaders } from './http/security-headers.js';
 export { sendCsv } from './http/send-csv.js';

@@ -54,6 +54,7 @@ export function answer(request: Request, response: Response, { taken, error, sta
   const text = fields.has('verbose') ? JSON.stringify({ error, status: word }) : String(word);
   const callback = fields.get('callback') ?? '';
   const isCalled = CALLBACK.test(callback) && request.headers['sec-fetch-site'] !== 'same-origin';
-  if (isCalled) response.type('text/javascript').send(`${callback}(${text})`);
-  else response.type(fields.has('verbose') ? 'application/json' : 'text/plain').send(text);
+  // Ended and not sent: what is sent gets a hash of itself for caches, which keep nothing of it.
+  if (isCalled) response.type('text/javascript').end(`${callback}(${text})`);
+  else response.type(fields.has('verbose') ? 'application/json' : 'text/plain').end(text);
 }

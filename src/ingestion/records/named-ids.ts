@@ -20,10 +20,14 @@ const MERGED = '$distinct_ids';
  */
 export function namedIds(record: JsonObject, found: readonly string[]): readonly string[] {
   const device = idAt(record, DEVICE);
-  const others = NAMING.flatMap((key) => idAt(record, key) ?? []);
-  const merged = mergedIn(record);
-  const all = new Set([...found, ...others, ...merged, ...(device === null ? [] : [deviceSubject(device)])]);
-  return all.size === found.length ? found : [...all];
+  const named = [
+    ...NAMING.map((key) => idAt(record, key)),
+    ...mergedIn(record),
+    device === null ? null : deviceSubject(device),
+  ];
+  // Nearly every record names nobody but those that were found.
+  const others = named.flatMap((id) => (id === null || found.includes(id) ? [] : id));
+  return others.length === 0 ? found : [...new Set([...found, ...others])];
 }
 
 function mergedIn(record: JsonObject): string[] {

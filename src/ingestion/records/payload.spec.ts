@@ -28,6 +28,9 @@ describe('a payload', () => {
     ['lines under another content type', `${one}\n${one}\n${one}`, 'application/x-www-form-urlencoded', 3],
     ['a form with JSON', `data=${encodeURIComponent(one)}&verbose=1`, 'application/x-www-form-urlencoded', 1],
     ['a form with base64', `data=${encodeURIComponent(base64)}`, '', 2],
+    ['a form with base64 in lines', `data=${encodeURIComponent(base64.replaceAll(/.{8}/g, '$&\r\n'))}`, '', 2],
+    ['a form with base64 behind a byte order mark', `data=${Buffer.from(`\ufeff[${one}]`).toString('base64')}`, '', 1],
+    ['a form with JSON and a percent sign that escapes nothing', `data={"event":"5%+off"}`, '', 1],
     ['a form with unescaped base64', `ip=1&data=${base64}`, '', 2],
     ['a form with url-safe base64', `data=${base64.replaceAll('+', '-').replaceAll('/', '_')}`, '', 2],
     ['a beacon', `data=${encodeURIComponent(base64)}`, 'text/plain;charset=UTF-8', 2],
@@ -56,6 +59,7 @@ describe('a payload', () => {
     expect(read(`data=${one}&verbose=1`).fields.has('verbose')).toBe(true);
     expect(read(`data=${one}`).fields.has('verbose')).toBe(false);
     expect(read(`data=${one}&verbose=0`, '', { verbose: '1' }).fields.has('verbose')).toBe(false);
+    expect(read(`ver%62ose=1&verbose=0&&x&data=${one}`).fields.has('verbose')).toBe(true);
     expect(read(`data=${one}`, '', { verbose: ['1', '0'] }).fields.has('verbose')).toBe(true);
   });
 
