@@ -1,6 +1,6 @@
 import { HabeasError, foreseen } from '../../platform/index.js';
 
-/** Pieces of work that go on at the same time. */
+/** Pieces of work that go on at the same time, where what waits fills one. */
 const AT_ONCE = 2;
 
 interface Waiting<Call, Result> {
@@ -12,10 +12,12 @@ interface Waiting<Call, Result> {
 
 /**
  * Does together what comes while something of the kind is being done: the more comes at once, the less each costs. Alone nothing waits.
+ * A second piece is begun beside the first only where it is full: two that are half full cost nearly twice as much as one.
  * Where the work fails for what one of them holds, each is done by itself.
  */
 export class Together<Call, Result> {
   private waiting: Waiting<Call, Result>[] = [];
+  private sizeOfWaiting = 0;
   private running = 0;
 
   /** @param most size of what is done together, unless it is one alone */
@@ -28,18 +30,24 @@ export class Together<Call, Result> {
   async add(call: Call, size: number): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ call, size, resolve, reject });
+      this.sizeOfWaiting += size;
       this.next();
     });
   }
 
   private next(): void {
-    while (this.running < AT_ONCE && this.waiting.length > 0) {
+    while (this.mayBegin()) {
       this.running += 1;
       void this.run(this.some()).finally(() => {
         this.running -= 1;
         this.next();
       });
     }
+  }
+
+  private mayBegin(): boolean {
+    if (this.running === 0) return this.waiting.length > 0;
+    return this.running < AT_ONCE && this.sizeOfWaiting >= this.most;
   }
 
   /** The first of those that wait, as many as may be done together. */
@@ -49,7 +57,9 @@ export class Together<Call, Result> {
       size += each.size;
       return at > 0 && size > this.most;
     });
-    return this.waiting.splice(0, tooMany < 0 ? this.waiting.length : tooMany);
+    const some = this.waiting.splice(0, tooMany < 0 ? this.waiting.length : tooMany);
+    for (const each of some) this.sizeOfWaiting -= each.size;
+    return some;
   }
 
   private async run(some: readonly Waiting<Call, Result>[]): Promise<void> {
