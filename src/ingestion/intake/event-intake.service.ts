@@ -51,9 +51,10 @@ interface ReadCall {
   readonly arrivals: readonly Arrival[];
 }
 
-/** Events of a call that goes through the gate with others, and of all that do so at once. */
+/** What a call weighs that goes through the gate with others, and all that do so at once: in events, of 5 kB where they are large. */
 const MOST_OF_SMALL = 200;
 const MOST_TOGETHER = 2_000;
+const BYTES_OF_AN_EVENT = 5_000;
 
 /** Takes events in: those that pass are stored, whatever becomes of the others. */
 @Injectable()
@@ -97,14 +98,15 @@ export class EventIntake {
 
   /** Small calls that came alike go through the gate together, large ones alone. */
   private async admit(call: ReadCall): Promise<void> {
-    if (call.arrivals.length > MOST_OF_SMALL) return this.admitAll([call]);
+    const weight = weightOf(call.arrivals);
+    if (weight > MOST_OF_SMALL) return this.admitAll([call]);
     const { settings, door, origin, gpc } = call.delivery;
     const alike = this.small.get(settings) ?? new Map<string, Together<ReadCall, void>>();
     this.small.set(settings, alike);
     const key = `${door} ${origin} ${String(gpc)}`;
     const together = alike.get(key) ?? new Together((calls) => this.admitAll(calls), MOST_TOGETHER);
     alike.set(key, together);
-    return together.add(call, call.arrivals.length);
+    return together.add(call, weight);
   }
 
   /** @param calls at least one, all alike */
@@ -168,6 +170,12 @@ function optInsAmong(arrivals: readonly Arrival[], named: string | null): HeardO
 
 function readWanted({ record, place }: WantedEvent, rules: EventRules, index: number): EventOutcome {
   return readEvent(record, rules, index, place);
+}
+
+/** A call of few events that are large is none that others should wait with. */
+function weightOf(arrivals: readonly Arrival[]): number {
+  const bytes = arrivals.reduce((sum, { event }) => sum + (event?.properties.length ?? 0), 0);
+  return Math.max(arrivals.length, Math.ceil(bytes / BYTES_OF_AN_EVENT));
 }
 
 /** About the bytes that were worked on; what a record that is refused had is not known. */
