@@ -49,8 +49,8 @@ async function passedOf(sizes: readonly number[]): Promise<readonly number[]> {
 }
 
 it('calls that come at once go through the gate together, up to 10 MB of them', async () => {
-  expect(await passedOf(Array.from({ length: 12 }, () => 100))).toEqual([1, 1, 10]);
-  expect(await passedOf(Array.from({ length: 15 }, () => 900_000))).toEqual([1, 1, 11, 2]);
+  expect(await passedOf(Array.from({ length: 40 }, () => 100))).toContain(39);
+  expect(Math.max(...(await passedOf(Array.from({ length: 40 }, () => 900_000))))).toBe(11);
 });
 
 it('a call of large events goes alone, as one of many does', async () => {
