@@ -42,6 +42,10 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     until: '2099-12-31T00:00:00Z',
   },
   HoldsController_search: { projectId: 1, distinctId: SUBJECT },
+  OptOutsController_optOut: { projectId: 1, distinctIds: [SUBJECT] },
+  OptOutsController_optIn: { projectId: 1, distinctIds: [SUBJECT] },
+  OptOutsController_search: { projectId: 1, distinctId: SUBJECT },
+  OptOutsController_check: { projectId: 1, distinctIds: [SUBJECT] },
   ProfilesController_find: { property: '$email', value: EMAIL },
   // Of a project that nobody has: whoever tries this out must not erase anybody sooner.
   SweepsController_order: { projectId: 2147483647 },
