@@ -14,6 +14,8 @@ export function welcomeWords(demo: Demo, path: string): string[] {
     `All of this is kept in ${path}; ${demo.baseUrl}/docs describes what else there is.`,
     '',
     ...consoleWords(demo, `with the password ${demo.password}`),
+    `  and find a person there, such as ${SAMPLE.regular.alias}`,
+    '',
   ];
 }
 
@@ -31,12 +33,13 @@ export function againWords(demo: Demo, path: string): string[] {
     ...cookieWords(demo),
     '',
     ...consoleWords(demo, `with the password kept in ${path}`),
+    '',
   ];
 }
 
 /** What most people look for first stands last, where they see it. */
 function consoleWords({ baseUrl, email }: Demo, password: string): string[] {
-  return [`The console: ${baseUrl}`, `  sign in as ${email} ${password}`, ''];
+  return [`The console: ${baseUrl}`, `  sign in as ${email} ${password}`];
 }
 
 /** A change by a cookie needs proof that no other site's page asks for it; where there is no browser the caller says so. */

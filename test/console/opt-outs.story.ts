@@ -76,7 +76,7 @@ needsProgram('chromium', 'apt-get install chromium')('the right to object in the
 
   it('narrows the list', async () => {
     await page().getByLabel('By what').selectOption('api');
-    await page().getByText('Nobody is on this list.').waitFor();
+    await page().getByText('Nobody matches what is chosen above.').waitFor();
     await page().getByLabel('By what').selectOption('');
     await row('Opt-outs', 'bob').waitFor();
   });

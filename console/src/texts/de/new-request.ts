@@ -124,7 +124,7 @@ export const newRequest: Record<keyof typeof english, string> = {
     'Unter keiner dieser Kennungen ist etwas gespeichert. Prüfen Sie, ob es Kennungen dieses Projekts sind und ob es die richtige Spalte der Datei ist.',
   'newRequest.unknown.some':
     'Unter {count, plural, one {# der Kennungen} other {# der Kennungen}} ist nichts gespeichert. Die Liste unten nennt sie.',
-  'newRequest.held': 'Aufbewahrung angeordnet',
+  'newRequest.held': 'Unter Löschsperre',
   'newRequest.held.words':
     '{count, plural, one {# Person darf} other {# Personen dürfen}} vorerst nicht gelöscht werden. Die Liste unten sagt, auf welcher Grundlage.',
   'newRequest.ambiguous': 'Geteilte Kennungen',
@@ -161,7 +161,7 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.otherIds': 'Weitere Kennungen',
   'newRequest.notes': 'Anmerkungen',
   'newRequest.note.unknown': 'Unbekannt: Unter dieser Kennung ist nichts gespeichert.',
-  'newRequest.note.held': 'Aufbewahrung angeordnet: {basis}',
+  'newRequest.note.held': 'Unter Löschsperre: {basis}',
   'newRequest.note.fault': 'Es ist nicht bekannt, wer gemeint ist: {fault}.',
   'newRequest.note.ambiguous':
     '{count, plural, one {# Kennung wird} other {# Kennungen werden}} mit anderen geteilt und nicht angerührt.',
@@ -176,9 +176,9 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.confirm': 'Antrag stellen',
   'newRequest.confirm.plain': 'Die Auskunft wird sofort erstellt. Der Antrag sagt, wann sie übergeben werden kann.',
   'newRequest.confirm.export':
-    'Die Auskunft wird sofort erstellt. Ist sie übergeben, {count, plural, one {wird diese Person} other {werden diese # Personen}} endgültig gelöscht. Bis die Löschung beginnt, kann sie widerrufen werden.',
+    'Die Auskunft wird sofort erstellt. Ist sie übergeben, {count, plural, one {wird diese Person} other {werden diese # Personen}} endgültig gelöscht. Bis die Löschung beginnt, kann sie zurückgezogen werden.',
   'newRequest.confirm.deletion':
-    '{count, plural, one {Diese Person wird} other {Diese # Personen werden}} endgültig gelöscht, sobald die Wartezeit des Projekts vorbei ist. Bis die Löschung beginnt, kann sie widerrufen werden.',
+    '{count, plural, one {Diese Person wird} other {Diese # Personen werden}} im nächsten Löschlauf endgültig gelöscht, oder im ersten nach der Bedenkzeit des Projekts, wenn es eine hat. Bis die Löschung beginnt, kann sie zurückgezogen werden.',
   'newRequest.typeCount': 'Geben Sie zur Bestätigung die Zahl der Personen ein ({count})',
   'newRequest.typeCount.wrong':
     'Das ist eine andere Zahl. Es geht um {count, plural, one {# Person} other {# Personen}}.',

@@ -42,7 +42,7 @@ export const optOuts: Record<keyof typeof english, string> = {
   'optOuts.list': 'Alle Entscheidungen',
   'optOuts.list.out': 'Widersprüche',
   'optOuts.list.in': 'Einwilligungen',
-  'optOuts.list.none': 'Niemand steht auf dieser Liste.',
+  'optOuts.list.none': 'Niemand entspricht der Auswahl oben.',
   'optOuts.save': 'Als CSV speichern',
   'optOuts.all': 'alle',
   'optOuts.choice': 'Entscheidung',

@@ -81,7 +81,7 @@ export const profile: Record<keyof typeof english, string> = {
   'profile.data.about':
     'Was Habeas über Sie speichert: Konto, Mitgliedschaften, Sitzungen, Tokens, Mitteilungen und was Sie getan haben.',
   'profile.data.kept':
-    'Das Protokoll und die Anträge müssen als Nachweis aufbewahrt werden. Nach dem Ende Ihres Kontos nennen sie es mit einer Nummer, ohne Ihren Namen und Ihre Adresse; ein Abschlussnachweis bleibt, wie er signiert wurde.',
+    'Das Protokoll und die Anträge müssen als Nachweis aufbewahrt werden. Nach dem Ende Ihres Kontos nennen sie es mit einer Nummer, ohne Ihren Namen und Ihre Adresse; ein Erledigungsnachweis bleibt, wie er signiert wurde.',
   'profile.data.download': 'Meine Daten herunterladen',
   'profile.end': 'Mein Konto löschen',
   'profile.end.about': 'Das lässt sich nicht rückgängig machen.',

@@ -14,7 +14,7 @@ export const requestWords: Record<keyof typeof english, string> = {
   'requestWords.status.REVOKED': 'Zurückgezogen',
   'requestWords.status.DENIED': 'Abgelehnt',
   'requestWords.waitsFor': 'Wartet auf: {what}',
-  'requestWords.wait.grace': 'Ende der Karenzzeit',
+  'requestWords.wait.grace': 'Ende der Bedenkzeit',
   'requestWords.wait.approval': 'Freigabe durch eine zweite Person',
   'requestWords.wait.export': 'Übergabe der Auskunft',
   'requestWords.wait.hold': 'Ende einer Löschsperre',

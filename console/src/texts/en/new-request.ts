@@ -167,7 +167,7 @@ export const newRequest = {
   'newRequest.confirm.export':
     'The export is made at once. When it was handed over, {count, plural, one {this person} other {these # people}} will be erased for good. Until the erasure begins the deletion can be revoked.',
   'newRequest.confirm.deletion':
-    '{count, plural, one {This person} other {These # people}} will be erased for good, once the grace of the project is over. Until the erasure begins the deletion can be revoked.',
+    '{count, plural, one {This person} other {These # people}} will be erased for good by the next sweep, or by the first one after the grace of the project, if it has any. Until the erasure begins the deletion can be revoked.',
   'newRequest.typeCount': 'Type the number of people ({count}) to confirm',
   'newRequest.typeCount.wrong': 'That is another number. It is about {count, plural, one {# person} other {# people}}.',
   'newRequest.open.export': 'Open the export',

@@ -38,7 +38,7 @@ export const optOuts = {
   'optOuts.list': 'Everybody who chose',
   'optOuts.list.out': 'Opt-outs',
   'optOuts.list.in': 'Opt-ins',
-  'optOuts.list.none': 'Nobody is on this list.',
+  'optOuts.list.none': 'Nobody matches what is chosen above.',
   'optOuts.save': 'Save as CSV',
   'optOuts.all': 'all',
   'optOuts.choice': 'Choice',

@@ -120,7 +120,7 @@ export const request = {
   'request.collections.empty': 'Nothing has been counted yet. Rows appear here as soon as the work begins.',
   'request.collections.about.export': 'Rows of the people in each collection, as they were written into the file.',
   'request.collections.about.deletion':
-    'Each collection is counted, hidden from every reader, removed by its engine and read back; SUCCESS needs all four.',
+    'Each collection is counted, hidden from every reader, removed by its database and read back; a deletion is finished only when all four are done.',
   'request.collection': 'Collection',
   'request.collection.rows': 'Rows',
   'request.collection.policy': 'What happens',
