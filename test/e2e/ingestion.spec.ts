@@ -209,10 +209,7 @@ describe('POST /import', () => {
       event({ ip: ADDRESS, $ip: ADDRESS }),
       { ...event({ $insert_id: 'a-2' }), ip: ADDRESS, $ip: ADDRESS },
     ]);
-    expect(await rows('events', 'properties')).toEqual([
-      { properties: {} },
-      { properties: { mp_country_code: 'US' } },
-    ]);
+    expect(await rows('events', 'properties')).toEqual([{ properties: {} }, { properties: { mp_country_code: 'US' } }]);
     expect(await isKept(ADDRESS)).toBe(false);
   });
 
