@@ -30,7 +30,9 @@ export function SecondFactor({ onDone }: { readonly onDone?: () => void }) {
         <Title order={2} size="h4" id="second-factor">
           {t('factor.title')}
         </Title>
-        <Text c="dimmed">{t('factor.about')}</Text>
+        <Text c="dimmed" size="sm">
+          {t('factor.about')}
+        </Text>
       </Stack>
       {codes !== null && <RecoveryCodes codes={codes} onKept={kept} />}
       {codes === null && session.secondFactor.enrolled && <Enrolled session={session} onCodes={setCodes} />}

@@ -1,4 +1,4 @@
-import { Button, createTheme, MantineProvider, type CSSVariablesResolver } from '@mantine/core';
+import { Badge, Button, createTheme, MantineProvider, type CSSVariablesResolver } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -16,13 +16,21 @@ const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    // A long label goes on in a second line where the screen is narrow.
+    // A long label goes on in a second line where the screen is narrow. A link does not centre what is in it by itself, as a button does.
     Button: Button.extend({
       styles: {
-        root: { maxWidth: '100%', height: 'auto', minHeight: 'var(--button-height)' },
+        root: {
+          display: 'inline-grid',
+          alignItems: 'center',
+          maxWidth: '100%',
+          height: 'auto',
+          minHeight: 'var(--button-height)',
+        },
         label: { whiteSpace: 'normal', overflow: 'visible' },
       },
     }),
+    // In the cell of a table it is never cut short.
+    Badge: Badge.extend({ styles: { root: { minWidth: 'max-content' } } }),
     // A page has one banner: the header of a dialog is none.
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
   },

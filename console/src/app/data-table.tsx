@@ -8,13 +8,14 @@ interface DataTableProps {
   /** Cells of each row; the first names the row. */
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
   readonly minWidth?: number;
-  /** Columns of numbers stand at the end of their cells; the first column never does. */
-  readonly numeric?: boolean;
+  /** Columns of numbers stand at the end of their cells: all but the first, or the last alone. */
+  readonly numeric?: boolean | 'last';
 }
 
 /** A table that is scrolled sideways in itself, by keyboard too, so that the page never is. */
 export function DataTable({ label, head, rows, minWidth = 480, numeric = false }: DataTableProps) {
-  const end = (index: number) => (numeric && index > 0 ? 'right' : undefined);
+  const isNumeric = (index: number) => (numeric === 'last' ? index === head.length - 1 : numeric && index > 0);
+  const end = (index: number) => (isNumeric(index) ? 'right' : undefined);
   return (
     <Table.ScrollContainer minWidth={minWidth} type="native" w="100%" tabIndex={0} role="group" aria-label={label}>
       <Table verticalSpacing="xs" aria-label={label}>

@@ -156,6 +156,14 @@ function ToSignIn({ path }: { readonly path: string }) {
   return <Navigate to="/sign-in" search={{ next } as never} replace />;
 }
 
+/** The router marks a link itself, also above the page one is on: here it does so for the page alone, and `isAt` for the rest. */
+const EXACTLY = { exact: true, includeSearch: false };
+
+/** A page below an entry is part of it, as a request is of the requests; a new request has entries of its own. */
+function isAt(path: string, address: string): boolean {
+  return path === address || (path.startsWith(`${address}/`) && !path.startsWith('/requests/new/'));
+}
+
 function Navigation({ title, entries, path }: { title: MessageId; entries: readonly Entry[]; path: string }) {
   const t = useTexts();
   return (
@@ -165,12 +173,13 @@ function Navigation({ title, entries, path }: { title: MessageId; entries: reado
       </Text>
       {entries.map(([label, to, kind]) => {
         const address = kind === undefined ? to : to.replace('$kind', kind);
-        const active = address === path;
+        const active = isAt(path, address);
         return (
           <NavLink
             key={label}
             component={Link}
             to={to}
+            activeOptions={EXACTLY}
             params={(kind === undefined ? {} : { kind }) as never}
             label={t(label)}
             active={active}

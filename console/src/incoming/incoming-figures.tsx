@@ -40,6 +40,7 @@ export function Reasons({ days }: Pick<Incoming, 'days'>) {
         <Empty>{t('incoming.nothing')}</Empty>
       ) : (
         <DataTable
+          numeric="last"
           label={t('incoming.reasons')}
           head={[t('incoming.door'), t('incoming.outcome'), t('incoming.why'), t('incoming.records')]}
           rows={rows.map(({ door, outcome, reason, count }) => ({

@@ -41,7 +41,7 @@ export function VolumeFigure({ overview: { months, volume, timeZones } }: Told) 
       rows={rows}
       series={KINDS.map(({ kind, regime, name }) => ({
         name,
-        label: t('overview.kindAndRegime', { kind: t(`overview.${kind}`), regime }),
+        label: t('overview.kindAndRegime', { kind: t(`overview.${kind}`), regime: t(`requestWords.regime.${regime}`) }),
         color: COLOURS[kind][regime],
       }))}
       more={[{ name: 'total', label: t('overview.total') }]}
@@ -85,7 +85,10 @@ export function CompletionFigure({ overview }: Told) {
             rows={completion.map(({ kind, regime, answered, medianDays, meanDays }) => ({
               key: `${kind}-${regime}`,
               cells: [
-                t('overview.kindAndRegime', { kind: t(`overview.${kind}`), regime }),
+                t('overview.kindAndRegime', {
+                  kind: t(`overview.${kind}`),
+                  regime: t(`requestWords.regime.${regime}`),
+                }),
                 number(answered),
                 number(medianDays),
                 number(meanDays),

@@ -134,7 +134,7 @@ function PersonCard({ person, isTicked, tick }: PersonCardProps) {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('newRequest.collection')}</Table.Th>
-                <Table.Th>{t('newRequest.rows')}</Table.Th>
+                <Table.Th ta="end">{t('newRequest.rows')}</Table.Th>
                 <Table.Th>{t('newRequest.since')}</Table.Th>
                 <Table.Th>{t('newRequest.until')}</Table.Th>
               </Table.Tr>
@@ -143,7 +143,7 @@ function PersonCard({ person, isTicked, tick }: PersonCardProps) {
               {collections.map(({ collection, title, rows, earliest, latest }) => (
                 <Table.Tr key={collection}>
                   <Table.Th scope="row">{title}</Table.Th>
-                  <Table.Td>
+                  <Table.Td ta="end">
                     <FormattedNumber value={rows} />
                   </Table.Td>
                   <Table.Td>{earliest === null ? t('newRequest.noTime') : <Moment iso={earliest} />}</Table.Td>

@@ -1,3 +1,4 @@
+import { Paper } from '@mantine/core';
 import { SecondFactor } from '../account/second-factor';
 import { Page } from '../app/page';
 import { useTexts } from '../texts/texts';
@@ -17,7 +18,9 @@ export function ProfilePage() {
       <TokensSection />
       <NoticesSection />
       <PasswordSection />
-      <SecondFactor />
+      <Paper withBorder p="md">
+        <SecondFactor />
+      </Paper>
       <OwnDataSection />
     </Page>
   );

@@ -48,7 +48,7 @@ function OneRequest({ id }: { readonly id: string }) {
   const projects = session?.organizations.flatMap((organization) => organization.projects) ?? [];
   const project = projects.find((each) => each.id === request.projectId) ?? null;
   const about = t('request.about', {
-    regime,
+    regime: t(`requestWords.regime.${regime}`),
     disclosure: t(`request.disclosure.${disclosure}`),
     project: project?.name ?? `${t('app.project')} ${request.projectId}`,
     by,

@@ -145,6 +145,6 @@ export class Sweep {
       });
       await this.parts.lay(transaction, sweepId, parts);
     });
-    this.logger.log(`Sweep of ${taken.length} deletions, ${subjects} subjects.`);
+    this.logger.log(`Sweep: deletions ${taken.length}, subjects ${subjects}.`);
   }
 }

@@ -37,8 +37,8 @@ export function HeldTable({ collections, rows, erases }: HeldTableProps) {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('newRequest.collection')}</Table.Th>
-                  <Table.Th>{t('newRequest.rows')}</Table.Th>
-                  <Table.Th>{t('newRequest.people')}</Table.Th>
+                  <Table.Th ta="end">{t('newRequest.rows')}</Table.Th>
+                  <Table.Th ta="end">{t('newRequest.people')}</Table.Th>
                   <Table.Th>{t('newRequest.since')}</Table.Th>
                   <Table.Th>{t('newRequest.until')}</Table.Th>
                   {erases && <Table.Th>{t('newRequest.policy')}</Table.Th>}
@@ -48,10 +48,10 @@ export function HeldTable({ collections, rows, erases }: HeldTableProps) {
                 {held.map((each) => (
                   <Table.Tr key={each.collection}>
                     <Table.Th scope="row">{each.title}</Table.Th>
-                    <Table.Td>
+                    <Table.Td ta="end">
                       <FormattedNumber value={each.rows} />
                     </Table.Td>
-                    <Table.Td>
+                    <Table.Td ta="end">
                       <FormattedNumber value={each.subjects} />
                     </Table.Td>
                     <Table.Td>

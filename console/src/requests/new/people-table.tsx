@@ -41,8 +41,8 @@ export function PeopleTable({ subjects }: { readonly subjects: readonly Person[]
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('newRequest.id')}</Table.Th>
-              <Table.Th>{t('newRequest.otherIds')}</Table.Th>
-              <Table.Th>{t('newRequest.rows')}</Table.Th>
+              <Table.Th ta="end">{t('newRequest.otherIds')}</Table.Th>
+              <Table.Th ta="end">{t('newRequest.rows')}</Table.Th>
               <Table.Th>{t('newRequest.notes')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -75,10 +75,10 @@ function PersonRow({ person }: { readonly person: Person }) {
       <Table.Td>
         <SubjectId id={person.distinctId} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td ta="end">
         <FormattedNumber value={Math.max(0, person.linkedIds - 1)} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td ta="end">
         <FormattedNumber value={person.rows} />
       </Table.Td>
       <Table.Td>
