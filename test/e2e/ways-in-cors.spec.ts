@@ -138,16 +138,6 @@ describe('whoever sends data', () => {
     }
     expect((await track()).status).toBe(200);
   });
-
-  it.each([{ 'content-encoding': 'br' }, { 'content-type': 'application/json; charset=ebcdic' }])(
-    'in a way that nobody reads is told 0, and does not send it for ever: %j',
-    async (headers: Record<string, string>) => {
-      for (const path of ['/track/', '/engage', '/groups']) {
-        const answer = await send('POST', path, { headers, body: JSON.stringify([event()]) });
-        expect([answer.status, await answer.text(), corsOf(answer)]).toEqual([200, '0', ALLOWED]);
-      }
-    },
-  );
 });
 
 describe('a page of another origin is told nothing', () => {
