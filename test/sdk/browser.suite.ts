@@ -66,8 +66,9 @@ needsProgram('chromium', 'apt-get install chromium')('the SDK for browsers, unmo
 
   it('keeps once what is sent when a page is hidden, and again when it is left and by the next page', async () => {
     const before = scene.heard;
-    await visit.start({ batch_flush_interval_ms: 2000 });
+    await visit.start({ batch_flush_interval_ms: 5000 });
     await visit.run(THREE);
+    await visit.queued(3);
     await visit.run(`Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
       document.dispatchEvent(new Event('visibilitychange'))`);
     await visit.nextPage();

@@ -70,6 +70,15 @@ export class Visit {
     return this.page.evaluate<unknown>(`(() => { ${script} })()`);
   }
 
+  /** Waits until so many records stand in the queue that the SDK keeps in the browser; it puts them there a little after each call. */
+  async queued(records: number): Promise<void> {
+    await until(
+      'the SDK to have its queue',
+      async () => (await this.page.evaluate<number>(WAITING)) === records,
+      10_000,
+    );
+  }
+
   /** Waits until the SDK has nothing to send any more, and everything it sent has been answered. */
   async settled(): Promise<void> {
     await until(
