@@ -11128,6 +11128,14 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "distinctIds": [
+         *         "example-subject"
+         *       ]
+         *     }
+         */
         'application/json': {
           projectId: number;
           /** @description Ids, taken as they are; duplicates are merged. At most 2000. */
@@ -11280,6 +11288,14 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "distinctIds": [
+         *         "example-subject"
+         *       ]
+         *     }
+         */
         'application/json': {
           projectId: number;
           /** @description Ids, taken as they are; duplicates are merged. At most 2000. */
@@ -11540,6 +11556,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "distinctId": "example-subject"
+         *     }
+         */
         'application/json': {
           projectId: number;
           distinctId: string;
@@ -11701,6 +11723,14 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "projectId": 1,
+         *       "distinctIds": [
+         *         "example-subject"
+         *       ]
+         *     }
+         */
         'application/json': {
           projectId: number;
           /** @description Ids, taken as they are; duplicates are merged. At most 2000. */
