@@ -1,8 +1,6 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Empty, Page, Shown } from '../app/page';
-import { useOrganization } from '../app/session';
+import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
 import { DaysFigure, NotBelieved, NotKept, Reasons, RefusedPeople } from './incoming-figures';
 import { incomingQuery } from './incoming-data';
@@ -11,10 +9,7 @@ import { Snippets } from './snippets';
 /** What came in for a project, what became of it, and how one sends. In numbers: no id of anybody is shown. */
 export function IncomingPage() {
   const t = useTexts();
-  const organization = useOrganization();
-  const [chosen, setChosen] = useState<number | null>(null);
-  const projects = organization?.projects ?? [];
-  const project = projects.find(({ id }) => id === chosen) ?? projects[0];
+  const { project, choice } = useChosenProject();
   if (project === undefined) {
     return (
       <Page title={t('nav.incoming')} about={t('incoming.about')}>
@@ -24,15 +19,7 @@ export function IncomingPage() {
   }
   return (
     <Page title={t('nav.incoming')} about={t('incoming.about')}>
-      {projects.length > 1 && (
-        <NativeSelect
-          label={t('app.project')}
-          maw={360}
-          data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={String(project.id)}
-          onChange={(event) => setChosen(Number(event.currentTarget.value))}
-        />
-      )}
+      {choice}
       <Counts key={project.id} projectId={project.id} />
       <Snippets token={project.token} />
     </Page>

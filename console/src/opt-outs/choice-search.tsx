@@ -1,17 +1,16 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';
+import { IdSearch } from '../people/id-search';
 import { useTexts } from '../texts/texts';
 import { ChoicesTable } from './choices-table';
 import type { Told } from './choices-data';
 
-/** Looks a person up by any id of theirs. The id goes into the body of a question, and into no address and no key of a query. */
+/** Looks a person up by any id of theirs. */
 export function ChoiceSearch({ projectId }: { readonly projectId: number }) {
   const t = useTexts();
-  const [id, setId] = useState('');
   const search = useMutation({
     mutationFn: async (distinctId: string) => {
       const [taken, choices] = await Promise.all([
@@ -21,29 +20,16 @@ export function ChoiceSearch({ projectId }: { readonly projectId: number }) {
       return { told: taken.results[0], choices: choices.results };
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (id.trim() !== '' && !search.isPending) search.mutate(id.trim());
-  };
   const found = search.data;
   return (
     <Section title={t('optOuts.search')} about={t('optOuts.search.about')}>
-      <form onSubmit={submit} aria-label={t('optOuts.search')}>
-        <Group align="flex-end">
-          <TextInput
-            label={t('optOuts.search.id')}
-            autoComplete="off"
-            spellCheck={false}
-            value={id}
-            onChange={(event) => setId(event.currentTarget.value)}
-            flex={1}
-            miw={200}
-          />
-          <Button type="submit" variant="default" loading={search.isPending}>
-            {t('optOuts.search.go')}
-          </Button>
-        </Group>
-      </form>
+      <IdSearch
+        name={t('optOuts.search')}
+        label={t('optOuts.search.id')}
+        go={t('optOuts.search.go')}
+        isPending={search.isPending}
+        onSearch={search.mutate}
+      />
       {search.error !== null && <Failure error={search.error} />}
       <div role="status">{found?.told !== undefined && <Answer told={found.told} />}</div>
       {found !== undefined && found.choices.length > 0 && (

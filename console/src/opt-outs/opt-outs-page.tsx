@@ -1,7 +1,6 @@
-import { NativeSelect } from '@mantine/core';
-import { useState } from 'react';
 import { Empty, Page } from '../app/page';
 import { mayAsk, useOrganization } from '../app/session';
+import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
 import { ChoiceSearch } from './choice-search';
 import { ChoicesList } from './choices-list';
@@ -11,9 +10,7 @@ import { MakeChoices } from './make-choices';
 export function OptOutsPage() {
   const t = useTexts();
   const organization = useOrganization();
-  const [chosen, setChosen] = useState<number | null>(null);
-  const projects = organization?.projects ?? [];
-  const project = projects.find(({ id }) => id === chosen) ?? projects[0];
+  const { project, choice } = useChosenProject();
   if (!mayAsk(organization) || project === undefined) {
     return (
       <Page title={t('nav.optOuts')} about={t('optOuts.about')}>
@@ -23,15 +20,7 @@ export function OptOutsPage() {
   }
   return (
     <Page title={t('nav.optOuts')} about={t('optOuts.about')}>
-      {projects.length > 1 && (
-        <NativeSelect
-          label={t('app.project')}
-          maw={360}
-          data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={String(project.id)}
-          onChange={(event) => setChosen(Number(event.currentTarget.value))}
-        />
-      )}
+      {choice}
       {/* What was typed for one project is not for another. */}
       <MakeChoices key={`make-${project.id}`} projectId={project.id} />
       <ChoiceSearch key={`search-${project.id}`} projectId={project.id} />

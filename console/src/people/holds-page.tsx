@@ -1,7 +1,7 @@
-import { NativeSelect, Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { Tabs } from '@mantine/core';
 import { Empty, Page } from '../app/page';
 import { mayAsk, useOrganization } from '../app/session';
+import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
 import { HoldSearch } from './hold-search';
 import { HoldsList } from './holds-list';
@@ -11,9 +11,7 @@ import { PlaceHold } from './place-hold';
 export function HoldsPage() {
   const t = useTexts();
   const organization = useOrganization();
-  const [chosen, setChosen] = useState<number | null>(null);
-  const projects = organization?.projects ?? [];
-  const project = projects.find(({ id }) => id === chosen) ?? projects[0];
+  const { project, choice } = useChosenProject();
   if (!mayAsk(organization) || project === undefined) {
     return (
       <Page title={t('nav.holds')} about={t('holds.about')}>
@@ -23,15 +21,7 @@ export function HoldsPage() {
   }
   return (
     <Page title={t('nav.holds')} about={t('holds.about')}>
-      {projects.length > 1 && (
-        <NativeSelect
-          label={t('app.project')}
-          maw={360}
-          data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={String(project.id)}
-          onChange={(event) => setChosen(Number(event.currentTarget.value))}
-        />
-      )}
+      {choice}
       {/* What was typed for one project is not for another. */}
       <PlaceHold key={`place-${project.id}`} projectId={project.id} />
       <HoldSearch key={`search-${project.id}`} projectId={project.id} />
