@@ -29,9 +29,9 @@ export class UnconfirmedAccounts {
    * @returns null where there is none, or several
    */
   async claim(email: string): Promise<User | null> {
-    const id = await this.only(this.prisma, email);
+    const id = await this.soleAccount(this.prisma, email);
     if (id === null) return null;
-    return this.confirmed({ id, email }, async (transaction) => (await this.only(transaction, email)) === id);
+    return this.confirmed({ id, email }, async (transaction) => (await this.soleAccount(transaction, email)) === id);
   }
 
   /** An account whose person is signed in, confirmed since the provider proves the same address. @throws HabeasError 403 `account-of-another` */
@@ -66,7 +66,7 @@ export class UnconfirmedAccounts {
   }
 
   /** The one account of an address that may be confirmed without its session. */
-  private async only(client: Transaction, email: string): Promise<string | null> {
+  private async soleAccount(client: Transaction, email: string): Promise<string | null> {
     const accounts: Unconfirmed[] = await client.user.findMany({
       where: { email, emailVerifiedAt: null, memberships: { some: {} } },
       include: { memberships: true },
