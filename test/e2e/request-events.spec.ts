@@ -1,51 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
-import { ApiClient } from '../support/client.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { joinApp } from '../support/join.js';
-import { StreamListener } from '../support/stream-listener.js';
 import { until } from '../support/until.js';
+import type { ApiClient } from '../support/client.js';
+import type { TestDatabase } from '../support/database.js';
+import { bearer, FollowedRequests } from './followed-fixture.js';
 
 describe('whoever follows a request', () => {
+  let followed: FollowedRequests;
   let database: TestDatabase;
   let app: TestApp;
-  let project: TestProject;
   let client: ApiClient;
-  const listeners: StreamListener[] = [];
+  let project: TestProject;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    app = await startApp({ database, settings: STEP_BY_STEP });
-    project = await createProject(app);
-    client = new ApiClient(app, project);
+    followed = await FollowedRequests.open();
+    ({ database, app, client, project } = followed);
   });
-  afterEach(() => {
-    listeners.splice(0).forEach((listener) => listener.close());
-  });
+  afterEach(() => followed.letGo());
   afterAll(() => app.close());
 
-  const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
-  const listen = async (requestId: string, headers = bearer(project.oauthToken), at = app): Promise<StreamListener> => {
-    const listener = await StreamListener.at(at, requestId, headers);
-    listeners.push(listener);
-    return listener;
-  };
-  const deletion = () => client.open({ kind: 'deletion', distinctIds: [`followed-${randomUUID()}`] });
-  const colleague = async (role: 'admin' | 'member') => {
-    const email = `${role}-${randomUUID()}@example.com`;
-    const { id } = await joinApp(app.application, project.organizationId, {
-      email,
-      role,
-      password: 'correct horse battery',
-    });
-    const { secret } = await app.application.get(OauthTokensService).create('operator', id, 'events');
-    return { id, secret };
-  };
-
   it('is told at the beginning and of each change, in a form that no proxy keeps back', async () => {
-    const id = await deletion();
-    const listener = await listen(id);
+    const id = await followed.deletion();
+    const listener = await followed.listen(id);
     expect(listener.response.status).toBe(200);
     expect(listener.response.headers.get('content-type')).toBe('text/event-stream');
     expect(listener.response.headers.get('x-accel-buffering')).toBe('no');
@@ -64,11 +40,11 @@ describe('whoever follows a request', () => {
   });
 
   it('is told after a cut whether anything was missed, by what they heard last', async () => {
-    const id = await deletion();
-    const first = await listen(id);
+    const id = await followed.deletion();
+    const first = await followed.listen(id);
     await first.told(1);
     first.close();
-    const back = () => listen(id, { ...bearer(project.oauthToken), 'last-event-id': first.lastId });
+    const back = () => followed.listen(id, { ...bearer(project.oauthToken), 'last-event-id': first.lastId });
     const nothingMissed = await back();
     await until('the word that nothing was missed', async () => nothingMissed.text.includes('event: unchanged\n'));
     await client.call('POST', `/api/v1/requests/${id}/revoke`);
@@ -77,13 +53,13 @@ describe('whoever follows a request', () => {
     await missed.told(1);
     expect(missed.lastId).toBe(nothingMissed.lastId);
     expect(missed.text).not.toContain('unchanged');
-    const strange = await listen(id, { ...bearer(project.oauthToken), 'last-event-id': '7' });
+    const strange = await followed.listen(id, { ...bearer(project.oauthToken), 'last-event-id': '7' });
     await strange.told(1);
   });
 
   it('is told of nothing that happens to others', async () => {
-    const [mine, theirs] = [await deletion(), await deletion()];
-    const [listener, other] = [await listen(mine), await listen(theirs)];
+    const [mine, theirs] = [await followed.deletion(), await followed.deletion()];
+    const [listener, other] = [await followed.listen(mine), await followed.listen(theirs)];
     await Promise.all([listener.told(1), other.told(1)]);
     await client.call('POST', `/api/v1/requests/${theirs}/revoke`);
     await other.told(2);
@@ -93,8 +69,8 @@ describe('whoever follows a request', () => {
   it('is told of what another process did', async () => {
     const second = await startApp({ database, settings: STEP_BY_STEP });
     try {
-      const id = await deletion();
-      const listener = await listen(id, bearer(project.oauthToken), second);
+      const id = await followed.deletion();
+      const listener = await followed.listen(id, bearer(project.oauthToken), second);
       await listener.told(1);
       await client.call('POST', `/api/v1/requests/${id}/revoke`);
       await listener.told(2);
@@ -104,9 +80,9 @@ describe('whoever follows a request', () => {
   });
 
   it('is refused as where the request is shown, before anything is sent', async () => {
-    const id = await deletion();
+    const id = await followed.deletion();
     const stranger = await createProject(app, `stranger-${randomUUID().slice(0, 8)}`);
-    const member = await colleague('member');
+    const member = await followed.colleague('member');
     const refusals: [string, string, Record<string, string>, number, string][] = [
       ['nobody', id, {}, 401, 'credentials-missing'],
       ['a wrong token', id, bearer('nobody'), 401, 'credentials-invalid'],
@@ -116,25 +92,28 @@ describe('whoever follows a request', () => {
       ['an id that is none', 'no-id', bearer(project.oauthToken), 404, 'request-not-found'],
     ];
     for (const [who, requestId, headers, status, code] of refusals) {
-      const { response } = await listen(requestId, headers);
+      const { response } = await followed.listen(requestId, headers);
       expect([who, response.status, await response.json()]).toEqual([who, status, expect.objectContaining({ code })]);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
     }
   });
 
   it('has so many streams at once and no more, and gets their places back', async () => {
-    const id = await deletion();
-    const admin = await colleague('admin');
-    const open = await Promise.all(Array.from({ length: 20 }, () => listen(id, bearer(admin.secret))));
+    const id = await followed.deletion();
+    const admin = await followed.colleague('admin');
+    const open = await Promise.all(Array.from({ length: 20 }, () => followed.listen(id, bearer(admin.secret))));
     expect(open.map(({ response }) => response.status)).toEqual(new Array(20).fill(200));
-    const { response } = await listen(id, bearer(admin.secret));
+    const { response } = await followed.listen(id, bearer(admin.secret));
     expect([response.status, response.headers.get('retry-after'), await response.json()]).toEqual([
       429,
       '30',
       expect.objectContaining({ code: 'too-many-streams' }),
     ]);
-    expect((await listen(id)).response.status).toBe(200);
+    expect((await followed.listen(id)).response.status).toBe(200);
     open[0]?.close();
-    await until('a place that is free', async () => (await listen(id, bearer(admin.secret))).response.status === 200);
+    await until(
+      'a place that is free',
+      async () => (await followed.listen(id, bearer(admin.secret))).response.status === 200,
+    );
   });
 });
