@@ -42,6 +42,7 @@ export {
   type DonePartition,
   type Erasure,
   type HeaderTally,
+  type HideOptions,
   type RemovalResult,
   type ReadBack,
   type StoredRow,

@@ -7,6 +7,7 @@ import {
   type Ahead,
   type Collection,
   type Erasure,
+  type HideOptions,
   type SubjectKey,
   type PartitionClaims,
 } from '../../subject-data/index.js';
@@ -41,12 +42,13 @@ export class SweepHide {
   ): Promise<void> {
     const store = this.subjectData.storeOf(collection);
     const ahead = await this.ahead.of(collection, deletions);
-    const course = {
+    // With its type: an option that is spelled otherwise would be left out without a word.
+    const course: HideOptions = {
       neighbours: await this.subjectData.neighboursOf(collection),
       going,
       ahead,
-      aheadOf: (each: Collection) => this.ahead.of(each, deletions),
-      onTouch: (relation: string) => this.targets.touch(collection, relation),
+      aheadOf: (each) => this.ahead.of(each, deletions),
+      onTouch: (relation) => this.targets.touch(collection, relation),
       assertStillMine: () => this.steps.renewLease(lease),
     };
     if (!shared) return store.hide(collection, keys, erasure, course);
