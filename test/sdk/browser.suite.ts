@@ -7,6 +7,7 @@ import type { SdkOptions, Visit } from './visit.js';
 
 const THREE = `mixpanel.register({ plan: 'Pro' });
   for (const page of ['home', 'shoes', 'basket']) mixpanel.track('Viewed', { page, price: 9.5, sizes: [40, 41], of: { a: null } });`;
+const TAKES_NO_PLACE = `return mixpanel.get_config('ip') === false`;
 
 needsProgram('chromium', 'apt-get install chromium')('the SDK for browsers, unmodified, on another origin', () => {
   let scene: Scene;
@@ -136,7 +137,7 @@ needsProgram('chromium', 'apt-get install chromium')('the SDK for browsers, unmo
     async (mode) => {
       await scene.change(project, { lookUpPlaces: false, blockedProperties: ['$current_url', 'price'] });
       await visit.start({ remote_settings_mode: mode });
-      await visit.settled();
+      await until('the SDK to have read the settings', async () => (await visit.run(TAKES_NO_PLACE)) === true);
       await visit.run(THREE);
       await visit.settled();
       expect(visit.sent.map(({ path }) => path)).toContain('/settings');

@@ -6,9 +6,27 @@ import type { Site } from './site.js';
 /** Of the SDK's configuration; anything it knows may stand here. */
 export type SdkOptions = Readonly<Record<string, unknown>>;
 
-/** What the SDK has not sent yet, and how many of its calls nobody has answered. */
-const WAITING = `Object.keys(localStorage).filter((key) => /^__mpq_.*_(ev|pp|gr)$/.test(key))
+/** How many records stand in the queues of the SDK, which has not sent them yet. */
+const QUEUED = `Object.keys(localStorage).filter((key) => /^__mpq_.*_(ev|pp|gr)$/.test(key))
   .reduce((sum, key) => sum + JSON.parse(localStorage.getItem(key) || '[]').length, 0)`;
+
+/**
+ * Counts the records that are on their way into a queue: each waits for its lock, up to a tenth of a second and longer, while those before it
+ * may have been sent, answered and removed. An empty queue says nothing of them.
+ */
+const COUNT_ENTERING = `(sdk) => {
+  window.entering = 0;
+  for (const batcher of Object.values(sdk.request_batchers)) {
+    const enqueue = batcher.enqueue.bind(batcher);
+    batcher.enqueue = (record) => {
+      window.entering += 1;
+      const entered = enqueue(record);
+      const left = () => { window.entering -= 1; };
+      entered.then(left, left);
+      return entered;
+    };
+  }
+}`;
 
 /** Somebody who visits the site in a browser of their own, whose SDK points at Habeas. */
 export class Visit {
@@ -56,7 +74,7 @@ export class Visit {
     const config = { api_host: this.habeas, batch_flush_interval_ms: 200, ...options };
     await this
       .run(`return new Promise((loaded) => mixpanel.init('${this.token}', { ...${JSON.stringify(config)}, loaded }))
-      .then(() => null)`);
+      .then(${COUNT_ENTERING})`);
   }
 
   /** Loads the page anew and starts the SDK on it, as everybody does who looks at a second page. */
@@ -74,7 +92,7 @@ export class Visit {
   async queued(records: number): Promise<void> {
     await until(
       'the SDK to have its queue',
-      async () => (await this.page.evaluate<number>(WAITING)) === records,
+      async () => (await this.page.evaluate<number>(QUEUED)) === records,
       10_000,
     );
   }
@@ -85,7 +103,8 @@ export class Visit {
       'the SDK to have sent everything',
       async () => {
         if (this.unanswered.size > 0) return false;
-        return (await this.page.evaluate<number>(WAITING)) === 0 && this.unanswered.size === 0;
+        const unsent = await this.page.evaluate<number>(`(${QUEUED}) + (window.entering ?? 0)`);
+        return unsent === 0 && this.unanswered.size === 0;
       },
       30_000,
     );
