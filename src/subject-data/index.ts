@@ -35,6 +35,7 @@ export {
 export { isTrusted, type LinkOrigin } from './store/link-trust.js';
 export { type JsonMember, jsonMembers } from './store/json-members.js';
 export { wantedOf } from './store/profile-search.js';
+export { EventReader, type EventSelection } from './store/reading/event-reader.port.js';
 export { recordWriter } from './store/record.js';
 export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
 export { SubjectData } from './store/subject-data.service.js';

@@ -6,7 +6,10 @@ import type { StoreDeclaration } from './data-map/data-map.js';
 import { ClickHouseIngestStore } from './clickhouse/ingest/ingest-store.js';
 import { PostgresIngestStore } from './postgres/ingest/ingest-store.js';
 import type { IngestStore } from './store/ingest-store.port.js';
+import type { EventReader } from './store/reading/event-reader.port.js';
 import { createTables } from './clickhouse/layout.js';
+import { ClickHouseEventReader } from './clickhouse/reading/event-reader.js';
+import { PostgresEventReader } from './postgres/reading/event-reader.js';
 import type { SubjectPools } from './postgres/pools.js';
 import type { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
@@ -66,6 +69,16 @@ export function openIngestStore(
   if (own.kind === 'postgres') return new PostgresIngestStore(pools.of(own.url));
   const engine = servers.of(own.name, own.url, clusterOf(own, options));
   return new ClickHouseIngestStore(engine, new PostgresArrivals(pools.of(options.url)));
+}
+
+export function openEventReader(
+  options: SubjectDataOptions,
+  pools: SubjectPools,
+  servers: ClickHouseServers,
+): EventReader {
+  const own = ownStore(options);
+  if (own.kind === 'postgres') return new PostgresEventReader(pools.of(own.url));
+  return new ClickHouseEventReader(servers.of(own.name, own.url, clusterOf(own, options)));
 }
 
 /** So that whoever starts it knows which setting is meant. */

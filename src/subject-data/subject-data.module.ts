@@ -4,14 +4,15 @@ import { ClosureService } from './identity/closure.service.js';
 import { CoverageRuns } from './coverage-runs.service.js';
 import { IngestStore } from './store/ingest-store.port.js';
 import { openScrubbers } from './open-scrubbers.js';
-import { openIngestStore, openSubjectData, type SubjectDataOptions } from './open-subject-data.js';
+import { openEventReader, openIngestStore, openSubjectData, type SubjectDataOptions } from './open-subject-data.js';
+import { EventReader } from './store/reading/event-reader.port.js';
 import { SubjectPools } from './postgres/pools.js';
 import { Scrubbers } from './store/scrubber.port.js';
 import { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
 import { SubjectHmac } from './identity/subject-hmac.js';
 
-/** SubjectData, IngestStore, ClosureService, SubjectHmac and CoverageRuns for everybody. Does not start with a data map that is wrong. */
+/** SubjectData, IngestStore, EventReader, ClosureService, SubjectHmac and CoverageRuns for everybody. Does not start with a data map that is wrong. */
 @Module({})
 export class SubjectDataModule implements OnModuleInit {
   constructor(private readonly subjectData: SubjectData) {}
@@ -31,6 +32,11 @@ export class SubjectDataModule implements OnModuleInit {
         inject: [SubjectPools, ClickHouseServers],
       },
       {
+        provide: EventReader,
+        useFactory: (pools: SubjectPools, servers: ClickHouseServers) => openEventReader(options, pools, servers),
+        inject: [SubjectPools, ClickHouseServers],
+      },
+      {
         provide: Scrubbers,
         useFactory: (pools: SubjectPools) => openScrubbers(options, pools),
         inject: [SubjectPools],
@@ -47,7 +53,7 @@ export class SubjectDataModule implements OnModuleInit {
       module: SubjectDataModule,
       global: true,
       providers,
-      exports: [SubjectData, Scrubbers, IngestStore, SubjectHmac, ClosureService, CoverageRuns],
+      exports: [SubjectData, Scrubbers, IngestStore, EventReader, SubjectHmac, ClosureService, CoverageRuns],
     };
   }
 

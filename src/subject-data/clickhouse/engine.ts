@@ -87,9 +87,13 @@ export class ClickHouseEngine {
   }
 
   /** Streams rows; nothing is held but the block under way. Leaving early ends the statement. */
-  async *stream(sql: string): AsyncGenerator<Cells> {
+  async *stream(sql: string, settings: Settings = {}): AsyncGenerator<Cells> {
     const result = await this.guarded(() =>
-      this.client.query({ query: sql, format: 'JSONCompactEachRow', clickhouse_settings: READING }),
+      this.client.query({
+        query: sql,
+        format: 'JSONCompactEachRow',
+        clickhouse_settings: { ...READING, ...settings },
+      }),
     );
     try {
       for await (const rows of result.stream()) {

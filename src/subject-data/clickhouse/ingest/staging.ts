@@ -12,19 +12,38 @@ export async function withRows<T>(
   rows: readonly Cells[],
   work: (name: string) => Promise<T>,
 ): Promise<T> {
+  const placed = await placeRows(engine, columns, rows);
+  try {
+    return await work(placed.name);
+  } finally {
+    await placed.drop();
+  }
+}
+
+/** A table in memory; whoever asks for it drops it. */
+export interface PlacedRows {
+  readonly name: string;
+  drop(): Promise<void>;
+}
+
+/** The same for work that is no one call. */
+export async function placeRows(
+  engine: ClickHouseEngine,
+  columns: Columns,
+  rows: readonly Cells[],
+): Promise<PlacedRows> {
   const name = workTable(workName('keys'));
   const typed = columns.map(([column, type]) => `${quoted(column)} ${type}`).join(', ');
+  const drop = () => engine.command(`DROP TABLE IF EXISTS ${name} SYNC`).catch(() => undefined);
   await engine.command(`CREATE TABLE ${name} (${typed}) ENGINE = Memory`);
   try {
-    await engine.insert(
-      name,
-      columns.map(([column]) => column),
-      rows,
-    );
-    return await work(name);
-  } finally {
-    await engine.command(`DROP TABLE IF EXISTS ${name} SYNC`).catch(() => undefined);
+    const names = columns.map(([column]) => column);
+    await engine.insert(name, names, rows);
+  } catch (error) {
+    await drop();
+    throw error;
   }
+  return { name, drop };
 }
 
 /** Positions of the rows, each key once, that the project's rows of the table do not have yet. */
