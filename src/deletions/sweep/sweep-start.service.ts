@@ -25,6 +25,8 @@ export interface ReadAhead {
   /** The ids that were asked for, by request and ordinal. */
   readonly asked: ReadonlyMap<string, ReadonlyMap<number, string>>;
   readonly hmacs: RememberedHmacs;
+  /** Ids that stand beside them in links now, so that most of what matters is looked up in one question. */
+  readonly likely: readonly string[];
 }
 
 /** A deletion about to start: who is meant by it now, and who of them is held. */
@@ -52,13 +54,14 @@ export class SweepStart {
     private readonly timeline: Timeline,
   ) {}
 
-  /** Reads what never changes, so that the arrivals wait no longer than they must; the deletions before may be starting meanwhile. */
+  /** Reads what never changes, and what is likely to matter, so that the arrivals wait no longer than they must; the deletions before may be starting meanwhile. */
   async readAhead(projectId: number, requestIds: readonly string[]): Promise<ReadAhead> {
     const rows = await this.prisma.request.findMany({ where: { id: { in: [...requestIds] } }, select: WHAT_STARTS });
     const asked = await this.identities.askedOf(rows);
     const hmacs = this.identities.hmacsOf(projectId);
     for (const ids of asked.values()) await hmacs.learn(ids.values());
-    return { asked, hmacs };
+    const everybody = [...asked.values()].flatMap((ids) => [...ids.values()]);
+    return { asked, hmacs, likely: await this.identities.likelyBeside(projectId, everybody) };
   }
 
   /**
@@ -101,9 +104,9 @@ export class SweepStart {
   private async lookUp(
     transaction: Transaction,
     rows: readonly StartingRow[],
-    { asked, hmacs }: ReadAhead,
+    { asked, hmacs, likely }: ReadAhead,
   ): Promise<Starting[]> {
-    const everybody = await this.identities.resolveAll(rows, asked, transaction, hmacs);
+    const everybody = await this.identities.resolveAll(rows, asked, transaction, hmacs, likely);
     const starting = rows.map((row) => {
       const resolved = everybody.get(row.id) ?? [];
       return { row, resolved, sound: this.faults.soundOf(resolved) };

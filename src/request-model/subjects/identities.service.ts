@@ -126,13 +126,14 @@ export class Identities {
 
   /**
    * The same for several requests of the project of the HMACs, all of whose ids are looked up together; by request. `askedOf`: what
-   * was asked for in each, which never changes, so that it may be read before the lock is taken.
+   * was asked for in each, which never changes, so that it may be read before the lock is taken; `likely` as `likelyBeside` has it.
    */
   async resolveAll(
     requests: readonly IdHolder[],
     askedOf: ReadonlyMap<string, ReadonlyMap<number, string>>,
     db: Transaction,
     hmacs: RememberedHmacs,
+    likely: readonly string[] = [],
   ): Promise<Map<string, Subject[]>> {
     const places: { readonly requestId: string; readonly ordinal: number }[] = [];
     const asked: [number, string][] = [];
@@ -142,7 +143,7 @@ export class Identities {
       for (const [ordinal, id] of ids) asked.push([places.push({ requestId, ordinal }) - 1, id]);
     }
     const subjects = new Map<string, Subject[]>(requests.map(({ id }) => [id, []]));
-    for (const person of await this.subjectsOf(hmacs.projectId, asked, db, hmacs)) {
+    for (const person of await this.subjectsOf(hmacs.projectId, asked, db, hmacs, likely)) {
       const place = places[person.ordinal];
       if (place) subjects.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
     }
@@ -152,12 +153,19 @@ export class Identities {
     return subjects;
   }
 
+  /** Ids that will probably have to be looked at when closures of these are resolved. */
+  async likelyBeside(projectId: number, asked: Iterable<string>): Promise<string[]> {
+    const formOf = await this.forms.of(projectId);
+    return this.closures.likelyBeside(projectId, Array.from(asked, formOf));
+  }
+
   /** Resolves the closures of ids that stand in no request, as a preview does. `asked`: pairs of ordinal and id. */
   async subjectsOf(
     projectId: number,
     asked: readonly (readonly [number, string])[],
     db: Transaction = this.prisma,
     hmacs: RememberedHmacs = this.hmacsOf(projectId),
+    likely: readonly string[] = [],
   ): Promise<Subject[]> {
     const formOf = await this.forms.of(projectId, db);
     const closures = await this.closures.resolve(
@@ -165,6 +173,7 @@ export class Identities {
       asked.map(([, id]) => formOf(id)),
       (ids) => sharedAmong(ids, db, hmacs, false),
       (ids) => sharedAmong(ids, db, hmacs, true),
+      likely,
     );
     return asked.map(([ordinal, id]) => ({
       ordinal,

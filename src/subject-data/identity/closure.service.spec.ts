@@ -10,9 +10,11 @@ const link = (
 
 function serviceOver(links: IdentityLink[], persons: string[] = []) {
   const asked: string[] = [];
+  const questions: number[] = [];
   const store = {
     linksOf: async (_projectId: number, ids: readonly string[]) => {
       asked.push(...ids);
+      questions.push(ids.length);
       const wanted = new Set(ids);
       return links.filter((each) => wanted.has(each.distinctId) || wanted.has(each.linkedId));
     },
@@ -23,7 +25,7 @@ function serviceOver(links: IdentityLink[], persons: string[] = []) {
           .map((id) => [id, { user: true, plain: true, seen: true, profile: false }]),
       ),
   } as unknown as IngestStore;
-  return { service: new ClosureService(store), asked };
+  return { service: new ClosureService(store), asked, questions };
 }
 
 describe('resolving closures', () => {
@@ -50,6 +52,27 @@ describe('resolving closures', () => {
     const { service, asked } = serviceOver([...links, link('v', 'device', 'f')]);
     expect((await service.resolve(1, ['d', 'd', 'nobody'])).get('d')?.ids).toEqual(['d', 'e', 'f', 'p', 'u', 'v']);
     expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it('asks in one question for what was guessed to stand beside, and finds the same whatever was guessed', async () => {
+    const links = [
+      link('b', 'device', '$device:d'),
+      link('b', 'alias', 'x'),
+      link('c', 'device', '$device:e'),
+      link('kate', 'device', '$device:e'),
+    ];
+    const { service, questions } = serviceOver(links);
+    const guess = await service.likelyBeside(1, ['b', 'c']);
+    expect([...guess].sort()).toEqual(['$device:d', '$device:e', 'x']);
+    questions.length = 0;
+    const closures = await service.resolve(1, ['b', 'c'], undefined, undefined, guess);
+    // What stands beside a guess, as Kate does, takes a second one.
+    expect(questions).toEqual([7, 1]);
+    expect(closures.get('b')?.ids).toEqual(['b', '$device:d', 'x']);
+    expect(closures.get('c')).toEqual({ ids: ['c'], ambiguous: ['$device:e'] });
+    for (const wrong of [[], ['nobody'], ['kate', '$device:e'], ['$device:d', 'gone', 'c']]) {
+      expect(await serviceOver(links).service.resolve(1, ['b', 'c'], undefined, undefined, wrong)).toEqual(closures);
+    }
   });
 
   it('does not follow a shared device to everybody who ever used it', async () => {

@@ -14,6 +14,8 @@ export type IsShared = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 const MOST_IDS = 10_000;
 /** Ids that are looked at as one. */
 const MOST_TOGETHER = 10_000;
+/** Of a guess: about a device for each of those who are looked at as one. */
+const MOST_LIKELY = 15_000;
 /** Some ten milliseconds' work. */
 const MOST_AT_ONCE = 1_000;
 const TOO_LARGE: Closure = { ids: [], ambiguous: [], fault: 'closure-too-large' };
@@ -45,26 +47,47 @@ export class ClosureService {
   /**
    * The closure of each id of a project, keyed by the id asked for; the fault `closure-too-large` where links with trust join
    * more than 10,000 ids, which only a wrong merge can bring about. `isContested` as `isShared`, by links without trust.
+   * @param likely ids that will probably have to be looked at too (`likelyBeside`): with them one question does for two. They decide nothing.
    */
   async resolve(
     projectId: number,
     ids: readonly string[],
     isShared: IsShared = nobody,
     isContested: IsShared = nobody,
+    likely: readonly string[] = [],
   ): Promise<Map<string, Closure>> {
     const asked = [...new Set(ids)];
     const closures = new Map<string, Closure>(asked.map((id) => [id, TOO_LARGE]));
     for (const some of inParts(asked, MOST_TOGETHER)) {
-      const explored = await this.explore(projectId, some);
+      const explored = await this.explore(projectId, some, likely.length > MOST_LIKELY ? [] : likely);
       await decide(explored, isShared, closures);
       await this.tie(projectId, explored, closures, { isShared, isContested });
     }
     return closures;
   }
 
-  private async explore(projectId: number, asked: readonly string[]): Promise<Explored> {
+  /**
+   * Ids that stand beside these in links as they are now: a guess at what `resolve` will have to look at, for those who resolve
+   * under a lock and can ask before. None where they are too many to be of use.
+   */
+  async likelyBeside(projectId: number, ids: readonly string[]): Promise<string[]> {
+    const asked = new Set(ids);
+    if (asked.size > MOST_TOGETHER) return [];
+    const likely = new Set<string>();
+    for (const { distinctId, linkedId } of await this.source.linksOf(projectId, [...asked])) {
+      for (const id of [distinctId, linkedId]) if (!asked.has(id)) likely.add(id);
+      if (likely.size > MOST_LIKELY) return [];
+    }
+    return [...likely];
+  }
+
+  private async explore(
+    projectId: number,
+    asked: readonly string[],
+    likely: readonly string[] = [],
+  ): Promise<Explored> {
     const tooLarge = new Set<string>();
-    const explorer = new LinkExplorer(this.source, projectId, asked);
+    const explorer = new LinkExplorer(this.source, projectId, asked, likely);
     let missing = new Set(asked);
     while (missing.size > 0) {
       await explorer.look(missing);

@@ -3,8 +3,8 @@ import { IdentityGraph } from './identity-graph.js';
 import type { IdentityLink, IngestStore } from '../store/ingest-store.port.js';
 import { isTrusted, isUsedAsDevice, joins, UNUSED, type IdUses } from '../store/link-trust.js';
 
-/** A store may have to read all its links for each question: the devices of 10,000 people, in both their forms, are one. */
-const MOST_TOGETHER = 25_000;
+/** A store may have to read all its links for each question: 10,000 people and their devices, in each of their forms, are one. */
+const MOST_TOGETHER = 60_000;
 
 /** Where links, and what is known of ids, are read. */
 export interface LinkSource extends Pick<IngestStore, 'linksOf' | 'usesOf'> {
@@ -27,13 +27,15 @@ export class LinkExplorer {
     private readonly source: LinkSource,
     private readonly projectId: number,
     private readonly asked: readonly string[],
+    private likely: readonly string[] = [],
   ) {
     this.graph = new IdentityGraph([], [], this.fetched);
   }
 
   /** Learns the links of these ids, and of every form of those that are devices. */
   async look(ids: Iterable<string>): Promise<void> {
-    const asked = [...ids];
+    const asked = [...ids, ...this.likely];
+    this.likely = [];
     await this.fetch(asked.flatMap((id) => (isDeviceId(id) ? deviceForms(id) : [id])));
     await this.fetch(asked.flatMap((id) => (this.mayBeDevice(id) ? deviceForms(id) : [])));
     await this.learnUses();
