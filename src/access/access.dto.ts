@@ -81,6 +81,7 @@ export const projectAnswer = z.object({
   timezone: z.string(),
   language: z.enum(LANGUAGES).describe('Of the pages that people are given, where an order names no other.'),
   allowApiSecret: z.boolean(),
+  allowSecretQuestions: z.boolean().describe('Whether the API secret may read profiles and events.'),
   deletionGraceSeconds: z.int().nullable(),
   deletionLimit: z.int().nullable().describe("Subjects that one deletion may name; null: the instance's own."),
   ccpaWindow: z.enum(['twelve-months', 'since-2022']),

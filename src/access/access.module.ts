@@ -57,6 +57,7 @@ import { SecondFactors } from './second-factors/second-factors.service.js';
 import { ServiceAccountsController } from './service-accounts.controller.js';
 import { ServiceAccountsService } from './accounts/service-accounts.service.js';
 import { SessionController } from './session.controller.js';
+import { QuestionsStrategy } from './authentication/questions.strategy.js';
 import { SessionStrategy } from './authentication/session.strategy.js';
 import { SessionsService } from './accounts/sessions.service.js';
 import { SignInDomains } from './identity-provider/sign-in-domains.service.js';
@@ -126,6 +127,7 @@ import { UnconfirmedAccounts } from './identity-provider/unconfirmed-accounts.se
     ProviderProof,
     ProviderSignIn,
     SecondFactors,
+    QuestionsStrategy,
     ServiceAccountsService,
     SessionStrategy,
     SessionsService,

@@ -24,6 +24,10 @@ const settings = z.strictObject({
   ccpaWindow: z.enum(['twelve-months', 'since-2022']).exactOptional().describe('What a CCPA export covers.'),
   suppressAfterDeletion: z.boolean().exactOptional().describe('Refuses what still arrives of deleted people.'),
   allowApiSecret: z.boolean().exactOptional().describe('Lets the API secret open privacy requests.'),
+  allowSecretQuestions: z
+    .boolean()
+    .exactOptional()
+    .describe('Lets the API secret read profiles and events, as tools ask for them.'),
   requiredReceipt: z
     .array(z.enum(RECEIPT_FIELDS))
     .max(RECEIPT_FIELDS.length)

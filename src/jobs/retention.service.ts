@@ -44,6 +44,7 @@ export class Retention {
   }
 
   private async destroyOld(now: Date): Promise<void> {
+    await this.prisma.questionSession.deleteMany({ where: { expiresAt: { lte: now } } });
     const before = new Date(now.getTime() - this.config.values.RECORD_ID_RETENTION);
     await this.destroyIds(before);
     await this.holdIds.destroyEnded(before);

@@ -88,7 +88,7 @@ export class AccessReviews {
       organizationId,
       projects.map(({ id }) => permitOf(id)),
     );
-    return projects.flatMap(({ id: projectId, name: project, allowApiSecret }) =>
+    return projects.flatMap(({ id: projectId, name: project, allowApiSecret, allowSecretQuestions }) =>
       secrets
         .filter((secret) => secret.projectId === projectId)
         .map(({ prefix, madeAt, madeBy, endsAt, lastUsedAt }) => ({
@@ -97,6 +97,7 @@ export class AccessReviews {
           letInBy: madeBy,
           endsAt: iso(endsAt),
           opensRequests: allowApiSecret,
+          readsData: allowSecretQuestions,
           permittedBy: allowApiSecret ? (permits.get(permitOf(projectId)) ?? null) : null,
           lastUsedAt: iso(lastUsedAt),
         })),

@@ -145,7 +145,12 @@ describe('what those who answer for an organization look at', () => {
       expect(review.serviceAccounts).toEqual([
         expect.objectContaining({ name: made.body.name, role: 'admin', letInBy: project.ownerEmail, lastUsedAt: null }),
       ]);
-      const secrets = { projectId: project.projectId, opensRequests: true, permittedBy: project.ownerEmail };
+      const secrets = {
+        projectId: project.projectId,
+        opensRequests: true,
+        readsData: false,
+        permittedBy: project.ownerEmail,
+      };
       expect(review.apiSecrets).toEqual([
         expect.objectContaining({ ...secrets, letInBy: project.ownerEmail, endsAt: null }),
         expect.objectContaining({ ...secrets, letInBy: 'operator', endsAt: expect.any(String) }),
@@ -349,7 +354,11 @@ describe('what those who answer for an organization look at', () => {
         body: { ...settings, token: expect.stringMatching(/^[0-9a-f]{32}$/) },
       });
       const { id, apiSecret } = made.body;
-      expect(await app.application.get(ApiSecrets).find(apiSecret)).toEqual({ projectId: id, allowApiSecret: false });
+      expect(await app.application.get(ApiSecrets).find(apiSecret)).toEqual({
+        projectId: id,
+        allowApiSecret: false,
+        allowSecretQuestions: false,
+      });
       const shown = await ask(owner, 'GET', `/projects/${id}`);
       expect(shown.body).toMatchObject({ id, ...settings });
       expect(JSON.stringify(shown.body)).not.toContain(apiSecret);

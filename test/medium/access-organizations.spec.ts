@@ -111,6 +111,7 @@ describe('organizations', () => {
       expect(await room.projects.bySecret(room.apiSecret)).toEqual({
         projectId: room.project.id,
         allowApiSecret: false,
+        allowSecretQuestions: false,
       });
     });
 

@@ -1498,6 +1498,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/2.0/engage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Look up profiles, as clients of Mixpanel’s query API do
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     */
+    get: operations['ProfileQueryController_queryByGet[0]'];
+    put?: never;
+    /**
+     * Look up profiles, as clients of Mixpanel’s query API do
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     */
+    post: operations['ProfileQueryController_query[0]'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/2.0/engage/query': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Look up profiles, as clients of Mixpanel’s query API do
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     */
+    get: operations['ProfileQueryController_queryByGet[1]'];
+    put?: never;
+    /**
+     * Look up profiles, as clients of Mixpanel’s query API do
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     */
+    post: operations['ProfileQueryController_query[1]'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/query/engage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Look up profiles, as clients of Mixpanel’s query API do
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     */
+    get: operations['ProfileQueryController_queryByGet[2]'];
+    put?: never;
+    /**
+     * Look up profiles, as clients of Mixpanel’s query API do
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     */
+    post: operations['ProfileQueryController_query[2]'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/query/engage/query': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Look up profiles, as clients of Mixpanel’s query API do
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     */
+    get: operations['ProfileQueryController_queryByGet[3]'];
+    put?: never;
+    /**
+     * Look up profiles, as clients of Mixpanel’s query API do
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     */
+    post: operations['ProfileQueryController_query[3]'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/place-databases': {
     parameters: {
       query?: never;
@@ -1738,6 +1834,8 @@ export interface operations {
                  */
                 language: 'en' | 'de';
                 allowApiSecret: boolean;
+                /** @description Whether the API secret may read profiles and events. */
+                allowSecretQuestions: boolean;
                 deletionGraceSeconds: number | null;
                 /** @description Subjects that one deletion may name; null: the instance's own. */
                 deletionLimit: number | null;
@@ -1875,6 +1973,8 @@ export interface operations {
                  */
                 language: 'en' | 'de';
                 allowApiSecret: boolean;
+                /** @description Whether the API secret may read profiles and events. */
+                allowSecretQuestions: boolean;
                 deletionGraceSeconds: number | null;
                 /** @description Subjects that one deletion may name; null: the instance's own. */
                 deletionLimit: number | null;
@@ -2772,6 +2872,8 @@ export interface operations {
                */
               language: 'en' | 'de';
               allowApiSecret: boolean;
+              /** @description Whether the API secret may read profiles and events. */
+              allowSecretQuestions: boolean;
               deletionGraceSeconds: number | null;
               /** @description Subjects that one deletion may name; null: the instance's own. */
               deletionLimit: number | null;
@@ -2851,6 +2953,8 @@ export interface operations {
           suppressAfterDeletion?: boolean;
           /** @description Lets the API secret open privacy requests. */
           allowApiSecret?: boolean;
+          /** @description Lets the API secret read profiles and events, as tools ask for them. */
+          allowSecretQuestions?: boolean;
           /** @description Fields that an order must carry; orders of the wire are exempt. */
           requiredReceipt?: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
           /** @description Public holidays, `YYYY-MM-DD`. */
@@ -2912,6 +3016,8 @@ export interface operations {
              */
             language: 'en' | 'de';
             allowApiSecret: boolean;
+            /** @description Whether the API secret may read profiles and events. */
+            allowSecretQuestions: boolean;
             deletionGraceSeconds: number | null;
             /** @description Subjects that one deletion may name; null: the instance's own. */
             deletionLimit: number | null;
@@ -3327,6 +3433,8 @@ export interface operations {
              */
             language: 'en' | 'de';
             allowApiSecret: boolean;
+            /** @description Whether the API secret may read profiles and events. */
+            allowSecretQuestions: boolean;
             deletionGraceSeconds: number | null;
             /** @description Subjects that one deletion may name; null: the instance's own. */
             deletionLimit: number | null;
@@ -3419,6 +3527,8 @@ export interface operations {
           suppressAfterDeletion?: boolean;
           /** @description Lets the API secret open privacy requests. */
           allowApiSecret?: boolean;
+          /** @description Lets the API secret read profiles and events, as tools ask for them. */
+          allowSecretQuestions?: boolean;
           /** @description Fields that an order must carry; orders of the wire are exempt. */
           requiredReceipt?: ('receivedAt' | 'reference' | 'channel' | 'requester' | 'verification')[];
           /** @description Public holidays, `YYYY-MM-DD`. */
@@ -3475,6 +3585,8 @@ export interface operations {
              */
             language: 'en' | 'de';
             allowApiSecret: boolean;
+            /** @description Whether the API secret may read profiles and events. */
+            allowSecretQuestions: boolean;
             deletionGraceSeconds: number | null;
             /** @description Subjects that one deletion may name; null: the instance's own. */
             deletionLimit: number | null;
@@ -12437,6 +12549,1182 @@ export interface operations {
       };
     };
   };
+  'ProfileQueryController_queryByGet[0]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            page: number;
+            page_size: number;
+            results: {
+              $distinct_id: string;
+              $properties: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description For the other pages, half an hour long. */
+            session_id: string;
+            /** @enum {string} */
+            status: 'ok';
+            /** @description Of all pages, on every page. */
+            total: number;
+          };
+        };
+      };
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Not a project you may act on, or one whose API secret may not read. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description `search-too-slow`: there is more than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'ProfileQueryController_query[0]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Of a service account or an OAuth token; an API secret has one project. */
+          project_id?: number;
+          /** @description `properties["$email"] == "ana@example.com"` */
+          where?: string;
+          distinct_id?: string;
+          distinct_ids?: string[];
+          /** @description Properties that are shown; else all. */
+          output_properties?: string[];
+          /** @description From 0; behind the first with its `session_id`. */
+          page?: number;
+          session_id?: string;
+          /** @description Up to 1000. */
+          page_size?: number;
+          /** @description Profiles on all pages together. */
+          limit?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            page: number;
+            page_size: number;
+            results: {
+              $distinct_id: string;
+              $properties: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description For the other pages, half an hour long. */
+            session_id: string;
+            /** @enum {string} */
+            status: 'ok';
+            /** @description Of all pages, on every page. */
+            total: number;
+          };
+        };
+      };
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Not a project you may act on, or one whose API secret may not read. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description `search-too-slow`: there is more than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'ProfileQueryController_queryByGet[1]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            page: number;
+            page_size: number;
+            results: {
+              $distinct_id: string;
+              $properties: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description For the other pages, half an hour long. */
+            session_id: string;
+            /** @enum {string} */
+            status: 'ok';
+            /** @description Of all pages, on every page. */
+            total: number;
+          };
+        };
+      };
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Not a project you may act on, or one whose API secret may not read. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description `search-too-slow`: there is more than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'ProfileQueryController_query[1]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Of a service account or an OAuth token; an API secret has one project. */
+          project_id?: number;
+          /** @description `properties["$email"] == "ana@example.com"` */
+          where?: string;
+          distinct_id?: string;
+          distinct_ids?: string[];
+          /** @description Properties that are shown; else all. */
+          output_properties?: string[];
+          /** @description From 0; behind the first with its `session_id`. */
+          page?: number;
+          session_id?: string;
+          /** @description Up to 1000. */
+          page_size?: number;
+          /** @description Profiles on all pages together. */
+          limit?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            page: number;
+            page_size: number;
+            results: {
+              $distinct_id: string;
+              $properties: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description For the other pages, half an hour long. */
+            session_id: string;
+            /** @enum {string} */
+            status: 'ok';
+            /** @description Of all pages, on every page. */
+            total: number;
+          };
+        };
+      };
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Not a project you may act on, or one whose API secret may not read. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description `search-too-slow`: there is more than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'ProfileQueryController_queryByGet[2]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            page: number;
+            page_size: number;
+            results: {
+              $distinct_id: string;
+              $properties: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description For the other pages, half an hour long. */
+            session_id: string;
+            /** @enum {string} */
+            status: 'ok';
+            /** @description Of all pages, on every page. */
+            total: number;
+          };
+        };
+      };
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Not a project you may act on, or one whose API secret may not read. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description `search-too-slow`: there is more than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'ProfileQueryController_query[2]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Of a service account or an OAuth token; an API secret has one project. */
+          project_id?: number;
+          /** @description `properties["$email"] == "ana@example.com"` */
+          where?: string;
+          distinct_id?: string;
+          distinct_ids?: string[];
+          /** @description Properties that are shown; else all. */
+          output_properties?: string[];
+          /** @description From 0; behind the first with its `session_id`. */
+          page?: number;
+          session_id?: string;
+          /** @description Up to 1000. */
+          page_size?: number;
+          /** @description Profiles on all pages together. */
+          limit?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            page: number;
+            page_size: number;
+            results: {
+              $distinct_id: string;
+              $properties: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description For the other pages, half an hour long. */
+            session_id: string;
+            /** @enum {string} */
+            status: 'ok';
+            /** @description Of all pages, on every page. */
+            total: number;
+          };
+        };
+      };
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Not a project you may act on, or one whose API secret may not read. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description `search-too-slow`: there is more than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'ProfileQueryController_queryByGet[3]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            page: number;
+            page_size: number;
+            results: {
+              $distinct_id: string;
+              $properties: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description For the other pages, half an hour long. */
+            session_id: string;
+            /** @enum {string} */
+            status: 'ok';
+            /** @description Of all pages, on every page. */
+            total: number;
+          };
+        };
+      };
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Not a project you may act on, or one whose API secret may not read. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description `search-too-slow`: there is more than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'ProfileQueryController_query[3]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Of a service account or an OAuth token; an API secret has one project. */
+          project_id?: number;
+          /** @description `properties["$email"] == "ana@example.com"` */
+          where?: string;
+          distinct_id?: string;
+          distinct_ids?: string[];
+          /** @description Properties that are shown; else all. */
+          output_properties?: string[];
+          /** @description From 0; behind the first with its `session_id`. */
+          page?: number;
+          session_id?: string;
+          /** @description Up to 1000. */
+          page_size?: number;
+          /** @description Profiles on all pages together. */
+          limit?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            page: number;
+            page_size: number;
+            results: {
+              $distinct_id: string;
+              $properties: {
+                [key: string]: unknown;
+              };
+            }[];
+            /** @description For the other pages, half an hour long. */
+            session_id: string;
+            /** @enum {string} */
+            status: 'ok';
+            /** @description Of all pages, on every page. */
+            total: number;
+          };
+        };
+      };
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Not a project you may act on, or one whose API secret may not read. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Later; see Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description `search-too-slow`: there is more than can be looked through in time. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
   PlacesController_list: {
     parameters: {
       query?: never;
@@ -12543,8 +13831,10 @@ export interface operations {
               letInBy: string | null;
               /** @description When it ends, since there is a newer one. */
               endsAt: string | null;
-              /** @description Whether it may open and see privacy requests; else it sends data alone. */
+              /** @description Whether it may open and see privacy requests. */
               opensRequests: boolean;
+              /** @description Whether it may read profiles and events; without either it sends data alone. */
+              readsData: boolean;
               /** @description E-mail of who let it open requests, or `operator`. */
               permittedBy: string | null;
               lastUsedAt: string | null;

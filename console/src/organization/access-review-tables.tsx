@@ -104,16 +104,15 @@ export function SecretsReviewed({ secrets }: { readonly secrets: AccessReview['a
         cells: [
           <bdi key="project">{secret.project}</bdi>,
           secret.prefix === null ? t('review.prefixUnknown') : <Code key="prefix">{secret.prefix}…</Code>,
-          secret.opensRequests ? (
-            <Stack key="may" gap={0}>
-              {t('review.secrets.requests')}
+          <Stack key="may" gap={0}>
+            {t(secret.opensRequests ? 'review.secrets.requests' : 'review.secrets.data')}
+            {secret.readsData && <span>{t('review.secrets.reads')}</span>}
+            {secret.opensRequests && (
               <Text size="xs" c="dimmed">
                 {t('review.secrets.permittedBy')} <LetInBy by={secret.permittedBy} />
               </Text>
-            </Stack>
-          ) : (
-            t('review.secrets.data')
-          ),
+            )}
+          </Stack>,
           <LetInBy key="by" by={secret.letInBy} />,
           <Moment key="made" iso={secret.madeAt} dateOnly />,
           <Moment key="last" iso={secret.lastUsedAt} />,

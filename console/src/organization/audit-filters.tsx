@@ -16,6 +16,7 @@ const KINDS = {
   'member.*': 'audit.kind.member',
   'organization.*': 'audit.kind.organization',
   'password.*': 'audit.kind.password',
+  'profiles.*': 'audit.kind.profiles',
   'project.*': 'audit.kind.project',
   'request.*': 'audit.kind.request',
   'service-account.*': 'audit.kind.serviceAccount',

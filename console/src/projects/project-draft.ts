@@ -15,6 +15,7 @@ export interface ProjectDraft {
   readonly ccpaWindow: ProjectSettings['ccpaWindow'];
   readonly suppressAfterDeletion: boolean;
   readonly allowApiSecret: boolean;
+  readonly allowSecretQuestions: boolean;
   readonly requiredReceipt: readonly ReceiptField[];
   readonly lookUpPlaces: boolean;
   /** A name a line. */
@@ -49,6 +50,7 @@ export function draftOf(project: ProjectSettings): ProjectDraft {
     ccpaWindow: project.ccpaWindow,
     suppressAfterDeletion: project.suppressAfterDeletion,
     allowApiSecret: project.allowApiSecret,
+    allowSecretQuestions: project.allowSecretQuestions,
     requiredReceipt: project.requiredReceipt,
     lookUpPlaces: project.lookUpPlaces,
     blockedProperties: project.blockedProperties.join('\n'),
@@ -65,7 +67,7 @@ export function draftOf(project: ProjectSettings): ProjectDraft {
 export function changesOf(project: ProjectSettings, draft: ProjectDraft) {
   const before = draftOf(project);
   const changed = (name: keyof ProjectDraft) => JSON.stringify(before[name]) !== JSON.stringify(draft[name]);
-  const { name, timezone, language, ccpaWindow, suppressAfterDeletion, allowApiSecret, requiredReceipt } = draft;
+  const { name, timezone, language, ccpaWindow, suppressAfterDeletion, requiredReceipt } = draft;
   return {
     ...(changed('name') ? { name } : {}),
     ...(changed('timezone') ? { timezone } : {}),
@@ -77,10 +79,20 @@ export function changesOf(project: ProjectSettings, draft: ProjectDraft) {
     ...(changed('approvalPercent') ? { approvalShare: numberOf(draft.approvalPercent, 0.01, toShare) } : {}),
     ...(changed('ccpaWindow') ? { ccpaWindow } : {}),
     ...(changed('suppressAfterDeletion') ? { suppressAfterDeletion } : {}),
-    ...(changed('allowApiSecret') ? { allowApiSecret } : {}),
     ...(changed('requiredReceipt') ? { requiredReceipt: [...requiredReceipt] } : {}),
+    ...secretChanges(draft, changed),
     ...dataChangesOf(draft, changed),
     ...objectionChanges(draft, changed),
+  };
+}
+
+function secretChanges(
+  { allowApiSecret, allowSecretQuestions }: ProjectDraft,
+  changed: (name: keyof ProjectDraft) => boolean,
+) {
+  return {
+    ...(changed('allowApiSecret') ? { allowApiSecret } : {}),
+    ...(changed('allowSecretQuestions') ? { allowSecretQuestions } : {}),
   };
 }
 

@@ -165,6 +165,12 @@ export function SecretFields({ draft, set }: FieldsProps) {
         onChange={(event) => set({ allowApiSecret: event.currentTarget.checked })}
       />
       {draft.allowApiSecret && <Text size="sm">{t('projects.allowSecret.note')}</Text>}
+      <Switch
+        label={t('projects.secretQuestions')}
+        description={t('projects.secretQuestions.about')}
+        checked={draft.allowSecretQuestions}
+        onChange={(event) => set({ allowSecretQuestions: event.currentTarget.checked })}
+      />
     </Section>
   );
 }

@@ -20,6 +20,13 @@ export interface ApiSecretRecord {
   readonly lastUsedAt: Date | null;
 }
 
+/** Whose secret it is, and whether it opens privacy requests, and reads data. */
+export interface SecretOfProject {
+  readonly projectId: number;
+  readonly allowApiSecret: boolean;
+  readonly allowSecretQuestions: boolean;
+}
+
 /** The API secrets of projects: the newest, and for a while those before it, so that tools can be changed one by one. */
 @Injectable()
 export class ApiSecrets {
@@ -76,8 +83,8 @@ export class ApiSecrets {
     });
   }
 
-  /** The project a secret belongs to, and whether it may handle privacy requests; null where it is unknown or over. */
-  async find(secret: string): Promise<{ projectId: number; allowApiSecret: boolean } | null> {
+  /** The project a secret belongs to, and what it may do beside sending data; null where it is unknown or over. */
+  async find(secret: string): Promise<SecretOfProject | null> {
     const hash = hashSecret(secret);
     const row = await this.prisma.apiSecret.findUnique({ where: { hash }, include: { project: true } });
     const now = this.clock.now();
@@ -85,7 +92,8 @@ export class ApiSecrets {
     if (isWorthRecording(row.lastUsedAt, now)) {
       await this.prisma.apiSecret.updateMany({ where: { hash }, data: { lastUsedAt: now } });
     }
-    return { projectId: row.projectId, allowApiSecret: row.project.allowApiSecret };
+    const { allowApiSecret, allowSecretQuestions } = row.project;
+    return { projectId: row.projectId, allowApiSecret, allowSecretQuestions };
   }
 
   private async end(transaction: Transaction, projectId: number, end: Date): Promise<void> {

@@ -21,7 +21,7 @@ import { columnsOf } from './project-columns.js';
 import { ProjectContents } from './project-contents.port.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
-import { ApiSecrets } from './api-secrets.service.js';
+import { ApiSecrets, type SecretOfProject } from './api-secrets.service.js';
 import { IngestProjects } from './ingest-projects.service.js';
 import { makeProjectToken } from './secrets.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
@@ -46,6 +46,7 @@ export interface ProjectSettings extends DeadlineSettings, DataSettings {
   readonly ccpaWindow?: ProjectRecord['ccpaWindow'];
   readonly suppressAfterDeletion?: boolean;
   readonly allowApiSecret?: boolean;
+  readonly allowSecretQuestions?: boolean;
   /** A deletion of more subjects than this waits for a second owner or admin; null asks for none. */
   readonly approvalCount?: number | null;
   /** The same for a share of the project's profiles, 0 to 1; null asks for none. */
@@ -163,8 +164,8 @@ export class ProjectsService {
     return changed;
   }
 
-  /** The project an API secret belongs to, and whether it may handle privacy requests; null where none. */
-  async bySecret(secret: string): Promise<{ projectId: number; allowApiSecret: boolean } | null> {
+  /** The project an API secret belongs to, and what it may do there; null where none. */
+  async bySecret(secret: string): Promise<SecretOfProject | null> {
     return this.secrets.find(secret);
   }
 

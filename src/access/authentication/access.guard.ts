@@ -78,8 +78,10 @@ function missing(declaration: Declaration): HabeasError {
   const what = {
     session: 'Sign in first.',
     import: 'Send the API secret of the project or a service account as Basic authorization.',
+    questions:
+      'Send a service account as Basic authorization, or a GDPR OAuth token as "Authorization: Bearer". Signatures (api_key, expire, sig) are not taken.',
     privacy: 'Send a GDPR OAuth token as "Authorization: Bearer", a service account, or sign in.',
-  }[declaration as 'session' | 'privacy' | 'import'];
+  }[declaration as 'session' | 'privacy' | 'import' | 'questions'];
   return new HabeasError('unauthenticated', 'credentials-missing', what);
 }
 

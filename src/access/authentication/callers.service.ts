@@ -7,6 +7,7 @@ import { BearerStrategy } from './bearer.strategy.js';
 import { readCredentials } from './credentials.js';
 import type { Declaration } from './declaration.decorator.js';
 import { apiKeyOf, ImportStrategy } from './import.strategy.js';
+import { QuestionsStrategy } from './questions.strategy.js';
 import { SessionStrategy, sessionSecretOf } from './session.strategy.js';
 
 /** Who sends a request: nobody known where credentials are `missing` or `invalid`. */
@@ -19,6 +20,7 @@ export class Callers {
     private readonly bearer: BearerStrategy,
     private readonly basic: BasicStrategy,
     private readonly importing: ImportStrategy,
+    private readonly asking: QuestionsStrategy,
     private readonly session: SessionStrategy,
   ) {}
 
@@ -38,6 +40,7 @@ export class Callers {
   private strategyFor(declaration: Declaration, request: Request): Strategy | null {
     const scheme = readCredentials(request.headers.authorization)?.scheme;
     if (declaration === 'import') return scheme === undefined && apiKeyOf(request) === null ? null : this.importing;
+    if (declaration === 'questions') return scheme === undefined ? null : this.asking;
     if (declaration === 'privacy' && scheme !== undefined) return scheme === 'basic' ? this.basic : this.bearer;
     return sessionSecretOf(request) === null ? null : this.session;
   }

@@ -8,9 +8,10 @@ import { SetMetadata } from '@nestjs/common';
  * - `privacy`: an owner or admin by GDPR OAuth token, session or service account, or a project's secret where it is allowed;
  * - `import`: Basic with a project's API secret or token, or a service account; secret or token may be an `api_key` in the query, and
  *   in a form, which whoever reads the form has to look for;
+ * - `questions`: an owner or admin by GDPR OAuth token or service account, or a project's API secret where it may ask;
  * - `ingest`: the project token in the body.
  */
-export const DECLARATIONS = ['public', 'link', 'session', 'privacy', 'import', 'ingest'] as const;
+export const DECLARATIONS = ['public', 'link', 'session', 'privacy', 'import', 'questions', 'ingest'] as const;
 export type Declaration = (typeof DECLARATIONS)[number];
 
 export const DECLARATION = 'habeas:access';

@@ -13,6 +13,8 @@ export interface ProjectRecord {
   /** Of the pages that people are given, where an order names no other. */
   readonly language: Language;
   readonly allowApiSecret: boolean;
+  /** Whether the API secret may read data by the query API. */
+  readonly allowSecretQuestions: boolean;
   /** Seconds; null takes the instance's DELETION_GRACE. */
   readonly deletionGraceSeconds: number | null;
   /** Subjects that one deletion may name; null takes the instance's DELETION_LIMIT. */

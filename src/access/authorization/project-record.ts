@@ -13,6 +13,7 @@ export function projectRecord(row: ProjectRow): ProjectRecord {
     timezone: row.timezone,
     language: row.language as Language,
     allowApiSecret: row.allowApiSecret,
+    allowSecretQuestions: row.allowSecretQuestions,
     deletionGraceSeconds: row.deletionGraceSeconds,
     deletionLimit: row.deletionLimit,
     ccpaWindow: row.ccpaWindow as ProjectRecord['ccpaWindow'],

@@ -20,6 +20,7 @@ interface SettingOptions {
   readonly holidays?: readonly string[];
   readonly suppressAfterDeletion?: boolean;
   readonly allowApiSecret?: boolean;
+  readonly allowSecretQuestions?: boolean;
   readonly approvalCount?: number | 'none';
   readonly approvalShare?: number | 'none';
   readonly lookUpPlaces?: boolean;
@@ -122,6 +123,7 @@ function settingOptions(command: Command): void {
     .option('--holidays <dates>', 'public holidays such as 2026-12-25,2026-12-26, or "none"', words)
     .option('--suppress-after-deletion <on|off>', 'refuse what still arrives of deleted people', onOrOff)
     .option('--allow-api-secret <on|off>', 'let the API secret open privacy requests', onOrOff)
+    .option('--allow-secret-questions <on|off>', 'let the API secret read profiles and events', onOrOff)
     .option('--approval-count <count>', 'deletions of more subjects wait for a second person, or "none"', countOrNone)
     .option('--approval-share <share>', 'the same for a share of the profiles, 0 to 1, or "none"', shareOrNone)
     .option('--look-up-places <on|off>', 'turn addresses into places where clients ask for it', onOrOff)
@@ -155,6 +157,7 @@ function settingsOf(options: SettingOptions): ProjectSettings {
     ccpaWindow: options.ccpaWindow,
     suppressAfterDeletion: options.suppressAfterDeletion,
     allowApiSecret: options.allowApiSecret,
+    allowSecretQuestions: options.allowSecretQuestions,
     requiredReceipt: options.requireReceipt,
     holidays: options.holidays,
     approvalCount: numberOf(approvalCount),
@@ -245,6 +248,7 @@ function describe(project: ProjectRecord): (readonly [string, string | number | 
     ['Holidays', project.holidays.join(', ') || 'none'],
     ['Suppress after deletion', project.suppressAfterDeletion],
     ['API secret opens requests', project.allowApiSecret],
+    ['API secret reads data', project.allowSecretQuestions],
     ['Deletions need approval above', approvalOf(project)],
     ['Addresses become places', project.lookUpPlaces],
     ['Blocked properties', project.blockedProperties.join(', ') || 'none'],

@@ -151,6 +151,11 @@ export const OWN_TABLES: readonly OwnTable[] = [
     columns: [],
     reason: 'the signed statement of what a request did, without the id of any subject',
   },
+  {
+    table: 'public.question_sessions',
+    columns: [],
+    reason: 'where the pages of an answer end, sealed, for some minutes',
+  },
   { table: 'public.leases', columns: [], reason: 'which process leads what' },
   { table: 'public.master_key_check', columns: [], reason: 'a check value of the master key' },
   { table: 'public._prisma_migrations', columns: [], reason: 'which changes of its schema were made' },

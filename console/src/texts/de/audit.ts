@@ -25,6 +25,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.kind.member': 'Mitglieder',
   'audit.kind.organization': 'die Organisation',
   'audit.kind.password': 'Passwörter',
+  'audit.kind.profiles': 'nachgeschlagene Profile',
   'audit.kind.project': 'Projekte',
   'audit.kind.request': 'Anträge',
   'audit.kind.serviceAccount': 'Dienstkonten',

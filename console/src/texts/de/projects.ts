@@ -26,7 +26,8 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.secret': 'API-Geheimnis',
   'projects.secret.shown': 'Tragen Sie es jetzt in Ihren Werkzeugen ein: Niemand kann es noch einmal zeigen.',
   'projects.secret.requests': 'Es sendet Daten und stellt und sieht Anträge.',
-  'projects.secret.data': 'Es sendet Daten. Anträge stellt es nur, wenn die Einstellungen es erlauben.',
+  'projects.secret.data':
+    'Es sendet Daten. Anträge stellt es, und Daten liest es, nur wenn die Einstellungen es erlauben.',
   'projects.secret.rotate': 'API-Geheimnis ersetzen',
   'projects.secret.rotate.words':
     'Ein neues Geheimnis wird erstellt und einmal gezeigt. Das alte gilt noch so lange, wie Sie wählen, damit Sie Ihre Werkzeuge nacheinander umstellen können.',
@@ -76,6 +77,9 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.allowSecret.about':
     'Sonst sendet es nur Daten. Ein DSGVO-OAuth-Token oder ein Dienstkonto sagt besser, wer gefragt hat.',
   'projects.allowSecret.note': 'Wer es erlaubt, bleibt festgehalten und gibt nichts frei, was damit gestellt wurde.',
+  'projects.secretQuestions': 'Dem API-Geheimnis das Lesen von Profilen und Ereignissen erlauben',
+  'projects.secretQuestions.about':
+    'Für Werkzeuge, die Personen über die Query-API nachschlagen. Jedes Lesen steht im Prüfprotokoll.',
   'projects.data': 'Was nicht aufbewahrt wird',
   'projects.data.about': 'Wird aus allem genommen, was von jetzt an ankommt, bevor es irgendetwas anderes sieht.',
   'projects.places': 'Aus Adressen Orte machen',

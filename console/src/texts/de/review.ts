@@ -23,6 +23,7 @@ export const review: Record<keyof typeof english, string> = {
   'review.secrets.none': 'Es gibt kein Projekt.',
   'review.secrets.requests': 'Daten senden, Anträge stellen und sehen',
   'review.secrets.data': 'Daten senden',
+  'review.secrets.reads': 'Profile und Ereignisse lesen',
   'review.secrets.permittedBy': 'erlaubt von',
   'review.tokens': 'DSGVO-OAuth-Token',
   'review.tokens.about': 'Gelten für Anträge im Namen ihrer Person, soweit deren Rolle reicht.',

@@ -23,6 +23,7 @@ export const audit = {
   'audit.kind.member': 'members',
   'audit.kind.organization': 'the organization',
   'audit.kind.password': 'passwords',
+  'audit.kind.profiles': 'profiles that were looked up',
   'audit.kind.project': 'projects',
   'audit.kind.request': 'requests',
   'audit.kind.serviceAccount': 'service accounts',

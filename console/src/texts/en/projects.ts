@@ -23,7 +23,7 @@ export const projects = {
   'projects.secret': 'API secret',
   'projects.secret.shown': 'Put it into your tools now: nobody can show it again.',
   'projects.secret.requests': 'It sends data, and opens and sees privacy requests.',
-  'projects.secret.data': 'It sends data. Privacy requests it opens only if the settings let it.',
+  'projects.secret.data': 'It sends data. It opens privacy requests, or reads data, only if the settings let it.',
   'projects.secret.rotate': 'Replace the API secret',
   'projects.secret.rotate.words':
     'A new secret is made and shown once. The old one stays good for the time you choose, so that you can change your tools one by one.',
@@ -71,6 +71,9 @@ export const projects = {
   'projects.allowSecret.about':
     'Else it sends data alone. A GDPR OAuth token or a service account says better who asked.',
   'projects.allowSecret.note': 'Whoever lets it stays on record, and approves nothing that it opened.',
+  'projects.secretQuestions': 'Let the API secret read profiles and events',
+  'projects.secretQuestions.about':
+    'For tools that look people up by the query API. Each reading stands in the audit log.',
   'projects.data': 'What is not kept',
   'projects.data.about': 'Taken out of whatever comes in from now on, before anything else sees it.',
   'projects.places': 'Turn addresses into places',

@@ -21,6 +21,7 @@ export const review = {
   'review.secrets.none': 'There is no project.',
   'review.secrets.requests': 'send data, and open and see requests',
   'review.secrets.data': 'send data',
+  'review.secrets.reads': 'read profiles and events',
   'review.secrets.permittedBy': 'let by',
   'review.tokens': 'GDPR OAuth tokens',
   'review.tokens.about':
