@@ -34,8 +34,14 @@ export {
 } from './store/ingest-store.port.js';
 export { isTrusted, type LinkOrigin } from './store/link-trust.js';
 export { type JsonMember, jsonMembers } from './store/json-members.js';
-export { wantedOf } from './store/profile-search.js';
 export { EventReader, type EventSelection } from './store/reading/event-reader.port.js';
+export { type Scalar, searchTooSlow, type Wanted, wantedOf } from './store/profile-search.js';
+export {
+  ALL_PROFILES,
+  ProfileReader,
+  type ProfileSelection,
+  type StoredProfile,
+} from './store/reading/profile-reader.port.js';
 export { recordWriter } from './store/record.js';
 export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
 export { SubjectData } from './store/subject-data.service.js';

@@ -10,6 +10,9 @@ import type { EventReader } from './store/reading/event-reader.port.js';
 import { createTables } from './clickhouse/layout.js';
 import { ClickHouseEventReader } from './clickhouse/reading/event-reader.js';
 import { PostgresEventReader } from './postgres/reading/event-reader.js';
+import type { ProfileReader } from './store/reading/profile-reader.port.js';
+import { ClickHouseProfileReader } from './clickhouse/reading/profile-reader.js';
+import { PostgresProfileReader } from './postgres/reading/profile-reader.js';
 import type { SubjectPools } from './postgres/pools.js';
 import type { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
@@ -79,6 +82,16 @@ export function openEventReader(
   const own = ownStore(options);
   if (own.kind === 'postgres') return new PostgresEventReader(pools.of(own.url));
   return new ClickHouseEventReader(servers.of(own.name, own.url, clusterOf(own, options)));
+}
+
+export function openProfileReader(
+  options: SubjectDataOptions,
+  pools: SubjectPools,
+  servers: ClickHouseServers,
+): ProfileReader {
+  const own = ownStore(options);
+  if (own.kind === 'postgres') return new PostgresProfileReader(pools.of(own.url));
+  return new ClickHouseProfileReader(servers.of(own.name, own.url, clusterOf(own, options)));
 }
 
 /** So that whoever starts it knows which setting is meant. */

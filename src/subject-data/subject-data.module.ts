@@ -4,15 +4,25 @@ import { ClosureService } from './identity/closure.service.js';
 import { CoverageRuns } from './coverage-runs.service.js';
 import { IngestStore } from './store/ingest-store.port.js';
 import { openScrubbers } from './open-scrubbers.js';
-import { openEventReader, openIngestStore, openSubjectData, type SubjectDataOptions } from './open-subject-data.js';
 import { EventReader } from './store/reading/event-reader.port.js';
+import {
+  openEventReader,
+  openIngestStore,
+  openProfileReader,
+  openSubjectData,
+  type SubjectDataOptions,
+} from './open-subject-data.js';
+import { ProfileReader } from './store/reading/profile-reader.port.js';
 import { SubjectPools } from './postgres/pools.js';
 import { Scrubbers } from './store/scrubber.port.js';
 import { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
 import { SubjectHmac } from './identity/subject-hmac.js';
 
-/** SubjectData, IngestStore, EventReader, ClosureService, SubjectHmac and CoverageRuns for everybody. Does not start with a data map that is wrong. */
+/**
+ * SubjectData, IngestStore, EventReader, ProfileReader, ClosureService, SubjectHmac and CoverageRuns for everybody. Does not start with
+ * a data map that is wrong.
+ */
 @Module({})
 export class SubjectDataModule implements OnModuleInit {
   constructor(private readonly subjectData: SubjectData) {}
@@ -37,6 +47,11 @@ export class SubjectDataModule implements OnModuleInit {
         inject: [SubjectPools, ClickHouseServers],
       },
       {
+        provide: ProfileReader,
+        useFactory: (pools: SubjectPools, servers: ClickHouseServers) => openProfileReader(options, pools, servers),
+        inject: [SubjectPools, ClickHouseServers],
+      },
+      {
         provide: Scrubbers,
         useFactory: (pools: SubjectPools) => openScrubbers(options, pools),
         inject: [SubjectPools],
@@ -53,7 +68,16 @@ export class SubjectDataModule implements OnModuleInit {
       module: SubjectDataModule,
       global: true,
       providers,
-      exports: [SubjectData, Scrubbers, IngestStore, EventReader, SubjectHmac, ClosureService, CoverageRuns],
+      exports: [
+        SubjectData,
+        Scrubbers,
+        IngestStore,
+        EventReader,
+        ProfileReader,
+        SubjectHmac,
+        ClosureService,
+        CoverageRuns,
+      ],
     };
   }
 

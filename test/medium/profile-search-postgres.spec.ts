@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { searchStatement } from '../../src/subject-data/postgres/ingest/profile-search.js';
+import { PostgresProfileReader, readStatement } from '../../src/subject-data/postgres/reading/profile-reader.js';
 import type { ProfileSearch } from '../../src/subject-data/store/profile-search.js';
+import { ALL_PROFILES, type ProfileSelection } from '../../src/subject-data/store/reading/profile-reader.port.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const PROJECT = 1;
@@ -55,6 +57,46 @@ describe('looking for profiles in PostgreSQL', () => {
     const { sql, values } = searchStatement(2, searchFor(wanted));
     const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, [...values]);
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
+  });
+
+  describe('to read them', () => {
+    const planOf = async (selection: Partial<ProfileSelection>, settings: string): Promise<string> => {
+      const { sql, values } = readStatement(2, { ...ALL_PROFILES, ...selection });
+      const client = await pool.connect();
+      try {
+        await client.query(`BEGIN; SET LOCAL cursor_tuple_fraction = 1; ${settings}`);
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, [...values]);
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      } finally {
+        await client.query('ROLLBACK');
+        client.release();
+      }
+    };
+
+    it('goes through a project in the order of its key, and puts nothing in order', async () => {
+      const plan = await planOf({ after: 'id-1', until: 'id-2' }, 'SET LOCAL enable_sort = off');
+      expect(plan).toContain('profiles_pkey');
+      expect(plan).not.toContain('Sort');
+    });
+
+    it.each([
+      ['ids', { kind: 'ids', ids: ['id-777', 'id-778'] } as const, 'profiles_pkey'],
+      ['any property', byValue, 'profiles_properties_idx'],
+    ])('finds %s by an index', async (_case, wanted, index) => {
+      expect(await planOf({ among: [wanted] }, '')).toContain(index);
+    });
+
+    it('ends in its time', async () => {
+      const blocker = await pool.connect();
+      try {
+        await blocker.query('BEGIN; LOCK TABLE subject_data.profiles');
+        const reading = new PostgresProfileReader(pool).read(2, ALL_PROFILES, 200, async () => true);
+        await expect(reading).rejects.toMatchObject({ kind: 'unavailable', code: 'search-too-slow' });
+      } finally {
+        await blocker.query('ROLLBACK');
+        blocker.release();
+      }
+    });
   });
 
   it('keeps no address in an index or its statistics', async () => {

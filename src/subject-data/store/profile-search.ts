@@ -10,10 +10,11 @@ export type Scalar =
   | { readonly kind: 'number'; readonly digits: string }
   | { readonly kind: 'flag'; readonly is: boolean };
 
-/** An address in either case of A to Z, in any of the properties; or a property that is any of the scalars. */
+/** An address in either case of A to Z, in any of the properties; a property that is any of the scalars; or any of the ids. */
 export type Wanted =
   | { readonly kind: 'e-mail'; readonly properties: readonly EmailProperty[]; readonly address: string }
-  | { readonly kind: 'value'; readonly property: string; readonly scalars: readonly Scalar[] };
+  | { readonly kind: 'value'; readonly property: string; readonly scalars: readonly Scalar[] }
+  | { readonly kind: 'ids'; readonly ids: readonly string[] };
 
 /** What is looked for among the profiles of a project. */
 export interface ProfileSearch {

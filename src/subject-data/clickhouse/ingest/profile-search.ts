@@ -5,7 +5,13 @@ import { SUBJECT_DATABASE } from '../layout.js';
 import { globally, READ_ANY_NUMBER } from './identity-links.js';
 import { withRows } from './staging.js';
 
-const TIMED_OUT = '159';
+export const TIMED_OUT = '159';
+
+/** Of the table by which what is looked for comes. */
+export const WANTED_COLUMNS = [['kind', 'String'] as const, ['text', 'String'] as const];
+
+/** SQL of a condition on a text that stands under that kind in the table. */
+export type Among = (kind: string, text?: string) => string;
 
 /**
  * Ids of the profiles that are looked for: the profiles of one project are read in the order of their ids, which is that of the table,
@@ -16,10 +22,9 @@ export async function searchProfiles(
   projectId: number,
   { wanted, after, most, milliseconds }: ProfileSearch,
 ): Promise<string[]> {
-  const columns = [['kind', 'String'] as const, ['text', 'String'] as const];
   const rows: Cells[] = [...cellsOf(wanted), ...(after === null ? [] : [['after', after]])];
   try {
-    return await withRows(engine, columns, rows, async (name) => {
+    return await withRows(engine, WANTED_COLUMNS, rows, async (name) => {
       const among = (kind: string, text = 'text') =>
         `${globally(engine)}IN (SELECT ${text} FROM ${name} WHERE kind = '${kind}')`;
       const found = await engine.query<{ id: string }>(
@@ -38,7 +43,8 @@ export async function searchProfiles(
   }
 }
 
-function cellsOf(wanted: Wanted): Cells[] {
+export function cellsOf(wanted: Wanted): Cells[] {
+  if (wanted.kind === 'ids') return wanted.ids.map((id) => ['id', id]);
   if (wanted.kind === 'e-mail') return [['text', wanted.address]];
   return wanted.scalars.map((scalar) => {
     if (scalar.kind === 'text') return ['text', scalar.text];
@@ -46,7 +52,8 @@ function cellsOf(wanted: Wanted): Cells[] {
   });
 }
 
-function conditionOf(wanted: Wanted, among: (kind: string, text?: string) => string): string {
+export function conditionOf(wanted: Wanted, among: Among): string {
+  if (wanted.kind === 'ids') return `distinct_id ${among('id')}`;
   const parts = (property: string) => {
     const name = literal(property);
     return {

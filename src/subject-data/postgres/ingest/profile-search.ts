@@ -1,7 +1,7 @@
 import { searchTooSlow, type ProfileSearch, type Scalar, type Wanted } from '../../store/profile-search.js';
 import { Parameters, sqlStateOf, type Engine } from '../engine.js';
 
-const CANCELLED = '57014';
+export const CANCELLED = '57014';
 
 /** Ids of the profiles that are looked for, found by the indexes of the migration `find_profiles`. */
 export async function searchProfiles(engine: Engine, projectId: number, search: ProfileSearch): Promise<string[]> {
@@ -36,7 +36,8 @@ export function searchStatement(
 }
 
 /** In the words of the indexes. */
-function conditionOf(wanted: Wanted, parameters: Parameters): string {
+export function conditionOf(wanted: Wanted, parameters: Parameters): string {
+  if (wanted.kind === 'ids') return `distinct_id = ANY (${parameters.add(wanted.ids, 'text[]')})`;
   if (wanted.kind === 'e-mail') {
     const address = parameters.add(wanted.address, 'text');
     return wanted.properties

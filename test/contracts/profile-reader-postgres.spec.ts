@@ -1,0 +1,18 @@
+import pg from 'pg';
+import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
+import { PostgresProfileReader } from '../../src/subject-data/postgres/reading/profile-reader.js';
+import { createTestDatabase } from '../support/database.js';
+import { profileReaderContract } from './profile-reader.contract.js';
+
+profileReaderContract('PostgreSQL', async () => {
+  const database = await createTestDatabase();
+  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  return {
+    reader: new PostgresProfileReader(pool),
+    store: new PostgresIngestStore(pool),
+    close: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+});
