@@ -24,6 +24,8 @@ export interface Scale {
   readonly open: { readonly few: number; readonly many: number };
   /** Requests of the list, open and finished. */
   readonly list: { readonly few: number; readonly many: number };
+  /** Profiles among which one is found. */
+  readonly find: { readonly few: number; readonly many: number };
   /** Rows that one side takes in in one repetition. */
   readonly import: { readonly rows: number; readonly batch: number; readonly clients: number };
   /** The same, as browsers send; and of a process's memory, events it takes in in the two runs that are compared. */
@@ -50,6 +52,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     intake: { clients: 20, requests: 200, subjects: 2000 },
     open: { few: 1000, many: million },
     list: { few: 1000, many: 100_000 },
+    find: { few: 10_000, many: million },
     import: { rows: million, batch: 2000, clients: 4 },
     track: { rows: 200_000, batch: 50, clients: 20, few: 100_000, many: million },
   },
@@ -64,6 +67,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     intake: { clients: 20, requests: 20, subjects: 2000 },
     open: { few: 1000, many: 100_000 },
     list: { few: 1000, many: 100_000 },
+    find: { few: 10_000, many: 200_000 },
     import: { rows: 100_000, batch: 2000, clients: 4 },
     track: { rows: 20_000, batch: 50, clients: 20, few: 20_000, many: 100_000 },
   },
@@ -78,6 +82,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     intake: { clients: 4, requests: 8, subjects: 200 },
     open: { few: 100, many: 1000 },
     list: { few: 1000, many: 2000 },
+    find: { few: 500, many: 2000 },
     import: { rows: 4000, batch: 500, clients: 2 },
     track: { rows: 2000, batch: 50, clients: 4, few: 1000, many: 5000 },
   },

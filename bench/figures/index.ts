@@ -2,6 +2,7 @@ import type { FigureGroup } from '../harness.js';
 import { CLICKHOUSE } from './clickhouse.js';
 import { EXPORT_MEMORY } from './export-memory.js';
 import { EXPORT_TIME } from './export-time.js';
+import { FIND_PROFILE } from './find-profile.js';
 import { IMPORT_RATE } from './import-rate.js';
 import { INTAKE_OPEN } from './intake-open.js';
 import { LIST_HUNDRED_THOUSAND } from './list-hundred-thousand.js';
@@ -20,6 +21,7 @@ export const GROUPS: readonly FigureGroup[] = [
   INTAKE_OPEN,
   OPEN_MILLION,
   LIST_HUNDRED_THOUSAND,
+  FIND_PROFILE,
   IMPORT_RATE,
   TRACK,
 ];
