@@ -17,6 +17,7 @@ import { PeopleModule } from './people/index.js';
 import { PlacesModule } from './places/index.js';
 import { OptOutsApiModule } from './opt-outs/index.js';
 import { OversightModule } from './oversight/index.js';
+import { QuestionsModule } from './questions/index.js';
 import { ProjectContentsModule } from './request-model/index.js';
 import { RequestsApiModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
@@ -40,6 +41,7 @@ export class ApiModule {
         SweepsApiModule,
         IngestionModule,
         PeopleModule,
+        QuestionsModule,
         PlacesModule,
         OversightModule,
         NoticesApiModule,

@@ -3,12 +3,14 @@ import type { Request } from 'express';
 import { FormErrorFilter, ImportErrorFilter } from './ingestion/index.js';
 import { MixpanelErrorFilter } from './mixpanel-api/index.js';
 import { ProblemFilter } from './platform/index.js';
+import { QuestionErrorFilter } from './questions/index.js';
 
 /** Errors that no controller is asked about (an unknown address, a wrong method, bad percent-encoding), in the shape of their door. */
 @Catch()
 export class DoorErrorFilter implements ExceptionFilter {
   private readonly doors: readonly (readonly [RegExp, ExceptionFilter])[] = [
     [/^\/api\/app(?:\/|$)/i, new MixpanelErrorFilter()],
+    [/^\/api\/(?:2\.0|query)(?:\/|$)/i, new QuestionErrorFilter()],
     [/^\/(?:import|flags|settings)(?:\/|$)/i, new ImportErrorFilter()],
     [/^\/(?:track|engage|groups)(?:\/|$)/i, new FormErrorFilter()],
   ];

@@ -2,3 +2,4 @@
 export { type AuditFilter, type AuditLine, AuditLog, type AuditPlace, type AuditScope } from './audit-log.service.js';
 export { AuditTrail } from './audit-trail.service.js';
 export { AuditModule } from './audit.module.js';
+export { toldName } from './told-name.js';

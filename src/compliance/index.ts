@@ -40,4 +40,4 @@ export {
 } from './regime.js';
 export { EVERYTHING, type Window } from './scope.js';
 export { exportWindow } from './window.js';
-export { isTimeZone, wallClockOf } from './zone.js';
+export { instantOf, isTimeZone, wallClockOf } from './zone.js';

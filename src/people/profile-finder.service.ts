@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorName, type Actor, type ProjectRecord } from '../access/index.js';
-import { AuditTrail } from '../audit/index.js';
+import { AuditTrail, toldName } from '../audit/index.js';
 import { EVERYTHING } from '../compliance/index.js';
 import { HabeasError, PrismaService } from '../platform/index.js';
 import {
@@ -19,8 +19,6 @@ import type { Find, Found } from './profiles.dto.js';
 const PAGE = 20;
 /** Milliseconds for which a store may look. */
 const MOST_TIME = 10_000;
-/** What can be the name of a property; something else was a slip, and may be the value. */
-const NAME = /^[\p{L}$_][\p{L}\p{N}_$ .:-]{0,99}$/u;
 
 type FoundPerson = Found['results'][number];
 
@@ -100,7 +98,7 @@ export class ProfileFinder {
       action: 'profiles.searched',
       organizationId: project.organizationId,
       projectId: project.id,
-      detail: { property: NAME.test(property) ? property : null, found },
+      detail: { property: toldName(property), found },
     });
   }
 }

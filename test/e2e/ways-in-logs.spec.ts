@@ -42,6 +42,8 @@ const ROUTES = [
   '/import',
   '/flags',
   '/settings',
+  '/api/2.0/engage',
+  '/api/query/engage',
   '/track/nowhere',
   '/nowhere',
   '/api/v1/requests',

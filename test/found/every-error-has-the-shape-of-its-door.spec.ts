@@ -43,6 +43,11 @@ const IN_THE_SHAPE_OF: Readonly<Record<string, (answer: Answer) => void>> = {
     expect(JSON.parse(text)).toEqual({ code: status, error: expect.stringMatching(/\S/), status: expect.any(String) });
   },
   '/engage': ({ text }) => expect(text).toBe('0'),
+  '/api/query': ({ text }) => {
+    const { error, ...others } = JSON.parse(text) as { readonly error: string };
+    expect(error).toMatch(/\S/);
+    expect(others).toEqual({ status: 'error', message: error, code: expect.stringMatching(/^[a-z0-9-]+$/) });
+  },
 };
 
 const expectShape = (answer: Answer, door: string, status: number) => {
@@ -63,6 +68,9 @@ describe('an address or a method that is none', () => {
     ['/import', 'GET', '/import/nowhere', 404],
     ['/import', 'GET', '/settings/nowhere', 404],
     ['/engage', 'GET', '/groups/nowhere', 404],
+    ['/api/query', 'GET', '/api/query/nowhere', 404],
+    ['/api/query', 'POST', '/api/2.0/nowhere', 404],
+    ['/api/query', 'GET', '/api/2.0/engage/%zz?where=x', 400],
     ['/engage', 'POST', '/engage/nowhere', 404],
   ])('of %s: %s %s', async (door, method, path, status) => {
     const answer = await send(method, path, bearer());
@@ -76,6 +84,7 @@ describe('an address or a method that is none', () => {
     ['/api/app', 'PATCH', '/api/app/data-retrievals/v3.0?token=x', 'POST'],
     ['/api/app', 'POST', '/api/app/data-deletions/v3.0/some-id', 'DELETE, GET, HEAD'],
     ['/api/app', 'DELETE', '/api/app/data-retrievals/v2.0/some-id/', 'GET, HEAD'],
+    ['/api/query', 'DELETE', '/api/2.0/engage/', 'GET, HEAD, POST'],
     ['/api/v1', 'PUT', '/api/v1/requests', 'GET, HEAD, POST'],
     ['/api/v1', 'DELETE', '/api/v1/requests/preview', 'GET, HEAD, POST'],
     ['/import', 'PUT', '/import', 'GET, HEAD, POST'],

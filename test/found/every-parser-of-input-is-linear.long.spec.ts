@@ -25,6 +25,9 @@ import { idempotencyHashes } from '../../src/requests/intake/idempotency.js';
 import { listQuerySchema, openSchema, searchSchema } from '../../src/requests/dto/requests.dto.js';
 import { SUBJECT_LIMIT } from '../../src/compliance/index.js';
 import { readWireOrder } from '../../src/mixpanel-api/mixpanel-order.js';
+import { fieldsOf } from '../../src/questions/doors/question-fields.js';
+import { readProfileQuestion } from '../../src/questions/profiles/profile-question.js';
+import { parseWhere } from '../../src/questions/where/parser.js';
 import { readDistinctIds } from '../../src/subject-data/index.js';
 import { unsafeAmong } from '../support/linear-pattern.js';
 
@@ -176,6 +179,10 @@ const PARSERS: Readonly<Record<string, Parser>> = {
     around: ['token=a&project_id=', '&'],
     read: (text) => (application.get('query parser fn') as (query: string) => unknown)(text),
   },
+  'a where': { around: ['properties["a"] == "', '"'], read: parseWhere },
+  'a where of signs': { around: ['properties["a"] == ', ' 1'], read: parseWhere },
+  'a question': { around: ['where=', '&page=1'], read: (text) => readProfileQuestion(fieldsOf(text, { where: text })) },
+  'ids of a question': { around: ['["a', '"]'], read: (text) => readProfileQuestion({ distinct_ids: text }) },
   'a query of a list': {
     around: ['2026-01-01T00:00:00', 'Z'],
     read: (text) =>
