@@ -160,6 +160,22 @@ needsProgram('chromium', 'apt-get install chromium')('the SDK for browsers, unmo
     expect(JSON.stringify(await scene.kept.profiles(project.projectId))).not.toMatch(/price|initial_/);
   });
 
+  it.each([
+    ['one device on all names of a company (cross_subdomain_cookie)', true, 1],
+    ['a device on each name where the SDK is told so', false, 2],
+  ])('knows %s', async (_, shared, devices) => {
+    for (const name of ['shop', 'blog']) {
+      await visit.load('/', `${name}.company.localhost`);
+      await visit.start({ cross_subdomain_cookie: shared });
+      await visit.run(`mixpanel.track('Viewed', { name: '${name}' });`);
+      await visit.settled();
+    }
+    const kept = await events();
+    expect(kept.map(({ properties }) => properties['name']).sort()).toEqual(['blog', 'shop']);
+    expect(new Set(kept.map(({ distinctId }) => distinctId)).size).toBe(devices);
+    expect(visit.complaints).toEqual([]);
+  });
+
   it('captures by itself, with nested values, and what it sends as the page is left comes in', async () => {
     await visit.start({ autocapture: true, track_pageview: true });
     await visit.page.getByRole('button', { name: 'Buy' }).click();

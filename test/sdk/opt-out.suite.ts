@@ -154,6 +154,18 @@ needsProgram('chromium', 'apt-get install chromium')('opting out', () => {
       expect(await names()).toEqual(['Viewed']);
     });
 
+    it("is lifted by a browser's opt-in where the project says so", async () => {
+      await change({ publicOptIn: 'lifts-opt-outs' });
+      await come();
+      await run(SIGN_IN);
+      await choose('opt-outs', 'ada@example.com');
+      await run(`mixpanel.track('Refused');`);
+      await run(`mixpanel.opt_in_tracking();`);
+      await run(`mixpanel.track('Taken'); mixpanel.people.set('plan', 'Pro');`);
+      expect(await names()).toEqual(['Viewed', '$opt_in', 'Taken']);
+      expect(await scene.kept.profile(project.projectId, 'ada@example.com')).toHaveProperty('plan', 'Pro');
+    });
+
     it('covers a device the person takes afterwards, of which only the tie is kept', async () => {
       await choose('opt-outs', 'ada@example.com');
       await come();

@@ -64,9 +64,9 @@ export class Visit {
     return visit;
   }
 
-  /** Loads a page of the site, which the SDK is on and not yet started. */
-  async load(path = '/'): Promise<void> {
-    await this.page.goto(`${this.site.url}${path}`);
+  /** Loads a page of the site, which the SDK is on and not yet started; under another name of it, which ends with `.localhost`. */
+  async load(path = '/', host = 'localhost'): Promise<void> {
+    await this.page.goto(`${this.site.url.replace('localhost', host)}${path}`);
   }
 
   /** `mixpanel.init`, and waits until the SDK has started. Batches go every fifth of a second instead of every five. */
