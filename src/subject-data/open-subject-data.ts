@@ -59,7 +59,7 @@ export async function openSubjectData(
         : new PostgresSubjectStore(store.name, pools.of(store.url));
     stores.set(store.name, opened);
   }
-  const builtIn = builtInCollections(declared.builtInHeaders, declared.builtInWords);
+  const builtIn = builtInCollections(declared.builtInHeaders, declared.builtInWords, declared.builtInClasses);
   return new SubjectData([...builtIn, ...declared.collections], stores, declared.company, declared.exemptions);
 }
 

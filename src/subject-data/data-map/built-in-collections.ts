@@ -1,4 +1,6 @@
 import type { Collection, CollectionWords, Header } from './collection.js';
+import { withholding } from './collection-classes.js';
+import type { ClassRule } from './property-class.js';
 
 /** Name of the store that keeps the built-in collections. */
 export const HABEAS_STORE = 'habeas';
@@ -160,6 +162,7 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
 export function builtInCollections(
   more: ReadonlyMap<string, readonly Header[]>,
   words: ReadonlyMap<string, Partial<CollectionWords>> = new Map(),
+  classes: ReadonlyMap<string, readonly ClassRule[]> = new Map(),
 ): Collection[] {
   return BUILT_IN_COLLECTIONS.map((collection) => {
     const given = more.get(collection.name) ?? [];
@@ -167,7 +170,7 @@ export function builtInCollections(
     const headers = [...collection.headers.filter(({ name }) => !names.has(name)), ...given];
     const said = words.get(collection.name) ?? {};
     const presumed = (['purpose', 'sourceCategory', 'retention'] as const).filter((word) => said[word] === undefined);
-    return { ...collection, ...said, presumed, headers };
+    return withholding({ ...collection, ...said, presumed, headers, classes: classes.get(collection.name) ?? [] });
   });
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ClassRule } from './property-class.js';
 
 /** What a deletion does to a collection. */
 export type Policy =
@@ -56,6 +57,10 @@ export interface Collection {
   readonly propertiesColumn: string | null;
   /** Columns that hold something about a subject, and known property keys; unknown property keys count as unclassified. */
   readonly headers: readonly Header[];
+  /** What the data map says of who is shown properties and columns, beside `withhold` of a header. */
+  readonly classes?: readonly ClassRule[];
+  /** The same as the project says it, where it was asked; see `classified`. */
+  readonly projectClasses?: readonly ClassRule[];
   /** Text columns that an erasure of headers replaces by a salted hash, since the key needs them. */
   readonly hashedColumns?: readonly string[];
   readonly policy: Policy;

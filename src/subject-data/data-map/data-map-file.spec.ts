@@ -93,6 +93,25 @@ describe('the data map in YAML', () => {
     expect(complaint(one('').replace('erase', '{ erase: columns }'))).toMatch(/policy.erase must be `rows`/);
   });
 
+  it('says who is shown what, by headers, ways of names and patterns', () => {
+    const text = one(
+      '    headers: { a: { category: c, class: withheld }, b: { category: c, class: sensitive }, x_1: { category: c } }\n' +
+        "    classes: { 'x_*': withheld, address.street: sensitive }",
+    );
+    const [collection] = parseDataMap(text, {}).collections;
+    expect(collection?.headers.map(({ name, withhold }) => [name, withhold])).toEqual([
+      ['a', true],
+      ['b', false],
+      ['x_1', true],
+    ]);
+    expect(collection?.classes).toEqual([
+      { name: 'a', class: 'withheld' },
+      { name: 'b', class: 'sensitive' },
+      { name: 'x_*', class: 'withheld' },
+      { name: 'address.street', class: 'sensitive' },
+    ]);
+  });
+
   it('says more about headers of the built-in collections, and whose tables need not be covered', () => {
     const text = `builtIn:
   events: { headers: { national_id: { category: government_id, withhold: true }, $os: { category: device } } }
@@ -148,6 +167,21 @@ collections: []`;
       /line 12: collections\[0\]\.headers\.a\.category is missing/,
     ],
     ['a list of headers', one('    headers: [email]'), /line 11: collections\[0\]\.headers/],
+    [
+      'a class that is none',
+      one('    headers: { a: { category: c, class: secret } }'),
+      /line 11: collections\[0\]\.headers\.a\.class must be ordinary, sensitive, withheld/,
+    ],
+    [
+      'a class that contradicts',
+      one('    headers: { a: { category: c, withhold: true, class: sensitive } }'),
+      /line 11: collections\[0\]\.headers\.a\.class contradicts/,
+    ],
+    [
+      'a pattern of no class',
+      one("    classes: { 'a*': hidden }"),
+      /line 11: collections\[0\]\.classes\.a\* must be ordinary, sensitive, withheld/,
+    ],
     ['no project', one('').replace('    project: 1\n', ''), /line 2: collections\[0\]\.project exactly one of/],
     ['a project and a project column', one('    projectColumn: p'), /line 5: collections\[0\]\.project exactly one of/],
     [

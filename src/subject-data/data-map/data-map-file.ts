@@ -6,6 +6,7 @@ import { CONTROL_STORE, HABEAS_STORE } from './built-in-collections.js';
 import type { Collection, CollectionWords, Header } from './collection.js';
 import { type Company, complaintsAbout, type Exemption, SILENT_COMPANY, type StoreDeclaration } from './data-map.js';
 import {
+  builtInClassesIn,
   builtInHeadersIn,
   builtInWordsIn,
   collectionsIn,
@@ -13,12 +14,15 @@ import {
   exemptionsIn,
   storesOf,
 } from './data-map-schema.js';
+import type { ClassRule } from './property-class.js';
 
 export interface DeclaredDataMap {
   readonly stores: readonly StoreDeclaration[];
   readonly collections: readonly Collection[];
   /** Further headers of the built-in collections, by collection. */
   readonly builtInHeaders: ReadonlyMap<string, readonly Header[]>;
+  /** Who is shown what of them, by collection. */
+  readonly builtInClasses: ReadonlyMap<string, readonly ClassRule[]>;
   /** What is told about them, where the company says it otherwise. */
   readonly builtInWords: ReadonlyMap<string, Partial<CollectionWords>>;
   readonly company: Company;
@@ -30,6 +34,7 @@ export const NO_DATA_MAP: DeclaredDataMap = {
   stores: [],
   collections: [],
   builtInHeaders: new Map(),
+  builtInClasses: new Map(),
   builtInWords: new Map(),
   company: SILENT_COMPANY,
   exemptions: [],
@@ -86,6 +91,7 @@ export function parseDataMap(text: string, environment: Environment, file = 'dat
     stores: storesOf(parsed.data),
     collections: collectionsIn(parsed.data),
     builtInHeaders: builtInHeadersIn(parsed.data),
+    builtInClasses: builtInClassesIn(parsed.data),
     builtInWords: builtInWordsIn(parsed.data),
     company: parsed.data.company,
     exemptions: exemptionsIn(parsed.data),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { BUILT_IN_COLLECTIONS, CONTROL_STORE, HABEAS_STORE } from './built-in-collections.js';
 import type { Collection, CollectionWords, Header, Policy } from './collection.js';
+import { withholding } from './collection-classes.js';
 import { type Exemption, SILENT_COMPANY, type StoreDeclaration } from './data-map.js';
 import { isRegionalZone } from './local-time.js';
+import { type ClassRule, PROPERTY_CLASSES } from './property-class.js';
 
 /** PostgreSQL cuts longer names off without a word. */
 const identifier = z
@@ -51,12 +53,23 @@ const policy = z
     return erase === 'rows' ? { kind: 'erase', rows: true } : { kind: 'erase' };
   });
 
-const header = z.strictObject({
-  category: words,
-  source: z.boolean().default(false),
-  withhold: z.boolean().default(false),
-  keep: z.boolean().default(false),
-});
+const propertyClass = z.enum(PROPERTY_CLASSES, `must be ${PROPERTY_CLASSES.join(', ')}`);
+
+const header = z
+  .strictObject({
+    category: words,
+    source: z.boolean().default(false),
+    withhold: z.boolean().default(false),
+    class: propertyClass.optional(),
+    keep: z.boolean().default(false),
+  })
+  .refine(({ withhold, class: given }) => !withhold || given === undefined || given === 'withheld', {
+    path: ['class'],
+    message: 'contradicts `withhold: true`, which is the class `withheld`',
+  });
+
+/** Of what no header describes: names, ways of names, and patterns with `*`. */
+const classes = entries(propertyClass).default([]);
 
 /** `created_at`, or `{ column: created_at, zone: Asia/Tokyo }` where the column keeps local times. */
 const timed = z.preprocess(
@@ -93,6 +106,7 @@ const collection = z
     arrival: timed.default(null),
     properties: identifier.nullable().default(null),
     headers: entries(header).default([]),
+    classes,
     policy,
     purpose: words,
     recipients: z.array(words).nullable().default(null),
@@ -119,6 +133,7 @@ const exemption = z.strictObject({
 const builtIn = entries(
   z.strictObject({
     headers: entries(header).default([]),
+    classes,
     purpose: words.exactOptional(),
     recipients: z.array(words).exactOptional(),
     sourceCategory: words.exactOptional(),
@@ -185,24 +200,35 @@ export function storesOf(declared: Declared): StoreDeclaration[] {
 }
 
 export function collectionsIn(declared: Declared): Collection[] {
-  return declared.collections.map((given) => ({
-    name: given.name,
-    title: given.title ?? given.name,
-    store: given.store,
-    ...tableIn(declared, given),
-    ...subjectsIn(given),
-    ...timesIn(given),
-    propertiesColumn: given.properties,
-    headers: headersIn(given.headers),
-    policy: given.policy,
-    purpose: given.purpose,
-    recipients: given.recipients,
-    sourceCategory: given.sourceCategory,
-    retention: given.retention,
-    transfers: given.transfers,
-    automatedDecisions: given.automatedDecisions,
-    shape: 'row',
-  }));
+  return declared.collections.map((given): Collection =>
+    withholding({
+      name: given.name,
+      title: given.title ?? given.name,
+      store: given.store,
+      ...tableIn(declared, given),
+      ...subjectsIn(given),
+      ...timesIn(given),
+      propertiesColumn: given.properties,
+      headers: headersIn(given.headers),
+      classes: classesIn(given),
+      policy: given.policy,
+      purpose: given.purpose,
+      recipients: given.recipients,
+      sourceCategory: given.sourceCategory,
+      retention: given.retention,
+      transfers: given.transfers,
+      automatedDecisions: given.automatedDecisions,
+      shape: 'row',
+    }),
+  );
+}
+
+/** What it says of classes, beside `withhold`, which stays with its header. */
+function classesIn(given: Pick<DeclaredCollection, 'headers' | 'classes'>): ClassRule[] {
+  const ofHeaders = given.headers.flatMap(([name, each]) =>
+    each.class === undefined ? [] : [{ name, class: each.class }],
+  );
+  return [...ofHeaders, ...given.classes.map(([name, each]) => ({ name, class: each }))];
 }
 
 function tableIn(declared: Declared, { store: storeName, table }: DeclaredCollection) {
@@ -236,7 +262,12 @@ export function builtInHeadersIn(declared: Declared): ReadonlyMap<string, readon
 
 /** What the company says about the built-in collections otherwise, by collection. */
 export function builtInWordsIn(declared: Declared): ReadonlyMap<string, Partial<CollectionWords>> {
-  return new Map(declared.builtIn.map(([name, { headers: _, ...given }]) => [name, given]));
+  return new Map(declared.builtIn.map(([name, { headers: _, classes: __, ...given }]) => [name, given]));
+}
+
+/** What the company says of classes of the built-in collections, by collection. */
+export function builtInClassesIn(declared: Declared): ReadonlyMap<string, readonly ClassRule[]> {
+  return new Map(declared.builtIn.map(([name, given]) => [name, classesIn(given)]));
 }
 
 export function exemptionsIn(declared: Declared): Exemption[] {
@@ -247,7 +278,10 @@ export function exemptionsIn(declared: Declared): Exemption[] {
 }
 
 function headersIn(given: DeclaredCollection['headers']): Header[] {
-  return given.map(([name, each]) => ({ name, ...each }));
+  return given.map(([name, { class: given, ...each }]) => ({
+    ...{ name, ...each },
+    withhold: each.withhold || given === 'withheld',
+  }));
 }
 
 function isClickHouse(declared: Declared, name: string): boolean {

@@ -1,5 +1,6 @@
 import { BUILT_IN_COLLECTIONS, HABEAS_STORE } from './built-in-collections.js';
 import type { Collection } from './collection.js';
+import { fitsPattern } from './name-pattern.js';
 
 /** A store the company declares beside Habeas' own. */
 export interface StoreDeclaration {
@@ -97,21 +98,6 @@ export function speaksOf(exemption: Exemption, stores: readonly string[], names:
   const patterns = exemption.table.split('.');
   return names.some((name) => {
     const words = name.split('.');
-    return words.length === patterns.length && words.every((word, at) => fits(word, patterns[at] ?? ''));
+    return words.length === patterns.length && words.every((word, at) => fitsPattern(word, patterns[at] ?? ''));
   });
-}
-
-/** Whether the word is the pattern's, in which `*` stands for any letters. */
-function fits(word: string, pattern: string): boolean {
-  const [head = '', ...more] = pattern.split('*');
-  const tail = more.pop();
-  if (tail === undefined) return word === head;
-  if (word.length < head.length + tail.length || !word.startsWith(head) || !word.endsWith(tail)) return false;
-  let from = head.length;
-  for (const part of more) {
-    const at = word.indexOf(part, from);
-    if (at < 0) return false;
-    from = at + part.length;
-  }
-  return from + tail.length <= word.length;
 }

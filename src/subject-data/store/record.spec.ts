@@ -1,5 +1,7 @@
 import { BUILT_IN_COLLECTIONS } from '../data-map/built-in-collections.js';
 import type { Collection } from '../data-map/collection.js';
+import { classified } from '../data-map/collection-classes.js';
+import type { ClassRule } from '../data-map/property-class.js';
 import { jsonMembers } from './json-members.js';
 import { recordLine, WITHHELD_JSON } from './record.js';
 import type { StoredRow } from './subject-store.port.js';
@@ -81,7 +83,7 @@ describe('a line of an export', () => {
       withholding(events, 'ssn', 'nothing'),
       event('{"a": 1.00, "\\u0073sn": "078-05-1120", "nothing": null}'),
     );
-    expect(line).toContain(`"a": 1.00, "ssn": ${WITHHELD_JSON}, "nothing": null`);
+    expect(line).toContain(`"a": 1.00, "\\u0073sn": ${WITHHELD_JSON}, "nothing": null`);
     expect(line).not.toContain('078');
   });
 
@@ -93,6 +95,35 @@ describe('a line of an export', () => {
       expect(line).not.toContain('078');
     },
   );
+
+  it('says of what is withheld inside objects and lists that it is held, wherever it stands', () => {
+    const given =
+      '{"user": {"ssn": "078-05-1120", "plan": 1.0}, "list": [[{"ssn": {"a": [1]}, "b": "ssn"}], "x"], "n": 1e400}';
+    const line = recordLine(withholding(events, 'ssn'), event(given));
+    expect(line).toContain(
+      `"user": {"ssn": ${WITHHELD_JSON}, "plan": 1.0}, "list": [[{"ssn": ${WITHHELD_JSON}, "b": "ssn"}], "x"], "n": 1e400`,
+    );
+  });
+
+  it('withholds by patterns, by a way of names, and what the project says, and shows what is sensitive', () => {
+    const classes: ClassRule[] = [
+      { name: 'doc_*', class: 'withheld' },
+      { name: 'address.street', class: 'withheld' },
+      { name: 'health', class: 'sensitive' },
+    ];
+    const collection = classified({ ...events, headers: [], classes }, [{ name: 'pin', class: 'withheld' }]);
+    const given = '{"doc_nr": 1, "street": "a", "address": {"street": "b", "zip": "c"}, "health": "d", "pin": 4}';
+    expect(recordLine(collection, event(given))).toContain(
+      `"doc_nr": ${WITHHELD_JSON}, "street": "a", "address": {"street": ${WITHHELD_JSON}, "zip": "c"}, "health": "d", "pin": ${WITHHELD_JSON}`,
+    );
+  });
+
+  it('withholds inside a column that holds JSON', () => {
+    const given = row({ document: '{"ssn": "078-05-1120"}', broken: '{"ssn": 078' }, 'document', 'broken');
+    expect(recordLine(withholding(replays, 'ssn'), given)).toBe(
+      `{"document":{"ssn": ${WITHHELD_JSON}},"broken":${WITHHELD_JSON}}`,
+    );
+  });
 
   it('says that a withheld column is held, and nothing where it is empty', () => {
     const line = recordLine(withholding(replays, 'ssn', 'passport'), row({ ssn: '078-05-1120', passport: null }));

@@ -1,6 +1,8 @@
 import type { Moment } from '../../platform/index.js';
 import type { Collection } from '../data-map/collection.js';
-import { jsonMembers, type JsonMember } from './json-members.js';
+import { CollectionClasses } from '../data-map/collection-classes.js';
+import { jsonMembers } from './json-members.js';
+import { replaceMembers, type Replacement } from './json-replacement.js';
 import { TooLarge } from './cell-limits.js';
 import type { StoredRow } from './subject-store.port.js';
 
@@ -25,20 +27,37 @@ export function recordLine(collection: Collection, row: StoredRow): string {
   return recordWriter(collection)(row);
 }
 
+/** What is not told of a row: what stands in place of the value under a way of names. Null where everything may be told. */
+export type Withholding = Replacement | null;
+
+/** What the data map, and the project where it was asked, withhold of a collection. */
+export function withheldOf(collection: Collection): Withholding {
+  const classes = new CollectionClasses(collection);
+  return classes.isOrdinary ? null : (path) => (classes.classOf(path) === 'withheld' ? WITHHELD_JSON : null);
+}
+
 /**
  * As `recordLine`, for many rows of one collection. `own`: the person's ids; what a further column (`alsoNamedIn`) says of
- * somebody else is not disclosed.
+ * somebody else is not disclosed. `withheld`: what else is not, in place of what the map and the project withhold.
  */
-export function recordWriter(collection: Collection, own?: ReadonlySet<string>): RecordWriter {
-  const withheld = new Set(collection.headers.filter((header) => header.withhold).map((header) => header.name));
+export function recordWriter(
+  collection: Collection,
+  own?: ReadonlySet<string>,
+  withheld: Withholding = withheldOf(collection),
+): RecordWriter {
   switch (collection.shape) {
     case 'event':
       return (row) => eventLine(collection, row, withheld);
     case 'profile':
       return (row) => profileLine(collection, row, withheld);
     case 'row':
-      return (row) => rowLine(collection, row, new Set([...withheld, ...foreignNames(collection, row, own)]));
+      return (row) => rowLine(collection, row, withForeign(withheld, foreignNames(collection, row, own)));
   }
+}
+
+function withForeign(withheld: Withholding, foreign: readonly string[]): Withholding {
+  if (foreign.length === 0) return withheld;
+  return (path) => (path.length === 1 && foreign.includes(path[0] ?? '') ? WITHHELD_JSON : (withheld?.(path) ?? null));
 }
 
 function foreignNames({ alsoNamedIn = [] }: Collection, row: StoredRow, own?: ReadonlySet<string>): readonly string[] {
@@ -46,7 +65,7 @@ function foreignNames({ alsoNamedIn = [] }: Collection, row: StoredRow, own?: Re
   return alsoNamedIn.filter((name) => typeof row.columns[name] === 'string' && !own.has(row.columns[name]));
 }
 
-function eventLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
+function eventLine(collection: Collection, row: StoredRow, withheld: Withholding): string {
   const value = (name: string) => columnJson(collection, row, name, withheld);
   const given = propertiesJson(collection, row, withheld);
   const isLeftOut = row.tooLarge?.includes(collection.propertiesColumn ?? '') === true;
@@ -66,49 +85,47 @@ function timeApart(moment: Moment | null, body: string): { readonly time: string
   return { time: sent.value, rest: others.map(({ name, value }) => `${JSON.stringify(name)}: ${value}`).join(', ') };
 }
 
-function profileLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
+function profileLine(collection: Collection, row: StoredRow, withheld: Withholding): string {
   const id = columnJson(collection, row, collection.subjectColumn, withheld);
   return `{"$distinct_id":${id},"$properties":${propertiesJson(collection, row, withheld)}}`;
 }
 
-function rowLine(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
+function rowLine(collection: Collection, row: StoredRow, withheld: Withholding): string {
   const names = Object.keys(row.columns).filter((name) => name !== collection.projectColumn);
   return `{${names.map((name) => `${JSON.stringify(name)}:${columnJson(collection, row, name, withheld)}`).join(',')}}`;
 }
 
-function columnJson(collection: Collection, row: StoredRow, name: string, withheld: ReadonlySet<string>): string {
+function columnJson(collection: Collection, row: StoredRow, name: string, withheld: Withholding): string {
   const value = row.columns[name] ?? null;
-  if (value !== null && withheld.has(name)) return WITHHELD_JSON;
+  const replacement = value === null ? null : (withheld?.([name]) ?? null);
+  if (replacement !== null) return replacement;
   if (value instanceof TooLarge) return tooLargeJson(value);
   if (name === collection.propertiesColumn && value !== null) return propertiesJson(collection, row, withheld);
-  return row.json.has(name) && typeof value === 'string' ? onOneLine(value) : scalarJson(value);
+  if (!row.json.has(name) || typeof value !== 'string') return scalarJson(value);
+  return withholdMembers(onOneLine(value), withheld, [name]);
 }
 
-function propertiesJson(collection: Collection, row: StoredRow, withheld: ReadonlySet<string>): string {
+function propertiesJson(collection: Collection, row: StoredRow, withheld: Withholding): string {
   const text = collection.propertiesColumn === null ? null : row.columns[collection.propertiesColumn];
   if (text instanceof TooLarge) return tooLargeJson(text);
   if (typeof text !== 'string') return '{}';
   return withholdMembers(onOneLine(text), withheld);
 }
 
-function withholdMembers(text: string, withheld: ReadonlySet<string>): string {
-  if (withheld.size === 0 || text === 'null') return text;
-  const members = membersIn(text);
-  if (members === null) return WITHHELD_JSON;
-  if (!members.some((member) => withheld.has(member.name))) return text;
-  const shown = members.map(({ name, value }) => {
-    return `${JSON.stringify(name)}: ${withheld.has(name) && value !== 'null' ? WITHHELD_JSON : value}`;
-  });
-  return `{${shown.join(', ')}}`;
+/** @param root the names under which the text stands; none where its own are the headers */
+function withholdMembers(text: string, withheld: Withholding, root: readonly string[] = []): string {
+  if (withheld === null || text === 'null') return text;
+  if (isReadable(text, root.length > 0)) return replaceMembers(text, withheld, root);
+  return WITHHELD_JSON;
 }
 
-/** Null where no key can be told from its value: text that a store took for JSON without looking, or no object. */
-function membersIn(text: string): JsonMember[] | null {
+/** False where no key can be told from its value: text that a store took for JSON without looking, or no object where one should be. */
+function isReadable(text: string, mayBeScalar: boolean): boolean {
   try {
-    JSON.parse(text);
-    return jsonMembers(text);
+    const value: unknown = JSON.parse(text);
+    return mayBeScalar || (typeof value === 'object' && value !== null && !Array.isArray(value));
   } catch {
-    return null;
+    return false;
   }
 }
 
