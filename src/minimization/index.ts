@@ -4,4 +4,4 @@ export { type DroppedCount, DroppedCounts } from './dropped-counts.service.js';
 export { type Dropped, DroppedTally } from './dropped-tally.js';
 export { MinimizationModule } from './minimization.module.js';
 export { Minimizer, type Unwanted } from './minimizer.js';
-export { SENSITIVE_KINDS, type SensitiveKind } from './sensitive-values.js';
+export { kindOfText, namesPassword, SENSITIVE_KINDS, type SensitiveKind } from './sensitive-values.js';

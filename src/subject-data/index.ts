@@ -1,7 +1,22 @@
 // The data map, identities, and the stores that keep subject data.
 export type { CoverageReport } from './coverage/coverage.service.js';
+export { LIKENESSES, likenessOfKey } from './coverage/person-words.js';
+export { likenessOfValues } from './coverage/person-values.js';
+export { stands, wordsOf } from './coverage/name-words.js';
+export { PropertySamples, type SampledProperty } from './coverage/property-samples.js';
 export { isBuiltIn } from './data-map/built-in-collections.js';
 export { type Collection, definitionOf, type Policy, type PresumedWord } from './data-map/collection.js';
+export { classified, CollectionClasses } from './data-map/collection-classes.js';
+export {
+  type ClassRule,
+  ClassRules,
+  isStricter,
+  MOST_STEPS,
+  type NamePath,
+  PROPERTY_CLASSES,
+  type PropertyClass,
+  strictestOf,
+} from './data-map/property-class.js';
 export { ClosureService } from './identity/closure.service.js';
 export {
   complaintAbout,
@@ -42,7 +57,8 @@ export {
   type ProfileSelection,
   type StoredProfile,
 } from './store/reading/profile-reader.port.js';
-export { recordWriter } from './store/record.js';
+export { recordWriter, type Withholding, WITHHELD_JSON } from './store/record.js';
+export { replaceMembers } from './store/json-replacement.js';
 export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
 export { SubjectData } from './store/subject-data.service.js';
 export {

@@ -2,6 +2,8 @@ import { Logger, Module, type DynamicModule, type OnModuleInit } from '@nestjs/c
 import { MasterKey } from '../platform/index.js';
 import { ClosureService } from './identity/closure.service.js';
 import { CoverageRuns } from './coverage-runs.service.js';
+import { PropertySamples } from './coverage/property-samples.js';
+import { openPropertySamples } from './open-coverage.js';
 import { IngestStore } from './store/ingest-store.port.js';
 import { openScrubbers } from './open-scrubbers.js';
 import { EventReader } from './store/reading/event-reader.port.js';
@@ -19,10 +21,7 @@ import { ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
 import { SubjectHmac } from './identity/subject-hmac.js';
 
-/**
- * SubjectData, IngestStore, EventReader, ProfileReader, ClosureService, SubjectHmac and CoverageRuns for everybody. Does not start with
- * a data map that is wrong.
- */
+/** What everybody reads and writes subject data by. Does not start with a data map that is wrong. */
 @Module({})
 export class SubjectDataModule implements OnModuleInit {
   constructor(private readonly subjectData: SubjectData) {}
@@ -62,6 +61,12 @@ export class SubjectDataModule implements OnModuleInit {
         inject: [MasterKey],
       },
       ClosureService,
+      {
+        provide: PropertySamples,
+        useFactory: (pools: SubjectPools, servers: ClickHouseServers, subjectData: SubjectData) =>
+          openPropertySamples(options, pools, servers, subjectData),
+        inject: [SubjectPools, ClickHouseServers, SubjectData],
+      },
       { provide: CoverageRuns, useFactory: () => new CoverageRuns(options) },
     ];
     return {
@@ -77,6 +82,7 @@ export class SubjectDataModule implements OnModuleInit {
         SubjectHmac,
         ClosureService,
         CoverageRuns,
+        PropertySamples,
       ],
     };
   }

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCoverage, type CoverageReport } from '../../src/subject-data/index.js';
+import { openCoverage, PropertySamples, type CoverageReport } from '../../src/subject-data/index.js';
+import { ClickHouseSurvey } from '../../src/subject-data/clickhouse/survey.js';
+import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
@@ -53,6 +55,28 @@ describe('the coverage check over ClickHouse, one server', () => {
     const { findings } = await check();
     expect(findings.map(({ store, table }) => [store, table])).toEqual([['habeas-control', 'subject_data.profiles']]);
     await sql('DELETE FROM subject_data.profiles');
+  });
+
+  it('looks at rows of one project alone, for what seems not everybody’s to see', async () => {
+    const row = (project: number, properties: string) => [project, 'a', properties, '2026-01-01 00:00:00', 1];
+    const columns = ['project_id', 'distinct_id', 'properties', 'received_at', 'version'];
+    await engine.insert('subject_data.profiles', columns, [
+      row(7, '{"plan": "Pro", "user": [{"zip": "1"}]}'),
+      row(8, '{"theirs": "x"}'),
+    ]);
+    const profiles = BUILT_IN_COLLECTIONS.filter(({ name }) => name === 'profiles');
+    const samples = new PropertySamples(
+      () => profiles,
+      () => new ClickHouseSurvey(engine),
+    );
+    const { properties, notLookedAt } = await samples.of(7);
+    const ways = properties.map(({ path, values }) => [path.join('.'), ...values]);
+    expect(ways).toEqual(expect.arrayContaining([['plan', 'Pro'], ['user'], ['user.zip', '1']]));
+    expect(ways.flat()).not.toContain('theirs');
+    expect(notLookedAt).toEqual([]);
+    await engine.command(
+      'ALTER TABLE subject_data.profiles DELETE WHERE project_id IN (7, 8) SETTINGS mutations_sync = 1',
+    );
   });
 
   it('judges names, types and values, of which it shows none', async () => {

@@ -1,7 +1,14 @@
 import { INTERNAL, JSON_TEXT } from './catalog.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { WORK } from './key-tables.js';
-import { type Holds, StoreSurvey, type Sample, type SurveyedTable } from '../store/store-survey.port.js';
+import {
+  type Holds,
+  type Sample,
+  type SampledPart,
+  StoreSurvey,
+  type SurveyedTable,
+  WHOLE_TABLE,
+} from '../store/store-survey.port.js';
 import { valuesOf } from '../store/sampled-columns.js';
 
 interface TableRow extends Record<string, unknown> {
@@ -75,20 +82,28 @@ export class ClickHouseSurvey extends StoreSurvey {
       }));
   }
 
-  async sample(table: SurveyedTable, columns: readonly string[], rows: number): Promise<Sample> {
-    const texts = columns.map((column, at) => `substringUTF8(toString(${quoted(column)}), 1, 4096) AS c${String(at)}`);
+  async sample(
+    table: SurveyedTable,
+    columns: readonly string[],
+    rows: number,
+    { project, letters, milliseconds }: SampledPart = WHOLE_TABLE,
+  ): Promise<Sample> {
+    const texts = columns.map(
+      (column, at) => `substringUTF8(toString(${quoted(column)}), 1, ${String(letters)}) AS c${String(at)}`,
+    );
     const from = `FROM ${quoted(table.schema)}.${quoted(table.table)}`;
+    const whose = project === null ? '' : ofProject(project);
     const read = (where: string) =>
       this.engine.query<Record<string, string | null>>(
         `SELECT ${['1 AS one', ...texts].join(', ')} ${from} ${where} LIMIT ${String(rows)}`,
         {},
-        { max_execution_time: 60 },
+        { max_execution_time: Math.ceil(milliseconds / 1000) },
       );
     // Every n-th row of each part, of which the server reads the marks concerned alone; a part of few rows has its first.
     const step = Math.max(1, Math.floor((table.size ?? 0) / rows));
-    const spread =
-      step > 1 && table.kind === 'table' ? await read(`WHERE _part_offset % ${String(step)} = 0`).catch(() => []) : [];
-    const found = spread.length > 0 ? spread : await read('');
+    const nth = `WHERE _part_offset % ${String(step)} = 0${whose === '' ? '' : ` AND ${whose}`}`;
+    const spread = step > 1 && table.kind === 'table' ? await read(nth).catch(() => []) : [];
+    const found = spread.length > 0 ? spread : await read(whose === '' ? '' : `WHERE ${whose}`);
     return { rows: found.length, values: valuesOf(found, columns) };
   }
 
@@ -132,6 +147,11 @@ function innerNames({ schema, table, uuid }: TableRow): string[] {
 
 function nameOf({ schema, table }: { readonly schema: string; readonly table: string }): string {
   return `${schema}.${table}`;
+}
+
+function ofProject({ column, id }: NonNullable<SampledPart['project']>): string {
+  const name = quoted(column.name);
+  return column.holds === 'number' ? `${name} = ${String(id)}` : `toString(${name}) = ${literal(String(id))}`;
 }
 
 function holdsOf({ type, comment, kind }: ColumnRow): Holds {

@@ -21,6 +21,8 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   { table: 'public.organizations', columns: [], reason: 'the companies and departments that work with Habeas' },
   { table: 'public.projects', columns: [], reason: 'projects and their settings' },
+  { table: 'public.property_classes', columns: [], reason: 'names of properties, and who is shown them' },
+  { table: 'public.data_views', columns: [], reason: 'roles and tools of those who work, of nobody else' },
   {
     table: 'public.api_secrets',
     columns: ['maker', 'maker_label'],

@@ -152,6 +152,9 @@ const PERSON_WORDS: readonly PersonWords[] = [
   },
 ];
 
+/** Everything that a name or a value can be taken for. */
+export const LIKENESSES: readonly string[] = [...PERSON_WORDS.map(({ likeness }) => likeness), ROLE];
+
 /** What a column is named like; null where its name tells of nobody. */
 export function likenessOfName(name: string, holds: Holds): string | null {
   const words = wordsOf(name);

@@ -6,8 +6,10 @@ import {
   type Holds,
   StoreSurvey,
   type Sample,
+  type SampledPart,
   type SurveyedTable,
   type TableReference,
+  WHOLE_TABLE,
 } from '../store/store-survey.port.js';
 import { valuesOf } from '../store/sampled-columns.js';
 
@@ -86,20 +88,31 @@ export class PostgresSurvey extends StoreSurvey {
     return this.engine.use((session) => session.query<TableReference & Record<string, unknown>>(REFERENCES));
   }
 
-  async sample(table: SurveyedTable, columns: readonly string[], rows: number): Promise<Sample> {
+  async sample(
+    table: SurveyedTable,
+    columns: readonly string[],
+    rows: number,
+    { project, letters, milliseconds }: SampledPart = WHOLE_TABLE,
+  ): Promise<Sample> {
     const name = `${quoted(table.schema)}.${quoted(table.table)}`;
     const share = Math.min(100, (100 * PAGES) / Math.max(1, table.size ?? 0));
-    const some = table.kind === 'foreign table' ? '' : `TABLESAMPLE SYSTEM (${String(share)}) ORDER BY random()`;
     // A value of many megabytes is not written out to look at its beginning.
     const texts = columns.map((column, at) => {
       const value = `t.${quoted(column)}`;
-      return `left(CASE WHEN pg_column_size(${value}) < 1048576 THEN ${value}::text END, 4096) AS c${String(at)}`;
+      return `left(CASE WHEN pg_column_size(${value}) < 1048576 THEN ${value}::text END, ${String(letters)}) AS c${String(at)}`;
     });
+    const where = project === null ? '' : `WHERE ${quoted(project.column.name)} = $1`;
     const read = await this.engine.transaction('READ COMMITTED', async (session) => {
-      await session.query(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = '60s'`);
-      return session.query<Record<string, string | null>>(
-        `SELECT ${['1 AS one', ...texts].join(', ')} FROM (SELECT * FROM ${name} ${some} LIMIT ${String(rows)}) AS t`,
-      );
+      await session.query(`SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = ${String(milliseconds)}`);
+      const rowsOf = (some: string) =>
+        session.query<Record<string, string | null>>(
+          `SELECT ${['1 AS one', ...texts].join(', ')} FROM (SELECT * FROM ${name} ${some} LIMIT ${String(rows)}) AS t`,
+          project === null ? [] : [String(project.id)],
+        );
+      if (table.kind === 'foreign table') return rowsOf(where);
+      const found = await rowsOf(`TABLESAMPLE SYSTEM (${String(share)}) ${where} ORDER BY random()`);
+      // Of a project that is a small part of its table no page may be among those that are looked at.
+      return project === null || found.length === rows || share === 100 ? found : rowsOf(where);
     });
     return { rows: read.length, values: valuesOf(read, columns) };
   }

@@ -28,7 +28,7 @@ export interface ProfileSearch {
 
 /**
  * What is meant by a property and a value; null where it may not be looked for.
- * @param isWithheld whether the data map withholds a property
+ * @param isWithheld whether a property is kept from whoever looks
  */
 export function wantedOf(
   property: string,

@@ -31,11 +31,24 @@ export interface TableReference {
   readonly oneToOne: boolean;
 }
 
-/** Rows read of a table, and what is not null in them by column, as text of 4096 letters at the most. */
+/** Rows read of a table, and what is not null in them by column, as text. */
 export interface Sample {
   readonly rows: number;
   readonly values: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Which rows are looked at, where not those of the whole table. */
+export interface SampledPart {
+  /** The column that says whose project a row is, and the number of the one that is meant; null: every row. */
+  readonly project: { readonly column: SurveyedColumn; readonly id: number } | null;
+  /** Letters of a value at the most. */
+  readonly letters: number;
+  /** How long the store may look. */
+  readonly milliseconds: number;
+}
+
+/** Of the coverage check, which has time. */
+export const WHOLE_TABLE: SampledPart = { project: null, letters: 4096, milliseconds: 60_000 };
 
 /**
  * What a database holds, whether the data map knows it or not: its catalog and samples of its tables. Reads only. What it
@@ -53,8 +66,8 @@ export abstract class StoreSurvey {
    */
   abstract tables(): Promise<SurveyedTable[]>;
 
-  /** Some rows from all over the table. */
-  abstract sample(table: SurveyedTable, columns: readonly string[], rows: number): Promise<Sample>;
+  /** Some rows from all over the table, or of a part of it. */
+  abstract sample(table: SurveyedTable, columns: readonly string[], rows: number, part?: SampledPart): Promise<Sample>;
 
   /** Its foreign keys; none where the engine knows none. */
   async references(): Promise<TableReference[]> {
