@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule } from './access/index.js';
 import { ConsoleModule } from './console/index.js';
+import { DataViewsModule } from './data-views/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsApiModule } from './holds/index.js';
 import { IngestionModule } from './ingestion/index.js';
@@ -32,6 +33,7 @@ export class ApiModule {
         ...(commonModules(ground) ?? []),
         AccessModule.register(deletionWaits(ground.config)),
         ProjectContentsModule,
+        DataViewsModule,
         MixpanelApiModule,
         RequestsApiModule,
         ExportsApiModule,

@@ -70,6 +70,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
       sweep: true,
     },
   },
+  ClassificationController_change: { changes: [{ name: 'example', class: 'ordinary' }] },
+  ViewsController_set: { roles: ['owner', 'admin'], serviceAccounts: [], oauthTokens: [], apiSecret: false },
   ProjectsController_change: { name: 'An example' },
   OrganizationsController_change: { requireSecondFactor: false },
   ProjectsController_rotateSecret: { overlapDays: 7 },

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AuditModule } from './audit/index.js';
+import { ProjectClassesModule } from './data-views/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsModule } from './holds/index.js';
 import {
@@ -31,6 +32,7 @@ export function commonModules(ground: AppContext): DynamicModule['imports'] {
       clickHouse: { url: config.values.CLICKHOUSE_URL, cluster: config.values.CLICKHOUSE_CLUSTER },
     }),
     IdFormsModule,
+    ProjectClassesModule,
     SuppressionModule,
     HoldsModule,
     OptOutsModule,

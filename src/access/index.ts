@@ -22,6 +22,8 @@ export {
   type Actor,
   actorLabel,
   actorName,
+  type Initiator,
+  initiatorName,
   mayHandleRequests,
   type PersonActor,
   type Role,

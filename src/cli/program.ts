@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { HabeasError, startFailure } from '../platform/index.js';
+import { classificationCommands } from './database/classification.commands.js';
 import { clockCommand } from './database/clock.command.js';
 import { dataMapCommand } from './database/datamap.command.js';
 import { holdCommands } from './remote/hold.commands.js';
@@ -39,7 +40,7 @@ function program(desk: CliContext): Command {
   organizationCommands(habeas, desk);
   memberCommands(habeas, desk);
   invitationCommands(habeas, desk);
-  projectCommands(habeas, desk);
+  classificationCommands(projectCommands(habeas, desk), desk);
   tokenCommands(habeas, desk);
   serviceAccountCommands(habeas, desk);
   requestCommands(habeas, desk);

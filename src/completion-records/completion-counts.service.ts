@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/index.js';
 import type { CompletionRecord } from './record-format.js';
-import { SubjectData, type Collection } from '../subject-data/index.js';
+import { ProjectClasses } from '../data-views/index.js';
+import type { Collection } from '../subject-data/index.js';
 import { stepsIn, type Cleaner, type RequestRow } from '../request-model/index.js';
 
 export type Counted = Pick<
@@ -33,7 +34,7 @@ interface Told {
 /** Counts what a finished request did, by outcome and by collection, out of what was recorded while it was done. */
 @Injectable()
 export class CompletionCounts {
-  constructor(private readonly subjectData: SubjectData) {}
+  constructor(private readonly classes: ProjectClasses) {}
 
   async of(transaction: Transaction, request: RequestRow, clean: Cleaner): Promise<Counted> {
     const outcomes = await this.outcomes(transaction, request.id, clean);
@@ -79,7 +80,8 @@ export class CompletionCounts {
     const steps = await transaction.requestCollection.findMany({ where: { requestId: request.id } });
     const tallyOf = new Map(tallies.map((tally) => [tally.collection, tally]));
     const stepsOf = new Map(steps.map((step) => [step.collection, step]));
-    const described = new Map(this.subjectData.collectionsOf(request.projectId).map((each) => [each.name, each]));
+    const collections = await this.classes.collectionsOf(request.projectId, transaction);
+    const described = new Map(collections.map((each) => [each.name, each]));
     return [...new Set([...tallyOf.keys(), ...stepsOf.keys()])].sort().map((collection) => {
       const tally = tallyOf.get(collection);
       const recorded: Recorded = {
@@ -102,8 +104,15 @@ function keptIn({ recorded, described }: Told): CompletionRecord['kept'] {
 }
 
 function withheldIn({ recorded, described }: Told): CompletionRecord['withheld'] {
-  const headers = (described?.headers ?? []).filter(({ withhold }) => withhold).map(({ name }) => name);
+  const headers = described === undefined ? [] : withheldNamesOf(described);
   return recorded.rows === 0 || headers.length === 0 ? [] : [{ collection: recorded.collection, headers }];
+}
+
+/** Headers, and of properties what the data map and the project say by name or pattern. */
+function withheldNamesOf({ headers, propertiesColumn, classes = [], projectClasses = [] }: Collection): string[] {
+  const said = propertiesColumn === null ? [] : [...classes, ...projectClasses];
+  const names = said.filter((rule) => rule.class === 'withheld').map(({ name }) => name);
+  return [...new Set([...headers.filter(({ withhold }) => withhold).map(({ name }) => name), ...names])];
 }
 
 function notCopiedIn({

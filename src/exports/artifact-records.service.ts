@@ -36,10 +36,11 @@ export class ArtifactRecords {
         expiresAt: new Date(at.getTime() + this.config.values.ARTIFACT_RETENTION),
       },
     });
-    const parts = written.map(({ ordinal, part }) => ({
+    const parts = written.map(({ ordinal, sensitive, part }) => ({
       artifactId,
       ordinal,
       folder: part.folder,
+      sensitive,
       offset: part.offset,
       length: part.length,
       plainBytes: part.plainBytes,

@@ -2,8 +2,11 @@ import type { Language, Moment } from '../platform/index.js';
 import type { Disclosure, Window } from '../compliance/index.js';
 import { groupByOrdinal, type NotCopied } from '../request-model/index.js';
 import {
+  CollectionClasses,
   recordWriter,
   TooLarge,
+  WITHHELD_JSON,
+  type Withholding,
   type CellLimits,
   type Collection,
   type HeaderTally,
@@ -24,8 +27,10 @@ export interface Findings {
   /** Rows by `YYYY-MM`; years beyond four digits as in a moment. */
   readonly months: ReadonlyMap<string, number>;
   readonly file: string | null;
-  /** Headers that hold something about the subject which is not disclosed. */
+  /** Headers, and ways of names inside them, that hold something about the subject which is not disclosed. */
   readonly withheld: readonly string[];
+  /** Whether a value was disclosed that is not everybody's to see. */
+  readonly sensitive: boolean;
   /** The newest records; null where no record is disclosed. */
   readonly table: RecordTable | null;
   /** Values that were too large to be copied, by column. */
@@ -34,6 +39,12 @@ export interface Findings {
 
 /** What of a moment stands behind its month: `-09T22:28:55.999Z`. */
 const AFTER_MONTH = 17;
+
+/** Ways of names, of one person in one collection, that the page says are held and not disclosed. */
+const MOST_WITHHELD_NAMED = 200;
+
+/** A header as a summary tells of it. */
+type NamedHeader = Readonly<Record<string, unknown>> & { readonly header: string };
 
 type WriteFile = (path: string, lines: AsyncIterable<string>) => Promise<unknown>;
 
@@ -47,6 +58,8 @@ interface Disclosed {
 /** What is seen of a subject's rows while they are written. */
 interface Seen {
   written: number;
+  sensitive: boolean;
+  readonly withheld: Set<string>;
   readonly months: Map<string, number>;
   readonly table: RecordTable;
   readonly notCopied: Map<string, NotCopied>;
@@ -54,15 +67,19 @@ interface Seen {
 
 /** Reads one collection subject by subject, in the form the disclosure asks for. */
 export class CollectionReader {
+  private readonly classes: CollectionClasses;
+
   private constructor(
     readonly collection: Collection,
     private readonly disclosure: Disclosure,
     private readonly texts: PageTexts,
     private readonly tallies: ReadonlyMap<number, Tally>,
     private readonly rows: ByOrdinal<StoredRow> | null,
-    private readonly headers: ReadonlyMap<number, readonly object[]>,
+    private readonly headers: ReadonlyMap<number, readonly NamedHeader[]>,
     private readonly withheld: ReadonlyMap<number, readonly string[]>,
-  ) {}
+  ) {
+    this.classes = new CollectionClasses(collection);
+  }
 
   static async open(
     view: StoreView,
@@ -77,10 +94,10 @@ export class CollectionReader {
         ? groupByOrdinal(held, (tally) => categoryOf(collection, tally))
         : disclosure === 'Sources'
           ? groupByOrdinal(await view.sources(collection, window), sourceOf)
-          : new Map<number, object[]>();
-    const secret = secretOf(collection);
+          : new Map<number, NamedHeader[]>();
+    const classes = new CollectionClasses(collection);
     const withheld = groupByOrdinal(
-      held.filter(({ header }) => secret.has(header)),
+      held.filter(({ header }) => classes.classOf([header]) === 'withheld'),
       ({ header }) => header,
     );
     return new CollectionReader(collection, disclosure, pageTexts(language), tallies, rows, headers, withheld);
@@ -91,13 +108,15 @@ export class CollectionReader {
     const tally = this.tallies.get(ordinal);
     const seen: Seen = {
       written: 0,
+      sensitive: false,
+      withheld: new Set(this.withheld.get(ordinal)),
       months: new Map(),
       table: new RecordTable(this.collection.shape, this.texts.answer),
       notCopied: new Map(),
     };
     const { months, notCopied } = seen;
-    const nothing = { expected: 0, written: 0, firstAt: null, lastAt: null, file: null, withheld: [], table: null };
-    if (!tally || tally.rows === 0) return { ...nothing, months, notCopied };
+    const nothing = { expected: 0, written: 0, firstAt: null, lastAt: null, file: null, table: null };
+    if (!tally || tally.rows === 0) return { ...nothing, withheld: [], sensitive: false, months, notCopied };
     const file = this.fileName();
     if (this.rows) await write(file, this.lines(this.rows.take(ordinal), own, seen, givenUp));
     else await write(file, this.summary(ordinal, tally.rows));
@@ -108,7 +127,8 @@ export class CollectionReader {
       lastAt: tally.latest,
       months,
       file,
-      withheld: this.withheld.get(ordinal) ?? [],
+      withheld: [...seen.withheld],
+      sensitive: this.rows ? seen.sensitive : this.tellsSensitive(ordinal),
       table: this.rows ? seen.table : null,
       notCopied,
     };
@@ -131,18 +151,35 @@ export class CollectionReader {
     seen: Seen,
     givenUp: AbortSignal,
   ): AsyncGenerator<string> {
-    const lineOf = recordWriter(this.collection, own);
-    const secret = secretOf(this.collection);
+    const lineOf = recordWriter(this.collection, own, this.withholding(seen));
     const isList = this.collection.shape === 'profile';
     let before = isList ? '[\n' : '';
     for await (const row of rows) {
       givenUp.throwIfAborted();
       const line = lineOf(row);
-      see(row, line, seen, secret);
+      see(row, line, seen, this.classes);
       yield isList ? `${before}${line}` : `${line}\n`;
       before = ',\n';
     }
     if (isList) yield '\n]\n';
+  }
+
+  /** What is not disclosed of a row. Notes what is, and not everybody's to see. */
+  private withholding(seen: Seen): Withholding {
+    if (this.classes.isOrdinary) return null;
+    return (path) => {
+      const found = this.classes.classOf(path);
+      if (found === 'sensitive') seen.sensitive = true;
+      if (found !== 'withheld') return null;
+      if (seen.withheld.size < MOST_WITHHELD_NAMED) seen.withheld.add(path.join('.'));
+      return WITHHELD_JSON;
+    };
+  }
+
+  /** Sources are told with their values, categories by their names alone. */
+  private tellsSensitive(ordinal: number): boolean {
+    if (this.disclosure !== 'Sources') return false;
+    return (this.headers.get(ordinal) ?? []).some(({ header }) => this.classes.classOf([header]) === 'sensitive');
   }
 
   private async *summary(ordinal: number, rows: number): AsyncGenerator<string> {
@@ -152,19 +189,14 @@ export class CollectionReader {
   }
 }
 
-/** Headers that are not disclosed. */
-function secretOf({ headers }: Collection): ReadonlySet<string> {
-  return new Set(headers.filter(({ withhold }) => withhold).map(({ name }) => name));
-}
-
 /** A value that is not disclosed is told as that alone, however large it is. */
-function see(row: StoredRow, line: string, seen: Seen, secret: ReadonlySet<string>): void {
+function see(row: StoredRow, line: string, seen: Seen, classes: CollectionClasses): void {
   seen.written += 1;
   const month = row.time?.slice(0, -AFTER_MONTH);
   if (month !== undefined) seen.months.set(month, (seen.months.get(month) ?? 0) + 1);
   seen.table.keep(line, row.time);
   for (const name of row.tooLarge ?? []) {
-    if (secret.has(name)) continue;
+    if (classes.classOf([name]) === 'withheld') continue;
     const { values, bytes } = seen.notCopied.get(name) ?? { values: 0, bytes: 0 };
     const value = row.columns[name];
     seen.notCopied.set(name, { values: values + 1, bytes: bytes + (value instanceof TooLarge ? value.bytes : 0) });
@@ -178,11 +210,11 @@ async function heldHeaders(
   window: Window,
   disclosure: Disclosure,
 ): Promise<HeaderTally[]> {
-  const isTold = disclosure === 'Categories' || collection.headers.some(({ withhold }) => withhold);
+  const isTold = disclosure === 'Categories' || new CollectionClasses(collection).names('withheld');
   return isTold ? view.headers(collection, window) : [];
 }
 
-function categoryOf(collection: Collection, tally: { readonly header: string; readonly rows: number }): object {
+function categoryOf(collection: Collection, tally: { readonly header: string; readonly rows: number }): NamedHeader {
   const known = collection.headers.find(({ name }) => name === tally.header);
   return { header: tally.header, category: known?.category ?? 'unclassified', rows: tally.rows };
 }
@@ -193,7 +225,7 @@ function sourceOf(tally: {
   readonly rows: number;
   readonly earliest: Moment | null;
   readonly latest: Moment | null;
-}): object {
+}): NamedHeader {
   return {
     header: tally.header,
     value: tally.value,

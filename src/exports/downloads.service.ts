@@ -92,12 +92,15 @@ export class Downloads {
     });
     const content = await this.manifest.render(requestId);
     const parts = rows.map((row) => this.stored(row));
+    const sensitive = rows.some((row) => row.sensitive);
+    const seen = sensitive ? { sensitive } : {};
     const zip = await this.zipOf(artifact, parts, layout, [{ path: manifestOf(requestId), content }]);
     return {
       zip,
       fileName: `habeas-export-${requestId}.zip`,
-      begun: async (range) => this.tell(artifact, by, { parts: parts.length, ...(range !== null && { range }) }),
-      ended: async () => this.looked(requestId, by, null),
+      begun: async (range) =>
+        this.tell(artifact, by, { parts: parts.length, ...seen, ...(range !== null && { range }) }),
+      ended: async () => this.looked(requestId, by, null, sensitive),
       broke: (error) => this.complain(requestId, error),
     };
   }
@@ -109,12 +112,14 @@ export class Downloads {
       where: { artifactId_ordinal: { artifactId: artifact.id, ordinal } },
     });
     if (!row) throw new HabeasError('not-found', 'subject-not-found', 'The export has no subject of that number.');
+    const { sensitive } = row;
+    const seen = sensitive ? { sensitive } : {};
     const zip = await this.zipOf(artifact, [this.stored(row)], 'folders', []);
     return {
       zip,
       fileName: `${row.folder}.zip`,
-      begun: async (range) => this.tell(artifact, by, { ordinal, ...(range !== null && { range }) }),
-      ended: async () => this.looked(requestId, by, ordinal),
+      begun: async (range) => this.tell(artifact, by, { ordinal, ...seen, ...(range !== null && { range }) }),
+      ended: async () => this.looked(requestId, by, ordinal, sensitive),
       broke: (error) => this.complain(requestId, error),
     };
   }
@@ -176,9 +181,11 @@ export class Downloads {
     this.logger.error(`The stored file of export ${requestId} cannot be given out (${code}).`);
   }
 
-  private async looked(requestId: string, by: Taker, ordinal: number | null): Promise<void> {
+  private async looked(requestId: string, by: Taker, ordinal: number | null, sensitive: boolean): Promise<void> {
     try {
-      await (by === 'link' ? this.looks.followed(requestId) : this.looks.downloaded(by, requestId, ordinal));
+      await (by === 'link'
+        ? this.looks.followed(requestId, sensitive)
+        : this.looks.downloaded(by, requestId, ordinal, sensitive));
     } catch (error) {
       this.logger.error(`The look at export ${requestId} could not be recorded; the connection was broken.`);
       throw error;
@@ -188,7 +195,13 @@ export class Downloads {
   private async tell(
     { requestId, request }: ArtifactRow,
     by: Taker,
-    detail: { readonly parts?: number; readonly ordinal?: number; readonly range?: string },
+    detail: {
+      readonly parts?: number;
+      readonly ordinal?: number;
+      readonly range?: string;
+      /** Values were in it that are not everybody's to see. */
+      readonly sensitive?: boolean;
+    },
   ): Promise<void> {
     const { projectId } = request;
     const actor = by === 'link' ? by : actorName(by);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { renderAboutJson } from './folder/about-json.js';
 import { fileOf, folderOf } from './folder/file-names.js';
 import { renderIndexHtml } from './folder/subject-page.js';
+import { ProjectClasses } from '../data-views/index.js';
 import type { ArtifactWriter, PartWriter, SealedPart } from '../artifacts/index.js';
 import type { CollectionFinding } from './folder/subject-statement.js';
 import { Clock, Config, HabeasError, PrismaService } from '../platform/index.js';
@@ -17,9 +18,16 @@ const MOST_SHOWN = 20;
 export interface WrittenSubject {
   readonly ordinal: number;
   readonly rows: number;
+  /** Whether a value is in it that is not everybody's to see. */
+  readonly sensitive: boolean;
   /** Collections in which something was found. */
   readonly tallies: readonly CollectionTally[];
   readonly part: SealedPart;
+}
+
+interface WrittenCollection {
+  readonly finding: CollectionFinding;
+  readonly sensitive: boolean;
 }
 
 /** Writes the folders of an export, one part a subject, out of one consistent view of every store. */
@@ -27,6 +35,7 @@ export interface WrittenSubject {
 export class ExportFolders {
   constructor(
     private readonly subjectData: SubjectData,
+    private readonly classes: ProjectClasses,
     private readonly prisma: PrismaService,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -44,7 +53,7 @@ export class ExportFolders {
       where: { id: request.projectId },
       include: { organization: { select: { name: true } } },
     });
-    const collections = this.subjectData.collectionsOf(request.projectId);
+    const collections = await this.classes.collectionsOf(request.projectId);
     const stores = [...new Set(collections.map((collection) => this.subjectData.storeOf(collection)))];
     const keys = keysOf(request.projectId, subjects);
     const disclosed = { ...request, limits: cellLimits(this.config.values.EXPORT_CELL_LIMIT_BYTES) };
@@ -59,16 +68,18 @@ export class ExportFolders {
         givenUp.throwIfAborted();
         await tell({ phase: 'writing', done: written.length, total: subjects.length });
         const part = await writer.openPart(folderOf(request.id, person.ordinal));
-        const findings: CollectionFinding[] = [];
+        const found: WrittenCollection[] = [];
         for (const reader of readers) {
-          findings.push(await this.writeCollection(part, reader, request, person, givenUp));
+          found.push(await this.writeCollection(part, reader, request, person, givenUp));
         }
+        const findings = found.map(({ finding }) => finding);
+        const sensitive = found.some((each) => each.sensitive);
         await this.writePages(part, request, person, project.organization.name, findings);
         const rows = findings.reduce((sum, finding) => sum + finding.rows, 0);
         const tallies = findings
-          .filter(({ rows: found }) => found > 0)
+          .filter(({ rows: held }) => held > 0)
           .map((finding) => tallyOf(person.ordinal, finding));
-        written.push({ ordinal: person.ordinal, rows, tallies, part: await part.seal() });
+        written.push({ ordinal: person.ordinal, rows, sensitive, tallies, part: await part.seal() });
       }
       for (const reader of readers) await reader.close();
       await tell({ phase: 'reading back', done: subjects.length, total: subjects.length });
@@ -83,7 +94,7 @@ export class ExportFolders {
     request: ExportRequest,
     person: Subject,
     givenUp: AbortSignal,
-  ): Promise<CollectionFinding> {
+  ): Promise<WrittenCollection> {
     const { ordinal, ambiguous, contested = [] } = person;
     const own = new Set([...keyIdsOf(person), ...ambiguous, ...contested]);
     const nameOf = (file: string): string => fileOf(request.id, ordinal, file);
@@ -100,7 +111,7 @@ export class ExportFolders {
     const sheet = table === null || table.rows === 0 ? null : nameOf(`${reader.collection.name}.csv`);
     if (table !== null && sheet !== null) await part.file(sheet, table.csv());
     const file = findings.file === null ? null : nameOf(findings.file);
-    return { ...describe(reader.collection, findings), file, sheet };
+    return { finding: { ...describe(reader.collection, findings), file, sheet }, sensitive: findings.sensitive };
   }
 
   private async writePages(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actorName, type Actor, type ProjectRecord } from '../access/index.js';
 import { AuditTrail, toldName } from '../audit/index.js';
 import { EVERYTHING } from '../compliance/index.js';
+import { DataViews } from '../data-views/index.js';
 import { HabeasError, PrismaService } from '../platform/index.js';
 import {
   groupByOrdinal,
@@ -31,14 +32,17 @@ export class ProfileFinder {
     private readonly identities: Identities,
     private readonly counts: SubjectCounts,
     private readonly suppression: Suppression,
+    private readonly dataViews: DataViews,
     private readonly audit: AuditTrail,
     private readonly prisma: PrismaService,
   ) {}
 
-  /** @throws HabeasError `cursor-invalid` (400), `property-withheld` (422), `search-too-slow` (503) */
+  /** @throws HabeasError `cursor-invalid` (400), `property-withheld`, `property-sensitive` (422), `search-too-slow` (503) */
   async find(actor: Actor, project: ProjectRecord, { property, value, cursor }: Find): Promise<Found> {
-    const wanted = wantedOf(property, value, (name) => this.isWithheld(project.id, name));
-    if (wanted === null) throw withheld();
+    const visible = await this.dataViews.of(actor, project);
+    const wanted = wantedOf(property, value, (name) => !visible.shows('profiles', name));
+    if (wanted === null)
+      throw visible.refusalOf('profiles', property) ?? new Error('What may be looked for was refused.');
     const after = cursor === undefined ? null : readCursor(cursor);
     const search = { wanted, after, most: PAGE + 1, milliseconds: MOST_TIME };
     const ids = await this.ingestStore.findProfiles(project.id, search);
@@ -50,15 +54,6 @@ export class ProfileFinder {
     await this.record(actor, project, property, shown.length);
     const last = ids.length > PAGE ? page.at(-1) : undefined;
     return { results, nextCursor: last === undefined ? null : writeCursor(last) };
-  }
-
-  private isWithheld(projectId: number, property: string): boolean {
-    return this.subjectData
-      .collectionsOf(projectId)
-      .some(
-        ({ shape, headers }) =>
-          shape === 'profile' && headers.some(({ name, withhold }) => withhold && name === property),
-      );
   }
 
   /** The same closure and counts as a preview of everything. */
@@ -111,12 +106,4 @@ function readCursor(text: string): string {
   const id = Buffer.from(text, 'base64url').toString();
   if (complaintAbout(id) === null && writeCursor(id) === text) return id;
   throw new HabeasError('invalid', 'cursor-invalid', 'This cursor is not one of ours: take it from the page before.');
-}
-
-function withheld(): HabeasError {
-  return new HabeasError(
-    'unprocessable',
-    'property-withheld',
-    'The data map withholds this property, so that nobody is found by it: search by another one.',
-  );
 }

@@ -32,7 +32,7 @@ export class ProfilesController {
       401: 'Credentials are missing or not valid.',
       403: 'The role is too low.',
       404: 'There is nothing there that you may know of.',
-      422: '`property-withheld`: the data map withholds it.',
+      422: '`property-withheld`: nobody is found by it. `property-sensitive`: the view of the project does not show it to you.',
       429: 'Too many requests of the project; try again after Retry-After.',
       503: '`search-too-slow`: more people share the value than can be looked through in time.',
     },

@@ -33,6 +33,8 @@ describe('the habeas command line', () => {
       [['project', 'set', 'one', '--name', 'x']],
       [['project', 'set', '100001', '--require-receipt', 'phone']],
       [['project', 'set', '100001', '--allow-api-secret', 'perhaps']],
+      [['project', 'view', '100001', '--roles', 'emperor']],
+      [['project', 'classify', 'one']],
       [['token', 'revoke', 'pat@example.com', 'not-an-id']],
       [['request', 'open', '--id', 'a']],
       [['request', 'open', '--kind', 'export', '--id', 'a', '--file', 'x.csv']],
@@ -154,6 +156,47 @@ describe('the habeas command line', () => {
     expect((await line.habeas(['project', 'list', '-o', 'Acme'])).out).toContain('Shop');
   });
 
+  it('says who is shown what of a project', async () => {
+    const made = (await line.habeas(['project', 'create', 'Classified', '-o', 'Acme', '--json'])).json<{
+      id: number;
+    }>();
+    const id = String(made.id);
+    expect((await line.habeas(['project', 'classify', id])).out).toBe('Nothing is said.');
+    const words = [
+      '--sensitive',
+      'health_*, address.street',
+      '--withheld',
+      'ssn',
+      '--ordinary',
+      'health_plan',
+      '--json',
+    ];
+    expect((await line.habeas(['project', 'classify', id, ...words])).json()).toEqual([
+      { name: 'address.street', class: 'sensitive' },
+      { name: 'health_*', class: 'sensitive' },
+      { name: 'health_plan', class: 'ordinary' },
+      { name: 'ssn', class: 'withheld' },
+    ]);
+    const forgotten = await line.habeas(['project', 'classify', id, '--forget', 'health_*,health_plan,address.street']);
+    expect(forgotten.out).toMatch(/^ *Name +Class\s+ssn +withheld$/);
+    expect((await line.habeas(['project', 'view', id])).out).toMatch(/Roles +owner, admin\nService accounts +none/);
+    const { serviceAccount } = await access.serviceAccounts.create('operator', await organizationOf(id), {
+      name: 'helper',
+      role: 'admin',
+      expiresInDays: 1,
+    });
+    const seen = ['--roles', 'owner', '--service-accounts', serviceAccount.id, '--api-secret', 'on', '--json'];
+    expect((await line.habeas(['project', 'view', id, ...seen])).json()).toEqual({
+      roles: ['owner'],
+      serviceAccounts: [serviceAccount.name],
+      oauthTokens: [],
+      apiSecret: true,
+    });
+    expect((await line.habeas(['project', 'view', id, '--roles', 'none'])).out).toMatch(/Roles +none/);
+  });
+  const organizationOf = async (id: string) =>
+    (await prisma.project.findUniqueOrThrow({ where: { id: Number(id) } })).organizationId;
+
   it('releases an account from the identity provider, so that its next sign-in binds it anew', async () => {
     const [pat] = await access.people.find('pat@example.com');
     const identity = { issuer: 'https://id.example.com', subject: 'pat' };
@@ -192,6 +235,8 @@ describe('the habeas command line', () => {
     [['token', 'create', 'nobody@example.com'], 'person-not-found'],
     [['project', 'create', 'X', '-o', 'Nobody'], 'organization-not-found'],
     [['project', 'set', '1', '--name', 'x'], 'project-not-found'],
+    [['project', 'classify', '1', '--withheld', 'x'], 'project-not-found'],
+    [['project', 'view', '1'], 'project-not-found'],
     [['org', 'create', 'X', '--owner', 'new@example.com'], 'password-missing'],
     [['member', 'invite', 'PAT@example.com', '-o', 'Acme'], 'already-member'],
     [['member', 'invite', 'a@b@c', '-o', 'Acme'], 'email-malformed'],

@@ -1,10 +1,11 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { DECLARATION, type Declaration } from './declaration.decorator.js';
 
 export interface RouteDeclaration {
   /** `SomeController.someMethod`. */
   readonly route: string;
+  readonly method: RequestMethod;
   readonly declaration: Declaration | null;
 }
 
@@ -20,7 +21,8 @@ export function routeDeclarations(app: INestApplicationContext): RouteDeclaratio
       const method = prototype[name];
       if (!method || Reflect.getMetadata('path', method) === undefined) continue;
       const declaration = reflector.getAllAndOverride<Declaration | undefined>(DECLARATION, [method, metatype]);
-      routes.push({ route: `${metatype.name}.${name}`, declaration: declaration ?? null });
+      const httpMethod = Reflect.getMetadata('method', method) as RequestMethod;
+      routes.push({ route: `${metatype.name}.${name}`, method: httpMethod, declaration: declaration ?? null });
     }
   }
   return routes;

@@ -38,7 +38,8 @@ interface CreateOptions extends SettingOptions {
   readonly hashIds?: boolean;
 }
 
-export function projectCommands(program: Command, desk: CliContext): void {
+/** Returns the command `project`, under which more may stand. */
+export function projectCommands(program: Command, desk: CliContext): Command {
   const project = program.command('project').description('projects and their settings');
   createCommand(project, desk);
 
@@ -75,6 +76,7 @@ export function projectCommands(program: Command, desk: CliContext): void {
       }),
   ).option('--name <name>', 'what it is called');
   settingOptions(set);
+  return project;
 }
 
 function createCommand(project: Command, desk: CliContext): void {

@@ -71,14 +71,19 @@ export class HandOvers {
   ): Promise<HandOverView> {
     const { id: requestId, projectId } = request;
     const by = personOf(actorLabel(actor), actorName(actor), cleanerOf(check));
+    const sensitive = await holdsSensitive(transaction, requestId, ordinal);
     await this.timeline.tell(transaction, {
       requestId,
       projectId,
       type: 'handed-over',
       actor: actorName(actor),
-      detail: { manner, at: at.toISOString(), ...(ordinal === null ? {} : { ordinal }) },
+      detail: {
+        ...{ manner, at: at.toISOString() },
+        ...(ordinal === null ? {} : { ordinal }),
+        ...(sensitive ? { sensitive } : {}),
+      },
     });
-    const data = { id: this.ids.next(), requestId, ordinal, manner, at, by, actor: actorName(actor) };
+    const data = { id: this.ids.next(), requestId, ordinal, manner, at, by, actor: actorName(actor), sensitive };
     return viewOf(await transaction.handOver.create({ data }));
   }
 }
@@ -109,4 +114,10 @@ async function assertHasSubject(transaction: Transaction, request: RequestRow, o
   const where = { artifact: { requestId: request.id }, ordinal };
   if ((await transaction.artifactPart.count({ where })) > 0) return;
   throw new HabeasError('not-found', 'subject-not-found', 'The request has no folder of a subject of that number.');
+}
+
+/** Whether values are in what was given that are not everybody's to see. */
+async function holdsSensitive(transaction: Transaction, requestId: string, ordinal: number | null): Promise<boolean> {
+  const where = { artifact: { requestId }, sensitive: true, ...(ordinal === null ? {} : { ordinal }) };
+  return (await transaction.artifactPart.count({ where })) > 0;
 }

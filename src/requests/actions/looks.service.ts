@@ -16,26 +16,41 @@ export class Looks {
     private readonly ids: Ids,
   ) {}
 
-  /** A download, of all or of a range, that came to its end, by somebody who signed in. `ordinal`: of one subject's folder. */
-  async downloaded(actor: Actor, requestId: string, ordinal: number | null): Promise<void> {
+  /**
+   * A download, of all or of a range, that came to its end, by somebody who signed in. `ordinal`: of one subject's folder. `sensitive`:
+   * whether values were in it that are not everybody's to see.
+   */
+  async downloaded(actor: Actor, requestId: string, ordinal: number | null, sensitive: boolean): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
       const request = await transaction.request.update({ where: { id: requestId }, data: { recordDue: true } });
       const check = await this.checks.of(transaction, request);
       const by = personOf(actorLabel(actor), actorName(actor), cleanerOf(check));
       const at = this.clock.now();
       await transaction.handOver.create({
-        data: { id: this.ids.next(), requestId, ordinal, manner: BY_DOWNLOAD, at, by, actor: actorName(actor) },
+        data: {
+          id: this.ids.next(),
+          requestId,
+          ordinal,
+          manner: BY_DOWNLOAD,
+          at,
+          by,
+          actor: actorName(actor),
+          sensitive,
+        },
       });
     });
   }
 
   /** A link that was followed to the end of what was asked for: the first time alone, since tools follow links as often as they like. */
-  async followed(requestId: string): Promise<void> {
+  async followed(requestId: string, sensitive: boolean): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
       await transaction.request.update({ where: { id: requestId }, data: { recordDue: true } });
       if ((await transaction.handOver.count({ where: { requestId, manner: BY_LINK } })) > 0) return;
       await transaction.handOver.create({
-        data: { id: this.ids.next(), requestId, ordinal: null, manner: BY_LINK, at: this.clock.now(), by: BY_LINK },
+        data: {
+          ...{ id: this.ids.next(), requestId, ordinal: null, sensitive },
+          ...{ manner: BY_LINK, at: this.clock.now(), by: BY_LINK },
+        },
       });
     });
   }

@@ -36,6 +36,9 @@ export const handOverAnswer = z.object({
   at: z.iso.datetime(),
   manner: z.string().describe('What was recorded; of a look `download` or `link` (the first time alone).'),
   by: z.string(),
+  sensitive: z
+    .boolean()
+    .describe('Whether values were in it that are classified as sensitive; as it was when it was written.'),
 });
 export type HandOverView = z.output<typeof handOverAnswer>;
 
@@ -47,7 +50,8 @@ export function viewOf(row: {
   readonly at: Date;
   readonly manner: string;
   readonly by: string;
+  readonly sensitive: boolean;
 }): HandOverView {
-  const { id, ordinal, at, manner, by } = row;
-  return { id, ordinal, at: at.toISOString(), manner, by };
+  const { id, ordinal, at, manner, by, sensitive } = row;
+  return { id, ordinal, at: at.toISOString(), manner, by, sensitive };
 }

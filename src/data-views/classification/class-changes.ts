@@ -1,0 +1,50 @@
+import { ClassRules, isStricter, MOST_STEPS, type ClassRule, type PropertyClass } from '../../subject-data/index.js';
+
+export const MOST_RULES = 500;
+const LONGEST_NAME = 255;
+const MOST_STARS = 8;
+
+/** What records are filed and found by, which is shown whatever a project says. */
+const FILED_BY: ReadonlySet<string> = new Set(['distinct_id', '$distinct_id', 'insert_id', '$insert_id']);
+
+/** A change of one rule; null takes it back. */
+export interface ClassChange {
+  readonly name: string;
+  readonly class: PropertyClass | null;
+}
+
+/** Why a text is no name of a rule, as the end of a sentence; null where it is one. */
+export function ruleNameFault(name: string): string | null {
+  if (name.trim() === '') return 'must name a property or a column, or be a pattern with * in it';
+  if (name.length > LONGEST_NAME) return `must not be longer than ${LONGEST_NAME} characters`;
+  if (FILED_BY.has(name)) return 'is what records are filed by, and is always shown';
+  if (name.split('.').length > MOST_STEPS) return `must not have more than ${MOST_STEPS} names with a dot in between`;
+  return name.split('*').length > MOST_STARS + 1 ? `must not have more than ${MOST_STARS} stars` : null;
+}
+
+/** The rules after the changes, in the order of their names; of changes of one name the last counts. */
+export function changedRules(before: readonly ClassRule[], changes: readonly ClassChange[]): ClassRule[] {
+  const after = new Map(before.map((rule) => [rule.name, rule.class]));
+  for (const { name, class: given } of changes) {
+    if (given === null) after.delete(name);
+    else after.set(name, given);
+  }
+  return [...after]
+    .map(([name, given]) => ({ name, class: given }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Whether something of these names is shown to more people afterwards. */
+export function loosens(
+  before: readonly ClassRule[],
+  after: readonly ClassRule[],
+  changes: readonly ClassChange[],
+): boolean {
+  const [earlier, later] = [new ClassRules(before), new ClassRules(after)];
+  return changes.some(({ name }) => isStricter(classIn(earlier, name), classIn(later, name)));
+}
+
+/** Of a name as it is written, or of the way of names that it says. */
+function classIn(rules: ClassRules, name: string): PropertyClass {
+  return rules.classOf(name.split('.'));
+}
