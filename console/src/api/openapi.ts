@@ -677,6 +677,68 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/{projectId}/classification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show what properties and columns are: ordinary, sensitive or withheld (owners and admins) */
+    get: operations['ClassificationController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change what properties and columns are; the others stay (owners and admins; what is looser, owners alone)
+     * @description Holds at once, for what is held already too. Sensitive is shown to whom the view names; withheld to nobody, and an export for the person says that it is held. All changes are made, or none.
+     */
+    patch: operations['ClassificationController_change'];
+    trace?: never;
+  };
+  '/api/v1/projects/{projectId}/classification/suggestions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Look for what seems not everybody’s to see, by names and values (owners and admins)
+     * @description Some hundred rows of each collection are looked at, of this project alone. No value is shown, logged or kept.
+     */
+    post: operations['ClassificationController_suggest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{projectId}/views': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show who is shown what is sensitive, and which tools could be (owners and admins) */
+    get: operations['ViewsController_show'];
+    /**
+     * Say who is shown what is sensitive (owners)
+     * @description Holds at once. Whoever is not named is told that something is there, and finds nobody by it. Files of an export for the person hold it, whoever fetches them, which stands in the request’s timeline.
+     */
+    put: operations['ViewsController_set'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/app/data-retrievals/v3.0': {
     parameters: {
       query?: never;
@@ -4401,6 +4463,676 @@ export interface operations {
       };
     };
   };
+  ClassificationController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description What the project says. A name counts before a pattern. */
+            readonly rules: {
+              /** @description A name, a way of names (`address.street`), or a pattern in which `*` stands for any letters. */
+              name: string;
+              /** @enum {string} */
+              class: 'ordinary' | 'sensitive' | 'withheld';
+            }[];
+            /** @description What the data map says, which counts where it is stricter. */
+            readonly dataMap: {
+              /** @description A name, a way of names (`address.street`), or a pattern in which `*` stands for any letters. */
+              name: string;
+              /** @enum {string} */
+              class: 'ordinary' | 'sensitive' | 'withheld';
+              collection: string;
+            }[];
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ClassificationController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "changes": [
+         *         {
+         *           "name": "example",
+         *           "class": "ordinary"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': {
+          changes: {
+            /** @description As in `rules`. It holds in every collection, at every depth of objects and lists. */
+            name: string;
+            /** @description Null takes the rule back. */
+            class: ('ordinary' | 'sensitive' | 'withheld') | null;
+          }[];
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description What the project says. A name counts before a pattern. */
+            readonly rules: {
+              /** @description A name, a way of names (`address.street`), or a pattern in which `*` stands for any letters. */
+              name: string;
+              /** @enum {string} */
+              class: 'ordinary' | 'sensitive' | 'withheld';
+            }[];
+            /** @description What the data map says, which counts where it is stricter. */
+            readonly dataMap: {
+              /** @description A name, a way of names (`address.street`), or a pattern in which `*` stands for any letters. */
+              name: string;
+              /** @enum {string} */
+              class: 'ordinary' | 'sensitive' | 'withheld';
+              collection: string;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `class-unfit`: a name that is no name of a rule. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ClassificationController_suggest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description What looks as if it were not everybody’s to see, and of which nothing is said yet. */
+            results: {
+              name: string;
+              /** @enum {string} */
+              class: 'ordinary' | 'sensitive' | 'withheld';
+              /**
+               * @description What it looks like.
+               * @enum {string}
+               */
+              sign:
+                | 'password'
+                | 'official-number'
+                | 'card-number'
+                | 'social-security-number'
+                | 'special-category'
+                | 'e-mail'
+                | 'phone'
+                | 'ip-address'
+                | 'name'
+                | 'place'
+                | 'birth-or-gender';
+              /**
+               * @description What says so. No value is shown, logged or kept.
+               * @enum {string}
+               */
+              by: 'name' | 'values';
+              readonly collections: string[];
+            }[];
+            /** @description Collections of which no row could be read. */
+            notLookedAt: string[];
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Too many requests of the project; try again after Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ViewsController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            readonly roles: ('owner' | 'admin' | 'member')[];
+            apiSecret: boolean;
+            /** @description Those of the organization that are good. */
+            readonly serviceAccounts: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @description Of a token: the e-mail address of the person whose it is. */
+              of: string | null;
+              isNamed: boolean;
+            }[];
+            readonly oauthTokens: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @description Of a token: the e-mail address of the person whose it is. */
+              of: string | null;
+              isNamed: boolean;
+            }[];
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ViewsController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "roles": [
+         *         "owner",
+         *         "admin"
+         *       ],
+         *       "serviceAccounts": [],
+         *       "oauthTokens": [],
+         *       "apiSecret": false
+         *     }
+         */
+        'application/json': {
+          /** @description Of people who signed in, and of those whose tokens are named. */
+          readonly roles: ('owner' | 'admin' | 'member')[];
+          /** @description Ids of service accounts of the organization. */
+          readonly serviceAccounts: string[];
+          /** @description Ids of GDPR OAuth tokens of its members; one that takes the place of another is named with it. */
+          readonly oauthTokens: string[];
+          /** @description Whether the project's API secret is shown it, where it may ask at all. */
+          apiSecret: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            readonly roles: ('owner' | 'admin' | 'member')[];
+            apiSecret: boolean;
+            /** @description Those of the organization that are good. */
+            readonly serviceAccounts: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @description Of a token: the e-mail address of the person whose it is. */
+              of: string | null;
+              isNamed: boolean;
+            }[];
+            readonly oauthTokens: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              name: string;
+              /** @description Of a token: the e-mail address of the person whose it is. */
+              of: string | null;
+              isNamed: boolean;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `view-unfit`: no tool of the organization. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
   'WireRetrievalsController_open[0]': {
     parameters: {
       query?: {
@@ -8008,6 +8740,8 @@ export interface operations {
               /** @description What was recorded; of a look `download` or `link` (the first time alone). */
               manner: string;
               by: string;
+              /** @description Whether values were in it that are classified as sensitive; as it was when it was written. */
+              sensitive: boolean;
             }[];
             /** @description Downloads and the first followed link; the newest 500. */
             looks: {
@@ -8026,6 +8760,8 @@ export interface operations {
               /** @description What was recorded; of a look `download` or `link` (the first time alone). */
               manner: string;
               by: string;
+              /** @description Whether values were in it that are classified as sensitive; as it was when it was written. */
+              sensitive: boolean;
             }[];
             timeline: {
               /**
@@ -9203,6 +9939,8 @@ export interface operations {
               /** @description What was recorded; of a look `download` or `link` (the first time alone). */
               manner: string;
               by: string;
+              /** @description Whether values were in it that are classified as sensitive; as it was when it was written. */
+              sensitive: boolean;
             }[];
           };
         };
@@ -9322,6 +10060,8 @@ export interface operations {
             /** @description What was recorded; of a look `download` or `link` (the first time alone). */
             manner: string;
             by: string;
+            /** @description Whether values were in it that are classified as sensitive; as it was when it was written. */
+            sensitive: boolean;
           };
         };
       };
@@ -12487,7 +13227,7 @@ export interface operations {
           };
         };
       };
-      /** @description `property-withheld`: the data map withholds it. */
+      /** @description `property-withheld`: nobody is found by it. `property-sensitive`: the view of the project does not show it to you. */
       422: {
         headers: {
           [name: string]: unknown;

@@ -4,8 +4,9 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Page, Shown } from '../app/page';
 import { ForOwnersAndAdmins } from '../app/role-gate';
 import { Section } from '../app/section';
-import { useOrganization } from '../app/session';
+import { useOrganization, type Organization } from '../app/session';
 import { Copyable } from '../app/values';
+import { ClassificationTab } from '../classification/classification-tab';
 import { useTexts } from '../texts/texts';
 import { ApiSecrets } from './api-secrets';
 import { Coverage } from './coverage';
@@ -14,7 +15,7 @@ import { projectQuery, type ProjectSettings } from './project-queries';
 import { SettingsForm } from './settings-form';
 import { Suppressed } from './suppressed';
 
-/** A project: by which data comes in, its settings, whose data it refuses, and which tables hold it. */
+/** A project: by which data comes in, its settings, whose data it refuses, who is shown what, and which tables hold it. */
 export function ProjectPage() {
   const t = useTexts();
   const given = useParams({ strict: false, select: (params: { projectId?: string }) => params.projectId });
@@ -26,7 +27,9 @@ export function ProjectPage() {
         {t('projects.all')}
       </Anchor>
       {known !== undefined && <Token token={known.token} />}
-      <ForOwnersAndAdmins>{() => <Settings key={projectId} projectId={projectId} />}</ForOwnersAndAdmins>
+      <ForOwnersAndAdmins>
+        {(organization) => <Settings key={projectId} projectId={projectId} organization={organization} />}
+      </ForOwnersAndAdmins>
     </Page>
   );
 }
@@ -40,17 +43,28 @@ function Token({ token }: { readonly token: string }) {
   );
 }
 
-function Settings({ projectId }: { readonly projectId: number }) {
-  const query = useQuery(projectQuery(projectId));
-  return <Shown query={query}>{(project) => <SettingsTabs project={project} />}</Shown>;
+interface SettingsProps {
+  readonly projectId: number;
+  readonly organization: Organization;
 }
 
-function SettingsTabs({ project }: { readonly project: ProjectSettings }) {
+function Settings({ projectId, organization }: SettingsProps) {
+  const query = useQuery(projectQuery(projectId));
+  return <Shown query={query}>{(project) => <SettingsTabs project={project} organization={organization} />}</Shown>;
+}
+
+interface SettingsTabsProps {
+  readonly project: ProjectSettings;
+  readonly organization: Organization;
+}
+
+function SettingsTabs({ project, organization }: SettingsTabsProps) {
   const t = useTexts();
   const tabs = [
     ['settings', <SettingsForm key="settings" project={project} />],
     ['secret', <ApiSecrets key="secret" project={project} />],
     ['suppression', <Suppressed key="suppression" project={project} />],
+    ['classification', <ClassificationTab key="classification" projectId={project.id} organization={organization} />],
     [
       'dataMap',
       <Stack key="dataMap">

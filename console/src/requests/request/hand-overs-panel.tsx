@@ -36,7 +36,7 @@ export function HandOversPanel({ request: { handOvers, looks } }: { readonly req
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {both.map(({ id, at, ordinal, manner, by, isLook }) => (
+              {both.map(({ id, at, ordinal, manner, by, sensitive, isLook }) => (
                 <Table.Tr key={id}>
                   <Table.Td>
                     <Moment iso={at} />
@@ -46,6 +46,7 @@ export function HandOversPanel({ request: { handOvers, looks } }: { readonly req
                     {ordinal === null
                       ? t('request.handOvers.whole')
                       : t('request.handOvers.folder', { number: ordinal + 1 })}
+                    {sensitive && ` · ${t('request.handOvers.sensitive')}`}
                   </Table.Td>
                   <Table.Td>{isLook ? known('request.handOvers.manner', manner) : manner}</Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>

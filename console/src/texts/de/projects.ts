@@ -22,6 +22,7 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.tab.settings': 'Einstellungen',
   'projects.tab.secret': 'API-Geheimnis',
   'projects.tab.suppression': 'Was abgewiesen wird',
+  'projects.tab.classification': 'Klassifizierung',
   'projects.tab.dataMap': 'Datenverzeichnis',
   'projects.secret': 'API-Geheimnis',
   'projects.secret.shown': 'Tragen Sie es jetzt in Ihren Werkzeugen ein: Niemand kann es noch einmal zeigen.',

@@ -223,6 +223,7 @@ export const request: Record<keyof typeof english, string> = {
   'request.handOvers.what': 'Was',
   'request.handOvers.whole': 'die ganze Antwort',
   'request.handOvers.folder': 'Ordner von Person {number}',
+  'request.handOvers.sensitive': 'mit sensiblen Daten',
   'request.handOvers.handOver': 'Übergeben',
   'request.handOvers.look': 'Angesehen',
   'request.handOvers.manner': 'Wie',

@@ -19,6 +19,7 @@ export const projects = {
   'projects.tab.settings': 'Settings',
   'projects.tab.secret': 'API secret',
   'projects.tab.suppression': 'What is refused',
+  'projects.tab.classification': 'Classification',
   'projects.tab.dataMap': 'Data map',
   'projects.secret': 'API secret',
   'projects.secret.shown': 'Put it into your tools now: nobody can show it again.',

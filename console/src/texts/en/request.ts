@@ -214,6 +214,7 @@ export const request = {
   'request.handOvers.what': 'What',
   'request.handOvers.whole': 'the whole answer',
   'request.handOvers.folder': 'folder of person {number}',
+  'request.handOvers.sensitive': 'with sensitive data',
   'request.handOvers.handOver': 'Handed over',
   'request.handOvers.look': 'Looked at',
   'request.handOvers.manner': 'How',
