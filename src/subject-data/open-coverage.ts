@@ -29,7 +29,7 @@ export async function openCoverage(options: SubjectDataOptions): Promise<OpenCov
   };
   try {
     const declared = declaredIn(options);
-    const subjectData = await openSubjectData(options, pools, servers, declared);
+    const subjectData = await openSubjectData(options, pools, servers, { declared });
     const own = ownStore(options);
     const isControlApart = own.url !== options.url;
     const control = { name: CONTROL_STORE, kind: 'postgres', url: options.url } as const;

@@ -1,4 +1,4 @@
-import { HabeasError } from '../platform/index.js';
+import { HabeasError, type Leases } from '../platform/index.js';
 import { PostgresArrivals } from './postgres/ingest/arrivals.js';
 import { builtInCollections, HABEAS_STORE } from './data-map/built-in-collections.js';
 import { NO_DATA_MAP, readDataMapFile, type DeclaredDataMap, type Environment } from './data-map/data-map-file.js';
@@ -13,8 +13,9 @@ import { PostgresEventReader } from './postgres/reading/event-reader.js';
 import type { ProfileReader } from './store/reading/profile-reader.port.js';
 import { ClickHouseProfileReader } from './clickhouse/reading/profile-reader.js';
 import { PostgresProfileReader } from './postgres/reading/profile-reader.js';
+import { moveOwnTables } from './move-own-tables.js';
 import type { SubjectPools } from './postgres/pools.js';
-import type { ClickHouseServers } from './clickhouse/engine.js';
+import type { ClickHouseEngine, ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
 import { ClickHouseSubjectStore } from './clickhouse/subject-store.js';
 import { PostgresSubjectStore } from './postgres/subject-store.js';
@@ -38,16 +39,17 @@ export function declaredIn({ mapFile, environment = {} }: SubjectDataOptions): D
   return mapFile === null ? NO_DATA_MAP : readDataMapFile(mapFile, environment);
 }
 
+/** `leases`: given by who may move tables of an earlier version, which takes its time and leads alone. */
 export async function openSubjectData(
   options: SubjectDataOptions,
   pools: SubjectPools,
   servers: ClickHouseServers,
-  declared: DeclaredDataMap = declaredIn(options),
+  { declared = declaredIn(options), leases }: { readonly declared?: DeclaredDataMap; readonly leases?: Leases } = {},
 ): Promise<SubjectData> {
   const own = ownStore(options);
   if (own.kind === 'clickhouse') {
     const engine = servers.of(own.name, own.url, clusterOf(own, options));
-    await createTables(engine).catch((error: unknown) => {
+    await layOut(engine, leases).catch((error: unknown) => {
       throw namingSetting(error, own.url);
     });
   }
@@ -92,6 +94,11 @@ export function openProfileReader(
   const own = ownStore(options);
   if (own.kind === 'postgres') return new PostgresProfileReader(pools.of(own.url));
   return new ClickHouseProfileReader(servers.of(own.name, own.url, clusterOf(own, options)));
+}
+
+async function layOut(engine: ClickHouseEngine, leases: Leases | undefined): Promise<void> {
+  await createTables(engine);
+  if (leases !== undefined) await moveOwnTables(engine, leases);
 }
 
 /** So that whoever starts it knows which setting is meant. */

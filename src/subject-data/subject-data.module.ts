@@ -1,5 +1,5 @@
-import { Logger, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
-import { MasterKey } from '../platform/index.js';
+import { Logger, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
+import { Leases, MasterKey } from '../platform/index.js';
 import { ClosureService } from './identity/closure.service.js';
 import { CoverageRuns } from './coverage-runs.service.js';
 import { PropertySamples } from './coverage/property-samples.js';
@@ -32,24 +32,13 @@ export class SubjectDataModule implements OnModuleInit {
       ClickHouseServers,
       {
         provide: SubjectData,
-        useFactory: (pools: SubjectPools, servers: ClickHouseServers) => openSubjectData(options, pools, servers),
-        inject: [SubjectPools, ClickHouseServers],
+        useFactory: (pools: SubjectPools, servers: ClickHouseServers, leases: Leases) =>
+          openSubjectData(options, pools, servers, { leases }),
+        inject: [SubjectPools, ClickHouseServers, Leases],
       },
-      {
-        provide: IngestStore,
-        useFactory: (pools: SubjectPools, servers: ClickHouseServers) => openIngestStore(options, pools, servers),
-        inject: [SubjectPools, ClickHouseServers],
-      },
-      {
-        provide: EventReader,
-        useFactory: (pools: SubjectPools, servers: ClickHouseServers) => openEventReader(options, pools, servers),
-        inject: [SubjectPools, ClickHouseServers],
-      },
-      {
-        provide: ProfileReader,
-        useFactory: (pools: SubjectPools, servers: ClickHouseServers) => openProfileReader(options, pools, servers),
-        inject: [SubjectPools, ClickHouseServers],
-      },
+      inOwnStore(IngestStore, options, openIngestStore),
+      inOwnStore(EventReader, options, openEventReader),
+      inOwnStore(ProfileReader, options, openProfileReader),
       {
         provide: Scrubbers,
         useFactory: (pools: SubjectPools) => openScrubbers(options, pools),
@@ -91,4 +80,17 @@ export class SubjectDataModule implements OnModuleInit {
     const logger = new Logger('data map');
     for (const warning of await this.subjectData.assertSound()) logger.warn(warning);
   }
+}
+
+/** A port to where the built-in collections are kept. */
+function inOwnStore<T>(
+  provide: abstract new (...parts: never[]) => T,
+  options: SubjectDataOptions,
+  open: (options: SubjectDataOptions, pools: SubjectPools, servers: ClickHouseServers) => T,
+): Provider {
+  return {
+    provide,
+    useFactory: (pools: SubjectPools, servers: ClickHouseServers) => open(options, pools, servers),
+    inject: [SubjectPools, ClickHouseServers],
+  };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HabeasError } from '../../platform/index.js';
-import type { BoundTable, Table } from './catalog.js';
+import type { Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, type ClickHouseEngine } from './engine.js';
 
@@ -47,7 +47,11 @@ function busy(engine: ClickHouseEngine, waitsFor: string): HabeasError {
  * @param patience milliseconds
  * @throws HabeasError `store-busy` where one goes on for longer
  */
-export async function outlastInserts(engine: ClickHouseEngine, target: BoundTable, patience: number): Promise<void> {
+export async function outlastInserts(
+  engine: ClickHouseEngine,
+  target: Named & { readonly table: Pick<Table, 'parts'> },
+  patience: number,
+): Promise<void> {
   const { table } = target;
   const running = async () => {
     const rows = await engine.query<{ id: string }>(

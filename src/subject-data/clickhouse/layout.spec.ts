@@ -10,6 +10,7 @@ describe('statements for ClickHouse', () => {
     expect(statements).toContain('ORDER BY (project_id, distinct_id, time, event, insert_id)');
     expect(statements).toContain('enable_block_number_column = 1, enable_block_offset_column = 1');
     expect(statements).not.toMatch(/ON CLUSTER|Replicated|Distributed/);
+    expect(statements).toContain('PARTITION BY least(greatest(toYYYYMM(time), 200912), 210001) ORDER BY');
   });
 });
 
@@ -24,7 +25,7 @@ describe('statements for a ClickHouse cluster, as text alone: several replicas a
     const [, events, spread] = statements;
     expect(events).toContain('CREATE TABLE IF NOT EXISTS subject_data.events_parts');
     expect(events).toContain(
-      "ReplicatedReplacingMergeTree('/clickhouse/habeas/subject_data/{shard}/events', '{replica}', precedence)",
+      "ReplicatedReplacingMergeTree('/clickhouse/habeas/subject_data/{shard}/events_by_month', '{replica}', precedence)",
     );
     expect(spread).toContain(
       "subject_data.events ON CLUSTER 'o\\'clock' AS subject_data.events_parts ENGINE = Distributed('o\\'clock', 'subject_data', 'events_parts', cityHash64(project_id, distinct_id))",

@@ -21,7 +21,7 @@ const FEW_IDS = 1_000;
 const UNLESS_UNTRUSTED = `if(origin = 'token', ('', '', ''), (${KEY}))`;
 /** A whole number beyond 64 bits, which this parser refuses, would make each member of the text unreadable. */
 export const READ_ANY_NUMBER = { allow_simdjson: 0 };
-/** The year of an event's time is all that decides where it lies, so that rows with one key lie together. */
+/** Where an event lies is decided by its time alone, so that rows with one key lie together. */
 const READ_LATEST = { do_not_merge_across_partitions_select_final: 1 };
 type Row = Record<string, unknown>;
 

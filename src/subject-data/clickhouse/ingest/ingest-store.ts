@@ -61,7 +61,8 @@ export class ClickHouseIngestStore extends IngestStore {
     const engine = this.engine.within(limit);
     const rows = events.map((event) => [timeText(event.time), event.distinctId, event.event, event.insertId]);
     const properties = events.map((event) => event.properties);
-    const changed = await changedRows(engine, inDatabase('events'), projectId, rows, properties, EVENT_KEY);
+    const key = { columns: EVENT_KEY, among: betweenTimes(events) };
+    const changed = await changedRows(engine, inDatabase('events'), projectId, rows, properties, key);
     const arrived = timeText(await this.arrivals.now());
     const columns = ['project_id', 'time', 'distinct_id', 'event', 'insert_id', 'properties', 'received_at'];
     const written = changed.map(({ at, replaces }): Cells => {
@@ -181,6 +182,14 @@ function assertJson(texts: readonly string[]): void {
       throw new HabeasError('unprocessable', 'store-refused', 'Properties must be the JSON text of an object.');
     }
   }
+}
+
+/** The condition by which the server looks into the months of the events alone. */
+function betweenTimes(events: readonly EventRecord[]): string {
+  const times = events.map(({ time }) => time.getTime()).sort((one, other) => one - other);
+  const [first = 0, last = first] = [times[0], times.at(-1)];
+  const instant = (milliseconds: number) => `fromUnixTimestamp64Milli(toInt64(${String(milliseconds)}), 'UTC')`;
+  return `time BETWEEN ${instant(first)} AND ${instant(last)}`;
 }
 
 function timeText(time: Date): string {

@@ -80,6 +80,7 @@ export interface Written {
 /**
  * Of the rows, each key once with what came last of it, those that are not stored with the same properties yet.
  * @param properties of each row, outside its key
+ * @param among condition that all stored rows with such a key meet, by which the server need not look everywhere
  */
 export async function changedRows(
   engine: ClickHouseEngine,
@@ -87,7 +88,7 @@ export async function changedRows(
   projectId: number,
   rows: readonly Cells[],
   properties: readonly string[],
-  columns: Columns,
+  { columns, among }: { readonly columns: Columns; readonly among: string },
 ): Promise<Written[]> {
   const last = new Map(rows.map((row, at) => [JSON.stringify(row), at]));
   const numbered = [...last.values()].map((at): Cells => [at, ...(rows[at] ?? [])]);
@@ -97,7 +98,7 @@ export async function changedRows(
     return engine.query<{ at: number; arrived: string; digest: string }>(
       `SELECT n.\`#at\` AS at, toString(toUnixTimestamp64Micro(s.arrived)) AS arrived, s.digest AS digest FROM ${name} AS n
        INNER JOIN (SELECT ${names}, min(received_at) AS arrived, lower(hex(argMin(SHA256(properties), received_at))) AS digest
-         FROM ${table} WHERE project_id = ${String(projectId)} AND (${names}) ${global}IN (SELECT ${names} FROM ${name})
+         FROM ${table} WHERE project_id = ${String(projectId)} AND ${among} AND (${names}) ${global}IN (SELECT ${names} FROM ${name})
          GROUP BY ${names}) AS s USING (${names})`,
     );
   });

@@ -16,7 +16,7 @@ import { SUBJECT_DATABASE } from '../layout.js';
 const TIMED_OUT = '159';
 /** Milliseconds after which a reader who was away finds its statement ended: the server itself waits for nobody for half a minute. */
 const AWAY = 5_000;
-/** The order of the table, so that nothing is put in order; the key of one year lies in one partition. */
+/** The order of the table, so that nothing is put in order; rows with one key lie in one partition. */
 const SETTINGS = { optimize_read_in_order: 1, do_not_merge_across_partitions_select_final: 1 };
 const KEY = 'distinct_id, time, event, insert_id';
 
