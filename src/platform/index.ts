@@ -24,6 +24,7 @@ export { MasterKey } from './crypto/keys.js';
 export { freePort } from './embedded-postgres/free-port.js';
 export { type AppContext, AppContextModule } from './app-context.js';
 export { Bodies } from './http/bodies.service.js';
+export { isGzip, unpacked } from './http/gunzipped.js';
 export { BodyInterceptor } from './http/body.interceptor.js';
 export { clientOf } from './http/client-address.js';
 export { Draining, draining } from './http/draining.service.js';

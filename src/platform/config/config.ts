@@ -146,6 +146,7 @@ const schema = z.object({
     'must be more than 0s, and 1h at the most',
   ),
   IMPORT_LIMIT_BYTES: whole(10 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
+  RECORDING_LIMIT_BYTES: whole(16 * 1024 * 1024, 1024, 16 * 1024 * 1024),
 });
 
 /** Bytes that a multipart form may have beside its file. */
@@ -162,8 +163,8 @@ export class Config {
 
   /** The largest body that is taken, a form around a file included. */
   get largestBody(): number {
-    const { BODY_LIMIT_BYTES, CSV_LIMIT_BYTES, IMPORT_LIMIT_BYTES } = this.values;
-    return Math.max(BODY_LIMIT_BYTES, CSV_LIMIT_BYTES + FORM_BYTES, IMPORT_LIMIT_BYTES);
+    const { BODY_LIMIT_BYTES, CSV_LIMIT_BYTES, IMPORT_LIMIT_BYTES, RECORDING_LIMIT_BYTES } = this.values;
+    return Math.max(BODY_LIMIT_BYTES, CSV_LIMIT_BYTES + FORM_BYTES, IMPORT_LIMIT_BYTES, RECORDING_LIMIT_BYTES);
   }
 
   /** Bytes of bodies in memory at once; one that is taken at all has room. */

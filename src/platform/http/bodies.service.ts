@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import { Stopping } from '../core/stopping.service.js';
 import { BytesInFlight, type Hold } from './bytes-in-flight.js';
 import { clientOf } from './client-address.js';
-import { gunzipped, isGzip } from './gunzipped.js';
+import { gunzipped, isGzip, isPackedTwice } from './gunzipped.js';
 import { assertKnownCharset, textOf } from './read-text.js';
 import { receive } from './receive.js';
 
@@ -59,12 +59,38 @@ export class Bodies {
    * @throws HabeasError what `receive` does, `server-busy` (503), `address-busy` (429)
    */
   async bytes(request: Request, limit: number): Promise<Buffer> {
+    return this.receive(request, limit, false);
+  }
+
+  /**
+   * As `bytes`, but gzip stays packed, whether or not Content-Encoding says so; where it was packed once more for the way, that alone
+   * is undone.
+   * @throws HabeasError what `bytes` does, `body-not-gzip` (400)
+   */
+  async packed(request: Request, limit: number): Promise<Buffer> {
+    const bytes = await this.receive(request, limit, true);
+    if (request.headers['content-encoding'] === undefined || !(await isPackedTwice(bytes, limit))) return bytes;
+    const inner = await gunzipped(bytes, limit);
+    this.holds.get(request)?.take(inner.length);
+    return inner;
+  }
+
+  /** To be called when nobody works on the body any more: it is out of memory then, or as soon as the answer is out. */
+  letGo(request: Request, response: Response): void {
+    const hold = this.holds.get(request);
+    if (hold === undefined) return;
+    if (response.closed || response.destroyed) hold.release();
+    else response.once('close', () => hold.release());
+  }
+
+  private async receive(request: Request, limit: number, keepsGzip: boolean): Promise<Buffer> {
     const hold = this.flight.open(clientOf(request.ip));
     const { BODY_TIMEOUT: timeout } = this.config.values;
     try {
       const body = await receive(request, {
         limit,
         timeout,
+        keepsGzip,
         stopping: this.stopping,
         take: (bytes) => hold.take(bytes),
       });
@@ -74,13 +100,5 @@ export class Bodies {
       hold.release();
       throw error;
     }
-  }
-
-  /** To be called when nobody works on the body any more: it is out of memory then, or as soon as the answer is out. */
-  letGo(request: Request, response: Response): void {
-    const hold = this.holds.get(request);
-    if (hold === undefined) return;
-    if (response.closed || response.destroyed) hold.release();
-    else response.once('close', () => hold.release());
   }
 }

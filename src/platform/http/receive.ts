@@ -14,6 +14,8 @@ export interface ReceiveTerms {
   /** Milliseconds from now, beside what is earned by what arrives. */
   readonly timeout: number;
   readonly stopping: Stopping;
+  /** Whether a body is left packed that Content-Encoding says is gzip. */
+  readonly keepsGzip?: boolean;
   /** Told of decoded bytes before they are kept; may refuse them with an error. */
   readonly take: (bytes: number) => void;
 }
@@ -25,7 +27,7 @@ export interface ReceiveTerms {
  * and what `take` throws
  */
 export async function receive(request: IncomingMessage, terms: ReceiveTerms): Promise<Buffer> {
-  const decoder = decoderOf(request.headers['content-encoding']);
+  const decoder = decoderOf(request.headers['content-encoding'], terms.keepsGzip ?? false);
   try {
     if (Number(request.headers['content-length'] ?? 0) > terms.limit) throw tooLarge(terms.limit);
     return await receiveAll(request, decoder, terms);
@@ -96,12 +98,12 @@ interface Decoder {
  * Null for what is plain.
  * @throws HabeasError `encoding-unsupported` (415) for any other coding, and for one on top of another
  */
-function decoderOf(encoding: string | undefined): Decoder | null {
+function decoderOf(encoding: string | undefined, keepsGzip: boolean): Decoder | null {
   const words = (encoding ?? '').toLowerCase().split(',');
   const [word, ...more] = words.map((each) => each.trim()).filter((each) => each !== '' && each !== 'identity');
   if (word === undefined) return null;
   if (more.length === 0) {
-    if (word === 'gzip' || word === 'x-gzip') return { name: 'gzip', stream: createGunzip() };
+    if (word === 'gzip' || word === 'x-gzip') return keepsGzip ? null : { name: 'gzip', stream: createGunzip() };
     if (word === 'deflate') return { name: word, stream: createInflate() };
     if (word === 'br') return { name: word, stream: createBrotliDecompress() };
   }
