@@ -101,6 +101,8 @@ export const projectAnswer = z.object({
   publicOptIn: z.enum(PUBLIC_OPT_INS).describe('What `$opt_in` lifts where the project token alone came with it.'),
   optedOutByDefault: z.boolean().describe('Whether nothing of an id is kept until it opted in.'),
   globalPrivacyControl: z.enum(PRIVACY_SIGNALS).describe('What `Sec-GPC: 1` does.'),
+  recordSessions: z.number().describe('Of a hundred sessions so many are recorded; at 0 no recording is kept.'),
+  replayRetentionDays: z.int().describe('Days for which a recording is kept.'),
 });
 
 export const sessionAnswer = z.object({

@@ -81,6 +81,16 @@ const settings = z.strictObject({
     .describe(
       'What `Sec-GPC: 1` does: `off`; `drop`, nothing of the call is kept; `no-links`, no link of its ids is kept.',
     ),
+  recordSessions: z
+    .number()
+    .exactOptional()
+    .describe(
+      'Of a hundred sessions browsers are told to record so many, from 0 to 100; at 0 no recording is kept, whoever sends one.',
+    ),
+  replayRetentionDays: z
+    .int()
+    .exactOptional()
+    .describe('Days for which a recording is kept, from 1 to 366; holds for what arrives after the change.'),
 });
 
 /** What is left out stays as it is. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MinimizationModule } from '../minimization/index.js';
 import { Calls } from './doors/calls.service.js';
+import { CredentialProjects } from './doors/credential-projects.service.js';
 import { EngageController } from './doors/engage.controller.js';
 import { GroupsController } from './doors/groups.controller.js';
 import { ImportController } from './doors/import.controller.js';
@@ -34,6 +35,7 @@ import { WantedRecords } from './intake/wanted-records.service.js';
   providers: [
     Calls,
     PublicDoor,
+    CredentialProjects,
     Bundles,
     EventIntake,
     ProfileIntake,

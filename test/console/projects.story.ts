@@ -75,6 +75,8 @@ needsProgram('chromium', 'apt-get install chromium')('projects in the console', 
     await reader.page.getByLabel('Turn addresses into places').uncheck({ force: true });
     await reader.page.getByLabel('Blocked properties').fill('utm_*\nHome address');
     await reader.page.getByLabel('card numbers').check();
+    await reader.page.getByLabel('Sessions that are recorded').fill('12.5');
+    await reader.page.getByLabel('Days a recording is kept').fill('14');
     await button('Save').click();
     await reader.page.getByText('Saved', { exact: true }).waitFor();
     expect(await opened.app.prisma.project.findUnique({ where: { id: opened.project.projectId } })).toMatchObject({
@@ -90,6 +92,8 @@ needsProgram('chromium', 'apt-get install chromium')('projects in the console', 
       blockedProperties: ['Home address', 'utm_*'],
       droppedValues: ['card-number'],
       hashIds: false,
+      recordSessions: 12.5,
+      replayRetentionDays: 14,
     });
   });
 

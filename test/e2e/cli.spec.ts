@@ -132,6 +132,10 @@ describe('the habeas command line', () => {
       'utm_*,email',
       '--drop-values',
       'password,e-mail',
+      '--record-sessions',
+      '12.5',
+      '--replay-retention',
+      '14',
     ];
     const set = await line.habeas(['project', 'set', id, ...words, '--suppress-after-deletion', 'on', '--json']);
     expect(set.json()).toMatchObject({
@@ -147,6 +151,8 @@ describe('the habeas command line', () => {
       blockedProperties: ['email', 'utm_*'],
       droppedValues: ['e-mail', 'password'],
       hashIds: false,
+      recordSessions: 12.5,
+      replayRetentionDays: 14,
     });
     const cleared = await line.habeas(['project', 'set', id, '--require-receipt', 'none', '--holidays', 'none']);
     expect(cleared.out).toMatch(/Required of a receipt +nothing\nHolidays +none/);

@@ -99,7 +99,7 @@ describe('every route', () => {
       expect((await send(`/flags${slash}?token=x&context={}`, { headers: asked })).text).toBe('{"flags":{}}');
       expect((await send(`/flags/definitions${slash}`, { headers: asked })).text).toBe('{"flags":[]}');
       expect((await send(`/settings${slash}?sdk_config=1`, { headers: asked })).text).toBe(
-        '{"recording":{"is_enabled":true},"sdk_config":{"config":{}}}',
+        '{"recording":{"is_enabled":false},"sdk_config":{"config":{"record_sessions_percent":0}}}',
       );
     }
     for (const path of ['/flags', '/flags/definitions', '/settings']) {

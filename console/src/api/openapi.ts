@@ -1934,6 +1934,10 @@ export interface operations {
                  * @enum {string}
                  */
                 globalPrivacyControl: 'off' | 'drop' | 'no-links';
+                /** @description Of a hundred sessions so many are recorded; at 0 no recording is kept. */
+                recordSessions: number;
+                /** @description Days for which a recording is kept. */
+                replayRetentionDays: number;
               }[];
             }[];
             /** @description Subjects that one request may name; of a deletion where the project's `deletionLimit` is null. */
@@ -2073,6 +2077,10 @@ export interface operations {
                  * @enum {string}
                  */
                 globalPrivacyControl: 'off' | 'drop' | 'no-links';
+                /** @description Of a hundred sessions so many are recorded; at 0 no recording is kept. */
+                recordSessions: number;
+                /** @description Days for which a recording is kept. */
+                replayRetentionDays: number;
               }[];
             }[];
             /** @description Subjects that one request may name; of a deletion where the project's `deletionLimit` is null. */
@@ -2972,6 +2980,10 @@ export interface operations {
                * @enum {string}
                */
               globalPrivacyControl: 'off' | 'drop' | 'no-links';
+              /** @description Of a hundred sessions so many are recorded; at 0 no recording is kept. */
+              recordSessions: number;
+              /** @description Days for which a recording is kept. */
+              replayRetentionDays: number;
             }[];
           };
         };
@@ -3047,6 +3059,10 @@ export interface operations {
            * @enum {string}
            */
           globalPrivacyControl?: 'off' | 'drop' | 'no-links';
+          /** @description Of a hundred sessions browsers are told to record so many, from 0 to 100; at 0 no recording is kept, whoever sends one. */
+          recordSessions?: number;
+          /** @description Days for which a recording is kept, from 1 to 366; holds for what arrives after the change. */
+          replayRetentionDays?: number;
           name: string;
           /**
            * @description The token that existing clients already carry; left out, a new one is made.
@@ -3116,6 +3132,10 @@ export interface operations {
              * @enum {string}
              */
             globalPrivacyControl: 'off' | 'drop' | 'no-links';
+            /** @description Of a hundred sessions so many are recorded; at 0 no recording is kept. */
+            recordSessions: number;
+            /** @description Days for which a recording is kept. */
+            replayRetentionDays: number;
             /** @description Shown this once. */
             apiSecret: string;
           };
@@ -3533,6 +3553,10 @@ export interface operations {
              * @enum {string}
              */
             globalPrivacyControl: 'off' | 'drop' | 'no-links';
+            /** @description Of a hundred sessions so many are recorded; at 0 no recording is kept. */
+            recordSessions: number;
+            /** @description Days for which a recording is kept. */
+            replayRetentionDays: number;
           };
         };
       };
@@ -3621,6 +3645,10 @@ export interface operations {
            * @enum {string}
            */
           globalPrivacyControl?: 'off' | 'drop' | 'no-links';
+          /** @description Of a hundred sessions browsers are told to record so many, from 0 to 100; at 0 no recording is kept, whoever sends one. */
+          recordSessions?: number;
+          /** @description Days for which a recording is kept, from 1 to 366; holds for what arrives after the change. */
+          replayRetentionDays?: number;
           name?: string;
         };
       };
@@ -3685,6 +3713,10 @@ export interface operations {
              * @enum {string}
              */
             globalPrivacyControl: 'off' | 'drop' | 'no-links';
+            /** @description Of a hundred sessions so many are recorded; at 0 no recording is kept. */
+            recordSessions: number;
+            /** @description Days for which a recording is kept. */
+            replayRetentionDays: number;
           };
         };
       };

@@ -26,6 +26,8 @@ export interface ProjectDraft {
   readonly globalPrivacyControl: ProjectSettings['globalPrivacyControl'];
   readonly publicOptIn: ProjectSettings['publicOptIn'];
   readonly optInEvent: string;
+  readonly recordPercent: string;
+  readonly replayDays: string;
 }
 
 export const RECEIPT_FIELDS = ['receivedAt', 'reference', 'channel', 'requester', 'verification'] as const;
@@ -60,6 +62,8 @@ export function draftOf(project: ProjectSettings): ProjectDraft {
     globalPrivacyControl: project.globalPrivacyControl,
     publicOptIn: project.publicOptIn,
     optInEvent: project.optInEvent ?? '',
+    recordPercent: String(project.recordSessions),
+    replayDays: String(project.replayRetentionDays),
   };
 }
 
@@ -83,6 +87,15 @@ export function changesOf(project: ProjectSettings, draft: ProjectDraft) {
     ...secretChanges(draft, changed),
     ...dataChangesOf(draft, changed),
     ...objectionChanges(draft, changed),
+    ...recordingChanges(draft, changed),
+  };
+}
+
+/** An empty field is as it was when the project was made. */
+function recordingChanges(draft: ProjectDraft, changed: (name: keyof ProjectDraft) => boolean) {
+  return {
+    ...(changed('recordPercent') ? { recordSessions: numberOf(draft.recordPercent) ?? 0 } : {}),
+    ...(changed('replayDays') ? { replayRetentionDays: numberOf(draft.replayDays) ?? 30 } : {}),
   };
 }
 

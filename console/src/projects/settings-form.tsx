@@ -10,6 +10,7 @@ import { ObjectionFields } from './objection-fields';
 import { changesOf, draftOf, type ProjectDraft } from './project-draft';
 import { projectQuery, type ProjectSettings } from './project-queries';
 import { DataFields } from './data-fields';
+import { RecordingFields } from './recording-fields';
 import { CalendarFields, DeletionFields, GeneralFields, SecretFields, type FieldsProps } from './settings-fields';
 
 /** The settings of a project; what is not touched stays as it is. */
@@ -49,6 +50,7 @@ export function SettingsForm({ project }: { readonly project: ProjectSettings })
         <ObjectionFields {...fields} />
         <SecretFields {...fields} />
         <DataFields {...fields} />
+        <RecordingFields {...fields} />
         {save.error !== null && <Failure error={save.error} />}
         <Group>
           <Button type="submit" loading={save.isPending} disabled={!isChanged}>

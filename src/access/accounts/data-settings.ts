@@ -9,10 +9,16 @@ export interface DataSettings {
   readonly droppedValues?: readonly SensitiveKind[];
   /** Can be changed while nothing is held under any id. */
   readonly hashIds?: boolean;
+  /** Of a hundred sessions so many are recorded; at 0 no recording is kept, whoever sends one. */
+  readonly recordSessions?: number;
+  /** Days for which a recording is kept, counted from its arrival by what is set then. */
+  readonly replayRetentionDays?: number;
 }
 
+export const MOST_REPLAY_DAYS = 366;
+
 /** @throws HabeasError 422 `setting-unfit` */
-export function checkDataSettings({ blockedProperties = [], droppedValues = [] }: DataSettings): void {
+export function checkDataSettings({ blockedProperties = [], droppedValues = [], ...recordings }: DataSettings): void {
   if (blockedProperties.length > MOST_BLOCKED_NAMES) {
     throw unfit(`A project has ${MOST_BLOCKED_NAMES} blocked properties at the most.`);
   }
@@ -23,6 +29,16 @@ export function checkDataSettings({ blockedProperties = [], droppedValues = [] }
   }
   if (!droppedValues.every((kind) => SENSITIVE_KINDS.includes(kind))) {
     throw unfit(`The kinds of values that can be dropped are ${SENSITIVE_KINDS.join(', ')}.`);
+  }
+  checkRecordingSettings(recordings);
+}
+
+function checkRecordingSettings({ recordSessions: percent, replayRetentionDays: days }: DataSettings): void {
+  if (percent !== undefined && !(percent >= 0 && percent <= 100)) {
+    throw unfit('The share of sessions that are recorded must lie between 0 and 100 percent.');
+  }
+  if (days !== undefined && !(Number.isInteger(days) && days >= 1 && days <= MOST_REPLAY_DAYS)) {
+    throw unfit(`Recordings are kept from 1 to ${MOST_REPLAY_DAYS} days.`);
   }
 }
 

@@ -22,6 +22,8 @@ export interface IngestSettings {
   readonly publicOptIn: ProjectRecord['publicOptIn'];
   readonly optedOutByDefault: boolean;
   readonly globalPrivacyControl: ProjectRecord['globalPrivacyControl'];
+  readonly recordSessions: number;
+  readonly replayRetentionDays: number;
 }
 
 const COLUMNS = {
@@ -35,6 +37,8 @@ const COLUMNS = {
   publicOptIn: true,
   optedOutByDefault: true,
   globalPrivacyControl: true,
+  recordSessions: true,
+  replayRetentionDays: true,
 } as const;
 
 interface Kept {

@@ -45,6 +45,10 @@ export interface ProjectRecord {
   readonly optedOutByDefault: boolean;
   /** What `Sec-GPC: 1` does to a call: nothing; it is dropped; it is kept without links of ids. */
   readonly globalPrivacyControl: 'off' | 'drop' | 'no-links';
+  /** Of a hundred sessions so many are recorded; 0: no recording is kept. */
+  readonly recordSessions: number;
+  /** Days for which a recording is kept. */
+  readonly replayRetentionDays: number;
 }
 
 /** Says which projects an actor may handle privacy requests for. */

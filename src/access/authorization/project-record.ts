@@ -30,6 +30,8 @@ export function projectRecord(row: ProjectRow): ProjectRecord {
     publicOptIn: row.publicOptIn as ProjectRecord['publicOptIn'],
     optedOutByDefault: row.optedOutByDefault,
     globalPrivacyControl: row.globalPrivacyControl as ProjectRecord['globalPrivacyControl'],
+    recordSessions: row.recordSessions,
+    replayRetentionDays: row.replayRetentionDays,
   };
 }
 

@@ -30,6 +30,8 @@ interface SettingOptions {
   readonly gpc?: ProjectRecord['globalPrivacyControl'];
   readonly publicOptIn?: ProjectRecord['publicOptIn'];
   readonly optInEvent?: string;
+  readonly recordSessions?: number;
+  readonly replayRetention?: number;
 }
 
 interface CreateOptions extends SettingOptions {
@@ -132,6 +134,9 @@ function settingOptions(command: Command): void {
     .option('--block-properties <names>', 'properties that are not kept, such as email,utm_*, or "none"', words)
     .option('--drop-values <kinds>', `of ${SENSITIVE_KINDS.join(',')} what is not kept, or "none"`, sensitiveKinds);
   objectionOptions(command);
+  command
+    .option('--record-sessions <percent>', 'of the sessions, 0 to 100; at 0 no recording is kept', percent)
+    .option('--replay-retention <days>', 'how long a recording is kept, 1 to 366', whole);
 }
 
 function objectionOptions(command: Command): void {
@@ -171,6 +176,8 @@ function settingsOf(options: SettingOptions): ProjectSettings {
     globalPrivacyControl: options.gpc,
     publicOptIn: options.publicOptIn,
     optInEvent: options.optInEvent === 'none' ? null : options.optInEvent,
+    recordSessions: options.recordSessions,
+    replayRetentionDays: options.replayRetention,
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
@@ -199,6 +206,11 @@ function countOrNone(text: string): number | 'none' {
 function shareOrNone(text: string): number | 'none' {
   if (text === 'none') return text;
   if (!/^(0|1|0?\.\d{1,9}|1\.0+)$/.test(text)) throw new InvalidArgumentError('It must be from 0 to 1, or "none".');
+  return Number(text);
+}
+
+function percent(text: string): number {
+  if (!/^\d{1,3}(\.\d{1,9})?$/.test(text)) throw new InvalidArgumentError('It must be a percentage from 0 to 100.');
   return Number(text);
 }
 
@@ -260,5 +272,7 @@ function describe(project: ProjectRecord): (readonly [string, string | number | 
     ['Sec-GPC: 1', project.globalPrivacyControl],
     ['Public opt-ins', project.publicOptIn],
     ['Event that opts in', project.optInEvent ?? '$opt_in alone'],
+    ['Sessions that are recorded', project.recordSessions === 0 ? 'none' : `${project.recordSessions} %`],
+    ['Recordings are kept', `${project.replayRetentionDays} days`],
   ];
 }

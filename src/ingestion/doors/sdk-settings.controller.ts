@@ -1,8 +1,8 @@
 import { Controller, Get, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AccessFor, CurrentActor, IngestProjects, type Actor } from '../../access/index.js';
-import { HabeasError } from '../../platform/index.js';
+import { AccessFor, CurrentActor, type Actor } from '../../access/index.js';
 import { browserConfigOf } from './browser-config.js';
+import { CredentialProjects } from './credential-projects.service.js';
 import { ImportErrorFilter } from './import-error.filter.js';
 
 /** What SDKs ask before they send: there are no flags, and settings of the project that they may know, which are public. */
@@ -11,7 +11,7 @@ import { ImportErrorFilter } from './import-error.filter.js';
 @AccessFor('import')
 @UseFilters(ImportErrorFilter)
 export class SdkSettingsController {
-  constructor(private readonly projects: IngestProjects) {}
+  constructor(private readonly projects: CredentialProjects) {}
 
   @Get('flags')
   flags() {
@@ -25,9 +25,8 @@ export class SdkSettingsController {
 
   @Get('settings')
   async settings(@CurrentActor() actor: Actor) {
-    const isOfProject = actor.kind === 'project-token' || actor.kind === 'project-secret';
-    const settings = isOfProject ? await this.projects.byId(actor.projectId) : null;
-    if (settings === null) throw new HabeasError('unauthenticated', 'credentials-invalid', 'Invalid credentials');
-    return { recording: { is_enabled: true }, sdk_config: { config: browserConfigOf(settings) } };
+    const settings = await this.projects.of(actor);
+    const isRecording = settings.recordSessions > 0;
+    return { recording: { is_enabled: isRecording }, sdk_config: { config: browserConfigOf(settings) } };
   }
 }

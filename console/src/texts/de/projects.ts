@@ -99,6 +99,14 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.hashIds': 'Kennungen nur als Hash aufbewahren',
   'projects.hashIds.about':
     'Anträge nennen weiter die Kennung selbst. Änderbar, solange das Projekt nichts enthält, und dann für immer.',
+  'projects.recordings': 'Aufzeichnungen von Sitzungen',
+  'projects.recordings.about':
+    'Was jemand auf einer Seite sah und tat, zum Wiederabspielen. Gilt für alles, was nach einer Änderung eintrifft.',
+  'projects.recordSessions': 'Sitzungen, die aufgezeichnet werden',
+  'projects.recordSessions.about':
+    'Der Anteil, der Browsern genannt wird, die nach Einstellungen fragen. Bei 0 wird keine Aufzeichnung behalten, wer immer sie sendet.',
+  'projects.replayDays': 'Tage, die eine Aufzeichnung bleibt',
+  'projects.replayDays.about': 'Von 1 bis 366, gezählt ab dem Eintreffen.',
   'projects.objection': 'Widersprechen und Einwilligen',
   'projects.objection.about':
     'Was das Unternehmen selbst festhält, steht unter Widerspruchsrecht; keine Einstellung hält es auf.',

@@ -91,6 +91,14 @@ export const projects = {
   'projects.hashIds': 'Keep ids as hashes alone',
   'projects.hashIds.about':
     'Requests go on with the id itself. Can be changed while the project holds nothing, and then for good.',
+  'projects.recordings': 'Recordings of sessions',
+  'projects.recordings.about':
+    'What a person saw and did on a page, to be played again. Holds for what arrives after a change.',
+  'projects.recordSessions': 'Sessions that are recorded',
+  'projects.recordSessions.about':
+    'A share that browsers are told which ask for settings. At 0 no recording is kept, whoever sends one.',
+  'projects.replayDays': 'Days a recording is kept',
+  'projects.replayDays.about': 'From 1 to 366, counted from its arrival.',
   'projects.objection': 'Opting out and in',
   'projects.objection.about': 'The company’s own word is given under Right to object, and no setting delays it.',
   'projects.optedOut': 'Opted out by default',
