@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { partitionOf } from '../../src/subject-data/postgres/ingest/event-partitions.js';
+import { partitionOf } from '../../src/subject-data/postgres/ingest/month-partitions.js';
 import { MONTHS, NAMES, numbers, propertiesOf, STRIDE, TABLES, VARIANTS, type Population } from '../population.js';
 import { connected } from './postgres.js';
 
@@ -34,7 +34,7 @@ const names = `(ARRAY[${NAMES.map((name) => `'${name}'`).join(', ')}])`;
 /** Rounds of the month: in each every subject has one event. Indexed after it is full, and attached as the store attaches it. */
 async function loadMonth(client: Client, projectId: number, population: Population, month: number): Promise<void> {
   const { subjects, perSubject } = population;
-  const { table, from, until } = partitionOf(new Date(Date.UTC(2025, month, 1)));
+  const { table, from, until } = partitionOf('events', new Date(Date.UTC(2025, month, 1)));
   const rows = subjects * numbers(0, perSubject).filter((event) => event % MONTHS === month).length;
   const name = `subject_data.${table}`;
   const step = ((until?.getTime() ?? 0) - (from?.getTime() ?? 0)) / Math.max(1, rows);
@@ -73,9 +73,12 @@ async function loadRest(client: Client, projectId: number, { subjects }: Populat
      SELECT ${String(projectId)}, ${userId}, ${deviceId}, 'device', ${arrived} FROM ${people}`,
   );
   await client.query(
-    `INSERT INTO subject_data.session_replays (project_id, distinct_id, replay_id, started_at, duration_ms, properties, recording, received_at)
-     SELECT ${String(projectId)}, ${userId}, md5('r' || s), ${arrived}, 60000, '{"$os": "iOS"}',
-       jsonb_build_object('steps', repeat('scroll 120 tap 30 44 wait 250 ', 30)), ${arrived}
+    `CREATE TABLE subject_data.session_replays_2025_01 PARTITION OF subject_data.session_replays
+       FOR VALUES FROM ('2025-01-01') TO ('2025-02-01');
+     INSERT INTO subject_data.session_replays (project_id, distinct_id, sent_distinct_id, replay_id, seq, started_at, replay_started_at,
+       duration_ms, properties, events, encoding, recording, expires_on, received_at)
+     SELECT ${String(projectId)}, ${userId}, ${userId}, md5('r' || s), 0, ${arrived}, ${arrived}, 60000, '{"$os": "iOS"}', 30, 'json',
+       convert_to('[' || repeat('{"type":3,"timestamp":1},', 30) || '{"type":3,"timestamp":2}]', 'UTF8'), '2025-01-31', ${arrived}
      FROM ${people} WHERE s % 4 = 0`,
   );
 }

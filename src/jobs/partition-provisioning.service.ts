@@ -3,6 +3,7 @@ import { Clock } from '../platform/index.js';
 import { IngestStore } from '../subject-data/index.js';
 
 const AHEAD = 3;
+const TABLES = ['events', 'session_replays'] as const;
 
 /** Makes the partitions of the coming months before anything arrives in them, so that no arrival waits for one to be made. */
 @Injectable()
@@ -14,6 +15,7 @@ export class PartitionProvisioning {
 
   async make(): Promise<void> {
     const now = this.clock.now();
-    await this.store.ensurePartitions(now, new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + AHEAD, 1)));
+    const until = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + AHEAD, 1));
+    for (const table of TABLES) await this.store.ensurePartitions(table, now, until);
   }
 }

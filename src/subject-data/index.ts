@@ -43,8 +43,8 @@ export {
   type LinkKind,
   type LinkReview,
   type LinkSelection,
+  type MonthlyTable,
   type ProfileChange,
-  type ReplayRecord,
   type WriteLimit,
 } from './store/ingest-store.port.js';
 export { isTrusted, type LinkOrigin } from './store/link-trust.js';
@@ -59,6 +59,8 @@ export {
 } from './store/reading/profile-reader.port.js';
 export { recordWriter, type Withholding, WITHHELD_JSON } from './store/record.js';
 export { replaceMembers } from './store/json-replacement.js';
+export { recordWriter } from './store/record.js';
+export { isRecordingId, type RecordingBatch, recordingIdOf } from './store/recordings.js';
 export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
 export { SubjectData } from './store/subject-data.service.js';
 export {

@@ -39,15 +39,6 @@ ingestStoreContract('ClickHouse, one server', async () => {
         properties: JSON.parse(row['properties'] ?? '') as unknown,
         receivedAt: new Date(row['received_at'] ?? ''),
       })),
-    replays: async (projectId) =>
-      (await select('distinct_id, replay_id, started_at, duration_ms', 'session_replays', projectId, 'replay_id')).map(
-        (row) => ({
-          distinctId: row['distinct_id'] ?? '',
-          replayId: row['replay_id'] ?? '',
-          startedAt: new Date(row['started_at'] ?? ''),
-          durationMs: Number(row['duration_ms']),
-        }),
-      ),
     close: async () => {
       await pool.end();
       await database.drop();

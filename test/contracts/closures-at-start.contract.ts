@@ -159,7 +159,7 @@ function handOn(store: IngestStore, projectId: number): Hand {
     event: async (distinctId, properties = {}) => {
       const insertId = `insert-${(number += 1)}`;
       const record = { event: 'Opened', distinctId, time: LONG_AGO, insertId, properties: JSON.stringify(properties) };
-      await store.ensurePartitions(LONG_AGO, LONG_AGO);
+      await store.ensurePartitions('events', LONG_AGO, LONG_AGO);
       await store.writeEvents(projectId, [record]);
     },
     profile: (distinctId) => store.changeProfiles(projectId, [{ distinctId, change: () => ({ $name: 'Other' }) }]),

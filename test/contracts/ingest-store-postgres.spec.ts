@@ -26,12 +26,6 @@ ingestStoreContract('PostgreSQL', async () => {
          FROM subject_data.profiles WHERE project_id = $1 ORDER BY distinct_id`,
         projectId,
       ),
-    replays: (projectId) =>
-      rows(
-        `SELECT distinct_id AS "distinctId", replay_id AS "replayId", started_at AS "startedAt", duration_ms AS "durationMs"
-         FROM subject_data.session_replays WHERE project_id = $1 ORDER BY replay_id`,
-        projectId,
-      ),
     close: async () => {
       await pool.end();
       await database.drop();

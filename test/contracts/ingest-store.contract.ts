@@ -10,7 +10,6 @@ export interface IngestStoreFixture {
   /** Of the events as they are shown: their arrival in microseconds, and the text of their properties. */
   arrivals(projectId: number): Promise<[arrived: string, properties: string][]>;
   profiles(projectId: number): Promise<{ distinctId: string; properties: unknown; receivedAt: Date }[]>;
-  replays(projectId: number): Promise<{ distinctId: string; replayId: string; startedAt: Date; durationMs: number }[]>;
   close(): Promise<void>;
 }
 
@@ -107,7 +106,7 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
         store.writeEvents(projectId, [event(`i${String(at)}`, { time: new Date('2031-05-05') })]),
       );
       expect((await Promise.all(writes)).reduce((sum, each) => sum + each, 0)).toBe(8);
-      await store.ensurePartitions(new Date('2031-01-01'), new Date('2031-12-31'));
+      await store.ensurePartitions('events', new Date('2031-01-01'), new Date('2031-12-31'));
     });
 
     it('takes a batch of 2000 events, and any id', async () => {
@@ -204,23 +203,6 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
       await store.changeProfiles(projectId, ids.slice(0, 32).map(touch));
       const profiles = await fixture.profiles(projectId);
       expect(profiles.filter(({ properties }) => 'touched' in (properties as object))).toHaveLength(32);
-    });
-
-    it('stores replays once', async () => {
-      const replay = {
-        distinctId: 'a',
-        replayId: 'r',
-        startedAt: TIME,
-        durationMs: 1500,
-        properties: '{}',
-        recording: '[1,2]',
-      };
-      await store.writeReplays(projectId, [replay, { ...replay, replayId: 's' }]);
-      await store.writeReplays(projectId, [{ ...replay, durationMs: 9 }]);
-      expect(await fixture.replays(projectId)).toEqual([
-        { distinctId: 'a', replayId: 'r', startedAt: TIME, durationMs: 1500 },
-        { distinctId: 'a', replayId: 's', startedAt: TIME, durationMs: 1500 },
-      ]);
     });
 
     it('finds links by either side, in their project alone', async () => {
@@ -467,7 +449,7 @@ export function ingestStoreContract(name: string, open: () => Promise<IngestStor
     it('does nothing when there is nothing to do', async () => {
       expect(await store.writeEvents(projectId, [])).toBe(0);
       await store.writeLinks(projectId, []);
-      await store.writeReplays(projectId, []);
+      await store.writeRecordings(projectId, []);
       await store.changeProfiles(projectId, []);
     });
   });

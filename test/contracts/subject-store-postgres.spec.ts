@@ -11,7 +11,7 @@ const events = BUILT_IN_COLLECTIONS[0] as Collection;
 subjectStoreContract('PostgreSQL', async () => {
   const database = await createTestDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 6 });
-  await new PostgresIngestStore(pool).ensurePartitions(new Date('2026-01-01'), new Date('2026-06-30'));
+  await new PostgresIngestStore(pool).ensurePartitions('events', new Date('2026-01-01'), new Date('2026-06-30'));
 
   const insert = async (rows: readonly GivenRow[]) => {
     await pool.query(

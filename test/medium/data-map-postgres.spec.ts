@@ -7,6 +7,7 @@ import { SubjectData, type Collection, type StoredRow, type SubjectKey } from '.
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { recordingBatch } from '../support/recordings.js';
 import { until } from '../support/until.js';
 
 const WORDS = 'purpose: p, sourceCategory: s, retention: r';
@@ -183,9 +184,7 @@ describe('the company’s own tables in PostgreSQL', () => {
     const [time, properties] = [new Date('2026-03-09'), '{}'];
     const event = (insertId: string) => ({ event: 'e', distinctId: 'hash', time, insertId, properties });
     await ingest.writeEvents(1, [event('one'), event('two')]);
-    await ingest.writeReplays(1, [
-      { distinctId: 'hash', replayId: 'r', startedAt: time, durationMs: 9, properties, recording: '[1]' },
-    ]);
+    await ingest.writeRecordings(1, [recordingBatch({ distinctId: 'hash', deviceId: '$device:d' })]);
     for (const collection of [BUILT_IN_COLLECTIONS[0], BUILT_IN_COLLECTIONS[2]] as Collection[]) {
       expect((await store.countRemaining(collection, [key('hash')], 'headers')).length).toBe(1);
       await store.hide(collection, [key('hash')], 'headers');
@@ -199,7 +198,10 @@ describe('the company’s own tables in PostgreSQL', () => {
       expect.stringMatching(/^hashed:[0-9a-f]{64}$/),
     ]);
     const [replay] = await rows(BUILT_IN_COLLECTIONS[2] as Collection, [key('hash')]);
-    expect(replay?.columns).toMatchObject({ replay_id: 'r', duration_ms: 0, recording: '{}', properties: '{}' });
+    expect(replay?.columns).toMatchObject({
+      ...{ distinct_id: 'hash', sent_distinct_id: '', device_id: null, replay_id: 'r', seq: 0 },
+      ...{ duration_ms: 0, events: 0, recording: Buffer.alloc(0), properties: '{}' },
+    });
   });
 
   it.each([

@@ -1,6 +1,8 @@
 import pg from 'pg';
+import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import type { TestProject } from './app.js';
 import type { ApiClient } from './client.js';
+import { recordingBatch } from './recordings.js';
 
 /** A company's own tables: a newsletter that must be erased, invoices that must be kept. */
 export const SHOP_TABLES = `
@@ -101,18 +103,26 @@ export async function loadThreeSubjects(client: ApiClient, databaseUrl: string, 
       { $distinct_id: device, $set: { theme: 'dark' } },
     ]);
   }
+  await record(databaseUrl, project.projectId);
   await withClient(databaseUrl, async (database) => {
     for (const ids of [A, B, C]) {
       const id = ids[0];
-      await database.query(
-        `INSERT INTO subject_data.session_replays VALUES ($1, $2, 'replay-1', '2026-02-02', 1000, '{}', '[]', clock_timestamp())`,
-        [project.projectId, id],
-      );
       await database.query(`INSERT INTO newsletter VALUES ($1, 'mail@example.com', '2025-05-05')`, [id]);
       await database.query(`INSERT INTO invoice (customer, total, issued) VALUES ($1, 19.99, '2025-06-06')`, [id]);
       await database.query(`INSERT INTO feedback (author, email, words) VALUES ($1, 'mail@example.com', 'fine')`, [id]);
     }
   });
+}
+
+/** A recording of each of them. */
+async function record(databaseUrl: string, projectId: number): Promise<void> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const started = new Date('2026-02-02');
+  const batches = [A, B, C].map(([distinctId = ''], at) =>
+    recordingBatch({ distinctId, replayId: `replay-${String(at)}`, batchStartedAt: started, replayStartedAt: started }),
+  );
+  await new PostgresIngestStore(pool).writeRecordings(projectId, batches);
+  await pool.end();
 }
 
 /** Every row of these ids in every table, or in the named ones, as text. */

@@ -1,4 +1,4 @@
-import type { EventRecord, ReplayRecord } from '../../subject-data/index.js';
+import type { EventRecord } from '../../subject-data/index.js';
 import type { SampleDevice, SamplePerson } from './sample-data-people.js';
 import type { SampleRandom } from './sample-data-random.js';
 import { CAMPAIGNS, DRINKS } from './sample-data-words.js';
@@ -22,35 +22,6 @@ export function eventsOf(person: SamplePerson, random: SampleRandom, now: Date):
     .flatMap((visit) => eventsOfVisit(person, visit, random))
     .concat(newslettersOf(person, random))
     .filter((event) => event.time.getTime() < latest);
-}
-
-/** A recording of one visit now and then, as the browser library takes it. */
-export function replaysOf(person: SamplePerson, random: SampleRandom): ReplayRecord[] {
-  const device = person.devices.find(({ kind }) => kind.client.mp_lib === 'web');
-  if (!device || !person.recorded) return [];
-  const startedAt = momentBetween(person.joined.getTime(), person.lastSeen.getTime(), random);
-  const durationMs = random.between(20, 600) * SECOND;
-  const frames = Array.from({ length: random.between(6, 24) }, (_, index) => ({
-    at: Math.round((durationMs * index) / 24),
-    type: random.pick(['mouse', 'scroll', 'click', 'input']),
-    x: random.between(0, 1400),
-    y: random.between(0, 900),
-  }));
-  const page = { url: 'https://coffee.example.com/order', title: `Order for ${person.name}` };
-  return [
-    {
-      distinctId: person.distinctId,
-      replayId: random.uuid(),
-      startedAt: new Date(startedAt),
-      durationMs,
-      properties: JSON.stringify({
-        $device_id: device.id,
-        $browser: device.kind.client.$browser,
-        $current_url: page.url,
-      }),
-      recording: JSON.stringify({ version: 1, page, frames }),
-    },
-  ];
 }
 
 function* visitsOf(person: SamplePerson, random: SampleRandom): Generator<Visit> {
@@ -155,6 +126,6 @@ function newslettersOf(person: SamplePerson, random: SampleRandom): EventRecord[
   });
 }
 
-function momentBetween(from: number, until: number, random: SampleRandom): number {
+export function momentBetween(from: number, until: number, random: SampleRandom): number {
   return Math.round(from + (until - from) * random.next());
 }

@@ -39,7 +39,7 @@ describe('the sample data', () => {
   it('lies within the twenty-one months before the moment it is made for', () => {
     const times = sample.events
       .map((event) => event.time.getTime())
-      .concat(sample.replays.map((replay) => replay.startedAt.getTime()));
+      .concat(sample.replays.map((replay) => replay.batchStartedAt.getTime()));
     const earliest = times.reduce((a, b) => Math.min(a, b));
     const latest = times.reduce((a, b) => Math.max(a, b));
     expect(latest).toBeLessThan(now.getTime());

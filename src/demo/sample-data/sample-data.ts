@@ -1,7 +1,14 @@
-import type { EventRecord, IdentityLink, IngestStore, ProfileChange, ReplayRecord } from '../../subject-data/index.js';
-import { eventsOf, replaysOf } from './sample-data-events.js';
+import type {
+  EventRecord,
+  IdentityLink,
+  IngestStore,
+  ProfileChange,
+  RecordingBatch,
+} from '../../subject-data/index.js';
+import { eventsOf } from './sample-data-events.js';
 import { samplePeople, type SamplePerson } from './sample-data-people.js';
 import { SampleRandom } from './sample-data-random.js';
+import { recordingOf } from './sample-data-recordings.js';
 
 export { SAMPLE, SAMPLE_PEOPLE } from './sample-data-people.js';
 
@@ -14,7 +21,8 @@ export interface SampleBatch {
   readonly events: EventRecord[];
   readonly links: IdentityLink[];
   readonly profiles: ProfileChange[];
-  readonly replays: ReplayRecord[];
+  /** Recordings of one batch each. */
+  readonly replays: RecordingBatch[];
 }
 
 export interface SampleCounts {
@@ -36,7 +44,7 @@ export function* sampleBatches(now: Date): Generator<SampleBatch> {
     batch.subjects += 1;
     batch.events.push(...eventsOf(person, random, now));
     batch.links.push(...person.links);
-    batch.replays.push(...replaysOf(person, random));
+    batch.replays.push(...recordingOf(person, random, now));
     if (person.hasProfile) batch.profiles.push(...profilesOf(person, random));
     if (batch.events.length < BATCH_EVENTS) continue;
     yield batch;
@@ -58,7 +66,7 @@ export async function loadSampleData(
       store.writeEvents(projectId, batch.events),
       store.writeLinks(projectId, batch.links),
       store.changeProfiles(projectId, batch.profiles),
-      store.writeReplays(projectId, batch.replays),
+      store.writeRecordings(projectId, batch.replays),
     ]);
     sofar = {
       subjects: sofar.subjects + batch.subjects,

@@ -133,7 +133,9 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     propertiesColumn: 'properties',
     headers: [
       ...kept('identifiers', ['distinct_id', 'replay_id']),
-      ...known('internet_activity', ['started_at', 'duration_ms']),
+      ...known('identifiers', ['sent_distinct_id', 'device_id']),
+      ...kept('internet_activity', ['seq', 'replay_started_at', 'encoding', 'expires_on']),
+      ...known('internet_activity', ['started_at', 'duration_ms', 'events', 'replay_start_url']),
       ...known('sensory', ['recording']),
       ...PROPERTY_HEADERS,
     ],

@@ -136,6 +136,8 @@ function isClearable(column: Column): boolean {
   return !column.fixed && (!column.notNull || (hasConstantDefault(column) && !column.unique));
 }
 
+/** Bytes are compared as they are, which reads nothing of those whose length differs; written out they would be twice as long. */
 function differsFromDefault(column: Column): string {
+  if (column.base === 'bytea') return `${t(column)} IS DISTINCT FROM (${column.default ?? 'NULL'})::bytea`;
   return `${t(column)}::text IS DISTINCT FROM (${column.default ?? 'NULL'})::${column.type}::text`;
 }

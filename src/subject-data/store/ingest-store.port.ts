@@ -1,5 +1,6 @@
 import type { IdUses, LinkOrigin } from './link-trust.js';
 import type { ProfileSearch } from './profile-search.js';
+import type { RecordingBatch, RecordingTie } from './recordings.js';
 
 /** An event as it is stored; `properties` without time, distinct_id and $insert_id. */
 export interface EventRecord {
@@ -55,15 +56,8 @@ export interface ProfileChange {
   readonly change: (current: Readonly<Record<string, unknown>> | null) => Profile | Promise<Profile>;
 }
 
-export interface ReplayRecord {
-  readonly distinctId: string;
-  readonly replayId: string;
-  readonly startedAt: Date;
-  readonly durationMs: number;
-  /** JSON text of an object, and of the recording. */
-  readonly properties: string;
-  readonly recording: string;
-}
+/** Collections that are kept by month: events by their time, recordings by the day they expire. */
+export type MonthlyTable = 'events' | 'session_replays';
 
 /**
  * Until when a write may land: what is not stored when `signal` aborts never is, however long the store takes. A call settles
@@ -82,8 +76,8 @@ export interface WriteLimit {
  * key (event, time, distinct_id, $insert_id), and stamps the arrival time on the server.
  */
 export abstract class IngestStore {
-  /** Makes room for events of every month from `from` to `until`; writing does it by itself. */
-  abstract ensurePartitions(from: Date, until: Date): Promise<void>;
+  /** Makes room for what happens, or expires, in every month from `from` to `until`; writing does it by itself. */
+  abstract ensurePartitions(table: MonthlyTable, from: Date, until: Date): Promise<void>;
   /**
    * Of an event sent again the latest version counts; it keeps the arrival of the first, so that it stays below a watermark.
    * Returns how many were new, or other than what was stored.
@@ -91,7 +85,17 @@ export abstract class IngestStore {
   abstract writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number>;
   /** A link that is stored already gets the origin of the stronger one. */
   abstract writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void>;
-  abstract writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void>;
+  /**
+   * Stores batches by recording and `seq`. Of one that is sent again the latest counts, under whatever id it was sent; it keeps the
+   * arrival and the expiry of the first. With each goes a tie between its recording and the id it was sent under. Whether data of
+   * the recording is refused is told by `recordingIdOf` beside the ids that were sent.
+   */
+  abstract writeRecordings(projectId: number, batches: readonly RecordingBatch[], limit?: WriteLimit): Promise<void>;
+  /**
+   * All ties of the recordings that are tied to any of the ids, where something of the recording was sent without a user; of an id no
+   * more than MOST_RECORDINGS, of a recording no more than MOST_RECORDED ids.
+   */
+  abstract recordingTiesOf(projectId: number, ids: readonly string[]): Promise<RecordingTie[]>;
   /**
    * Applies the changes, those of one profile in their order, each profile read and written once and locked in between. `change` may be called again when another
    * writer was first. A profile keeps the arrival time of its oldest content, so that no change lifts it over a watermark.

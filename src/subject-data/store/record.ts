@@ -4,6 +4,7 @@ import { CollectionClasses } from '../data-map/collection-classes.js';
 import { jsonMembers } from './json-members.js';
 import { replaceMembers, type Replacement } from './json-replacement.js';
 import { TooLarge } from './cell-limits.js';
+import { isRecordingId } from './recordings.js';
 import type { StoredRow } from './subject-store.port.js';
 
 /** What an export says in place of a value that is held and not disclosed (11 CCR §7024(d)). */
@@ -62,7 +63,10 @@ function withForeign(withheld: Withholding, foreign: readonly string[]): Withhol
 
 function foreignNames({ alsoNamedIn = [] }: Collection, row: StoredRow, own?: ReadonlySet<string>): readonly string[] {
   if (own === undefined) return [];
-  return alsoNamedIn.filter((name) => typeof row.columns[name] === 'string' && !own.has(row.columns[name]));
+  return alsoNamedIn.filter((name) => {
+    const named = row.columns[name];
+    return typeof named === 'string' && !own.has(named) && !isRecordingId(named);
+  });
 }
 
 function eventLine(collection: Collection, row: StoredRow, withheld: Withholding): string {

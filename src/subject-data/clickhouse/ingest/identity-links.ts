@@ -23,7 +23,12 @@ const UNLESS_UNTRUSTED = `if(origin = 'token', ('', '', ''), (${KEY}))`;
 export const READ_ANY_NUMBER = { allow_simdjson: 0 };
 /** Where an event lies is decided by its time alone, so that rows with one key lie together. */
 const READ_LATEST = { do_not_merge_across_partitions_select_final: 1 };
+/** Those tie what was recorded to the ids it was sent under, and join nobody. */
+const NO_RECORDINGS = `kind <> 'recording'`;
 type Row = Record<string, unknown>;
+
+/** A link as it is stored. */
+export type StoredLink = Omit<IdentityLink, 'kind'> & { readonly kind: IdentityLink['kind'] | 'recording' };
 
 interface Stored extends Row {
   readonly origin: LinkOrigin;
@@ -38,10 +43,10 @@ interface Stored extends Row {
 export async function insertLinks(
   engine: ClickHouseEngine,
   projectId: number,
-  links: readonly IdentityLink[],
+  links: readonly StoredLink[],
   arrived: Date,
 ): Promise<void> {
-  const strongest = new Map<string, IdentityLink>();
+  const strongest = new Map<string, StoredLink>();
   for (const link of links) {
     const known = strongest.get(keyOf(link));
     if (!known || isStronger(link.origin, known.origin)) strongest.set(keyOf(link), link);
@@ -72,7 +77,7 @@ export async function selectLinks(
 /** Each side by an index of its own: of one condition with OR all links are read. */
 async function linksOfFew(engine: ClickHouseEngine, projectId: number, name: string): Promise<IdentityLink[]> {
   const side = (column: string, most: number) =>
-    `SELECT ${KEY}, origin FROM ${countingRows(`project_id = ${String(projectId)} AND ${column} ${among(engine, name)}`)}
+    `SELECT ${KEY}, origin FROM ${countingRows(`project_id = ${String(projectId)} AND ${NO_RECORDINGS} AND ${column} ${among(engine, name)}`)}
      ORDER BY arrived LIMIT ${String(most)} BY ${column}, ${UNLESS_UNTRUSTED}`;
   const { ofPerson, ofLinked } = MOST_UNTRUSTED_LINKS;
   const lookups = [side('distinct_id', ofPerson), side('linked_id', ofLinked)].map(
@@ -87,7 +92,7 @@ async function linksOfFew(engine: ClickHouseEngine, projectId: number, name: str
  */
 async function linksOfMany(engine: ClickHouseEngine, projectId: number, name: string): Promise<IdentityLink[]> {
   const [asPerson, asLinked] = ['distinct_id', 'linked_id'].map((column) => `${column} ${among(engine, name)}`);
-  const links = countingRows(`project_id = ${String(projectId)} AND (${asPerson} OR ${asLinked})`);
+  const links = countingRows(`project_id = ${String(projectId)} AND ${NO_RECORDINGS} AND (${asPerson} OR ${asLinked})`);
   const place = (column: string) =>
     `row_number() OVER (PARTITION BY if(origin = 'token', ${column}, '') ORDER BY arrived)`;
   const { ofPerson, ofLinked } = MOST_UNTRUSTED_LINKS;
@@ -115,20 +120,22 @@ export async function selectUses(
     `(JSONType(properties, '${name}') = 'Double'
        AND JSONExtractRaw(properties, '${name}') = JSONExtractRaw(concat('[', distinct_id, ']'), 1))`;
   const rows = await withRows(engine, [['id', 'String']], asked, (name) => {
-    const of = (table: string, what: string) =>
-      `SELECT distinct_id AS id, ${what} FROM ${SUBJECT_DATABASE}.${table}${table === 'session_replays' ? '' : ' FINAL'}
-       WHERE project_id = ${String(projectId)} AND distinct_id ${among(engine, name)} GROUP BY distinct_id`;
+    const of = (table: string, what: string, more = '') =>
+      `SELECT distinct_id AS id, ${what} FROM ${SUBJECT_DATABASE}.${table}
+       WHERE project_id = ${String(projectId)} AND distinct_id ${among(engine, name)}${more} GROUP BY distinct_id`;
     const events = of(
-      'events',
+      'events FINAL',
       `max(${property('$user_id')} = distinct_id OR ${isRounded('$user_id')}) AS user,
        max(${property('$device_id')} NOT IN (distinct_id, concat('$device:', distinct_id))
          AND NOT ${isRounded('$device_id')}) AS plain, 1 AS seen, 0 AS profile`,
     );
-    const replays = of('session_replays', '0 AS user, 0 AS plain, 1 AS seen, 0 AS profile');
-    const profiles = of('profiles', '0 AS user, 0 AS plain, 0 AS seen, 1 AS profile');
+    const onlySeen = '0 AS user, 0 AS plain, 1 AS seen, 0 AS profile';
+    const replays = of('session_replays', onlySeen);
+    const recorded = of('identity_links', onlySeen, ` AND kind = 'recording'`);
+    const profiles = of('profiles FINAL', '0 AS user, 0 AS plain, 0 AS seen, 1 AS profile');
     return engine.query<{ id: string } & Record<keyof IdUses, number>>(
       `SELECT id, max(user) AS user, max(plain) AS plain, max(seen) AS seen, max(profile) AS profile
-       FROM (${[events, replays, profiles].join(' UNION ALL ')}) GROUP BY id`,
+       FROM (${[events, replays, recorded, profiles].join(' UNION ALL ')}) GROUP BY id`,
       {},
       { ...READ_ANY_NUMBER, ...READ_LATEST },
     );
@@ -183,12 +190,12 @@ export async function decideLinks(
 async function storedOf(
   engine: ClickHouseEngine,
   projectId: number,
-  links: readonly IdentityLink[],
+  links: readonly StoredLink[],
 ): Promise<Map<string, Stored>> {
   const columns = ['distinct_id', 'linked_id', 'kind'].map((column) => [column, 'String'] as const);
   const keys = links.map((link) => [link.distinctId, link.linkedId, link.kind]);
   const rows = await withRows(engine, columns, keys, (name) =>
-    engine.query<IdentityLink & Stored>(
+    engine.query<StoredLink & Stored>(
       `SELECT distinct_id AS distinctId, linked_id AS linkedId, kind, origin,
          toString(toUnixTimestamp64Micro(arrived)) AS arrived
        FROM ${countingRows(`project_id = ${String(projectId)} AND (${KEY}) ${globally(engine)}IN (SELECT ${KEY} FROM ${name})`)}`,
@@ -221,6 +228,7 @@ async function withSelected<T>(
     const conditions = [
       `project_id = ${String(projectId)}`,
       `(kind IN ('alias', 'merge') OR NOT startsWith(linked_id, '$device:'))`,
+      NO_RECORDINGS,
       ...(kind === undefined ? [] : [`kind = ${literal(kind)}`]),
       ...asked.map(({ column }) => `${column} ${globally(engine)}IN (SELECT id FROM ${name} WHERE side = '${column}')`),
     ];
@@ -229,7 +237,7 @@ async function withSelected<T>(
   });
 }
 
-function cellsOf(projectId: number, link: IdentityLink, origin: LinkOrigin, microseconds: string): Cells {
+function cellsOf(projectId: number, link: StoredLink, origin: LinkOrigin, microseconds: string): Cells {
   return [projectId, link.distinctId, link.linkedId, link.kind, origin, instantText(microseconds)];
 }
 
@@ -238,11 +246,11 @@ function isStronger(one: LinkOrigin, other: LinkOrigin): boolean {
 }
 
 /** No id holds a NUL. */
-function keyOf({ distinctId, linkedId, kind }: Pick<IdentityLink, 'distinctId' | 'linkedId' | 'kind'>): string {
+function keyOf({ distinctId, linkedId, kind }: Pick<StoredLink, 'distinctId' | 'linkedId' | 'kind'>): string {
   return `${kind}\0${distinctId}\0${linkedId}`;
 }
 
-function among(engine: ClickHouseEngine, name: string): string {
+export function among(engine: ClickHouseEngine, name: string): string {
   return `${globally(engine)}IN (SELECT id FROM ${name})`;
 }
 

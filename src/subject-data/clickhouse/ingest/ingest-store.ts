@@ -9,7 +9,6 @@ import {
   type LinkReview,
   type LinkSelection,
   type ProfileChange,
-  type ReplayRecord,
   type WriteLimit,
 } from '../../store/ingest-store.port.js';
 import { Journal } from './journal.js';
@@ -20,7 +19,9 @@ import { searchProfiles } from './profile-search.js';
 import { byProfile } from '../../store/profile-changes.js';
 import type { ProfileSearch } from '../../store/profile-search.js';
 import { before, instantText } from './microseconds.js';
-import { changedRows, newRows, type Columns } from './staging.js';
+import { insertBatches, linksTying, selectTies } from './recordings.js';
+import { recordingIdOf, type RecordingBatch, type RecordingTie } from '../../store/recordings.js';
+import { changedRows, type Columns } from './staging.js';
 
 const EVENT_KEY: Columns = [
   ['time', `DateTime64(3, 'UTC')`],
@@ -80,28 +81,22 @@ export class ClickHouseIngestStore extends IngestStore {
     await insertLinks(engine, projectId, links, await this.arrivals.now());
   }
 
-  async writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void> {
-    if (replays.length === 0) return;
-    assertJson(replays.flatMap((replay) => [replay.properties, replay.recording]));
+  async writeRecordings(projectId: number, batches: readonly RecordingBatch[], limit?: WriteLimit): Promise<void> {
+    if (batches.length === 0) return;
+    assertJson(batches.map((batch) => batch.properties));
     await this.prepare();
-    const names = ['distinct_id', 'replay_id'];
-    const rows = replays.map((replay) => [replay.distinctId, replay.replayId]);
-    const fresh = await newRows(
-      this.engine,
-      inDatabase('session_replays'),
-      projectId,
-      rows,
-      names.map((name) => [name, 'String']),
-    );
-    const arrived = timeText(await this.arrivals.now());
-    const written = fresh.flatMap((at): Cells[] => {
-      const replay = replays[at];
-      if (replay === undefined) return [];
-      const { startedAt, durationMs, properties, recording } = replay;
-      return [[projectId, ...(rows[at] ?? []), timeText(startedAt), durationMs, properties, recording, arrived]];
+    const engine = this.engine.within(limit);
+    const names = new Set(batches.map(({ replayId }) => recordingIdOf(replayId)));
+    await this.arrivals.alone(projectId, [...names], async (now) => {
+      await insertLinks(engine, projectId, linksTying(batches), now);
+      await insertBatches(engine, projectId, batches, now);
     });
-    const columns = ['project_id', ...names, 'started_at', 'duration_ms', 'properties', 'recording', 'received_at'];
-    await this.engine.insert(inDatabase('session_replays'), columns, written);
+  }
+
+  async recordingTiesOf(projectId: number, ids: readonly string[]): Promise<RecordingTie[]> {
+    if (ids.length === 0) return [];
+    await this.prepare();
+    return selectTies(this.engine, projectId, ids);
   }
 
   async changeProfiles(projectId: number, changes: readonly ProfileChange[], limit?: WriteLimit): Promise<void> {

@@ -46,31 +46,6 @@ export async function placeRows(
   return { name, drop };
 }
 
-/** Positions of the rows, each key once, that the project's rows of the table do not have yet. */
-export async function newRows(
-  engine: ClickHouseEngine,
-  table: string,
-  projectId: number,
-  rows: readonly Cells[],
-  columns: Columns,
-): Promise<number[]> {
-  const first = new Map<string, number>();
-  rows.forEach((row, at) => {
-    const key = JSON.stringify(row);
-    if (!first.has(key)) first.set(key, at);
-  });
-  const numbered = [...first.values()].map((at): Cells => [at, ...(rows[at] ?? [])]);
-  const stored = await withRows(engine, [['#at', 'UInt32'], ...columns], numbered, (name) => {
-    const names = columns.map(([column]) => quoted(column)).join(', ');
-    const global = engine.cluster === null ? '' : 'GLOBAL ';
-    const present = `SELECT ${names} FROM ${table} WHERE project_id = ${String(projectId)}
-      AND (${names}) ${global}IN (SELECT ${names} FROM ${name})`;
-    return engine.query<{ at: number }>(`SELECT \`#at\` AS at FROM ${name} WHERE (${names}) IN (${present})`);
-  });
-  const known = new Set(stored.map(({ at }) => Number(at)));
-  return [...first.values()].filter((at) => !known.has(at));
-}
-
 /** A row that is to be written, and the arrival of the stored one whose place it takes, in microseconds; null where there is none. */
 export interface Written {
   readonly at: number;

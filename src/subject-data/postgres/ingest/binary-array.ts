@@ -1,4 +1,5 @@
 /** Numbers of the types of elements. https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
+const BYTEA = 17;
 const TEXT = 25;
 const TIMESTAMPTZ = 1184;
 const JSONB = 3802;
@@ -21,6 +22,21 @@ export function textArray(texts: readonly string[]): Buffer {
 /** `texts`: JSON, which the server checks. */
 export function jsonbArray(texts: readonly string[]): Buffer {
   return arrayOfTexts(JSONB, texts, JSONB_VERSION);
+}
+
+export function byteaArray(values: readonly Uint8Array[]): Buffer {
+  const array = arrayOf(
+    BYTEA,
+    values.length,
+    values.reduce((sum, { length }) => sum + 4 + length, 0),
+  );
+  let at = HEADER_BYTES;
+  for (const value of values) {
+    at = array.writeInt32BE(value.length, at);
+    array.set(value, at);
+    at += value.length;
+  }
+  return array;
 }
 
 export function timestamptzArray(instants: readonly Date[]): Buffer {

@@ -8,8 +8,11 @@ import {
 } from '../../store/ingest-store.port.js';
 import { LINK_ORIGINS, weakerThan, type IdUses, type LinkOrigin } from '../../store/link-trust.js';
 
+/** A link as it is stored; one of the kind `recording` ties what was recorded to the id it was sent under, and joins nobody. */
+type StoredLink = Omit<IdentityLink, 'kind'> & { readonly kind: IdentityLink['kind'] | 'recording' };
+
 /** Inserts what is new, and gives what is there the origin of the stronger. What is known already is not written to. */
-export async function insertLinks(session: Session, projectId: number, links: readonly IdentityLink[]): Promise<void> {
+export async function insertLinks(session: Session, projectId: number, links: readonly StoredLink[]): Promise<void> {
   for (const origin of [...LINK_ORIGINS].reverse()) {
     const some = links.filter((link) => link.origin === origin);
     if (some.length === 0) continue;
@@ -56,10 +59,10 @@ export async function selectLinks(
   const side = (column: string, most: number) => `
     SELECT l.* FROM asked CROSS JOIN LATERAL (
       SELECT distinct_id, linked_id, kind, origin FROM subject_data.identity_links
-      WHERE project_id = $1 AND ${column} = asked.id AND origin <> 'token'
+      WHERE project_id = $1 AND ${column} = asked.id AND origin <> 'token' AND kind <> 'recording'
       UNION ALL (
         SELECT distinct_id, linked_id, kind, origin FROM subject_data.identity_links
-        WHERE project_id = $1 AND ${column} = asked.id AND origin = 'token'
+        WHERE project_id = $1 AND ${column} = asked.id AND origin = 'token' AND kind <> 'recording'
         ORDER BY received_at LIMIT ${String(most)}
       )
     ) AS l`;
@@ -78,11 +81,12 @@ export async function selectUses(
 ): Promise<Map<string, IdUses>> {
   const own = (more = '') =>
     `EXISTS (SELECT FROM subject_data.events e WHERE e.project_id = $1 AND e.distinct_id = id${more})`;
-  const filed = (table: string) =>
-    `EXISTS (SELECT FROM subject_data.${table} t WHERE t.project_id = $1 AND t.distinct_id = id)`;
+  const filed = (table: string, more = '') =>
+    `EXISTS (SELECT FROM subject_data.${table} t WHERE t.project_id = $1 AND t.distinct_id = id${more})`;
   const rows = await session.query<{ id: string } & Record<keyof IdUses, boolean>>(
     `WITH used AS MATERIALIZED (
-       SELECT id, ${own()} OR ${filed('session_replays')} AS seen, ${filed('profiles')} AS profile
+       SELECT id, ${own()} OR ${filed('session_replays')} OR ${filed('identity_links', ` AND t.kind = 'recording'`)} AS seen,
+         ${filed('profiles')} AS profile
        FROM (SELECT DISTINCT id FROM unnest($2::text[]) AS id) AS asked
      )
      SELECT id, ${own(` AND e.properties ->> '$user_id' = id`)} AS user,
@@ -134,6 +138,7 @@ function selected(projectId: number, { origins, kind, distinctId, linkedId }: Li
     'project_id = $1::int',
     'origin = ANY ($2::text[])',
     `(kind IN ('alias', 'merge') OR NOT starts_with(linked_id, '$device:'))`,
+    `kind <> 'recording'`,
     ...equals('kind', kind),
     ...equals('distinct_id', distinctId),
     ...equals('linked_id', linkedId),

@@ -1,9 +1,7 @@
 import type { Pool } from 'pg';
 import { jsonbArray, textArray, timestamptzArray } from './binary-array.js';
 import { HABEAS_STORE } from '../../data-map/built-in-collections.js';
-import { quoted } from '../catalog.js';
-import { Engine, sqlStateOf, type Session } from '../engine.js';
-import { partitionOf, partitionsBetween, type EventPartition } from './event-partitions.js';
+import { Engine, type Session } from '../engine.js';
 import { decideLinks, insertLinks, reviewedLinks, selectLinks, selectUses } from './identity-links.js';
 import {
   IngestStore,
@@ -11,46 +9,46 @@ import {
   type IdentityLink,
   type LinkReview,
   type LinkSelection,
+  type MonthlyTable,
   type ProfileChange,
-  type ReplayRecord,
   type WriteLimit,
 } from '../../store/ingest-store.port.js';
 import type { IdUses, LinkOrigin } from '../../store/link-trust.js';
 import type { ProfileSearch } from '../../store/profile-search.js';
+import type { RecordingBatch, RecordingTie } from '../../store/recordings.js';
+import { partitionsBetween, partitionsOf } from './month-partitions.js';
+import { Partitions } from './partitions.js';
 import { changeProfilesOf } from './profile-changes.js';
 import { searchProfiles } from './profile-search.js';
+import { selectTies, upsertBatches } from './recordings.js';
 
-/** Number of the advisory lock under which partitions are made, so that two writers do not make the same one. */
-const PARTITION_LOCK = 8_031_971;
-const NO_PARTITION = '23514';
 /** How long a write may be silent between its statements. */
 const SILENT = '5s';
 
 /** The built-in collections in PostgreSQL, as the migration `subject_data` lays them out. */
 export class PostgresIngestStore extends IngestStore {
   private readonly engine: Engine;
-  private readonly known = new Set<string>();
+  private readonly partitions: Partitions;
 
   constructor(pool: Pool) {
     super();
     this.engine = new Engine(HABEAS_STORE, pool);
+    this.partitions = new Partitions(this.engine);
   }
 
-  async ensurePartitions(from: Date, until: Date): Promise<void> {
-    await this.ensure(partitionsBetween(from, until));
+  async ensurePartitions(table: MonthlyTable, from: Date, until: Date): Promise<void> {
+    await this.partitions.ensure(partitionsBetween(table, from, until));
   }
 
   async writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number> {
     if (events.length === 0) return 0;
-    await this.ensureFor(events);
-    try {
-      return await this.written(limit, (session) => insertEvents(session, projectId, events));
-    } catch (error) {
-      if (sqlStateOf(error) !== NO_PARTITION) throw error;
-      this.known.clear();
-      await this.ensureFor(events);
-      return this.written(limit, (session) => insertEvents(session, projectId, events));
-    }
+    const partitions = partitionsOf(
+      'events',
+      events.map(({ time }) => time),
+    );
+    return this.partitions.writing(partitions, () =>
+      this.written(limit, (session) => insertEvents(session, projectId, events)),
+    );
   }
 
   async writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void> {
@@ -58,27 +56,20 @@ export class PostgresIngestStore extends IngestStore {
     await this.written(limit, (session) => insertLinks(session, projectId, links));
   }
 
-  async writeReplays(projectId: number, replays: readonly ReplayRecord[]): Promise<void> {
-    if (replays.length === 0) return;
-    await this.engine.retried((session) =>
-      session.query(
-        `INSERT INTO subject_data.session_replays
-           (project_id, distinct_id, replay_id, started_at, duration_ms, properties, recording, received_at)
-         SELECT $1::int, distinct_id, replay_id, started_at, duration_ms, properties, recording, clock_timestamp()
-         FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::jsonb[], $7::jsonb[])
-           AS r (distinct_id, replay_id, started_at, duration_ms, properties, recording)
-         ORDER BY distinct_id, replay_id ON CONFLICT DO NOTHING`,
-        [
-          projectId,
-          replays.map((replay) => replay.distinctId),
-          replays.map((replay) => replay.replayId),
-          replays.map((replay) => replay.startedAt.toISOString()),
-          replays.map((replay) => replay.durationMs),
-          replays.map((replay) => replay.properties),
-          replays.map((replay) => replay.recording),
-        ],
-      ),
+  async writeRecordings(projectId: number, batches: readonly RecordingBatch[], limit?: WriteLimit): Promise<void> {
+    if (batches.length === 0) return;
+    const partitions = partitionsOf(
+      'session_replays',
+      batches.map(({ expiresOn }) => expiresOn),
     );
+    await this.partitions.writing(partitions, () =>
+      this.written(limit, (session) => upsertBatches(session, projectId, batches)),
+    );
+  }
+
+  async recordingTiesOf(projectId: number, ids: readonly string[]): Promise<RecordingTie[]> {
+    if (ids.length === 0) return [];
+    return this.engine.use((session) => selectTies(session, projectId, ids));
   }
 
   async changeProfiles(projectId: number, changes: readonly ProfileChange[], limit?: WriteLimit): Promise<void> {
@@ -144,23 +135,6 @@ export class PostgresIngestStore extends IngestStore {
       return result;
     }, attempts);
   }
-
-  private async ensureFor(events: readonly EventRecord[]): Promise<void> {
-    const months = new Map<number, Date>();
-    for (const { time } of events) months.set(time.getUTCFullYear() * 12 + time.getUTCMonth(), time);
-    await this.ensure([...months.values()].map(partitionOf));
-  }
-
-  private async ensure(partitions: readonly EventPartition[]): Promise<void> {
-    const missing = new Map<string, EventPartition>();
-    for (const partition of partitions) if (!this.known.has(partition.table)) missing.set(partition.table, partition);
-    if (missing.size === 0) return;
-    await this.engine.retried(async (session) => {
-      await session.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
-      for (const partition of await absent(session, [...missing.values()])) await makePartition(session, partition);
-    });
-    for (const name of missing.keys()) this.known.add(name);
-  }
 }
 
 /**
@@ -196,26 +170,5 @@ async function insertEvents(session: Session, projectId: number, events: readonl
       textArray(events.map((event) => event.insertId)),
       jsonbArray(events.map((event) => event.properties)),
     ],
-  );
-}
-
-async function absent(session: Session, partitions: readonly EventPartition[]): Promise<EventPartition[]> {
-  const rows = await session.query<{ name: string }>(
-    `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-     WHERE i.inhparent = 'subject_data.events'::regclass AND c.relname = ANY ($1::text[])`,
-    [partitions.map((partition) => partition.table)],
-  );
-  const attached = new Set(rows.map((row) => row.name));
-  return partitions.filter((partition) => !attached.has(partition.table));
-}
-
-// Made apart and attached: PARTITION OF would lock out every reader of the events, ATTACH locks out none.
-async function makePartition(session: Session, { table, from, until }: EventPartition): Promise<void> {
-  const name = `subject_data.${quoted(table)}`;
-  const bound = (date: Date | null, open: string) => (date === null ? open : `'${date.toISOString()}'`);
-  await session.query(`CREATE TABLE ${name} (LIKE subject_data.events INCLUDING ALL)`);
-  await session.query(
-    `ALTER TABLE subject_data.events ATTACH PARTITION ${name}
-     FOR VALUES FROM (${bound(from, 'MINVALUE')}) TO (${bound(until, 'MAXVALUE')})`,
   );
 }
