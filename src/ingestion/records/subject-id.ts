@@ -1,4 +1,5 @@
 import { ExactNumber } from '../../platform/index.js';
+import { isRecordingId } from '../../subject-data/index.js';
 import { textFault } from './well-formed.js';
 
 /** Characters (UTF-16 units) an id, and an event's name, may have. */
@@ -36,6 +37,7 @@ export function readId(value: unknown): IdOutcome {
   if (id === '') return { fault: 'must not be empty: what belongs to nobody could be neither disclosed nor erased' };
   if (id.length > MOST_ID_LENGTH) return { fault: `must not be longer than ${MOST_ID_LENGTH} characters` };
   if (isUnusable(id)) return { fault: 'is a placeholder that stands for nobody in particular' };
+  if (isRecordingId(id)) return { fault: 'begins with $recording:, which is kept for recordings' };
   const fault = textFault(id);
   return fault === null ? { id } : { fault };
 }

@@ -46,6 +46,7 @@ describe('ids of subjects', () => {
     ['a\0b', 'contains a NUL character'],
     ['a\ud800', 'contains half of a surrogate pair, which is no Unicode text'],
     ['\udc00a', 'contains half of a surrogate pair, which is no Unicode text'],
+    ['$recording:r', 'begins with $recording:, which is kept for recordings'],
   ])('refuses %j', (id, complaint) => {
     expect(complaintAbout(id)).toBe(complaint);
   });

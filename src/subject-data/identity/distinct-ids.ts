@@ -1,4 +1,5 @@
 import { HabeasError } from '../../platform/index.js';
+import { isRecordingId, RECORDING_MARK } from '../store/recordings.js';
 
 /** The longest a subject's id may be, in Unicode code points, which is also how PostgreSQL counts characters. */
 export const DISTINCT_ID_CHARACTERS = 255;
@@ -24,7 +25,7 @@ export function complaintAbout(id: unknown): string | null {
   if (id.length > DISTINCT_ID_CHARACTERS && characters(id) > DISTINCT_ID_CHARACTERS) {
     return `is longer than ${DISTINCT_ID_CHARACTERS} characters`;
   }
-  return null;
+  return isRecordingId(id) ? `begins with ${RECORDING_MARK}, which is kept for recordings` : null;
 }
 
 /**
