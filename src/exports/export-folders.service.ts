@@ -95,8 +95,8 @@ export class ExportFolders {
     person: Subject,
     givenUp: AbortSignal,
   ): Promise<WrittenCollection> {
-    const { ordinal, ambiguous, contested = [] } = person;
-    const own = new Set([...keyIdsOf(person), ...ambiguous, ...contested]);
+    const { ordinal, ambiguous, contested = [], sharedRecordings = [] } = person;
+    const own = new Set([...keyIdsOf(person), ...ambiguous, ...contested, ...sharedRecordings]);
     const nameOf = (file: string): string => fileOf(request.id, ordinal, file);
     const found = reader.find(ordinal, own, (path, lines) => part.file(nameOf(path), lines), givenUp);
     const findings = await found.catch(namedBy(reader.collection));

@@ -14,6 +14,8 @@ export interface CoveredIds {
   readonly ids: readonly string[];
   /** Of `ids`, in hex, and of the other forms of the id itself where it is a device's. */
   readonly hmacs: readonly string[];
+  /** The same, and of the recordings that are the person's: refused with them, but nobody is let in who comes to be in one. */
+  readonly withRecordings: readonly string[];
   /** Ids that stand for several people, or of which nobody knows whose they are: they are nobody's, and left out. */
   readonly leftOut: number;
 }
@@ -36,9 +38,9 @@ export class CoveredBy {
     const closures = await this.closures.resolve(projectId, distinctIds);
     return new Map(
       distinctIds.map((id) => {
-        const { ids = [], ambiguous = [], contested = [] } = closures.get(id) ?? {};
+        const { ids = [], ambiguous = [], contested = [], recordings = [] } = closures.get(id) ?? {};
         const others = [...ambiguous, ...contested].filter((each) => each !== id);
-        return [id, this.covered(projectId, [id, ...ids], others.length, formsOf(id))];
+        return [id, this.covered(projectId, [id, ...ids], others.length, { forms: formsOf(id), recordings })];
       }),
     );
   }
@@ -63,10 +65,15 @@ export class CoveredBy {
     projectId: number,
     named: readonly string[],
     leftOut: number,
-    forms: readonly string[] = [],
+    {
+      forms = [],
+      recordings = [],
+    }: { readonly forms?: readonly string[]; readonly recordings?: readonly string[] } = {},
   ): CoveredIds {
     const ids = [...new Set(named.flatMap((id) => [id, choosingId(id)]))];
-    return { ids, hmacs: [...new Set([...ids, ...forms])].map((id) => this.hmac.hexOf(projectId, id)), leftOut };
+    const hexOf = (id: string) => this.hmac.hexOf(projectId, id);
+    const hmacs = [...new Set([...ids, ...forms])].map(hexOf);
+    return { ids, hmacs, withRecordings: [...hmacs, ...recordings.map(hexOf)], leftOut };
   }
 }
 

@@ -61,7 +61,7 @@ export class HeardChoices {
       await lockArrivals(transaction, projectId, 'shared');
       const covered = await this.covered(projectId, [...until.keys()]);
       const ids = [...until].flatMap(([id, at]): LiftedId[] =>
-        (covered.get(id)?.hmacs ?? []).map((hmac) => ({ hmac, until: at })),
+        (covered.get(id)?.withRecordings ?? []).map((hmac) => ({ hmac, until: at })),
       );
       const choices = await this.table.end(transaction, projectId, ids, { choice: 'out', ways: power.ways }, teller);
       await this.suppression.lift(transaction, projectId, { choices, ids, reasons: power.reasons });
@@ -104,7 +104,7 @@ export class HeardChoices {
     return this.suppression.extend(
       transaction,
       projectId,
-      [...covered.values()].map(({ hmacs: [root = '', ...others] }) => ({ root, others })),
+      [...covered.values()].map(({ withRecordings: [root = '', ...others] }) => ({ root, others })),
     );
   }
 

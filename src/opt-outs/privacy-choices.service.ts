@@ -49,7 +49,7 @@ export class PrivacyChoices {
       const { projectId, teller } = place;
       await lockArrivals(transaction, projectId, 'alone');
       const made = await this.make(transaction, place, distinctIds, 'out');
-      const refused = made.map(({ choice, covered }) => ({ requestId: choice.id, hmacs: covered.hmacs }));
+      const refused = made.map(({ choice, covered }) => ({ requestId: choice.id, hmacs: covered.withRecordings }));
       await this.suppression.suppress(transaction, projectId, 'opt-out', refused);
       const hmacs = hmacsOf(made);
       const ended = await this.table.end(transaction, projectId, whenever(hmacs), { choice: 'in' }, teller);
@@ -122,7 +122,7 @@ export class PrivacyChoices {
 }
 
 function hmacsOf(made: readonly Pick<MadeChoice, 'covered'>[]): string[] {
-  return [...new Set(made.flatMap(({ covered }) => covered.hmacs))];
+  return [...new Set(made.flatMap(({ covered }) => covered.withRecordings))];
 }
 
 function whenever(hmacs: readonly string[]): LiftedId[] {

@@ -64,7 +64,7 @@ export {
   withDecisions,
 } from './subjects/ambiguity-decisions.js';
 export { groupByOrdinal } from './subjects/group-by-ordinal.js';
-export { Identities, keyIdsOf, keysOf, type Subject } from './subjects/identities.service.js';
+export { Identities, keyIdsOf, keysOf, storedIdsOf, type Subject } from './subjects/identities.service.js';
 export { IdentityRecords } from './subjects/identity-records.service.js';
 export { NEW_DATA, newDataIn } from './subjects/new-data.js';
 export { type Cleaner, cleanerOf, personOf, type SubjectCheck, SubjectChecks } from './subjects/redaction.service.js';

@@ -22,7 +22,7 @@ export function profileReaderContract(name: string, open: () => Promise<ProfileR
 
     beforeAll(async () => {
       fixture = await open();
-      await fixture.store.ensurePartitions(new Date('2026-01-01'), new Date('2026-01-31'));
+      await fixture.store.ensurePartitions('events', new Date('2026-01-01'), new Date('2026-01-31'));
     });
     afterAll(() => fixture.close());
     beforeEach(() => {

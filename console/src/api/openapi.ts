@@ -8310,7 +8310,7 @@ export interface operations {
               undecided: string[];
               /** @description The id is a device that the public project token gave to a person: only what the device itself recorded is meant. Ask for the person by their own id. */
               tiedTo: boolean;
-              /** @description More than 20,000 devices were tied to the person with the public project token: the first are meant. */
+              /** @description More than 20,000 devices, or recordings, were tied to the person with the public project token: the first are meant. */
               devicesLeftOut: boolean;
               /** @description Why it is not known who is meant, such as `closure-too-large`. */
               fault: string | null;

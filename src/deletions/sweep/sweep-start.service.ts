@@ -7,6 +7,7 @@ import { Suppression } from '../../suppression/index.js';
 import { HeldSubjects, waitsUntil } from '../staging/held-subjects.service.js';
 import {
   Identities,
+  storedIdsOf,
   type Subject,
   IdentityRecords,
   type RequestRow,
@@ -172,7 +173,7 @@ export class SweepStart {
     await this.records.recordChanged(transaction, rows, free, hmacs);
     const refused = [...free].map(([requestId, subjects]) => ({
       requestId,
-      hmacs: subjects.flatMap(({ ids }) => ids.map((id) => hmacs.of(id))),
+      hmacs: subjects.flatMap((person) => storedIdsOf(person).map((id) => hmacs.of(id))),
     }));
     await this.suppression.suppress(transaction, projectId, 'deletion', refused);
     const told = { projectId, type: 'started', actor: 'habeas' } as const;

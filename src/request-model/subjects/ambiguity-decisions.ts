@@ -24,6 +24,8 @@ interface DecidedSubject {
   readonly ambiguous: readonly string[];
   readonly contested?: readonly string[];
   readonly tiedTo?: readonly string[];
+  readonly recordings?: readonly string[];
+  readonly recordingsBeside?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -86,12 +88,14 @@ export function withDecisions<Each extends DecidedSubject>(
     if (given.length === 0) return person;
     const owners = own.flatMap(({ ordinal }) => (ordinal === person.ordinal ? [] : [asked.get(ordinal) ?? []])).flat();
     const rest = (ids: readonly string[]) => ids.filter((id) => !given.includes(id));
+    const recorded = given.flatMap((id) => person.recordingsBeside?.get(id) ?? []);
     return {
       ...person,
       ids: [...person.ids, ...given],
       ambiguous: rest(person.ambiguous),
       contested: rest(person.contested ?? []),
       tiedTo: [...(person.tiedTo ?? []), ...owners],
+      ...(recorded.length > 0 ? { recordings: [...new Set([...(person.recordings ?? []), ...recorded])] } : {}),
     };
   });
 }

@@ -34,8 +34,14 @@ export interface Subject {
   readonly contested?: readonly string[];
   /** Whose the device is that was asked for, by links without trust: a hold on them holds it, and nothing else of them is meant. */
   readonly tiedTo?: readonly string[];
-  /** Of the devices that links without trust tie to them the first 20,000 are meant, and there are more. */
+  /** Of the devices that links without trust tie to them, or of their recordings, the first 20,000 are meant, and there are more. */
   readonly devicesLeftOut?: boolean;
+  /** Ids of recordings that are theirs as a whole. Rows are filed under them; they are shown to nobody, and counted as no ids. */
+  readonly recordings?: readonly string[];
+  /** Of recordings that others are in, too: but for what was sent under their own ids, neither disclosed nor erased. */
+  readonly sharedRecordings?: readonly string[];
+  /** By an ambiguous or contested device: the recordings that are theirs where it is decided that the device is. */
+  readonly recordingsBeside?: ReadonlyMap<string, readonly string[]>;
   /** Why it is not known who is meant; then there are no ids. */
   readonly fault?: string;
 }
@@ -51,7 +57,18 @@ interface Recorded {
   readonly ids: string[];
   readonly ambiguous: string[];
   readonly contested: string[];
+  readonly recordings: string[];
+  readonly sharedRecordings: string[];
 }
+
+/** Which list of what was recorded a letter stands for. */
+const LISTS: Readonly<Record<string, keyof Recorded>> = {
+  p: 'ids',
+  a: 'ambiguous',
+  c: 'contested',
+  r: 'recordings',
+  s: 'sharedRecordings',
+};
 
 /** The ids of requests: read and resolved to subjects. Outside this file and IdentityRecords they exist in memory only. */
 @Injectable()
@@ -193,7 +210,8 @@ export class Identities {
     const rows = await this.prisma.$queryRaw<(SealedRows & { whose: string })[]>`
       SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY ordinal, id_hmac) AS ordinals,
         string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY ordinal, id_hmac) AS sealed,
-        string_agg(CASE WHEN contested THEN 'c' WHEN ambiguous THEN 'a' ELSE 'p' END, ' ' ORDER BY ordinal, id_hmac) AS whose
+        string_agg(CASE WHEN recording AND contested THEN 's' WHEN recording THEN 'r' WHEN contested THEN 'c' WHEN ambiguous THEN 'a'
+          ELSE 'p' END, ' ' ORDER BY ordinal, id_hmac) AS whose
       FROM request_identities WHERE request_id = ANY (${requests.map(({ id }) => id)}::uuid[]) GROUP BY request_id`;
     const recorded = new Map<string, Map<number, Recorded>>();
     for (const [request, { ordinals, sealed, whose }] of rowsOf(requests, rows)) {
@@ -201,9 +219,8 @@ export class Identities {
       const flags = whose.split(' ');
       const subjects = new Map<number, Recorded>();
       ordinals.split(' ').forEach((ordinal, at) => {
-        const person = subjects.get(Number(ordinal)) ?? { ids: [], ambiguous: [], contested: [] };
-        const list = flags[at] === 'c' ? person.contested : flags[at] === 'a' ? person.ambiguous : person.ids;
-        list.push(ids[at] ?? '');
+        const person = subjects.get(Number(ordinal)) ?? nothingRecorded();
+        person[LISTS[flags[at] ?? ''] ?? 'ids'].push(ids[at] ?? '');
         subjects.set(Number(ordinal), person);
       });
       recorded.set(request.id, subjects);
@@ -219,7 +236,7 @@ export class Identities {
         const subjects = [...(askedOf.get(requestId) ?? [])].map(([ordinal, id]) => ({
           ordinal,
           ...namedBy(id, formOf),
-          ...(recorded.get(requestId)?.get(ordinal) ?? { ids: [formOf(id)], ambiguous: [], contested: [] }),
+          ...(recorded.get(requestId)?.get(ordinal) ?? { ...nothingRecorded(), ids: [formOf(id)] }),
         }));
         return [requestId, subjects];
       }),
@@ -276,17 +293,28 @@ function* rowsOf<Row extends { readonly requestId: string }>(
   }
 }
 
+function nothingRecorded(): Recorded {
+  return { ids: [], ambiguous: [], contested: [], recordings: [], sharedRecordings: [] };
+}
+
 function namedBy(asked: string, formOf: IdForm): Pick<Subject, 'asked' | 'storedAs'> {
   const storedAs = formOf(asked);
   return storedAs === asked ? { asked } : { asked, storedAs };
+}
+
+/** What a person is erased, and refused, under in the built-in collections. */
+export function storedIdsOf({ ids, recordings = [] }: Pick<Subject, 'ids' | 'recordings'>): readonly string[] {
+  return recordings.length === 0 ? ids : [...ids, ...recordings];
 }
 
 /**
  * What stands for a person in any table. Tables of the company know the id that was asked for and no hash of it; it stands in the
  * request alone, so that it is the only one they can be asked for.
  */
-export function keyIdsOf({ asked, storedAs, ids }: Pick<Subject, 'asked' | 'storedAs' | 'ids'>): readonly string[] {
-  return storedAs !== undefined && ids.includes(storedAs) ? [...ids, asked] : ids;
+export function keyIdsOf(person: Pick<Subject, 'asked' | 'storedAs' | 'ids' | 'recordings'>): readonly string[] {
+  const { asked, storedAs, ids } = person;
+  const stored = storedIdsOf(person);
+  return storedAs !== undefined && ids.includes(storedAs) ? [...stored, asked] : stored;
 }
 
 /** The keys by which stores find all rows of these subjects, whenever they arrived: a sweep alone has a watermark. */

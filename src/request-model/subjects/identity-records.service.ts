@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { spellingOf } from '../../holds/index.js';
 import { Clock, MasterKey, type Transaction } from '../../platform/index.js';
 import { SubjectHmac, type RememberedHmacs } from '../../subject-data/index.js';
-import { idsDestroyed, type IdHolder, type Subject } from './identities.service.js';
+import { idsDestroyed, storedIdsOf, type IdHolder, type Subject } from './identities.service.js';
 import { SubjectIds } from './subject-ids.js';
 
 /** Ids that one statement writes. */
@@ -28,11 +28,7 @@ export class IdentityRecords {
   ): Promise<void> {
     if (request.wrappedIdKey === null) throw idsDestroyed();
     const cipher = SubjectIds.open(this.master, request.id, request.wrappedIdKey, request.projectId);
-    const rows = subjects.flatMap((person) => [
-      ...person.ids.map((id) => ({ ordinal: person.ordinal, id, ambiguous: false, contested: false })),
-      ...person.ambiguous.map((id) => ({ ordinal: person.ordinal, id, ambiguous: true, contested: false })),
-      ...(person.contested ?? []).map((id) => ({ ordinal: person.ordinal, id, ambiguous: true, contested: true })),
-    ]);
+    const rows = subjects.flatMap(recordedOf);
     await transaction.requestIdentity.deleteMany({ where: { requestId: request.id } });
     for (let start = 0; start < rows.length; start += MOST_AT_ONCE) {
       const some = rows.slice(start, start + MOST_AT_ONCE);
@@ -40,17 +36,18 @@ export class IdentityRecords {
       const sealed = await cipher.sealAll(some.map(({ id }) => id));
       await transaction.$executeRaw`
         INSERT INTO request_identities
-          (request_id, ordinal, project_id, id_hmac, id_ciphertext, ambiguous, contested, spelling_hmac)
+          (request_id, ordinal, project_id, id_hmac, id_ciphertext, ambiguous, contested, recording, spelling_hmac)
         SELECT ${request.id}::uuid, ordinal, ${request.projectId}::int, decode(hmac, 'hex'), decode(sealed, 'hex'), ambiguous,
-          contested, decode(spelling, 'hex')
+          contested, recording, decode(spelling, 'hex')
         FROM unnest(
           ${some.map(({ ordinal }) => ordinal)}::int[],
           ${some.map(({ id }) => hmacs.of(id))}::text[],
           ${sealed.map((each) => each.toString('hex'))}::text[],
           ${some.map(({ ambiguous }) => ambiguous)}::boolean[],
           ${some.map(({ contested }) => contested)}::boolean[],
+          ${some.map(({ recording }) => recording)}::boolean[],
           ${some.map(({ id }) => spellingHmac(id, hmacs))}::text[]
-        ) AS identity (ordinal, hmac, sealed, ambiguous, contested, spelling)`;
+        ) AS identity (ordinal, hmac, sealed, ambiguous, contested, recording, spelling)`;
       for (const contested of [false, true]) {
         const shared = some.filter((each) => each.ambiguous && each.contested === contested);
         const remembered = shared.map(({ id }) => hmacs.of(id));
@@ -90,7 +87,7 @@ export class IdentityRecords {
     const recorded = new Map(rows.map(({ requestId, print }) => [requestId, print]));
     for (const request of requests) {
       const subjects = subjectsOf.get(request.id) ?? [];
-      await hmacs.learn(subjects.flatMap(({ ids }) => ids));
+      await hmacs.learn(subjects.flatMap(storedIdsOf));
       if (fingerprintOf(subjects, hmacs) !== recorded.get(request.id)) {
         await this.record(transaction, request, subjects, hmacs);
       }
@@ -99,17 +96,35 @@ export class IdentityRecords {
   }
 }
 
+interface RecordedId {
+  readonly ordinal: number;
+  readonly id: string;
+  readonly ambiguous: boolean;
+  readonly contested: boolean;
+  readonly recording: boolean;
+}
+
+/** Everything that is recorded of a person. */
+function recordedOf(person: Subject): RecordedId[] {
+  const { ordinal, ids, ambiguous, contested = [], recordings = [], sharedRecordings = [] } = person;
+  const as = (what: Omit<RecordedId, 'ordinal' | 'id'>) => (id: string) => ({ ordinal, id, ...what });
+  return [
+    ...ids.map(as({ ambiguous: false, contested: false, recording: false })),
+    ...ambiguous.map(as({ ambiguous: true, contested: false, recording: false })),
+    ...contested.map(as({ ambiguous: true, contested: true, recording: false })),
+    ...recordings.map(as({ ambiguous: false, contested: false, recording: true })),
+    ...sharedRecordings.map(as({ ambiguous: true, contested: true, recording: true })),
+  ];
+}
+
 /** As the database makes it of what is recorded; undefined where that is nothing. */
 function fingerprintOf(subjects: readonly Subject[], hmacs: RememberedHmacs): string | undefined {
   const byOrdinal = [...subjects].sort((one, other) => one.ordinal - other.ordinal);
-  const identities = byOrdinal.flatMap(({ ordinal, ids, ambiguous, contested = [] }) =>
-    [
-      ...ids.map((id) => lineOf(id, 'f', hmacs)),
-      ...ambiguous.map((id) => lineOf(id, 't', hmacs)),
-      ...contested.map((id) => lineOf(id, 'c', hmacs)),
-    ]
+  const identities = byOrdinal.flatMap((person) =>
+    recordedOf(person)
+      .map(({ id, ambiguous, contested }) => lineOf(id, contested ? 'c' : ambiguous ? 't' : 'f', hmacs))
       .sort()
-      .map((line) => `${ordinal}/${line}`),
+      .map((line) => `${person.ordinal}/${line}`),
   );
   if (identities.length === 0) return undefined;
   return createHash('sha256').update(identities.join(' ')).digest('hex');

@@ -244,7 +244,7 @@ export const previewAnswer = z.object({
       devicesLeftOut: z
         .boolean()
         .describe(
-          'More than 20,000 devices were tied to the person with the public project token: the first are meant.',
+          'More than 20,000 devices, or recordings, were tied to the person with the public project token: the first are meant.',
         ),
       fault: z.string().nullable().describe('Why it is not known who is meant, such as `closure-too-large`.'),
       held: z.string().nullable().describe('Basis of the hold that keeps the person from being erased.'),

@@ -186,7 +186,7 @@ export class RequestDetails {
       this.prisma.$queryRaw<ClosureSize[]>`
         SELECT ordinal, count(*) FILTER (WHERE NOT ambiguous) AS linked, 
           count(*) FILTER (WHERE ambiguous AND NOT contested) AS ambiguous, count(*) FILTER (WHERE contested) AS contested
-        FROM request_identities WHERE request_id = ${request.id}::uuid GROUP BY ordinal`,
+        FROM request_identities WHERE request_id = ${request.id}::uuid AND NOT recording GROUP BY ordinal`,
       this.prisma.artifactPart.findMany({
         where: { artifact: where, ordinal: { gte: 0 } },
         select: { ordinal: true, plainBytes: true, destroyedAt: true },

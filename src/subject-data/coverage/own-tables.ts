@@ -107,7 +107,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   {
     table: 'public.shared_identities',
     columns: ['id_hmac'],
-    reason: 'a keyed HMAC of a device, without which its other user would be taken for the erased one',
+    reason: 'a keyed HMAC of a device, or a recording, without which its other user would be taken for the erased one',
   },
   {
     table: 'public.audit_entries',

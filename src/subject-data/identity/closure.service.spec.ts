@@ -1,5 +1,6 @@
 import { ClosureService } from './closure.service.js';
 import type { IdentityLink, IngestStore, LinkKind } from '../store/ingest-store.port.js';
+import { recordingIdOf, type RecordingTie } from '../store/recordings.js';
 
 const link = (
   distinctId: string,
@@ -8,7 +9,7 @@ const link = (
   origin: IdentityLink['origin'] = 'secret',
 ): IdentityLink => ({ distinctId, linkedId, kind, origin });
 
-function serviceOver(links: IdentityLink[], persons: string[] = []) {
+function serviceOver(links: IdentityLink[], persons: string[] = [], ties: RecordingTie[] = []) {
   const asked: string[] = [];
   const questions: number[] = [];
   const store = {
@@ -24,6 +25,10 @@ function serviceOver(links: IdentityLink[], persons: string[] = []) {
           .filter((id) => persons.includes(id))
           .map((id) => [id, { user: true, plain: true, seen: true, profile: false }]),
       ),
+    recordingTiesOf: async (_projectId: number, ids: readonly string[]) => {
+      const named = new Set(ties.filter(({ distinctId }) => ids.includes(distinctId)).map((tie) => tie.recordingId));
+      return ties.filter(({ recordingId }) => named.has(recordingId));
+    },
   } as unknown as IngestStore;
   return { service: new ClosureService(store), asked, questions };
 }
@@ -168,6 +173,50 @@ describe('resolving closures', () => {
       const closure = (await service.resolve(1, ['b'])).get('b');
       expect(closure).toMatchObject({ ambiguous: [], devicesLeftOut: true });
       expect([closure?.ids.length, closure?.fault]).toEqual([20_001, undefined]);
+    });
+  });
+
+  describe('with recordings that began without a user', () => {
+    const D = '$device:d';
+    const tied = (replayId: string, ...ids: string[]): RecordingTie[] =>
+      ids.map((distinctId) => ({ distinctId, recordingId: recordingIdOf(replayId) }));
+    const resolve = async (links: IdentityLink[], ties: RecordingTie[], asked: string, shared: string[] = []) => {
+      const none = async () => new Set<string>();
+      const before = async (ids: readonly string[]) => new Set(ids.filter((id) => shared.includes(id)));
+      return (await serviceOver(links, [], ties).service.resolve(1, [asked], none, before)).get(asked);
+    };
+    const R = recordingIdOf('r');
+    const claims = ['b', 'c'].map((user) => link(user, 'device', D, 'token'));
+
+    it('takes those of the one user they went on under, and of the owner of the device', async () => {
+      expect(await resolve(claims, tied('r', D, 'b'), 'b')).toEqual({
+        ...{ ids: ['b'], ambiguous: [], contested: [D] },
+        recordings: [R],
+      });
+      expect(await resolve(claims.slice(0, 1), tied('r', D), 'b')).toMatchObject({ ids: ['b', D], recordings: [R] });
+    });
+
+    it('takes none of a device that is somebody else’s, or nobody’s', async () => {
+      const owned = [link('owner', 'device', D)];
+      expect(await resolve(owned, tied('r', D, 'b'), 'b')).toMatchObject({ ids: ['b'], sharedRecordings: [R] });
+      expect(await resolve(claims.slice(1), tied('r', D, 'b'), 'b')).toMatchObject({ sharedRecordings: [R] });
+      expect(await resolve(claims, tied('r', D), 'b')).toEqual({
+        ...{ ids: ['b'], ambiguous: [], contested: [D] },
+        recordingsBeside: new Map([[D, [R]]]),
+      });
+    });
+
+    it('takes none that two users are in, or were', async () => {
+      expect(await resolve(claims, tied('r', D, 'b', 'c'), 'b')).toMatchObject({ ids: ['b'], sharedRecordings: [R] });
+      expect(await resolve(claims, tied('r', D, 'b'), 'b', [R])).toMatchObject({ ids: ['b'], sharedRecordings: [R] });
+      const one = [...claims, link('b', 'merge', 'c')];
+      expect(await resolve(one, tied('r', D, 'b', 'c'), 'b')).toMatchObject({ ids: ['b', D, 'c'], recordings: [R] });
+    });
+
+    it('counts them towards no limit, and says where a store stops reading', async () => {
+      const many = Array.from({ length: 20_000 }, (_, at) => tied(String(at), 'b', `$device:${String(at)}`)).flat();
+      const closure = await resolve([], many, 'b');
+      expect([closure?.recordings?.length, closure?.ids, closure?.devicesLeftOut]).toEqual([20_000, ['b'], true]);
     });
   });
 });

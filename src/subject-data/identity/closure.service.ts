@@ -6,6 +6,7 @@ import { heldElsewhere } from './held-elsewhere.js';
 import type { Closure, IdentityGraph } from './identity-graph.js';
 import { IngestStore } from '../store/ingest-store.port.js';
 import { inParts, LinkExplorer, type LinkSource } from './link-explorer.js';
+import { nameInTies, RecordingOwners } from './recording-owners.js';
 import { SubjectData } from '../store/subject-data.service.js';
 
 /** Tells which of the ids were found to stand for more than one person before, although their links may be gone. */
@@ -27,8 +28,14 @@ interface Explored {
   readonly sound: readonly string[];
 }
 
+/** What was found of ids before. */
+interface Memory {
+  readonly isShared: IsShared;
+  readonly isContested: IsShared;
+}
+
 /**
- * Finds all ids of a person: aliases, merged ids, and the devices that are theirs alone. Links that came with the public token
+ * Finds all ids of a person: aliases, merged ids, the devices that are theirs alone, and recordings. Links that came with the public token
  * give a person devices and join nobody; what a person's own id is seen beside does not make it another's (`joins`).
  */
 @Injectable()
@@ -39,6 +46,7 @@ export class ClosureService {
     this.source = {
       linksOf: (projectId, ids) => store.linksOf(projectId, ids),
       usesOf: (projectId, ids) => store.usesOf(projectId, ids),
+      recordingTiesOf: (projectId, ids) => store.recordingTiesOf(projectId, ids),
       heldElsewhere: async (projectId, ids) =>
         subjectData === null ? new Set<string>() : heldElsewhere(subjectData, projectId, ids),
     };
@@ -56,12 +64,25 @@ export class ClosureService {
     isContested: IsShared = nobody,
     likely: readonly string[] = [],
   ): Promise<Map<string, Closure>> {
+    const memory = { isShared, isContested };
+    const closures = await this.resolveIds(projectId, ids, memory, likely);
+    await this.addRecordings(projectId, closures, memory);
+    return closures;
+  }
+
+  /** Closures without recordings. */
+  private async resolveIds(
+    projectId: number,
+    ids: readonly string[],
+    memory: Memory,
+    likely: readonly string[] = [],
+  ): Promise<Map<string, Closure>> {
     const asked = [...new Set(ids)];
     const closures = new Map<string, Closure>(asked.map((id) => [id, TOO_LARGE]));
     for (const some of inParts(asked, MOST_TOGETHER)) {
       const explored = await this.explore(projectId, some, likely.length > MOST_LIKELY ? [] : likely);
-      await decide(explored, isShared, closures);
-      await this.tie(projectId, explored, closures, { isShared, isContested });
+      await decide(explored, memory.isShared, closures);
+      await this.tie(projectId, explored, closures, memory);
     }
     return closures;
   }
@@ -79,6 +100,23 @@ export class ClosureService {
       if (likely.size > MOST_LIKELY) return [];
     }
     return [...likely];
+  }
+
+  /** Adds the recordings that are the persons' as a whole. */
+  private async addRecordings(projectId: number, closures: Map<string, Closure>, memory: Memory): Promise<void> {
+    for (const some of inParts([...closures], MOST_TOGETHER)) {
+      const names = new Set<string>();
+      for (const [, { ids, ambiguous, contested = [] }] of some) {
+        for (const id of [...ids, ...ambiguous, ...contested]) names.add(nameInTies(id));
+      }
+      const owners = new RecordingOwners(await this.source.recordingTiesOf(projectId, [...names]));
+      if (owners.isEmpty) continue;
+      const facts = {
+        devices: await this.resolveIds(projectId, owners.devicesToAsk(), memory),
+        sharedBefore: await memory.isContested(owners.ids),
+      };
+      await inTurns(some, ([id, closure]) => void closures.set(id, owners.judge(closure, facts)));
+    }
   }
 
   private async explore(
@@ -101,7 +139,7 @@ export class ClosureService {
     projectId: number,
     { explorer, sound }: Explored,
     closures: Map<string, Closure>,
-    memory: { readonly isShared: IsShared; readonly isContested: IsShared },
+    memory: Memory,
   ): Promise<void> {
     const ties = new DeviceTies(explorer);
     const tied = new Map(sound.map((id) => [id, ties.of(closures.get(id) ?? TOO_LARGE)]));
@@ -162,8 +200,8 @@ async function missingIn(graph: IdentityGraph, asked: readonly string[], tooLarg
 }
 
 /** So that others have a turn in between. */
-async function inTurns(ids: readonly string[], look: (id: string) => void): Promise<void> {
-  for (const some of inParts(ids, MOST_AT_ONCE)) {
+async function inTurns<T>(items: readonly T[], look: (item: T) => void): Promise<void> {
+  for (const some of inParts(items, MOST_AT_ONCE)) {
     some.forEach(look);
     await setImmediate();
   }

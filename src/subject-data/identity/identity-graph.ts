@@ -10,8 +10,14 @@ export interface Closure {
   readonly contested?: readonly string[];
   /** Of a device that was asked for: the person whose links without trust make it theirs. Their other data is not opened by it. */
   readonly tiedTo?: readonly string[];
-  /** More devices were tied to the person without trust than are looked at: the first that came are. */
+  /** More devices were tied to the person without trust, or more recordings, than are looked at: the first that came are. */
   readonly devicesLeftOut?: boolean;
+  /** Ids of recordings that are the person's as a whole: rows are filed under them, and nobody is shown them. */
+  readonly recordings?: readonly string[];
+  /** Of recordings that others are in, too: nobody's, but for what was sent under a user. */
+  readonly sharedRecordings?: readonly string[];
+  /** By an ambiguous or contested device: the recordings that would be the person's if it were decided to be theirs. */
+  readonly recordingsBeside?: ReadonlyMap<string, readonly string[]>;
   /** Why nobody can say who is meant; then both lists are empty. */
   readonly fault?: ClosureFault;
 }

@@ -7,7 +7,7 @@ import { isTrusted, isUsedAsDevice, joins, UNUSED, type IdUses } from '../store/
 const MOST_TOGETHER = 60_000;
 
 /** Where links, and what is known of ids, are read. */
-export interface LinkSource extends Pick<IngestStore, 'linksOf' | 'usesOf'> {
+export interface LinkSource extends Pick<IngestStore, 'linksOf' | 'usesOf' | 'recordingTiesOf'> {
   /** Which of the ids the company's own tables know: they are persons'. */
   heldElsewhere(projectId: number, ids: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -169,7 +169,8 @@ export const newRequest: Record<keyof typeof english, string> = {
     '{count, plural, one {# Gerät wurde} other {# Geräte wurden}} ohne Nachweis mehreren Personen zugeordnet und nicht angerührt.',
   'newRequest.note.tiedTo':
     'Ein Gerät einer Person: Gemeint ist nur, was das Gerät selbst aufgezeichnet hat. Fragen Sie nach der Person mit ihrer eigenen Kennung.',
-  'newRequest.note.devicesLeftOut': 'Mehr als 20.000 Geräte sind dieser Person zugeordnet: Gemeint sind die ersten.',
+  'newRequest.note.devicesLeftOut':
+    'Mehr als 20.000 Geräte oder Aufzeichnungen sind dieser Person zugeordnet: Gemeint sind die ersten.',
   'newRequest.page': 'Seite {number, number}',
   'newRequest.page.next': 'Nächste Seite',
   'newRequest.page.previous': 'Vorige Seite',

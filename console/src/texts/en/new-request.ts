@@ -158,7 +158,8 @@ export const newRequest = {
     '{count, plural, one {# device was} other {# devices were}} given to several people without proof and left alone.',
   'newRequest.note.tiedTo':
     'A device of somebody: only what the device itself recorded is meant. Ask for the person by their own id.',
-  'newRequest.note.devicesLeftOut': 'More than 20,000 devices are tied to this person: the first are meant.',
+  'newRequest.note.devicesLeftOut':
+    'More than 20,000 devices or recordings are tied to this person: the first are meant.',
   'newRequest.page': 'Page {number, number}',
   'newRequest.page.next': 'Next page',
   'newRequest.page.previous': 'Page before',
