@@ -9,7 +9,7 @@ import {
   type ReadingBounds,
 } from '../../store/reading/event-reader.port.js';
 import { Engine, Parameters, sqlStateOf, type Session } from '../engine.js';
-import { partitionsBetween, type EventPartition } from '../ingest/event-partitions.js';
+import { partitionsBetween, type MonthPartition } from '../ingest/month-partitions.js';
 
 const CANCELLED = '57014';
 /** Within them lies every month that has a partition of its own, and the two for what is before and after. */
@@ -81,7 +81,7 @@ export class PostgresEventReader extends EventReader {
   }
 
   /** In their order, those that hold anybody's events. */
-  private async monthsOf({ from, until }: EventSelection): Promise<EventPartition[]> {
+  private async monthsOf({ from, until }: EventSelection): Promise<MonthPartition[]> {
     const rows = await this.bounded((session) =>
       session.query<{ name: string }>(
         `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
@@ -90,7 +90,7 @@ export class PostgresEventReader extends EventReader {
     );
     const names = new Set(rows.map(({ name }) => name));
     const last = until === null ? LATEST : new Date(until.getTime() - 1);
-    return partitionsBetween(from ?? EARLIEST, last).filter(({ table }) => names.has(table));
+    return partitionsBetween('events', from ?? EARLIEST, last).filter(({ table }) => names.has(table));
   }
 
   private async bounded<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -167,7 +167,7 @@ function nextSize(page: readonly PageRow[]): number {
 }
 
 /** The part of the month that is asked for. */
-function overlap({ from, until }: EventSelection, month: EventPartition): Pick<EventSelection, 'from' | 'until'> {
+function overlap({ from, until }: EventSelection, month: MonthPartition): Pick<EventSelection, 'from' | 'until'> {
   return {
     from: bound(from, month.from, (one, other) => one > other),
     until: bound(until, month.until, (one, other) => one < other),
