@@ -50,7 +50,7 @@ export {
 export { isTrusted, type LinkOrigin } from './store/link-trust.js';
 export { type JsonMember, jsonMembers } from './store/json-members.js';
 export { EventReader, type EventSelection } from './store/reading/event-reader.port.js';
-export { type Scalar, searchTooSlow, type Wanted, wantedOf } from './store/profile-search.js';
+export { type Scalar, searchTooSlow, type Wanted, wantedOf } from './store/reading/profile-search.js';
 export {
   ALL_PROFILES,
   ProfileReader,

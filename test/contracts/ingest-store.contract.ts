@@ -1,5 +1,5 @@
 import type { EventRecord, IdentityLink, IngestStore } from '../../src/subject-data/index.js';
-import type { ProfileSearch, Scalar } from '../../src/subject-data/store/profile-search.js';
+import type { ProfileSearch, Scalar } from '../../src/subject-data/store/reading/profile-search.js';
 
 export interface IngestStoreFixture {
   readonly store: IngestStore;

@@ -1,5 +1,5 @@
 import type { IngestStore, ProfileChange } from '../../src/subject-data/store/ingest-store.port.js';
-import type { Wanted } from '../../src/subject-data/store/profile-search.js';
+import type { Wanted } from '../../src/subject-data/store/reading/profile-search.js';
 import {
   ALL_PROFILES,
   type ProfileReader,

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { searchStatement } from '../../src/subject-data/postgres/ingest/profile-search.js';
 import { PostgresProfileReader, readStatement } from '../../src/subject-data/postgres/reading/profile-reader.js';
-import type { ProfileSearch } from '../../src/subject-data/store/profile-search.js';
+import type { ProfileSearch } from '../../src/subject-data/store/reading/profile-search.js';
 import { ALL_PROFILES, type ProfileSelection } from '../../src/subject-data/store/reading/profile-reader.port.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 

@@ -1,5 +1,5 @@
 import type { IdUses, LinkOrigin } from './link-trust.js';
-import type { ProfileSearch } from './profile-search.js';
+import type { ProfileSearch } from './reading/profile-search.js';
 import type { RecordingBatch, RecordingTie } from './recordings.js';
 
 /** An event as it is stored; `properties` without time, distinct_id and $insert_id. */

@@ -17,7 +17,7 @@ import type { IdUses, LinkOrigin } from '../../store/link-trust.js';
 import { applyChanges } from './profile-changes.js';
 import { searchProfiles } from './profile-search.js';
 import { byProfile } from '../../store/profile-changes.js';
-import type { ProfileSearch } from '../../store/profile-search.js';
+import type { ProfileSearch } from '../../store/reading/profile-search.js';
 import { before, instantText } from './microseconds.js';
 import { insertBatches, linksTying, selectTies } from './recordings.js';
 import { recordingIdOf, type RecordingBatch, type RecordingTie } from '../../store/recordings.js';

@@ -1,5 +1,5 @@
 import { HabeasError } from '../../../platform/index.js';
-import { searchTooSlow, type ProfileSearch, type Wanted } from '../../store/profile-search.js';
+import { searchTooSlow, type ProfileSearch, type Wanted } from '../../store/reading/profile-search.js';
 import { literal, type Cells, type ClickHouseEngine } from '../engine.js';
 import { SUBJECT_DATABASE } from '../layout.js';
 import { globally, READ_ANY_NUMBER } from './identity-links.js';

@@ -1,5 +1,5 @@
 import { HabeasError } from '../../../platform/index.js';
-import { searchTooSlow } from '../../store/profile-search.js';
+import { searchTooSlow } from '../../store/reading/profile-search.js';
 import {
   ProfileReader,
   type ProfileSelection,

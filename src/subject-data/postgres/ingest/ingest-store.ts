@@ -14,7 +14,7 @@ import {
   type WriteLimit,
 } from '../../store/ingest-store.port.js';
 import type { IdUses, LinkOrigin } from '../../store/link-trust.js';
-import type { ProfileSearch } from '../../store/profile-search.js';
+import type { ProfileSearch } from '../../store/reading/profile-search.js';
 import type { RecordingBatch, RecordingTie } from '../../store/recordings.js';
 import { partitionsBetween, partitionsOf } from './month-partitions.js';
 import { Partitions } from './partitions.js';

@@ -1,4 +1,4 @@
-import { searchTooSlow, type ProfileSearch, type Scalar, type Wanted } from '../../store/profile-search.js';
+import { searchTooSlow, type ProfileSearch, type Scalar, type Wanted } from '../../store/reading/profile-search.js';
 import { Parameters, sqlStateOf, type Engine } from '../engine.js';
 
 export const CANCELLED = '57014';

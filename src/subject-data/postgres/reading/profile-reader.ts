@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { HABEAS_STORE } from '../../data-map/built-in-collections.js';
-import { searchTooSlow } from '../../store/profile-search.js';
+import { searchTooSlow } from '../../store/reading/profile-search.js';
 import {
   ProfileReader,
   type ProfileSelection,

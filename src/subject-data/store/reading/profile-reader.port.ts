@@ -1,4 +1,4 @@
-import type { Wanted } from '../profile-search.js';
+import type { Wanted } from './profile-search.js';
 
 /** A profile as it is read. */
 export interface StoredProfile {

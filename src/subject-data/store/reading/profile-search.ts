@@ -1,4 +1,4 @@
-import { HabeasError } from '../../platform/index.js';
+import { HabeasError } from '../../../platform/index.js';
 
 /** The properties by which an e-mail address is known: the wire's own, and what many send instead. Looked up together. */
 export const EMAIL_PROPERTIES = ['$email', 'email'] as const;
