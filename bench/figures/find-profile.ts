@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
-import { wantedOf } from '../../src/subject-data/store/profile-search.js';
+import { wantedOf } from '../../src/subject-data/store/reading/profile-search.js';
 import { loadDataset, type Dataset } from '../dataset.js';
 import { connected, type BenchPostgres } from '../engines/postgres.js';
 import { Habeas } from '../habeas.js';
