@@ -12,6 +12,8 @@ const HELD = { held: true, disclosed: false };
 const METHODS = [RequestMethod.GET, RequestMethod.POST];
 /** What is open to everybody knows nobody, and what takes data in shows none. */
 const TAKING = ['public', 'ingest', 'import'];
+/** Routes that take no session. */
+const TOOLS_ONLY = ['ProfileQueryController.query', 'ProfileQueryController.queryByGet'];
 
 describe('who is shown what', () => {
   let opened: ClassifiedProject;
@@ -21,7 +23,7 @@ describe('who is shown what', () => {
     opened = await openClassified();
     ({ app, project, client, owner, views, lastEntry, cookieOf } = opened);
     await opened.classify(owner, PROJECT_CLASSES);
-    await owner.patch(`/projects/${project.projectId}`, { allowApiSecret: true });
+    await owner.patch(`/projects/${project.projectId}`, { allowApiSecret: true, allowSecretQuestions: true });
   });
   afterAll(() => opened.app.close());
 
@@ -42,8 +44,36 @@ describe('who is shown what', () => {
       readonly seesSensitive: boolean;
     }
 
+    /** The profile query takes no sessions, and no secret but of a project that lets it ask. */
+    function queried(method: 'GET' | 'POST') {
+      return async (viewer: Viewer, of: PropertyClass): Promise<Seen[]> => {
+        const ask = async (where: string) => {
+          const query = new URLSearchParams({ project_id: String(project.projectId), where });
+          const response = await fetch(`${app.url}/api/query/engage?${String(query)}`, {
+            method,
+            headers: { ...viewer.headers },
+          });
+          const body = (await response.json()) as { results?: { $properties: object }[]; code?: string };
+          return { ...body, status: response.status };
+        };
+        const [person] = (await ask('properties["$distinct_id"] == "ada"')).results ?? [];
+        const seen: Seen[] = [];
+        for (const [property, value] of Object.entries(PROPERTIES[of])) {
+          const { status, results, code } = await ask(`properties["${property}"] == "${value}"`);
+          const isTold = person !== undefined && (person.$properties as Record<string, unknown>)[property] === value;
+          if (status === 403 || (status === 401 && viewer.headers['cookie'] !== undefined)) seen.push('no entry');
+          else if (code === `property-${of}` && !isTold) seen.push('refused');
+          else if (results?.length === 1 && isTold) seen.push('shown');
+          else throw new Error(`${property}: ${status} ${code} ${JSON.stringify(person)}`);
+        }
+        return seen;
+      };
+    }
+
     /** How each route that shows by a view is tried: whether somebody is shown, or finds by, properties of a class. */
     const PROBES: Readonly<Record<string, (viewer: Viewer, of: PropertyClass) => Promise<Seen[]>>> = {
+      'ProfileQueryController.query': queried('POST'),
+      'ProfileQueryController.queryByGet': queried('GET'),
       'ProfilesController.find': async ({ headers }, of) => {
         const seen: Seen[] = [];
         for (const [property, value] of Object.entries(PROPERTIES[of])) {
@@ -99,7 +129,8 @@ describe('who is shown what', () => {
       for (const [name, viewer] of Object.entries(viewers)) {
         for (const given of ['ordinary', 'sensitive', 'withheld'] as const) {
           const may = given === 'ordinary' || (given === 'sensitive' && viewer.seesSensitive);
-          const expected = viewer.mayAsk ? (may ? 'shown' : 'refused') : 'no entry';
+          const mayAsk = viewer.mayAsk && !(TOOLS_ONLY.includes(route) && viewer.headers['cookie'] !== undefined);
+          const expected = mayAsk ? (may ? 'shown' : 'refused') : 'no entry';
           const seen = await PROBES[route]?.(viewer, given);
           expect([name, given, new Set(seen)]).toEqual([name, given, new Set([expected])]);
         }

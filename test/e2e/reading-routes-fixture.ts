@@ -49,7 +49,11 @@ export const ANSWERS: readonly string[] = [
 ];
 
 /** Shows values, or finds by them: each has a probe, by which the matrix is tried. */
-export const BY_VIEW: readonly string[] = ['ProfilesController.find'];
+export const BY_VIEW: readonly string[] = [
+  'ProfileQueryController.query',
+  'ProfileQueryController.queryByGet',
+  'ProfilesController.find',
+];
 
 export const READING_ROUTES: ReadonlySet<string> = new Set([
   ...Object.entries(NO_VALUES).flatMap(([controller, methods]) =>

@@ -1,5 +1,5 @@
+import type { VisibleData } from '../../data-views/index.js';
 import { jsonMembers, type StoredProfile } from '../../subject-data/index.js';
-import type { VisibleProperties } from '../visible/visible-properties.js';
 import { PROFILES } from './profile-condition.js';
 import type { ProfilePage } from './profile-questions.service.js';
 
@@ -21,7 +21,7 @@ export async function* answerOf(answer: ProfilePage, shown: ReadonlySet<string> 
 
 function resultOf(
   { distinctId, properties }: StoredProfile,
-  visible: VisibleProperties,
+  visible: VisibleData,
   shown: ReadonlySet<string> | null,
 ): string {
   const seen = visible.redact(PROFILES, properties);

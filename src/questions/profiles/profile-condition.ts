@@ -1,14 +1,14 @@
+import type { VisibleData } from '../../data-views/index.js';
 import type { StoredProfile } from '../../subject-data/index.js';
 import { holds } from '../where/evaluate.js';
 import { propertiesOf, type Expression } from '../where/expression.js';
-import type { VisibleProperties } from '../visible/visible-properties.js';
 import { ID_NAMES } from '../where/narrowing.js';
 
 /** By what clock a `where` speaks, and of what it may speak. */
 export interface Terms {
   readonly now: Date;
   readonly timeZone: string;
-  readonly visible: VisibleProperties;
+  readonly visible: VisibleData;
 }
 
 /** The collection of the data map that is asked. */

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { actorName, type Actor, type ProjectRecord } from '../../access/index.js';
 import { AuditTrail, toldName } from '../../audit/index.js';
+import { DataViews, type VisibleData } from '../../data-views/index.js';
 import { Clock, HabeasError, PrismaService } from '../../platform/index.js';
 import {
   ALL_PROFILES,
   IdForms,
   IngestStore,
-  SubjectData,
   type ProfileSelection,
   type StoredProfile,
 } from '../../subject-data/index.js';
-import { visibleProperties, type VisibleProperties } from '../visible/visible-properties.js';
 import { conditionOf, namedProperties } from './profile-condition.js';
 import { narrowed, withForm } from '../where/narrowing.js';
 import type { ProfileQuestion } from './profile-question.js';
@@ -29,14 +28,14 @@ export interface ProfilePage {
   readonly total: number;
   /** Read as they are asked for; `visible` says what of each is shown. */
   readonly profiles: AsyncIterable<StoredProfile>;
-  readonly visible: VisibleProperties;
+  readonly visible: VisibleData;
 }
 
 interface Search {
   readonly wanted: WantedProfiles;
   /** As they are stored; null: everybody. */
   readonly ids: readonly string[] | null;
-  readonly visible: VisibleProperties;
+  readonly visible: VisibleData;
 }
 
 /**
@@ -50,7 +49,7 @@ export class ProfileQuestions {
     private readonly sessions: QuestionSessions,
     private readonly ingestStore: IngestStore,
     private readonly idForms: IdForms,
-    private readonly subjectData: SubjectData,
+    private readonly dataViews: DataViews,
     private readonly audit: AuditTrail,
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
@@ -58,11 +57,11 @@ export class ProfileQuestions {
 
   /**
    * That it was asked is on record before anything is given.
-   * @throws HabeasError `session-over`, `session-of-another-question`, `too-many-pages` (400), `property-withheld` (422),
+   * @throws HabeasError `session-over`, `session-of-another-question`, `too-many-pages` (400), `property-withheld`, `property-sensitive` (422),
    * `search-too-slow` (503)
    */
   async ask(actor: Actor, project: ProjectRecord, question: ProfileQuestion): Promise<ProfilePage> {
-    const search = await this.searchFor(project, question);
+    const search = await this.searchFor(project, question, await this.dataViews.of(actor, project));
     const { session, id } = await this.sessionOf(project.id, question, search);
     const total = session.profiles + session.others.length;
     await this.record(actor, project, question, total);
@@ -74,11 +73,11 @@ export class ProfileQuestions {
   private async searchFor(
     { id: projectId, timezone: timeZone }: ProjectRecord,
     question: ProfileQuestion,
+    visible: VisibleData,
   ): Promise<Search> {
     const form = await this.idForms.of(projectId);
     const where = question.where === null ? null : withForm(question.where, form);
     const ids = question.ids?.map(form) ?? null;
-    const visible = visibleProperties(this.subjectData.collectionsOf(projectId));
     const fits = conditionOf(where, { now: this.clock.now(), timeZone, visible });
     const among = ids === null ? where && narrowed(where) : [{ kind: 'ids' as const, ids }];
     return { wanted: { projectId, selection: { ...ALL_PROFILES, among }, fits }, ids, visible };
