@@ -15,6 +15,8 @@ export interface SentText {
   readonly longestStall?: number;
 }
 
+type Pieces = AsyncGenerator<string, void, undefined>;
+
 /**
  * Answers with a text whose length nobody knows, gzipped where the request takes that, no faster than it is read. Nothing is said
  * before there is a first piece, so that what fails until then is answered as an error. What fails later breaks the connection with a
@@ -27,45 +29,65 @@ export async function sendText(
   { type, lines, longestStall }: SentText,
 ): Promise<void> {
   const pieces = inPieces(lines);
-  const first = await pieces.next();
+  const breakOff = () => response.socket?.resetAndDestroy();
+  let fault: unknown = null;
+  try {
+    const first = await pieces.next();
+    const isGzipped = writeHead(request, response, type);
+    const source = watched(first, pieces, {
+      longestStall: longestStall ?? LONGEST_STALL,
+      stalled: breakOff,
+      failed: (error) => {
+        fault = error;
+        breakOff();
+      },
+    });
+    const text = Readable.from(source, { objectMode: true, highWaterMark: 1 });
+    const answered = isGzipped
+      ? pipeline(text, createGzip({ level: constants.Z_BEST_SPEED }), response)
+      : pipeline(text, response);
+    await answered.catch(breakOff);
+  } finally {
+    await pieces.return();
+  }
+  if (fault !== null) throw fault instanceof Error ? fault : new Error('The text could not be made.', { cause: fault });
+}
+
+/** @returns whether the text is to be gzipped */
+function writeHead(request: Request, response: Response, type: string): boolean {
   const isGzipped = request.acceptsEncodings(['gzip', 'identity']) === 'gzip';
   response.vary('Accept-Encoding');
   response.setHeader('Content-Type', type);
   response.setHeader('Cache-Control', 'no-store');
   if (isGzipped) response.setHeader('Content-Encoding', 'gzip');
-  const stalled = new AbortController();
-  let fault: unknown = null;
-  const source = async function* (): AsyncGenerator<string> {
-    try {
-      for (let piece = first; piece.done !== true; piece = await pieces.next()) {
-        const timer = setTimeout(() => stalled.abort(), longestStall ?? LONGEST_STALL);
-        try {
-          yield piece.value;
-        } finally {
-          clearTimeout(timer);
-        }
-      }
-    } catch (error) {
-      fault = error;
-      response.socket?.resetAndDestroy();
-      throw error;
-    } finally {
-      await pieces.return(undefined);
-    }
-  };
-  const text = Readable.from(source(), { objectMode: true, highWaterMark: 1 });
+  return isGzipped;
+}
+
+interface Watch {
+  readonly longestStall: number;
+  /** Called where nothing was taken for as long. */
+  readonly stalled: () => void;
+  /** Called before anybody else hears of it. */
+  readonly failed: (error: unknown) => void;
+}
+
+async function* watched(first: IteratorResult<string, void>, pieces: Pieces, watch: Watch): AsyncGenerator<string> {
   try {
-    if (isGzipped)
-      await pipeline(text, createGzip({ level: constants.Z_BEST_SPEED }), response, { signal: stalled.signal });
-    else await pipeline(text, response, { signal: stalled.signal });
-  } catch {
-    response.socket?.resetAndDestroy();
-    if (fault !== null)
-      throw fault instanceof Error ? fault : new Error('The text could not be made.', { cause: fault });
+    for (let piece = first; piece.done !== true; piece = await pieces.next()) {
+      const timer = setTimeout(watch.stalled, watch.longestStall);
+      try {
+        yield piece.value;
+      } finally {
+        clearTimeout(timer);
+      }
+    }
+  } catch (error) {
+    watch.failed(error);
+    throw error;
   }
 }
 
-async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+async function* inPieces(lines: AsyncIterable<string>): Pieces {
   let piece = '';
   for await (const line of lines) {
     piece += line;
