@@ -1815,6 +1815,83 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/2.0/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export the events of some days, one a line
+     * @description Streamed, gzipped where `Accept-Encoding` takes it; where it breaks off, the connection does. The order is not said. Whoever is suppressed or being erased is left out, and what is withheld. The audit keeps who read which days and how many events.
+     */
+    get: operations['RawExportController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/2.0/stream/query': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the events of some ids
+     * @description Streamed and audited as the raw export is.
+     */
+    get: operations['EventStreamController_query[0]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/query/stream/query': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show the events of some ids
+     * @description Streamed and audited as the raw export is.
+     */
+    get: operations['EventStreamController_query[1]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/2.0/annotations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Test credentials: there are no annotations */
+    get: operations['AnnotationsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -15547,6 +15624,467 @@ export interface operations {
              * @enum {string}
              */
             delivery: 'mail' | 'unconfirmed' | 'none';
+          };
+        };
+      };
+    };
+  };
+  RawExportController_export: {
+    parameters: {
+      query: {
+        /** @description `true`: times in milliseconds. */
+        time_in_ms?: unknown;
+        /** @description Events at the most, up to 100,000. */
+        limit?: unknown;
+        /** @description An expression such as `properties["plan"] == "Pro"`. */
+        where?: unknown;
+        /** @description JSON array of the names of events. */
+        event?: unknown;
+        /** @description Last day, not later than today. */
+        to_date: unknown;
+        /** @description First day, `YYYY-MM-DD`, in UTC. */
+        from_date: unknown;
+        /** @description Needed but with an API secret. */
+        project_id?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      /** @description `date-missing`, `date-invalid`, `date-later-than-today`, `dates-reversed`, `limit-invalid`, `parameter-invalid`, `parameter-unsupported`, `property-withheld`, `where-malformed` and its kin, `project-id-missing`. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description There is no such project that you may read, or its API secret may not ask. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Too many requests, or `too-many-readings`: two exports of the project are under way. See Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The store does not answer, or `reading-too-slow`. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'EventStreamController_query[0]': {
+    parameters: {
+      query: {
+        /** @description Last day; until ever. */
+        to_date?: unknown;
+        /** @description First day, `YYYY-MM-DD`, in UTC; since ever. */
+        from_date?: unknown;
+        /** @description JSON array of ids. Of these alone: links between ids are not followed. */
+        distinct_ids: unknown;
+        /** @description Needed but with an API secret. */
+        project_id?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              events: {
+                event: string;
+                /** @description What was sent, as it was sent. */
+                properties: {
+                  /** @description Seconds since 1970, in UTC. */
+                  time: number;
+                  distinct_id: string;
+                  $insert_id: string;
+                } & {
+                  [key: string]: unknown;
+                };
+              }[];
+            };
+          };
+        };
+      };
+      /** @description `distinct-ids-invalid`, and what the raw export says of days. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description There is no such project that you may read, or its API secret may not ask. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Too many requests, or `too-many-readings`. See Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The store does not answer, or `reading-too-slow`. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  'EventStreamController_query[1]': {
+    parameters: {
+      query: {
+        /** @description Last day; until ever. */
+        to_date?: unknown;
+        /** @description First day, `YYYY-MM-DD`, in UTC; since ever. */
+        from_date?: unknown;
+        /** @description JSON array of ids. Of these alone: links between ids are not followed. */
+        distinct_ids: unknown;
+        /** @description Needed but with an API secret. */
+        project_id?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            results: {
+              events: {
+                event: string;
+                /** @description What was sent, as it was sent. */
+                properties: {
+                  /** @description Seconds since 1970, in UTC. */
+                  time: number;
+                  distinct_id: string;
+                  $insert_id: string;
+                } & {
+                  [key: string]: unknown;
+                };
+              }[];
+            };
+          };
+        };
+      };
+      /** @description `distinct-ids-invalid`, and what the raw export says of days. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description There is no such project that you may read, or its API secret may not ask. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Too many requests, or `too-many-readings`. See Retry-After. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description The store does not answer, or `reading-too-slow`. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+    };
+  };
+  AnnotationsController_list: {
+    parameters: {
+      query?: {
+        /** @description Needed but with an API secret. */
+        project_id?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'ok';
+            /** @description There are none here. */
+            results: unknown[];
+          };
+        };
+      };
+      /** @description `project-id-missing` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
+          };
+        };
+      };
+      /** @description There is no such project that you may read, or its API secret may not ask. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            status: 'error';
+            error: string;
+            /** @description The same. */
+            message: string;
+            /** @description Stable. */
+            code: string;
           };
         };
       };
