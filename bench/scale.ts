@@ -20,6 +20,8 @@ export interface Scale {
     readonly large: number;
     readonly repetitions: number;
   };
+  /** Events of a raw export. */
+  readonly rawExport: { readonly events: number; readonly perSubject: number; readonly repetitions: number };
   readonly intake: { readonly clients: number; readonly requests: number; readonly subjects: number };
   readonly open: { readonly few: number; readonly many: number };
   /** Requests of the list, open and finished. */
@@ -49,6 +51,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     clickHouse: { events: 20 * million, perSubject: 10, requests: 100, repetitions: 3 },
     export: { subjects: 2000, repetitions: 3 },
     memory: { subjects: 2000, small: 100_000, large: 2 * million, repetitions: 3 },
+    rawExport: { events: million, perSubject: 50, repetitions: 3 },
     intake: { clients: 20, requests: 200, subjects: 2000 },
     open: { few: 1000, many: million },
     list: { few: 1000, many: 100_000 },
@@ -64,6 +67,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     clickHouse: { events: 2 * million, perSubject: 10, requests: 100, repetitions: 1 },
     export: { subjects: 2000, repetitions: 1 },
     memory: { subjects: 500, small: 25_000, large: 50_000, repetitions: 1 },
+    rawExport: { events: 200_000, perSubject: 50, repetitions: 1 },
     intake: { clients: 20, requests: 20, subjects: 2000 },
     open: { few: 1000, many: 100_000 },
     list: { few: 1000, many: 100_000 },
@@ -79,6 +83,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     clickHouse: { events: 40_000, perSubject: 10, requests: 10, repetitions: 1 },
     export: { subjects: 100, repetitions: 1 },
     memory: { subjects: 100, small: 10_000, large: 20_000, repetitions: 1 },
+    rawExport: { events: 10_000, perSubject: 50, repetitions: 1 },
     intake: { clients: 4, requests: 8, subjects: 200 },
     open: { few: 100, many: 1000 },
     list: { few: 1000, many: 2000 },

@@ -9,6 +9,7 @@ import { LIST_HUNDRED_THOUSAND } from './list-hundred-thousand.js';
 import { OPEN_MILLION } from './open-million.js';
 import { PG_DELETE } from './pg-delete.js';
 import { PG_GROWTH } from './pg-growth.js';
+import { RAW_EXPORT } from './raw-export.js';
 import { TRACK } from './track.js';
 
 /** In the order they are measured and told in. */
@@ -18,6 +19,7 @@ export const GROUPS: readonly FigureGroup[] = [
   CLICKHOUSE,
   EXPORT_TIME,
   EXPORT_MEMORY,
+  RAW_EXPORT,
   INTAKE_OPEN,
   OPEN_MILLION,
   LIST_HUNDRED_THOUSAND,
