@@ -117,17 +117,18 @@ function timeOf(value: unknown, { now, live }: EventRules) {
 /** @param time where it says more than the column of the time holds; it then stands among the properties */
 function keptOf(properties: JsonObject, time: number | ExactNumber | null): JsonObject {
   const kept = { ...properties };
-  const dropped = NOT_PROPERTIES.filter((key) => Object.hasOwn(kept, key));
-  for (const key of dropped) kept[key] = undefined;
-  if (Object.keys(kept).length - dropped.length > MOST_KEYS) {
-    throw new Refusal('properties', `must not be more than ${MOST_KEYS}`);
-  }
+  for (const key of NOT_PROPERTIES) if (kept[key] !== undefined) kept[key] = undefined;
+  let held = 0;
   for (const key in kept) {
+    const value = kept[key];
+    if (value === undefined) continue;
+    if ((held += 1) > MOST_KEYS) throw new Refusal('properties', `must not be more than ${MOST_KEYS}`);
     const keyFault = textFault(key);
     if (keyFault !== null) throw new Refusal('properties', `has a key that ${keyFault}`);
-    const fault = valueFault(kept[key]);
+    const fault = valueFault(value);
     if (fault !== null) throw new Refusal(`properties.${key}`, fault);
-    kept[key] = withoutAddresses(kept[key]);
+    const cleared = withoutAddresses(value);
+    if (cleared !== value) kept[key] = cleared;
   }
   const timeFault = valueFault(time);
   if (timeFault !== null) throw new Refusal('properties.time', timeFault);
@@ -137,7 +138,7 @@ function keptOf(properties: JsonObject, time: number | ExactNumber | null): Json
 
 /** @param text the JSON of `kept`, which is not written anew */
 function withFields(text: string, kept: JsonObject, fields: Fields): string {
-  const missing = Object.entries(fields).filter(([name]) => !Object.hasOwn(kept, name));
+  const missing = Object.entries(fields).filter(([name]) => kept[name] === undefined);
   if (missing.length === 0) return text;
   const added = JSON.stringify(Object.fromEntries(missing));
   return text === '{}' ? added : `${added.slice(0, -1)},${text.slice(1)}`;

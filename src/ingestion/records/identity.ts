@@ -7,11 +7,11 @@ import type { JsonObject } from './well-formed.js';
 /** The id of an event of nobody, such as one that a machine sends of itself. Nobody can be asked about under it. */
 export const NOBODY = '';
 
+const SUBJECTS = ['distinct_id', '$user_id', '$device_id'] as const;
+
 /** Whether an event says of nobody that it is theirs. */
 export function namesNobody(properties: JsonObject): boolean {
-  return ['distinct_id', '$user_id', '$device_id'].every(
-    (key) => !Object.hasOwn(properties, key) || isAbsent(properties[key]),
-  );
+  return SUBJECTS.every((key) => !Object.hasOwn(properties, key) || isAbsent(properties[key]));
 }
 
 /** Whose event it is, and which ids it shows to be the same person. */

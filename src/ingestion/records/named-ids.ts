@@ -19,27 +19,32 @@ const MERGED = '$distinct_ids';
  * What is no id names nobody.
  */
 export function namedIds(record: JsonObject, found: readonly string[]): readonly string[] {
-  const device = idAt(record, DEVICE);
-  const named = [
-    ...NAMING.map((key) => idAt(record, key)),
-    ...mergedIn(record),
-    device === null ? null : deviceSubject(device),
-  ];
   // Nearly every record names nobody but those that were found.
-  const others = named.flatMap((id) => (id === null || found.includes(id) ? [] : id));
+  const others: string[] = [];
+  const name = (id: string | null): void => {
+    if (id !== null && !found.includes(id)) others.push(id);
+  };
+  for (const key of NAMING) {
+    const sent = sentAt(record, key);
+    if (sent !== undefined && sent !== found[0]) name(idOf(sent));
+  }
+  const device = sentAt(record, DEVICE);
+  if (device !== undefined) name(deviceOf(device));
+  const merged = sentAt(record, MERGED);
+  if (Array.isArray(merged)) for (const each of merged as unknown[]) name(idOf(each));
   return others.length === 0 ? found : [...new Set([...found, ...others])];
 }
 
-function mergedIn(record: JsonObject): string[] {
-  const merged: unknown = Object.hasOwn(record, MERGED) ? record[MERGED] : null;
-  return Array.isArray(merged) ? merged.flatMap((value) => idOf(value) ?? []) : [];
-}
-
-function idAt(record: JsonObject, key: string): string | null {
-  return Object.hasOwn(record, key) ? idOf(record[key]) : null;
+function sentAt(record: JsonObject, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function idOf(value: unknown): string | null {
   const outcome = readId(value);
   return 'id' in outcome ? outcome.id : null;
+}
+
+function deviceOf(value: unknown): string | null {
+  const id = idOf(value);
+  return id === null ? null : deviceSubject(id);
 }

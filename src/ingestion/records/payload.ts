@@ -8,6 +8,13 @@ export const MOST_RECORDS = 2000;
 /** Of either alphabet. */
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
+/** Characters of base64 that browsers escape in forms. None of them is a digit of another escape. */
+const OF_BASE64 = [
+  ['%2B', '+'],
+  ['%2F', '/'],
+  ['%3D', '='],
+] as const;
+
 /** Fields of a form that are looked at; SDKs send five. */
 const MOST_FIELDS = 100;
 
@@ -73,9 +80,13 @@ function formFields(body: string): Record<string, string> {
   return fields;
 }
 
+/** What base64 has to escape is put back first: `unescape` looks at every character by itself. */
 function unescaped(text: string): string {
-  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
-  return spaced.includes('%') ? unescape(spaced) : spaced;
+  let plain = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  for (const [escape, character] of OF_BASE64) {
+    if (plain.includes(escape)) plain = plain.split(escape).join(character);
+  }
+  return plain.includes('%') ? unescape(plain) : plain;
 }
 
 function recordsOf(body: string, byLine: boolean): SentRecord[] {
@@ -125,12 +136,19 @@ function recordOfLine(line: string): { readonly value: unknown } | { readonly ma
 function decoded(data: string): string {
   if (/^\s*[[{]/.test(data)) return data;
   const base64 = data.trim();
-  const bytes = Buffer.from(BASE64.test(base64) ? base64 : mended(base64), 'base64');
+  const bytes = Buffer.from(base64, 'base64');
   try {
-    return textOf(bytes);
+    return textOf(isWhole(base64, bytes) ? bytes : Buffer.from(mended(base64), 'base64'));
   } catch {
     throw notReadable();
   }
+}
+
+/** Whether each character was read, since others are passed over without a word. By the length, which costs less than a look at each. */
+function isWhole(base64: string, { length }: Buffer): boolean {
+  const digits = base64.length - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
+  // A digit behind a multiple of four is no byte, and would not be missed.
+  return digits % 4 === 1 ? BASE64.test(base64) : digits > 0 && length === Math.floor((digits * 3) / 4);
 }
 
 /** An unescaped "+" of base64 arrives as a space; what is folded into lines has breaks. */

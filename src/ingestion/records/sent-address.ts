@@ -9,11 +9,14 @@ const NAMES: readonly string[] = ['ip', '$ip'];
  * @param requests the address of the request where its place was asked for, else null
  */
 export function addressOf(sent: JsonObject, requests: string | null): string | null {
-  const own = NAMES.flatMap((name) => (Object.hasOwn(sent, name) ? [sent[name]] : [])).filter(
-    (value) => value !== undefined && value !== null && value !== '',
-  );
-  if (own.length === 0) return requests;
-  return own.every((value) => typeof value === 'string' && value !== '0') ? (own[0] as string) : null;
+  let own: string | null = null;
+  for (const name of NAMES) {
+    const value = Object.hasOwn(sent, name) ? sent[name] : null;
+    if (value === undefined || value === null || value === '') continue;
+    if (typeof value !== 'string' || value === '0') return null;
+    own ??= value;
+  }
+  return own ?? requests;
 }
 
 /** A value without the addresses that lists and objects in it hold under those names; the same one where there are none. */
