@@ -92,7 +92,7 @@ export class WantedOfCall {
   }
 
   private wanted(place: PlaceFields): PlaceFields {
-    return this.minimizer.properties(place) as PlaceFields;
+    return this.minimizer.beside(place) as PlaceFields;
   }
 
   private minimizedUpdate(update: JsonObject): JsonObject {
