@@ -18,6 +18,11 @@ export interface AdmissionRules {
   readonly dropsSignalled: boolean;
 }
 
+/** Whether opt-ins decide, and not suppressions alone. */
+export function looksForOptIns({ optedOutByDefault, dropsSignalled }: AdmissionRules): boolean {
+  return optedOutByDefault || dropsSignalled;
+}
+
 export const WHATEVER_COMES: AdmissionRules = { optedOutByDefault: false, dropsSignalled: false };
 
 /** What is known of the ids of a batch. */

@@ -9,7 +9,9 @@ import {
   type Transaction,
 } from '../platform/index.js';
 import { deviceKey, isDeviceId, SubjectHmac, type WriteLimit } from '../subject-data/index.js';
+import { suppressesAnybody } from './admitting-project.js';
 import {
+  looksForOptIns,
   refusalOf,
   strongest,
   WHATEVER_COMES,
@@ -38,6 +40,8 @@ export interface Admission<T> {
 
 /** What is to be done with a batch. */
 export interface Passage<Item, T> {
+  /** Whether the items name ids as hashes, as the project had it when they were read. */
+  readonly hashIds: boolean;
   /** Every id that an item names. */
   readonly idsOf: (item: Item) => readonly string[];
   /** Told of what is refused, before anything is written; true where more may be refused by what that says. */
@@ -82,7 +86,8 @@ export class Suppression {
    * kept; `heed` is told of them for what they say about whose a device is, and what names that device beside them is then
    * refused, too. `write` must have landed or be over by the limit, which ends long before the transaction that keeps deletions away. Where that fails at its end, what
    * was written stands all the same: sent again it would be done twice, and no more than a count is at stake.
-   * @throws HabeasError `ingest-timed-out` (503) after INGEST_TIMEOUT; what is sent again is not stored twice
+   * @throws HabeasError `ingest-timed-out` (503) after INGEST_TIMEOUT; what is sent again is not stored twice; `settings-changed` (503)
+   * where the project came to keep its ids in another form since the items were read
    */
   async admit<Item, T>(
     projectId: number,
@@ -99,11 +104,15 @@ export class Suppression {
     const admission = this.prisma.$transaction(async (transaction) => {
       const locked = await lockArrivals(transaction, projectId, 'shared', left());
       const limit = { signal, milliseconds, until: new Date(locked.getTime() + left()) };
+      // Asked apart from the lock: a statement that waits for a lock sees what was so before.
+      const suppresses = await suppressesAnybody(transaction, projectId, passage.hashIds);
+      const asks = suppresses || looksForOptIns(rules);
       const refused: Refused<Item>[] = [];
       let allowed = items;
       for (let isSettled = false; !isSettled;) {
-        const ids = (): Set<string> => new Set(allowed.flatMap(passage.idsOf));
-        const standing = await this.standingOf(transaction, projectId, ids, rules);
+        const standing = asks
+          ? await this.standingAmong(transaction, projectId, new Set(allowed.flatMap(passage.idsOf)), rules)
+          : NOTHING_STANDS;
         const now = parted(allowed, passage.idsOf, standing, rules);
         if (left() <= 0) throw timedOut(signal.reason);
         isSettled = now.refused.length === 0 || !(await passage.heed(now.refused, limit, transaction));
@@ -235,11 +244,19 @@ export class Suppression {
     transaction: Transaction,
     projectId: number,
     idsOf: () => ReadonlySet<string>,
-    { optedOutByDefault, dropsSignalled }: AdmissionRules,
+    rules: AdmissionRules,
   ): Promise<Standing> {
-    const looksForOptIns = optedOutByDefault || dropsSignalled;
-    if (!looksForOptIns && !(await this.any(projectId, transaction))) return NOTHING_STANDS;
-    const idsByHmac = this.idsByHmac(projectId, idsOf());
+    const asks = looksForOptIns(rules) || (await this.any(projectId, transaction));
+    return asks ? this.standingAmong(transaction, projectId, idsOf(), rules) : NOTHING_STANDS;
+  }
+
+  private async standingAmong(
+    transaction: Transaction,
+    projectId: number,
+    ids: ReadonlySet<string>,
+    rules: AdmissionRules,
+  ): Promise<Standing> {
+    const idsByHmac = this.idsByHmac(projectId, ids);
     const rows = await transaction.$queryRaw<{ hmac: string; reason: SuppressionReason | typeof OPTED_IN }[]>`
       WITH asked AS MATERIALIZED (
         SELECT decode(hmac, 'hex') AS id_hmac FROM unnest(${[...idsByHmac.keys()]}::text[]) AS hmac)
@@ -247,7 +264,7 @@ export class Suppression {
       WHERE project_id = ${projectId}::int
       UNION ALL
       SELECT DISTINCT encode(id_hmac, 'hex'), ${OPTED_IN} FROM asked JOIN opted_in USING (id_hmac)
-      WHERE project_id = ${projectId}::int AND ${looksForOptIns}`;
+      WHERE project_id = ${projectId}::int AND ${looksForOptIns(rules)}`;
     const reasons = new Map<string, SuppressionReason>();
     const optedIn = new Set<string>();
     for (const { hmac, reason } of rows) {

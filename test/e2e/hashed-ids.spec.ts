@@ -82,6 +82,20 @@ describe('a project that hashes ids', () => {
     expect(await column('distinct_id')).toHaveLength(before.length);
   });
 
+  it('keeps nothing in a form that another process has changed since the settings were read', async () => {
+    const stored = async () => (await rows('subject_data.events')).length;
+    const form = async (hashIds: boolean) =>
+      app.prisma.project.update({ where: { id: project.projectId }, data: { hashIds } });
+    await client.importEvents([event('4', { distinct_id: BOB })]);
+    const before = await stored();
+    await form(false);
+    await expect(client.importEvents([event('raw', { distinct_id: BOB })])).rejects.toThrow('503');
+    await form(true);
+    expect(await stored()).toBe(before);
+    await client.importEvents([event('4', { distinct_id: BOB })]);
+    expect(await stored()).toBe(before);
+  });
+
   it('previews by the raw id: events, profile, aliases and devices, and the tables of the company', async () => {
     const { subjects, collections, unknown } = await preview([ADA]);
     expect(unknown).toBe(0);

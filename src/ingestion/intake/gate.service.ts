@@ -50,6 +50,7 @@ export class Gate {
       delivery.projectId,
       items,
       {
+        hashIds: delivery.settings.hashIds,
         idsOf: ({ ids }) => ids,
         heed: async (refused, limit, transaction) => {
           if (rules.dropsSignalled) await this.heedSignal(delivery, refused, transaction);

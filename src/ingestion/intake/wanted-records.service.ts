@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DroppedCounts, DroppedTally, Minimizer, type Dropped } from '../../minimization/index.js';
 import { fieldsOfEvent, fieldsOfProfile, Places, type PlaceFields } from '../../places/index.js';
-import { HabeasError, type Transaction } from '../../platform/index.js';
+import type { Transaction } from '../../platform/index.js';
 import { IdForms, type IdForm } from '../../subject-data/index.js';
 import { hashedProperties, hashedUpdate } from '../records/hashed-record.js';
 import { TRANSACTIONS } from '../records/profile-update.js';
@@ -34,17 +34,8 @@ export class WantedRecords {
     return new WantedOfCall(delivery, this.places, form);
   }
 
-  /**
-   * To be called inside an admission: counts what was dropped of the calls that came by the settings of the delivery.
-   * @throws HabeasError `settings-changed` (503) where the project came to keep its ids in another form since they were read
-   */
-  async settle(
-    { projectId, settings }: Delivery,
-    calls: readonly WantedOfCall[],
-    transaction: Transaction,
-  ): Promise<void> {
-    const project = await transaction.project.findUnique({ where: { id: projectId }, select: { hashIds: true } });
-    if (project?.hashIds !== settings.hashIds) throw settingsChanged();
+  /** To be called inside an admission: counts what was dropped of the calls. */
+  async settle({ projectId }: Delivery, calls: readonly WantedOfCall[], transaction: Transaction): Promise<void> {
     const tally = new DroppedTally();
     for (const { kind, name, count } of calls.flatMap(({ dropped }) => dropped)) tally.add(kind, name, count);
     await this.counts.count(transaction, projectId, tally.all);
@@ -119,9 +110,4 @@ function withPlace(update: JsonObject, place: PlaceFields): JsonObject {
   if (said.length === 0 || !(update.$set === undefined || isObject(update.$set))) return update;
   const missing = Object.entries(place).filter(([name]) => !said.includes(name));
   return missing.length === 0 ? update : { ...update, $set: { ...update.$set, ...Object.fromEntries(missing) } };
-}
-
-function settingsChanged(): HabeasError {
-  const message = 'The settings of the project were changed at this moment: send it again as it is, a little later.';
-  return new HabeasError('unavailable', 'settings-changed', message, { retryAfter: 6 });
 }

@@ -1,0 +1,23 @@
+import { HabeasError, type Transaction } from '../platform/index.js';
+
+/**
+ * Whether a project refuses anybody's data, asked under the lock of an admission.
+ * @param hashIds whether what is to be taken in names ids as hashes
+ * @throws HabeasError `settings-changed` (503) where the project keeps them in another form by now
+ */
+export async function suppressesAnybody(
+  transaction: Transaction,
+  projectId: number,
+  hashIds: boolean,
+): Promise<boolean> {
+  const [project] = await transaction.$queryRaw<{ suppresses: boolean; hashIds: boolean }[]>`
+    SELECT hash_ids AS "hashIds", EXISTS (SELECT FROM suppressions WHERE project_id = projects.id) AS suppresses
+    FROM projects WHERE id = ${projectId}::int`;
+  if (project?.hashIds !== hashIds) throw settingsChanged();
+  return project.suppresses;
+}
+
+function settingsChanged(): HabeasError {
+  const message = 'The settings of the project were changed at this moment: send it again as it is, a little later.';
+  return new HabeasError('unavailable', 'settings-changed', message, { retryAfter: 6 });
+}
