@@ -47,7 +47,7 @@ export { BYTE_ORDER_MARK, csvRow } from './page/csv-row.js';
 export { html, Html } from './page/html.js';
 export { FIRST_LANGUAGE, type Language, LANGUAGES } from './page/language.js';
 export { PAGE_POLICY, type PageSection, renderPage, renderSections, renderWide } from './page/page.js';
-export { commitFor, isOutcomeUnknown, MARK } from './prisma/commit-outcome.js';
+export { commitFor, isOutcomeUnknown, MARK, type TransactionMark } from './prisma/commit-outcome.js';
 export { DatabaseClock } from './prisma/database-clock.js';
 export { databaseTrouble } from './prisma/database-trouble.js';
 export { type Lease, Leases } from './prisma/leases.service.js';

@@ -9,10 +9,8 @@ import {
   MARK,
   sessionBounds,
   sessionShared,
+  type TransactionMark,
 } from '../../platform/index.js';
-import { heldByEncoding } from './key-encoding.js';
-import { keyColumns } from '../store/subject-keys.js';
-import type { SubjectKey } from '../store/subject-store.port.js';
 
 type Row = Record<string, unknown>;
 type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
@@ -38,6 +36,9 @@ const DEADLOCK_OR_SERIALIZATION = /^40(001|P01)$/;
 const SETTINGS = `SET LOCAL TIME ZONE 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL bytea_output = 'hex'; SET LOCAL row_security = off;
   SET LOCAL cursor_tuple_fraction = 1; SET LOCAL random_page_cost = 1.1`;
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
+
+/** What a COMMIT that was a ROLLBACK would have been told of before: some statement failed, and the transaction went on. */
+const FAILED = { code: '25P02', severity: 'ERROR' };
 
 const ignore = () => undefined;
 
@@ -101,18 +102,29 @@ export class Session {
     }
   }
 
+  /** Sends statements without values as one message. Returns the rows of the last. */
+  async script<T extends Row = Row>(sql: string): Promise<T[]> {
+    const results = (await this.send(sql, [])) as unknown as pg.QueryResult<T> | pg.QueryResult<T>[];
+    return (Array.isArray(results) ? results.at(-1) : results)?.rows ?? [];
+  }
+
   /**
    * Ends the transaction under way as `commitFor` does: what throws has left nothing behind.
+   * @param mark what it is recognized by, where that is known already
    * @throws HabeasError `outcome-unknown` where that could not be told
    */
-  async commit(): Promise<void> {
+  async commit(mark: TransactionMark | null = null): Promise<void> {
     await commitFor(
       {
         mark: async () => {
+          if (mark !== null) return mark;
           const [{ xid, pid } = { xid: null, pid: 0 }] = await this.query<{ xid: string | null; pid: number }>(MARK);
           return xid === null ? null : { xid, pid };
         },
-        commit: async () => void (await this.query('COMMIT')),
+        commit: async () => {
+          const { command } = await this.send('COMMIT', []);
+          if (command !== 'COMMIT') throw storeError(this.store, FAILED);
+        },
         rollback: async () => this.query('ROLLBACK'),
       },
       this.server,
@@ -174,6 +186,33 @@ export class Engine {
     return persistently(() => this.transaction('READ COMMITTED', work), attempts);
   }
 
+  /**
+   * As `retried`, for a transaction that is sure to write: it begins, is bounded and tells what it is recognized by in one message.
+   * @param milliseconds SQL for how long a statement of it may take, zero or less where it is too late
+   * @param silence for how long it may be silent, in PostgreSQL's words
+   */
+  async retriedWithin<T>(
+    { milliseconds, silence }: { readonly milliseconds: string; readonly silence: string },
+    work: (session: Session) => Promise<T>,
+    attempts = 3,
+  ): Promise<T> {
+    const opening = `${beginning('READ COMMITTED')};
+      SELECT ms, set_config('statement_timeout', greatest(ms, 1)::text, true),
+        set_config('idle_in_transaction_session_timeout', '${silence}', true),
+        txid_current()::text AS xid, pg_backend_pid() AS pid
+      FROM (SELECT ${milliseconds} AS ms) AS left_over`;
+    const attempt = async (session: Session): Promise<T> => {
+      const [opened] = await session.script<{ ms: number; xid: string; pid: number }>(opening);
+      const result = await rolledBack(session, async () => {
+        if (opened === undefined || opened.ms <= 0) throw new Error('The write did not begin in time.');
+        return work(session);
+      });
+      await session.commit(opened);
+      return result;
+    };
+    return persistently(() => this.use(attempt), attempts);
+  }
+
   private async connect(): Promise<pg.PoolClient> {
     try {
       return await this.pool.connect();
@@ -191,16 +230,24 @@ export async function transact<T>(
   idle?: number,
 ): Promise<T> {
   const bound = idle === undefined ? '' : `; SET LOCAL idle_in_transaction_session_timeout = ${String(idle)}`;
-  await session.query(`BEGIN ISOLATION LEVEL ${isolation}; ${SETTINGS}${bound}`);
-  let result: T;
+  await session.query(beginning(isolation) + bound);
+  const result = await rolledBack(session, work);
+  await session.commit();
+  return result;
+}
+
+function beginning(isolation: Isolation): string {
+  return `BEGIN ISOLATION LEVEL ${isolation}; ${SETTINGS}`;
+}
+
+/** The work of a transaction that has begun; what throws leaves none under way. */
+async function rolledBack<T>(session: Session, work: () => Promise<T>): Promise<T> {
   try {
-    result = await work();
+    return await work();
   } catch (error) {
     await session.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
-  await session.commit();
-  return result;
 }
 
 /** Tries a transaction again where another writer was in the way. */
@@ -211,47 +258,6 @@ export async function persistently<T>(attempt: () => Promise<T>, attempts = 3): 
     if (attempts <= 1 || !DEADLOCK_OR_SERIALIZATION.test(sqlStateOf(error) ?? '')) throw error;
     return persistently(attempt, attempts - 1);
   }
-}
-
-/**
- * Keys of a chunk: a hundred thousand in one statement would hold the process up for a second while they are written out. What
- * is erased is committed by the chunk, which bounds its locks and the time its snapshot holds others back.
- */
-const KEYS_AT_ONCE = 10_000;
-
-/**
- * Puts the keys into a temporary table that ends with the transaction, or with the session where it is `lasting`. Its ids are
- * kept out of the statistics, where they would outlive it on disk; the planner needs their number alone.
- * @returns the number of chunks they are in (`chunk`, from 0)
- */
-export async function writeKeys(
-  session: Session,
-  keys: readonly SubjectKey[],
-  lasting = false,
-  name = 'subject_keys',
-): Promise<number> {
-  const held = await heldByEncoding(session, keyColumns(keys));
-  const { ordinals, projectIds, texts, integers, uuids, watermarks } = held;
-  await session.query(
-    `CREATE TEMP TABLE ${name} (ordinal integer NOT NULL, project_id integer NOT NULL, text_id text NOT NULL,
-       integer_id bigint, uuid_id uuid, watermark timestamptz, chunk integer NOT NULL)
-       ON COMMIT ${lasting ? 'PRESERVE ROWS' : 'DROP'};
-     ALTER TABLE pg_temp.${name} ALTER text_id SET STATISTICS 0, ALTER integer_id SET STATISTICS 0,
-       ALTER uuid_id SET STATISTICS 0`,
-  );
-  const columns = [ordinals, projectIds, texts, integers, uuids, watermarks];
-  const chunks = Math.ceil(texts.length / KEYS_AT_ONCE);
-  for (let chunk = 0; chunk < chunks; chunk += 1) {
-    const start = chunk * KEYS_AT_ONCE;
-    await session.query(
-      `INSERT INTO pg_temp.${name}
-         SELECT *, $7::int FROM unnest($1::int[], $2::int[], $3::text[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
-      [...columns.map((column) => column.slice(start, start + KEYS_AT_ONCE)), chunk],
-    );
-  }
-  if (lasting && chunks > 1) await session.query(`CREATE INDEX ON pg_temp.${name} (chunk)`);
-  await session.query(`ANALYZE pg_temp.${name}`);
-  return chunks;
 }
 
 /** The SQLSTATE of an error of a Session, null of any other. */

@@ -2,7 +2,8 @@ import type { Bound } from './arrival.js';
 import { useForLong } from './claimed-partitions.js';
 import type { Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
-import { type Parameters, persistently, transact, writeKeys, type Engine, type Session } from './engine.js';
+import { type Parameters, persistently, transact, type Engine, type Session } from './engine.js';
+import { writeKeys } from './key-table.js';
 import type { HideOptions, Erasure, SubjectKey, OnTouch } from '../store/subject-store.port.js';
 import type { LiveReach } from './foreign-keys/taken-along.js';
 

@@ -1,5 +1,6 @@
 import { clearings } from '../clearing.js';
-import { Parameters, writeKeys, type Engine, type Session } from '../engine.js';
+import { Parameters, type Engine, type Session } from '../engine.js';
+import { writeKeys } from '../key-table.js';
 import { inChunk, step, withKeys, type Hold, type Order, type Target } from '../erase-steps.js';
 import { belongs } from '../predicate.js';
 import type { Erasure } from '../../store/subject-store.port.js';

@@ -1,7 +1,8 @@
 import { clearings } from '../clearing.js';
 import { tableOf } from '../catalog.js';
 import { subjectColumnsOf, type Collection } from '../../data-map/collection.js';
-import { Parameters, writeKeys, type Engine, type Session } from '../engine.js';
+import { Parameters, type Engine, type Session } from '../engine.js';
+import { writeKeys } from '../key-table.js';
 import { once, step, withKeys, type Hold, type Order, type Target } from '../erase-steps.js';
 import { bondsAmong } from './bonds.js';
 import { noteSql } from './erase-along.js';

@@ -8,6 +8,8 @@ const HEADER_BYTES = 20;
 const INSTANT_BYTES = 8;
 /** Instants count in microseconds from here. */
 const YEAR_2000 = Date.UTC(2000, 0, 1);
+/** What the upper half of a number of eight bytes counts. */
+const WORD = 2 ** 32;
 /** What a `jsonb` value begins with. */
 const JSONB_VERSION = Buffer.from([1]);
 
@@ -39,12 +41,15 @@ export function byteaArray(values: readonly Uint8Array[]): Buffer {
   return array;
 }
 
+/** Exact until the year 4283. */
 export function timestamptzArray(instants: readonly Date[]): Buffer {
   const array = arrayOf(TIMESTAMPTZ, instants.length, instants.length * (4 + INSTANT_BYTES));
   let at = HEADER_BYTES;
   for (const instant of instants) {
+    const microseconds = (instant.getTime() - YEAR_2000) * 1000;
     at = array.writeInt32BE(INSTANT_BYTES, at);
-    at = array.writeBigInt64BE(BigInt(instant.getTime() - YEAR_2000) * 1000n, at);
+    at = array.writeInt32BE(Math.floor(microseconds / WORD), at);
+    at = array.writeInt32BE(microseconds | 0, at);
   }
   return array;
 }

@@ -127,13 +127,17 @@ export class PostgresIngestStore extends IngestStore {
     attempts = 3,
   ): Promise<T> {
     if (limit === undefined) return this.engine.retried(work, attempts);
-    return this.engine.retried(async (session) => {
-      limit.signal.throwIfAborted();
-      await bound(session, limit);
-      const result = await work(session);
-      limit.signal.throwIfAborted();
-      return result;
-    }, attempts);
+    limit.signal.throwIfAborted();
+    return this.engine.retriedWithin(
+      boundOf(limit),
+      async (session) => {
+        limit.signal.throwIfAborted();
+        const result = await work(session);
+        limit.signal.throwIfAborted();
+        return result;
+      },
+      attempts,
+    );
   }
 }
 
@@ -141,15 +145,12 @@ export class PostgresIngestStore extends IngestStore {
  * The server ends a statement at the limit, and a transaction that says nothing for some seconds: a process that was stopped cannot
  * write when it goes on, since by then the lock under which it may is somebody else's.
  */
-async function bound(session: Session, { milliseconds, until }: WriteLimit): Promise<void> {
-  const [row] = await session.query<{ ms: string }>(
-    `SELECT ms, set_config('statement_timeout', greatest(ms, 1)::text, true),
-       set_config('idle_in_transaction_session_timeout', $3, true)
-     FROM (SELECT CASE WHEN $1::timestamptz IS NULL THEN $2::int
-       ELSE ceil(extract(epoch FROM $1::timestamptz - clock_timestamp()) * 1000)::int END AS ms) AS left_over`,
-    [until?.toISOString() ?? null, milliseconds, SILENT],
-  );
-  if (Number(row?.ms ?? 0) <= 0) throw new Error('The write did not begin in time.');
+function boundOf({ milliseconds, until }: WriteLimit) {
+  const left =
+    until === undefined
+      ? String(Math.ceil(milliseconds))
+      : `ceil(extract(epoch FROM '${until.toISOString()}'::timestamptz - clock_timestamp()) * 1000)::int`;
+  return { milliseconds: left, silence: SILENT };
 }
 
 async function insertEvents(session: Session, projectId: number, events: readonly EventRecord[]): Promise<number> {
