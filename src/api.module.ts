@@ -30,6 +30,8 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
+        // First, since a call is compared with each route in turn, and nothing is called as often.
+        IngestionModule,
         ...(commonModules(ground) ?? []),
         AccessModule.register(deletionWaits(ground.config)),
         ProjectContentsModule,
@@ -41,7 +43,6 @@ export class ApiModule {
         HoldsApiModule.register(DeletionsModule),
         OptOutsApiModule,
         SweepsApiModule,
-        IngestionModule,
         PeopleModule,
         QuestionsModule,
         PlacesModule,
