@@ -9,6 +9,7 @@ import { TEST_MASTER_KEY } from '../test/support/app.js';
 
 /** The program itself, as it was built for the bench. */
 const MAIN = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'main.js');
+const BARE = join(dirname(fileURLToPath(import.meta.url)), 'bare-server.js');
 
 /** Habeas in a process of its own, so that it shares no event loop with those who measure it. */
 export class HabeasProcess {
@@ -58,6 +59,19 @@ export class HabeasProcess {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, 'exit');
     this.child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+/** Runs the work against a server in a process of its own that reads what is sent, and answers this. */
+export async function withBareServer<T>(answer: string, work: (url: string) => Promise<T>): Promise<T> {
+  const child = spawn(process.execPath, [BARE, answer], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [port] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    return await work(`http://127.0.0.1:${port}`);
+  } finally {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
     await ended;
   }
 }

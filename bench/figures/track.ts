@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { HabeasProcess } from '../child.js';
+import { HabeasProcess, withBareServer } from '../child.js';
 import { loadDataset, type Dataset } from '../dataset.js';
 import { statement } from '../engines/postgres.js';
-import { expectEqual, inTurns, medians, readingOf, timed, type Bench, type FigureGroup } from '../harness.js';
+import { expectEqual, inTurns, medianOf, medians, readingOf, timed, type Bench, type FigureGroup } from '../harness.js';
 import { post, withClients } from '../load-generator.js';
 import { numbers } from '../population.js';
 import { eventAt, eventsOfMonths, variantTexts, wireBatch, type SentEvent } from '../sent-events.js';
@@ -16,8 +16,9 @@ const INSERT = `INSERT INTO subject_data.events (project_id, distinct_id, time, 
   SELECT $1::int, * FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[], $3::timestamptz[])`;
 
 /**
- * Events taken in over HTTP as browsers send them, against one INSERT of the same rows for each batch, by as many connections; and the
- * most memory of a process that took in many, against one that took in few.
+ * Events taken in over HTTP as browsers send them, against one INSERT of the same rows for each batch, by as many connections; beside
+ * it the same calls of a server that does nothing with them, so that the cost of HTTP and of the client is told apart; and the most
+ * memory of a process that took in many, against one that took in few.
  */
 export const TRACK: FigureGroup = {
   figures: ['track.rate', 'track.memory'],
@@ -41,7 +42,7 @@ async function measureRate({ out, scale, postgres }: Bench, { name, project }: D
       numbers(at * batch, Math.min(rows, (at + 1) * batch)).map((n) => eventAt(run, rows, n)),
     );
   await withHabeas(url, async (habeas) => {
-    const track = tracker(habeas);
+    const track = tracker(habeas.url);
     const formed = (events: readonly SentEvent[]): Buffer => formOf(project.projectToken, bodies, events);
     await track(formed(eventsOfMonths()));
     const pool = new pg.Pool({ connectionString: url, max: clients, application_name: 'bench' });
@@ -62,6 +63,11 @@ async function measureRate({ out, scale, postgres }: Bench, { name, project }: D
       expectEqual('Rows taken in', counted.rows[0]?.['n'], 12 + 6 * rows);
       const measured = medians(compared, (time) => time);
       out.tell(readingOf('track.rate', 'ms', measured, 2));
+      const pieces = batchesOf(0).map(formed);
+      const bare = await withBareServer(TAKEN, (bareUrl) =>
+        medianOf(out, 3, () => withClients(clients, pieces, tracker(bareUrl))),
+      );
+      out.tell(readingOf('track.rate.http', 'ms', { value: bare, baseline: measured.baseline }, null));
     } finally {
       await pool.end();
     }
@@ -74,7 +80,7 @@ async function measureMemory({ out, scale, postgres }: Bench, { name, project }:
   const bodies = variantTexts();
   const mostHeld = async (run: number, events: number): Promise<number> =>
     withHabeas(url, async (habeas) => {
-      const track = tracker(habeas);
+      const track = tracker(habeas.url);
       const formed = (sent: readonly SentEvent[]): Buffer => formOf(project.projectToken, bodies, sent);
       await track(formed(eventsOfMonths()));
       await timed(out, () =>
@@ -109,10 +115,10 @@ function formOf(token: string, bodies: readonly string[], events: readonly SentE
   return Buffer.from(`data=${encodeURIComponent(data)}`);
 }
 
-function tracker(habeas: HabeasProcess) {
+function tracker(server: string) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   return async (body: Buffer): Promise<void> => {
-    expectEqual('The answer to a batch', await post(`${habeas.url}/track/?verbose=1&ip=0`, headers, body, 200), TAKEN);
+    expectEqual('The answer to a batch', await post(`${server}/track/?verbose=1&ip=0`, headers, body, 200), TAKEN);
   };
 }
 
