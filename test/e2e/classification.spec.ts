@@ -39,10 +39,12 @@ describe('what a project says of its data', () => {
 
     it('are shown with what the data map says, which counts where it is stricter', async () => {
       const { body } = await owner.get(classification);
-      expect((body as { dataMap: object[] }).dataMap).toEqual([
-        { collection: 'profiles', name: 'map_ssn', class: 'withheld' },
-        { collection: 'profiles', name: 'map_*', class: 'sensitive' },
-      ]);
+      expect((body as { dataMap: object[] }).dataMap).toEqual(
+        ['events', 'profiles'].flatMap((collection) => [
+          { collection, name: 'map_ssn', class: 'withheld' },
+          { collection, name: 'map_*', class: 'sensitive' },
+        ]),
+      );
       await classify(owner, { map_ssn: 'ordinary', map_state: 'ordinary' });
       const refused = await client.call('POST', `/api/v1/projects/${project.projectId}/profiles/find`, {
         property: 'map_state',

@@ -4,9 +4,10 @@ import { type Browser, signedIn } from '../support/browser.js';
 import { ApiClient } from '../support/client.js';
 import { joinApp } from '../support/join.js';
 
+const CLASSES =
+  "{ classes: { 'map_*': sensitive }, headers: { map_ssn: { category: government_id, class: withheld } } }";
 const DATA_MAP = `
-builtIn:
-  profiles: { classes: { 'map_*': sensitive }, headers: { map_ssn: { category: government_id, class: withheld } } }
+builtIn: { profiles: ${CLASSES}, events: ${CLASSES} }
 collections: []
 `;
 
@@ -70,7 +71,8 @@ async function fill(client: ApiClient): Promise<void> {
   const { ordinary, sensitive, withheld } = PROPERTIES;
   const deep = { pin: 1, health: 'x' };
   await client.engage([{ $distinct_id: 'ada', $set: { ...ordinary, ...sensitive, ...withheld, deep } }]);
-  const properties = { time: 1_760_000_000, distinct_id: 'ada', $insert_id: 'a', list: [{ pin: 5 }], health: 'ill' };
+  const filed = { time: 1_760_000_000, distinct_id: 'ada', $insert_id: 'a' };
+  const properties = { ...filed, ...ordinary, ...sensitive, ...withheld, list: [{ pin: 5 }] };
   await client.importEvents([{ event: 'Seen', properties }]);
 }
 

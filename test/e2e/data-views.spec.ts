@@ -2,18 +2,17 @@ import { RequestMethod } from '@nestjs/common';
 import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
 import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import { routeDeclarations } from '../../src/access/authentication/route-declarations.js';
-import type { PropertyClass } from '../../src/subject-data/index.js';
+import { PROPERTY_CLASSES, type PropertyClass } from '../../src/subject-data/index.js';
 import { until } from '../support/until.js';
 import { fileOf, readZip } from '../support/zip.js';
 import { type ClassifiedProject, openClassified, PROJECT_CLASSES, PROPERTIES } from './data-views-fixture.js';
 import { BY_VIEW, READING_ROUTES } from './reading-routes-fixture.js';
+import { PROBES, type Seen } from './view-probes-fixture.js';
 
 const HELD = { held: true, disclosed: false };
 const METHODS = [RequestMethod.GET, RequestMethod.POST];
 /** What is open to everybody knows nobody, and what takes data in shows none. */
 const TAKING = ['public', 'ingest', 'import'];
-/** Routes that take no session. */
-const TOOLS_ONLY = ['ProfileQueryController.query', 'ProfileQueryController.queryByGet'];
 
 describe('who is shown what', () => {
   let opened: ClassifiedProject;
@@ -36,61 +35,12 @@ describe('who is shown what', () => {
   });
 
   describe('the matrix', () => {
-    type Seen = 'shown' | 'refused' | 'no entry';
     interface Viewer {
       readonly headers: Readonly<Record<string, string>>;
       /** Whether they may ask at all. */
       readonly mayAsk: boolean;
       readonly seesSensitive: boolean;
     }
-
-    /** The profile query takes no sessions, and no secret but of a project that lets it ask. */
-    function queried(method: 'GET' | 'POST') {
-      return async (viewer: Viewer, of: PropertyClass): Promise<Seen[]> => {
-        const ask = async (where: string) => {
-          const query = new URLSearchParams({ project_id: String(project.projectId), where });
-          const response = await fetch(`${app.url}/api/query/engage?${String(query)}`, {
-            method,
-            headers: { ...viewer.headers },
-          });
-          const body = (await response.json()) as { results?: { $properties: object }[]; code?: string };
-          return { ...body, status: response.status };
-        };
-        const [person] = (await ask('properties["$distinct_id"] == "ada"')).results ?? [];
-        const seen: Seen[] = [];
-        for (const [property, value] of Object.entries(PROPERTIES[of])) {
-          const { status, results, code } = await ask(`properties["${property}"] == "${value}"`);
-          const isTold = person !== undefined && (person.$properties as Record<string, unknown>)[property] === value;
-          if (status === 403 || (status === 401 && viewer.headers['cookie'] !== undefined)) seen.push('no entry');
-          else if (code === `property-${of}` && !isTold) seen.push('refused');
-          else if (results?.length === 1 && isTold) seen.push('shown');
-          else throw new Error(`${property}: ${status} ${code} ${JSON.stringify(person)}`);
-        }
-        return seen;
-      };
-    }
-
-    /** How each route that shows by a view is tried: whether somebody is shown, or finds by, properties of a class. */
-    const PROBES: Readonly<Record<string, (viewer: Viewer, of: PropertyClass) => Promise<Seen[]>>> = {
-      'ProfileQueryController.query': queried('POST'),
-      'ProfileQueryController.queryByGet': queried('GET'),
-      'ProfilesController.find': async ({ headers }, of) => {
-        const seen: Seen[] = [];
-        for (const [property, value] of Object.entries(PROPERTIES[of])) {
-          const response = await fetch(`${app.url}/api/v1/projects/${project.projectId}/profiles/find`, {
-            method: 'POST',
-            headers: { ...headers, 'content-type': 'application/json', 'Sec-Fetch-Site': 'same-origin' },
-            body: JSON.stringify({ property, value }),
-          });
-          const body = (await response.json()) as { results?: object[]; code?: string };
-          if (response.status === 403) seen.push('no entry');
-          else if (body.code === `property-${of}`) seen.push('refused');
-          else if (body.results?.length === 1) seen.push('shown');
-          else throw new Error(`${property}: ${response.status} ${JSON.stringify(body)}`);
-        }
-        return seen;
-      },
-    };
 
     let viewers: Readonly<Record<string, Viewer>>;
 
@@ -125,24 +75,35 @@ describe('who is shown what', () => {
       expect(Object.keys(PROBES).sort()).toEqual([...BY_VIEW].sort());
     });
 
+    /** What somebody sees of the properties of a class, each by every way. */
+    const seenOn = async (route: string, { headers }: Viewer, of: PropertyClass): Promise<Set<Seen>> => {
+      const seen = new Set<Seen>();
+      for (const [property, value] of Object.entries(PROPERTIES[of])) {
+        for (const each of (await PROBES[route]?.see({ app, project, headers }, property, value)) ?? []) seen.add(each);
+      }
+      return seen;
+    };
+
     it.each(Object.keys(PROBES))('of %s: every viewer, every class', async (route) => {
       for (const [name, viewer] of Object.entries(viewers)) {
-        for (const given of ['ordinary', 'sensitive', 'withheld'] as const) {
-          const may = given === 'ordinary' || (given === 'sensitive' && viewer.seesSensitive);
-          const mayAsk = viewer.mayAsk && !(TOOLS_ONLY.includes(route) && viewer.headers['cookie'] !== undefined);
-          const expected = mayAsk ? (may ? 'shown' : 'refused') : 'no entry';
-          const seen = await PROBES[route]?.(viewer, given);
-          expect([name, given, new Set(seen)]).toEqual([name, given, new Set([expected])]);
+        const mayEnter = viewer.mayAsk && (PROBES[route]?.takesSessions === true || !('cookie' in viewer.headers));
+        for (const given of PROPERTY_CLASSES) {
+          const mayLook = given === 'ordinary' || (given === 'sensitive' && viewer.seesSensitive);
+          const expected = mayEnter ? (mayLook ? 'shown' : 'hidden') : 'no entry';
+          expect([name, given, await seenOn(route, viewer, given)]).toEqual([name, given, new Set([expected])]);
         }
       }
     });
 
-    it('of the API secret where it is not named', async () => {
+    it.each(Object.keys(PROBES))('of %s: nobody, where nobody is named', async (route) => {
       await owner.put(views, { roles: [], serviceAccounts: [], oauthTokens: [], apiSecret: false });
-      for (const name of ['API secret that is named', 'owner', 'token that is named']) {
+      for (const name of [
+        'API secret that is named',
+        'service account that is named',
+        'token that is named',
+      ] as const) {
         const viewer = viewers[name];
-        if (viewer === undefined) throw new Error(name);
-        expect(await PROBES['ProfilesController.find']?.(viewer, 'sensitive')).toEqual(['refused', 'refused']);
+        expect(viewer && (await seenOn(route, viewer, 'sensitive'))).toEqual(new Set(['hidden']));
       }
     });
   });

@@ -50,9 +50,9 @@ export const ANSWERS: readonly string[] = [
 
 /** Shows values, or finds by them: each has a probe, by which the matrix is tried. */
 export const BY_VIEW: readonly string[] = [
-  'ProfileQueryController.query',
-  'ProfileQueryController.queryByGet',
   'ProfilesController.find',
+  'ProfileQueryController.queryByGet',
+  'ProfileQueryController.query',
 ];
 
 export const READING_ROUTES: ReadonlySet<string> = new Set([

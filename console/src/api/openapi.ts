@@ -1569,13 +1569,13 @@ export interface paths {
     };
     /**
      * Look up profiles, as clients of Mixpanel’s query API do
-     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.
      */
     get: operations['ProfileQueryController_queryByGet[0]'];
     put?: never;
     /**
      * Look up profiles, as clients of Mixpanel’s query API do
-     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.
      */
     post: operations['ProfileQueryController_query[0]'];
     delete?: never;
@@ -1593,13 +1593,13 @@ export interface paths {
     };
     /**
      * Look up profiles, as clients of Mixpanel’s query API do
-     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.
      */
     get: operations['ProfileQueryController_queryByGet[1]'];
     put?: never;
     /**
      * Look up profiles, as clients of Mixpanel’s query API do
-     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.
      */
     post: operations['ProfileQueryController_query[1]'];
     delete?: never;
@@ -1617,13 +1617,13 @@ export interface paths {
     };
     /**
      * Look up profiles, as clients of Mixpanel’s query API do
-     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.
      */
     get: operations['ProfileQueryController_queryByGet[2]'];
     put?: never;
     /**
      * Look up profiles, as clients of Mixpanel’s query API do
-     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.
      */
     post: operations['ProfileQueryController_query[2]'];
     delete?: never;
@@ -1641,13 +1641,13 @@ export interface paths {
     };
     /**
      * Look up profiles, as clients of Mixpanel’s query API do
-     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.
      */
     get: operations['ProfileQueryController_queryByGet[3]'];
     put?: never;
     /**
      * Look up profiles, as clients of Mixpanel’s query API do
-     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.
+     * @description Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.
      */
     post: operations['ProfileQueryController_query[3]'];
     delete?: never;
@@ -13431,7 +13431,7 @@ export interface operations {
           };
         };
       };
-      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -13588,7 +13588,7 @@ export interface operations {
           };
         };
       };
-      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -13725,7 +13725,7 @@ export interface operations {
           };
         };
       };
-      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -13882,7 +13882,7 @@ export interface operations {
           };
         };
       };
-      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -14019,7 +14019,7 @@ export interface operations {
           };
         };
       };
-      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -14176,7 +14176,7 @@ export interface operations {
           };
         };
       };
-      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -14313,7 +14313,7 @@ export interface operations {
           };
         };
       };
-      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`. */
       400: {
         headers: {
           [name: string]: unknown;
@@ -14470,7 +14470,7 @@ export interface operations {
           };
         };
       };
-      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`. */
+      /** @description A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`. */
       400: {
         headers: {
           [name: string]: unknown;

@@ -16,10 +16,10 @@ import { QuestionTurns } from './question-turns.service.js';
 const DESCRIPTION = {
   summary: 'Look up profiles, as clients of Mixpanel’s query API do',
   description:
-    'Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased, and what the data map withholds, is left out.',
+    'Parameters come in the query, a form or a JSON body, for GET too; those of the body come first. `where` is the subset that `docs/questions.md` names. Each call is written down in the audit log, without the values of `where`; whoever is suppressed or being erased is left out, and what the view of the project does not show you is named and not shown.',
   answer: profilesFound,
   errors: {
-    400: 'A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `session-over` and others in `code`.',
+    400: 'A parameter does not fit or is not supported; `where-malformed`, `where-too-long`, `where-too-deep`, `where-too-many-terms`, `where-no-condition`, `property-withheld`, `property-sensitive`, `session-over` and others in `code`.',
     401: 'Credentials are missing or not valid.',
     403: 'Not a project you may act on, or one whose API secret may not read.',
     413: 'The body is too large.',
