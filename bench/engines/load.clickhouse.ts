@@ -65,9 +65,11 @@ export async function loadClickHouse(
      SELECT ${String(projectId)}, ${userId}, ${deviceId}, 'device', ${arrived} ${source}`,
   );
   await engine.command(
-    `INSERT INTO subject_data.session_replays (project_id, distinct_id, replay_id, started_at, duration_ms, properties, recording, received_at)
-     SELECT ${String(projectId)}, ${userId}, lower(hex(MD5(concat('r', toString(s))))), toDateTime64('2025-01-01 00:00:00', 3, 'UTC'), 60000, '{"$os":"iOS"}',
-       concat('{"steps":"', repeat('scroll 120 tap 30 44 wait 250 ', 30), '"}'), ${arrived} ${source} AND s % 4 = 0`,
+    `INSERT INTO subject_data.session_replays (project_id, distinct_id, replay_id, seq, sent_distinct_id, started_at, replay_started_at,
+       duration_ms, properties, events, encoding, recording, expires_on, received_at, version)
+     SELECT ${String(projectId)}, ${userId} AS id, lower(hex(MD5(concat('r', toString(s))))), 0, id, at, at, 60000, '{"$os":"iOS"}', 30, 'json',
+       concat('[', repeat('{"type":3,"timestamp":1},', 30), '{"type":3,"timestamp":2}]'), toDate('2025-01-31'), ${arrived}, 1
+     FROM (SELECT s, toDateTime64('2025-01-01 00:00:00', 3, 'UTC') AS at ${source} AND s % 4 = 0)`,
   );
   for (const table of TABLES) await engine.command(`OPTIMIZE TABLE subject_data.${table} FINAL`);
   await settle(engine);

@@ -1,7 +1,10 @@
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
+import { bindTable } from '../../src/subject-data/clickhouse/catalog.js';
+import { clearings } from '../../src/subject-data/clickhouse/clearing.js';
 import { Journal } from '../../src/subject-data/clickhouse/ingest/journal.js';
 import { createTables } from '../../src/subject-data/clickhouse/layout.js';
 import { isAnythingToMove, moveTables } from '../../src/subject-data/clickhouse/moves/move-tables.js';
+import { stage } from '../../src/subject-data/clickhouse/rewriting.js';
 import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
 import { moveOwnTables } from '../../src/subject-data/move-own-tables.js';
@@ -11,7 +14,8 @@ import { startApp, STEP_BY_STEP, type TestApp } from '../support/app.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 import { layOutEarlier } from './earlier-layouts.js';
 
-const EVENTS = BUILT_IN_COLLECTIONS.find(({ name }) => name === 'events') as Collection;
+const collection = (name: string) => BUILT_IN_COLLECTIONS.find((each) => each.name === name) as Collection;
+const [EVENTS, REPLAYS] = [collection('events'), collection('session_replays')];
 const EVENT_COLUMNS = ['project_id', 'distinct_id', 'time', 'event', 'insert_id', 'properties', 'received_at'];
 const TIMES = [
   '1999-07-01',
@@ -175,6 +179,97 @@ describe('tables that an earlier version laid out in ClickHouse, one server', ()
       message: expect.stringContaining('(remark)'),
     });
     expect(await partitions('events')).toContain('2150');
+  });
+
+  const fillReplays = async () => {
+    await layOutEarlier(engine);
+    const columns = [
+      'project_id',
+      'distinct_id',
+      'replay_id',
+      'started_at',
+      'duration_ms',
+      'properties',
+      'recording',
+      'received_at',
+    ];
+    const replay = (
+      id: string,
+      replayId: string,
+      received: string,
+      recording: string,
+      properties = '{"$os":"iOS"}',
+    ) => [...[1, id, replayId, '2026-01-02 03:04:05.678', 900, properties, recording, received]];
+    await engine.insert('subject_data.session_replays', columns, [
+      replay('ada', 'r1', '2026-01-15 10:00:00', '[{"type":4},{"type":2}]'),
+      replay('$device:d', 'r2', '2026-02-20 10:00:00', '{"frames":[]}'),
+      replay('$device:e', 'r2', '2026-02-21 10:00:00', '[]'),
+      replay('bob', 'r3', '2026-02-22 10:00:00', '{}', '{}'),
+    ]);
+    await createTables(engine);
+  };
+
+  it('have each recording from before as one batch, tied to whom it was sent under', async () => {
+    await fillReplays();
+    await moveTables(engine, nothing);
+    const rows = await engine.query(
+      `SELECT distinct_id, sent_distinct_id, device_id, replay_id, seq, duration_ms, properties, events, encoding, recording, expires_on
+       FROM subject_data.session_replays FINAL ORDER BY replay_id, seq`,
+    );
+    const common = { device_id: null, duration_ms: 900, properties: '{"$os":"iOS"}', encoding: 'json' };
+    const recorded = { ...common, distinct_id: '$recording:r2', replay_id: 'r2' };
+    expect(rows).toEqual([
+      {
+        ...common,
+        ...{ distinct_id: 'ada', sent_distinct_id: 'ada', replay_id: 'r1', seq: 0, events: 2 },
+        recording: '[{"type":4},{"type":2}]',
+        expires_on: '2026-02-14',
+      },
+      {
+        ...recorded,
+        sent_distinct_id: '$device:d',
+        seq: 0,
+        events: 0,
+        recording: '{"frames":[]}',
+        expires_on: '2026-03-22',
+      },
+      { ...recorded, sent_distinct_id: '$device:e', seq: 1, events: 0, recording: '[]', expires_on: '2026-03-23' },
+      {
+        ...common,
+        ...{ distinct_id: 'bob', sent_distinct_id: '', replay_id: 'r3', seq: 0, events: 0 },
+        properties: '{}',
+        recording: '',
+        expires_on: '2026-03-24',
+      },
+    ]);
+    expect(await partitions('session_replays')).toEqual(['202602', '202603']);
+    const ties = await engine.query(
+      `SELECT distinct_id, linked_id, origin FROM subject_data.identity_links FINAL WHERE kind = 'recording' ORDER BY distinct_id`,
+    );
+    expect(ties.map(({ distinct_id: id, linked_id: recording }) => [id, recording])).toEqual([
+      ['$device:d', '$recording:r2'],
+      ['$device:e', '$recording:r2'],
+      ['ada', '$recording:r1'],
+      ['bob', '$recording:r3'],
+    ]);
+  });
+
+  it('have an erasure of headers ended that died after it had written aside what rows will be', async () => {
+    await fillReplays();
+    const target = await bindTable(engine, REPLAYS);
+    const cleared = clearings(target, 'headers');
+    if (cleared === null) throw new Error('nothing to clear');
+    const keys = [{ ordinal: 0, projectId: 1, distinctId: 'ada', watermark: null }];
+    const pass = await stage(engine, target, keys, cleared, { uid: 'e'.repeat(32), ahead: null });
+    if (pass === null) throw new Error('nothing was staged');
+    await new Journal(engine).record(target, pass, 1);
+    await moveTables(engine, nothing);
+    const store = new ClickHouseSubjectStore(engine);
+    expect(await store.removeHidden(REPLAYS)).toEqual({ erased: true });
+    expect(await store.countRemaining(REPLAYS, keys, 'headers')).toEqual([]);
+    expect(await engine.query(`SELECT count() AS n FROM subject_data.session_replays WHERE replay_id = 'r1'`)).toEqual([
+      { n: '1' },
+    ]);
   });
 
   describe('beside an application', () => {

@@ -45,6 +45,8 @@ export interface BoundTable {
 export const INTERNAL = 'habeas: internal';
 /** Comment of a text column whose text is JSON. */
 export const JSON_TEXT = 'habeas: json';
+/** Comment of a text column that holds bytes. */
+export const BYTES = 'habeas: bytes';
 
 interface TableRow extends Record<string, unknown> {
   engine: string;

@@ -1,4 +1,4 @@
-import { columnOf, INTERNAL, isWritable, type BoundTable, type Column } from './catalog.js';
+import { BYTES, columnOf, INTERNAL, isWritable, type BoundTable, type Column } from './catalog.js';
 import { headerOf, type Collection } from '../data-map/collection.js';
 import { literal } from './engine.js';
 import { isJson, isText, t } from './predicate.js';
@@ -36,6 +36,7 @@ export function sourceNames(collection: Collection): Set<string> {
 /** Whether row `t` holds something in the column: neither null nor the value that stands for nothing. */
 export function holds(column: Column): string {
   if (column.nullable) return `isNotNull(${t(column)})`;
+  if (column.comment === BYTES) return `notEmpty(${t(column)})`;
   return `toJSONString(${t(column)}) != toJSONString(CAST(${emptyValue(column)}, ${literal(column.type)}))`;
 }
 

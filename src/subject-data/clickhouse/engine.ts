@@ -133,6 +133,19 @@ export class ClickHouseEngine {
     );
   }
 
+  /** Inserts what the server selects, by the same limit. */
+  async insertSelected(table: string, columns: readonly string[], select: string): Promise<void> {
+    const query = `INSERT INTO ${table} (${columns.map(quoted).join(', ')}) ${select}`;
+    const settings = { max_partitions_per_insert_block: 0, distributed_foreground_insert: 1 };
+    await this.limited((limits) =>
+      this.client.command({
+        query,
+        ...limits,
+        clickhouse_settings: { ...settings, ...limits.clickhouse_settings } as never,
+      }),
+    );
+  }
+
   async close(): Promise<void> {
     await this.client.close();
   }

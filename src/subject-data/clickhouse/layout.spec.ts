@@ -11,6 +11,9 @@ describe('statements for ClickHouse', () => {
     expect(statements).toContain('enable_block_number_column = 1, enable_block_offset_column = 1');
     expect(statements).not.toMatch(/ON CLUSTER|Replicated|Distributed/);
     expect(statements).toContain('PARTITION BY least(greatest(toYYYYMM(time), 200912), 210001) ORDER BY');
+    expect(statements).toContain(
+      'PARTITION BY toYYYYMM(expires_on) ORDER BY (project_id, distinct_id, replay_id, seq)',
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { INTERNAL, JSON_TEXT } from './catalog.js';
+import { BYTES, INTERNAL, JSON_TEXT } from './catalog.js';
 import { literal, type ClickHouseEngine } from './engine.js';
 import { LINK_STRENGTH } from '../store/link-trust.js';
 
@@ -25,6 +25,7 @@ export interface Place {
 
 const internal = `COMMENT '${INTERNAL}'`;
 const json = `COMMENT '${JSON_TEXT}'`;
+const bytes = `COMMENT '${BYTES}'`;
 const ARRIVAL = `received_at DateTime64(6, 'UTC')`;
 /** Where a link came from; those from before it was kept are of unknown origin. */
 const ORIGIN = `origin LowCardinality(String) DEFAULT 'unknown'`;
@@ -70,16 +71,26 @@ const LAYOUTS: readonly Layout[] = [
     columns: [
       ...SUBJECT,
       'replay_id String',
+      'seq UInt32',
+      'sent_distinct_id String',
+      'device_id Nullable(String)',
       `started_at DateTime64(3, 'UTC')`,
+      `replay_started_at DateTime64(3, 'UTC')`,
       'duration_ms UInt32 DEFAULT 0',
       `properties String ${json} CODEC(ZSTD(1))`,
-      `recording String DEFAULT '{}' ${json} CODEC(ZSTD(3))`,
+      'events UInt32 DEFAULT 0',
+      'encoding LowCardinality(String)',
+      // They come compressed.
+      `recording String ${bytes} CODEC(NONE)`,
+      'expires_on Date32',
       ARRIVAL,
-      FIRST_COUNTS,
+      ...VERSIONED,
+      'INDEX replay_id replay_id TYPE bloom_filter(0.01) GRANULARITY 1',
     ],
-    replacing: 'precedence',
-    partition: null,
-    order: 'project_id, distinct_id, replay_id',
+    replacing: 'version, is_deleted',
+    partition: 'toYYYYMM(expires_on)',
+    order: 'project_id, distinct_id, replay_id, seq',
+    path: 'session_replays_by_batch',
   },
   {
     table: 'identity_links',

@@ -1,4 +1,4 @@
-import { JSON_TEXT, readColumns, type BoundTable, type Column } from './catalog.js';
+import { BYTES, JSON_TEXT, readColumns, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { quoted, type Cells } from './engine.js';
 import { momentOf } from '../store/moments.js';
@@ -25,7 +25,7 @@ export function rowReader(target: BoundTable, limits: CellLimits): RowReader {
   const time = timeIn(target) ?? 'NULL';
   const json = new Set(columns.filter((column) => isJsonText(collection, column)).map((column) => column.name));
   const wide = columns.filter(isWide);
-  const sizes = wide.map((column) => `toUInt64(ifNull(length(${selected(column)}), 0))`);
+  const sizes = wide.map((column) => `toUInt64(ifNull(length(${measured(column)}), 0))`);
   const [cell, row, small] = [limits.cell, limits.row, SMALL_CELL_BYTES].map(String);
   const shown = columns.map((column) => {
     if (!isWide(column)) return selected(column);
@@ -78,13 +78,24 @@ function isEmbedded(column: Column): boolean {
   return EMBEDDED.test(column.bare) || isJson(column);
 }
 
+/** What a value's size is told of: bytes are counted as they are stored, and not as they are fetched. */
+function measured(column: Column): string {
+  return isBytes(column) ? quoted(column.name) : selected(column);
+}
+
+function isBytes(column: Column): boolean {
+  return column.comment === BYTES;
+}
+
 function selected(column: Column): string {
+  if (isBytes(column)) return `base64Encode(${quoted(column.name)})`;
   if (isEmbedded(column)) return `toJSONString(${quoted(column.name)})`;
   return /^U?Int(128|256)$/.test(column.bare) ? `toString(${quoted(column.name)})` : quoted(column.name);
 }
 
 function valueOf(column: Column, cell: unknown, json: ReadonlySet<string>): unknown {
   if (cell === null) return null;
+  if (isBytes(column)) return Buffer.from(cell as string, 'base64');
   if (/^U?Int64$/.test(column.bare)) return BigInt(cell as string);
   if (/^(Float|BFloat)/.test(column.bare)) return Number(cell);
   if (column.bare.startsWith('DateTime')) return instantOf(cell as string);

@@ -1,4 +1,4 @@
-import { INTERNAL, JSON_TEXT } from './catalog.js';
+import { BYTES, INTERNAL, JSON_TEXT } from './catalog.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { WORK } from './key-tables.js';
 import {
@@ -155,7 +155,7 @@ function ofProject({ column, id }: NonNullable<SampledPart['project']>): string 
 }
 
 function holdsOf({ type, comment, kind }: ColumnRow): Holds {
-  if (comment === INTERNAL || kind === 'EPHEMERAL' || kind === 'ALIAS') return 'other';
+  if (comment === INTERNAL || comment === BYTES || kind === 'EPHEMERAL' || kind === 'ALIAS') return 'other';
   if (comment === JSON_TEXT) return 'json';
   let bare = type;
   for (let inner = inside(bare); inner !== null; inner = inside(bare)) bare = inner;

@@ -130,7 +130,7 @@ export async function selectUses(
          AND NOT ${isRounded('$device_id')}) AS plain, 1 AS seen, 0 AS profile`,
     );
     const onlySeen = '0 AS user, 0 AS plain, 1 AS seen, 0 AS profile';
-    const replays = of('session_replays', onlySeen);
+    const replays = of('session_replays FINAL', onlySeen);
     const recorded = of('identity_links', onlySeen, ` AND kind = 'recording'`);
     const profiles = of('profiles FINAL', '0 AS user, 0 AS plain, 0 AS seen, 1 AS profile');
     return engine.query<{ id: string } & Record<keyof IdUses, number>>(

@@ -99,6 +99,7 @@ async function fill(under: Under): Promise<void> {
   await change(under, `KILL QUERY${engine.onCluster} WHERE ${copies} SYNC`);
   await change(under, partsStatement(layout, engine.cluster, aside));
   for (const front of frontStatements(engine.cluster, aside, 'CREATE OR REPLACE TABLE')) await change(under, front);
+  await keepBeside(under, own.front);
   for (let round = 0; round < ROUNDS; round++) {
     const { there, here, differing } = await compare(under);
     if (differing.length === 0) return;
@@ -146,6 +147,7 @@ async function finish(under: Under): Promise<void> {
   const { differing, there } = await compare({ ...under, own: aside, aside: own });
   const late = differing.filter((partition) => there.has(partition));
   if (late.length > 0) {
+    await keepBeside(under, aside.front);
     const tables = { rows: earlierRows(under, aside.front, '1'), present: presentRows(under, own.front) };
     await insert(under, own.front, missing(under, tables, late, engine.cluster === null ? '' : 'GLOBAL '));
   }
@@ -175,6 +177,11 @@ async function summaries(engine: ClickHouseEngine, sql: string): Promise<Summari
 /** Rows of the layout into a table that has it. */
 async function insert(under: Under, table: string, rows: string): Promise<void> {
   await change(under, `INSERT INTO ${table} (${filledColumns(under.layout).join(', ')}) ${rows}`, LONG);
+}
+
+async function keepBeside(under: Under, table: string): Promise<void> {
+  const statement = under.earlier.beside?.(table);
+  if (statement !== undefined) await change(under, statement, LONG);
 }
 
 async function change({ engine, course }: Under, statement: string, settings: Settings = {}): Promise<void> {
