@@ -7,6 +7,7 @@
 const NO_VALUES: Readonly<Record<string, string>> = {
   AccessReviewController: 'show mark',
   AccountDoorsController: 'join askForVerification completeVerification',
+  AnnotationsController: 'list',
   ApprovalsController: 'list',
   AuditViewsController: 'list export',
   ClassificationController: 'show suggest',
@@ -53,6 +54,8 @@ export const BY_VIEW: readonly string[] = [
   'ProfilesController.find',
   'ProfileQueryController.queryByGet',
   'ProfileQueryController.query',
+  'RawExportController.export',
+  'EventStreamController.query',
 ];
 
 export const READING_ROUTES: ReadonlySet<string> = new Set([

@@ -17,7 +17,13 @@ export interface Probe {
   readonly see: (asking: Asking, property: string, value: string) => Promise<Seen[]>;
 }
 
+interface SeenEvent {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 const SAME = { 'Sec-Fetch-Site': 'same-origin' };
+/** Of the event of `ada`. */
+const DAY = '2025-10-09';
 const REFUSALS = ['property-sensitive', 'property-withheld'];
 
 /** How each route that shows by a view is tried. */
@@ -28,6 +34,8 @@ export const PROBES: Readonly<Record<string, Probe>> = {
   },
   'ProfileQueryController.queryByGet': { takesSessions: false, see: (...asked) => profilesSeen('GET', ...asked) },
   'ProfileQueryController.query': { takesSessions: false, see: (...asked) => profilesSeen('POST', ...asked) },
+  'RawExportController.export': { takesSessions: false, see: (...asked) => eventsSeen('export', ...asked) },
+  'EventStreamController.query': { takesSessions: false, see: (...asked) => eventsSeen('stream/query', ...asked) },
 };
 
 async function found({ app, project, headers }: Asking, property: string, value: string): Promise<Seen> {
@@ -58,6 +66,39 @@ async function profilesSeen(method: 'GET' | 'POST', asking: Asking, property: st
   const shown = looked.results?.[0]?.$properties[property];
   return [
     seenBy(filtered.status, filtered.code, filtered.results?.length === 1),
+    shown === undefined ? seenBy(looked.status, looked.code, false) : seenOf(shown, value),
+  ];
+}
+
+async function eventsSeen(
+  route: 'export' | 'stream/query',
+  { app, project, headers }: Asking,
+  property: string,
+  value: string,
+): Promise<Seen[]> {
+  const ask = async (where: string) => {
+    const days = { from_date: DAY, to_date: DAY };
+    const fields = new URLSearchParams({
+      project_id: String(project.projectId),
+      where,
+      ...days,
+      ...(route === 'export' ? {} : { distinct_ids: '["ada"]' }),
+    });
+    const response = await fetch(`${app.url}/api/2.0/${route}?${String(fields)}`, { headers });
+    const text = await response.text();
+    if (response.status !== 200)
+      return { code: undefined, ...(JSON.parse(text) as { code?: string }), status: response.status, events: [] };
+    const events =
+      route === 'export'
+        ? text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as SeenEvent]))
+        : (JSON.parse(text) as { results: { events: SeenEvent[] } }).results.events;
+    return { status: response.status, code: undefined, events };
+  };
+  const filtered = await ask(`properties["${property}"] == "${value}"`);
+  const looked = await ask('properties["$distinct_id"] == "ada"');
+  const shown = looked.events[0]?.properties[property];
+  return [
+    seenBy(filtered.status, filtered.code, filtered.events.length === 1),
     shown === undefined ? seenBy(looked.status, looked.code, false) : seenOf(shown, value),
   ];
 }
