@@ -1824,7 +1824,7 @@ export interface paths {
     };
     /**
      * Export the events of some days, one a line
-     * @description Streamed, gzipped where `Accept-Encoding` takes it; where it breaks off, the connection does. The order is not said. Whoever is suppressed or being erased is left out, and what is withheld. The audit keeps who read which days and how many events.
+     * @description Streamed, gzipped where `Accept-Encoding` takes it; where it breaks off, the connection does. The order is not said. Whoever is suppressed or being erased is left out; what whoever asks is not shown is named as there. The audit keeps who read which days and how many events.
      */
     get: operations['RawExportController_export'];
     put?: never;
@@ -15662,7 +15662,7 @@ export interface operations {
           'text/plain': string;
         };
       };
-      /** @description `date-missing`, `date-invalid`, `date-later-than-today`, `dates-reversed`, `limit-invalid`, `parameter-invalid`, `parameter-unsupported`, `property-withheld`, `where-malformed` and its kin, `project-id-missing`. */
+      /** @description `date-missing`, `date-invalid`, `date-later-than-today`, `dates-reversed`, `limit-invalid`, `parameter-invalid`, `parameter-unsupported`, `property-withheld`, `property-sensitive`, `where-malformed` and its kin, `project-id-missing`. */
       400: {
         headers: {
           [name: string]: unknown;

@@ -46,6 +46,7 @@ describe('what a raw export is asked for', () => {
     [{ limit: '1e3' }, 'parameter-invalid', /^limit must be a whole number/],
     [{ limit: '-1' }, 'parameter-invalid', /^limit must be a whole number/],
     [{ filter_by_cohort: '{"id":1}' }, 'parameter-unsupported', /^filter_by_cohort is not supported/],
+    [{ distinct_ids: '["u1"]' }, 'parameter-unsupported', /^distinct_ids is not supported/],
     [{ data_group_id: 'x' }, 'parameter-unsupported', /^data_group_id is not supported/],
   ])('is refused where it cannot be meant: %j', (fields, code, message) => {
     const refusal = expect.objectContaining({
@@ -67,6 +68,7 @@ describe('the days of a question about people', () => {
     expect(readDays({}, TODAY)).toEqual({ first: null, last: null, from: null, until: null });
     expect(readDays({ from_date: '2026-03-01' }, TODAY)).toMatchObject({ from: new Date('2026-03-01'), until: null });
     expect(() => readDays({ to_date: '2026-03-11' }, TODAY)).toThrow('to_date cannot be later than today');
+    expect(() => readDays({ event: '["A"]' }, TODAY)).toThrow('event is not supported');
   });
 });
 

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 const A_DATE = /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/;
 
 /** What clients may ask for to see fewer, and nobody here knows how to: without a word they would be given everything. */
-const NOT_SUPPORTED = ['filter_by_cohort', 'behaviors', 'data_group_id', 'bucket'] as const;
+const NOT_SUPPORTED = ['filter_by_cohort', 'behaviors', 'data_group_id', 'bucket'];
 
 /** The days that are asked for, `YYYY-MM-DD`; null: since and until ever. */
 export interface Days {
@@ -41,7 +41,8 @@ export function todayOf(now: Date, timeZone: string): string {
  * @throws HabeasError 400 in the words that clients of Mixpanel know
  */
 export function readExport(fields: QuestionFields, today: string): ExportOrder {
-  refuseUnsupported(fields);
+  // Ids are asked for by a condition here.
+  refuse(fields, [...NOT_SUPPORTED, 'distinct_ids', 'distinct_id']);
   const days = { first: requiredDay(fields, 'from_date'), last: requiredDay(fields, 'to_date') };
   assertOrdered(days, today);
   return {
@@ -57,7 +58,7 @@ export function readExport(fields: QuestionFields, today: string): ExportOrder {
  * @throws HabeasError as `readExport`
  */
 export function readDays(fields: QuestionFields, today: string): Days & Pick<EventSelection, 'from' | 'until'> {
-  refuseUnsupported(fields);
+  refuse(fields, [...NOT_SUPPORTED, 'event', 'limit']);
   const days = { first: dayOf(fields, 'from_date'), last: dayOf(fields, 'to_date') };
   assertOrdered(days, today);
   return { ...days, ...spanOf(days) };
@@ -129,8 +130,8 @@ function spanOf({ first, last }: Days): Pick<EventSelection, 'from' | 'until'> {
   };
 }
 
-function refuseUnsupported(fields: QuestionFields): void {
-  const name = NOT_SUPPORTED.find((each) => Object.hasOwn(fields, each));
+function refuse(fields: QuestionFields, names: readonly string[]): void {
+  const name = names.find((each) => Object.hasOwn(fields, each));
   if (name !== undefined) throw bad('parameter-unsupported', `${name} is not supported: leave it out.`);
 }
 
