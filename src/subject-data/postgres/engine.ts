@@ -181,6 +181,23 @@ export class Engine {
     return this.use((session) => transact(session, isolation, () => work(session), bound));
   }
 
+  /**
+   * A transaction that changes nothing. It is bounded in the message by which it begins, and is over with another: nobody need know
+   * how it ended.
+   * @param milliseconds for how long a statement of it may take
+   * @param settings further statements that begin it
+   */
+  async reading<T>(milliseconds: number, work: (session: Session) => Promise<T>, settings = ''): Promise<T> {
+    const bounds = `SET LOCAL statement_timeout = ${String(Math.ceil(milliseconds))};
+      SET LOCAL idle_in_transaction_session_timeout = ${String(IDLE_WRITER)}`;
+    return this.use(async (session) => {
+      await session.script(`${beginning('READ COMMITTED')}; SET TRANSACTION READ ONLY; ${bounds}; ${settings}`);
+      const result = await rolledBack(session, () => work(session));
+      await session.query('COMMIT');
+      return result;
+    });
+  }
+
   /** As `transaction`, tried again where another writer was in the way. */
   async retried<T>(work: (session: Session) => Promise<T>, attempts = 3): Promise<T> {
     return persistently(() => this.transaction('READ COMMITTED', work), attempts);

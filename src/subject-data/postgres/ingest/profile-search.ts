@@ -7,10 +7,8 @@ export const CANCELLED = '57014';
 export async function searchProfiles(engine: Engine, projectId: number, search: ProfileSearch): Promise<string[]> {
   const { sql, values } = searchStatement(projectId, search);
   try {
-    return await engine.transaction('READ COMMITTED', async (session) => {
-      await session.query(`SELECT set_config('statement_timeout', $1, true)`, [String(search.milliseconds)]);
-      return (await session.query<{ id: string }>(sql, values)).map(({ id }) => id);
-    });
+    const rows = await engine.reading(search.milliseconds, (session) => session.query<{ id: string }>(sql, values));
+    return rows.map(({ id }) => id);
   } catch (error) {
     throw sqlStateOf(error) === CANCELLED ? searchTooSlow(search.milliseconds) : error;
   }

@@ -35,14 +35,13 @@ export class PostgresProfileReader extends ProfileReader {
   ): Promise<void> {
     if (selection.among?.length === 0) return;
     try {
-      await this.engine.transaction('READ COMMITTED', async (session) => {
-        const order = selection.among === null ? KEY_ORDER : '';
-        await session.query(`SELECT set_config('statement_timeout', $1, true)${order}`, [String(milliseconds)]);
-        const { sql, values } = readStatement(projectId, selection);
+      const { sql, values } = readStatement(projectId, selection);
+      const reading = async (session: Session): Promise<void> => {
         for await (const cells of session.stream(sql, values)) {
           if (!(await show(session, projectId, cells.map(rowOf), visit))) return;
         }
-      });
+      };
+      await this.engine.reading(milliseconds, reading, selection.among === null ? KEY_ORDER : '');
     } catch (error) {
       throw sqlStateOf(error) === CANCELLED ? searchTooSlow(milliseconds) : error;
     }
@@ -50,7 +49,7 @@ export class PostgresProfileReader extends ProfileReader {
 }
 
 /** Of a whole project nothing is put in order: the primary key has its order. */
-const KEY_ORDER = `, set_config('enable_sort', 'off', true)`;
+const KEY_ORDER = 'SET LOCAL enable_sort = off';
 
 export function readStatement(
   projectId: number,
