@@ -53,7 +53,7 @@ interface ReadCall {
 
 /** What a call weighs that goes through the gate with others, and all that do so at once: in events, of 5 kB where they are large. */
 const MOST_OF_SMALL = 200;
-const MOST_TOGETHER = 2_000;
+const TOGETHER = { most: 2_000, second: 300 };
 const BYTES_OF_AN_EVENT = 5_000;
 
 /** Takes events in: those that pass are stored, whatever becomes of the others. */
@@ -104,7 +104,7 @@ export class EventIntake {
     const alike = this.small.get(settings) ?? new Map<string, Together<ReadCall, void>>();
     this.small.set(settings, alike);
     const key = `${door} ${origin} ${String(gpc)}`;
-    const together = alike.get(key) ?? new Together((calls) => this.admitAll(calls), MOST_TOGETHER);
+    const together = alike.get(key) ?? new Together((calls) => this.admitAll(calls), TOGETHER);
     alike.set(key, together);
     return together.add(call, weight);
   }

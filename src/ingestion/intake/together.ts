@@ -1,7 +1,15 @@
 import { HabeasError, foreseen } from '../../platform/index.js';
 
-/** Pieces of work that go on at the same time, where what waits fills one. */
+/** Pieces of work that go on at the same time, where enough waits for a second. */
 const AT_ONCE = 2;
+
+/** Sizes of what is done together. */
+export interface Bounds {
+  /** The most, unless it is one alone. */
+  readonly most: number;
+  /** What has to wait for a second piece to be begun beside the first. */
+  readonly second: number;
+}
 
 interface Waiting<Call, Result> {
   readonly call: Call;
@@ -12,7 +20,7 @@ interface Waiting<Call, Result> {
 
 /**
  * Does together what comes while something of the kind is being done: the more comes at once, the less each costs. Alone nothing waits.
- * A second piece is begun beside the first only where it is full: two that are half full cost nearly twice as much as one.
+ * A second piece is begun beside the first where it is worth it: very small ones cost nearly as much as one that is larger.
  * Where the work fails for what one of them holds, each is done by itself.
  */
 export class Together<Call, Result> {
@@ -20,10 +28,9 @@ export class Together<Call, Result> {
   private sizeOfWaiting = 0;
   private running = 0;
 
-  /** @param most size of what is done together, unless it is one alone */
   constructor(
     private readonly work: (calls: readonly Call[]) => Promise<Result>,
-    private readonly most: number,
+    private readonly bounds: Bounds,
   ) {}
 
   /** The result is that of all that were done together. */
@@ -47,7 +54,7 @@ export class Together<Call, Result> {
 
   private mayBegin(): boolean {
     if (this.running === 0) return this.waiting.length > 0;
-    return this.running < AT_ONCE && this.sizeOfWaiting >= this.most;
+    return this.running < AT_ONCE && this.sizeOfWaiting >= this.bounds.second;
   }
 
   /** The first of those that wait, as many as may be done together. */
@@ -55,7 +62,7 @@ export class Together<Call, Result> {
     let size = 0;
     const tooMany = this.waiting.findIndex((each, at) => {
       size += each.size;
-      return at > 0 && size > this.most;
+      return at > 0 && size > this.bounds.most;
     });
     const some = this.waiting.splice(0, tooMany < 0 ? this.waiting.length : tooMany);
     for (const each of some) this.sizeOfWaiting -= each.size;
