@@ -1,6 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request } from 'express';
-import { FormErrorFilter, ImportErrorFilter } from './ingestion/index.js';
+import { FormErrorFilter, ImportErrorFilter, RecordErrorFilter } from './ingestion/index.js';
 import { MixpanelErrorFilter } from './mixpanel-api/index.js';
 import { ProblemFilter } from './platform/index.js';
 import { QuestionErrorFilter } from './questions/index.js';
@@ -12,6 +12,7 @@ export class DoorErrorFilter implements ExceptionFilter {
     [/^\/api\/app(?:\/|$)/i, new MixpanelErrorFilter()],
     [/^\/api\/(?:2\.0|query)(?:\/|$)/i, new QuestionErrorFilter()],
     [/^\/(?:import|flags|settings)(?:\/|$)/i, new ImportErrorFilter()],
+    [/^\/record(?:\/|$)/i, new RecordErrorFilter()],
     [/^\/(?:track|engage|groups)(?:\/|$)/i, new FormErrorFilter()],
   ];
   private readonly others = new ProblemFilter();

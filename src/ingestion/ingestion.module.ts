@@ -6,6 +6,7 @@ import { EngageController } from './doors/engage.controller.js';
 import { GroupsController } from './doors/groups.controller.js';
 import { ImportController } from './doors/import.controller.js';
 import { PublicDoor } from './doors/public-door.service.js';
+import { RecordController } from './doors/record.controller.js';
 import { SdkSettingsController } from './doors/sdk-settings.controller.js';
 import { TrackController } from './doors/track.controller.js';
 import { IncomingController } from './incoming/incoming.controller.js';
@@ -18,6 +19,7 @@ import { GroupIntake } from './intake/group-intake.service.js';
 import { Gate } from './intake/gate.service.js';
 import { LinkIntake } from './intake/link-intake.service.js';
 import { ProfileIntake } from './intake/profile-intake.service.js';
+import { RecordingIntake } from './intake/recording-intake.service.js';
 import { RecordRate } from './intake/record-rate.service.js';
 import { WantedRecords } from './intake/wanted-records.service.js';
 
@@ -30,6 +32,7 @@ import { WantedRecords } from './intake/wanted-records.service.js';
     EngageController,
     GroupsController,
     ImportController,
+    RecordController,
     SdkSettingsController,
   ],
   providers: [
@@ -40,6 +43,7 @@ import { WantedRecords } from './intake/wanted-records.service.js';
     EventIntake,
     ProfileIntake,
     GroupIntake,
+    RecordingIntake,
     Gate,
     LinkIntake,
     RecordRate,

@@ -59,7 +59,7 @@ export {
 } from './store/reading/profile-reader.port.js';
 export { recordWriter, type Withholding, WITHHELD_JSON } from './store/record.js';
 export { replaceMembers } from './store/json-replacement.js';
-export { isRecordingId, type RecordingBatch, recordingIdOf } from './store/recordings.js';
+export { filedUnder, isRecordingId, type RecordingBatch, recordingIdOf } from './store/recordings.js';
 export { type Scrubbed, Scrubbers } from './store/scrubber.port.js';
 export { SubjectData } from './store/subject-data.service.js';
 export {

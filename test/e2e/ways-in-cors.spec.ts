@@ -1,7 +1,9 @@
+import { ProjectsService } from '../../src/access/index.js';
 import { Stopping } from '../../src/platform/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { PostgresProxy } from '../support/postgres-proxy.js';
+import { Recorder } from '../support/recorder.js';
 import { RawRequest } from '../support/raw-request.js';
 
 const ORIGIN = 'http://shop.example:3900';
@@ -53,12 +55,22 @@ const event = (properties: object = {}) => ({
 const track = (events: unknown = [event()], query = '') =>
   send('POST', `/track/${query}`, { body: new URLSearchParams({ data: JSON.stringify(events) }) });
 
-const ROUTES = ['/track', '/engage', '/groups', '/import', '/flags', '/flags/definitions', '/settings'];
+const ROUTES = ['/track', '/engage', '/groups', '/import', '/record', '/flags', '/flags/definitions', '/settings'];
+const record = () => new Recorder(app, project).send({ distinct_id: 'u1' }, undefined, { origin: ORIGIN });
+const isRecording = async () => {
+  await app.application.get(ProjectsService).change('operator', project.projectId, { recordSessions: 100 });
+};
 
 describe('a page of another origin may read', () => {
   it('what was taken', async () => {
     const answer = await track();
     expect([answer.status, await answer.text(), corsOf(answer)]).toEqual([200, '1', ALLOWED]);
+  });
+
+  it('that a recording was taken', async () => {
+    await isRecording();
+    const answer = await record();
+    expect([answer.status, await answer.json(), corsOf(answer)]).toEqual([200, { code: 200, status: 'OK' }, ALLOWED]);
   });
 
   it.each(ROUTES.flatMap((path) => [path, `${path}/`]))('every answer of %s, and what it asks before', async (path) => {
@@ -83,6 +95,8 @@ describe('a page of another origin may read', () => {
     ['/flags/nowhere', 404],
     ['/TRACK/nowhere', 404],
     ['/import', 401],
+    ['/record/nowhere', 404],
+    ['/record', 405],
     ['/flags', 401],
     ['/settings', 401],
   ])('that %s is answered with %d', async (path, status) => {
@@ -103,6 +117,28 @@ describe('a page of another origin may read', () => {
     const answer = await track();
     expect([answer.status, await answer.text(), corsOf(answer)]).toEqual([429, '0', ALLOWED]);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('that it records too much, and when it may again', async () => {
+    await track(Array.from({ length: 61 }, (_, at) => event({ $insert_id: `a-${String(at)}` })));
+    const answer = await record();
+    expect([answer.status, corsOf(answer)]).toEqual([429, ALLOWED]);
+    expect(await answer.json()).toEqual({ code: 429, error: expect.any(String), status: 'Too Many Requests' });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('that a recording cannot be stored now, and when it may come again', async () => {
+    await isRecording();
+    expect((await record()).status).toBe(200);
+    proxy.shutOut();
+    try {
+      const answer = await record();
+      expect([answer.status, corsOf(answer)]).toEqual([503, ALLOWED]);
+      expect(await answer.json()).toEqual({ code: 503, error: expect.any(String), status: 'Service Unavailable' });
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      proxy.letIn();
+    }
   });
 
   it('that the store is away, and when it may come again', async () => {

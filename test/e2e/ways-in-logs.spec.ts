@@ -40,6 +40,7 @@ const ROUTES = [
   '/engage',
   '/groups',
   '/import',
+  '/record',
   '/flags',
   '/settings',
   '/api/2.0/engage',

@@ -67,6 +67,7 @@ describe('an address or a method that is none', () => {
     ['/api/v1', 'GET', '/api/v1/nowhere', 404],
     ['/import', 'GET', '/import/nowhere', 404],
     ['/import', 'GET', '/settings/nowhere', 404],
+    ['/import', 'POST', '/record/nowhere', 404],
     ['/engage', 'GET', '/groups/nowhere', 404],
     ['/api/query', 'GET', '/api/query/nowhere', 404],
     ['/api/query', 'POST', '/api/2.0/nowhere', 404],

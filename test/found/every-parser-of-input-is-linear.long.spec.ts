@@ -12,6 +12,8 @@ import { readUpdate } from '../../src/ingestion/records/profile-update.js';
 import { readEvent } from '../../src/ingestion/records/event.js';
 import { readCall, readRecords } from '../../src/ingestion/records/payload.js';
 import { Profile } from '../../src/ingestion/records/profile.js';
+import { RecordedEvents } from '../../src/ingestion/recordings/recorded-events.js';
+import { fieldsOf as batchFields, readPlace } from '../../src/ingestion/recordings/sent-batch.js';
 import { parseDuration, parseJson, Stopping, Turns } from '../../src/platform/index.js';
 import { textOf } from '../../src/platform/http/read-text.js';
 import { clientOf } from '../../src/platform/http/client-address.js';
@@ -218,6 +220,19 @@ const PARSERS: Readonly<Record<string, Parser>> = {
         },
         { now: new Date(0), strict: false, live: null },
       ),
+  },
+  'a batch of a recording': {
+    around: ['[{"timestamp":1,"a":', '}]'],
+    read: (text) => {
+      const events = new RecordedEvents();
+      events.add(Buffer.from(text));
+      return events.end();
+    },
+  },
+  'the query of a batch': {
+    around: ['1', '.5'],
+    read: (text) =>
+      readPlace(batchFields({ replay_id: text, seq: text, batch_start_time: text, [text]: text }), new Date(0)),
   },
   'an update of a profile': {
     read: (text) => {

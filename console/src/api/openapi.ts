@@ -13122,9 +13122,9 @@ export interface operations {
                */
               day: string;
               /** @enum {string} */
-              door: 'track' | 'engage' | 'groups' | 'import';
+              door: 'track' | 'engage' | 'groups' | 'import' | 'record';
               /**
-               * @description `taken`: stored, or of groups, checked. `refused`: something is wrong with it. `dropped`: it is of nobody, or was sent to be ignored.
+               * @description `taken`: stored, or of groups, checked. `refused`: something is wrong with it. `dropped`: it is of nobody, was sent to be ignored, or is a recording where none is kept.
                * @enum {string}
                */
               outcome: 'taken' | 'refused' | 'dropped';

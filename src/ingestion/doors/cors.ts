@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 
 /** The routes that pages of any origin may send to: SDKs have no way to ask for the leave of one. */
-const WAYS_IN = /^\/(?:track|engage|groups|import|flags|settings)(?:\/|$)/i;
+const WAYS_IN = /^\/(?:track|engage|groups|import|record|flags|settings)(?:\/|$)/i;
 
 /**
  * SDKs send with credentials, so the origin is named and never `*`; cookies are looked at by none of these routes. A recorder reads

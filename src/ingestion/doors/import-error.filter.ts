@@ -1,11 +1,8 @@
-import { STATUS_CODES } from 'node:http';
 import { Catch } from '@nestjs/common';
 import { ErrorFilter, type Failure } from '../../platform/index.js';
 import { answer, isFormCall, sayWhenToComeAgain } from './answers.js';
+import { faultBody } from './fault-body.js';
 import { told } from './told.js';
-
-/** The words clients of `/import` know, where they are not the HTTP standard's of today. */
-const STATUS_WORDS: Readonly<Record<number, string>> = { 413: 'Request Entity Too Large' };
 
 /**
  * Errors in the shape of `/import`: `{"code":401,"error":"Invalid credentials","status":"Unauthorized"}`; to SDKs that send a form,
@@ -24,10 +21,6 @@ export class ImportErrorFilter extends ErrorFilter {
     sayWhenToComeAgain(response, status);
     // The guard says so itself; a key in a form is looked at behind it.
     if (status === 401) response.setHeader('WWW-Authenticate', 'Basic realm="habeas", charset="UTF-8"');
-    response.status(status).json({
-      code: status,
-      error: status === 401 ? 'Invalid credentials' : message,
-      status: STATUS_WORDS[status] ?? STATUS_CODES[status],
-    });
+    response.status(status).json(faultBody(status, message));
   }
 }

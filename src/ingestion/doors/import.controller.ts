@@ -10,13 +10,12 @@ import {
   type IngestSettings,
 } from '../../access/index.js';
 import { Clock, HabeasError } from '../../platform/index.js';
-import type { LinkOrigin } from '../../subject-data/index.js';
 import { EventIntake, type EventsTaken } from '../intake/event-intake.service.js';
 import { RecordRate } from '../intake/record-rate.service.js';
 import { readRecords } from '../records/payload.js';
 import { answer } from './answers.js';
 import { Calls } from './calls.service.js';
-import { deliveryOf } from './deliveries.js';
+import { deliveryOf, originOf } from './deliveries.js';
 import { ImportErrorFilter } from './import-error.filter.js';
 
 /**
@@ -99,12 +98,6 @@ export class ImportController {
     if (settings === null) throw invalidCredentials();
     return settings;
   }
-}
-
-/** Trust goes with the credential, whatever the route. */
-function originOf(actor: Actor): LinkOrigin {
-  if (actor.kind === 'project-secret') return 'secret';
-  return actor.kind === 'service-account' ? 'service-account' : 'token';
 }
 
 function numberOf(sent: string): number {

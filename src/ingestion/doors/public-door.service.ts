@@ -10,7 +10,7 @@ import { answer } from './answers.js';
 import { Calls } from './calls.service.js';
 import { deliveryOf } from './deliveries.js';
 
-type PublicRoute = Exclude<Door, 'import'>;
+type PublicRoute = Exclude<Door, 'import' | 'record'>;
 
 /** How records are called in the sentences about them, and where each carries its project's token. */
 const ROUTES: Readonly<Record<PublicRoute, { readonly what: string; readonly tokenOf: (record: unknown) => unknown }>> =

@@ -9,11 +9,11 @@ export const incomingAnswer = z.object({
     .array(
       z.object({
         day: z.iso.date().describe('In UTC.'),
-        door: z.enum(['track', 'engage', 'groups', 'import']),
+        door: z.enum(['track', 'engage', 'groups', 'import', 'record']),
         outcome: z
           .enum(['taken', 'refused', 'dropped'])
           .describe(
-            '`taken`: stored, or of groups, checked. `refused`: something is wrong with it. `dropped`: it is of nobody, or was sent to be ignored.',
+            '`taken`: stored, or of groups, checked. `refused`: something is wrong with it. `dropped`: it is of nobody, was sent to be ignored, or is a recording where none is kept.',
           ),
         reason: z.string().describe('A code; empty where records were taken.'),
         count: z.int().describe('Records.'),

@@ -2,7 +2,7 @@ import type { IngestSettings } from '../../access/index.js';
 import type { LinkOrigin } from '../../subject-data/index.js';
 
 /** The ways in for data. */
-export const DOORS = ['track', 'engage', 'groups', 'import'] as const;
+export const DOORS = ['track', 'engage', 'groups', 'import', 'record'] as const;
 export type Door = (typeof DOORS)[number];
 
 /** One call of a way in, or the part of it that is of one project: how it came, and what is known of its sender. */

@@ -21,6 +21,12 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['update', 'update'],
   ['$group_key', 'group'],
   ['$group_id', 'group'],
+  ['replay_id', 'recording'],
+  ['seq', 'recording'],
+  ['replay_length_ms', 'recording'],
+  ['batch_start_time', 'time'],
+  ['replay_start_time', 'time'],
+  ['body', 'recording-body'],
 ]);
 
 /** Why a record was refused, as a code: the field that is to blame, and of properties, whose names may say anything, none by its name. */
