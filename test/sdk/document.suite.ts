@@ -79,6 +79,10 @@ needsProgram('chromium', 'apt-get install chromium')('the code in docs/sdk.md', 
       'Settings from the server': async () => {
         await until('the settings to be asked for', async () => visit.sent.some(({ path }) => path === '/settings'));
       },
+      'Record sessions': async () => {
+        await until('the recording to begin', async () => visit.sent.some(({ path }) => path === '/record'), 30_000);
+        expect(await scene.kept.batches(project.projectId)).toEqual([]);
+      },
       'Hash ids': async () => {
         await arrived('Viewed');
         expect((await events()).find(({ event }) => event === 'Viewed')?.distinctId).toMatch(/^[0-9a-f]{64}$/);

@@ -20,11 +20,23 @@ export interface KeptLink {
   readonly kind: string;
 }
 
+export interface KeptBatch {
+  /** As it was sent. */
+  readonly sentDistinctId: string;
+  readonly replayId: string;
+  readonly seq: number;
+  readonly events: number;
+  readonly encoding: string;
+  readonly recording: Buffer;
+}
+
 const EVENTS = `SELECT event, distinct_id AS "distinctId", insert_id AS "insertId", time, properties
   FROM subject_data.events WHERE project_id = $1 ORDER BY time, event, insert_id`;
 const PROFILES = `SELECT distinct_id AS "distinctId", properties FROM subject_data.profiles WHERE project_id = $1 ORDER BY distinct_id`;
 const LINKS = `SELECT distinct_id AS "distinctId", linked_id AS "linkedId", kind
   FROM subject_data.identity_links WHERE project_id = $1 ORDER BY 1, 2, 3`;
+const BATCHES = `SELECT sent_distinct_id AS "sentDistinctId", replay_id AS "replayId", seq, events, encoding, recording
+  FROM subject_data.session_replays WHERE project_id = $1 ORDER BY replay_id, seq`;
 
 /** What stands in the store of a project: the rows themselves, whatever a reader of Habeas would be shown. */
 export class Kept {
@@ -40,6 +52,8 @@ export class Kept {
   events = (projectId: number): Promise<KeptEvent[]> => this.rows(EVENTS, projectId);
   profiles = (projectId: number): Promise<KeptProfile[]> => this.rows(PROFILES, projectId);
   links = (projectId: number): Promise<KeptLink[]> => this.rows(LINKS, projectId);
+
+  batches = (projectId: number): Promise<KeptBatch[]> => this.rows(BATCHES, projectId);
 
   async profile(projectId: number, distinctId: string): Promise<JsonRecord | null> {
     return (await this.profiles(projectId)).find((each) => each.distinctId === distinctId)?.properties ?? null;

@@ -1,0 +1,105 @@
+import { gunzipSync } from 'node:zlib';
+import type { TestProject } from '../support/app.js';
+import { needsProgram } from '../support/needs-program.js';
+import { until } from '../support/until.js';
+import { readZip } from '../support/zip.js';
+import { Scene } from './scene.js';
+import type { Visit } from './visit.js';
+
+const ADA = 'ada@example.com';
+const RECORDING = `return mixpanel.get_session_recording_properties().$mp_replay_id ?? null`;
+/** Longer than the ten seconds after which a recorder sends. */
+const PATIENCE = 60_000;
+
+needsProgram('chromium', 'apt-get install chromium')('recordings of the SDK for browsers, unmodified', () => {
+  let scene: Scene;
+  let project: TestProject;
+  let visit: Visit;
+
+  beforeAll(async () => {
+    scene = await Scene.open();
+  });
+  afterAll(() => scene.close());
+  beforeEach(async () => {
+    project = await scene.project();
+    visit = await scene.visit(project);
+  });
+  afterEach(() => visit.end());
+
+  const batches = () => scene.kept.batches(project.projectId);
+  const batchOf = (id: (sent: string) => boolean) =>
+    until(
+      'a batch of the recording',
+      async () => (await batches()).find(({ sentDistinctId }) => id(sentDistinctId)),
+      PATIENCE,
+    );
+  const ended = async (kind: 'export' | 'deletion') => {
+    const api = scene.api(project);
+    const id = await api.open({ kind, regime: 'GDPR', distinctIds: [ADA] });
+    await until(`the end of the ${kind}`, async () => /SUCCESS|FAILURE/.test((await api.show(id)).status));
+    expect(await api.show(id)).toMatchObject({ status: 'SUCCESS' });
+    return id;
+  };
+
+  it('of nobody and then of a user come in, are handed over as the user’s, and go with them', async () => {
+    await scene.change(project, { recordSessions: 100 });
+    await visit.start({ record_sessions_percent: 100, record_mask_all_text: false });
+    await visit.page.getByLabel('Search').fill('shoes');
+    await batchOf((id) => id.startsWith('$device:'));
+    const replayId = await visit.run(RECORDING);
+    await visit.run(`mixpanel.identify('${ADA}')`);
+    await visit.page.getByRole('button', { name: 'Buy' }).click();
+    await batchOf((id) => id === ADA);
+    await visit.run('return mixpanel.stop_session_recording()');
+    await visit.settled();
+
+    const kept = await batches();
+    expect(new Set(kept.map((batch) => batch.replayId))).toEqual(new Set([replayId]));
+    expect(kept.map(({ seq }) => seq)).toEqual(kept.map((_, at) => at));
+    expect(kept.map(({ encoding }) => encoding)).toEqual(kept.map(() => 'gzip'));
+    const events = kept.map(({ recording }) => JSON.parse(gunzipSync(recording).toString('utf8')) as RrwebEvent[]);
+    expect(events.map(({ length }) => length)).toEqual(kept.map((batch) => batch.events));
+    expect(events[0]?.map(({ type }) => type).slice(0, 2)).toEqual([4, 2]);
+    expect(JSON.stringify(events)).toContain('A shop');
+    expect(JSON.stringify(events)).not.toContain('shoes');
+    expect(visit.complaints).toEqual([]);
+
+    const exportId = await ended('export');
+    const { url, token } = { url: scene.app.url, token: project.oauthToken };
+    const download = await fetch(`${url}/api/v1/requests/${exportId}/download`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const files = await readZip(Buffer.from(await download.arrayBuffer()));
+    expect([...files.values()].filter((text) => text.includes(String(replayId)))).not.toEqual([]);
+    const { subjects } = await scene.api(project).show(exportId);
+    expect(subjects[0]).toMatchObject({
+      tallies: expect.arrayContaining([expect.objectContaining({ collection: 'session_replays', rows: kept.length })]),
+    });
+
+    await ended('deletion');
+    expect(await batches()).toEqual([]);
+    expect(await scene.kept.links(project.projectId)).toEqual([]);
+  }, 120_000);
+
+  it('begin where the project says so, and do not where it records nothing, whatever the page says', async () => {
+    await scene.change(project, { recordSessions: 100 });
+    await visit.start({ remote_settings_mode: 'fallback', record_sessions_percent: 0 });
+    await until('the recording to begin', async () => (await visit.run(RECORDING)) !== null, 10_000);
+    await visit.run('return mixpanel.stop_session_recording()');
+    await visit.settled();
+
+    await scene.change(project, { recordSessions: 0, lookUpPlaces: false });
+    const another = await scene.visit(project);
+    await another.start({ remote_settings_mode: 'fallback', record_sessions_percent: 100 });
+    await until('the settings', async () => (await another.run(`return mixpanel.get_config('ip') === false`)) === true);
+    await another.settled();
+    expect(await another.run(RECORDING)).toBeNull();
+    expect(another.sent.filter(({ path }) => path === '/record')).toEqual([]);
+    expect([visit.complaints, another.complaints]).toEqual([[], []]);
+    await another.end();
+  });
+});
+
+interface RrwebEvent {
+  readonly type: number;
+}
