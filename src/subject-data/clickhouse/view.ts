@@ -30,6 +30,7 @@ interface SpannedRow extends Record<string, unknown> {
   rows: string;
   earliest: string | null;
   latest: string | null;
+  wholes?: string;
 }
 
 const ORDINAL = quoted(KEY.ordinal);
@@ -49,7 +50,7 @@ export class ClickHouseView implements StoreView {
   async count(collection: Collection, window: Window): Promise<Tally[]> {
     const { target, name } = await this.snapshotOf(collection);
     const rows = await this.engine.query<SpannedRow>(
-      `SELECT ${ORDINAL} AS ordinal, count() AS rows, ${span(target)} FROM ${name} AS t
+      `SELECT ${ORDINAL} AS ordinal, count() AS rows, ${span(target)}${wholes(collection)} FROM ${name} AS t
        WHERE ${within(target, window)} GROUP BY ordinal ORDER BY ordinal`,
     );
     return rows.map(tallyOf);
@@ -58,9 +59,10 @@ export class ClickHouseView implements StoreView {
   async *rows(collection: Collection, window: Window, limits: CellLimits = CELL_LIMITS): AsyncGenerator<StoredRow> {
     const { target, name } = await this.snapshotOf(collection);
     const reader = rowReader(target, limits);
-    const time = collection.timeColumn === null ? '' : `, t.${quoted(collection.timeColumn)} NULLS FIRST`;
+    const time = collection.timeColumn === null ? [] : [`t.${quoted(collection.timeColumn)} NULLS FIRST`];
+    const parts = partsOf(collection).map((column) => `t.${column}`);
     const sql = `${reader.with} SELECT ${ORDINAL}, ${reader.select} FROM ${name} AS t
-      WHERE ${within(target, window)} ORDER BY ${ORDINAL}${time}`;
+      WHERE ${within(target, window)} ORDER BY ${[ORDINAL, ...parts, ...time].join(', ')}`;
     for await (const cells of this.engine.stream(sql)) yield reader.read(cells);
   }
 
@@ -125,7 +127,7 @@ export class ClickHouseView implements StoreView {
         bound: { now: true, ahead: null },
       });
       return engine.command(
-        `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY (${[ORDINAL, ...time].join(', ')})
+        `CREATE TABLE ${name} ENGINE = MergeTree ORDER BY (${[ORDINAL, ...partsOf(collection), ...time].join(', ')})
          SETTINGS allow_nullable_key = 1 AS SELECT ${[`${k('ordinal')} AS ${ORDINAL}`, ...columns].join(', ')} ${from}`,
       );
     });
@@ -202,8 +204,24 @@ export function membersOf(json: unknown): { readonly name: string; readonly valu
   return jsonMembers(json) ?? [];
 }
 
-export function tallyOf({ ordinal, rows, earliest, latest }: SpannedRow): Tally {
-  return { ordinal: Number(ordinal), rows: Number(rows), earliest: momentOf(earliest), latest: momentOf(latest) };
+export function tallyOf({ ordinal, rows, earliest, latest, wholes: things }: SpannedRow): Tally {
+  const tally = {
+    ordinal: Number(ordinal),
+    rows: Number(rows),
+    earliest: momentOf(earliest),
+    latest: momentOf(latest),
+  };
+  return things === undefined ? tally : { ...tally, wholes: Number(things) };
+}
+
+/** The columns in whose order parts of something are read. */
+function partsOf({ partsOf: parts }: Collection): string[] {
+  return parts === undefined ? [] : [quoted(parts.whole), quoted(parts.number)];
+}
+
+/** Of how many things the rows are parts, to be selected. */
+function wholes({ partsOf: parts }: Collection): string {
+  return parts === undefined ? '' : `, uniqExact(t.${quoted(parts.whole)}) AS wholes`;
 }
 
 function addValue(

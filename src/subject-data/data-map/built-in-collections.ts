@@ -131,6 +131,7 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     table: 'session_replays',
     timeColumn: 'started_at',
     propertiesColumn: 'properties',
+    partsOf: { whole: 'replay_id', number: 'seq' },
     headers: [
       ...kept('identifiers', ['distinct_id', 'replay_id']),
       ...known('identifiers', ['sent_distinct_id', 'device_id']),

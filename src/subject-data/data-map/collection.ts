@@ -55,6 +55,8 @@ export interface Collection {
   readonly arrivalZone?: string;
   /** A JSON column whose keys are headers of their own. */
   readonly propertiesColumn: string | null;
+  /** Its rows are parts of something: the column that names it, and the one that numbers its parts. They are read in that order. */
+  readonly partsOf?: { readonly whole: string; readonly number: string };
   /** Columns that hold something about a subject, and known property keys; unknown property keys count as unclassified. */
   readonly headers: readonly Header[];
   /** What the data map says of who is shown properties and columns, beside `withhold` of a header. */

@@ -25,7 +25,7 @@ interface CountedRow extends Record<string, unknown> {
   ordinal: number;
   rows: string;
 }
-type SpannedRow = CountedRow & { earliest: string | null; latest: string | null };
+type SpannedRow = CountedRow & { earliest: string | null; latest: string | null; wholes?: string };
 interface AheadRow extends Record<string, unknown> {
   ahead_from: Date | null;
   ahead_until: Date | null;
@@ -45,7 +45,7 @@ export class PostgresView implements StoreView {
     const table = await tableOf(this.session, collection);
     const parameters = new Parameters();
     const rows = await this.session.query<SpannedRow & AheadRow>(
-      `SELECT k.ordinal, count(*) AS rows, ${span(collection, table)}, ${aheadSpan(collection, table, this.bound.now)}
+      `SELECT k.ordinal, count(*) AS rows, ${span(collection, table)}${wholes(collection)}, ${aheadSpan(collection, table, this.bound.now)}
        ${this.select(collection, table, window, parameters)} GROUP BY k.ordinal ORDER BY k.ordinal`,
       parameters.values,
     );
@@ -59,7 +59,7 @@ export class PostgresView implements StoreView {
     const columns = [...table.columns.values()];
     // Ends with the primary key, so that two exports of the same rows are the same to the byte.
     const keys = columns.filter(({ primary }) => primary).map(({ name }) => name);
-    const order = [...byTime(collection, columns), ...keys.map((name) => t({ name }))];
+    const order = [...byParts(collection), ...byTime(collection, columns), ...keys.map((name) => t({ name }))];
     const from = this.select(collection, table, window, parameters);
     const sql = rowQuery(columns, { from, order, instant: reader.instant });
     for await (const batch of this.session.stream(sql, parameters.values)) {
@@ -194,6 +194,15 @@ export class PostgresView implements StoreView {
   }
 }
 
+function byParts({ partsOf }: Collection): string[] {
+  return partsOf === undefined ? [] : [t({ name: partsOf.whole }), t({ name: partsOf.number })];
+}
+
+/** Of how many things the rows are parts, to be selected. */
+function wholes({ partsOf }: Collection): string {
+  return partsOf === undefined ? '' : `, count(DISTINCT ${t({ name: partsOf.whole })}) AS wholes`;
+}
+
 /** Rows without a time come first; a column that cannot be NULL is sorted as its indexes are. */
 function byTime({ timeColumn }: Collection, columns: readonly Column[]): string[] {
   if (timeColumn === null) return [];
@@ -201,8 +210,9 @@ function byTime({ timeColumn }: Collection, columns: readonly Column[]): string[
   return [`${t({ name: timeColumn })}${column?.notNull === true ? '' : ' NULLS FIRST'}`];
 }
 
-function tallyOf({ ordinal, rows, earliest, latest }: SpannedRow): Tally {
-  return { ordinal, rows: Number(rows), earliest: momentOf(earliest), latest: momentOf(latest) };
+function tallyOf({ ordinal, rows, earliest, latest, wholes: things }: SpannedRow): Tally {
+  const tally = { ordinal, rows: Number(rows), earliest: momentOf(earliest), latest: momentOf(latest) };
+  return things === undefined ? tally : { ...tally, wholes: Number(things) };
 }
 
 /** The project and the arrival say nothing about the person, unless the data map says that they do. */

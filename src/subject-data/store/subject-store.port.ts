@@ -24,6 +24,8 @@ export interface Tally {
   /** Span of the time column; null where the collection or its rows have none. */
   readonly earliest: Moment | null;
   readonly latest: Moment | null;
+  /** Of rows that are parts of something (`partsOf`): of how many things; left out of others. */
+  readonly wholes?: number;
   /** Of these rows: arrivals later than the store's clock; left out where there are none. */
   readonly ahead?: Ahead;
 }
@@ -81,7 +83,7 @@ export const WITHHELD = 'held, not disclosed';
 /** One consistent view of a store for a set of keys: what it counts is what it streams. */
 export interface StoreView {
   count(collection: Collection, window: Window): Promise<Tally[]>;
-  /** Rows ordered by ordinal, then time, those without a time first. Of what is beyond the limits the size is fetched, and not the value. */
+  /** Rows ordered by ordinal, then time, those without a time first; parts of something by what they are parts of. Of what is beyond the limits the size is fetched, and not the value. */
   rows(collection: Collection, window: Window, limits?: CellLimits): AsyncIterable<StoredRow>;
   /** Names of the columns and properties that hold something, per ordinal. */
   headers(collection: Collection, window: Window): Promise<HeaderTally[]>;
