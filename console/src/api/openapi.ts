@@ -1,5 +1,22 @@
 // Written by `npm run console:types` from the OpenAPI document.
 export interface paths {
+  '/api/v1/projects/{projectId}/incoming': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count what came in: taken, refused and why, dropped, of refused people, not believed (every member) */
+    get: operations['IncomingController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session': {
     parameters: {
       query?: never;
@@ -1523,23 +1540,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/projects/{projectId}/incoming': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Count what came in: taken, refused and why, dropped, of refused people, not believed (every member) */
-    get: operations['IncomingController_show'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/projects/{projectId}/profiles/find': {
     parameters: {
       query?: never;
@@ -1904,6 +1904,108 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  IncomingController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description The last thirty days, the newest first. */
+            days: {
+              /**
+               * Format: date
+               * @description In UTC.
+               * @example 2026-03-09
+               */
+              day: string;
+              /** @enum {string} */
+              door: 'track' | 'engage' | 'groups' | 'import' | 'record';
+              /**
+               * @description `taken`: stored, or of groups, checked. `refused`: something is wrong with it. `dropped`: it is of nobody, was sent to be ignored, or is a recording where none is kept.
+               * @enum {string}
+               */
+              outcome: 'taken' | 'refused' | 'dropped';
+              /** @description A code; empty where records were taken. */
+              reason: string;
+              /** @description Records. */
+              count: number;
+            }[];
+            /** @description Links of ids that came with the public token and joined nobody. */
+            unbelieved: {
+              kind: string;
+              lastThirtyDays: number;
+              total: number;
+            }[];
+            /** @description Records of people who are refused. */
+            suppressed: {
+              reason: string;
+              lastThirtyDays: number;
+              total: number;
+            }[];
+            /** @description Properties and values of records that were taken without them, by the rule that says so. */
+            notKept: {
+              kind: string;
+              name: string;
+              lastThirtyDays: number;
+              total: number;
+            }[];
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
   SessionController_show: {
     parameters: {
       query?: never;
@@ -8403,6 +8505,8 @@ export interface operations {
               /** @description Legal basis of `keep`. */
               basis: string | null;
               rows: number;
+              /** @description Of session replays: the recordings whose pieces the rows are; null of other collections. */
+              recordings: number | null;
               subjects: number;
               /**
                * @description ISO 8601, UTC; a year before 0 or after 9999 with its sign and six digits or more. Null: no row has a time.
@@ -13075,108 +13179,6 @@ export interface operations {
       };
       /** @description `nothing-due`, or `sweep-running`: one is under way and takes what is due. */
       409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-    };
-  };
-  IncomingController_show: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        projectId: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was asked for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            /** @description The last thirty days, the newest first. */
-            days: {
-              /**
-               * Format: date
-               * @description In UTC.
-               * @example 2026-03-09
-               */
-              day: string;
-              /** @enum {string} */
-              door: 'track' | 'engage' | 'groups' | 'import' | 'record';
-              /**
-               * @description `taken`: stored, or of groups, checked. `refused`: something is wrong with it. `dropped`: it is of nobody, was sent to be ignored, or is a recording where none is kept.
-               * @enum {string}
-               */
-              outcome: 'taken' | 'refused' | 'dropped';
-              /** @description A code; empty where records were taken. */
-              reason: string;
-              /** @description Records. */
-              count: number;
-            }[];
-            /** @description Links of ids that came with the public token and joined nobody. */
-            unbelieved: {
-              kind: string;
-              lastThirtyDays: number;
-              total: number;
-            }[];
-            /** @description Records of people who are refused. */
-            suppressed: {
-              reason: string;
-              lastThirtyDays: number;
-              total: number;
-            }[];
-            /** @description Properties and values of records that were taken without them, by the rule that says so. */
-            notKept: {
-              kind: string;
-              name: string;
-              lastThirtyDays: number;
-              total: number;
-            }[];
-          };
-        };
-      };
-      /** @description Nobody signed in. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          } & {
-            [key: string]: unknown;
-          };
-        };
-      };
-      /** @description `project-not-found` */
-      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -258,6 +258,10 @@ export const previewAnswer = z.object({
       policy: z.enum(['erase', 'anonymize', 'keep']),
       basis: z.string().nullable().describe('Legal basis of `keep`.'),
       rows: z.int(),
+      recordings: z
+        .int()
+        .nullable()
+        .describe('Of session replays: the recordings whose pieces the rows are; null of other collections.'),
       subjects: z.int(),
       earliest: rowMoment,
       latest: rowMoment,

@@ -133,13 +133,14 @@ function knownAmong(
 }
 
 function summarize(collection: Collection, tallies: readonly CollectionTally[]): PreviewAnswer['collections'][number] {
-  const { name, title, policy } = collection;
+  const { name, title, policy, partsOf } = collection;
   return {
     collection: name,
     title,
     policy: policy.kind,
     basis: policy.kind === 'keep' ? policy.basis : null,
     rows: sumOf(tallies),
+    recordings: partsOf === undefined ? null : tallies.reduce((sum, { wholes = 0 }) => sum + wholes, 0),
     subjects: tallies.filter(({ rows }) => rows > 0).length,
     earliest: earliestOf(tallies.map((tally) => tally.earliest)),
     latest: latestOf(tallies.map((tally) => tally.latest)),

@@ -50,6 +50,9 @@ export function HeldTable({ collections, rows, erases }: HeldTableProps) {
                     <Table.Th scope="row">{each.title}</Table.Th>
                     <Table.Td ta="end">
                       <FormattedNumber value={each.rows} />
+                      {each.recordings !== null && (
+                        <Text size="xs">{t('newRequest.recordings', { recordings: each.recordings })}</Text>
+                      )}
                     </Table.Td>
                     <Table.Td ta="end">
                       <FormattedNumber value={each.subjects} />

@@ -83,8 +83,9 @@ function stepsOf(t: Tell, { policy, countedAt, hiddenAt, erasedAt, verifiedAt }:
   return countedAt === null ? [0, t('request.collection.step0')] : [1, t('request.collection.step1')];
 }
 
-function remarksOf(t: Tell, { survivors, newRows, notCopied }: Collection): string[] {
+function remarksOf(t: Tell, { collection, rows, survivors, newRows, notCopied }: Collection): string[] {
   return [
+    ...(collection === 'session_replays' && rows > 0 ? [t('request.collection.pieces')] : []),
     ...(survivors ? [t('request.collection.survivors', { rows: survivors })] : []),
     ...(newRows ? [t('request.collection.newRows', { rows: newRows })] : []),
     ...(notCopied > 0 ? [t('request.collection.notCopied', { values: notCopied })] : []),

@@ -147,6 +147,7 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.rowsInAll': 'Insgesamt {rows, plural, one {# Zeile} other {# Zeilen}}.',
   'newRequest.collection': 'Sammlung',
   'newRequest.rows': 'Zeilen',
+  'newRequest.recordings': 'Stücke von {recordings, plural, one {# Aufzeichnung} other {# Aufzeichnungen}}',
   'newRequest.people': 'Personen',
   'newRequest.since': 'Seit',
   'newRequest.until': 'Zuletzt',

@@ -129,6 +129,7 @@ export const request: Record<keyof typeof english, string> = {
     'Jede Sammlung wird gezählt, vor allen Lesern verborgen, von ihrer Datenbank entfernt und zur Kontrolle gelesen; erst nach allen vieren ist die Löschung abgeschlossen.',
   'request.collection': 'Sammlung',
   'request.collection.rows': 'Zeilen',
+  'request.collection.pieces': 'Eine Zeile ist ein Stück einer Aufzeichnung, von etwa zehn Sekunden.',
   'request.collection.policy': 'Was geschieht',
   'request.collection.progress': 'Wie weit',
   'request.collection.progressOf': 'Fortschritt in {collection}',

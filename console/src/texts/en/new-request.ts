@@ -137,6 +137,7 @@ export const newRequest = {
   'newRequest.rowsInAll': '{rows, plural, one {# row} other {# rows}} in all.',
   'newRequest.collection': 'Collection',
   'newRequest.rows': 'Rows',
+  'newRequest.recordings': 'pieces of {recordings, plural, one {# recording} other {# recordings}}',
   'newRequest.people': 'People',
   'newRequest.since': 'Since',
   'newRequest.until': 'Last',

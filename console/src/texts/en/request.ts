@@ -123,6 +123,7 @@ export const request = {
     'Each collection is counted, hidden from every reader, removed by its database and read back; a deletion is finished only when all four are done.',
   'request.collection': 'Collection',
   'request.collection.rows': 'Rows',
+  'request.collection.pieces': 'A row is a piece of a recording, of some ten seconds.',
   'request.collection.policy': 'What happens',
   'request.collection.progress': 'How far',
   'request.collection.progressOf': 'Progress in {collection}',
