@@ -17,6 +17,10 @@ import {
 import { ByOrdinal } from './by-ordinal.js';
 import { pageTexts, type PageTexts } from '../page-texts/index.js';
 import { RecordTable } from './folder/record-table.js';
+import type { SubjectFolder } from './folder/subject-folder.js';
+import type { ListedRecording } from './folder/subject-statement.js';
+import { PersonRecordings } from './recordings/person-recordings.js';
+import { holdsRecordings } from './recordings/stored-batch.js';
 
 /** What was found of one subject in one collection. `written` must equal `expected`, the count of the same view. */
 export interface Findings {
@@ -31,8 +35,10 @@ export interface Findings {
   readonly withheld: readonly string[];
   /** Whether a value was disclosed that is not everybody's to see. */
   readonly sensitive: boolean;
-  /** The newest records; null where no record is disclosed. */
+  /** The newest records; null where no record is disclosed, and of recordings. */
   readonly table: RecordTable | null;
+  /** The recordings that the rows are pieces of; null of other collections, and where no record is disclosed. */
+  readonly recordings: readonly ListedRecording[] | null;
   /** Values that were too large to be copied, by column. */
   readonly notCopied: ReadonlyMap<string, NotCopied>;
 }
@@ -45,8 +51,6 @@ const MOST_WITHHELD_NAMED = 200;
 
 /** A header as a summary tells of it. */
 type NamedHeader = Readonly<Record<string, unknown>> & { readonly header: string };
-
-type WriteFile = (path: string, lines: AsyncIterable<string>) => Promise<unknown>;
 
 interface Disclosed {
   readonly window: Window;
@@ -61,7 +65,9 @@ interface Seen {
   sensitive: boolean;
   readonly withheld: Set<string>;
   readonly months: Map<string, number>;
-  readonly table: RecordTable;
+  /** Null of recordings, which are no rows of a table. */
+  readonly table: RecordTable | null;
+  readonly recordings: PersonRecordings | null;
   readonly notCopied: Map<string, NotCopied>;
 }
 
@@ -71,24 +77,25 @@ export class CollectionReader {
 
   private constructor(
     readonly collection: Collection,
-    private readonly disclosure: Disclosure,
+    private readonly disclosed: Disclosed,
     private readonly texts: PageTexts,
     private readonly tallies: ReadonlyMap<number, Tally>,
     private readonly rows: ByOrdinal<StoredRow> | null,
+    /** The same once more: a file is written after the other, and recordings are read for two. */
+    private readonly again: ByOrdinal<StoredRow> | null,
     private readonly headers: ReadonlyMap<number, readonly NamedHeader[]>,
     private readonly withheld: ReadonlyMap<number, readonly string[]>,
   ) {
     this.classes = new CollectionClasses(collection);
   }
 
-  static async open(
-    view: StoreView,
-    collection: Collection,
-    { window, disclosure, limits, language }: Disclosed,
-  ): Promise<CollectionReader> {
+  static async open(view: StoreView, collection: Collection, disclosed: Disclosed): Promise<CollectionReader> {
+    const { window, disclosure, limits, language } = disclosed;
     const tallies = new Map((await view.count(collection, window)).map((tally) => [tally.ordinal, tally]));
     const held = await heldHeaders(view, collection, window, disclosure);
-    const rows = disclosure === 'Data' ? new ByOrdinal(view.rows(collection, window, limits)) : null;
+    const rowsOf = () => new ByOrdinal(view.rows(collection, window, limits));
+    const rows = disclosure === 'Data' ? rowsOf() : null;
+    const again = disclosure === 'Data' && holdsRecordings(collection) ? rowsOf() : null;
     const headers =
       disclosure === 'Categories'
         ? groupByOrdinal(held, (tally) => categoryOf(collection, tally))
@@ -100,26 +107,36 @@ export class CollectionReader {
       held.filter(({ header }) => classes.classOf([header]) === 'withheld'),
       ({ header }) => header,
     );
-    return new CollectionReader(collection, disclosure, pageTexts(language), tallies, rows, headers, withheld);
+    const texts = pageTexts(language);
+    return new CollectionReader(collection, disclosed, texts, tallies, rows, again, headers, withheld);
   }
 
   /** `own`: every id of the person. `given up`, the writing ends with the signal's reason. */
-  async find(ordinal: number, own: ReadonlySet<string>, write: WriteFile, givenUp: AbortSignal): Promise<Findings> {
+  async find(
+    ordinal: number,
+    own: ReadonlySet<string>,
+    folder: SubjectFolder,
+    givenUp: AbortSignal,
+  ): Promise<Findings> {
     const tally = this.tallies.get(ordinal);
+    const { again, collection, disclosed, texts, classes } = this;
+    const isWithheld = (name: string) => classes.classOf([name]) === 'withheld';
+    const recordings = again && new PersonRecordings(isWithheld, disclosed.language, givenUp);
     const seen: Seen = {
       written: 0,
       sensitive: false,
       withheld: new Set(this.withheld.get(ordinal)),
       months: new Map(),
-      table: new RecordTable(this.collection.shape, this.texts.answer),
+      table: recordings === null ? new RecordTable(collection.shape, texts.answer) : null,
+      recordings,
       notCopied: new Map(),
     };
     const { months, notCopied } = seen;
-    const nothing = { expected: 0, written: 0, firstAt: null, lastAt: null, file: null, table: null };
+    const nothing = { expected: 0, written: 0, firstAt: null, lastAt: null, file: null, table: null, recordings: null };
     if (!tally || tally.rows === 0) return { ...nothing, withheld: [], sensitive: false, months, notCopied };
     const file = this.fileName();
-    if (this.rows) await write(file, this.lines(this.rows.take(ordinal), own, seen, givenUp));
-    else await write(file, this.summary(ordinal, tally.rows));
+    if (this.rows) await folder.write(file, this.lines(this.rows.take(ordinal), own, seen, givenUp));
+    else await folder.write(file, this.summary(ordinal, tally.rows));
     return {
       expected: tally.rows,
       written: this.rows ? seen.written : tally.rows,
@@ -130,17 +147,19 @@ export class CollectionReader {
       withheld: [...seen.withheld],
       sensitive: this.rows ? seen.sensitive : this.tellsSensitive(ordinal),
       table: this.rows ? seen.table : null,
+      recordings: recordings && again ? await recordings.write(again.take(ordinal), folder, file) : null,
       notCopied,
     };
   }
 
   async close(): Promise<void> {
     await this.rows?.close();
+    await this.again?.close();
   }
 
   private fileName(): string {
-    if (this.disclosure === 'Categories') return `${this.collection.name}.categories.json`;
-    if (this.disclosure === 'Sources') return `${this.collection.name}.sources.json`;
+    if (this.disclosed.disclosure === 'Categories') return `${this.collection.name}.categories.json`;
+    if (this.disclosed.disclosure === 'Sources') return `${this.collection.name}.sources.json`;
     return this.collection.shape === 'profile' ? 'profile.json' : `${this.collection.name}.jsonl`;
   }
 
@@ -156,7 +175,7 @@ export class CollectionReader {
     let before = isList ? '[\n' : '';
     for await (const row of rows) {
       givenUp.throwIfAborted();
-      const line = lineOf(row);
+      const line = lineOf(seen.recordings === null ? row : await seen.recordings.pass(row));
       see(row, line, seen, this.classes);
       yield isList ? `${before}${line}` : `${line}\n`;
       before = ',\n';
@@ -178,7 +197,7 @@ export class CollectionReader {
 
   /** Sources are told with their values, categories by their names alone. */
   private tellsSensitive(ordinal: number): boolean {
-    if (this.disclosure !== 'Sources') return false;
+    if (this.disclosed.disclosure !== 'Sources') return false;
     return (this.headers.get(ordinal) ?? []).some(({ header }) => this.classes.classOf([header]) === 'sensitive');
   }
 
@@ -194,7 +213,7 @@ function see(row: StoredRow, line: string, seen: Seen, classes: CollectionClasse
   seen.written += 1;
   const month = row.time?.slice(0, -AFTER_MONTH);
   if (month !== undefined) seen.months.set(month, (seen.months.get(month) ?? 0) + 1);
-  seen.table.keep(line, row.time);
+  seen.table?.keep(line, row.time);
   for (const name of row.tooLarge ?? []) {
     if (classes.classOf([name]) === 'withheld') continue;
     const { values, bytes } = seen.notCopied.get(name) ?? { values: 0, bytes: 0 };

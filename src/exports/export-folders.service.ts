@@ -3,7 +3,7 @@ import { renderAboutJson } from './folder/about-json.js';
 import { fileOf, folderOf } from './folder/file-names.js';
 import { renderIndexHtml } from './folder/subject-page.js';
 import { ProjectClasses } from '../data-views/index.js';
-import type { ArtifactWriter, PartWriter, SealedPart } from '../artifacts/index.js';
+import type { ArtifactWriter, FileContent, PartWriter, SealedPart } from '../artifacts/index.js';
 import type { CollectionFinding } from './folder/subject-statement.js';
 import { Clock, Config, HabeasError, PrismaService } from '../platform/index.js';
 import { cellLimits, SubjectData, type Collection, type StoreView, type SubjectStore } from '../subject-data/index.js';
@@ -98,7 +98,8 @@ export class ExportFolders {
     const { ordinal, ambiguous, contested = [], sharedRecordings = [] } = person;
     const own = new Set([...keyIdsOf(person), ...ambiguous, ...contested, ...sharedRecordings]);
     const nameOf = (file: string): string => fileOf(request.id, ordinal, file);
-    const found = reader.find(ordinal, own, (path, lines) => part.file(nameOf(path), lines), givenUp);
+    const folder = { nameOf, write: (file: string, content: FileContent) => part.file(nameOf(file), content) };
+    const found = reader.find(ordinal, own, folder, givenUp);
     const findings = await found.catch(namedBy(reader.collection));
     if (findings.written !== findings.expected) {
       throw new HabeasError(
@@ -170,6 +171,7 @@ function describe(collection: Collection, findings: Findings): Omit<CollectionFi
     months: [...findings.months].map(([month, rows]) => ({ month, rows })),
     newest: findings.table?.newest(MOST_SHOWN) ?? [],
     isSheetCut: findings.table?.isCut ?? false,
+    ...(findings.recordings === null ? {} : { recordings: findings.recordings }),
     withheld: findings.withheld,
     notCopied: [...findings.notCopied].map(([column, { values, bytes }]) => ({ column, values, bytes })),
     ambiguousRows: 0,

@@ -46,7 +46,7 @@ export { openAppContext, type OpenAppContext } from './open-app-context.js';
 export { BYTE_ORDER_MARK, csvRow } from './page/csv-row.js';
 export { html, Html } from './page/html.js';
 export { FIRST_LANGUAGE, type Language, LANGUAGES } from './page/language.js';
-export { PAGE_POLICY, type PageSection, renderPage, renderSections, renderWide } from './page/page.js';
+export { framePage, PAGE_POLICY, type PageSection, renderPage, renderSections, renderWide } from './page/page.js';
 export { commitFor, isOutcomeUnknown, MARK, type TransactionMark } from './prisma/commit-outcome.js';
 export { DatabaseClock } from './prisma/database-clock.js';
 export { databaseTrouble } from './prisma/database-trouble.js';

@@ -1,6 +1,6 @@
 import { pageTexts } from '../../page-texts/index.js';
 import { rightsUnder } from './subject-rights.js';
-import type { CollectionFinding, SubjectStatement } from './subject-statement.js';
+import type { CollectionFinding, ListedRecording, SubjectStatement } from './subject-statement.js';
 
 /** Programs are told the same whoever the page is for. */
 const LANGUAGE = 'en';
@@ -53,6 +53,7 @@ function describe(collection: CollectionFinding, { regime, sharedDevice }: Subje
       : {}),
     file: collection.file,
     sheet: collection.sheet,
+    ...(collection.recordings === undefined ? {} : { recordings: collection.recordings.map(recordingOf) }),
     held: {
       records: collection.rows,
       firstAt: collection.firstAt,
@@ -63,4 +64,8 @@ function describe(collection: CollectionFinding, { regime, sharedDevice }: Subje
     leftOutAsPossiblyAnotherPersons: collection.ambiguousRows,
     notes: sharedDevice ? [pageTexts(LANGUAGE).answer.sharedDevice] : [],
   };
+}
+
+function recordingOf({ startedAt, endedAt, addresses, devices, pages }: ListedRecording): object {
+  return { startedAt, endedAt, addresses, devices, pages };
 }

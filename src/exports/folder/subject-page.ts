@@ -2,6 +2,7 @@ import { earliestOf, html, renderPage, renderSections, type Html, type PageSecti
 import { pageTexts, readable, type PageTexts } from '../../page-texts/index.js';
 import { renderMonthChart, spanOf, type MonthSpan } from './month-chart.js';
 import { rightsUnder } from './subject-rights.js';
+import { recordingsOf } from './subject-recordings.js';
 import { filesOf, newestOf } from './subject-records.js';
 import type { CollectionFinding, SubjectStatement } from './subject-statement.js';
 import type { PresumedWord } from '../../subject-data/index.js';
@@ -94,16 +95,14 @@ function renderCollection(
   statement: SubjectStatement,
   texts: PageTexts,
 ): Html {
-  const { title, rows, months } = collection;
+  const { title, months } = collection;
   const { answer, words } = texts;
   const chart =
     span !== null && months.length > 0 ? renderMonthChart(months, span, answer.byMonth(title), words) : null;
   return html`<article aria-labelledby="${id}">
     <header>
       <h3 id="${id}">${title}</h3>
-      <span class="count"
-        >${rows === 0 ? answer.nothingFound : html`<b>${words.number(rows)}</b> ${answer.records(rows)}`}</span
-      >
+      <span class="count">${countOf(collection, texts)}</span>
     </header>
     ${when(collection, texts)} ${chart}
     <dl class="terms">
@@ -114,8 +113,16 @@ function renderCollection(
       )}
     </dl>
     ${notesOn(collection, statement, texts).map((note) => html`<p class="note">${note}</p>`)}
-    ${newestOf(collection, texts)} ${filesOf(collection, statement, texts)}
+    ${recordingsOf(collection, texts)} ${newestOf(collection, texts)} ${filesOf(collection, statement, texts)}
   </article> `;
+}
+
+/** Recordings are counted as people count them, whatever pieces they came in. */
+function countOf({ rows, recordings }: CollectionFinding, { answer, recording: { list }, words }: PageTexts): Html {
+  if (rows === 0) return html`${answer.nothingFound}`;
+  if (recordings === undefined) return html`<b>${words.number(rows)}</b> ${answer.records(rows)}`;
+  const { length } = recordings;
+  return html`<b>${words.number(length)}</b> ${list.count(length)} ${list.pieces(rows)}`;
 }
 
 function when({ firstAt, lastAt, months }: CollectionFinding, { answer, words }: PageTexts): Html | null {

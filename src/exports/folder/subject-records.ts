@@ -39,19 +39,20 @@ function noneOf(cells: ReadableRecord['cells'], { newest }: PageTexts['answer'])
 
 /** Where the rest is: the records, or what the disclosure says of them. */
 export function filesOf(
-  { file, sheet, isSheetCut, newest }: CollectionFinding,
+  { file, sheet, isSheetCut, newest, recordings }: CollectionFinding,
   { disclosure }: Pick<SubjectStatement, 'disclosure'>,
-  { answer: { files } }: PageTexts,
+  { answer: { files }, recording: { list } }: PageTexts,
 ): Html | null {
   if (file === null) return null;
   if (disclosure !== 'Data') return html`<p class="file">${files[disclosure]} ${link(file)}</p>`;
   const dated = newest.every(({ time }) => time !== null);
   const asTable = !isSheetCut ? files.sheet : (dated ? files.cutToNewest : files.cut)(MOST_ROWS);
   const table = sheet === null ? null : html`${asTable} ${link(sheet)}`;
-  return html`<p class="file">${files.Data} ${link(file)}${table}</p>`;
+  const what = recordings === undefined ? files.Data : list.file;
+  return html`<p class="file">${what} ${link(file)}${table}</p>`;
 }
 
-function link(file: string): Html {
+export function link(file: string): Html {
   return html`<a href="${encodeURIComponent(file)}">${file}</a>`;
 }
 

@@ -30,6 +30,21 @@ export interface MonthCount {
   readonly rows: number;
 }
 
+/** A recording of a session, as the page lists it. */
+export interface ListedRecording {
+  readonly startedAt: Moment | null;
+  readonly endedAt: Moment | null;
+  /** Of the pages that were seen, in their order; of very many, some. */
+  readonly addresses: readonly string[];
+  readonly devices: readonly string[];
+  /** Whether pieces of it are not among those of the person. */
+  readonly isPartly: boolean;
+  /** Whether any of it can be played. */
+  readonly isPlayed: boolean;
+  /** The files that play it, part by part; none where its events are not disclosed. */
+  readonly pages: readonly string[];
+}
+
 /** What was found of the person in one collection. */
 export interface CollectionFinding extends CollectionDescription {
   readonly rows: number;
@@ -46,6 +61,8 @@ export interface CollectionFinding extends CollectionDescription {
   readonly isSheetCut: boolean;
   /** Some of the newest rows, the newest first. */
   readonly newest: readonly ReadableRecord[];
+  /** Of a collection that holds recordings, in the order of their times; left out of others, and where no row is disclosed. */
+  readonly recordings?: readonly ListedRecording[];
   /** Values that were too large to be copied: how many, and their bytes. */
   readonly notCopied: readonly { readonly column: string; readonly values: number; readonly bytes: number }[];
   /** Columns that are held and not disclosed: their names for people, never a value (11 CCR §7024(d)). */

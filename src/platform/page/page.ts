@@ -10,18 +10,40 @@ const STYLE = new Html(`<style>${PAGE_STYLE}</style>`);
 /** What a page that is handed out may do: nothing but look as it looks. Its answer's header says the same. */
 export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
+/** What a page does beyond the others: another policy than `PAGE_POLICY`, which must allow its style, and more style. */
+export interface PageExtras {
+  readonly policy: string;
+  readonly style: string;
+}
+
 /** A whole page: one file without scripts that asks no network, to be read on a screen, kept, and printed. */
 export function renderPage(title: string, body: Html, language: Language): string {
+  return render(title, body, language, { policy: PAGE_POLICY, style: '' });
+}
+
+/** What stands before the body of a page and what behind it, so that one of any length can be written piece by piece. */
+export function framePage(
+  title: string,
+  language: Language,
+  extras: PageExtras,
+): { readonly before: string; readonly after: string } {
+  // Escaped texts hold no `<`.
+  const mark = '<body-of-the-page>';
+  const [before = '', after = ''] = render(title, new Html(mark), language, extras).split(mark);
+  return { before, after };
+}
+
+function render(title: string, body: Html, language: Language, { policy, style }: PageExtras): string {
   const page = html`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="no-referrer" />
         <title>${title}</title>
-        ${STYLE}
+        ${STYLE} ${style === '' ? null : new Html(`<style>${style}</style>`)}
       </head>
       <body>
         <main>${body}</main>
