@@ -47,7 +47,7 @@ const ANSWERS = [
     'coverage-slow',
     'link-expired',
   ],
-  ...['decision-not-ambiguous', 'profiles-too-large', 'search-too-slow'],
+  ...['decision-not-ambiguous', 'profiles-too-large', 'search-too-slow', 'reading-too-slow'],
 ];
 
 /** Codes of what can keep a request from its end: thrown where it is carried out, or named where it is decided who heals them. */
