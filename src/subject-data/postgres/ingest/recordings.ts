@@ -69,7 +69,10 @@ export async function upsertBatches(
   );
 }
 
-/** Ties of recordings of which something lies under an id of their own, through the index of recordings of an id. */
+/**
+ * Ties of recordings of which something lies under an id of their own, each looked up by the indexes of recordings: OFFSET 0 keeps a
+ * planner without statistics from joining with all ties there are.
+ */
 export async function selectTies(session: Session, projectId: number, ids: readonly string[]): Promise<RecordingTie[]> {
   return session.query<RecordingTie & Record<string, unknown>>(
     `WITH asked AS MATERIALIZED (SELECT DISTINCT id FROM unnest($2::text[]) AS id),
@@ -79,7 +82,8 @@ export async function selectTies(session: Session, projectId: number, ids: reado
          WHERE project_id = $1::int AND distinct_id = asked.id AND kind = 'recording' AND EXISTS (
            SELECT FROM subject_data.identity_links device
            WHERE device.project_id = $1::int AND device.linked_id = l.linked_id AND device.kind = 'recording'
-             AND starts_with(device.distinct_id, '$device:'))
+             AND starts_with(device.distinct_id, '$device:')
+           OFFSET 0)
          ORDER BY received_at LIMIT ${String(MOST_RECORDINGS)}
        ) AS recording
      )
