@@ -5,7 +5,6 @@ import { createApplication } from './application.js';
 import { prepareFirstStart } from './demo/index.js';
 import { openAppContext, startFailure, type Config } from './platform/index.js';
 import { assertWaitsFit } from './deletions/index.js';
-import { letHeapGrow } from './small-heap.js';
 
 /** A second signal within these milliseconds is the same Ctrl-C, which npm and the terminal both pass on. */
 const SAME_SIGNAL = 2_000;
@@ -34,7 +33,6 @@ export async function run(read: () => Config): Promise<void> {
 
 /** False where it was told to end meanwhile; a step that has begun comes to its end, so that nothing is left half open. */
 async function open(config: Config, closings: Closing[], told: AbortSignal): Promise<boolean> {
-  if (config.values.ROLE === 'api') letHeapGrow();
   assertWaitsFit(config);
   const ground = await openAppContext(config, say);
   closings.push(() => ground.close());
