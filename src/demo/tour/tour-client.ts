@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import type { Demo } from '../sample-data/demo-file.js';
 import * as answers from './tour-answers.js';
@@ -28,15 +29,15 @@ export class TourClient {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Gives the project a grace, as its owner at a page of the server: a token opens requests and changes no settings. */
-  async setGrace(deletionGraceSeconds: number): Promise<void> {
+  /** Changes the project, as its owner at a page of the server: a token opens requests and changes no settings. */
+  async set(settings: { readonly deletionGraceSeconds: number; readonly recordSessions: number }): Promise<void> {
     const { email, password, projectId } = this.demo;
     const signedIn = await this.fetch('POST', '/api/v1/session', JSON.stringify({ email, password }), JSON_HEADERS);
     const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]);
     const headers = { ...JSON_HEADERS, Cookie: cookie.join('; '), 'Sec-Fetch-Site': 'same-origin' };
-    const body = JSON.stringify({ deletionGraceSeconds });
+    const body = JSON.stringify(settings);
     const { status } = await this.fetch('PATCH', `/api/v1/projects/${projectId}`, body, headers);
-    if (status !== 200) throw new Error(`the grace of the project was answered ${status}`);
+    if (status !== 200) throw new Error(`the settings of the project were answered ${status}`);
   }
 
   /** Answers 201 with the tracking id, else throws. */
@@ -154,6 +155,19 @@ export class TourClient {
       signal: this.signal,
     });
     return response.text();
+  }
+
+  /** What a recorder sends: the batch of this number, of the page as it stood. Returns the answer. */
+  async record(replayId: string, seq: number, who: Readonly<Record<string, string>>): Promise<unknown> {
+    const query = new URLSearchParams({ replay_id: replayId, seq: String(seq), format: 'gzip', mp_lib: 'web', ...who });
+    const page = { type: 4, data: { href: 'https://coffee.example.com/', width: 1280, height: 720 }, timestamp: 1 };
+    const response = await fetch(`${this.demo.baseUrl}/record/?${query.toString()}`, {
+      method: 'POST',
+      body: gzipSync(JSON.stringify([page])),
+      headers: { Authorization: `Basic ${Buffer.from(`${this.demo.projectToken}:`).toString('base64')}` },
+      signal: this.signal,
+    });
+    return response.json();
   }
 
   /** Opts a person out, or in again; how many ids that covers. */

@@ -8,6 +8,7 @@ import { exportFromCsv } from './tour-export.js';
 import { eraseWithinTheLaw } from './tour-law.js';
 import { tourPeople, type TourPeople } from './tour-people.js';
 import { optOut } from './tour-opt-out.js';
+import { recordSession } from './tour-recording.js';
 import { checkRecord } from './tour-record.js';
 import { revokeDeletion } from './tour-revocation.js';
 import { Screen } from './tour-screen.js';
@@ -63,7 +64,7 @@ async function visit(server: TourServer, findings: Finding[]): Promise<void> {
   await openShop(shop, demo.projectId, people);
   bar.end('ready, with a sample project and two tables of the company');
   const client = new TourClient(demo, signal);
-  await client.setGrace(GRACE_SECONDS);
+  await client.set({ deletionGraceSeconds: GRACE_SECONDS, recordSessions: 100 });
   const tour = { client, screen, checks, people, shop, directory: server.directory, signal };
   const earlier = await exportFromCsv(tour);
   findings.push(earlier.finding, ...(await exportDisclosures(tour, earlier)));
@@ -74,6 +75,7 @@ async function visit(server: TourServer, findings: Finding[]): Promise<void> {
   Object.assign(shown, { held, kept, ambiguous });
   shown.recordVerified = await checkRecord(tour, lawful);
   await optOut(tour);
+  findings.push(await recordSession(tour));
 }
 
 async function openShop(shop: TourShop, project: number, { onHold, buyer }: TourPeople): Promise<void> {
