@@ -89,5 +89,6 @@ it('what unpacks to a thousandfold takes no memory, and keeps nobody waiting', a
   }
   // The largest of them is held once a call as it was sent; unpacked they would be 320 MB each time, and gigabytes as objects.
   expect((most - before.rss) / MEGABYTE).toBeLessThan(200);
-  expect(longest).toBeLessThan(500);
+  // One after the other, and in one go, they would keep the process for some seconds even where nothing else runs.
+  expect(longest).toBeLessThan(2_000);
 }, 120_000);
