@@ -49,10 +49,13 @@ needsProgram('chromium', 'apt-get install chromium')('who is shown what, in the 
 
   it('finds what seems sensitive, and takes it over by a click', async () => {
     await button('Look for suggestions').click();
+    await button('passport_no: Withheld').waitFor();
+    expect(await reader.violationsHere()).toEqual([]);
+    await reader.page.emulateMedia({ reducedMotion: 'reduce' });
     await button('passport_no: Withheld').click();
     await button('passport_no: Withheld').waitFor({ state: 'detached' });
-    await button('note: ordinary').click();
-    await button('note: ordinary').waitFor({ state: 'detached' });
+    await button('note: Ordinary').click();
+    await button('note: Ordinary').waitFor({ state: 'detached' });
     await button('Take the suggestion over').click();
     await reader.page.getByText('Nothing was found of which nothing is said yet.').waitFor();
     expect(await rules()).toEqual([

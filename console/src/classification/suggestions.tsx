@@ -79,7 +79,10 @@ function Open({ suggestions, isBusy, onDecide }: OpenProps) {
                 size="compact-sm"
                 variant="default"
                 disabled={isBusy}
-                aria-label={t('suggestions.declineOf', { name: suggestion.name })}
+                aria-label={t('suggestions.acceptOf', {
+                  name: suggestion.name,
+                  class: t('classification.ordinary'),
+                })}
                 onClick={() => onDecide([{ name: suggestion.name, class: 'ordinary' }])}
               >
                 {t('classification.ordinary')}
