@@ -81,8 +81,9 @@ export async function selectUses(
 ): Promise<Map<string, IdUses>> {
   const own = (more = '') =>
     `EXISTS (SELECT FROM subject_data.events e WHERE e.project_id = $1 AND e.distinct_id = id${more})`;
+  // With OFFSET 0 each id is looked up: a planner without statistics would read the whole project first.
   const filed = (table: string, more = '') =>
-    `EXISTS (SELECT FROM subject_data.${table} t WHERE t.project_id = $1 AND t.distinct_id = id${more})`;
+    `EXISTS (SELECT FROM subject_data.${table} t WHERE t.project_id = $1 AND t.distinct_id = id${more} OFFSET 0)`;
   const rows = await session.query<{ id: string } & Record<keyof IdUses, boolean>>(
     `WITH used AS MATERIALIZED (
        SELECT id, ${own()} OR ${filed('session_replays')} OR ${filed('identity_links', ` AND t.kind = 'recording'`)} AS seen,
