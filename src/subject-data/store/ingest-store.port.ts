@@ -87,8 +87,8 @@ export abstract class IngestStore {
   abstract writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void>;
   /**
    * Stores batches by recording and `seq`. Of one that is sent again the latest counts, under whatever id it was sent; it keeps the
-   * arrival and the expiry of the first. With each goes a tie between its recording and the id it was sent under. Whether data of
-   * the recording is refused is told by `recordingIdOf` beside the ids that were sent.
+   * arrival and the expiry of the first. With each goes a tie between its recording and the id it was sent under. Whether a
+   * batch is refused is told by `filedUnder` beside the ids that were sent.
    */
   abstract writeRecordings(projectId: number, batches: readonly RecordingBatch[], limit?: WriteLimit): Promise<void>;
   /**
