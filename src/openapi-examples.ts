@@ -46,6 +46,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   OptOutsController_optIn: { projectId: 1, distinctIds: [SUBJECT] },
   OptOutsController_search: { projectId: 1, distinctId: SUBJECT },
   OptOutsController_check: { projectId: 1, distinctIds: [SUBJECT] },
+  ProfileQueryController_query: { project_id: 1, where: `properties["$email"] == "${EMAIL}"` },
   ProfilesController_find: { property: '$email', value: EMAIL },
   // Of a project that nobody has: whoever tries this out must not erase anybody sooner.
   SweepsController_order: { projectId: 2147483647 },
