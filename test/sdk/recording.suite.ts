@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { TestProject } from '../support/app.js';
 import { needsProgram } from '../support/needs-program.js';
@@ -8,6 +12,7 @@ import type { Visit } from './visit.js';
 
 const ADA = 'ada@example.com';
 const RECORDING = `return mixpanel.get_session_recording_properties().$mp_replay_id ?? null`;
+const SCREEN_HEADING = `document.querySelector('#screen iframe')?.contentDocument?.querySelector('h1')?.textContent ?? ''`;
 /** Longer than the ten seconds after which a recorder sends. */
 const PATIENCE = 60_000;
 
@@ -41,7 +46,36 @@ needsProgram('chromium', 'apt-get install chromium')('recordings of the SDK for 
     return id;
   };
 
-  it('of nobody and then of a user come in, are handed over as the user’s, and go with them', async () => {
+  /** What the screen of a recording shows at its end, on somebody's disk and without a network. */
+  async function played(page: string) {
+    const folder = mkdtempSync(join(tmpdir(), 'habeas-played-'));
+    const file = join(folder, 'recording.html');
+    writeFileSync(file, page);
+    const context = await scene.browser.newContext({ offline: true });
+    const reader = await context.newPage();
+    const [complaints, asked]: [string[], string[]] = [[], []];
+    reader.on('pageerror', (error) => complaints.push(error.message));
+    reader.on('requestfinished', (request) => {
+      if (!/^(?:file|data|about|blob):/.test(request.url())) asked.push(request.url());
+    });
+    try {
+      await reader.goto(pathToFileURL(file).href);
+      await reader.getByRole('button', { name: 'Play' }).click();
+      const position = reader.getByRole('slider', { name: 'Position' });
+      const most = Number(await position.getAttribute('max'));
+      await position.fill(String(most - (most % 1_000)));
+      const heading = await until('the recorded page to be on the screen', async () => {
+        const text = await reader.evaluate<string>(SCREEN_HEADING);
+        return text === '' ? null : text;
+      });
+      return { heading, complaints, asked };
+    } finally {
+      await context.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  it('of nobody and then of a user come in, are handed over as the user’s in a page that plays without a network, and go with them', async () => {
     await scene.change(project, { recordSessions: 100 });
     await visit.start({ record_sessions_percent: 100, record_mask_all_text: false });
     await visit.page.getByLabel('Search').fill('shoes');
@@ -71,6 +105,8 @@ needsProgram('chromium', 'apt-get install chromium')('recordings of the SDK for 
     });
     const files = await readZip(Buffer.from(await download.arrayBuffer()));
     expect([...files.values()].filter((text) => text.includes(String(replayId)))).not.toEqual([]);
+    const [, page = ''] = [...files].find(([name]) => name.endsWith('-recording-0001.html')) ?? [];
+    expect(await played(page)).toEqual({ heading: 'A shop', complaints: [], asked: [] });
     const { subjects } = await scene.api(project).show(exportId);
     expect(subjects[0]).toMatchObject({
       tallies: expect.arrayContaining([expect.objectContaining({ collection: 'session_replays', rows: kept.length })]),
