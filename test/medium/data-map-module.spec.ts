@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
-import { MasterKey } from '../../src/platform/index.js';
+import { Leases, MasterKey, PrismaService } from '../../src/platform/index.js';
 import {
   ClosureService,
   IngestStore,
@@ -14,17 +14,16 @@ import {
 } from '../../src/subject-data/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
-@Module({ providers: [{ provide: MasterKey, useValue: new MasterKey(Buffer.alloc(32, 7)) }], exports: [MasterKey] })
-class KeyModule {}
-
 describe('the data map of an application', () => {
   let database: TestDatabase;
   let shop: TestDatabase;
+  let prisma: PrismaService;
   const directory = mkdtempSync(join(tmpdir(), 'data-map-'));
   const mapFile = join(directory, 'map.yaml');
 
   beforeAll(async () => {
     [database, shop] = [await createTestDatabase(), await createTestDatabase()];
+    prisma = new PrismaService(database.url);
     const client = new pg.Client({ connectionString: shop.url });
     await client.connect();
     await client.query(
@@ -33,6 +32,7 @@ describe('the data map of an application', () => {
     await client.end();
   });
   afterAll(async () => {
+    await prisma.$disconnect();
     await database.drop();
     await shop.drop();
     rmSync(directory, { recursive: true });
@@ -45,7 +45,13 @@ describe('the data map of an application', () => {
     );
     const options = { url: database.url, mapFile, environment: { SHOP_URL: shop.url } };
     const data = SubjectDataModule.register(options);
-    @Module({ imports: [{ module: KeyModule, global: true }, data] })
+    const ground = [
+      { provide: MasterKey, useValue: new MasterKey(Buffer.alloc(32, 7)) },
+      { provide: Leases, useValue: new Leases(prisma) },
+    ];
+    @Module({ providers: ground, exports: [MasterKey, Leases] })
+    class Ground {}
+    @Module({ imports: [{ module: Ground, global: true }, data] })
     class Root {}
     return NestFactory.createApplicationContext(Root, { logger: false, abortOnError: false });
   }

@@ -13546,6 +13546,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "project_id": 1,
+         *       "where": "properties[\"$email\"] == \"ana@example.com\""
+         *     }
+         */
         'application/json': {
           /** @description Of a service account or an OAuth token; an API secret has one project. */
           project_id?: number;
@@ -13840,6 +13846,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "project_id": 1,
+         *       "where": "properties[\"$email\"] == \"ana@example.com\""
+         *     }
+         */
         'application/json': {
           /** @description Of a service account or an OAuth token; an API secret has one project. */
           project_id?: number;
@@ -14134,6 +14146,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "project_id": 1,
+         *       "where": "properties[\"$email\"] == \"ana@example.com\""
+         *     }
+         */
         'application/json': {
           /** @description Of a service account or an OAuth token; an API secret has one project. */
           project_id?: number;
@@ -14428,6 +14446,12 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "project_id": 1,
+         *       "where": "properties[\"$email\"] == \"ana@example.com\""
+         *     }
+         */
         'application/json': {
           /** @description Of a service account or an OAuth token; an API secret has one project. */
           project_id?: number;
