@@ -34,6 +34,42 @@ describe('a change of what a project says', () => {
       true,
     ],
     [
+      'is looser where a name is taken out of a pattern of ways',
+      { 'health.*': 'sensitive' },
+      change('code', 'ordinary'),
+      true,
+    ],
+    [
+      'is looser where a name of such a pattern becomes less strict than it',
+      { '*.street': 'withheld' },
+      change('street', 'sensitive'),
+      true,
+    ],
+    [
+      'is looser where a longer way is taken out of a pattern of ways',
+      { '*.home.street': 'sensitive' },
+      change('home.street', 'ordinary'),
+      true,
+    ],
+    [
+      'is stricter where a name becomes as strict as a pattern of ways',
+      { 'health.*': 'sensitive' },
+      change('code', 'sensitive'),
+      false,
+    ],
+    [
+      'is neither where no way of a pattern can end in the name',
+      { '*.street': 'sensitive' },
+      change('plan', 'ordinary'),
+      false,
+    ],
+    [
+      'is stricter where a name that was taken out of such a pattern becomes stricter than it was',
+      { 'health.*': 'withheld', code: 'ordinary' },
+      change('code', 'sensitive'),
+      false,
+    ],
+    [
       'is stricter where a name that was taken out goes back',
       { '*': 'sensitive', a: 'ordinary' },
       change('a', null),

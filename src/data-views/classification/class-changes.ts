@@ -34,14 +34,33 @@ export function changedRules(before: readonly ClassRule[], changes: readonly Cla
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Whether something of these names is shown to more people afterwards. */
+/**
+ * Whether something of these names is shown to more people afterwards; also where a name counts before a pattern of ways
+ * (`health.*`), which is about what it is the end of (`health.code`).
+ */
 export function loosens(
   before: readonly ClassRule[],
   after: readonly ClassRule[],
   changes: readonly ClassChange[],
 ): boolean {
   const [earlier, later] = [new ClassRules(before), new ClassRules(after)];
-  return changes.some(({ name }) => isStricter(classIn(earlier, name), classIn(later, name)));
+  return changes.some(({ name }) => {
+    if (isStricter(classIn(earlier, name), classIn(later, name))) return true;
+    const said = saidOf(name, after);
+    if (name.includes('*') || said === null || saidOf(name, before) !== null) return false;
+    return before.some((rule) => isStricter(rule.class, said) && mayEndIn(rule.name, name));
+  });
+}
+
+function saidOf(name: string, rules: readonly ClassRule[]): PropertyClass | null {
+  return rules.find((rule) => rule.name === name)?.class ?? null;
+}
+
+/** Whether a pattern of ways may be about a way that ends in this name. */
+function mayEndIn(pattern: string, name: string): boolean {
+  if (!pattern.includes('*') || !pattern.includes('.')) return false;
+  const [tail, end] = [pattern.slice(pattern.lastIndexOf('*') + 1), `.${name}`];
+  return tail.endsWith(end) || end.endsWith(tail);
 }
 
 /** Of a name as it is written, or of the way of names that it says. */
