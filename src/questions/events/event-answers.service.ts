@@ -8,7 +8,7 @@ import {
   type GuardedRequest,
   type ProjectRecord,
 } from '../../access/index.js';
-import { DataViews } from '../../data-views/index.js';
+import { DataViews, type VisibleData } from '../../data-views/index.js';
 import { Clock, HabeasError } from '../../platform/index.js';
 import type { EventRecord } from '../../subject-data/index.js';
 import type { QuestionCall } from '../doors/question-calls.service.js';
@@ -70,8 +70,8 @@ export class EventAnswers {
     const leave = this.places.take(project.id, actorName(actor));
     try {
       const visible = await this.dataViews.of(actor, project);
-      const assertStillMay = () => this.assertStillMay({ request, response }, project);
-      const batches = this.questions.ask({ actor, project, visible, assertStillMay }, question);
+      const lookAgain = () => this.lookAgain({ request, response }, project);
+      const batches = this.questions.ask({ actor, project, visible, lookAgain }, question);
       await sendText(request, response, { type: form.type, lines: formed(batches, form) });
     } finally {
       leave();
@@ -79,15 +79,16 @@ export class EventAnswers {
   }
 
   /**
-   * By the credentials and the role of now.
+   * What is shown by the credentials, the role, the classes and the view of now.
    * @throws HabeasError `credentials-invalid` (401), and what `Authorizer.project` throws
    */
-  private async assertStillMay({ request, response }: Http, project: ProjectRecord): Promise<void> {
+  private async lookAgain({ request, response }: Http, project: ProjectRecord): Promise<VisibleData> {
     const caller = await this.callers.of('questions', request, response);
     if (caller === 'missing' || caller === 'invalid') {
       throw new HabeasError('unauthenticated', 'credentials-invalid', 'These credentials are not valid any more.');
     }
     await this.authorizer.project(caller, project.id);
+    return this.dataViews.of(caller, project);
   }
 }
 

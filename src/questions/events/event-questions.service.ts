@@ -29,12 +29,12 @@ export interface EventQuestion {
   readonly limit: number | null;
 }
 
-/** Who asks, of which project, and what of it they are shown; `assertStillMay` throws where they may no longer. */
+/** Who asks, of which project, and what of it they are shown; `lookAgain` tells that anew, and throws where they may ask no longer. */
 export interface Asking {
   readonly actor: Actor;
   readonly project: ProjectRecord;
   readonly visible: VisibleData;
-  readonly assertStillMay: () => Promise<void>;
+  readonly lookAgain: () => Promise<VisibleData>;
 }
 
 /** Answers questions about the events of a project: read as they are asked for, and audited. */
@@ -53,18 +53,17 @@ export class EventQuestions {
   /**
    * The events in batches, without those of whoever is suppressed or being erased at that moment, and of each what is shown. That they
    * are read is on record before the first is given, and how many there were before the last is.
-   * @throws HabeasError `property-withheld`, `property-sensitive` (422), and what the store and `assertStillMay` throw
+   * @param every milliseconds after which it is looked again what is shown, and whether anything is
+   * @throws HabeasError `property-withheld`, `property-sensitive` (422), and what the store and `lookAgain` throw
    */
-  async *ask(asking: Asking, question: EventQuestion): AsyncGenerator<readonly EventRecord[]> {
-    for (const name of question.where === null ? [] : namedProperties(question.where)) {
-      asking.visible.assertShown(EVENTS, name);
-    }
+  async *ask(asking: Asking, question: EventQuestion, every = LOOK_AGAIN): AsyncGenerator<readonly EventRecord[]> {
+    assertShown(asking.visible, question.where);
     const reading = this.ids.next();
     await this.record(asking, 'events.read', { reading, ...toldOf(question) });
     let events = 0;
     let complete = false;
     try {
-      for await (const batch of this.answer(asking, question)) {
+      for await (const batch of this.answer(asking, question, every)) {
         events += batch.length;
         yield batch;
       }
@@ -75,26 +74,25 @@ export class EventQuestions {
   }
 
   private async *answer(
-    { project, visible, assertStillMay }: Asking,
+    { project, lookAgain, ...asking }: Asking,
     { selection, where: named, limit }: EventQuestion,
+    every: number,
   ): AsyncGenerator<readonly EventRecord[]> {
     const form = await this.idForms.of(project.id);
     const where = named === null ? null : withForm(named, form);
     const fits = where === null ? null : conditionOf(where, { now: this.clock.now(), timeZone: project.timezone });
     const distinctIds = selection.distinctIds?.map(form) ?? (where === null ? null : idsNamedBy(where));
-    const redacted = (event: EventRecord): EventRecord => {
-      const properties = visible.redact(EVENTS, event.properties);
-      return properties === event.properties ? event : { ...event, properties };
-    };
+    let { visible } = asking;
     let left = limit ?? Infinity;
     let looked = performance.now();
     for await (const batch of this.reader.read(project.id, { ...selection, distinctIds })) {
-      if (performance.now() - looked > LOOK_AGAIN) {
-        await assertStillMay();
+      if (performance.now() - looked > every) {
+        visible = await lookAgain();
+        assertShown(visible, named);
         looked = performance.now();
       }
       // What is hidden inside a property cannot be found out by a condition on it.
-      const seen = batch.map(redacted);
+      const seen = redacted(batch, visible);
       const fitting = fits === null ? seen : seen.filter(fits);
       const shown = (await this.shownOf(project.id, fitting)).slice(0, left);
       left -= shown.length;
@@ -123,6 +121,18 @@ export class EventQuestions {
       detail,
     });
   }
+}
+
+/** @throws HabeasError `property-withheld`, `property-sensitive` (422) where a `where` goes by what is not shown */
+function assertShown(visible: VisibleData, where: Expression | null): void {
+  for (const name of where === null ? [] : namedProperties(where)) visible.assertShown(EVENTS, name);
+}
+
+function redacted(events: readonly EventRecord[], visible: VisibleData): readonly EventRecord[] {
+  return events.map((event) => {
+    const properties = visible.redact(EVENTS, event.properties);
+    return properties === event.properties ? event : { ...event, properties };
+  });
 }
 
 /** How wide the question is; by what it is narrowed is personal data, or may be. */
