@@ -52,6 +52,13 @@ describe('ids in a where', () => {
     expect(hashed('properties["$distinct_id"] != "a" or properties["plan"] == "a"')).toEqual(
       parseWhere('properties["$distinct_id"] != "#a" or properties["plan"] == "a"'),
     );
+    for (const where of [
+      'not boolean(properties["$distinct_id"] == "a")',
+      '(properties["$distinct_id"] == "a") == true',
+      'true in [properties["$distinct_id"] == "a"]',
+    ]) {
+      expect(hashed(where)).toEqual(parseWhere(where.replace('"a"', '"#a"')));
+    }
     expect([...propertiesOf(hashed('"a" == properties["distinct_id"]'))]).toEqual(['distinct_id']);
   });
 });

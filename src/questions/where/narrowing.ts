@@ -33,10 +33,15 @@ export function withForm(where: Expression, form: IdForm): Expression {
     case 'or':
       return { ...where, parts: where.parts.map((part) => withForm(part, form)) };
     case 'not':
+    case 'minus':
+    case 'call':
       return { ...where, of: withForm(where.of, form) };
+    case 'list':
+      return { ...where, items: where.items.map((item) => withForm(item, form)) };
     case 'binary':
       if (isId(where.left)) return { ...where, right: idsIn(where.right, form) };
-      return isId(where.right) ? { ...where, left: idsIn(where.left, form) } : where;
+      if (isId(where.right)) return { ...where, left: idsIn(where.left, form) };
+      return { ...where, left: withForm(where.left, form), right: withForm(where.right, form) };
     default:
       return where;
   }
