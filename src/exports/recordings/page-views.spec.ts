@@ -67,4 +67,16 @@ describe('what happened in a recording', () => {
     const { views, left } = seen({ events: pages });
     expect([views.length, left, views.at(-1)?.inputs]).toEqual([500, 3, 1]);
   });
+
+  it('tells of an address as much as a page bears, and of one that goes on in the same way nothing new', () => {
+    const long = `/${'&'.repeat(1_000_000)}`;
+    const { views } = seen(
+      { events: [opened(1, long), did(2, 2, 2), opened(3, `${long}/again`)] },
+      { address: `/b${long}`, events: [did(4, 5)] },
+    );
+    expect(views.map(({ address, clicks, inputs }) => [address?.length, clicks, inputs])).toEqual([
+      [2_001, 1, 0],
+      [2_001, 0, 1],
+    ]);
+  });
 });

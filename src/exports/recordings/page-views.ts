@@ -1,4 +1,4 @@
-import { CLICK, EVENT, membersOf, SOURCE, type RecordedEvent } from './recorded-event.js';
+import { beginningOf, CLICK, EVENT, membersOf, SOURCE, type RecordedEvent } from './recorded-event.js';
 import type { StoredBatch } from './stored-batch.js';
 
 /** What somebody did on one page, from its opening to that of the next. Times in milliseconds since 1970. */
@@ -14,6 +14,8 @@ export interface PageView {
 
 /** Page views beyond this number are counted, and not kept. */
 const MOST_KEPT = 500;
+/** Characters of an address that are told. */
+const LONGEST_ADDRESS = 2_000;
 
 /** Sums up what happened in a recording, page by page, while its batches pass in their order. */
 export class PageViews {
@@ -21,7 +23,8 @@ export class PageViews {
   #left = 0;
   #address: string | null = null;
 
-  see({ startedAt, address, events }: Pick<StoredBatch, 'startedAt' | 'address' | 'events'>): void {
+  see({ startedAt, address: sent, events }: Pick<StoredBatch, 'startedAt' | 'address' | 'events'>): void {
+    const address = sent === null ? null : toldOf(sent);
     const at = startedAt === null ? null : Date.parse(startedAt);
     if (events === null) {
       if (this.#views.at(-1)?.isUnreadable !== true) this.#open({ at, address, isUnreadable: true });
@@ -45,9 +48,8 @@ export class PageViews {
 
   #seeEvent({ type, timestamp, data }: RecordedEvent): void {
     const { href, source, type: what } = membersOf(data);
-    if (type === EVENT.meta && typeof href === 'string' && href !== this.#address) {
-      this.#open({ at: timestamp, address: href });
-    }
+    const address = type === EVENT.meta && typeof href === 'string' ? toldOf(href) : null;
+    if (address !== null && address !== this.#address) this.#open({ at: timestamp, address });
     if (type !== EVENT.incremental) return;
     if (this.#views.at(-1)?.isUnreadable !== false) this.#open({ at: timestamp, address: this.#address });
     const view = this.#views.at(-1);
@@ -63,4 +65,8 @@ export class PageViews {
       this.#views.push({ clicks: 0, inputs: 0, scrolls: 0, isUnreadable: false, ...view });
     } else this.#left += 1;
   }
+}
+
+function toldOf(address: string): string {
+  return address.length <= LONGEST_ADDRESS ? address : `${beginningOf(address, LONGEST_ADDRESS)}…`;
 }

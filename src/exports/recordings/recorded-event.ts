@@ -33,3 +33,8 @@ function isRecordedEvent(value: unknown): boolean {
 export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
+
+/** The beginning of a text, as one of its own: what was merely cut off a text would keep all of it in memory. */
+export function beginningOf(text: string, most: number): string {
+  return text.length <= most ? text : Buffer.from(text.slice(0, most), 'utf16le').toString('utf16le');
+}

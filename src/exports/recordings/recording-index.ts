@@ -1,6 +1,6 @@
 import type { Moment } from '../../platform/index.js';
 import { Playable } from './playable.js';
-import { EVENT, membersOf, type RecordedEvent } from './recorded-event.js';
+import { beginningOf, EVENT, membersOf, type RecordedEvent } from './recorded-event.js';
 import type { StoredBatch } from './stored-batch.js';
 
 /** Characters of JSON that one page holds, so that browsers bear it: a page ends at the next whole picture beyond the first, and anyhow at the second. */
@@ -150,7 +150,7 @@ class Draft {
 }
 
 function name(names: Set<string>, one: string): void {
-  if (names.size < MOST_NAMED) names.add(one.slice(0, LONGEST_NAME));
+  if (names.size < MOST_NAMED) names.add(beginningOf(one, LONGEST_NAME));
 }
 
 function isPicture({ type }: RecordedEvent): boolean {
