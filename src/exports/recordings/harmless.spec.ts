@@ -50,6 +50,28 @@ describe('what a browser would follow in a recording', () => {
     expect(text).toContain('kept.example/2');
   });
 
+  it('is taken out where a page asks for names to be looked up ahead, or brings a document as text', () => {
+    const named = (id: number, tagName: string, attributes: object) => ({ ...link(id, attributes), tagName });
+    const text = cleaned(
+      picture(
+        named(3, 'meta', { 'http-equiv': 'x-dns-prefetch-control', content: 'on' }),
+        named(4, 'meta', { name: 'viewport', content: 'width=device-width' }),
+        named(5, 'IFRAME', { srcdoc: '<link rel=preconnect href=https://away.example>', title: 'kept' }),
+        named(6, 'LINK', { rel: 'preconnect', HREF: 'https://away.example' }),
+      ),
+      mutation({
+        attributes: [
+          { id: 4, attributes: { 'HTTP-EQUIV': 'x-dns-prefetch-control' } },
+          { id: 5, attributes: { srcDoc: '<link rel=preconnect href=https://away.example>' } },
+        ],
+      }),
+    );
+    expect(text).not.toContain('away.example');
+    expect(text.toLowerCase()).not.toContain('http-equiv');
+    expect(text).toContain('width=device-width');
+    expect(text).toContain('kept');
+  });
+
   it('is looked for in pictures of any depth and in events of any shape', () => {
     let node: object = link(9, { href: 'https://away.example' });
     for (let depth = 0; depth < 100_000; depth += 1)
