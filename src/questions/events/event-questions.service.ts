@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { actorName, type Actor, type ProjectRecord } from '../../access/index.js';
 import { AuditTrail } from '../../audit/index.js';
 import type { VisibleData } from '../../data-views/index.js';
-import { Clock, Ids, PrismaService } from '../../platform/index.js';
+import { Clock, Ids, PrismaService, Stopping, Turns } from '../../platform/index.js';
 import { EventReader, IdForms, type EventRecord, type EventSelection } from '../../subject-data/index.js';
 import { Suppression, WHATEVER_COMES } from '../../suppression/index.js';
 import type { Expression } from '../where/expression.js';
+import { fittingAmong } from '../where/fitting.js';
 import { withForm } from '../where/narrowing.js';
 import { conditionOf, idsNamedBy, namedProperties } from './event-condition.js';
 import type { Days } from './event-order.js';
@@ -48,6 +49,7 @@ export class EventQuestions {
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly stopping: Stopping,
   ) {}
 
   /**
@@ -82,6 +84,7 @@ export class EventQuestions {
     const where = named === null ? null : withForm(named, form);
     const fits = where === null ? null : conditionOf(where, { now: this.clock.now(), timeZone: project.timezone });
     const distinctIds = selection.distinctIds?.map(form) ?? (where === null ? null : idsNamedBy(where));
+    const turns = new Turns(this.stopping);
     let { visible } = asking;
     let left = limit ?? Infinity;
     let looked = performance.now();
@@ -93,7 +96,7 @@ export class EventQuestions {
       }
       // What is hidden inside a property cannot be found out by a condition on it.
       const seen = redacted(batch, visible);
-      const fitting = fits === null ? seen : seen.filter(fits);
+      const fitting = fits === null ? seen : await fittingAmong(seen, fits, () => turns.give());
       const shown = (await this.shownOf(project.id, fitting)).slice(0, left);
       left -= shown.length;
       if (shown.length > 0) yield shown;

@@ -46,6 +46,7 @@ function questions(): { readonly asked: EventQuestions; readonly audited: object
     {},
     { now: () => new Date('2026-03-02') },
     { next: () => 'reading' },
+    { refuseMore: () => undefined },
   ];
   return { asked: new EventQuestions(...(others as unknown as ConstructorParameters<typeof EventQuestions>)), audited };
 }

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { PrismaService, Stopping, Turns } from '../../platform/index.js';
 import { ProfileReader, searchTooSlow, type ProfileSelection, type StoredProfile } from '../../subject-data/index.js';
 import { Suppression, WHATEVER_COMES } from '../../suppression/index.js';
+import { fittingAmong } from '../where/fitting.js';
 
 /** Milliseconds for which the profiles of one question, or of one of its pages, may be looked through. */
 export const MOST_TIME = 30_000;
 /** Characters of properties that are gathered before they are sent: the store waits for no reader. */
 const PIECE = 4_194_304;
-/** Of a profile beside its properties. */
-const ROW_CHARACTERS = 200;
 
 /** Whose profiles are wanted. */
 export interface WantedProfiles {
@@ -38,15 +37,13 @@ export class ProfileRows {
   ): Promise<void> {
     const turns = new Turns(this.stopping);
     const ends = performance.now() + MOST_TIME;
+    const rest = async (): Promise<void> => {
+      await turns.give();
+      if (performance.now() > ends) throw searchTooSlow(MOST_TIME);
+    };
     await this.reader.read(projectId, selection, MOST_TIME, async (batch) => {
-      const fitting: StoredProfile[] = [];
-      for (const profile of batch) {
-        if (fits(profile)) fitting.push(profile);
-        if (turns.areOver(profile.properties.length + ROW_CHARACTERS)) {
-          await turns.give();
-          if (performance.now() > ends) throw searchTooSlow(MOST_TIME);
-        }
-      }
+      await rest();
+      const fitting = await fittingAmong(batch, fits, rest);
       const refused = await this.suppressed(
         projectId,
         fitting.map(({ distinctId }) => distinctId),
