@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { MasterKey } from '../../src/platform/index.js';
+import { Leases, MasterKey, PrismaService } from '../../src/platform/index.js';
 import {
   ClosureService,
   IngestStore,
@@ -21,9 +21,6 @@ import { createTestDatabase } from '../support/database.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 
 const EVERYTHING = { from: null, until: null };
-
-@Module({ providers: [{ provide: MasterKey, useValue: new MasterKey(Buffer.alloc(32, 7)) }], exports: [MasterKey] })
-class KeyModule {}
 
 describe('tables of the company in ClickHouse, one server', () => {
   let server: TestClickHouse;
@@ -303,7 +300,14 @@ describe('tables of the company in ClickHouse, one server', () => {
     );
     const clickHouse = { url: server.url, cluster: null };
     const options = { url: database.url, mapFile, environment: { WAREHOUSE_URL: server.url }, clickHouse };
-    @Module({ imports: [{ module: KeyModule, global: true }, SubjectDataModule.register(options)] })
+    const prisma = new PrismaService(database.url);
+    const ground = [
+      { provide: MasterKey, useValue: new MasterKey(Buffer.alloc(32, 7)) },
+      { provide: Leases, useValue: new Leases(prisma) },
+    ];
+    @Module({ providers: ground, exports: [MasterKey, Leases] })
+    class Ground {}
+    @Module({ imports: [{ module: Ground, global: true }, SubjectDataModule.register(options)] })
     class Root {}
     const application = await NestFactory.createApplicationContext(Root, { logger: false, abortOnError: false });
     try {
@@ -318,6 +322,7 @@ describe('tables of the company in ClickHouse, one server', () => {
       expect(closures.get('d')).toEqual({ ids: ['d', 'a'], ambiguous: [] });
     } finally {
       await application.close();
+      await prisma.$disconnect();
       await database.drop();
       rmSync(directory, { recursive: true });
     }

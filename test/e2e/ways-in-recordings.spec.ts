@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import type { ProjectSettings } from '../../src/access/accounts/projects.service.js';
 import { ProjectsService } from '../../src/access/index.js';
@@ -119,12 +119,31 @@ describe('a batch of a recording', () => {
     ['gzip, packed once more for the way', gzipSync(gzipSync(json)), 'gzip', { 'content-encoding': 'gzip' }, 'gzip'],
     ['JSON', Buffer.from(json), 'body', {}, 'json'],
     ['JSON, though the query says gzip', Buffer.from(json), 'gzip', {}, 'json'],
-    ['JSON, packed for the way alone', deflateSync(json), 'body', { 'content-encoding': 'deflate' }, 'json'],
+    ['JSON, packed for the way alone', deflateSync(json), 'body', { 'content-encoding': 'deflate' }, 'gzip'],
+    [
+      'gzip, packed otherwise for the way',
+      deflateSync(gzipSync(json)),
+      'gzip',
+      { 'content-encoding': 'deflate' },
+      'gzip',
+    ],
   ])('comes as %s', async (_, body, format, headers, encoding) => {
     expect(await record({ distinct_id: ADA, format }, body, headers)).toEqual({ status: 200, body: TAKEN });
     const [batch] = await batches();
     expect([batch?.encoding, batch?.events]).toEqual([encoding, 3]);
     expect(batch?.recording).toEqual(encoding === 'gzip' ? gzipSync(json) : Buffer.from(json));
+  });
+
+  const long = JSON.stringify(recorded(1_790_000_000_000, ['a'.repeat(8_000_000)]));
+  it.each([
+    ['br', brotliCompressSync(long)],
+    ['deflate', deflateSync(gzipSync(long, { level: 0 }))],
+    ['gzip', gzipSync(gzipSync(long, { level: 0 }))],
+  ])('takes no more room than it came with, by and large, where it came as %s', async (coding, body) => {
+    expect(body.length).toBeLessThan(60_000);
+    expect(await record({ distinct_id: ADA }, body, { 'content-encoding': coding })).toMatchObject({ status: 200 });
+    const [batch] = await batches();
+    expect([batch?.encoding, batch?.recording.length]).toEqual(['gzip', expect.closeTo(8_000, -4)]);
   });
 
   it('that is sent again under its number replaces the first, and keeps its arrival and its day', async () => {

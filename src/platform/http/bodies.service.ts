@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import { Stopping } from '../core/stopping.service.js';
 import { BytesInFlight, type Hold } from './bytes-in-flight.js';
 import { clientOf } from './client-address.js';
-import { gunzipped, isGzip, isPackedTwice } from './gunzipped.js';
+import { gunzipped, isGzip, isGzipCoding, isPackedTwice, packedAnew } from './gunzipped.js';
 import { assertKnownCharset, textOf } from './read-text.js';
 import { receive } from './receive.js';
 
@@ -63,16 +63,17 @@ export class Bodies {
   }
 
   /**
-   * As `bytes`, but gzip stays packed, whether or not Content-Encoding says so; where it was packed once more for the way, that alone
-   * is undone.
+   * As `bytes`, but gzip stays packed, whether or not Content-Encoding says so. What was packed otherwise for the way, or once more, is
+   * packed anew: a few bytes on the way are never many that are kept.
    * @throws HabeasError what `bytes` does, `body-not-gzip` (400)
    */
   async packed(request: Request, limit: number): Promise<Buffer> {
     const bytes = await this.receive(request, limit, true);
-    if (request.headers['content-encoding'] === undefined || !(await isPackedTwice(bytes, limit))) return bytes;
-    const inner = await gunzipped(bytes, limit);
-    this.holds.get(request)?.take(inner.length);
-    return inner;
+    const coding = request.headers['content-encoding'];
+    if (coding === undefined || (isGzipCoding(coding) && !(await isPackedTwice(bytes, limit)))) return bytes;
+    const packed = await packedAnew(bytes, limit);
+    this.holds.get(request)?.take(packed.length);
+    return packed;
   }
 
   /** To be called when nobody works on the body any more: it is out of memory then, or as soon as the answer is out. */

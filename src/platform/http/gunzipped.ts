@@ -1,8 +1,9 @@
 import { promisify } from 'node:util';
-import { createGunzip, gunzip } from 'node:zlib';
+import { createGunzip, gunzip, gzip } from 'node:zlib';
 import { tooLarge, undecodable } from './receive.js';
 
 const unzip = promisify(gunzip);
+const zip: (bytes: Buffer) => Promise<Buffer> = promisify(gzip);
 const PIECE_BYTES = 64 * 1024;
 
 /** Whether bytes begin as gzip does (RFC 1952, section 2.3.1); no text does. */
@@ -50,6 +51,18 @@ export async function isPackedTwice(bytes: Uint8Array, limit: number): Promise<b
   if (!isGzip(bytes)) return false;
   for await (const piece of unpacked(bytes, limit)) return isGzip(piece);
   return false;
+}
+
+/** As a header names it (RFC 9110, section 8.4.1.3). */
+export function isGzipCoding(encoding: string): boolean {
+  return ['gzip', 'x-gzip'].includes(encoding.trim().toLowerCase());
+}
+
+/** Gzip of our own making of what the bytes hold, which may be gzip twice over. @throws HabeasError as `gunzipped` */
+export async function packedAnew(bytes: Buffer, limit: number): Promise<Buffer> {
+  let inner = bytes;
+  for (let depth = 0; depth < 2 && isGzip(inner); depth += 1) inner = await gunzipped(inner, limit);
+  return zip(inner);
 }
 
 /** What is thrown where the pieces are read passes through the generator, too. */
