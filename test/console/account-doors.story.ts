@@ -121,6 +121,8 @@ needsProgram('chromium', 'apt-get install chromium')('the doors of accounts, in 
     const ana = await reader();
     await ana.open('/sign-in');
     await ana.page.getByRole('link', { name: 'Forgotten your password?' }).click();
+    // The page before has a field of that name, too.
+    await ana.page.getByRole('button', { name: 'Send me a link' }).waitFor();
     await ana.page.getByLabel('E-mail').fill(ANA);
     await click(ana, 'Send me a link');
     await ana.page.getByText('a link is on its way').waitFor();
