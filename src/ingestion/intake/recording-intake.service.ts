@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config, HabeasError, isGzip, Stopping, Turns, unpacked } from '../../platform/index.js';
-import { filedUnder, IngestStore, type RecordingBatch } from '../../subject-data/index.js';
+import { filedUnder, IngestStore, type RecordingBatch, type WriteLimit } from '../../subject-data/index.js';
 import { IncomingCounts, TAKEN } from '../incoming/incoming-counts.service.js';
 import { namesNobody, whoOf } from '../records/identity.js';
 import type { SeenLink } from '../records/link-admission.js';
@@ -19,9 +19,11 @@ import { WantedRecords, type WantedOfCall } from './wanted-records.service.js';
 const DAY = 86_400_000;
 const BYTES_A_PIECE = 64 * 1024;
 
+type SentBatch = Omit<RecordingBatch, 'expiresOn'>;
+
 /** A batch that was read, with whom it names. */
 interface ReadBatch {
-  readonly batch: RecordingBatch;
+  readonly batch: SentBatch;
   readonly ids: readonly string[];
   readonly links: readonly SeenLink[];
 }
@@ -67,7 +69,6 @@ export class RecordingIntake {
         deviceId: deviceOf(properties),
         properties: JSON.stringify(keptOf({ ...place, ...properties })),
         ...(await this.payloadOf(body)),
-        expiresOn: lastDay(delivery),
       };
       await this.admit(delivery, wanted, { batch, links, ids: namedIn(batch, links, properties) });
       return null;
@@ -82,7 +83,8 @@ export class RecordingIntake {
       // First, as with events: no batch stands whose device could not be found.
       const links = admitted.flatMap((each) => each.links);
       await this.links.write(delivery, links, limit, transaction);
-      const batches = admitted.map(({ batch }) => batch);
+      const expiresOn = lastDay(arrivalBy(limit) ?? delivery.now, delivery.settings.replayRetentionDays);
+      const batches = admitted.map(({ batch }) => ({ ...batch, expiresOn }));
       if (batches.length > 0) await this.store.writeRecordings(delivery.projectId, batches, limit);
     });
     this.counts.add(delivery, TAKEN, 1 - refused);
@@ -129,7 +131,7 @@ function whyUnwanted({ gpc, settings }: Delivery): string | null {
 }
 
 /** What was sent without a user is its recording's, and may be refused as that of somebody whose recording it is. */
-function namedIn(batch: RecordingBatch, links: readonly SeenLink[], properties: JsonObject): readonly string[] {
+function namedIn(batch: SentBatch, links: readonly SeenLink[], properties: JsonObject): readonly string[] {
   const ids = [batch.distinctId, filedUnder(batch), ...links.flatMap((link) => [link.distinctId, link.linkedId])];
   return namedIds(properties, [...new Set(ids)]);
 }
@@ -143,9 +145,14 @@ function keptOf(properties: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !NOT_KEPT.has(name)));
 }
 
-/** The day, in UTC, on which what arrives now goes. */
-function lastDay({ now, settings }: Delivery): Date {
-  return new Date((Math.floor(now.getTime() / DAY) + settings.replayRetentionDays) * DAY);
+/** When the admission began by the clock of the database, which decides when it is over, too. */
+function arrivalBy({ until, milliseconds }: WriteLimit): Date | null {
+  return until === undefined ? null : new Date(until.getTime() - milliseconds);
+}
+
+/** The day, in UTC, on which what arrived then goes. */
+function lastDay(arrived: Date, days: number): Date {
+  return new Date((Math.floor(arrived.getTime() / DAY) + days) * DAY);
 }
 
 function* piecesOf(body: Buffer): Generator<Uint8Array, void> {

@@ -50,7 +50,7 @@ export function isRecordingId(id: string): boolean {
 }
 
 /** Whose a batch is: the user's it was sent under, or its recording's, since a device does not tell whose the recording will be. */
-export function filedUnder({ distinctId, deviceId, replayId }: RecordingBatch): string {
+export function filedUnder({ distinctId, deviceId, replayId }: Omit<RecordingBatch, 'expiresOn'>): string {
   return isDevices(distinctId, deviceId) ? recordingIdOf(replayId) : distinctId;
 }
 
