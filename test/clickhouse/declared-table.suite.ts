@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Leases, MasterKey, PrismaService } from '../../src/platform/index.js';
+import { PrismaService } from '../../src/platform/index.js';
 import {
   ClosureService,
   IngestStore,
@@ -17,6 +17,7 @@ import {
 import { recordLine } from '../../src/subject-data/store/record.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
+import { groundOf } from '../support/ground.js';
 import { createTestDatabase } from '../support/database.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 
@@ -301,13 +302,7 @@ describe('tables of the company in ClickHouse, one server', () => {
     const clickHouse = { url: server.url, cluster: null };
     const options = { url: database.url, mapFile, environment: { WAREHOUSE_URL: server.url }, clickHouse };
     const prisma = new PrismaService(database.url);
-    const ground = [
-      { provide: MasterKey, useValue: new MasterKey(Buffer.alloc(32, 7)) },
-      { provide: Leases, useValue: new Leases(prisma) },
-    ];
-    @Module({ providers: ground, exports: [MasterKey, Leases] })
-    class Ground {}
-    @Module({ imports: [{ module: Ground, global: true }, SubjectDataModule.register(options)] })
+    @Module({ imports: [groundOf(prisma), SubjectDataModule.register(options)] })
     class Root {}
     const application = await NestFactory.createApplicationContext(Root, { logger: false, abortOnError: false });
     try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
-import { Leases, MasterKey, PrismaService } from '../../src/platform/index.js';
+import { PrismaService } from '../../src/platform/index.js';
 import {
   ClosureService,
   IngestStore,
@@ -12,6 +12,7 @@ import {
   SubjectDataModule,
   SubjectHmac,
 } from '../../src/subject-data/index.js';
+import { groundOf } from '../support/ground.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 describe('the data map of an application', () => {
@@ -45,13 +46,7 @@ describe('the data map of an application', () => {
     );
     const options = { url: database.url, mapFile, environment: { SHOP_URL: shop.url } };
     const data = SubjectDataModule.register(options);
-    const ground = [
-      { provide: MasterKey, useValue: new MasterKey(Buffer.alloc(32, 7)) },
-      { provide: Leases, useValue: new Leases(prisma) },
-    ];
-    @Module({ providers: ground, exports: [MasterKey, Leases] })
-    class Ground {}
-    @Module({ imports: [{ module: Ground, global: true }, data] })
+    @Module({ imports: [groundOf(prisma), data] })
     class Root {}
     return NestFactory.createApplicationContext(Root, { logger: false, abortOnError: false });
   }
