@@ -53,7 +53,7 @@ export { databaseTrouble } from './prisma/database-trouble.js';
 export { type Lease, Leases } from './prisma/leases.service.js';
 export { hasOwnSession, sessionShared } from './prisma/own-session.js';
 export { lockArrivals, Prisma, PrismaService, type Transaction } from './prisma/prisma.service.js';
-export { sessionBounds } from './prisma/session-bounds.js';
+export { boundedTo, sessionBounds } from './prisma/session-bounds.js';
 export { isUniqueViolation } from './prisma/unique-violation.js';
 export { JobQueue, type JobOrder } from './queue/job-queue.port.js';
 export { QueueTrouble } from './queue/queue-trouble.service.js';

@@ -8,7 +8,13 @@ import { isAnybodyWaiting } from '../support/waiting-locks.js';
 const PROJECT = 1;
 
 /** A database may be set to another isolation than PostgreSQL's own, and then a snapshot is taken before a lock is waited for. */
-describe.each(['read committed', 'repeatable read', 'serializable'])('in a database set to %s', (isolation) => {
+describe.each([
+  ['read committed', ''],
+  ['repeatable read', ''],
+  ['serializable', ''],
+  ['read committed, and an address that sets another', '?options=-c%20default_transaction_isolation%3Dserializable'],
+])('in a database set to %s', (set, options) => {
+  const [isolation = ''] = set.split(',');
   let database: TestDatabase;
   let alone: pg.Client;
   let prisma: PrismaService;
@@ -20,7 +26,7 @@ describe.each(['read committed', 'repeatable read', 'serializable'])('in a datab
     await alone.connect();
     await alone.query(`ALTER DATABASE ${name} SET default_transaction_isolation = '${isolation}'`);
     await alone.query('CREATE TABLE refused (id int)');
-    prisma = new PrismaService(database.url);
+    prisma = new PrismaService(database.url + options);
   });
 
   afterAll(async () => {

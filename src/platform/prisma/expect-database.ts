@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { HabeasError } from '../core/errors.js';
 import { reasonOf } from '../core/reason.js';
-import { sessionBounds } from './session-bounds.js';
+import { boundedTo } from './session-bounds.js';
 
 const PATIENCE = 10_000;
 
@@ -38,10 +38,9 @@ export async function expectDatabase(url: string): Promise<void> {
 function clientOf(url: string): pg.Client {
   try {
     return new pg.Client({
-      connectionString: url,
+      ...boundedTo(url),
       application_name: 'habeas-start',
       connectionTimeoutMillis: PATIENCE,
-      ...sessionBounds(),
     });
   } catch (error) {
     // The reason may name a file, such as one of sslrootcert; of a URL that cannot be read nothing is shown.

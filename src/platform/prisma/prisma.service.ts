@@ -2,7 +2,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { AskingPrismaPg } from './asking-adapter.js';
 import { Prisma, PrismaClient } from './generated/client.js';
-import { sessionBounds } from './session-bounds.js';
+import { boundedTo, sessionBounds } from './session-bounds.js';
 
 export { Prisma };
 
@@ -20,7 +20,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
 
   constructor(url: string, poolSize = 10, bounds = sessionBounds()) {
     super({
-      adapter: new AskingPrismaPg({ connectionString: url, max: poolSize, ...bounds }),
+      adapter: new AskingPrismaPg({ ...boundedTo(url, bounds), max: poolSize }),
       transactionOptions: { maxWait: 15_000, timeout: 120_000 },
     });
   }

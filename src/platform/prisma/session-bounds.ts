@@ -33,3 +33,17 @@ export function sessionBounds(idle = IDLE_IN_TRANSACTION): pg.ClientConfig {
     options: [...options, ISOLATION].join(' '),
   };
 }
+
+/** How to connect to a database, with these bounds. Options that its URL has of its own stand before ours, which they would else replace. */
+export function boundedTo(url: string, bounds = sessionBounds()): pg.ClientConfig {
+  return { ...bounds, connectionString: withOptions(url, bounds.options ?? '') };
+}
+
+function withOptions(url: string, ours: string): string {
+  if (!URL.canParse(url)) return url; // whoever connects is told
+  const parsed = new URL(url);
+  const own = parsed.searchParams.get('options');
+  if (own === null) return url;
+  parsed.searchParams.set('options', `${own} ${ours}`);
+  return parsed.href;
+}

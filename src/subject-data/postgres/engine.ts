@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import {
   answerOfSqlState,
+  boundedTo,
   commitFor,
   errorOfAnswer,
   HabeasError,
@@ -303,10 +304,9 @@ export class BrokenKey extends Error {
 /** Opens a pool; its idle connections may break without harm. */
 export function openPool(url: string, most = 10): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...boundedTo(url, sessionBounds(IDLE_READER)),
     max: most,
     application_name: 'habeas',
-    ...sessionBounds(IDLE_READER),
   });
   pool.on('error', ignore);
   return pool;
