@@ -4,6 +4,8 @@ import { Clock, HabeasError, Ids, MasterKey, PrismaService } from '../../platfor
 
 /** Milliseconds for which the pages of an answer can be read. */
 export const SESSION_LIFE = 30 * 60_000;
+/** Of a project, kept at once: each may hold some hundred kilobytes. The newest are. */
+const MOST_SESSIONS = 100;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -40,7 +42,14 @@ export class QuestionSessions {
   /** @param asked the question, in words that are the same for each of its pages */
   async open(projectId: number, asked: string, session: QuestionSession): Promise<string> {
     const now = this.clock.now();
-    await this.prisma.questionSession.deleteMany({ where: { expiresAt: { lte: now } } });
+    const tooMany = await this.prisma.questionSession.findMany({
+      where: { projectId },
+      orderBy: [{ expiresAt: 'desc' }, { id: 'desc' }],
+      skip: MOST_SESSIONS - 1,
+      select: { id: true },
+    });
+    const former = { id: { in: tooMany.map((each) => each.id) } };
+    await this.prisma.questionSession.deleteMany({ where: { OR: [{ expiresAt: { lte: now } }, former] } });
     const id = this.ids.next();
     const text = JSON.stringify({ ...session, arrivedBy: String(session.arrivedBy) });
     await this.prisma.questionSession.create({
