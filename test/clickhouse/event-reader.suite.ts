@@ -1,16 +1,16 @@
-import pg from 'pg';
 import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { ClickHouseEventReader } from '../../src/subject-data/clickhouse/reading/event-reader.js';
 import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrivals.js';
 import { eventReaderContract } from '../contracts/event-reader.contract.js';
 import { createEmptyDatabase } from '../support/database.js';
 import { startClickHouse } from './clickhouse.js';
+import { poolOf } from '../support/pool.js';
 
 eventReaderContract('ClickHouse, one server', async () => {
   const server = await startClickHouse();
   const engine = server.engine();
   const database = await createEmptyDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 16 });
+  const pool = poolOf(database.url, 16);
   const store = new ClickHouseIngestStore(engine, new PostgresArrivals(pool));
   await store.ensurePartitions();
   return {

@@ -1,9 +1,9 @@
-import pg from 'pg';
 import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrivals.js';
 import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { ingestStoreContract } from '../contracts/ingest-store.contract.js';
 import { createEmptyDatabase } from '../support/database.js';
 import { startClickHouse } from './clickhouse.js';
+import { poolOf } from '../support/pool.js';
 
 type Stored = Record<string, string>;
 
@@ -11,7 +11,7 @@ ingestStoreContract('ClickHouse, one server', async () => {
   const server = await startClickHouse();
   const engine = server.engine();
   const database = await createEmptyDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 16 });
+  const pool = poolOf(database.url, 16);
   const select = (columns: string, table: string, projectId: number, order: string) =>
     engine.query<Stored>(
       `SELECT ${columns} FROM subject_data.${table} AS t FINAL WHERE project_id = ${String(projectId)} ORDER BY ${order}`,

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import type pg from 'pg';
 import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrivals.js';
 import { ClosureService, type IdentityLink } from '../../src/subject-data/index.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
+import { poolOf } from '../support/pool.js';
 
 /** As the table was laid out before origins were kept. */
 const EARLIER = `CREATE TABLE subject_data.identity_links (
@@ -31,7 +32,7 @@ describe.each([
     server = await startClickHouse();
     engine = server.engine();
     database = await createEmptyDatabase();
-    pool = new pg.Pool({ connectionString: database.url });
+    pool = poolOf(database.url);
     if (isEarlier) {
       await engine.command('CREATE DATABASE subject_data');
       await engine.command(EARLIER);

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer, request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
 import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrivals.js';
 import { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
+import { poolOf } from '../support/pool.js';
 
 describe('a profile in the ClickHouse engine, one server, before which an answer is lost', () => {
   let server: TestClickHouse;
@@ -20,7 +21,7 @@ describe('a profile in the ClickHouse engine, one server, before which an answer
   beforeAll(async () => {
     server = await startClickHouse();
     database = await createEmptyDatabase();
-    pool = new pg.Pool({ connectionString: database.url });
+    pool = poolOf(database.url);
     front = createServer((incoming, outgoing) => {
       const statement = new URL(incoming.url ?? '', server.url).searchParams.get('query') ?? '';
       const breaks = fate !== 'answered' && /^INSERT INTO subject_data\.profiles/.test(statement) ? fate : 'answered';

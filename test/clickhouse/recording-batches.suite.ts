@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import pg from 'pg';
+import type pg from 'pg';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
@@ -9,6 +9,7 @@ import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrival
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { recordingBatch } from '../support/recordings.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
+import { poolOf } from '../support/pool.js';
 
 const REPLAYS = BUILT_IN_COLLECTIONS.find(({ name }) => name === 'session_replays') as Collection;
 const EVERYTHING = { from: null, until: null };
@@ -27,7 +28,7 @@ describe('recordings in ClickHouse, one server', () => {
     server = await startClickHouse();
     engine = server.engine();
     database = await createEmptyDatabase();
-    pool = new pg.Pool({ connectionString: database.url });
+    pool = poolOf(database.url);
     ingest = new ClickHouseIngestStore(engine, new PostgresArrivals(pool));
     store = new ClickHouseSubjectStore(engine);
     await ingest.ensurePartitions();

@@ -1,10 +1,10 @@
-import pg from 'pg';
 import { ClickHouseIngestStore } from '../../src/subject-data/clickhouse/ingest/ingest-store.js';
 import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { PostgresArrivals } from '../../src/subject-data/postgres/ingest/arrivals.js';
 import { recordingsContract, type StoredBatch } from '../contracts/recordings.contract.js';
 import { createEmptyDatabase } from '../support/database.js';
 import { startClickHouse } from './clickhouse.js';
+import { poolOf } from '../support/pool.js';
 
 type Row = Omit<StoredBatch, 'startedAt' | 'replayStartedAt' | 'properties' | 'payload'> &
   Record<'startedAt' | 'replayStartedAt' | 'properties' | 'payload', string>;
@@ -13,7 +13,7 @@ recordingsContract('ClickHouse, one server', async () => {
   const server = await startClickHouse();
   const engine = server.engine();
   const database = await createEmptyDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 16 });
+  const pool = poolOf(database.url, 16);
   const ingest = new ClickHouseIngestStore(engine, new PostgresArrivals(pool));
   await ingest.ensurePartitions();
   return {

@@ -1,12 +1,12 @@
-import pg from 'pg';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { PostgresEventReader } from '../../src/subject-data/postgres/reading/event-reader.js';
 import { createTestDatabase } from '../support/database.js';
 import { eventReaderContract } from './event-reader.contract.js';
+import { poolOf } from '../support/pool.js';
 
 eventReaderContract('PostgreSQL', async () => {
   const database = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const pool = poolOf(database.url, 4);
   return {
     store: new PostgresIngestStore(pool),
     reader: new PostgresEventReader(pool),

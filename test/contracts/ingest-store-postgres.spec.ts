@@ -1,11 +1,11 @@
-import pg from 'pg';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createTestDatabase } from '../support/database.js';
 import { ingestStoreContract } from './ingest-store.contract.js';
+import { poolOf } from '../support/pool.js';
 
 ingestStoreContract('PostgreSQL', async () => {
   const database = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 8 });
+  const pool = poolOf(database.url, 8);
   const rows = async (sql: string, projectId: number) => (await pool.query(sql, [projectId])).rows;
   return {
     store: new PostgresIngestStore(pool),

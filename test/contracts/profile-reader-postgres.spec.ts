@@ -1,12 +1,12 @@
-import pg from 'pg';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { PostgresProfileReader } from '../../src/subject-data/postgres/reading/profile-reader.js';
 import { createTestDatabase } from '../support/database.js';
 import { profileReaderContract } from './profile-reader.contract.js';
+import { poolOf } from '../support/pool.js';
 
 profileReaderContract('PostgreSQL', async () => {
   const database = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const pool = poolOf(database.url, 4);
   return {
     reader: new PostgresProfileReader(pool),
     store: new PostgresIngestStore(pool),

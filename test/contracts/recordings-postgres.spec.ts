@@ -1,12 +1,12 @@
-import pg from 'pg';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase } from '../support/database.js';
 import { recordingsContract, type StoredBatch } from './recordings.contract.js';
+import { poolOf } from '../support/pool.js';
 
 recordingsContract('PostgreSQL', async () => {
   const database = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 16 });
+  const pool = poolOf(database.url, 16);
   return {
     ingest: new PostgresIngestStore(pool),
     subjects: new PostgresSubjectStore('habeas', pool, { horizon: 0, page: 5_000 }),

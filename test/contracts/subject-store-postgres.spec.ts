@@ -1,16 +1,16 @@
-import pg from 'pg';
 import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
 import type { Collection } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase } from '../support/database.js';
 import { subjectStoreContract, type GivenRow } from './subject-store.contract.js';
+import { poolOf } from '../support/pool.js';
 
 const events = BUILT_IN_COLLECTIONS[0] as Collection;
 
 subjectStoreContract('PostgreSQL', async () => {
   const database = await createTestDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 6 });
+  const pool = poolOf(database.url, 6);
   await new PostgresIngestStore(pool).ensurePartitions('events', new Date('2026-01-01'), new Date('2026-06-30'));
 
   const insert = async (rows: readonly GivenRow[]) => {

@@ -18,6 +18,7 @@ import { createProject, startApp, TEST_MASTER_KEY, type TestApp, type TestProjec
 import { ApiClient } from '../support/client.js';
 import { TestClock } from '../support/test-clock.js';
 import { until } from '../support/until.js';
+import { poolOf } from '../support/pool.js';
 
 const MINUTE = 60_000;
 const HASTY = { lock: 100, horizon: 2_000 };
@@ -35,7 +36,7 @@ describe('a scrub, step by step', () => {
     app = await startApp({ clock, settings: { ROLE: 'api', SCRUB_SCHEDULE: '0 4 1 * *' } });
     project = await createProject(app);
     client = new ApiClient(app, project);
-    pool = new pg.Pool({ connectionString: app.databaseUrl, max: 4 });
+    pool = poolOf(app.databaseUrl, 4);
     other = new pg.Client({ connectionString: app.databaseUrl });
     await other.connect();
   });
@@ -173,7 +174,7 @@ describe('a scrub, step by step', () => {
       `CREATE ROLE scrub_reader LOGIN PASSWORD 'reader'; GRANT USAGE ON SCHEMA subject_data TO scrub_reader`,
     );
     const url = app.databaseUrl.replace(/\/\/[^@]*@/, '//scrub_reader:reader@');
-    const weak = new pg.Pool({ connectionString: url, max: 2 });
+    const weak = poolOf(url, 2);
     const scrubId = await get(ScrubPlan).order('operator');
     await scrubbing(weak).run();
     await weak.end();

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { Leases, type Lease } from '../../src/platform/index.js';
 import { DeletionStaging, Sweep, SweepHelp } from '../../src/deletions/index.js';
 import type { SharedStep } from '../../src/deletions/sweep/partition-claims.js';
@@ -11,6 +11,7 @@ import { createProject, startApp, type TestApp, type TestProject } from '../supp
 import { ApiClient } from '../support/client.js';
 import { until } from '../support/until.js';
 import { WorkerProcess } from '../support/worker-process.js';
+import { poolOf } from '../support/pool.js';
 
 const DAY = 86_400_000;
 
@@ -31,7 +32,7 @@ describe('the partitions of a collection in a sweep', () => {
     app = await startApp({ settings: { ROLE: 'api' } });
     project = await createProject(app);
     client = new ApiClient(app, project);
-    pool = new pg.Pool({ connectionString: app.databaseUrl });
+    pool = poolOf(app.databaseUrl);
     pool.on('error', () => undefined);
     store = new PostgresSubjectStore('habeas', pool);
   });

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { hasOwnSession, openAppContext, readConfig } from '../../src/platform/index.js';
 import { openCoverage } from '../../src/subject-data/index.js';
 import { Engine } from '../../src/subject-data/postgres/engine.js';
@@ -11,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { TEST_MASTER_KEY } from '../support/master-key.js';
 import { PostgresProxy } from '../support/postgres-proxy.js';
 import { TransactionPooler } from '../support/transaction-pooler.js';
+import { poolOf } from '../support/pool.js';
 
 describe('a connection has a session of its own', () => {
   let database: TestDatabase;
@@ -68,7 +68,7 @@ collections:
   });
 
   it('is asked for in each step of an erasure, so that no keys of another are erased by', async () => {
-    const pool = new pg.Pool({ connectionString: pooler.url, max: 3 });
+    const pool = poolOf(pooler.url, 3);
     const engine = new Engine('shop', pool);
     const key = { ordinal: 0, projectId: 1, distinctId: 'a', watermark: null };
     const target = { touching: async () => undefined } as unknown as Target;
@@ -99,7 +99,7 @@ collections:
   });
 
   it('is what the built-in collections are checked for', async () => {
-    const pool = new pg.Pool({ connectionString: pooler.url, max: 3 });
+    const pool = poolOf(pooler.url, 3);
     const store = new PostgresSubjectStore('habeas', pool);
     expect(await store.unfit()).toMatch(/^DATABASE_URL/);
     await pool.end();

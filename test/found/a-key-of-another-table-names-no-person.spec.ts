@@ -1,8 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import type { Neighbours } from '../../src/subject-data/store/neighbours.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
+import { poolOf } from '../support/pool.js';
 
 const WORDS = 'project: 1, policy: erase, purpose: p, sourceCategory: s, retention: r';
 /** Collections as `table: subject column`. */
@@ -24,7 +25,7 @@ describe('a key of another table names no person', () => {
 
   beforeAll(async () => {
     database = await createEmptyDatabase();
-    pool = new pg.Pool({ connectionString: database.url, max: 2 });
+    pool = poolOf(database.url, 2);
     store = new PostgresSubjectStore('habeas', pool);
   });
   beforeEach(() =>

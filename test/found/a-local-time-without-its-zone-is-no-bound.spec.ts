@@ -1,9 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { EVERYTHING, type Window } from '../../src/compliance/index.js';
 import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
 import type { Collection, StoredRow, SubjectKey } from '../../src/subject-data/index.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { poolOf } from '../support/pool.js';
 
 const declared = (yaml: string): Collection => {
   const text = `collections:\n  - { name: rows, table: rows, project: 1, subject: owner, policy: erase, ${yaml}, purpose: p, sourceCategory: s, retention: r }`;
@@ -20,7 +21,7 @@ describe('a local time without its zone is no bound', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    pool = new pg.Pool({ connectionString: database.url, max: 4 });
+    pool = poolOf(database.url, 4);
     store = new PostgresSubjectStore('shop', pool);
   });
   afterAll(async () => {

@@ -1,9 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { EVERYTHING } from '../../src/compliance/index.js';
 import type { Collection } from '../../src/subject-data/index.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
+import { poolOf } from '../support/pool.js';
 
 const people = {
   name: 'people',
@@ -37,7 +38,7 @@ describe.each(['LATIN1', 'WIN1252', 'SQL_ASCII'])('in a database of the encoding
         `CREATE DATABASE ${name} ENCODING '${encoding}' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`,
       ),
     );
-    pool = new pg.Pool({ connectionString: home.url.replace(/\/[^/]*$/, `/${name}`), max: 3 });
+    pool = poolOf(home.url.replace(/\/[^/]*$/, `/${name}`), 3);
     await pool.query(`CREATE TABLE people (user_id text); CREATE INDEX ON people (user_id);
       INSERT INTO people VALUES ('carol'), ('andré'), ('dave')`);
   });

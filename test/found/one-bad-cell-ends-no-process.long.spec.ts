@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { EVERYTHING } from '../../src/compliance/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
@@ -9,6 +9,7 @@ import { ApiClient } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
 import { fileOf, manifestIn, readZip } from '../support/zip.js';
+import { poolOf } from '../support/pool.js';
 
 const MIB = 1 << 20;
 
@@ -32,7 +33,7 @@ describe('one bad cell ends no process', () => {
     let largest = 0;
 
     beforeAll(() => {
-      pool = new pg.Pool({ connectionString: database.url, max: 2 });
+      pool = poolOf(database.url, 2);
       pool.on('connect', (client) => {
         const { query } = client as unknown as Queried;
         const measured = async (...given: unknown[]) => {

@@ -1,9 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
 import type { Collection, SubjectKey, PartitionClaims } from '../../src/subject-data/index.js';
 import type { Neighbours } from '../../src/subject-data/store/neighbours.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { poolOf } from '../support/pool.js';
 
 const WORDS = 'purpose: p, sourceCategory: s, retention: r';
 const key = (distinctId: string, ordinal = 0, projectId = 1): SubjectKey => ({
@@ -45,7 +46,7 @@ describe('what goes along by foreign keys is looked at', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    pool = new pg.Pool({ connectionString: database.url, max: 8 });
+    pool = poolOf(database.url, 8);
     store = new PostgresSubjectStore('habeas', pool, { horizon: 0, page: 5_000 });
   });
   beforeEach(async () => {
@@ -364,7 +365,7 @@ describe('what goes along by foreign keys is looked at', () => {
       CREATE TABLE ~replies (thread int REFERENCES ~threads ON DELETE CASCADE, author text);
       CREATE ROLE taker LOGIN PASSWORD 'taker'; GRANT USAGE ON SCHEMA forum TO taker;
       GRANT SELECT, UPDATE, DELETE, MAINTAIN ON ~threads TO taker`);
-    const taker = new pg.Pool({ connectionString: database.url.replace(/\/\/[^@]*@/, '//taker:taker@'), max: 1 });
+    const taker = poolOf(database.url.replace(/\/\/[^@]*@/, '//taker:taker@'), 1);
     try {
       const weak = new PostgresSubjectStore('habeas', taker);
       const map = mapOf({ threads: 'subject: author, policy: erase', replies: 'subject: author, policy: erase' });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import type pg from 'pg';
 import { parseDataMap } from '../../src/subject-data/data-map/data-map-file.js';
 import type { Collection, SubjectKey } from '../../src/subject-data/index.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import type { Neighbours } from '../../src/subject-data/store/neighbours.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { poolOf } from '../support/pool.js';
 
 const WORDS = 'purpose: p, sourceCategory: s, retention: r';
 const mapOf = (lines: readonly string[]): Neighbours => {
@@ -23,7 +24,7 @@ describe('what the catalog forbids is told at the start', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    pool = new pg.Pool({ connectionString: database.url, max: 4 });
+    pool = poolOf(database.url, 4);
     store = new PostgresSubjectStore('habeas', pool, { horizon: 0, page: 5_000 });
   });
   beforeEach(() =>
@@ -308,7 +309,7 @@ describe('what the catalog forbids is told at the start', () => {
   describe('of the role and the server', () => {
     const asRole = async <T>(settings: string, work: (weak: PostgresSubjectStore) => Promise<T>): Promise<T> => {
       await pool.query(`CREATE ROLE clerk LOGIN PASSWORD 'clerk'; ${settings}`);
-      const clerk = new pg.Pool({ connectionString: database.url.replace(/\/\/[^@]*@/, '//clerk:clerk@'), max: 1 });
+      const clerk = poolOf(database.url.replace(/\/\/[^@]*@/, '//clerk:clerk@'), 1);
       try {
         return await work(new PostgresSubjectStore('habeas', clerk));
       } finally {
@@ -397,7 +398,7 @@ describe('what the catalog forbids is told at the start', () => {
   it('a database whose encoding cannot hold every id', async () => {
     const name = `latin_${database.url.slice(-12)}`;
     await pool.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'`);
-    const latin = new pg.Pool({ connectionString: database.url.replace(/\/[^/]*$/, `/${name}`), max: 1 });
+    const latin = poolOf(database.url.replace(/\/[^/]*$/, `/${name}`), 1);
     try {
       await latin.query('CREATE TABLE contacts (user_id text PRIMARY KEY)');
       const map = contacts('erase');

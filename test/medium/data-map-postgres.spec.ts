@@ -9,6 +9,7 @@ import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-st
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { recordingBatch } from '../support/recordings.js';
 import { until } from '../support/until.js';
+import { poolOf } from '../support/pool.js';
 
 const WORDS = 'purpose: p, sourceCategory: s, retention: r';
 const declared = (yaml: string): Collection => {
@@ -30,7 +31,7 @@ describe('the company’s own tables in PostgreSQL', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    pool = new pg.Pool({ connectionString: database.url, max: 6 });
+    pool = poolOf(database.url, 6);
     store = new PostgresSubjectStore('habeas', pool, { horizon: 0, page: 5_000 });
   });
   afterAll(async () => {
@@ -307,7 +308,7 @@ describe('the company’s own tables in PostgreSQL', () => {
   it('need the rights their policy needs', async () => {
     await pool.query(`CREATE TABLE guarded (owner text); CREATE INDEX ON guarded (owner);
       CREATE ROLE reader LOGIN PASSWORD 'reader'; GRANT SELECT ON guarded TO reader`);
-    const reader = new pg.Pool({ connectionString: database.url.replace(/\/\/[^@]*@/, '//reader:reader@'), max: 1 });
+    const reader = poolOf(database.url.replace(/\/\/[^@]*@/, '//reader:reader@'), 1);
     const weak = new PostgresSubjectStore('weak', reader, { horizon: 0, page: 1_000 });
     const guarded = (policy: string) =>
       declared(`name: guarded, table: guarded, project: 1, subject: owner, policy: ${policy}`);

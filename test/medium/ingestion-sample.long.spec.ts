@@ -1,9 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { loadSampleData, type SampleCounts } from '../../src/demo/sample-data/sample-data.js';
 import { SAMPLE } from '../../src/demo/sample-data/sample-data-people.js';
 import { ClosureService } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { poolOf } from '../support/pool.js';
 
 const PROJECT = 7;
 const now = new Date('2026-11-24T09:30:00.000Z');
@@ -14,7 +15,7 @@ let store: PostgresIngestStore;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url });
+  pool = poolOf(database.url);
   store = new PostgresIngestStore(pool);
 });
 

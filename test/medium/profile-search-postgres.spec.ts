@@ -1,10 +1,11 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { searchStatement } from '../../src/subject-data/postgres/ingest/profile-search.js';
 import { PostgresProfileReader, readStatement } from '../../src/subject-data/postgres/reading/profile-reader.js';
 import type { ProfileSearch } from '../../src/subject-data/store/reading/profile-search.js';
 import { ALL_PROFILES, type ProfileSelection } from '../../src/subject-data/store/reading/profile-reader.port.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { poolOf } from '../support/pool.js';
 
 const PROJECT = 1;
 const byMail: ProfileSearch['wanted'] = {
@@ -34,7 +35,7 @@ describe('looking for profiles in PostgreSQL', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    pool = new pg.Pool({ connectionString: database.url, max: 4 });
+    pool = poolOf(database.url, 4);
     store = new PostgresIngestStore(pool);
     await pool.query(
       `INSERT INTO subject_data.profiles (project_id, distinct_id, properties, received_at)

@@ -1,12 +1,13 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { migrate } from '../../src/platform/prisma/migrations.js';
 import { ClosureService } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 import { recordingBatch } from '../support/recordings.js';
+import { poolOf } from '../support/pool.js';
 
 const MIGRATION = '20261203010000_recordings';
 
@@ -34,7 +35,7 @@ describe('recordings from before they were kept batch by batch', () => {
       if (/^\d/.test(name) && name < MIGRATION) await cp(join(all, name), join(earlier, name), { recursive: true });
     }
     await migrate(database.url, earlier);
-    pool = new pg.Pool({ connectionString: database.url });
+    pool = poolOf(database.url);
     await pool.query(BEFORE);
     await pool.query(`SET TIME ZONE 'America/New_York'`);
     expect(await migrate(database.url)).toContain(MIGRATION);

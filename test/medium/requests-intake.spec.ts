@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { AccountMakers, type Actor, type ProjectRecord } from '../../src/access/index.js';
 import { AuditTrail } from '../../src/audit/index.js';
 import {
@@ -21,6 +21,7 @@ import { RequestWriter } from '../../src/requests/intake/request-writer.service.
 import { ClosureService, IdForms, SubjectData, SubjectHmac } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { poolOf } from '../support/pool.js';
 
 const NOW = new Date('2026-03-09T22:28:55.078Z');
 
@@ -74,7 +75,7 @@ describe('opening and revoking requests', () => {
       globalPrivacyControl: 'off',
     };
     doorbell = new Rings();
-    pool = new pg.Pool({ connectionString: database.url });
+    pool = poolOf(database.url);
     const master = new MasterKey(Buffer.alloc(32, 7));
     const timeline = new Timeline(new AuditTrail(clock), clock);
     const hmac = new SubjectHmac(Buffer.alloc(32, 8));

@@ -3,6 +3,7 @@ import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/inge
 import type { TestProject } from './app.js';
 import type { ApiClient } from './client.js';
 import { recordingBatch } from './recordings.js';
+import { poolOf } from './pool.js';
 
 /** A company's own tables: a newsletter that must be erased, invoices that must be kept. */
 export const SHOP_TABLES = `
@@ -116,7 +117,7 @@ export async function loadThreeSubjects(client: ApiClient, databaseUrl: string, 
 
 /** A recording of each of them. */
 async function record(databaseUrl: string, projectId: number): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = poolOf(databaseUrl, 1);
   const started = new Date('2026-02-02');
   const batches = [A, B, C].map(([distinctId = ''], at) =>
     recordingBatch({ distinctId, replayId: `replay-${String(at)}`, batchStartedAt: started, replayStartedAt: started }),
