@@ -69,6 +69,29 @@ export const OWN_TABLES: readonly OwnTable[] = [
     reason: 'who opened and approved it at the company; the subjects stand in request_subjects',
   },
   {
+    table: 'public.retention_changes',
+    columns: ['by', 'by_label', 'taken_back_by'],
+    reason: 'who at the company changed how long data is kept',
+  },
+  { table: 'public.retention_windows', columns: [], reason: 'how long the tables of the data map are kept' },
+  { table: 'public.retention_runs', columns: ['ordered_by'], reason: 'what time did to data: counts and dates' },
+  { table: 'public.retention_steps', columns: [], reason: 'what time did to data: counts and dates' },
+  {
+    table: 'public.duties',
+    columns: ['ended_by', 'ended_by_label'],
+    reason: 'what is still to be erased, and who decided about it; whose it is stands in duty_ids',
+  },
+  {
+    table: 'public.duty_ids',
+    columns: ['id_hmac', 'id_ciphertext'],
+    reason: 'a keyed HMAC, and ciphertext under a key of the duty, which is destroyed with it',
+  },
+  {
+    table: 'public.project_endings',
+    columns: ['ordered_by', 'ordered_by_label'],
+    reason: 'who at the company ended a project',
+  },
+  {
     table: 'public.request_subjects',
     columns: ['id_hmac', 'id_ciphertext'],
     reason: 'a keyed HMAC, and ciphertext whose key RECORD_ID_RETENTION destroys: the record of the request itself',

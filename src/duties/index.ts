@@ -1,0 +1,2 @@
+// What is still to be erased once law or a hold lets it.
+export {};

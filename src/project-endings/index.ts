@@ -1,0 +1,2 @@
+// Projects that are deleted or emptied, brought back, and gone.
+export {};
