@@ -118,7 +118,11 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     table: 'profiles',
     timeColumn: null,
     propertiesColumn: 'properties',
-    headers: [...known('identifiers', ['distinct_id']), ...PROPERTY_HEADERS],
+    headers: [
+      ...known('identifiers', ['distinct_id']),
+      ...kept('internet_activity', ['written_at']),
+      ...PROPERTY_HEADERS,
+    ],
     purpose: 'Telling accounts apart and describing them to those who look after them',
     sourceCategory: 'The person, when signing up or changing their settings, and the systems that serve them',
     retention: 'Until erased, or until the project ends',

@@ -61,12 +61,14 @@ async function lockProfiles(session: Session, projectId: number, ids: readonly s
   return new Map(rows.map(({ id, properties }) => [id, properties]));
 }
 
+/** What says the same again is noted once a day: that somebody was seen decides how long the profile is kept. */
 async function updateProfiles(session: Session, projectId: number, profiles: readonly Written[]) {
   if (profiles.length === 0) return;
   await session.query(
-    `UPDATE subject_data.profiles AS p SET properties = n.properties
+    `UPDATE subject_data.profiles AS p SET properties = n.properties, written_at = clock_timestamp()
      FROM unnest($2::text[], $3::jsonb[]) AS n (distinct_id, properties)
-     WHERE p.project_id = $1 AND p.distinct_id = n.distinct_id AND p.properties <> n.properties`,
+     WHERE p.project_id = $1 AND p.distinct_id = n.distinct_id
+       AND (p.properties <> n.properties OR p.written_at < clock_timestamp() - interval '1 day')`,
     [projectId, profiles.map(([id]) => id), profiles.map(([, properties]) => properties)],
   );
 }
@@ -87,8 +89,8 @@ async function insertProfiles(
 ): Promise<ReadonlySet<string>> {
   if (profiles.length === 0) return new Set();
   const inserted = await session.query<{ id: string }>(
-    `INSERT INTO subject_data.profiles (project_id, distinct_id, properties, received_at)
-     SELECT $1::int, distinct_id, properties, clock_timestamp()
+    `INSERT INTO subject_data.profiles (project_id, distinct_id, properties, received_at, written_at)
+     SELECT $1::int, distinct_id, properties, clock_timestamp(), clock_timestamp()
      FROM unnest($2::text[], $3::jsonb[]) AS n (distinct_id, properties)
      ORDER BY distinct_id ON CONFLICT DO NOTHING RETURNING distinct_id AS id`,
     [projectId, profiles.map(([id]) => id), profiles.map(([, properties]) => properties)],
