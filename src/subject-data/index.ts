@@ -34,6 +34,15 @@ export { IdFormsModule } from './id-forms.module.js';
 export { openCoverage } from './open-coverage.js';
 export { openLinkReview, type OpenLinkReview } from './open-link-review.js';
 export { type Ahead, spanOf } from './store/ahead.js';
+export {
+  type AgedBy,
+  type DroppedPartition,
+  type Expiry,
+  type ExpiryOptions,
+  ExpiryStore,
+  type ExpiryWindow,
+  type ExpiringMonth,
+} from './store/expiry/expiry.port.js';
 export { type CellLimits, cellLimits, TooLarge } from './store/cell-limits.js';
 export { deviceForms, deviceKey, isDeviceId, isSameDevice, looksLikeDevice } from './store/device-ids.js';
 export {

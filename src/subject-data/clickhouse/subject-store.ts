@@ -20,6 +20,7 @@ import { readBackOf, tallied } from './read-back.js';
 import { dropRewritten, stage, writeAnew } from './rewriting.js';
 import { SharedKeys } from './shared-keys.js';
 import { subjectColumnsOf } from '../data-map/collection.js';
+import type { ExpiryStore } from '../store/expiry/expiry.port.js';
 import { alone, type Neighbours } from '../store/neighbours.js';
 import { summed } from '../store/summed.js';
 import {
@@ -64,6 +65,10 @@ export class ClickHouseSubjectStore extends SubjectStore {
     this.shared = new SharedKeys(engine);
     this.limits = options.limits ?? LIMITS;
     this.patience = options.patience ?? 30_000;
+  }
+
+  get expiry(): ExpiryStore {
+    throw new HabeasError('unprocessable', 'store-refused', `Nothing grows old in the store "${this.name}" yet.`);
   }
 
   async now(): Promise<Date> {

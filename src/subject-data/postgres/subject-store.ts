@@ -4,12 +4,14 @@ import type { Window } from '../../compliance/index.js';
 import type { Ahead } from '../store/ahead.js';
 import { databaseOf, tableOf } from './catalog.js';
 import { checkTable } from './check.js';
+import type { ExpiryStore } from '../store/expiry/expiry.port.js';
 import { HABEAS_STORE } from '../data-map/built-in-collections.js';
 import type { Collection } from '../data-map/collection.js';
 import { Engine } from './engine.js';
 import { writeKeys } from './key-table.js';
 import { eraseFrom } from './erase.js';
 import { alone, type Neighbours } from '../store/neighbours.js';
+import { PostgresExpiryStore } from './expiry/expiry-store.js';
 import { purgeTable, vacuumByTurns, type Patience } from './purge.js';
 import { takenBy } from './foreign-keys/reach-rules.js';
 import { readBackOf } from './read-back.js';
@@ -42,6 +44,7 @@ const PATIENCE: Patience = { horizon: 5_000, page: 60_000 };
 export class PostgresSubjectStore extends SubjectStore {
   readonly kind = 'postgres';
   readonly takesTurns = true;
+  readonly expiry: ExpiryStore;
   private readonly engine: Engine;
 
   constructor(
@@ -51,6 +54,7 @@ export class PostgresSubjectStore extends SubjectStore {
   ) {
     super();
     this.engine = new Engine(name, pool);
+    this.expiry = new PostgresExpiryStore(this.engine);
   }
 
   async now(): Promise<Date> {

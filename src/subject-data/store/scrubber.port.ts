@@ -1,5 +1,11 @@
 import type { Collection } from '../data-map/collection.js';
 
+/**
+ * Told of a table or partition (by a name the store understands) before it loses or changes rows for all to see, so that it
+ * is on record, whatever happens next, that bytes of them are to be taken off the disk.
+ */
+export type OnTouch = (relation: string) => Promise<void>;
+
 /** Done; not now, and why; or not at all, until a person does what `reason` says. */
 export type Scrubbed =
   | { readonly kind: 'done' }

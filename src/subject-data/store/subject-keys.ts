@@ -1,4 +1,14 @@
-import type { SubjectKey } from './subject-store.port.js';
+/**
+ * One id whose rows are meant. Several keys may share an ordinal (the closure of one subject); the caller chooses
+ * ordinals and gets them back. `watermark`: rows that arrived after it are new data and not meant; null = all are meant. A row
+ * whose arrival is not known, or is said to be later than the clock of the store's database, cannot be new data.
+ */
+export interface SubjectKey {
+  readonly ordinal: number;
+  readonly projectId: number;
+  readonly distinctId: string;
+  readonly watermark: Date | null;
+}
 
 /** Keys as columns of a table: an id once in each type a subject column may have, null where it is none of that type. */
 export interface KeyColumns {

@@ -3,19 +3,12 @@ import type { Moment } from '../../platform/index.js';
 import type { Ahead } from './ahead.js';
 import type { CellLimits } from './cell-limits.js';
 import type { Collection } from '../data-map/collection.js';
+import type { ExpiryStore } from './expiry/expiry.port.js';
 import type { Neighbours } from './neighbours.js';
+import type { OnTouch } from './scrubber.port.js';
+import type { SubjectKey } from './subject-keys.js';
 
-/**
- * One id whose rows are meant. Several keys may share an ordinal (the closure of one subject); the caller chooses
- * ordinals and gets them back. `watermark`: rows that arrived after it are new data and not meant; null = all are meant. A row
- * whose arrival is not known, or is said to be later than the clock of the store's database, cannot be new data.
- */
-export interface SubjectKey {
-  readonly ordinal: number;
-  readonly projectId: number;
-  readonly distinctId: string;
-  readonly watermark: Date | null;
-}
+export type { OnTouch, SubjectKey };
 
 /** Rows of one ordinal in one collection; ordinals without a row are absent. */
 export interface Tally {
@@ -104,12 +97,6 @@ export type RemovalResult =
   | { readonly erased: false; readonly reason: RemovalWait; readonly waitsFor: string; readonly since: string };
 
 /**
- * Told of a table or partition (by a name the store understands) before it loses or changes rows for all to see, so that it
- * is on record, whatever happens next, that bytes of them are to be taken off the disk.
- */
-export type OnTouch = (relation: string) => Promise<void>;
-
-/**
  * Who does which partition, where several share the work of one `hide` or `removeHidden`: sessions of one process, and other
  * processes. One of them leads, lays the partitions out and stays until all are finished; the others do what is free.
  */
@@ -185,6 +172,8 @@ export abstract class SubjectStore {
   abstract readonly kind: 'postgres' | 'clickhouse';
   /** True where a transaction on one collection keeps the erased rows of another from being removed. */
   abstract readonly takesTurns: boolean;
+  /** What time does to its collections. */
+  abstract readonly expiry: ExpiryStore;
 
   /** The time by the clock of the store's database. */
   abstract now(): Promise<Date>;

@@ -22,7 +22,11 @@ export async function upsertBatches(
   projectId: number,
   batches: readonly RecordingBatch[],
 ): Promise<void> {
-  await lockRecordings(session, projectId, batches);
+  await lockRecordings(
+    session,
+    projectId,
+    batches.map(({ replayId }) => replayId),
+  );
   const links = tiesOf(batches).map(({ distinctId, recordingId }) => {
     return { distinctId, linkedId: recordingId, kind: 'recording', origin: 'token' } as const;
   });
@@ -96,12 +100,12 @@ export async function selectTies(session: Session, projectId: number, ids: reado
   );
 }
 
-/** In one order, so that two that want the same ones do not wait for each other. */
-async function lockRecordings(session: Session, projectId: number, batches: readonly RecordingBatch[]): Promise<void> {
+/** Whoever stores or removes what belongs to a recording does so alone. In one order, so that two do not wait for each other. */
+export async function lockRecordings(session: Session, projectId: number, replayIds: readonly string[]): Promise<void> {
   await session.query(
     `SELECT pg_advisory_xact_lock($1::int, lock) FROM (
        SELECT DISTINCT hashtext($2::text || ' ' || replay_id) AS lock FROM unnest($3::text[]) AS replay_id ORDER BY lock
      ) AS locks`,
-    [LOCKS, String(projectId), [...new Set(batches.map(({ replayId }) => replayId))]],
+    [LOCKS, String(projectId), [...new Set(replayIds)]],
   );
 }

@@ -1,5 +1,6 @@
 import type { Collection } from '../../data-map/collection.js';
-import type { OnTouch, SubjectKey } from '../subject-store.port.js';
+import type { OnTouch } from '../scrubber.port.js';
+import type { SubjectKey } from '../subject-keys.js';
 
 /** Of a project: rows that are dated before the moment have outlived their time; null = every row has. */
 export interface ExpiryWindow {
@@ -8,8 +9,9 @@ export interface ExpiryWindow {
 }
 
 /**
- * By what rows of a collection grow old. `column`: by a date they bear; a row without one never does. `unseen`: profiles by when
- * their person was last seen, which is when the profile was last written, when it says so itself (`$last_seen`), or the
+ * By what rows of a collection grow old. `column`: by a date they bear; a row without one, or with `infinity`, never does, and what
+ * a clock on a wall showed (`zone`) is old once it is so in either reading. A day is old once it is over. `unseen`: profiles by
+ * when their person was last seen, which is when the profile was last written, when it says so itself (`$last_seen`), or the
  * newest event of the same id. `all`: by nothing; each goes.
  */
 export type AgedBy =
@@ -21,7 +23,10 @@ export type AgedBy =
 export interface Expiry {
   readonly collection: Collection;
   readonly agedBy: AgedBy;
-  /** Each project once; rows of other projects stay. */
+  /**
+   * Each project once; rows of other projects stay. A table without a project column is of its projects together: its rows go when
+   * the window of each has passed, and are told of as rows of the project with the lowest number.
+   */
   readonly windows: readonly ExpiryWindow[];
   /** `rows`, or `anonymize`: these columns are set to null, or to their default. */
   readonly takes: { readonly kind: 'rows' } | { readonly kind: 'anonymize'; readonly columns: readonly string[] };
@@ -56,7 +61,10 @@ export interface ExpiryOptions {
   ) => Promise<T>;
   /** To be called with the rows of each portion that was deleted; waits for as long as the pace asks. */
   readonly pace: (rows: number) => Promise<void>;
-  /** Projects of which rows may arrive that are not old: their arrivals are kept out while a month is dropped. */
+  /**
+   * Projects of which rows may arrive that are not old: their arrivals are kept out while a month is dropped. Not asked by an engine
+   * that can look and drop under one lock.
+   */
   readonly mayArrive: (month: { readonly from: Date | null; readonly until: Date | null }) => readonly number[];
 }
 
@@ -67,7 +75,9 @@ export interface DroppedPartition {
 
 /**
  * What time does to a collection. Like `SubjectStore`: each method may be repeated after a crash with the same effect, ids reach the
- * engine as a table, and what is gone is proven by `countExpired` and not by a statement's answer.
+ * engine as a table, and what is gone is proven by `countExpired` and not by a statement's answer. Rows that other rows refer to by a
+ * foreign key stay, whatever the key would do with them (ADR 0017). Ties of recordings (identity links of the kind `recording`) go with
+ * the last batch of their recording.
  */
 export abstract class ExpiryStore {
   /** What would go now, by project and month. */
@@ -75,7 +85,7 @@ export abstract class ExpiryStore {
 
   /**
    * Hides it: partitions of which nothing may stay are dropped, in others rows are deleted in portions. Afterwards no reader sees
-   * them; `SubjectStore.removeHidden` makes the engine remove them.
+   * them; `SubjectStore.removeHidden` makes the engine remove them. What arrives old meanwhile may stay until it is called again.
    */
   abstract hide(expiry: Expiry, options: ExpiryOptions): Promise<readonly DroppedPartition[]>;
 
