@@ -1,6 +1,7 @@
 import { inClaimedPartitions, useForLong } from './claimed-partitions.js';
-import { leavesOf, tableOf } from './catalog.js';
+import { FAMILY, leavesOf, tableOf, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
+import { forgetEmpty } from './empty-statistics.js';
 import { sqlStateOf, type Engine, type Session } from './engine.js';
 import { holderOf, isAnythingOlder, nextTransaction, sessionsAreHidden, waitForHolders } from './horizon.js';
 import type { RemovalOptions, RemovalResult, RemovalWait, PartitionClaims } from '../store/subject-store.port.js';
@@ -49,8 +50,9 @@ export async function purgeTable(engine: Engine, order: PurgeOrder): Promise<Rem
     });
     const table = await tableOf(session, collection);
     const leaves = relations === undefined ? await leavesOf(session, table) : await tablesNamed(session, relations);
-    if (leaves.length === 0) return { erased: true };
-    const parents = await parentsOf(session, leaves);
+    const dropped = leaves.length < (relations?.length ?? 0);
+    const parents = await (dropped ? partitionedIn(session, table, leaves) : parentsOf(session, leaves));
+    if (leaves.length + parents.length === 0) return { erased: true };
     if ((await unvacuumable(session, [...leaves, ...parents])).length > 0)
       return waiting('missing-right', `the right to vacuum ${table.name} (MAINTAIN, or to own it)`);
 
@@ -131,6 +133,7 @@ async function vacuum(session: Session, leaves: readonly Leaf[]): Promise<Leaf[]
   }
   // Afterwards, since it puts its own estimate of the dead rows in the place of what VACUUM has counted.
   for (const leaf of leaves) await session.query(`ANALYZE ${leaf.name}`);
+  await forgetEmpty(session, leaves, await versionOf(session));
   return [...left];
 }
 
@@ -139,6 +142,7 @@ async function analyze(session: Session, parents: readonly Leaf[]): Promise<void
   if (parents.length === 0) return;
   const only = (await analyzesApart(session)) ? 'ONLY ' : '';
   for (const parent of parents) await session.query(`ANALYZE ${only}${parent.name}`);
+  await forgetEmpty(session, parents, await versionOf(session));
 }
 
 /** The tables among `names` (SQL names) that are there. */
@@ -159,6 +163,17 @@ export async function parentsOf(session: Session, leaves: readonly { oid: string
      WHERE c.relkind = 'p'`,
     [leaves.map((leaf) => leaf.oid)],
   );
+}
+
+/** The same, and those that a partition which is gone may have stood in: statistics over all partitions remember its rows. */
+async function partitionedIn(session: Session, table: Table, leaves: readonly Leaf[]): Promise<Leaf[]> {
+  const above = await parentsOf(session, leaves);
+  const within = await session.query<Leaf & Record<string, unknown>>(
+    `${FAMILY} SELECT c.oid::text AS oid, format('%I.%I', n.nspname, c.relname) AS name, c.relkind::text AS kind
+     FROM family JOIN pg_class c ON c.oid = family.oid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'p'`,
+    [table.oid],
+  );
+  return [...above, ...within.filter(({ oid }) => !above.some((known) => known.oid === oid))];
 }
 
 /** Tables in which VACUUM, by its own report, had to leave dead rows, their TOAST tables included. */
