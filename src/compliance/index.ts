@@ -38,6 +38,27 @@ export {
   SUBJECT_LIMIT,
   type SubjectLimits,
 } from './regime.js';
+export {
+  agedBefore,
+  type CalendarPeriod,
+  type EffectiveProfiles,
+  effectiveWindow,
+  EVENT_RULES,
+  type EventChoice,
+  eventRetention,
+  type EventRule,
+  isPending,
+  longerProfiles,
+  longerSpan,
+  mayChooseEvents,
+  mostReplayDaysOf,
+  type PlanAllowance,
+  profilesGoAt,
+  type ProfileWindow,
+  type ProjectHistory,
+  STANDARD_EVENT_MONTHS,
+  type WindowChange,
+} from './retention.js';
 export { EVERYTHING, type Window } from './scope.js';
 export { exportWindow } from './window.js';
 export { instantOf, isTimeZone, wallClockOf } from './zone.js';
