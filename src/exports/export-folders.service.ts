@@ -8,6 +8,7 @@ import type { CollectionFinding } from './folder/subject-statement.js';
 import { Clock, Config, HabeasError, PrismaService } from '../platform/index.js';
 import { cellLimits, SubjectData, type Collection, type StoreView, type SubjectStore } from '../subject-data/index.js';
 import { CollectionReader, type Findings } from './collection-reader.js';
+import { keptPeriods, withKept } from './kept-periods.js';
 import type { ExportRequest } from './export-request.js';
 import { keyIdsOf, keysOf, type Subject, type Progress, type CollectionTally } from '../request-model/index.js';
 
@@ -54,6 +55,7 @@ export class ExportFolders {
       include: { organization: { select: { name: true } } },
     });
     const collections = await this.classes.collectionsOf(request.projectId);
+    const kept = keptPeriods(project);
     const stores = [...new Set(collections.map((collection) => this.subjectData.storeOf(collection)))];
     const keys = keysOf(request.projectId, subjects);
     const disclosed = { ...request, limits: cellLimits(this.config.values.EXPORT_CELL_LIMIT_BYTES) };
@@ -72,7 +74,7 @@ export class ExportFolders {
         for (const reader of readers) {
           found.push(await this.writeCollection(part, reader, request, person, givenUp));
         }
-        const findings = found.map(({ finding }) => finding);
+        const findings = found.map(({ finding }) => withKept(finding, kept));
         const sensitive = found.some((each) => each.sensitive);
         await this.writePages(part, request, person, project.organization.name, findings);
         const rows = findings.reduce((sum, finding) => sum + finding.rows, 0);

@@ -47,7 +47,7 @@ function describe(collection: CollectionFinding, { regime, sharedDevice }: Subje
     source: collection.sourceCategory,
     recipients: collection.recipients ?? NOT_STATED,
     presumedByHabeas: collection.presumed,
-    retention: collection.retention,
+    retention: collection.kept === undefined ? collection.retention : pageTexts(LANGUAGE).answer.kept(collection.kept),
     ...(regime === 'GDPR'
       ? { automatedDecisions: collection.automatedDecisions, transfersAndSafeguards: collection.transfers }
       : {}),

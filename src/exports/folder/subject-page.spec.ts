@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Kept } from '../../page-texts/index.js';
 import { renderAboutJson } from './about-json.js';
 import { renderIndexHtml } from './subject-page.js';
 import type { CollectionFinding, CompanyStatements, SubjectStatement } from './subject-statement.js';
@@ -149,6 +150,33 @@ describe('index.html in the language of the request', () => {
     expect(german).toContain('13 months (so nimmt es die Software an');
     const presumed = withEvents({ retention: 'Until erased, or until the project ends' }, { language: 'de' });
     expect(renderIndexHtml(presumed)).toContain('Bis zur Löschung oder bis das Projekt endet');
+  });
+
+  it.each<[Kept, string, string]>([
+    [
+      { kind: 'events', months: 24 },
+      '2 years from the date of each, or until erased',
+      '2 Jahre ab dem Datum jedes Ereignisses',
+    ],
+    [{ kind: 'events', months: 18 }, '18 months from the date of each', '18 Monate ab dem Datum'],
+    [{ kind: 'recordings', days: 30 }, 'at present 30, or until erased', 'derzeit 30, oder bis zur Löschung'],
+    [
+      { kind: 'profiles', unseenDays: null, goAllAt: null },
+      'Until erased, or until the project ends',
+      'Bis zur Löschung oder bis das Projekt endet',
+    ],
+    [
+      { kind: 'profiles', unseenDays: 90, goAllAt: new Date('2027-01-30T12:00:00Z') },
+      'Until erased, or until not seen for 90 days, or until 30 January 2027',
+      'Bis zur Löschung oder bis es 90 Tage nicht gesehen wurde oder bis zum 30. Januar 2027',
+    ],
+  ])('says for how long Habeas keeps it: %j', (kept, english, german) => {
+    expect(renderIndexHtml(withEvents({ kept }))).toContain(english);
+    expect(renderIndexHtml(withEvents({ kept }, { language: 'de' }))).toContain(german);
+    const { collections } = JSON.parse(renderAboutJson(withEvents({ kept }))) as {
+      collections: { retention: string }[];
+    };
+    expect(collections[0]?.retention).toContain(english);
   });
 });
 

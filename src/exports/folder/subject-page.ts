@@ -158,6 +158,7 @@ function terms(
 
 /** What the company says; where it has not, what the software presumes, and that it does. */
 function said(collection: CollectionFinding, word: PresumedWord, texts: PageTexts): string {
+  if (word === 'retention' && collection.kept !== undefined) return texts.answer.kept(collection.kept);
   const text = readable(texts, collection[word]);
   return collection.presumed.includes(word) ? texts.answer.presumed(text) : text;
 }

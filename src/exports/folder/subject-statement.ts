@@ -1,5 +1,6 @@
 import type { Language, Moment } from '../../platform/index.js';
 import type { ReadableRecord } from './readable-record.js';
+import type { Kept } from '../../page-texts/index.js';
 import type { PresumedWord } from '../../subject-data/index.js';
 
 /** What one person is told about one collection, as the data map says it. */
@@ -14,6 +15,8 @@ export interface CollectionDescription {
   readonly presumed: readonly PresumedWord[];
   /** For people: "13 months after collection", or the criteria that decide it. */
   readonly retention: string;
+  /** What Habeas itself does after which time; it stands in place of `retention`. */
+  readonly kept?: Kept;
   /** Category of source: "you, while using the app". */
   readonly sourceCategory: string;
   /** Categories of personal data in it. */

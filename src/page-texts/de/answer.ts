@@ -61,6 +61,21 @@ export const answer: typeof english = {
   presumed: (text) =>
     `${text} (so nimmt es die Software an, die es speichert; das Unternehmen hat dazu nichts angegeben)`,
 
+  kept: (kept) => {
+    switch (kept.kind) {
+      case 'events':
+        return `${length(kept.months)} ab dem Datum jedes Ereignisses oder bis zur Löschung`;
+      case 'recordings':
+        return `So viele Tage, wie beim Eintreffen eingestellt waren, derzeit ${number(kept.days)}, oder bis zur Löschung`;
+      case 'profiles':
+        return [
+          'Bis zur Löschung',
+          ...(kept.unseenDays === null ? [] : [`bis es ${count(kept.unseenDays, 'Tag', 'Tage')} nicht gesehen wurde`]),
+          kept.goAllAt === null ? 'bis das Projekt endet' : `bis zum ${words.day(kept.goAllAt)}`,
+        ].join(' oder ');
+    }
+  },
+
   withheld: (names, law) =>
     `Gespeichert, aber nicht offengelegt${law === null ? '' : ` (${law})`}: ${names.join(', ')}.`,
   tooLarge: (column, values, size) =>
@@ -108,3 +123,7 @@ export const answer: typeof english = {
   footer:
     'Dasselbe steht für Programme in about.json, auf Englisch. Diese Seite lässt sich ohne Netz öffnen: Sie lädt nichts und sendet nichts. Zeiten sind in UTC angegeben.',
 };
+
+function length(months: number): string {
+  return months % 12 === 0 ? count(months / 12, 'Jahr', 'Jahre') : count(months, 'Monat', 'Monate');
+}

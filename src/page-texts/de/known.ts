@@ -32,5 +32,10 @@ export const known: typeof english = {
   'The devices with which the person uses the product': 'den Geräten, mit denen Sie das Produkt benutzen',
   'The product, when a person signs in or is merged with another id':
     'dem Produkt, wenn Sie sich anmelden oder mit einer anderen Kennung zusammengeführt werden',
+  'Two years from the date of each, or as the retention of the project says':
+    'Zwei Jahre ab dem Datum jedes Ereignisses, oder wie das Projekt es eingestellt hat',
+  'Until erased, or as the retention of the project says': 'Bis zur Löschung, oder wie das Projekt es eingestellt hat',
+  'Thirty days from its arrival, or as the retention of the project says':
+    'Dreißig Tage ab dem Eintreffen, oder wie das Projekt es eingestellt hat',
   'Until erased, or until the project ends': 'Bis zur Löschung oder bis das Projekt endet',
 };

@@ -1,3 +1,4 @@
+import type { Kept } from '../kept.js';
 import { words } from './words.js';
 
 const { count, number } = words;
@@ -62,6 +63,21 @@ export const answer = {
   nobodyElse: 'Nobody else',
   presumed: (text: string) => `${text} (as the software that keeps it presumes; the company has not stated it)`,
 
+  kept: (kept: Kept): string => {
+    switch (kept.kind) {
+      case 'events':
+        return `${length(kept.months)} from the date of each, or until erased`;
+      case 'recordings':
+        return `As many days as were set when it arrived, at present ${number(kept.days)}, or until erased`;
+      case 'profiles':
+        return [
+          'Until erased',
+          ...(kept.unseenDays === null ? [] : [`until not seen for ${count(kept.unseenDays, 'day', 'days')}`]),
+          kept.goAllAt === null ? 'until the project ends' : `until ${words.day(kept.goAllAt)}`,
+        ].join(', or ');
+    }
+  },
+
   withheld: (names: readonly string[], law: string | null) =>
     `Held, but not disclosed${law === null ? '' : ` (${law})`}: ${names.join(', ')}.`,
   tooLarge: (column: string, values: number, size: string) =>
@@ -110,3 +126,7 @@ export const answer = {
   footer:
     'The same information is in about.json for programs to read. This page was made to be opened without a network: it loads nothing and sends nothing. Times are in UTC.',
 };
+
+function length(months: number): string {
+  return months % 12 === 0 ? count(months / 12, 'year', 'years') : count(months, 'month', 'months');
+}

@@ -108,7 +108,7 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     hashedColumns: ['insert_id'],
     purpose: 'Understanding how the product is used, in order to run and improve it',
     sourceCategory: 'The person, while using the product, and the devices they use it with',
-    retention: 'Until erased, or until the project ends',
+    retention: 'Two years from the date of each, or as the retention of the project says',
     shape: 'event',
   },
   {
@@ -125,7 +125,7 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     ],
     purpose: 'Telling accounts apart and describing them to those who look after them',
     sourceCategory: 'The person, when signing up or changing their settings, and the systems that serve them',
-    retention: 'Until erased, or until the project ends',
+    retention: 'Until erased, or as the retention of the project says',
     shape: 'profile',
   },
   {
@@ -146,7 +146,7 @@ export const BUILT_IN_COLLECTIONS: readonly Collection[] = [
     ],
     purpose: 'Finding out where using the product goes wrong',
     sourceCategory: 'The devices with which the person uses the product',
-    retention: 'Until erased, or until the project ends',
+    retention: 'Thirty days from its arrival, or as the retention of the project says',
     shape: 'row',
   },
   {
