@@ -20,6 +20,7 @@ import { OptOutsApiModule } from './opt-outs/index.js';
 import { OversightModule } from './oversight/index.js';
 import { QuestionsModule } from './questions/index.js';
 import { ProjectContentsModule } from './request-model/index.js';
+import { RetentionApiModule } from './retention/index.js';
 import { RequestsApiModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
 
@@ -47,6 +48,7 @@ export class ApiModule {
         QuestionsModule,
         PlacesModule,
         OversightModule,
+        RetentionApiModule,
         NoticesApiModule,
         ConsoleModule,
         JobsModule,

@@ -73,6 +73,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   },
   ClassificationController_change: { changes: [{ name: 'example', class: 'ordinary' }] },
   ViewsController_set: { roles: ['owner', 'admin'], serviceAccounts: [], oauthTokens: [], apiSecret: false },
+  RetentionController_change: { replayRetentionDays: 30 },
   ProjectsController_change: { name: 'An example' },
   OrganizationsController_change: { requireSecondFactor: false },
   ProjectsController_rotateSecret: { overlapDays: 7 },

@@ -31,6 +31,7 @@ export {
 } from './authorization/actor.js';
 export { areIndependent, maySumUp, permitOf } from './authorization/independence.js';
 export { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
+export { isProjectId } from './authorization/project-record.js';
 export { MembershipRoles } from './authorization/membership-roles.service.js';
 export { type Access, openAccess } from './open-access.js';
 export { type Language, languageOf } from './own-account/languages.js';

@@ -68,6 +68,7 @@ export function openAccess(
       waits,
       new IngestProjects(prisma, clock),
       NOT_LOOKED_AT,
+      config,
     ),
     tokens: new OauthTokensService(prisma, audit, clock, ids),
     serviceAccounts: new ServiceAccountsService(prisma, audit, clock, ids, standing, makers),

@@ -11,6 +11,7 @@ import { memberCommands } from './database/member.commands.js';
 import { migrateCommand } from './database/migrate.command.js';
 import { organizationCommands } from './database/organization.commands.js';
 import { projectCommands } from './database/project.commands.js';
+import { projectRetentionCommand } from './database/project-retention.commands.js';
 import { requestCommands } from './remote/request.commands.js';
 import { scrubCommand } from './database/scrub.command.js';
 import { serviceAccountCommands } from './database/service-account.commands.js';
@@ -40,7 +41,9 @@ function program(desk: CliContext): Command {
   organizationCommands(habeas, desk);
   memberCommands(habeas, desk);
   invitationCommands(habeas, desk);
-  classificationCommands(projectCommands(habeas, desk), desk);
+  const project = projectCommands(habeas, desk);
+  classificationCommands(project, desk);
+  projectRetentionCommand(project, desk);
   tokenCommands(habeas, desk);
   serviceAccountCommands(habeas, desk);
   requestCommands(habeas, desk);

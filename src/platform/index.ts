@@ -3,6 +3,7 @@ export { childEnvironment, Config, dataMapEnvironment, FORM_BYTES, readConfig } 
 export { parseDuration } from './config/duration.js';
 export { isMailable } from './config/mail-settings.js';
 export { isSafeUrl, type OauthSettings } from './config/oauth-settings.js';
+export { firstPaid, type Plan } from './config/plans.js';
 export type { S3Settings } from './config/s3-settings.js';
 export { withoutTrailingSlashes } from './config/trailing-slashes.js';
 export { Clock, Ids, iso } from './core/clock.js';

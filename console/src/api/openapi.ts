@@ -1794,6 +1794,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/{projectId}/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show how long what a project holds is kept, and why (owners and admins) */
+    get: operations['RetentionController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change how long it is kept; the rest stays (owners and admins; the plan and its dates owners alone)
+     * @description What is lengthened counts at once. What is shortened takes effect `RETENTION_GRACE` later (seven days) and can be taken back until then; a preview tells what would go. Any change of the plan, to a larger one too, makes it 24 months for events.
+     */
+    patch: operations['RetentionController_change'];
+    trace?: never;
+  };
+  '/api/v1/projects/{projectId}/retention/changes/{changeId}/take-back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a window back that was shortened and has not taken effect (owners and admins; of a plan owners alone) */
+    post: operations['RetentionController_takeBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session/notices': {
     parameters: {
       query?: never;
@@ -15515,6 +15553,660 @@ export interface operations {
       };
       /** @description `project-not-found` */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RetentionController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            projectId: number;
+            plan: string;
+            readonly plans: {
+              name: string;
+              mostReplayDays: number;
+            }[];
+            planChangedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            /** @description When it was made where it came from; null: it was made here. */
+            madeAt: string | null;
+            subscriptionEndsAt: string | null;
+            events: {
+              /** @description For which events are kept by what is set, from the date of each. */
+              months: number;
+              /**
+               * @description Why it is so many months.
+               * @enum {string}
+               */
+              rule: 'standard' | 'made-before-2025-09' | 'chosen';
+              /** @description What the rule says, whatever the project chose. */
+              ruleMonths: number;
+              chosenMonths: number | null;
+              basis: string | null;
+              /** @description Events from before it go now, what pends considered; null: none does. */
+              before: string | null;
+            };
+            profiles: {
+              unseenDays: number | null;
+              daysAfterEnd: number | null;
+              /** @description When all profiles go, by what is set; null: no end is known. */
+              goAllAt: string | null;
+            };
+            recordings: {
+              /** @description Of what arrives from now on; what is here keeps the day it was given. */
+              days: number;
+              /** @description As the plan allows. */
+              mostDays: number;
+            };
+            /** @description Tables of the company whose rows the data map dates. */
+            readonly tables: {
+              collection: string;
+              title: string;
+              /** @description A period of ISO 8601, such as `P6Y`. */
+              after: string;
+              /** @description The column that dates a row. */
+              from: string;
+              /** @description Null: nothing by itself. */
+              does: ('erase' | 'anonymize') | null;
+              /** @description Rows from before it go now; null: none does. */
+              before: string | null;
+            }[];
+            /** @description What was shortened and has not taken effect. */
+            readonly pending: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @description `events`, `profiles`, or a table of the company. */
+              collection: string;
+              before: {
+                /** @description Of events; null: without end. */
+                months?: number | null;
+                /** @description Of profiles, as the next two. */
+                unseenDays?: number | null;
+                daysAfterEnd?: number | null;
+                subscriptionEndsAt?: string | null;
+                /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                after?: string | null;
+              };
+              after: {
+                /** @description Of events; null: without end. */
+                months?: number | null;
+                /** @description Of profiles, as the next two. */
+                unseenDays?: number | null;
+                daysAfterEnd?: number | null;
+                subscriptionEndsAt?: string | null;
+                /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                after?: string | null;
+              };
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              by: string;
+              /**
+               * Format: date-time
+               * @description Until then the window counts as it was.
+               * @example 2026-03-09T22:28:55Z
+               */
+              effectiveAt: string;
+            }[];
+            nextRunAt: string | null;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RetentionController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "replayRetentionDays": 30
+         *     }
+         */
+        'application/json': {
+          /** @description One that the instance names (`PLANS`). Owners only. */
+          plan?: string;
+          /**
+           * Format: date-time
+           * @description When the project was made where it came from; is said once. Owners only.
+           * @example 2026-03-09T22:28:55Z
+           */
+          madeAt?: string;
+          /** @description Null: no end is known. Owners only. */
+          subscriptionEndsAt?: string | null;
+          /** @description Months for which events are kept; null: as the rule says. More than that needs `eventBasis`. */
+          eventMonths?: number | null;
+          /** @description Why events are kept for longer than the rule says. It goes with the choice. */
+          eventBasis?: string | null;
+          /** @description Profiles go that were not seen for so many days; null: none does for that. */
+          profileUnseenDays?: number | null;
+          /** @description Days for which profiles are kept after the end of the subscription; null: without end. */
+          profileDaysAfterEnd?: number | null;
+          /** @description Days for which a recording is kept, as the plan allows; holds for what arrives after the change. */
+          replayRetentionDays?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            projectId: number;
+            plan: string;
+            readonly plans: {
+              name: string;
+              mostReplayDays: number;
+            }[];
+            planChangedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            /** @description When it was made where it came from; null: it was made here. */
+            madeAt: string | null;
+            subscriptionEndsAt: string | null;
+            events: {
+              /** @description For which events are kept by what is set, from the date of each. */
+              months: number;
+              /**
+               * @description Why it is so many months.
+               * @enum {string}
+               */
+              rule: 'standard' | 'made-before-2025-09' | 'chosen';
+              /** @description What the rule says, whatever the project chose. */
+              ruleMonths: number;
+              chosenMonths: number | null;
+              basis: string | null;
+              /** @description Events from before it go now, what pends considered; null: none does. */
+              before: string | null;
+            };
+            profiles: {
+              unseenDays: number | null;
+              daysAfterEnd: number | null;
+              /** @description When all profiles go, by what is set; null: no end is known. */
+              goAllAt: string | null;
+            };
+            recordings: {
+              /** @description Of what arrives from now on; what is here keeps the day it was given. */
+              days: number;
+              /** @description As the plan allows. */
+              mostDays: number;
+            };
+            /** @description Tables of the company whose rows the data map dates. */
+            readonly tables: {
+              collection: string;
+              title: string;
+              /** @description A period of ISO 8601, such as `P6Y`. */
+              after: string;
+              /** @description The column that dates a row. */
+              from: string;
+              /** @description Null: nothing by itself. */
+              does: ('erase' | 'anonymize') | null;
+              /** @description Rows from before it go now; null: none does. */
+              before: string | null;
+            }[];
+            /** @description What was shortened and has not taken effect. */
+            readonly pending: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @description `events`, `profiles`, or a table of the company. */
+              collection: string;
+              before: {
+                /** @description Of events; null: without end. */
+                months?: number | null;
+                /** @description Of profiles, as the next two. */
+                unseenDays?: number | null;
+                daysAfterEnd?: number | null;
+                subscriptionEndsAt?: string | null;
+                /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                after?: string | null;
+              };
+              after: {
+                /** @description Of events; null: without end. */
+                months?: number | null;
+                /** @description Of profiles, as the next two. */
+                unseenDays?: number | null;
+                daysAfterEnd?: number | null;
+                subscriptionEndsAt?: string | null;
+                /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                after?: string | null;
+              };
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              by: string;
+              /**
+               * Format: date-time
+               * @description Until then the window counts as it was.
+               * @example 2026-03-09T22:28:55Z
+               */
+              effectiveAt: string;
+            }[];
+            nextRunAt: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `made-at-set`: when it was made is said once. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `plan-unknown`, `made-at-unfit`, `basis-missing` (longer than the rule says), `beyond-plan` (recordings) */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RetentionController_takeBack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+        changeId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            projectId: number;
+            plan: string;
+            readonly plans: {
+              name: string;
+              mostReplayDays: number;
+            }[];
+            planChangedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            /** @description When it was made where it came from; null: it was made here. */
+            madeAt: string | null;
+            subscriptionEndsAt: string | null;
+            events: {
+              /** @description For which events are kept by what is set, from the date of each. */
+              months: number;
+              /**
+               * @description Why it is so many months.
+               * @enum {string}
+               */
+              rule: 'standard' | 'made-before-2025-09' | 'chosen';
+              /** @description What the rule says, whatever the project chose. */
+              ruleMonths: number;
+              chosenMonths: number | null;
+              basis: string | null;
+              /** @description Events from before it go now, what pends considered; null: none does. */
+              before: string | null;
+            };
+            profiles: {
+              unseenDays: number | null;
+              daysAfterEnd: number | null;
+              /** @description When all profiles go, by what is set; null: no end is known. */
+              goAllAt: string | null;
+            };
+            recordings: {
+              /** @description Of what arrives from now on; what is here keeps the day it was given. */
+              days: number;
+              /** @description As the plan allows. */
+              mostDays: number;
+            };
+            /** @description Tables of the company whose rows the data map dates. */
+            readonly tables: {
+              collection: string;
+              title: string;
+              /** @description A period of ISO 8601, such as `P6Y`. */
+              after: string;
+              /** @description The column that dates a row. */
+              from: string;
+              /** @description Null: nothing by itself. */
+              does: ('erase' | 'anonymize') | null;
+              /** @description Rows from before it go now; null: none does. */
+              before: string | null;
+            }[];
+            /** @description What was shortened and has not taken effect. */
+            readonly pending: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /** @description `events`, `profiles`, or a table of the company. */
+              collection: string;
+              before: {
+                /** @description Of events; null: without end. */
+                months?: number | null;
+                /** @description Of profiles, as the next two. */
+                unseenDays?: number | null;
+                daysAfterEnd?: number | null;
+                subscriptionEndsAt?: string | null;
+                /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                after?: string | null;
+              };
+              after: {
+                /** @description Of events; null: without end. */
+                months?: number | null;
+                /** @description Of profiles, as the next two. */
+                unseenDays?: number | null;
+                daysAfterEnd?: number | null;
+                subscriptionEndsAt?: string | null;
+                /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                after?: string | null;
+              };
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              at: string;
+              by: string;
+              /**
+               * Format: date-time
+               * @description Until then the window counts as it was.
+               * @example 2026-03-09T22:28:55Z
+               */
+              effectiveAt: string;
+            }[];
+            nextRunAt: string | null;
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found`, `change-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `change-in-effect`, `change-followed` by another one, `change-not-chosen`: it is what the rule says */
+      409: {
         headers: {
           [name: string]: unknown;
         };

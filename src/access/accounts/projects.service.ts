@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { MOST_SUBJECTS } from '../../compliance/index.js';
+import { MOST_SUBJECTS, mostReplayDaysOf } from '../../compliance/index.js';
 import {
   assertStorable,
   Clock,
+  Config,
+  firstPaid,
   HabeasError,
   isUniqueViolation,
   type Language,
@@ -75,6 +77,7 @@ export class ProjectsService {
     private readonly waits: DeletionWaits,
     private readonly incoming: IngestProjects,
     private readonly contents: ProjectContents,
+    private readonly config: Config,
   ) {}
 
   /** Creates a project. Its API secret is returned this once; only its hash is stored. */
@@ -87,7 +90,9 @@ export class ProjectsService {
     const token = given ?? makeProjectToken();
     if (!/^[0-9a-f]{32}$/.test(token))
       throw unfit('token-malformed', 'A project token has 32 hex digits in small letters.');
-    const data = { ...columnsOf(settings), organizationId, token, createdAt: this.clock.now() };
+    const plan = firstPaid(this.config.values.PLANS);
+    this.checkPlan(plan, settings);
+    const data = { ...columnsOf(settings), organizationId, token, plan, createdAt: this.clock.now() };
     try {
       const made = await this.prisma.$transaction(async (transaction) => {
         await this.standing.require(by, organizationId, 'admin', transaction);
@@ -153,6 +158,7 @@ export class ProjectsService {
     const setsApprovals = settings.approvalCount !== undefined || settings.approvalShare !== undefined;
     const changed = await this.prisma.$transaction(async (transaction) => {
       const before = await this.lock(transaction, by, projectId, setsApprovals ? 'owner' : 'admin');
+      this.checkPlan(before.plan, settings);
       if (settings.hashIds !== undefined && settings.hashIds !== before.hashIds)
         await this.refuseHeld(transaction, projectId);
       const row = await transaction.project.update({ where: { id: projectId }, data });
@@ -179,6 +185,12 @@ export class ProjectsService {
     checkSettings(settings);
     checkDataSettings(settings);
     checkDeadlineSettings(settings, this.waits.besideGrace);
+  }
+
+  /** @throws HabeasError 422 `setting-unfit` */
+  private checkPlan(plan: string, { replayRetentionDays: days = 1 }: ProjectSettings): void {
+    const most = mostReplayDaysOf(this.config.values.PLANS, plan);
+    if (days > most) throw unfit('setting-unfit', `The plan "${plan}" keeps recordings for ${most} days at the most.`);
   }
 
   /** The project, for one change at a time. */

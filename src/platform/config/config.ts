@@ -5,6 +5,7 @@ import { parseDuration } from './duration.js';
 import { HabeasError } from '../core/errors.js';
 import { readMailFrom, readMailSettings, type MailSettings } from './mail-settings.js';
 import { isSafeUrl, readOauthSettings, type OauthSettings } from './oauth-settings.js';
+import { readPlans } from './plans.js';
 import { readProxyTrust } from './proxy-trust.js';
 import { readRedisTarget, type RedisTarget } from './redis-target.js';
 import { readS3Settings, type S3Settings } from './s3-settings.js';
@@ -111,6 +112,19 @@ const schema = z.object({
     'must be more than 0s, and 30d at the most',
   ),
   RECORD_ID_RETENTION: duration('30d'),
+  RETENTION_GRACE: duration('7d').refine((time) => time <= 90 * 86_400_000, 'may be 90d at the most'),
+  PLANS: z
+    .string()
+    .default('free:30,paid:366')
+    .transform((text, context) => {
+      const plans = readPlans(text);
+      if (plans !== null) return plans;
+      context.addIssue({
+        code: 'custom',
+        message: 'must be names with the most days of recordings, free among them, such as free:30,paid:366',
+      });
+      return z.NEVER;
+    }),
   SESSION_TTL: duration('12h').refine(
     (time) => time > 0 && time <= 30 * 86_400_000,
     'must be more than 0s, and 30d at the most',

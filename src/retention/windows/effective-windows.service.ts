@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { agedBefore } from '../../compliance/index.js';
+import { PrismaService, type Transaction } from '../../platform/index.js';
+import { type AgedBy, type Collection, type Expiry, type ExpiryWindow, SubjectData } from '../../subject-data/index.js';
+import {
+  type ChangedWindow,
+  effectiveEvents,
+  effectiveProfiles,
+  RETENTION_COLUMNS,
+  type RetentionColumns,
+} from './project-windows.js';
+
+export const RETENTION_RULES = ['events', 'profiles-unseen', 'subscription-ended', 'recordings', 'company'] as const;
+/** By which rule rows of a collection go. */
+export type RetentionRule = (typeof RETENTION_RULES)[number];
+
+/** What of a collection has outlived its time, project by project: an `Expiry` without those who are spared. */
+export interface CollectionWindows extends Omit<Expiry, 'spared'> {
+  readonly rule: RetentionRule;
+}
+
+/** What a project might set instead, for a look ahead; what is absent stays as it is set. */
+export interface WindowsInstead {
+  readonly eventMonths?: number | null;
+  readonly profileUnseenDays?: number | null;
+  readonly profileDaysAfterEnd?: number | null;
+}
+
+/** A project with the changes of its windows that wait to take effect. */
+interface Standing {
+  readonly row: RetentionColumns;
+  readonly changes: readonly ChangedWindow[];
+}
+
+const ROWS = { kind: 'rows' } as const;
+
+/**
+ * Which windows count at a moment: for each collection those of all projects. A project of which nothing goes is absent, and so is a
+ * collection of which nothing does. Moments are handed in: a run plans by the clock that it trusts.
+ */
+@Injectable()
+export class EffectiveWindows {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly data: SubjectData,
+  ) {}
+
+  /** Of every project; windows that were shortened count as they were until the change takes effect. */
+  async at(moment: Date): Promise<CollectionWindows[]> {
+    return this.windowsOf(await this.standings(moment), moment);
+  }
+
+  /** Of one project, the same. */
+  async ofProject(projectId: number, moment: Date): Promise<CollectionWindows[]> {
+    return this.windowsOf(await this.standings(moment, projectId), moment);
+  }
+
+  /** Of one project, once everything has taken effect: what is set, or what might be set instead. */
+  async ifSet(projectId: number, moment: Date, instead: WindowsInstead = {}): Promise<CollectionWindows[]> {
+    const row = await this.prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: RETENTION_COLUMNS });
+    return this.windowsOf([{ row: setInstead(row, instead), changes: [] }], moment);
+  }
+
+  /**
+   * Changes whenever what is set of one of the projects does. In a transaction that shares their arrivals it is the last word: whoever
+   * changes a window is alone with them.
+   */
+  async version(transaction: Transaction, projectIds: readonly number[]): Promise<string> {
+    const rows = await transaction.project.findMany({
+      where: { id: { in: [...projectIds] } },
+      select: { id: true, retentionVersion: true },
+      orderBy: { id: 'asc' },
+    });
+    return rows.map(({ id, retentionVersion }) => `${String(id)}:${String(retentionVersion)}`).join(' ');
+  }
+
+  private windowsOf(standings: readonly Standing[], moment: Date): CollectionWindows[] {
+    const builtIn = [eventWindows, unseenWindows, endedWindows, recordingWindows].flatMap((windowsOf) =>
+      windowsOf(this.builtIn.bind(this), standings, moment),
+    );
+    return builtIn.filter(({ windows }) => windows.length > 0);
+  }
+
+  private builtIn(name: string): Collection {
+    const found = this.data.collections().find((collection) => collection.name === name);
+    if (found === undefined) throw new Error(`There is no collection "${name}".`);
+    return found;
+  }
+
+  private async standings(moment: Date, projectId?: number): Promise<Standing[]> {
+    const [rows, changes] = await Promise.all([
+      this.prisma.project.findMany({
+        where: projectId === undefined ? {} : { id: projectId },
+        select: RETENTION_COLUMNS,
+        orderBy: { id: 'asc' },
+      }),
+      this.prisma.retentionChange.findMany({
+        where: { projectId: projectId ?? { not: null }, takenBackAt: null, effectiveAt: { gt: moment } },
+      }),
+    ]);
+    const byProject = new Map<number | null, ChangedWindow[]>();
+    for (const change of changes) byProject.set(change.projectId, [...(byProject.get(change.projectId) ?? []), change]);
+    return rows.map((row) => ({ row, changes: byProject.get(row.id) ?? [] }));
+  }
+}
+
+type Named = (name: string) => Collection;
+
+function eventWindows(named: Named, standings: readonly Standing[], moment: Date): CollectionWindows[] {
+  const windows = standings.flatMap(({ row, changes }): ExpiryWindow[] => {
+    const months = effectiveEvents(row, changes, moment);
+    if (months === null) return [];
+    return [{ projectId: row.id, before: agedBefore({ months, days: 0 }, moment, row.timezone) }];
+  });
+  return [{ collection: named('events'), rule: 'events', agedBy: byColumn('time'), takes: ROWS, windows }];
+}
+
+function unseenWindows(named: Named, standings: readonly Standing[], moment: Date): CollectionWindows[] {
+  const windows = standings.flatMap(({ row, changes }): ExpiryWindow[] => {
+    const { unseenDays, goAllAt } = effectiveProfiles(row, changes, moment);
+    // Where all of them go, those that were not seen go with them.
+    if (unseenDays === null || (goAllAt !== null && goAllAt <= moment)) return [];
+    return [{ projectId: row.id, before: agedBefore({ months: 0, days: unseenDays }, moment, row.timezone) }];
+  });
+  const agedBy = { kind: 'unseen' } as const;
+  return [{ collection: named('profiles'), rule: 'profiles-unseen', agedBy, takes: ROWS, windows }];
+}
+
+function endedWindows(named: Named, standings: readonly Standing[], moment: Date): CollectionWindows[] {
+  const windows = standings.flatMap(({ row, changes }): ExpiryWindow[] => {
+    const { goAllAt } = effectiveProfiles(row, changes, moment);
+    return goAllAt !== null && goAllAt <= moment ? [{ projectId: row.id, before: null }] : [];
+  });
+  const agedBy = { kind: 'all' } as const;
+  return [{ collection: named('profiles'), rule: 'subscription-ended', agedBy, takes: ROWS, windows }];
+}
+
+/** Each batch of a recording bears its last day, in UTC, by what was set when it arrived. */
+function recordingWindows(named: Named, standings: readonly Standing[], moment: Date): CollectionWindows[] {
+  const before = agedBefore({ months: 0, days: 0 }, moment, 'UTC');
+  const windows = standings.map(({ row }) => ({ projectId: row.id, before }));
+  const agedBy = byColumn('expires_on');
+  return [{ collection: named('session_replays'), rule: 'recordings', agedBy, takes: ROWS, windows }];
+}
+
+function byColumn(column: string): AgedBy {
+  return { kind: 'column', column };
+}
+
+function setInstead(row: RetentionColumns, instead: WindowsInstead): RetentionColumns {
+  const { eventMonths, profileUnseenDays, profileDaysAfterEnd } = instead;
+  return {
+    ...row,
+    ...(eventMonths !== undefined && {
+      eventRetentionMonths: eventMonths,
+      // A look ahead asks for no reason.
+      eventRetentionBasis: row.eventRetentionBasis ?? '',
+    }),
+    ...(profileUnseenDays !== undefined && { profileUnseenDays }),
+    ...(profileDaysAfterEnd !== undefined && { profileDaysAfterEnd }),
+  };
+}

@@ -1,0 +1,77 @@
+import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { TestClock } from '../support/test-clock.js';
+
+const DAY = 86_400_000;
+
+interface Shown {
+  readonly events: { readonly months: number; readonly rule: string };
+  readonly pending: readonly { readonly id: string; readonly collection: string }[];
+  readonly code?: string;
+}
+
+describe('how long what a project holds is kept, at /api/v1', () => {
+  const clock = new TestClock();
+  let app: TestApp;
+  let project: TestProject;
+  let cookie: string;
+
+  beforeAll(async () => {
+    app = await startApp({ clock, settings: { ROLE: 'api' } });
+    project = await createProject(app);
+    cookie = await signIn(project);
+  });
+  afterAll(() => app.close());
+
+  async function signIn({ ownerEmail: email, ownerPassword: password }: TestProject): Promise<string> {
+    const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' };
+    const body = JSON.stringify({ email, password });
+    const response = await fetch(`${app.url}/api/v1/session`, { method: 'POST', headers, body });
+    return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  }
+
+  async function call(method: string, path = '', body?: object): Promise<{ status: number; body: Shown }> {
+    const response = await fetch(`${app.url}/api/v1/projects/${project.projectId}/retention${path}`, {
+      method,
+      headers: { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as Shown };
+  }
+
+  it('is shown, changed, and taken back', async () => {
+    expect((await call('GET')).body.events).toMatchObject({ months: 24, rule: 'standard' });
+    const changed = await call('PATCH', '', { eventMonths: 6 });
+    expect(changed).toMatchObject({ status: 200, body: { events: { months: 6, rule: 'chosen' } } });
+    const [pending] = changed.body.pending;
+    expect(pending).toMatchObject({ collection: 'events', before: { months: 24 }, after: { months: 6 } });
+    const back = await call('POST', `/changes/${pending?.id ?? ''}/take-back`);
+    expect(back).toMatchObject({ status: 200, body: { events: { months: 24 }, pending: [] } });
+  });
+
+  it('takes effect when the grace is over', async () => {
+    const { body } = await call('PATCH', '', { profileUnseenDays: 30 });
+    clock.forward(8 * DAY);
+    cookie = await signIn(project);
+    expect((await call('GET')).body.pending).toEqual([]);
+    const late = await call('POST', `/changes/${body.pending[0]?.id ?? ''}/take-back`);
+    expect(late).toMatchObject({ status: 409, body: { code: 'change-in-effect' } });
+  });
+
+  it.each([
+    ['nothing', {}, 400, 'invalid-body'],
+    ['a word that it does not know', { years: 2 }, 400, 'invalid-body'],
+    ['no month at all', { eventMonths: 0 }, 400, 'invalid-body'],
+    ['a plan of nobody', { plan: 'gold' }, 422, 'plan-unknown'],
+    ['more than the rule says, without a reason', { eventMonths: 25 }, 422, 'basis-missing'],
+    ['recordings for longer than the plan allows', { replayRetentionDays: 367 }, 422, 'beyond-plan'],
+    ['a time that is none', { subscriptionEndsAt: 'soon' }, 400, 'invalid-body'],
+    ['a day on which it was already here', { madeAt: '2100-01-01T00:00:00Z' }, 422, 'made-at-unfit'],
+  ])('refuses %s', async (_case, order, status, code) => {
+    expect(await call('PATCH', '', order)).toMatchObject({ status, body: { code } });
+  });
+
+  it('knows no change of another project', async () => {
+    const other = await call('POST', '/changes/3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f/take-back');
+    expect(other).toMatchObject({ status: 404, body: { code: 'change-not-found' } });
+  });
+});
