@@ -3,11 +3,11 @@ import { byProject, staggered, togetherOrApart } from './together.js';
 const of = (projectId: number, subjects: number) => ({ projectId, subjects });
 
 describe('requests that are worked on together', () => {
-  it('are of one project, and have ten thousand subjects at the most unless one alone has more', () => {
-    const requests = [of(1, 6_000), of(2, 20_000), of(1, 4_000), of(1, 1), of(2, 1)];
+  it('are of one project, and have 25,000 subjects at the most unless one alone has more', () => {
+    const requests = [of(1, 15_000), of(2, 50_000), of(1, 10_000), of(1, 1), of(2, 1)];
     expect(byProject(requests, ({ subjects }) => subjects)).toEqual([
-      [of(1, 6_000), of(1, 4_000)],
-      [of(2, 20_000)],
+      [of(1, 15_000), of(1, 10_000)],
+      [of(2, 50_000)],
       [of(1, 1)],
       [of(2, 1)],
     ]);

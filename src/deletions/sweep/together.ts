@@ -1,7 +1,7 @@
 /** The most subjects that start or end together: what bounds a transaction, and how long the arrivals of a project wait. */
-const MOST_TOGETHER = 10_000;
+const MOST_TOGETHER = 25_000;
 
-/** Those of one project together, as many as have 10,000 subjects, and one at the least; in the order given. */
+/** Those of one project together, as many as have 25,000 subjects, and one at the least; in the order given. */
 export function byProject<T extends { readonly projectId: number }>(
   items: readonly T[],
   subjectsOf: (item: T) => number,

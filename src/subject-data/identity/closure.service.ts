@@ -14,9 +14,9 @@ export type IsShared = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 const MOST_IDS = 10_000;
 /** Ids that are looked at as one. */
-const MOST_TOGETHER = 10_000;
+const MOST_TOGETHER = 25_000;
 /** Of a guess: about a device for each of those who are looked at as one. */
-const MOST_LIKELY = 15_000;
+const MOST_LIKELY = 40_000;
 /** Some ten milliseconds' work. */
 const MOST_AT_ONCE = 1_000;
 const TOO_LARGE: Closure = { ids: [], ambiguous: [], fault: 'closure-too-large' };

@@ -3,8 +3,8 @@ import { IdentityGraph } from './identity-graph.js';
 import type { IdentityLink, IngestStore } from '../store/ingest-store.port.js';
 import { isTrusted, isUsedAsDevice, joins, UNUSED, type IdUses } from '../store/link-trust.js';
 
-/** A store may have to read all its links for each question: 10,000 people and their devices, in each of their forms, are one. */
-const MOST_TOGETHER = 60_000;
+/** A store may have to read all its links for each question: 25,000 people and their devices, in each of their forms, are one. */
+const MOST_TOGETHER = 150_000;
 
 /** Where links, and what is known of ids, are read. */
 export interface LinkSource extends Pick<IngestStore, 'linksOf' | 'usesOf' | 'recordingTiesOf'> {
