@@ -12,6 +12,8 @@ export interface Scale {
     readonly requests: number;
     readonly repetitions: number;
   };
+  /** Events of a month that time takes; of a shared one it takes half. */
+  readonly retention: { readonly rows: number; readonly repetitions: number };
   readonly export: { readonly subjects: number; readonly repetitions: number };
   /** Exported events of the two runs that are compared, of as many subjects both times. */
   readonly memory: {
@@ -49,6 +51,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     postgres: { events: 10 * million, perSubject: 50 },
     growth: { base: million, times: 50 },
     clickHouse: { events: 20 * million, perSubject: 10, requests: 100, repetitions: 3 },
+    retention: { rows: million, repetitions: 3 },
     export: { subjects: 2000, repetitions: 3 },
     memory: { subjects: 2000, small: 100_000, large: 2 * million, repetitions: 3 },
     rawExport: { events: million, perSubject: 50, repetitions: 3 },
@@ -65,6 +68,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     postgres: { events: million, perSubject: 50 },
     growth: { base: 200_000, times: 10 },
     clickHouse: { events: 2 * million, perSubject: 10, requests: 100, repetitions: 1 },
+    retention: { rows: 200_000, repetitions: 3 },
     export: { subjects: 2000, repetitions: 1 },
     memory: { subjects: 500, small: 25_000, large: 50_000, repetitions: 1 },
     rawExport: { events: 200_000, perSubject: 50, repetitions: 1 },
@@ -81,6 +85,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     postgres: { events: 20_000, perSubject: 50 },
     growth: { base: 10_000, times: 3 },
     clickHouse: { events: 40_000, perSubject: 10, requests: 10, repetitions: 1 },
+    retention: { rows: 10_000, repetitions: 1 },
     export: { subjects: 100, repetitions: 1 },
     memory: { subjects: 100, small: 10_000, large: 20_000, repetitions: 1 },
     rawExport: { events: 10_000, perSubject: 50, repetitions: 1 },

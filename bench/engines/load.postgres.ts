@@ -7,13 +7,7 @@ const LOADERS = 2;
 
 /** Fills the built-in collections of a migrated, empty database with the population, under one project. */
 export async function loadPostgres(url: string, projectId: number, population: Population): Promise<void> {
-  await connected(url, async (client) => {
-    await client.query('CREATE UNLOGGED TABLE bench_variants (n int PRIMARY KEY, body jsonb NOT NULL)');
-    await client.query(
-      'INSERT INTO bench_variants SELECT n - 1, body::jsonb FROM unnest($1::text[]) WITH ORDINALITY AS v (body, n)',
-      [numbers(0, VARIANTS).map(propertiesOf)],
-    );
-  });
+  await connected(url, loadVariants);
   const months = numbers(0, MONTHS);
   const loader = async (): Promise<void> => {
     for (let month = months.shift(); month !== undefined; month = months.shift()) {
@@ -25,6 +19,15 @@ export async function loadPostgres(url: string, projectId: number, population: P
     connected(url, (client) => loadRest(client, projectId, population)),
   ]);
   await connected(url, (client) => client.query('DROP TABLE bench_variants'));
+}
+
+/** The bodies of properties, to be joined with events while they are made. */
+export async function loadVariants(client: Client): Promise<void> {
+  await client.query('CREATE UNLOGGED TABLE bench_variants (n int PRIMARY KEY, body jsonb NOT NULL)');
+  await client.query(
+    'INSERT INTO bench_variants SELECT n - 1, body::jsonb FROM unnest($1::text[]) WITH ORDINALITY AS v (body, n)',
+    [numbers(0, VARIANTS).map(propertiesOf)],
+  );
 }
 
 const userId = `'u-' || left(md5(s::text), 20)`;

@@ -9,6 +9,7 @@ import { LIST_HUNDRED_THOUSAND } from './list-hundred-thousand.js';
 import { OPEN_MILLION } from './open-million.js';
 import { PG_DELETE } from './pg-delete.js';
 import { PG_GROWTH } from './pg-growth.js';
+import { PG_RETENTION } from './pg-retention.js';
 import { RAW_EXPORT } from './raw-export.js';
 import { TRACK } from './track.js';
 
@@ -16,6 +17,7 @@ import { TRACK } from './track.js';
 export const GROUPS: readonly FigureGroup[] = [
   PG_DELETE,
   PG_GROWTH,
+  PG_RETENTION,
   CLICKHOUSE,
   EXPORT_TIME,
   EXPORT_MEMORY,

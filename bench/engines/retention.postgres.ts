@@ -1,0 +1,171 @@
+import type { Client } from 'pg';
+import { lockArrivals } from '../../src/platform/index.js';
+import { SubjectData, type Collection, type Expiry, type ExpiryOptions } from '../../src/subject-data/index.js';
+import { partitionOf } from '../../src/subject-data/postgres/ingest/month-partitions.js';
+import type { Dataset } from '../dataset.js';
+import { expectEqual } from '../harness.js';
+import { Habeas } from '../habeas.js';
+import { NAMES, STRIDE, VARIANTS } from '../population.js';
+import type { Reporter } from '../reporter.js';
+import { loadVariants } from './load.postgres.js';
+import { connected, statement } from './postgres.js';
+
+/** Milliseconds until no reader sees the rows, and until they are off the table and it is proven. */
+export interface Aged {
+  readonly hidden: number;
+  readonly total: number;
+}
+
+/** Events of one person. */
+const PER_SUBJECT = 20;
+const FIRST_YEAR = 2015;
+
+/** Months that grow old one after the other, each taken once, by Habeas or by hand. */
+export class PostgresMonths {
+  private taken = 0;
+
+  private constructor(
+    private readonly out: Reporter,
+    private readonly url: string,
+    private readonly habeas: Habeas,
+    private readonly projectId: number,
+    private readonly months: Months,
+  ) {}
+
+  static async open(out: Reporter, dataset: Dataset, url: string, months: Months): Promise<PostgresMonths> {
+    const habeas = await Habeas.start(url, dataset.project);
+    return new PostgresMonths(out, url, habeas, dataset.project.projectId, months);
+  }
+
+  /** As a nightly run asks the store; whoever is to be held, or would ask for an erasure, waits for each portion. */
+  async byHabeas(): Promise<Aged> {
+    const month = await this.next();
+    const subjectData = this.habeas.app.application.get(SubjectData);
+    const events = subjectData.collections().find(({ name }) => name === 'events') as Collection;
+    const store = subjectData.storeOf(events);
+    const touched: string[] = [];
+    const expiry: Expiry = {
+      collection: events,
+      agedBy: { kind: 'column', column: 'time' },
+      windows: [{ projectId: this.projectId, before: month.until }],
+      takes: { kind: 'rows' },
+      spared: [],
+    };
+    const start = performance.now();
+    const dropped = await store.expiry.hide(expiry, this.options(touched));
+    const hidden = performance.now() - start;
+    expectEqual('Removed', (await store.removeHidden(events, { relations: touched })).erased, true);
+    expectEqual('Counted', (await store.expiry.countExpired(expiry)).size, 0);
+    const total = performance.now() - start;
+    this.out.measured(total);
+    expectEqual('Dropped months', dropped.length, this.months.shared ? 0 : 1);
+    await this.expectRest(month);
+    return { hidden, total };
+  }
+
+  /** One DELETE of the same rows, a VACUUM of the month, a count. */
+  async byHand(): Promise<Aged> {
+    const month = await this.next();
+    const where = `project_id = ${String(this.projectId)} AND time < '${month.until.toISOString()}'`;
+    const measured = await connected(this.url, async (client) => {
+      const start = performance.now();
+      await client.query(`DELETE FROM subject_data.events WHERE ${where}`);
+      const hidden = performance.now() - start;
+      await client.query(`VACUUM (INDEX_CLEANUP ON, ANALYZE) ${month.table}`);
+      await client.query('ANALYZE subject_data.events');
+      await client.query(`SELECT count(*) FROM subject_data.events WHERE ${where}`);
+      return { hidden, total: performance.now() - start };
+    });
+    this.out.measured(measured.total);
+    await this.expectRest(month);
+    return measured;
+  }
+
+  async close(): Promise<void> {
+    await this.habeas.stop();
+  }
+
+  private options(touched: string[]): ExpiryOptions {
+    const { prisma } = this.habeas;
+    return {
+      onTouch: async (relation) => void touched.push(relation),
+      whileSettled: (projectIds, mode, portion) =>
+        prisma.$transaction(async (transaction) => {
+          for (const id of projectIds) await lockArrivals(transaction, id, mode);
+          return portion();
+        }),
+      pace: async () => undefined,
+      mayArrive: () => [],
+    };
+  }
+
+  private async next(): Promise<Month> {
+    const month = monthOf(this.taken);
+    this.taken += 1;
+    if (this.taken > this.months.count) throw new Error('There are too few months.');
+    await statement(this.url, 'CHECKPOINT');
+    return month;
+  }
+
+  /** What is left of the month is another project's; it is out of the way of the next one. */
+  private async expectRest({ table, until }: Month): Promise<void> {
+    const { rows } = await statement(
+      this.url,
+      `SELECT count(*) FILTER (WHERE project_id = ${String(this.projectId)})::int AS ours, count(*)::int AS old
+       FROM subject_data.events WHERE time < '${until.toISOString()}'`,
+    );
+    expectEqual('Old rows', rows[0]?.['ours'], 0);
+    expectEqual('Rows of the others', rows[0]?.['old'], this.months.shared ? this.months.rows / 2 : 0);
+    await statement(this.url, `DROP TABLE IF EXISTS ${table}`);
+  }
+}
+
+/** What months there are; every second row of a shared one is of another project. */
+export interface Months {
+  readonly count: number;
+  readonly rows: number;
+  readonly shared: boolean;
+}
+
+interface Month {
+  readonly table: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** One more month than is taken, so that the table is never empty. */
+export async function loadMonths(url: string, projectId: number, months: Months): Promise<void> {
+  await connected(url, async (client) => {
+    await loadVariants(client);
+    for (let month = 0; month <= months.count; month += 1) await loadMonth(client, projectId, months, monthOf(month));
+    await client.query('DROP TABLE bench_variants');
+  });
+}
+
+function monthOf(number: number): Month {
+  const { table, from, until } = partitionOf('events', new Date(Date.UTC(FIRST_YEAR, number, 1)));
+  if (from === null || until === null) throw new Error('The month has no bounds.');
+  return { table: `subject_data.${table}`, from, until };
+}
+
+/** Rows lie in the order they happened in; the key is made when they are there, as anywhere else in the bench. */
+async function loadMonth(client: Client, projectId: number, { rows, shared }: Months, month: Month): Promise<void> {
+  const { table, from, until } = month;
+  const step = (until.getTime() - from.getTime()) / rows;
+  const subjects = Math.max(1, Math.floor(rows / PER_SUBJECT));
+  await client.query(`SET maintenance_work_mem = '512MB'; SET work_mem = '64MB'`);
+  await client.query(`CREATE TABLE ${table} (LIKE subject_data.events INCLUDING DEFAULTS)`);
+  await client.query(
+    `INSERT INTO ${table} (project_id, distinct_id, time, event, insert_id, properties, received_at)
+     SELECT ${String(projectId)} + ${shared ? 't % 2' : '0'}, 'u-' || left(md5((t * ${String(STRIDE)} % ${String(subjects)})::text), 20),
+       at, (ARRAY[${NAMES.map((name) => `'${name}'`).join(', ')}])[(1 + t % ${String(NAMES.length)})::int], md5(t::text), v.body,
+       at + interval '2 seconds'
+     FROM (SELECT t, to_timestamp(${String(from.getTime() / 1000)} + trunc(t * ${String(step)}) / 1000) AS at
+           FROM generate_series(0::bigint, ${String(rows - 1)}::bigint) AS t) AS e
+     JOIN bench_variants v ON v.n = (t * 31) % ${String(VARIANTS)}`,
+  );
+  await client.query(`ALTER TABLE ${table} ADD PRIMARY KEY (project_id, distinct_id, time, event, insert_id)`);
+  await client.query(
+    `ALTER TABLE subject_data.events ATTACH PARTITION ${table} FOR VALUES FROM ('${from.toISOString()}') TO ('${until.toISOString()}')`,
+  );
+}
