@@ -231,6 +231,24 @@ describe('what time does to tables of a company in PostgreSQL', () => {
     expect((await sql(`SELECT to_regclass('~orders_1') AS there`)).rows).toEqual([{ there: 'shop.orders_1' }]);
   });
 
+  it('lets whoever is at the table end first, and nobody is kept from being spared meanwhile', async () => {
+    await sql(`CREATE TABLE ~orders (person text, at date); INSERT INTO ~orders VALUES ('a', '2024-01-01')`);
+    const scrubbing = await pool.connect();
+    await scrubbing.query('BEGIN; LOCK TABLE shop.orders IN SHARE ROW EXCLUSIVE MODE');
+    let portions = 0;
+    await store.expiry.hide(expiry(tableOf('orders'), 'at'), {
+      ...options(),
+      whileSettled: async (_ids, _mode, portion) => {
+        portions += 1;
+        if (portions === 2) await scrubbing.query('COMMIT');
+        return portion();
+      },
+    });
+    scrubbing.release();
+    expect(portions).toBe(2);
+    expect(await lines('orders')).toEqual([]);
+  });
+
   it('finds few among many, and many among more, in portions', async () => {
     await sql(`CREATE TABLE ~orders (person text, at date, filling text);
       INSERT INTO ~orders SELECT 'p' || n, date '2026-05-01' - (CASE WHEN n % 50 = 0 THEN 900 ELSE 0 END), repeat('x', 200)

@@ -2,7 +2,7 @@ import { clearedOf, hasAged, isSpared, noneOf, projectsOf } from './aged.js';
 import { Parameters, transact } from '../engine.js';
 import { isReferredTo, nothingNew } from './referring-keys.js';
 import { judge, type Leaf } from './ranges.js';
-import { settled, type Work } from './work.js';
+import { outlastingLocks, settled, type Work } from './work.js';
 
 /** Milliseconds that a portion should take: nobody can be held, or ask for an erasure, meanwhile. */
 const PORTION = 400;
@@ -31,8 +31,9 @@ export async function expireRows(work: Work, leaf: Leaf): Promise<void> {
   if (projectIds.length === 0) return;
   const passes = work.referring.keys.some(({ isOwn }) => isOwn) ? MOST_PASSES : 1;
   for (let pass = 0; pass < passes; pass += 1) {
-    if ((await expireOnce(work, leaf, projectIds)) === 0) return;
+    if ((await expireOnce(work, leaf, projectIds)) === 0) break;
   }
+  await work.session.query('DROP TABLE IF EXISTS pg_temp.expiring_places, pg_temp.expiring_locked');
 }
 
 async function expireOnce(work: Work, leaf: Leaf, projectIds: readonly number[]): Promise<number> {
@@ -43,8 +44,13 @@ async function expireOnce(work: Work, leaf: Leaf, projectIds: readonly number[])
   let sum = 0;
   for (let from = 0; from < portions.end;) {
     const until = from + size;
-    const begun = performance.now();
-    const rows = await settled(work, projectIds, mode, () => expirePortion(work, leaf, portions, from, until));
+    let begun = 0;
+    const rows = await outlastingLocks(() =>
+      settled(work, projectIds, mode, () => {
+        begun = performance.now();
+        return expirePortion(work, leaf, portions, from, until);
+      }),
+    );
     const spent = performance.now() - begun;
     if (spent > PORTION) size = Math.max(1, Math.floor(size / 2));
     else if (spent < PORTION / 2) size = Math.min(portions.size.most, size * 2);

@@ -5,7 +5,7 @@ import type { Collection } from '../../data-map/collection.js';
 import { Parameters, transact } from '../engine.js';
 import { lockRecordings } from '../ingest/recordings.js';
 import { RECORDING_MARK } from '../../store/recordings.js';
-import { settled, type Work } from './work.js';
+import { outlastingLocks, settled, type Work } from './work.js';
 
 /** Recordings whose ties go in one transaction, each under a lock of its own. */
 const AT_ONCE = 500;
@@ -24,18 +24,24 @@ export async function dropTies(work: Work, projectId: number): Promise<void> {
     const ids = await looseAfter(work, projectId, last);
     if (ids.length === 0) return;
     last = ids.at(-1) ?? '';
-    const rows = await settled(work, [projectId], 'shared', async () => {
-      const replayIds = ids.map((id) => id.slice(RECORDING_MARK.length));
-      await lockRecordings(work.session, projectId, replayIds);
-      const { where, values } = await looseTies(work, projectId);
-      const removed = await work.session.change(
-        `DELETE FROM ${TABLE} AS t WHERE ${where} AND t.linked_id = ANY ($${String(values.length + 1)}::text[])`,
-        [...values, ids],
-      );
-      return { rows: removed, relations: [TABLE] };
-    });
+    const rows = await outlastingLocks(() =>
+      settled(work, [projectId], 'shared', async () => ({
+        rows: await removeTies(work, projectId, ids),
+        relations: [TABLE],
+      })),
+    );
     if (rows > 0) await work.options.pace(rows);
   }
+}
+
+async function removeTies(work: Work, projectId: number, ids: readonly string[]): Promise<number> {
+  const replayIds = ids.map((id) => id.slice(RECORDING_MARK.length));
+  await lockRecordings(work.session, projectId, replayIds);
+  const { where, values } = await looseTies(work, projectId);
+  return work.session.change(
+    `DELETE FROM ${TABLE} AS t WHERE ${where} AND t.linked_id = ANY ($${String(values.length + 1)}::text[])`,
+    [...values, ids],
+  );
 }
 
 async function looseAfter(work: Work, projectId: number, last: string): Promise<string[]> {
