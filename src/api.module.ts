@@ -16,6 +16,7 @@ import { MixpanelApiModule } from './mixpanel-api/index.js';
 import { NoticesApiModule } from './notices/index.js';
 import { PeopleModule } from './people/index.js';
 import { PlacesModule } from './places/index.js';
+import { ProjectEndingsApiModule } from './project-endings/index.js';
 import { OptOutsApiModule } from './opt-outs/index.js';
 import { OversightModule } from './oversight/index.js';
 import { QuestionsModule } from './questions/index.js';
@@ -47,6 +48,7 @@ export class ApiModule {
         PeopleModule,
         QuestionsModule,
         PlacesModule,
+        ProjectEndingsApiModule,
         OversightModule,
         RetentionApiModule,
         NoticesApiModule,

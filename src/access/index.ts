@@ -33,6 +33,13 @@ export { areIndependent, maySumUp, permitOf } from './authorization/independence
 export { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
 export { isProjectId } from './authorization/project-record.js';
 export { MembershipRoles } from './authorization/membership-roles.service.js';
+export {
+  assertProjectStands,
+  projectClosed,
+  projectUnknown,
+  type Reach,
+  STANDING,
+} from './authorization/standing-project.js';
 export { type Access, openAccess } from './open-access.js';
 export { type Language, languageOf } from './own-account/languages.js';
 export { IngestRateLimit } from './rate-limits/ingest-rate-limit.service.js';

@@ -12,6 +12,7 @@ import { migrateCommand } from './database/migrate.command.js';
 import { organizationCommands } from './database/organization.commands.js';
 import { projectCommands } from './database/project.commands.js';
 import { projectRetentionCommand } from './database/project-retention.commands.js';
+import { projectEndingCommands } from './database/project-ending.commands.js';
 import { requestCommands } from './remote/request.commands.js';
 import { scrubCommand } from './database/scrub.command.js';
 import { serviceAccountCommands } from './database/service-account.commands.js';
@@ -44,6 +45,7 @@ function program(desk: CliContext): Command {
   const project = projectCommands(habeas, desk);
   classificationCommands(project, desk);
   projectRetentionCommand(project, desk);
+  projectEndingCommands(project, desk);
   tokenCommands(habeas, desk);
   serviceAccountCommands(habeas, desk);
   requestCommands(habeas, desk);

@@ -87,7 +87,7 @@ export class CompletionRecordController {
     @Query({ schema: dto.pageQuerySchema }) query: dto.PageQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const { request } = await this.reader.find(actor, id);
+    const { request } = await this.reader.find(actor, id, 'ended-too');
     const record = await this.records.show(request, query.revision);
     response.setHeader('Content-Security-Policy', PAGE_POLICY);
     const language = query.language ?? (request.language as Language);
@@ -96,7 +96,7 @@ export class CompletionRecordController {
   }
 
   private async find(actor: Actor, id: string, { revision }: dto.RevisionQuery): Promise<KeptRecord> {
-    const { request } = await this.reader.find(actor, id);
+    const { request } = await this.reader.find(actor, id, 'ended-too');
     return this.records.show(request, revision);
   }
 }

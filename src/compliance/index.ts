@@ -15,6 +15,14 @@ export { DENIAL_CODES, type DenialCode, DENIALS } from './denial.js';
 export { type CountedRequest, DENIAL_GROUNDS, type Metrics, metricsOf, type RequestState } from './metrics.js';
 export { partialNote } from './partial-deletion.js';
 export {
+  beginsToGo,
+  type EndOfProject,
+  endOfProject,
+  isRestorable,
+  MOST_DAYS_UNTIL_GONE,
+  RESTORABLE_DAYS,
+} from './project-end.js';
+export {
   missingFields,
   NO_RECEIPT,
   type Receipt,

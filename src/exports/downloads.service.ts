@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { actorName, type Actor } from '../access/index.js';
+import { actorName, STANDING, type Actor } from '../access/index.js';
 import {
   ArtifactReader,
   ArtifactStore,
@@ -71,7 +71,7 @@ export class Downloads {
 
   /**
    * What a link opens: files without folders, as clients of the wire expect them.
-   * @throws HabeasError `link-invalid` (401), `link-expired`, `artifact-expired`, `artifact-destroyed`, `artifact-missing`, `artifact-damaged` (410)
+   * @throws HabeasError `link-invalid` (401), `link-expired`, `artifact-expired`, `artifact-destroyed`, `artifact-missing`, `artifact-damaged`, `project-ended` (410)
    */
   async openLink(token: string): Promise<Download> {
     const { artifactId } = verifyLink(token, this.clock.now(), this.linkKey);
@@ -151,6 +151,7 @@ export class Downloads {
       throw new HabeasError('conflict', 'export-not-finished', 'The export is not finished: poll it until SUCCESS.');
     }
     if (artifact.destroyedAt !== null) throw destroyed();
+    await this.refuseEnded(artifact.request.projectId);
     if (artifact.expiresAt <= this.clock.now()) {
       throw new HabeasError(
         'gone',
@@ -159,6 +160,13 @@ export class Downloads {
       );
     }
     return artifact;
+  }
+
+  /** A link asks for no credentials, and so for no project: that of a deleted one opens nothing, as long as it may come back. */
+  private async refuseEnded(projectId: number): Promise<void> {
+    if ((await this.prisma.project.count({ where: { id: projectId, ...STANDING } })) === 1) return;
+    const message = 'The project of this export was deleted: nothing of it is given out.';
+    throw new HabeasError('gone', 'project-ended', message);
   }
 
   private stored(row: PartRow): StoredPart {

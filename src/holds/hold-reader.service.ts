@@ -27,7 +27,7 @@ export class HoldReader {
     const hold = await this.prisma.hold.findUnique({ where: { id: holdId } });
     if (hold === null) throw holdNotFound();
     try {
-      return { hold, project: await this.authorizer.project(actor, hold.projectId) };
+      return { hold, project: await this.authorizer.project(actor, hold.projectId, 'ended-too') };
     } catch (error) {
       throw error instanceof HabeasError && error.kind === 'not-found' ? holdNotFound() : error;
     }
@@ -41,8 +41,8 @@ export class HoldReader {
   async list(actor: Actor, query: ListQuery): Promise<HoldPage> {
     const projects =
       query.projectId === undefined
-        ? await this.authorizer.projectsOf(actor)
-        : [await this.authorizer.project(actor, query.projectId)];
+        ? await this.authorizer.projectsOf(actor, 'ended-too')
+        : [await this.authorizer.project(actor, query.projectId, 'ended-too')];
     const now = this.clock.now();
     const inProjects = { projectId: { in: projects.map(({ id }) => id) } };
     const rows = await this.prisma.hold.findMany({

@@ -44,7 +44,7 @@ export class HoldsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: dto.placeSchema }) { projectId, distinctIds, basis, reference, until }: dto.PlaceBody,
   ): Promise<dto.HoldViews> {
-    const project = await this.authorizer.project(actor, projectId);
+    const project = await this.authorizer.project(actor, projectId, 'ended-too');
     this.rateLimit.take(project.id);
     const { ids } = readDistinctIds(distinctIds, 'distinctIds');
     const order = { distinctIds: ids, basis, reference: reference ?? null, until: new Date(until) };
@@ -74,7 +74,7 @@ export class HoldsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: dto.searchSchema }) { projectId, distinctId }: dto.SearchBody,
   ): Promise<dto.HoldViews> {
-    const project = await this.authorizer.project(actor, projectId);
+    const project = await this.authorizer.project(actor, projectId, 'ended-too');
     this.rateLimit.take(project.id);
     readDistinctIds([distinctId], 'distinctId');
     return this.reader.search(project, distinctId);

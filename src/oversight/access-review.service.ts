@@ -8,6 +8,7 @@ import {
   MembershipRoles,
   permitOf,
   ServiceAccountsService,
+  STANDING,
 } from '../access/index.js';
 import { Clock, iso, PrismaService } from '../platform/index.js';
 import type { AccessReviewView, ReviewView } from './access-review.dto.js';
@@ -82,7 +83,10 @@ export class AccessReviews {
   }
 
   private async secretsOf(organizationId: string): Promise<AccessReviewView['apiSecrets']> {
-    const projects = await this.prisma.project.findMany({ where: { organizationId }, orderBy: { id: 'asc' } });
+    const projects = await this.prisma.project.findMany({
+      where: { organizationId, ...STANDING },
+      orderBy: { id: 'asc' },
+    });
     const secrets = await this.secrets.listOf(projects.map(({ id }) => id));
     const permits = await this.makers.labels(
       organizationId,

@@ -87,6 +87,10 @@ export class ScrubEnd {
       FROM requests r
       WHERE r.id = c.request_id AND r.scrub_id = ${scrubId}::uuid AND c.collection = ANY (${proven.map(({ name }) => name)})
         AND c.erased_at IS NOT NULL AND c.files_dropped_at IS NULL`;
+    await transaction.$executeRaw`
+      UPDATE project_ending_steps step SET scrubbed_at = ${this.clock.now()}
+      FROM scrubs WHERE scrubs.id = ${scrubId}::uuid AND step.collection = ANY (${proven.map(({ name }) => name)})
+        AND step.erased_at < scrubs.opened_at AND step.scrubbed_at IS NULL`;
   }
 
   /** The deletions that wait for the next scrub: why stands once in their timeline. */

@@ -66,6 +66,7 @@ export {
   type ProfileSelection,
   type StoredProfile,
 } from './store/reading/profile-reader.port.js';
+export { ProjectRows } from './store/project-rows/project-rows.port.js';
 export { recordWriter, type Withholding, WITHHELD_JSON } from './store/record.js';
 export { replaceMembers } from './store/json-replacement.js';
 export { filedUnder, isRecordingId, type RecordingBatch, recordingIdOf } from './store/recordings.js';

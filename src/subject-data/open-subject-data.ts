@@ -3,9 +3,12 @@ import { PostgresArrivals } from './postgres/ingest/arrivals.js';
 import { builtInCollections, HABEAS_STORE } from './data-map/built-in-collections.js';
 import { NO_DATA_MAP, readDataMapFile, type DeclaredDataMap, type Environment } from './data-map/data-map-file.js';
 import type { StoreDeclaration } from './data-map/data-map.js';
+import { ClickHouseProjectRows } from './clickhouse/project-rows/project-rows.js';
 import { ClickHouseIngestStore } from './clickhouse/ingest/ingest-store.js';
 import { PostgresIngestStore } from './postgres/ingest/ingest-store.js';
+import { PostgresProjectRows } from './postgres/project-rows/project-rows.js';
 import type { IngestStore } from './store/ingest-store.port.js';
+import type { ProjectRows } from './store/project-rows/project-rows.port.js';
 import type { EventReader } from './store/reading/event-reader.port.js';
 import { createTables } from './clickhouse/layout.js';
 import { ClickHouseEventReader } from './clickhouse/reading/event-reader.js';
@@ -74,6 +77,16 @@ export function openIngestStore(
   if (own.kind === 'postgres') return new PostgresIngestStore(pools.of(own.url));
   const engine = servers.of(own.name, own.url, clusterOf(own, options));
   return new ClickHouseIngestStore(engine, new PostgresArrivals(pools.of(options.url)));
+}
+
+export function openProjectRows(
+  options: SubjectDataOptions,
+  pools: SubjectPools,
+  servers: ClickHouseServers,
+): ProjectRows {
+  const own = ownStore(options);
+  if (own.kind === 'postgres') return new PostgresProjectRows(pools.of(own.url));
+  return new ClickHouseProjectRows(servers.of(own.name, own.url, clusterOf(own, options)));
 }
 
 export function openEventReader(

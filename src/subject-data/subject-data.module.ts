@@ -11,10 +11,12 @@ import {
   openEventReader,
   openIngestStore,
   openProfileReader,
+  openProjectRows,
   openSubjectData,
   type SubjectDataOptions,
 } from './open-subject-data.js';
 import { ProfileReader } from './store/reading/profile-reader.port.js';
+import { ProjectRows } from './store/project-rows/project-rows.port.js';
 import { SubjectPools } from './postgres/pools.js';
 import { Scrubbers } from './store/scrubber.port.js';
 import { ClickHouseServers } from './clickhouse/engine.js';
@@ -39,6 +41,7 @@ export class SubjectDataModule implements OnModuleInit {
       inOwnStore(IngestStore, options, openIngestStore),
       inOwnStore(EventReader, options, openEventReader),
       inOwnStore(ProfileReader, options, openProfileReader),
+      inOwnStore(ProjectRows, options, openProjectRows),
       {
         provide: Scrubbers,
         useFactory: (pools: SubjectPools) => openScrubbers(options, pools),
@@ -68,6 +71,7 @@ export class SubjectDataModule implements OnModuleInit {
         IngestStore,
         EventReader,
         ProfileReader,
+        ProjectRows,
         SubjectHmac,
         ClosureService,
         CoverageRuns,

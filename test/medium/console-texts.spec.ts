@@ -46,6 +46,7 @@ const ANSWERS = [
     'artifact-missing',
     'coverage-slow',
     'link-expired',
+    'project-ended',
   ],
   ...['decision-not-ambiguous', 'profiles-too-large', 'search-too-slow', 'reading-too-slow'],
 ];

@@ -83,12 +83,12 @@ export class ApiSecrets {
     });
   }
 
-  /** The project a secret belongs to, and what it may do beside sending data; null where it is unknown or over. */
+  /** The project a secret belongs to, and what it may do beside sending data; null where it is unknown or over, or its project was deleted. */
   async find(secret: string): Promise<SecretOfProject | null> {
     const hash = hashSecret(secret);
     const row = await this.prisma.apiSecret.findUnique({ where: { hash }, include: { project: true } });
     const now = this.clock.now();
-    if (!row || isOver(row.endsAt, now)) return null;
+    if (!row || row.project.endedAt !== null || isOver(row.endsAt, now)) return null;
     if (isWorthRecording(row.lastUsedAt, now)) {
       await this.prisma.apiSecret.updateMany({ where: { hash }, data: { lastUsedAt: now } });
     }

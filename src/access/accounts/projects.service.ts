@@ -23,6 +23,7 @@ import { columnsOf } from './project-columns.js';
 import { ProjectContents } from './project-contents.port.js';
 import { initiatorName, type Initiator } from '../authorization/actor.js';
 import { isProjectId, isProjectToken, projectRecord } from '../authorization/project-record.js';
+import { STANDING } from '../authorization/standing-project.js';
 import { ApiSecrets, type SecretOfProject } from './api-secrets.service.js';
 import { IngestProjects } from './ingest-projects.service.js';
 import { makeProjectToken } from './secrets.js';
@@ -116,7 +117,8 @@ export class ProjectsService {
 
   /** The projects of an organization, for each of its members. */
   async list(organizationId: string): Promise<ProjectRecord[]> {
-    const rows = await this.prisma.project.findMany({ where: { organizationId }, orderBy: { id: 'asc' } });
+    const where = { organizationId, ...STANDING };
+    const rows = await this.prisma.project.findMany({ where, orderBy: { id: 'asc' } });
     return rows.map(projectRecord);
   }
 
@@ -177,7 +179,8 @@ export class ProjectsService {
 
   /** The project of a project token; null where none. */
   async byToken(token: string): Promise<ProjectRecord | null> {
-    const row = isProjectToken(token) ? await this.prisma.project.findUnique({ where: { token } }) : null;
+    const where = { token, ...STANDING };
+    const row = isProjectToken(token) ? await this.prisma.project.findUnique({ where }) : null;
     return row && projectRecord(row);
   }
 
@@ -202,7 +205,7 @@ export class ProjectsService {
   ): Promise<ProjectRow> {
     if (!isProjectId(projectId)) throw projectNotFound();
     await transaction.$queryRaw`SELECT FROM projects WHERE id = ${projectId}::int FOR NO KEY UPDATE`;
-    const row = await transaction.project.findUnique({ where: { id: projectId } });
+    const row = await transaction.project.findUnique({ where: { id: projectId, ...STANDING } });
     if (!row) throw projectNotFound();
     await this.standing.require(by, row.organizationId, least, transaction);
     return row;

@@ -2,6 +2,7 @@ import type { ReceiptField } from '../../compliance/index.js';
 import type { SensitiveKind } from '../../minimization/index.js';
 import type { Language } from '../../platform/index.js';
 import type { Actor } from './actor.js';
+import type { Reach } from './standing-project.js';
 
 /** A project as those who act on it need it. */
 export interface ProjectRecord {
@@ -56,16 +57,17 @@ export abstract class Authorizer {
   /**
    * The project of a project token, for the wire. `token` null is allowed for a project's secret only.
    * @throws HabeasError 403 `project-forbidden` with one and the same sentence, whether the token is unknown, another
-   * organization's, or the role too low; 400 `token-missing` where a token is needed.
+   * organization's, deleted, or the role too low; 400 `token-missing` where a token is needed; 409 `project-closed`.
    */
   abstract projectByToken(actor: Actor, token: string | null): Promise<ProjectRecord>;
 
   /**
-   * The project of a numeric id, for `/api/v1`.
-   * @throws HabeasError 404 `project-not-found` where the actor may not know of it; 403 `role-too-low` for a mere member.
+   * The project of a numeric id, for `/api/v1`. `ended-too` is for what outlives a project: holds, duties, and records.
+   * @throws HabeasError 404 `project-not-found` where the actor may not know of it; 403 `role-too-low` for a mere member; 409
+   * `project-closed` while it is being emptied or brought back, unless deleted ones are meant as well.
    */
-  abstract project(actor: Actor, projectId: number): Promise<ProjectRecord>;
+  abstract project(actor: Actor, projectId: number, reach?: Reach): Promise<ProjectRecord>;
 
-  /** Every project the actor may handle requests for. */
-  abstract projectsOf(actor: Actor): Promise<ProjectRecord[]>;
+  /** Every project the actor may handle requests for; those that stand, unless deleted ones are meant as well. */
+  abstract projectsOf(actor: Actor, reach?: Reach): Promise<ProjectRecord[]>;
 }

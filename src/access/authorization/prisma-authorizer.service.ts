@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { HabeasError, PrismaService } from '../../platform/index.js';
+import { HabeasError, PrismaService, type Prisma } from '../../platform/index.js';
 import { mayHandleRequests, type Actor } from './actor.js';
 import { Authorizer, type ProjectRecord } from './authorizer.port.js';
 import { isProjectId, isProjectToken, projectRecord } from './project-record.js';
 import { MembershipRoles } from './membership-roles.service.js';
+import { projectClosed, projectUnknown, type Reach, STANDING, within } from './standing-project.js';
+
+type ProjectRow = Prisma.ProjectGetPayload<object>;
 
 @Injectable()
 export class PrismaAuthorizer extends Authorizer {
@@ -23,14 +26,17 @@ export class PrismaAuthorizer extends Authorizer {
         'The project token is missing: send it as the query parameter "token".',
       );
     }
-    const project = isProjectToken(token) ? await this.prisma.project.findUnique({ where: { token } }) : null;
-    if (project && (await this.mayHandle(actor, project))) return projectRecord(project);
+    const where = { token, ...STANDING };
+    const project = isProjectToken(token) ? await this.prisma.project.findUnique({ where }) : null;
+    if (project && (await this.mayHandle(actor, project))) return open(project);
     throw projectForbidden();
   }
 
-  async project(actor: Actor, projectId: number): Promise<ProjectRecord> {
-    const project = isProjectId(projectId) ? await this.prisma.project.findUnique({ where: { id: projectId } }) : null;
-    if (project && (await this.mayHandle(actor, project))) return projectRecord(project);
+  async project(actor: Actor, projectId: number, reach: Reach = 'standing'): Promise<ProjectRecord> {
+    const where = { id: projectId, ...within(reach) };
+    const project = isProjectId(projectId) ? await this.prisma.project.findUnique({ where }) : null;
+    if (project && (await this.mayHandle(actor, project)))
+      return reach === 'standing' ? open(project) : projectRecord(project);
     if (project && (await this.standing.roleIn(actor, project.organizationId)) !== null) {
       throw new HabeasError(
         'forbidden',
@@ -38,15 +44,15 @@ export class PrismaAuthorizer extends Authorizer {
         'Only owners and admins of the organization may handle privacy requests: ask an owner for the role.',
       );
     }
-    throw new HabeasError('not-found', 'project-not-found', 'There is no such project that you may know of.');
+    throw projectUnknown();
   }
 
-  async projectsOf(actor: Actor): Promise<ProjectRecord[]> {
+  async projectsOf(actor: Actor, reach: Reach = 'standing'): Promise<ProjectRecord[]> {
     if (actor.kind === 'project-secret') return [await this.ownProject(actor.projectId)];
     const roles = await this.standing.rolesOf(actor);
     const organizations = [...roles].filter(([, role]) => mayHandleRequests(role)).map(([id]) => id);
     const projects = await this.prisma.project.findMany({
-      where: { organizationId: { in: organizations } },
+      where: { organizationId: { in: organizations }, ...within(reach) },
       orderBy: { id: 'asc' },
     });
     return projects.map(projectRecord);
@@ -59,10 +65,15 @@ export class PrismaAuthorizer extends Authorizer {
   }
 
   private async ownProject(projectId: number): Promise<ProjectRecord> {
-    const project = await this.prisma.project.findUnique({ where: { id: projectId } });
+    const project = await this.prisma.project.findUnique({ where: { id: projectId, ...STANDING } });
     if (!project) throw projectForbidden();
-    return projectRecord(project);
+    return open(project);
   }
+}
+
+function open(project: ProjectRow): ProjectRecord {
+  if (project.closedSince !== null) throw projectClosed();
+  return projectRecord(project);
 }
 
 function projectForbidden(): HabeasError {

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { STANDING } from '../../access/index.js';
 import { AuditTrail } from '../../audit/index.js';
 import { DatabaseClock, HabeasError, lockArrivals, PrismaService } from '../../platform/index.js';
 import { openLinkReview, type LinkReview, type LinkSelection, type OpenLinkReview } from '../../subject-data/index.js';
@@ -64,7 +65,7 @@ async function withLinks(desk: CliContext, work: (desktop: Desktop) => Promise<R
 
 async function review(desktop: Desktop, options: ReviewOptions): Promise<Report> {
   if (options.believe ?? options.disbelieve) return decide(desktop, options);
-  const where = options.project === undefined ? {} : { id: options.project };
+  const where = options.project === undefined ? STANDING : { id: options.project, ...STANDING };
   const projects = await desktop.prisma.project.findMany({
     where,
     orderBy: { id: 'asc' },
@@ -91,7 +92,10 @@ async function decide({ prisma, links }: Desktop, options: ReviewOptions): Promi
     const message = 'Name the project, and which links: --person, --linked, or --all of them.';
     throw new HabeasError('invalid', 'selection-missing', message);
   }
-  const project = await prisma.project.findUnique({ where: { id: projectId }, select: { organizationId: true } });
+  const project = await prisma.project.findUnique({
+    where: { id: projectId, ...STANDING },
+    select: { organizationId: true },
+  });
   if (!project) throw projectNotFound();
   const clock = await DatabaseClock.of(prisma);
   const decided = await prisma.$transaction(

@@ -1,3 +1,4 @@
+import { STANDING } from '../../access/index.js';
 import { HabeasError, type Transaction } from '../../platform/index.js';
 
 /** The project, for one change at a time. @throws HabeasError 404 `project-not-found` */
@@ -7,7 +8,7 @@ export async function lockProject(
 ): Promise<{ readonly id: number; readonly organizationId: string }> {
   await transaction.$queryRaw`SELECT FROM projects WHERE id = ${projectId}::int FOR NO KEY UPDATE`;
   const project = await transaction.project.findUnique({
-    where: { id: projectId },
+    where: { id: projectId, ...STANDING },
     select: { id: true, organizationId: true },
   });
   if (project === null) {

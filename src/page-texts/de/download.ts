@@ -13,6 +13,7 @@ export const download: typeof english = {
     'link-expired': 'Dieser Link ist abgelaufen.',
     'artifact-expired': 'Die Datei wurde nach Ablauf ihrer Zeit vernichtet.',
     'artifact-destroyed': 'Was diese Datei enthielt, wurde inzwischen gelöscht: Es ist nichts mehr davon da.',
+    'project-ended': 'Das Projekt, zu dem diese Datei gehört, wurde gelöscht: Es wird nichts davon herausgegeben.',
     'artifact-missing': 'Die gespeicherte Datei ist nicht mehr da.',
     'artifact-damaged': 'Die gespeicherte Datei ist beschädigt; darum wird nichts davon herausgegeben.',
   },

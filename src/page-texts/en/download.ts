@@ -14,6 +14,7 @@ export const download = {
     'link-expired': 'This link has expired.',
     'artifact-expired': 'The file was destroyed when its time was over.',
     'artifact-destroyed': 'What this file held was erased since: nothing of it is left to give.',
+    'project-ended': 'The project that this file is of was deleted: nothing of it is given out.',
     'artifact-missing': 'The stored file is no longer there.',
     'artifact-damaged': 'The stored file is damaged, so nothing of it is given out.',
   } as Readonly<Record<string, string>>,

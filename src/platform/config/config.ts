@@ -125,6 +125,10 @@ const schema = z.object({
       });
       return z.NEVER;
     }),
+  PROJECT_RETENTION: duration('90d').refine(
+    (time) => time >= 60 * 86_400_000 && time <= 90 * 86_400_000,
+    'must be from 60d to 90d',
+  ),
   SESSION_TTL: duration('12h').refine(
     (time) => time > 0 && time <= 30 * 86_400_000,
     'must be more than 0s, and 30d at the most',

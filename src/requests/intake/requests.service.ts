@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type ProjectRecord } from '../../access/index.js';
+import { type Actor, assertProjectStands, type ProjectRecord } from '../../access/index.js';
 import { Clock, Config, JobQueue, Ids, MasterKey, PrismaService, type Transaction } from '../../platform/index.js';
 import { IdForms } from '../../subject-data/index.js';
 import { type RecordedDecision, type RequestRow, runExport, stageDeletion } from '../../request-model/index.js';
@@ -103,6 +103,7 @@ export class RequestsService {
     const { distinctIds } = order;
     const hmacs = await this.forms.hmacsOf(project.id, distinctIds);
     return this.prisma.$transaction(async (transaction) => {
+      await assertProjectStands(transaction, project.id);
       let approval: ApprovalReason | null = null;
       if (order.kind === 'deletion' || order.followUp !== undefined) {
         await this.conflicts.lock(transaction, project.id);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Authorizer, type Actor, type ProjectRecord } from '../../access/index.js';
+import { Authorizer, type Actor, type ProjectRecord, type Reach } from '../../access/index.js';
 import type { RequestKind } from '../../compliance/index.js';
 import { Clock, HabeasError, PrismaService } from '../../platform/index.js';
 import { IdForms } from '../../subject-data/index.js';
@@ -32,17 +32,18 @@ export class RequestReader {
   ) {}
 
   /**
-   * The request of an id with its project.
+   * The request of an id with its project; of a deleted one where that is asked for, since records outlive it.
    * @throws HabeasError `request-not-found` (404) where the actor may not know of it; `role-too-low` (403) for a mere member
    */
   async find(
     actor: Actor,
     requestId: string,
+    reach: Reach = 'standing',
   ): Promise<{ readonly request: RequestRow; readonly project: ProjectRecord }> {
     const request = isRequestId(requestId) ? await this.prisma.request.findUnique({ where: { id: requestId } }) : null;
     if (request === null) throw requestNotFound();
     try {
-      return { request, project: await this.authorizer.project(actor, request.projectId) };
+      return { request, project: await this.authorizer.project(actor, request.projectId, reach) };
     } catch (error) {
       throw error instanceof HabeasError && error.kind === 'not-found' ? requestNotFound() : error;
     }

@@ -88,9 +88,10 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   {
     table: 'public.project_endings',
-    columns: ['ordered_by', 'ordered_by_label'],
-    reason: 'who at the company ended a project',
+    columns: ['ordered_by', 'ordered_by_label', 'project_name', 'restored_by', 'restored_by_label'],
+    reason: 'who at the company ended a project, or brought it back',
   },
+  { table: 'public.project_ending_steps', columns: [], reason: 'how far the end of a project got, in numbers' },
   {
     table: 'public.request_subjects',
     columns: ['id_hmac', 'id_ciphertext'],
