@@ -431,7 +431,11 @@ export interface paths {
     get: operations['ProjectsController_show'];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Delete a project (owners)
+     * @description It is nowhere at once: no way in takes anything, no way out knows it. Until `restorableUntil` it can be brought back as it was; by `goneBy` what it held is gone for good. Tables of the company are not touched.
+     */
+    delete: operations['ProjectEndingsController_delete'];
     options?: never;
     head?: never;
     /** Change settings; the others stay (owners and admins; approvals owners alone) */
@@ -1665,6 +1669,94 @@ export interface paths {
     };
     /** List the databases that turn addresses into places (everybody who signed in) */
     get: operations['PlacesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/project-endings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the projects that were deleted, the newest first (owners and admins) */
+    get: operations['ProjectEndingsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/project-endings/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show how far the end of a project is (owners and admins) */
+    get: operations['ProjectEndingsController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/project-endings/{id}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a project back that was deleted (owners) */
+    post: operations['ProjectEndingsController_restore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/project-endings/{id}/record.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download the exact bytes that were signed when it was gone (owners and admins)
+     * @description The key to check the signature with is that of completion records.
+     */
+    get: operations['ProjectEndingsController_record'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/project-endings/{id}/record.sig': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Download the signature, 64 bytes (owners and admins) */
+    get: operations['ProjectEndingsController_signature'];
     put?: never;
     post?: never;
     delete?: never;
@@ -3790,6 +3882,226 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  ProjectEndingsController_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "The name of the project, typed out"
+         *     }
+         */
+        'application/json': {
+          /** @description The name of the project, typed out: nobody deletes another one by mistake. */
+          name: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @description As it was called when it was ended. */
+            projectName: string;
+            /** @enum {string} */
+            kind: 'deleted' | 'reset';
+            /** @description E-mail of who ended it, or `operator`. */
+            orderedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            orderedAt: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be brought back.
+             * @example 2026-03-09T22:28:55Z
+             */
+            restorableUntil: string;
+            /**
+             * Format: date-time
+             * @description What it held is gone by then (PROJECT_RETENTION).
+             * @example 2026-03-09T22:28:55Z
+             */
+            goneBy: string;
+            /** @enum {string} */
+            state: 'setting-aside' | 'restorable' | 'restoring' | 'restored' | 'going' | 'gone';
+            restoredBy: string | null;
+            /** @description When it was brought back, or gone. */
+            finishedAt: string | null;
+            /** @description When the bytes of it were off the disk. */
+            scrubbedAt: string | null;
+            /** @description What stood in the way at the last attempt; there is another. */
+            trouble: {
+              code: string;
+              message: string;
+            } | null;
+            /** @description What it took; null while it is not gone. */
+            counts: {
+              collections: {
+                collection: string;
+                rows: number;
+                /** @description Rows of whoever was held, which stayed. */
+                spared: number;
+              }[];
+              destroyed: {
+                /** @description Files of exports, and their keys. */
+                exports: number;
+                /** @description Requests whose ids nobody can read any more. */
+                requestIds: number;
+                holdIds: number;
+                privacyChoices: number;
+                suppressions: number;
+                apiSecrets: number;
+                propertyClasses: number;
+                /** @description Days of counts of what came in, was refused and was dropped. */
+                counts: number;
+              };
+              /** @description People whose rows stayed, and are owed. */
+              duties: number;
+            } | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `requests-open`: a request of the project has not ended; `project-closed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `name-differs` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
       };
     };
   };
@@ -14668,6 +14980,776 @@ export interface operations {
                 url: string;
               } | null;
             }[];
+          };
+        };
+      };
+    };
+  };
+  ProjectEndingsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /** @description As it was called when it was ended. */
+              projectName: string;
+              /** @enum {string} */
+              kind: 'deleted' | 'reset';
+              /** @description E-mail of who ended it, or `operator`. */
+              orderedBy: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              orderedAt: string;
+              /**
+               * Format: date-time
+               * @description Until then it can be brought back.
+               * @example 2026-03-09T22:28:55Z
+               */
+              restorableUntil: string;
+              /**
+               * Format: date-time
+               * @description What it held is gone by then (PROJECT_RETENTION).
+               * @example 2026-03-09T22:28:55Z
+               */
+              goneBy: string;
+              /** @enum {string} */
+              state: 'setting-aside' | 'restorable' | 'restoring' | 'restored' | 'going' | 'gone';
+              restoredBy: string | null;
+              /** @description When it was brought back, or gone. */
+              finishedAt: string | null;
+              /** @description When the bytes of it were off the disk. */
+              scrubbedAt: string | null;
+              /** @description What stood in the way at the last attempt; there is another. */
+              trouble: {
+                code: string;
+                message: string;
+              } | null;
+              /** @description What it took; null while it is not gone. */
+              counts: {
+                collections: {
+                  collection: string;
+                  rows: number;
+                  /** @description Rows of whoever was held, which stayed. */
+                  spared: number;
+                }[];
+                destroyed: {
+                  /** @description Files of exports, and their keys. */
+                  exports: number;
+                  /** @description Requests whose ids nobody can read any more. */
+                  requestIds: number;
+                  holdIds: number;
+                  privacyChoices: number;
+                  suppressions: number;
+                  apiSecrets: number;
+                  propertyClasses: number;
+                  /** @description Days of counts of what came in, was refused and was dropped. */
+                  counts: number;
+                };
+                /** @description People whose rows stayed, and are owed. */
+                duties: number;
+              } | null;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ProjectEndingsController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @description As it was called when it was ended. */
+            projectName: string;
+            /** @enum {string} */
+            kind: 'deleted' | 'reset';
+            /** @description E-mail of who ended it, or `operator`. */
+            orderedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            orderedAt: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be brought back.
+             * @example 2026-03-09T22:28:55Z
+             */
+            restorableUntil: string;
+            /**
+             * Format: date-time
+             * @description What it held is gone by then (PROJECT_RETENTION).
+             * @example 2026-03-09T22:28:55Z
+             */
+            goneBy: string;
+            /** @enum {string} */
+            state: 'setting-aside' | 'restorable' | 'restoring' | 'restored' | 'going' | 'gone';
+            restoredBy: string | null;
+            /** @description When it was brought back, or gone. */
+            finishedAt: string | null;
+            /** @description When the bytes of it were off the disk. */
+            scrubbedAt: string | null;
+            /** @description What stood in the way at the last attempt; there is another. */
+            trouble: {
+              code: string;
+              message: string;
+            } | null;
+            /** @description What it took; null while it is not gone. */
+            counts: {
+              collections: {
+                collection: string;
+                rows: number;
+                /** @description Rows of whoever was held, which stayed. */
+                spared: number;
+              }[];
+              destroyed: {
+                /** @description Files of exports, and their keys. */
+                exports: number;
+                /** @description Requests whose ids nobody can read any more. */
+                requestIds: number;
+                holdIds: number;
+                privacyChoices: number;
+                suppressions: number;
+                apiSecrets: number;
+                propertyClasses: number;
+                /** @description Days of counts of what came in, was refused and was dropped. */
+                counts: number;
+              };
+              /** @description People whose rows stayed, and are owed. */
+              duties: number;
+            } | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ProjectEndingsController_restore: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @description As it was called when it was ended. */
+            projectName: string;
+            /** @enum {string} */
+            kind: 'deleted' | 'reset';
+            /** @description E-mail of who ended it, or `operator`. */
+            orderedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            orderedAt: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be brought back.
+             * @example 2026-03-09T22:28:55Z
+             */
+            restorableUntil: string;
+            /**
+             * Format: date-time
+             * @description What it held is gone by then (PROJECT_RETENTION).
+             * @example 2026-03-09T22:28:55Z
+             */
+            goneBy: string;
+            /** @enum {string} */
+            state: 'setting-aside' | 'restorable' | 'restoring' | 'restored' | 'going' | 'gone';
+            restoredBy: string | null;
+            /** @description When it was brought back, or gone. */
+            finishedAt: string | null;
+            /** @description When the bytes of it were off the disk. */
+            scrubbedAt: string | null;
+            /** @description What stood in the way at the last attempt; there is another. */
+            trouble: {
+              code: string;
+              message: string;
+            } | null;
+            /** @description What it took; null while it is not gone. */
+            counts: {
+              collections: {
+                collection: string;
+                rows: number;
+                /** @description Rows of whoever was held, which stayed. */
+                spared: number;
+              }[];
+              destroyed: {
+                /** @description Files of exports, and their keys. */
+                exports: number;
+                /** @description Requests whose ids nobody can read any more. */
+                requestIds: number;
+                holdIds: number;
+                privacyChoices: number;
+                suppressions: number;
+                apiSecrets: number;
+                propertyClasses: number;
+                /** @description Days of counts of what came in, was refused and was dropped. */
+                counts: number;
+              };
+              /** @description People whose rows stayed, and are owed. */
+              duties: number;
+            } | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `restore-too-late`, `ending-restored`, `ending-under-way`; of one that was emptied: `project-ended`, `project-closed`, `requests-open`: a request of the project has not ended */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ProjectEndingsController_record: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `ending-not-finished` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ProjectEndingsController_signature: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `ending-not-finished` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
           };
         };
       };
