@@ -120,6 +120,13 @@ describe('what the catalog of ClickHouse forbids is told at the start', () => {
     expect((await store.check(declared())).warnings).toEqual([expect.stringContaining('TTL with GROUP BY')]);
   });
 
+  it('warns of a TTL that takes rows, whoever is held', async () => {
+    await create('user String, at DateTime', 'MergeTree ORDER BY user TTL at + INTERVAL 1 YEAR');
+    expect((await store.check(declared())).warnings).toEqual([
+      expect.stringContaining('has a TTL, which passes by holds and running requests'),
+    ]);
+  });
+
   it('warns of a subject column that is called like the key of another table', async () => {
     await create('user String, email String');
     const orders = declared({ name: 'orders', table: 'orders', subjectColumn: 'buyer' });

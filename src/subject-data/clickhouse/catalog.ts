@@ -79,7 +79,7 @@ export async function findTable(engine: ClickHouseEngine, collection: Collection
     parts: `${quoted(database)}.${quoted(local)}`,
     distributed: below !== null,
     engine: found.engine,
-    sortingKey: partsOf(found.sorting),
+    sortingKey: listed(found.sorting),
     ddl: found.ddl,
     columns: await columnsOf(engine, database, local),
   };
@@ -169,18 +169,18 @@ function shardOf(engineFull: string): [string, string] | null {
   return names === null ? null : [bare(names[1]), bare(names[2])];
 }
 
-/** The expressions of a sorting key: commas in the brackets of one do not end it. */
-function partsOf(sorting: string): string[] {
+/** The expressions of a list, as of a sorting key: commas in the brackets of one do not end it. */
+export function listed(list: string): string[] {
   const parts: string[] = [];
   let [start, depth] = [0, 0];
-  for (let at = 0; at <= sorting.length; at++) {
-    const sign = sorting[at];
+  for (let at = 0; at <= list.length; at++) {
+    const sign = list[at];
     if (sign === '(') depth += 1;
     else if (sign === ')') depth -= 1;
     else if (sign === undefined || (sign === ',' && depth === 0)) {
-      parts.push(sorting.slice(start, at).trim());
+      parts.push(list.slice(start, at).trim());
       start = at + 1;
     }
   }
-  return sorting === '' ? [] : parts;
+  return list === '' ? [] : parts;
 }

@@ -1,6 +1,6 @@
 import type { BoundTable } from '../catalog.js';
 import type { ClickHouseEngine } from '../engine.js';
-import { checkGuards } from './guards.js';
+import { checkGuards, expiresRows } from './guards.js';
 import { BUILT_IN_COLLECTIONS } from '../../data-map/built-in-collections.js';
 
 const [collection] = BUILT_IN_COLLECTIONS;
@@ -61,5 +61,17 @@ describe('what stands between an erasure and the rows of a ClickHouse table', ()
       errors: [],
       warnings: [expect.stringMatching(/a replica that is read-only at the moment/)],
     });
+  });
+
+  it.each([
+    ['', false],
+    [' TTL at + toIntervalDay(30) SETTINGS index_granularity = 8192', true],
+    [' TTL at + toIntervalDay(30) DELETE WHERE plan = 1', true],
+    [` TTL at + toIntervalDay(30) TO VOLUME 'cold', at + toIntervalYear(1) SETTINGS index_granularity = 8192`, true],
+    [` TTL at + toIntervalDay(30) TO DISK 'cold' SETTINGS index_granularity = 8192`, false],
+    [' TTL at + toIntervalDay(30) GROUP BY user SET n = sum(n), m = max(m) SETTINGS index_granularity = 8192', false],
+  ])('tells of a TTL that takes rows, whoever is held: %p', (ttl, expires) => {
+    const columns = '(`user` String, `ip` String TTL at + toIntervalDay(1), `at` DateTime)';
+    expect(expiresRows(`CREATE TABLE shop.contacts ${columns} ENGINE = MergeTree ORDER BY user${ttl}`)).toBe(expires);
   });
 });

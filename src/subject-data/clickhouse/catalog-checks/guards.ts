@@ -1,5 +1,5 @@
 import { HabeasError } from '../../../platform/index.js';
-import type { BoundTable } from '../catalog.js';
+import { listed, type BoundTable } from '../catalog.js';
 import { literal, quoted, type ClickHouseEngine } from '../engine.js';
 import type { CheckResult } from '../../store/subject-store.port.js';
 
@@ -11,6 +11,7 @@ export async function checkGuards(engine: ClickHouseEngine, target: BoundTable):
       ...(await aboutReplica(engine, target)),
       ...(await aboutBuffers(engine, target)),
       ...aboutRollups(target),
+      ...aboutExpiry(target),
     ],
   };
 }
@@ -71,6 +72,25 @@ async function aboutBuffers(engine: ClickHouseEngine, { collection, table }: Bou
     ({ name }) =>
       `the buffer ${quoted(name)} holds rows back that arrive after an erasure: flush it (OPTIMIZE TABLE), or erase again`,
   );
+}
+
+/** A TTL takes rows whoever is held and whatever request is under way, and nobody says that it did. */
+function aboutExpiry({ table }: BoundTable): string[] {
+  if (!expiresRows(table.ddl)) return [];
+  return [
+    `${table.parts} has a TTL, which passes by holds and running requests, and takes rows without a record: give the collection a ` +
+      'retention in the data map instead, and remove the TTL (ALTER TABLE … REMOVE TTL)',
+  ];
+}
+
+/** Whether a table's TTL removes rows; one of a column clears a value, and one may move parts to another disk. */
+export function expiresRows(ddl: string): boolean {
+  const [, ofTable = ''] = /\)\s*ENGINE\b[^]*?\bTTL\b([^]*?)(?:\bSETTINGS\b|\bCOMMENT\b|$)/.exec(ddl) ?? [];
+  const rules = listed(ofTable);
+  const grouping = rules.findIndex((rule) => /\bGROUP\s+BY\b/.test(rule));
+  return rules
+    .slice(0, grouping === -1 ? rules.length : grouping)
+    .some((rule) => !/\bTO\s+(DISK|VOLUME)\b|\bRECOMPRESS\b/.test(rule));
 }
 
 /** Rows of several people that have become one are nobody's. */
