@@ -9,7 +9,7 @@ import type { SubjectKey } from '../store/subject-store.port.js';
 /** The database for tables that stand for the length of a call or an erasure. */
 export const WORK = 'habeas_work';
 /** Nobody's watermark is later: the key has none. */
-const FOREVER = '2299-12-31T00:00:00.000Z';
+export const FOREVER = '2299-12-31T00:00:00.000Z';
 const PATH = '/clickhouse/habeas';
 const LEFT_BEHIND = 'INTERVAL 2 DAY';
 
@@ -140,11 +140,18 @@ function keysTyped(project: string, subject: string): string {
   ].join(', ');
 }
 
-function momentOf(watermark: string | null | undefined): string {
+/** As a cell of a table of keys. */
+export function momentOf(watermark: string | null | undefined): string {
   return (watermark ?? FOREVER).replace('Z', '').replace('T', ' ');
 }
 
-function projectType(target: BoundTable): string {
+/** Whether the project column holds such a number. */
+export function admitsProject(target: BoundTable): (projectId: number) => boolean {
+  const fits = integerTest(projectType(target));
+  return (projectId) => fits(String(projectId));
+}
+
+export function projectType(target: BoundTable): string {
   const columns = keyColumnsOf(target);
   return columns.length === 2 ? (columns[0]?.bare ?? 'UInt32') : 'UInt32';
 }

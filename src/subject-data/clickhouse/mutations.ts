@@ -1,4 +1,4 @@
-import type { Table } from './catalog.js';
+import { takesPatches, type Table } from './catalog.js';
 import { literal, type ClickHouseEngine, type Settings } from './engine.js';
 import type { Pass } from './passes.js';
 
@@ -27,7 +27,7 @@ const MUTATING: Settings = {
 };
 
 /** Hides rows with patch parts where the table takes them, with a mask where not; returns when no reader sees them. */
-export async function hide(engine: ClickHouseEngine, table: Table, condition: string, patches: boolean): Promise<void> {
+async function hide(engine: ClickHouseEngine, table: Table, condition: string, patches: boolean): Promise<void> {
   const mode: Settings = patches
     ? { lightweight_delete_mode: 'lightweight_update_force', enable_lightweight_update: 1 }
     : {};
@@ -36,6 +36,12 @@ export async function hide(engine: ClickHouseEngine, table: Table, condition: st
     ...mode,
     lightweight_deletes_sync: 2,
   });
+}
+
+/** Hides rows; a projection keeps copies that no mask hides, so that rows of such a table are removed at once. */
+export async function takeAway(engine: ClickHouseEngine, table: Table, condition: string): Promise<void> {
+  if (/\bPROJECTION\b/.test(table.ddl)) await remove(engine, table, [condition], { unmask: false, wait: true });
+  else await hide(engine, table, condition, takesPatches(table) && (await engine.makesPatches()));
 }
 
 /** Asks for the removal of rows by one mutation. It is under way when this returns, or done where `wait` is set. */

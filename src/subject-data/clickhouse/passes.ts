@@ -4,6 +4,7 @@ import { columnOf, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { assertEverywhere, columnsFor, copied, KEY_COLUMNS, rowsFor, WORK, workTable } from './key-tables.js';
+import { agedRows, agingOf } from './expiry/aged-rows.js';
 import { KEY, keyColumnsOf, keyNamesOf } from './predicate.js';
 import type { SharedKeys } from './shared-keys.js';
 import type { SubjectKey } from '../store/subject-store.port.js';
@@ -14,13 +15,15 @@ export type Step = 1 | 2 | 3;
 /**
  * One call of `hide` on one table: which rows are meant stands in tables named after its uid until they are removed, so that
  * any process can go on with it. `rows`: all rows of the ids. `rewrite`: of these only rows with a recorded fingerprint.
+ * `aged`: rows that have outlived their time, but for those of the ids. `versions`: rows with a recorded fingerprint, for the same
+ * reason.
  */
 export interface Pass {
   readonly uid: string;
-  readonly kind: 'rows' | 'rewrite';
+  readonly kind: 'rows' | 'rewrite' | 'aged' | 'versions';
   /**
    * No bound on arrival (''), one for all ids (an instant in ms), or one for each (`each`); behind it, with blanks in between, from
-   * and until when (in ms) arrivals are meant that were ahead of the clock.
+   * and until when (in ms) arrivals are meant that were ahead of the clock. Of `aged`: by what they grow old, as JSON.
    */
   readonly bound: string;
   /** Columns the fingerprint is taken of. */
@@ -31,16 +34,17 @@ export interface Pass {
 export const FINGERPRINT = '#fingerprint';
 
 export const idsOf = (pass: Pick<Pass, 'uid'>) => workTable(`ids_${pass.uid}`);
-const marksOf = (pass: Pick<Pass, 'uid'>) => workTable(`marks_${pass.uid}`);
+export const marksOf = (pass: Pick<Pass, 'uid'>) => workTable(`marks_${pass.uid}`);
 
 /** The condition under which a row of the table belongs to the pass; the ids are in a table and not in the text. */
 export function conditionOf(target: BoundTable, pass: Pass): string {
+  if (pass.kind === 'aged') return agedRows(target, pass.uid, agingOf(pass.bound));
   const { collection, table } = target;
   const columns = keyColumnsOf(target);
   const key = columns.map((column) => quoted(column.name)).join(', ');
   const names = keyNamesOf(collection).join(', ');
   const among = `(${key}) IN (SELECT ${names} FROM ${idsOf(pass)})`;
-  if (pass.kind === 'rewrite') {
+  if (pass.kind !== 'rows') {
     const print = fingerprint(pass.columns.map((name) => columnOf(table, name)));
     return `(${among} AND (${key}, ${print}) IN (SELECT ${names}, ${quoted(FINGERPRINT)} FROM ${idsOf(pass)}))`;
   }
@@ -54,6 +58,20 @@ export function conditionOf(target: BoundTable, pass: Pass): string {
   const ahead = from === undefined ? null : { from: new Date(Number(from)), until: new Date(Number(until)) };
   const inTime = arrived(target, watermark, { now: false, ahead });
   return `(${[among, ...(inTime === null ? [] : [inTime])].join(' AND ')})`;
+}
+
+/**
+ * What the mutation that removes the pass deletes, beside what is hidden. Of rows that grew old nothing else goes: what has arrived
+ * since they were hidden may be somebody's who is held since. The ids are named all the same, by which the mutation is known.
+ */
+export function removalOf(target: BoundTable, pass: Pass): string {
+  if (!goesByMask(pass)) return conditionOf(target, pass);
+  const key = keyColumnsOf(target).map((column) => quoted(column.name));
+  return `((${key.join(', ')}) IN (SELECT ${keyNamesOf(target.collection).join(', ')} FROM ${idsOf(pass)} WHERE 0))`;
+}
+
+export function goesByMask({ kind }: Pick<Pass, 'kind'>): boolean {
+  return kind === 'aged' || kind === 'versions';
 }
 
 /** What a row holds in the columns, as a digest that no setting of a session changes; a row that was rewritten has another. */
@@ -139,6 +157,6 @@ function boundOf(keys: readonly SubjectKey[], ahead: Ahead | null): string {
   return [others.length > 0 ? 'each' : String(first), ...span].join(' ');
 }
 
-function hasMarks({ bound }: Pass): boolean {
-  return bound.startsWith('each');
+function hasMarks({ kind, bound }: Pass): boolean {
+  return kind === 'aged' || bound.startsWith('each');
 }

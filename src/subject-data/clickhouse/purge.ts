@@ -5,7 +5,7 @@ import type { ClickHouseEngine } from './engine.js';
 import { answerOfServerCode } from './error-codes.js';
 import type { Journal } from './ingest/journal.js';
 import { hiddenRows, progressOf, remove, type Progress } from './mutations.js';
-import { conditionOf, dropTables, type Pass } from './passes.js';
+import { conditionOf, dropTables, goesByMask, removalOf, type Pass } from './passes.js';
 import type { RemovalResult, RemovalWait } from '../store/subject-store.port.js';
 
 /** Milliseconds between two questions: a tenth of the wait, within these. */
@@ -101,7 +101,7 @@ async function ask(purge: Purge, standings: readonly Standing[], unmask: boolean
   const { table } = target;
   const pressure = await pressureOn(engine, table, purge.limits);
   if (pressure !== null) return { reason: 'store-busy', final: true, waitsFor: pressure };
-  const conditions = standings.map(([pass]) => conditionOf(target, pass));
-  await remove(engine, table, conditions, { unmask });
+  const conditions = standings.map(([pass]) => removalOf(target, pass));
+  await remove(engine, table, conditions, { unmask: unmask || standings.some(([pass]) => goesByMask(pass)) });
   return { reason: 'mutation', final: false, waitsFor: `the mutation of ${table.parts}` };
 }

@@ -24,15 +24,26 @@ export async function stage(
   cleared: Clearings,
   { uid, ahead }: { readonly uid: string; readonly ahead: Ahead | null },
 ): Promise<Pass | null> {
+  return withKeys(engine, target, inOneOrdinal(keys), (name) => {
+    const from = selection(target, name, { window: EVERYTHING, final: false, bound: { now: false, ahead } });
+    return stageSelected(engine, target, cleared, { uid, from, told: [] });
+  });
+}
+
+/** The same of the rows `from … WHERE …`. `told`: further columns by which those that are meant are told from others. */
+export async function stageSelected(
+  engine: ClickHouseEngine,
+  target: BoundTable,
+  cleared: Clearings,
+  { uid, from, told }: { readonly uid: string; readonly from: string; readonly told: readonly string[] },
+): Promise<Pass | null> {
   const { collection, table } = target;
-  const columns = fingerprinted(target, cleared);
+  const columns = fingerprinted(target, cleared, told);
   const rows = workTable(`rows_${uid}`);
-  await withKeys(engine, target, inOneOrdinal(keys), (name) =>
-    engine.command(`CREATE TABLE ${rows} ENGINE = MergeTree ORDER BY ${NUMBER} AS
-      SELECT generateUUIDv4() AS ${NUMBER}, ${fingerprint(columns, 't.')} AS ${quoted(FINGERPRINT)},
-        ${anyHolds(cleared)} AS ${HOLDS}, ${newValues(table, cleared)}
-      ${selection(target, name, { window: EVERYTHING, final: false, bound: { now: false, ahead } })} AND (${mayHold(collection, cleared)})`),
-  );
+  await engine.command(`CREATE TABLE ${rows} ENGINE = MergeTree ORDER BY ${NUMBER} AS
+    SELECT generateUUIDv4() AS ${NUMBER}, ${fingerprint(columns, 't.')} AS ${quoted(FINGERPRINT)},
+      ${anyHolds(cleared)} AS ${HOLDS}, ${newValues(table, cleared)}
+    ${from} AND (${mayHold(collection, cleared)})`);
   const which = cleared.members === null ? '' : await writeTexts(engine, collection, uid, cleared.members);
   const [{ n } = { n: '0' }] = await engine.query<{ n: string }>(`SELECT count() AS n FROM ${rows} AS t ${which}`);
   if (n === '0') return null;
@@ -87,8 +98,13 @@ export function mayHaveMembers(column: Column, names: ReadonlySet<string>): stri
   return isText(column) ? `(multiSearchAny(${text}, [${needles}]) OR position(${text}, '\\\\') > 0)` : '1';
 }
 
-function fingerprinted({ collection, table }: BoundTable, cleared: Clearings): Column[] {
-  const names = [...cleared.columns.map((each) => each.column), cleared.members?.name, collection.arrivalColumn];
+function fingerprinted({ collection, table }: BoundTable, cleared: Clearings, told: readonly string[]): Column[] {
+  const names = [
+    ...cleared.columns.map((each) => each.column),
+    cleared.members?.name,
+    collection.arrivalColumn,
+    ...told,
+  ];
   return [...new Set(names)].flatMap((name) => (typeof name === 'string' ? [columnOf(table, name)] : []));
 }
 

@@ -3,16 +3,18 @@ import type { Window } from '../../compliance/index.js';
 import { HabeasError } from '../../platform/index.js';
 import type { Ahead } from '../store/ahead.js';
 import { assertRoom, LIMITS, outlastInserts, type Limits } from './backpressure.js';
-import { isMergeTree, takesPatches, type BoundTable } from './catalog.js';
+import { isMergeTree, type BoundTable } from './catalog.js';
 import { checkTable } from './check.js';
 import { refusesCleared } from './catalog-checks/constraints.js';
 import { clearings, type Clearings } from './clearing.js';
 import type { Collection } from '../data-map/collection.js';
 import type { ClickHouseEngine } from './engine.js';
+import { ClickHouseExpiryStore, PORTION } from './expiry/expiry-store.js';
+import { hiddenAlong } from './expiry/recording-ties.js';
 import { Journal } from './ingest/journal.js';
 import { dropAbandoned } from './key-tables.js';
 import { SUBJECT_DATABASE } from './layout.js';
-import { hide, remove, replacedPartsDropped } from './mutations.js';
+import { replacedPartsDropped, takeAway } from './mutations.js';
 import { conditionOf, writeIds, type Pass } from './passes.js';
 import { selection } from './predicate.js';
 import { purgePasses } from './purge.js';
@@ -42,6 +44,8 @@ export interface ClickHouseOptions {
   readonly limits?: Limits;
   /** How long `removeHidden` waits for the server before it says what it waits for, in milliseconds. */
   readonly patience?: number;
+  /** Rows that a retention hides by one statement at the most. */
+  readonly portion?: number;
 }
 
 /** Collections in ClickHouse: tables of the MergeTree family, on one server or in a cluster. */
@@ -54,6 +58,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
   private readonly limits: Limits;
   private readonly patience: number;
   private isTidy = false;
+  readonly expiry: ExpiryStore;
 
   constructor(
     private readonly engine: ClickHouseEngine,
@@ -65,10 +70,12 @@ export class ClickHouseSubjectStore extends SubjectStore {
     this.shared = new SharedKeys(engine);
     this.limits = options.limits ?? LIMITS;
     this.patience = options.patience ?? 30_000;
-  }
-
-  get expiry(): ExpiryStore {
-    throw new HabeasError('unprocessable', 'store-refused', `Nothing grows old in the store "${this.name}" yet.`);
+    const { journal, limits, patience } = this;
+    this.expiry = new ClickHouseExpiryStore({
+      ...{ engine, journal, limits, patience, portion: options.portion ?? PORTION },
+      bind: (collection) => this.tableToErase(collection),
+      endRewritings: (target) => this.endRewritings(target),
+    });
   }
 
   async now(): Promise<Date> {
@@ -144,7 +151,9 @@ export class ClickHouseSubjectStore extends SubjectStore {
 
   async removeHidden(collection: Collection, course: RemovalOptions = {}): Promise<RemovalResult> {
     const results: RemovalResult[] = [];
-    for (const side of subjectColumnsOf(collection)) results.push(await this.purgeSide(side, course));
+    for (const side of [...subjectColumnsOf(collection), ...hiddenAlong(collection)]) {
+      results.push(await this.purgeSide(side, course));
+    }
     const waits = results.filter((result) => !result.erased);
     const [first] = waits;
     return first === undefined ? { erased: true } : { ...first, since: waits.map((wait) => wait.since).join(' ') };
@@ -154,7 +163,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
     const target = await this.tableToErase(collection);
     const named = since === undefined ? null : since.split(' ');
     const open = (await this.journal.open(target)).filter((pass) => named?.includes(pass.uid) ?? true);
-    for (const pass of open) if (pass.step === 1) await this.finishRewriting(target, pass, true);
+    for (const pass of open) if (isUnfinished(pass)) await this.finishRewriting(target, pass, true);
     if (open.length === 0) return { erased: true };
     const { engine, journal, limits, patience } = this;
     const result = await purgePasses({ engine, journal, target, limits, patience, onWaiting }, open);
@@ -215,7 +224,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
   private async eraseRows(target: BoundTable, keys: readonly SubjectKey[], ahead: Ahead | null): Promise<void> {
     const pass = await writeIds(this.shared, target, keys, { uid: newUid(), ahead });
     if (pass === null) return;
-    await this.takeAway(target, pass);
+    await takeAway(this.engine, target.table, conditionOf(target, pass));
     await this.journal.record(target, pass, 2);
   }
 
@@ -225,9 +234,7 @@ export class ClickHouseSubjectStore extends SubjectStore {
     cleared: Clearings,
     ahead: Ahead | null,
   ): Promise<void> {
-    for (const pass of await this.journal.open(target)) {
-      if (pass.step === 1) await this.finishRewriting(target, pass, true);
-    }
+    await this.endRewritings(target);
     const uid = newUid();
     const pass = await stage(this.engine, target, keys, cleared, { uid, ahead });
     if (pass === null) return dropRewritten(this.engine, { uid });
@@ -235,22 +242,23 @@ export class ClickHouseSubjectStore extends SubjectStore {
     await this.finishRewriting(target, pass, false);
   }
 
+  /** What a process began that died in the middle. */
+  private async endRewritings(target: BoundTable): Promise<void> {
+    for (const pass of await this.journal.open(target)) {
+      if (isUnfinished(pass)) await this.finishRewriting(target, pass, true);
+    }
+  }
+
   private async finishRewriting(target: BoundTable, pass: Pass, again: boolean): Promise<void> {
     await writeAnew(this.engine, target, pass, again);
-    await this.takeAway(target, pass);
+    await takeAway(this.engine, target.table, conditionOf(target, pass));
     await this.journal.record(target, pass, 2);
     await dropRewritten(this.engine, pass);
   }
-
-  /** A projection keeps copies that no mask hides, so that rows of such a table are removed at once. */
-  private async takeAway(target: BoundTable, pass: Pass): Promise<void> {
-    const { table } = target;
-    const condition = conditionOf(target, pass);
-    if (/\bPROJECTION\b/.test(table.ddl)) await remove(this.engine, table, [condition], { unmask: false, wait: true });
-    else await hide(this.engine, table, condition, takesPatches(table) && (await this.engine.makesPatches()));
-  }
 }
 
+/** Rows were written aside that are to be written anew. */
+const isUnfinished = ({ kind, step }: Pass) => kind === 'rewrite' && step === 1;
 const isSurvivor = ({ rows }: ReadBack) => rows > 0;
 const newUid = () => randomUUID().replaceAll('-', '');
 

@@ -3,6 +3,9 @@ import type { ProfileChange } from '../../store/ingest-store.port.js';
 import { assertBearable, changed, FEW_PROFILES } from '../../store/profile-changes.js';
 import { withRows } from './staging.js';
 
+/** In milliseconds. */
+const DAY = 86_400_000;
+
 interface StoredProfile extends Record<string, unknown> {
   id: string;
   properties: string;
@@ -30,7 +33,7 @@ export async function applyChanges(
     const row = stored.get(id);
     const was = row === undefined || Number(row.deleted) === 1 ? null : row.properties;
     const is = await changed(was, its);
-    if (is === was) continue;
+    if (is === was && !isToldAnew(row, now)) continue;
     const arrived = was === null || row === undefined ? textOf(now) : row.receivedAt;
     rows.push([projectId, id, is ?? '{}', arrived, nextVersion(row, now), is === null ? 1 : 0]);
   }
@@ -87,6 +90,12 @@ async function ofProfiles<Row extends Record<string, unknown>>(
          AND distinct_id ${engine.cluster === null ? '' : 'GLOBAL '}IN (SELECT id FROM ${name}) GROUP BY distinct_id)`,
     ),
   );
+}
+
+/** Whether the same is written once more, so that it is known when somebody last did: about once a day. */
+function isToldAnew(row: StoredProfile | undefined, now: Date): boolean {
+  if (row === undefined || Number(row.deleted) === 1) return false;
+  return BigInt(row.version) / 1000n < BigInt(now.getTime() - DAY);
 }
 
 /** In microseconds of the clock, so that a profile made after an erasure outdoes every version that was hidden. */
