@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/index.js';
 import type { CompletionRecord } from './record-format.js';
 import { ProjectClasses } from '../data-views/index.js';
-import type { Collection } from '../subject-data/index.js';
+import { type Collection, untilText } from '../subject-data/index.js';
 import { stepsIn, type Cleaner, type RequestRow } from '../request-model/index.js';
 
 export type Counted = Pick<
@@ -16,8 +16,12 @@ interface Tallied {
   readonly collection: string;
   readonly rows: bigint;
   readonly subjects: bigint;
-  /** Rows of subjects that no hold kept. */
+  /** Rows of subjects that no hold kept, but for those that the policy keeps on. */
   readonly free: bigint;
+  /** Rows that the policy keeps on, and of how many subjects. */
+  readonly kept: bigint;
+  readonly keptOf: bigint;
+  readonly dueAt: Date | null;
   readonly notCopied: bigint;
   readonly notCopiedBytes: bigint;
 }
@@ -27,6 +31,8 @@ interface Told {
   readonly recorded: Recorded;
   readonly described: Collection | undefined;
   readonly free: number;
+  /** Rows of a kept collection that are kept on, of how many subjects, and when the first of them are to be erased. */
+  readonly kept: { readonly rows: number; readonly subjects: number; readonly dueAt: Date | null };
   /** Values that an export could not copy, and their bytes. */
   readonly notCopied: { readonly values: number; readonly bytes: number };
 }
@@ -71,7 +77,10 @@ export class CompletionCounts {
   private async collections(transaction: Transaction, request: RequestRow): Promise<Told[]> {
     const tallies = await transaction.$queryRaw<Tallied[]>`
       SELECT tally.collection, sum(tally.rows)::bigint AS rows, count(*) AS subjects,
-             coalesce(sum(tally.rows) FILTER (WHERE subject.outcome IS DISTINCT FROM 'held'), 0)::bigint AS free,
+             coalesce(sum(tally.rows - coalesce(tally.kept_rows, 0))
+               FILTER (WHERE subject.outcome IS DISTINCT FROM 'held'), 0)::bigint AS free,
+             sum(coalesce(tally.kept_rows, tally.rows))::bigint AS kept,
+             count(*) FILTER (WHERE coalesce(tally.kept_rows, tally.rows) > 0) AS "keptOf", min(tally.kept_due_at) AS "dueAt",
              sum(tally.not_copied)::bigint AS "notCopied", sum(tally.not_copied_bytes)::bigint AS "notCopiedBytes"
       FROM request_tallies tally
       JOIN request_subjects subject ON subject.request_id = tally.request_id AND subject.ordinal = tally.ordinal
@@ -92,15 +101,25 @@ export class CompletionCounts {
         ...stepsIn(stepsOf.get(collection)),
       };
       const notCopied = { values: Number(tally?.notCopied ?? 0), bytes: Number(tally?.notCopiedBytes ?? 0) };
-      return { recorded, described: described.get(collection), free: Number(tally?.free ?? 0), notCopied };
+      return {
+        ...{ recorded, described: described.get(collection), free: Number(tally?.free ?? 0) },
+        ...{ kept: keptOf(tally), notCopied },
+      };
     });
   }
 }
 
-function keptIn({ recorded, described }: Told): CompletionRecord['kept'] {
-  if (recorded.policy !== 'keep' || recorded.rows === 0 || described?.policy.kind !== 'keep') return [];
-  const { collection, rows, subjects } = recorded;
-  return [{ collection, basis: described.policy.basis, until: described.policy.until, rows, subjects }];
+function keptOf(tally: Tallied | undefined): Told['kept'] {
+  if (tally === undefined) return { rows: 0, subjects: 0, dueAt: null };
+  return { rows: Number(tally.kept), subjects: Number(tally.keptOf), dueAt: tally.dueAt };
+}
+
+function keptIn({ recorded, described, kept }: Told): CompletionRecord['kept'] {
+  if (recorded.policy !== 'keep' || kept.rows === 0 || described?.policy.kind !== 'keep') return [];
+  const { policy } = described;
+  const { rows, subjects, dueAt } = kept;
+  const due = dueAt === null ? {} : { dueAt: dueAt.toISOString() };
+  return [{ collection: recorded.collection, basis: policy.basis, until: untilText(policy), rows, subjects, ...due }];
 }
 
 function withheldIn({ recorded, described }: Told): CompletionRecord['withheld'] {

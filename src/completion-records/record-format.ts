@@ -157,9 +157,12 @@ export interface RecordedCollection {
 export interface KeptCollection {
   readonly collection: string;
   readonly basis: string;
+  /** A sentence, a day (`2031-12-31`), or a period from the day that a column bears (`invoiced_at + P10Y`). */
   readonly until: string | null;
   readonly rows: number;
   readonly subjects: number;
+  /** When the first of the rows are to be erased; left out where nobody can tell. */
+  readonly dueAt?: string;
 }
 
 /** What came to be after the request had ended. */

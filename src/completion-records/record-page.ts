@@ -150,9 +150,12 @@ function collections(record: CompletionRecord, texts: PageTexts): Html {
 function keptAndHeld({ kept, held, withheld, notCopied = [] }: CompletionRecord, texts: PageTexts): PageSection | null {
   const { record: t } = texts;
   const rows = [
-    ...kept.map(({ collection, basis, until, rows: count }) => [
+    ...kept.map(({ collection, basis, until, dueAt, rows: count }) => [
       t.keptRows(count, collection),
-      until === null ? basis : t.keptUntil(basis, until),
+      [
+        until === null ? basis : t.keptUntil(basis, texts.words.until(until)),
+        ...(dueAt === undefined ? [] : [t.keptDue(texts.words.day(dueAt))]),
+      ].join('; '),
     ]),
     ...held.map(({ basis, subjects }) => [t.heldPeople(subjects), basis]),
     ...withheld.map(({ collection, headers }) => [t.withheld(collection), headers.join(', ')]),

@@ -11,6 +11,18 @@ export {
   mayExtend,
   waitsFitDeadlines,
 } from './deadline.js';
+export {
+  type CalendarDay,
+  dayAt,
+  isAsLongAs,
+  isoPeriod,
+  outlivedBefore,
+  overEverywhere,
+  type Period,
+  periodEnd,
+  periodIn,
+  startOfDay,
+} from './period.js';
 export { DENIAL_CODES, type DenialCode, DENIALS } from './denial.js';
 export { type CountedRequest, DENIAL_GROUNDS, type Metrics, metricsOf, type RequestState } from './metrics.js';
 export { partialNote } from './partial-deletion.js';

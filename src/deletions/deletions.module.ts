@@ -18,6 +18,7 @@ import { SweepEnd } from './sweep/sweep-end.service.js';
 import { SweepHelp } from './sweep/sweep-help.service.js';
 import { SweepHide } from './sweep/sweep-hide.service.js';
 import { SweepIntake } from './sweep/sweep-intake.service.js';
+import { SweepKept } from './sweep/sweep-kept.service.js';
 import { SweepPartitions } from './sweep/sweep-partitions.service.js';
 import { SweepParts } from './sweep/sweep-parts.service.js';
 import { SweepPurge } from './sweep/sweep-purge.service.js';
@@ -47,6 +48,7 @@ import { Sweep } from './sweep/sweep.service.js';
     SweepHelp,
     SweepHide,
     SweepIntake,
+    SweepKept,
     SweepPartitions,
     SweepParts,
     SweepPurge,

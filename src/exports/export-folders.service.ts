@@ -6,7 +6,15 @@ import { ProjectClasses } from '../data-views/index.js';
 import type { ArtifactWriter, FileContent, PartWriter, SealedPart } from '../artifacts/index.js';
 import type { CollectionFinding } from './folder/subject-statement.js';
 import { Clock, Config, HabeasError, PrismaService } from '../platform/index.js';
-import { cellLimits, SubjectData, type Collection, type StoreView, type SubjectStore } from '../subject-data/index.js';
+import {
+  cellLimits,
+  SubjectData,
+  untilText,
+  windowText,
+  type Collection,
+  type StoreView,
+  type SubjectStore,
+} from '../subject-data/index.js';
 import { CollectionReader, type Findings } from './collection-reader.js';
 import { keptPeriods, withKept } from './kept-periods.js';
 import type { ExportRequest } from './export-request.js';
@@ -155,6 +163,13 @@ function namedBy({ name: collection }: Collection): (error: unknown) => never {
   };
 }
 
+function keepingOf({ window, policy }: Collection): Pick<CollectionFinding, 'period' | 'keptByLaw'> {
+  return {
+    ...(window === undefined ? {} : { period: { after: windowText(window), from: window.column } }),
+    ...(policy.kind === 'keep' ? { keptByLaw: { basis: policy.basis, until: untilText(policy) } } : {}),
+  };
+}
+
 function describe(collection: Collection, findings: Findings): Omit<CollectionFinding, 'file' | 'sheet'> {
   return {
     name: collection.name,
@@ -163,6 +178,7 @@ function describe(collection: Collection, findings: Findings): Omit<CollectionFi
     recipients: collection.recipients,
     presumed: collection.presumed ?? [],
     retention: collection.retention,
+    ...keepingOf(collection),
     sourceCategory: collection.sourceCategory,
     transfers: collection.transfers ?? null,
     automatedDecisions: collection.automatedDecisions ?? null,

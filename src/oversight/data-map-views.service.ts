@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Authorizer, mayHandleRequests, MembershipRoles } from '../access/index.js';
 import { Clock, foreseen, HabeasError } from '../platform/index.js';
-import { type Collection, CoverageRuns, isBuiltIn, type Policy, SubjectData } from '../subject-data/index.js';
+import {
+  type Collection,
+  CoverageRuns,
+  isBuiltIn,
+  keptUntil,
+  type Policy,
+  SubjectData,
+  untilText,
+  windowText,
+} from '../subject-data/index.js';
 import type { CollectionView, CoverageView, DataMapView } from './data-map.dto.js';
 
 type Check = Pick<CollectionView, 'errors' | 'warnings'>;
@@ -67,6 +76,7 @@ export class DataMapViews {
     return {
       ...{ name, title, store, projectColumn, timeColumn, arrivalColumn, propertiesColumn },
       ...{ purpose, recipients: recipients && [...recipients], sourceCategory, retention },
+      window: windowOf(collection),
       builtIn: isBuiltIn(collection),
       engine: this.subjectData.storeOf(collection).kind,
       table: `${schema}.${table}`,
@@ -87,7 +97,15 @@ export class DataMapViews {
   }
 }
 
+function windowOf({ window }: Collection): CollectionView['window'] {
+  if (window === undefined) return null;
+  const { column: from, zone = null, does } = window;
+  const deed = does === null ? 'nothing' : does.kind === 'rows' ? 'erase' : 'anonymize';
+  return { after: windowText(window), from, zone, does: deed, columns: does?.kind === 'anonymize' ? does.columns : [] };
+}
+
 function policyOf(policy: Policy): CollectionView['policy'] {
+  if (policy.kind === 'keep') return { ...policy, until: untilText(policy), isReckoned: keptUntil(policy) !== null };
   return policy.kind === 'erase' ? { kind: 'erase', rows: policy.rows === true } : policy;
 }
 

@@ -3,7 +3,17 @@ import { z } from 'zod';
 const policy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('erase'), rows: z.boolean().describe('Whether rows go where they could be cleared.') }),
   z.object({ kind: z.literal('anonymize'), columns: z.array(z.string()).readonly() }),
-  z.object({ kind: z.literal('keep'), basis: z.string(), until: z.string().nullable() }),
+  z.object({
+    kind: z.literal('keep'),
+    basis: z.string(),
+    until: z
+      .string()
+      .nullable()
+      .describe(
+        'A sentence, a day (`2031-12-31`), or a period from the day that a column bears (`invoiced_at + P10Y`).',
+      ),
+    isReckoned: z.boolean().describe('Whether rows are erased by a sweep once they are kept no longer.'),
+  }),
 ]);
 
 export const collectionAnswer = z.object({
@@ -32,6 +42,16 @@ export const collectionAnswer = z.object({
   recipients: z.array(z.string()).readonly().nullable().describe('Null: the company has not said.'),
   sourceCategory: z.string(),
   retention: z.string(),
+  window: z
+    .object({
+      after: z.string().describe('ISO 8601, such as `P6Y`.'),
+      from: z.string().describe('The column of the day it begins on.'),
+      zone: z.string().nullable().describe('By whose calendar its days are counted; null: UTC.'),
+      does: z.enum(['erase', 'anonymize', 'nothing']).describe('What becomes of older rows by itself.'),
+      columns: z.array(z.string()).readonly().describe('What is cleared of them.'),
+    })
+    .nullable()
+    .describe('The retention as a period that can be reckoned; null where nobody has said one.'),
   errors: z.array(z.string()).describe('What of its table, as it is now, contradicts the map.'),
   warnings: z.array(z.string()),
 });

@@ -10,6 +10,9 @@ export interface Manner {
   readonly at: (day: string, time: string) => string;
   readonly period: (from: string, to: string) => string;
   readonly beforeChrist: (year: number) => string;
+  /** One and more of them. */
+  readonly units: Readonly<Record<'Y' | 'M' | 'D', readonly [string, string]>>;
+  readonly after: (span: string, column: string) => string;
 }
 
 /** Numbers and dates as a page says them; times in UTC. */
@@ -27,6 +30,10 @@ export interface Words {
   readonly number: (count: number) => string;
   /** 1 record, 2 records. */
   readonly count: (count: number, one: string, other: string) => string;
+  /** `P1Y6M` → 1 year, 6 months. */
+  readonly span: (period: string) => string;
+  /** Until when a policy keeps, as records write it: `invoiced_at + P10Y`, a day, or a sentence, which is left as it is. */
+  readonly until: (text: string) => string;
   /** Bytes as a person reads them: 280 MB, 3.2 MB, 64 KB. */
   readonly megabytes: (bytes: number) => string;
 }
@@ -45,8 +52,21 @@ export function wordsOf(manner: Manner): Words {
     const [, digits] = /^[+-]?\d+-\d\d-(\d\d)/.exec(moment) ?? [];
     return manner.day(Number(digits), monthName(moment));
   };
+  const count = (of: number, one: string, other: string): string => `${number(of)} ${of === 1 ? one : other}`;
+  const span = (period: string): string =>
+    [...period.matchAll(/(\d{1,5})([YMD])/g)]
+      .map(([, digits, unit]) => count(Number(digits), ...manner.units[unit as 'Y' | 'M' | 'D']))
+      .join(', ');
   return {
     day,
+    span,
+    until: (text) => {
+      if (/^\d{4}-\d\d-\d\d$/.test(text)) return day(text);
+      const at = text.lastIndexOf(' + P');
+      const period = text.slice(at + 3);
+      if (at <= 0 || !/^P[\dYMD]+$/.test(period)) return text;
+      return manner.after(span(period), text.slice(0, at));
+    },
     minute: (moment) => manner.at(day(moment), /T(\d\d:\d\d)/.exec(moment)?.[1] ?? ''),
     period: (first, last) => {
       const [from, to] = [day(first), day(last)];
@@ -55,7 +75,7 @@ export function wordsOf(manner: Manner): Words {
     monthName,
     yearName,
     number,
-    count: (count, one, other) => `${number(count)} ${count === 1 ? one : other}`,
+    count,
     megabytes: (bytes) => {
       if (bytes < 1_000_000) return `${number(Math.max(1, Math.round(bytes / 1000)))} KB`;
       const millions = bytes / 1_000_000;

@@ -68,6 +68,6 @@ export { Identities, keyIdsOf, keysOf, storedIdsOf, type Subject } from './subje
 export { IdentityRecords } from './subjects/identity-records.service.js';
 export { NEW_DATA, newDataIn } from './subjects/new-data.js';
 export { type Cleaner, cleanerOf, personOf, type SubjectCheck, SubjectChecks } from './subjects/redaction.service.js';
-export { type CollectionTally, type NotCopied, SubjectCounts } from './subjects/subject-counts.service.js';
+export { type CollectionTally, type KeptOn, type NotCopied, SubjectCounts } from './subjects/subject-counts.service.js';
 export { type Ending, UnresolvedSubjects } from './subjects/unresolved-subjects.service.js';
 export { SubjectIds } from './subjects/subject-ids.js';

@@ -18,6 +18,7 @@ import { CountedProjects } from './overview/counted-projects.service.js';
 import { Overview } from './overview/overview.service.js';
 import { YearlyMetrics } from './overview/yearly-metrics.service.js';
 import { EndedHolds } from './queries/ended-holds.service.js';
+import { KeptCounts } from './queries/kept-counts.service.js';
 import { Preview } from './queries/preview.service.js';
 import { RequestChanges } from './queries/request-changes.service.js';
 import { RequestDetails } from './queries/request-detail.service.js';
@@ -56,6 +57,7 @@ import { ApprovalsController } from './approvals.controller.js';
     Extensions,
     OrderRules,
     Overview,
+    KeptCounts,
     Preview,
     RequestChanges,
     RequestDetails,

@@ -5,7 +5,14 @@ export { likenessOfValues } from './coverage/person-values.js';
 export { stands, wordsOf } from './coverage/name-words.js';
 export { PropertySamples, type SampledProperty } from './coverage/property-samples.js';
 export { isBuiltIn } from './data-map/built-in-collections.js';
-export { type Collection, definitionOf, type Policy, type PresumedWord } from './data-map/collection.js';
+export {
+  type Collection,
+  type CollectionWindow,
+  definitionOf,
+  type KeptUntil,
+  type Policy,
+  type PresumedWord,
+} from './data-map/collection.js';
 export { classified, CollectionClasses } from './data-map/collection-classes.js';
 export {
   type ClassRule,
@@ -17,6 +24,7 @@ export {
   type PropertyClass,
   strictestOf,
 } from './data-map/property-class.js';
+export { endedPart, keepEnds, keptUntil, released, untilText, windowBefore, windowText } from './data-map/kept.js';
 export { ClosureService } from './identity/closure.service.js';
 export {
   complaintAbout,

@@ -8854,6 +8854,15 @@ export interface operations {
               policy: 'erase' | 'anonymize' | 'keep';
               /** @description Legal basis of `keep`. */
               basis: string | null;
+              /** @description Where somebody would be erased: what `keep` keeps; null of other policies. */
+              kept: {
+                /** @description A sentence, a day (`2031-12-31`), or a period from the day that a column bears (`invoiced_at + P10Y`). */
+                until: string | null;
+                /** @description Of the rows found, those that would be kept if the sweep were now. */
+                rows: number;
+                /** @description When the first of them are to be erased; null where nobody can tell. */
+                dueAt: string | null;
+              } | null;
               rows: number;
               /** @description Of session replays: the recordings whose pieces the rows are; null of other collections. */
               recordings: number | null;
@@ -9265,6 +9274,10 @@ export interface operations {
               newRows: number | null;
               /** @description Whether a deletion removed the rows themselves; false where they stay without what they held. */
               rowsErased: boolean | null;
+              /** @description Of a deletion that was swept: rows that the policy of the collection keeps on; null where it keeps none by itself. */
+              keptRows: number | null;
+              /** @description When the first of them are to be erased; null where nobody can tell. */
+              keptDueAt: string | null;
               /** @description Of an export: values that were too large to be copied. */
               notCopied: number;
             }[];
@@ -16379,7 +16392,10 @@ export interface operations {
                     /** @enum {string} */
                     kind: 'keep';
                     basis: string;
+                    /** @description A sentence, a day (`2031-12-31`), or a period from the day that a column bears (`invoiced_at + P10Y`). */
                     until: string | null;
+                    /** @description Whether rows are erased by a sweep once they are kept no longer. */
+                    isReckoned: boolean;
                   };
               /** @description Collections whose rows refer to its rows by foreign keys: they are erased before it. */
               erasedAfter: string[];
@@ -16395,6 +16411,22 @@ export interface operations {
               recipients: string[] | null;
               sourceCategory: string;
               retention: string;
+              /** @description The retention as a period that can be reckoned; null where nobody has said one. */
+              window: {
+                /** @description ISO 8601, such as `P6Y`. */
+                after: string;
+                /** @description The column of the day it begins on. */
+                from: string;
+                /** @description By whose calendar its days are counted; null: UTC. */
+                zone: string | null;
+                /**
+                 * @description What becomes of older rows by itself.
+                 * @enum {string}
+                 */
+                does: 'erase' | 'anonymize' | 'nothing';
+                /** @description What is cleared of them. */
+                readonly columns: string[];
+              } | null;
               /** @description What of its table, as it is now, contradicts the map. */
               errors: string[];
               warnings: string[];

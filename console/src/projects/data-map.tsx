@@ -4,6 +4,7 @@ import { DataTable } from '../app/data-table';
 import { Facts } from '../app/facts';
 import { Empty, Shown } from '../app/page';
 import { Section } from '../app/section';
+import { untilWords } from '../texts/periods';
 import { useTexts, type Tell } from '../texts/texts';
 import { dataMapQuery, type Collection, type DataMap } from './project-queries';
 
@@ -83,6 +84,7 @@ function CollectionFacts({ collection }: { readonly collection: Collection }) {
           ],
           [t('dataMap.source'), collection.sourceCategory],
           [t('dataMap.retention'), collection.retention],
+          [t('dataMap.window'), windowWords(t, collection.window)],
         ]}
       />
     </Stack>
@@ -92,10 +94,16 @@ function CollectionFacts({ collection }: { readonly collection: Collection }) {
 function policyWords(t: Tell, policy: Collection['policy']): string {
   if (policy.kind === 'anonymize') return t('dataMap.policy.anonymize.words', { columns: policy.columns.join(', ') });
   if (policy.kind === 'erase') return t(policy.rows ? 'dataMap.policy.rows.words' : 'dataMap.policy.erase.words');
-  const { basis, until } = policy;
-  return until === null
-    ? t('dataMap.policy.keep.words', { basis })
-    : t('dataMap.policy.keepUntil.words', { basis, until });
+  const { basis, until, isReckoned } = policy;
+  if (until === null) return t('dataMap.policy.keep.words', { basis });
+  const words = t('dataMap.policy.keepUntil.words', { basis, until: untilWords(t, until) });
+  return isReckoned ? `${words} ${t('dataMap.policy.reckoned')}` : words;
+}
+
+function windowWords(t: Tell, window: Collection['window']): string | null {
+  if (window === null) return null;
+  const period = untilWords(t, `${window.from} + ${window.after}`);
+  return `${period}. ${t(`dataMap.window.${window.does}`, { columns: window.columns.join(', ') })}`;
 }
 
 /** Sentences of the API, which stay in its language. */

@@ -7,5 +7,9 @@ export interface TakenDeletion {
   readonly projectId: number;
   readonly disclosure: Disclosure;
   readonly watermark: Date;
+  /** The moment by which it is reckoned what is kept no longer, whenever it is gone on with; left out, everything kept is kept on. */
+  readonly startedAt?: Date;
+  /** Collections whose policy `keep` does not stand in its way. */
+  readonly released?: readonly string[];
   readonly subjects: readonly Subject[];
 }

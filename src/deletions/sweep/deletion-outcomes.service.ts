@@ -49,7 +49,10 @@ function endedBy(subject: Parameters<typeof outcomeOf>[0]): Ended {
 /** Subjects of a deletion that have ended alike. */
 interface AlikeRow {
   readonly requestId: string;
-  /** Names of the collections that held rows about them. */
+  /**
+   * Names of the collections that held rows about them; behind a blank, of one whose policy keeps rows for a time, whether it keeps
+   * `some` of theirs or `none`.
+   */
   readonly foundIn: readonly string[];
   readonly ambiguous: boolean;
   readonly erasedBefore: boolean;
@@ -73,15 +76,24 @@ export class DeletionOutcomes {
     );
     const partial = new Set(deletions.filter(({ disclosure }) => disclosure !== 'Data').map(({ id }) => id));
     const removed = await this.removedFrom(transaction, [...partial]);
-    const isErased = (name: string) => policies.get(name)?.kind === 'erase';
+    const effectsOf = (found: string): Policy[] => {
+      const [name = '', keeps] = found.split(' ');
+      const policy = policies.get(name);
+      if (policy === undefined) return [];
+      return keeps === undefined ? [policy] : [{ kind: 'erase' }, ...(keeps === 'some' ? [policy] : [])];
+    };
+    const isErased = (found: string) => effectsOf(found).some(({ kind }) => kind === 'erase');
+    const nameIn = (found: string) => found.split(' ')[0] ?? '';
     const ended = alike.map((row) =>
       outcomeOf({
-        rowsFoundIn: row.foundIn.flatMap((name): Policy[] => [policies.get(name) ?? []].flat()),
+        rowsFoundIn: row.foundIn.flatMap(effectsOf),
         ambiguous: row.ambiguous,
         erasedBefore: row.erasedBefore,
         newData: row.newData,
         partial: partial.has(row.requestId),
-        cleared: row.foundIn.some((name) => isErased(name) && removed.get(row.requestId)?.has(name) !== true),
+        cleared: row.foundIn.some(
+          (found) => isErased(found) && removed.get(row.requestId)?.has(nameIn(found)) !== true,
+        ),
       }),
     );
     await transaction.$executeRaw`
@@ -125,7 +137,9 @@ export class DeletionOutcomes {
       WITH subject AS MATERIALIZED (
         SELECT request_id, ordinal, project_id, id_hmac,
           ARRAY(
-            SELECT tally.collection FROM request_tallies tally
+            SELECT tally.collection || CASE WHEN tally.kept_rows < tally.rows
+              THEN CASE WHEN tally.kept_rows = 0 THEN ' none' ELSE ' some' END ELSE '' END
+            FROM request_tallies tally
             WHERE tally.request_id = subject.request_id AND tally.ordinal = subject.ordinal
               AND tally.rows > 0 AND tally.collection = ANY (${collections}::text[])
             ORDER BY tally.collection

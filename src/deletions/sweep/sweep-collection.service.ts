@@ -6,8 +6,19 @@ import { DeletionFailures } from '../staging/deletion-failures.service.js';
 import { isForAPerson, SubjectCounts } from '../../request-model/index.js';
 import { aheadIn, SweepAhead } from '../staging/sweep-ahead.service.js';
 import { SweepHide } from './sweep-hide.service.js';
+import { SweepKept } from './sweep-kept.service.js';
 import type { PassKeys, SweepKeys } from './sweep-keys.js';
-import { byErasure, concernedBy, erasingOf, goingOf, takesRows, type LedPart, type WholePart } from './sweep-pass.js';
+import {
+  byTaking,
+  concernedBy,
+  erasingOf,
+  goingOf,
+  takesRows,
+  takingOf,
+  type LedPart,
+  type Taking,
+  type WholePart,
+} from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepPurge } from './sweep-purge.service.js';
 import { SweepReadBack } from './sweep-read-back.service.js';
@@ -31,6 +42,7 @@ export class SweepCollection {
     private readonly purges: SweepPurge,
     private readonly readBacks: SweepReadBack,
     private readonly ahead: SweepAhead,
+    private readonly kept: SweepKept,
   ) {}
 
   /** Returns the ids of the deletions that could not be brought to their end here and were settled for another attempt. */
@@ -42,8 +54,8 @@ export class SweepCollection {
   ): Promise<Set<string>> {
     const unfinished = new Set<string>();
     const keysOf: KeysOf = (some, of = collection) => keys.of(some, this.subjectData.storeOf(of));
-    for (const [erasure, group] of byErasure(collection, deletions)) {
-      for (const id of await this.isolating(collection, erasure, group, keysOf, {
+    for (const { taking, deletions: group } of byTaking(collection, deletions)) {
+      for (const id of await this.isolating(collection, taking, group, keysOf, {
         ...part,
         shared: true,
         all: deletions,
@@ -60,14 +72,14 @@ export class SweepCollection {
    */
   private async isolating(
     collection: Collection,
-    erasure: Erasure | null,
+    taking: Taking | null,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
     part: WholePart,
   ): Promise<string[]> {
     const { lease } = part;
     try {
-      return await this.pass(collection, erasure, deletions, keysOf, part);
+      return await this.pass(collection, taking, deletions, keysOf, part);
     } catch (error) {
       if (lease.lost.aborted) throw error;
       if (deletions.length === 1 || isForAll(error)) {
@@ -80,7 +92,7 @@ export class SweepCollection {
       const halves = [deletions.slice(0, middle), deletions.slice(middle)];
       const unfinished: string[] = [];
       for (const half of halves) {
-        unfinished.push(...(await this.isolating(collection, erasure, half, keysOf, { ...part, shared: false })));
+        unfinished.push(...(await this.isolating(collection, taking, half, keysOf, { ...part, shared: false })));
       }
       return unfinished;
     }
@@ -88,7 +100,7 @@ export class SweepCollection {
 
   private async pass(
     collection: Collection,
-    wanted: Erasure | null,
+    wanted: Taking | null,
     deletions: readonly TakenDeletion[],
     keysOf: KeysOf,
     part: WholePart,
@@ -101,29 +113,31 @@ export class SweepCollection {
       return [];
     }
     // Only the table as it is now tells whether headers can be cleared.
-    const erasure = wanted === 'headers' ? await this.subjectData.erasureOf(collection, wanted) : wanted;
-    const referred = await this.referredTo(collection, erasure, deletions, part);
+    const { rows } = wanted;
+    const erasure = await this.subjectData.erasureOf(rows, wanted.erasure);
+    const taking: Taking = { rows, erasure };
+    const referred = await this.referredTo(collection, taking, deletions, part);
     const free = deletions.filter(({ id }) => !referred.has(id));
     // A deletion whose every subject is held hides nothing and waits for nothing; it is read back like the others.
     const erasing = erasingOf(free);
     const toHide = await this.steps.lacking(collection, erasing, 'hiddenAt', lease);
     if (toHide.length > 0) {
-      await this.countAlong(collection, erasure, part.all, keysOf, lease);
+      await this.countAlong(rows, erasure, part.all, keysOf, lease);
       const going = keysOf(goingOf(erasure, part.all)).keys;
-      await this.hiding.lead(collection, erasure, toHide, { keys: keysOf(toHide).keys, going }, part);
-      await this.steps.mark(collection, toHide, 'hiddenAt', lease, takesRows(collection, erasure));
+      await this.hiding.lead(collection, taking, toHide, { keys: keysOf(toHide).keys, going }, part);
+      await this.steps.mark(collection, toHide, 'hiddenAt', lease, takesRows(rows, erasure));
     }
     const toPurge = await this.steps.lacking(collection, erasing, 'erasedAt', lease);
     const waiting = [...referred, ...(await this.purge(collection, toPurge, part))];
     const erased = free.filter(({ id }) => !waiting.includes(id));
     const toVerify = await this.steps.lacking(collection, erased, 'verifiedAt', lease);
     if (toVerify.length === 0) return waiting;
-    const surviving = await this.readBacks.read(collection, erasure, toVerify, keysOf(toVerify), lease);
+    const surviving = await this.readBacks.read(collection, taking, toVerify, keysOf(toVerify), lease);
     if (surviving.length === 0) return waiting;
     const those = surviving.map(({ deletion }) => deletion);
     if (!again) {
       const alone = { ...part, shared: false };
-      return [...waiting, ...(await this.pass(collection, erasure, those, keysOf, alone, true))];
+      return [...waiting, ...(await this.pass(collection, taking, those, keysOf, alone, true))];
     }
     await this.readBacks.settle(collection, surviving, lease);
     return [...waiting, ...those.map(({ id }) => id)];
@@ -135,16 +149,18 @@ export class SweepCollection {
    */
   private async referredTo(
     collection: Collection,
-    erasure: Erasure,
+    { rows, erasure }: Taking,
     deletions: readonly TakenDeletion[],
     { after = [], lease }: LedPart,
   ): Promise<Set<string>> {
-    const referring = await this.referring(collection, erasure, after);
+    const referring = await this.referring(rows, erasure, after);
     if (referring.length === 0) return new Set();
     const toHide = await this.steps.lacking(collection, erasingOf(deletions), 'hiddenAt', lease);
     const ids: string[] = [];
     for (const other of referring) {
-      const left = await this.steps.lacking(other, concernedBy(other, toHide), 'hiddenAt', lease);
+      // What is kept on is hidden of nobody.
+      const taken = concernedBy(other, toHide).filter((deletion) => takingOf(other, deletion) !== null);
+      const left = await this.steps.lacking(other, taken, 'hiddenAt', lease);
       ids.push(...left.map(({ id }) => id));
     }
     return new Set(ids);
@@ -207,7 +223,8 @@ export class SweepCollection {
     const keys = keysOf(deletions, collection);
     const leads = await this.ahead.leadOf(collection, deletions);
     const known = spanOf([await this.ahead.of(collection, deletions), ...leads.values()]);
-    const shares = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING, known));
+    const found = keys.share(await this.counts.ofCollection(collection, keys.keys, EVERYTHING, known));
+    const shares = await this.kept.beside(collection, deletions, found, (some) => keysOf(some, collection), known);
     await this.steps.guarded(lease, async (transaction) => {
       const ids = await this.steps.stampCounted(transaction, collection, deletions);
       await this.counts.recordAll(transaction, collection.name, ids, shares);

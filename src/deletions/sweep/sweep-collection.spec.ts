@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { HabeasError, type Lease, type Transaction } from '../../platform/index.js';
-import type { Collection, SubjectKey, SubjectStore } from '../../subject-data/index.js';
+import type { Collection, Erasure, SubjectKey, SubjectStore } from '../../subject-data/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepCollection } from './sweep-collection.service.js';
 import { SweepKeys } from './sweep-keys.js';
@@ -122,6 +122,13 @@ class NothingAhead {
   async note(): Promise<void> {}
 }
 
+/** The policy keeps nothing. */
+class NothingKept {
+  async beside<T>(_collection: Collection, _deletions: readonly TakenDeletion[], found: T): Promise<T> {
+    return found;
+  }
+}
+
 class OneStore {
   readonly store = { share: () => async () => {} } as Partial<SubjectStore> as SubjectStore;
   storeOf(): SubjectStore {
@@ -134,6 +141,9 @@ class OneStore {
   }
   collections() {
     return [COLLECTION, CHILD];
+  }
+  async erasureOf(_collection: Collection, erasure: Erasure): Promise<Erasure> {
+    return erasure;
   }
 }
 
@@ -158,6 +168,7 @@ function sweepOf() {
     new PromptPurge(steps),
     readBacks,
     new NothingAhead(),
+    new NothingKept(),
   ];
   const collections = new SweepCollection(...(fakes as ConstructorParameters<typeof SweepCollection>));
   const part = { sweepId: 'sweep-1', lease, waits: () => {} };

@@ -6,7 +6,6 @@ import {
   SubjectData,
   type Ahead,
   type Collection,
-  type Erasure,
   type HideOptions,
   type SubjectKey,
   type PartitionClaims,
@@ -17,7 +16,7 @@ import { SweepAhead } from '../staging/sweep-ahead.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepPartitions } from './sweep-partitions.service.js';
 import { PassKeys } from './sweep-keys.js';
-import { byErasure, concernedBy, erasingOf, goingOf, type LedPart } from './sweep-pass.js';
+import { byTaking, concernedBy, erasingOf, goingOf, type LedPart, type Taking } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
@@ -35,7 +34,7 @@ export class SweepHide {
 
   async lead(
     collection: Collection,
-    erasure: Erasure,
+    { rows, erasure }: Taking,
     deletions: readonly TakenDeletion[],
     { keys, going }: { readonly keys: readonly SubjectKey[]; readonly going: readonly SubjectKey[] },
     { sweepId, lease, shared }: LedPart,
@@ -51,10 +50,10 @@ export class SweepHide {
       onTouch: (relation) => this.targets.touch(collection, relation),
       assertStillMine: () => this.steps.renewLease(lease),
     };
-    if (!shared) return store.hide(collection, keys, erasure, course);
-    const task = taskOf(collection, erasure, deletions, { keys: keys.length, ahead });
+    if (!shared) return store.hide(rows, keys, erasure, course);
+    const task = taskOf({ rows, erasure }, deletions, { keys: keys.length, ahead });
     const step: SharedStep = { sweepId, collection: collection.name, step: 'hide', task };
-    await this.partitions.lead(step, lease, (turns) => store.hide(collection, keys, erasure, { ...course, turns }));
+    await this.partitions.lead(step, lease, (turns) => store.hide(rows, keys, erasure, { ...course, turns }));
   }
 
   /**
@@ -63,14 +62,15 @@ export class SweepHide {
    */
   async help(collection: Collection, { sweepId, task }: SharedStep, turns: PartitionClaims): Promise<boolean> {
     const concerned = concernedBy(collection, await this.intake.underway(sweepId));
-    for (const [wanted, group] of byErasure(collection, concerned)) {
-      if (wanted === null) continue;
-      const erasure = await this.subjectData.erasureOf(collection, wanted);
+    for (const { taking, deletions: group } of byTaking(collection, concerned)) {
+      if (taking === null) continue;
+      const { rows } = taking;
+      const erasure = await this.subjectData.erasureOf(rows, taking.erasure);
       const deletions = await this.steps.lacking(collection, erasingOf(group), 'hiddenAt');
       const { keys } = new PassKeys(deletions);
       const ahead = await this.ahead.of(collection, deletions);
-      if (taskOf(collection, erasure, deletions, { keys: keys.length, ahead }) !== task) continue;
-      await this.subjectData.storeOf(collection).hide(collection, keys, erasure, {
+      if (taskOf({ rows, erasure }, deletions, { keys: keys.length, ahead }) !== task) continue;
+      await this.subjectData.storeOf(collection).hide(rows, keys, erasure, {
         neighbours: await this.subjectData.neighboursOf(collection),
         going: new PassKeys(goingOf(erasure, concerned)).keys,
         ahead,
@@ -86,13 +86,12 @@ export class SweepHide {
 
 /** A digest of what is hidden of whom: without a subject's id in it, which could be guessed. */
 function taskOf(
-  collection: Collection,
-  erasure: Erasure,
+  { rows, erasure }: Taking,
   deletions: readonly TakenDeletion[],
   { keys, ahead }: { readonly keys: number; readonly ahead: Ahead | null },
 ): string {
   const whose = deletions.map(({ id, watermark }) => `${id} ${watermark.toISOString()}`).sort();
-  const what = JSON.stringify([definitionOf(collection), erasure, whose, keys, ahead]);
+  const what = JSON.stringify([definitionOf(rows), erasure, whose, keys, ahead]);
   return createHash('sha256').update(what).digest('base64url');
 }
 

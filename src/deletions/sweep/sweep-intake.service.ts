@@ -22,8 +22,10 @@ const WHAT_RESUMES = {
   projectId: true,
   disclosure: true,
   receivedAt: true,
+  startedAt: true,
   watermark: true,
   wrappedIdKey: true,
+  releasedCollections: true,
 } as const;
 
 type ResumedRow = Pick<RequestRow, keyof typeof WHAT_RESUMES>;

@@ -1,7 +1,7 @@
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import type { Disclosure } from '../../compliance/index.js';
 import type { Lease } from '../../platform/index.js';
-import type { Collection, Erasure } from '../../subject-data/index.js';
+import { type Collection, endedPart, type Erasure, released } from '../../subject-data/index.js';
 
 /** A part of a sweep, for the one who has it. */
 export interface LedPart {
@@ -31,17 +31,42 @@ export function erasureOf(disclosure: Disclosure, collection: Collection): Erasu
   return 'policy';
 }
 
-/** The deletions by what they take of the collection. */
-export function byErasure(
-  collection: Collection,
-  deletions: readonly TakenDeletion[],
-): Map<Erasure | null, TakenDeletion[]> {
-  const groups = new Map<Erasure | null, TakenDeletion[]>();
+/** What a deletion takes of a collection: which of its rows, as a collection whose policy keeps none of them, and what of these. */
+export interface Taking {
+  readonly rows: Collection;
+  readonly erasure: Erasure;
+}
+
+/** Null where the policy keeps all of it. */
+export function takingOf(collection: Collection, deletion: TakenDeletion): Taking | null {
+  const rows = rowsTaken(collection, deletion);
+  const erasure = rows === null ? null : erasureOf(deletion.disclosure, rows);
+  return rows === null || erasure === null ? null : { rows, erasure };
+}
+
+function rowsTaken(collection: Collection, { startedAt, released: without = [] }: TakenDeletion): Collection | null {
+  if (collection.policy.kind !== 'keep') return collection;
+  if (without.includes(collection.name)) return released(collection);
+  return startedAt === undefined ? null : endedPart(collection, startedAt);
+}
+
+/** Deletions that take the same of a collection. */
+export interface AlikeDeletions {
+  readonly taking: Taking | null;
+  readonly deletions: readonly TakenDeletion[];
+}
+
+/** The deletions by what they take of the collection; those that began on one day take the same of what is kept for a time. */
+export function byTaking(collection: Collection, deletions: readonly TakenDeletion[]): AlikeDeletions[] {
+  const groups = new Map<string, { readonly taking: Taking | null; readonly deletions: TakenDeletion[] }>();
   for (const deletion of deletions) {
-    const erasure = erasureOf(deletion.disclosure, collection);
-    groups.set(erasure, [...(groups.get(erasure) ?? []), deletion]);
+    const taking = takingOf(collection, deletion);
+    const what = taking === null ? '' : `${taking.erasure} ${taking.rows.endedBefore?.day ?? ''}`;
+    const group = groups.get(what) ?? { taking, deletions: [] };
+    group.deletions.push(deletion);
+    groups.set(what, group);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** The deletions that concern a collection. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, type Lease } from '../../platform/index.js';
-import { SubjectData, type Collection, type Erasure, type ReadBack } from '../../subject-data/index.js';
+import { SubjectData, type Collection, type ReadBack } from '../../subject-data/index.js';
 import { DeletionFailures } from '../staging/deletion-failures.service.js';
 import { NewRows } from './new-rows.service.js';
 import { aheadIn, SweepAhead } from '../staging/sweep-ahead.service.js';
 import type { PassKeys } from './sweep-keys.js';
+import type { Taking } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepSteps } from './sweep-steps.service.js';
 
@@ -31,14 +32,14 @@ export class SweepReadBack {
   /** Returns those that were sent back. */
   async read(
     collection: Collection,
-    erasure: Erasure,
+    { rows: taken, erasure }: Taking,
     deletions: readonly TakenDeletion[],
     keys: PassKeys,
     lease: Lease,
   ): Promise<Surviving[]> {
     const store = this.subjectData.storeOf(collection);
     const ahead = await this.ahead.of(collection, deletions);
-    const found = keys.share(await store.countRemaining(collection, keys.keys, erasure, ahead));
+    const found = keys.share(await store.countRemaining(taken, keys.keys, erasure, ahead));
     const survivorsOf = (deletion: TakenDeletion) => (found.get(deletion.id) ?? []).filter(({ rows }) => rows > 0);
     const proven = deletions.filter((deletion) => survivorsOf(deletion).length === 0);
     await this.steps.guarded(lease, async (transaction) => {

@@ -17,7 +17,14 @@ import {
 } from '../../request-model/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
-const WHAT_STARTS = { id: true, projectId: true, disclosure: true, dueAt: true, wrappedIdKey: true } as const;
+const WHAT_STARTS = {
+  id: true,
+  projectId: true,
+  disclosure: true,
+  dueAt: true,
+  wrappedIdKey: true,
+  releasedCollections: true,
+} as const;
 
 type StartingRow = Pick<RequestRow, keyof typeof WHAT_STARTS>;
 
@@ -98,7 +105,14 @@ export class SweepStart {
       });
       const started = ready.filter(({ row }) => ids.has(row.id));
       await this.recordStart(transaction, started, sweepId, hmacs);
-      return started.map(({ row, sound, held }) => takenOf(row, watermark, freeOf(sound, held)));
+      const times = await transaction.request.findMany({
+        where: { id: { in: [...ids] } },
+        select: { id: true, startedAt: true },
+      });
+      const startOf = new Map(times.map(({ id, startedAt }) => [id, startedAt]));
+      return started.map(({ row, sound, held }) =>
+        takenOf({ ...row, startedAt: startOf.get(row.id) ?? null }, watermark, freeOf(sound, held)),
+      );
     });
   }
 
@@ -186,12 +200,19 @@ export class SweepStart {
 
 /** A deletion as a sweep takes it. */
 export function takenOf(
-  row: { readonly id: string; readonly projectId: number; readonly disclosure: string },
+  row: {
+    readonly id: string;
+    readonly projectId: number;
+    readonly disclosure: string;
+    readonly startedAt: Date | null;
+    readonly releasedCollections: readonly string[];
+  },
   watermark: Date,
   subjects: readonly Subject[],
 ): TakenDeletion {
-  const { id, projectId } = row;
-  return { id, projectId, disclosure: row.disclosure as Disclosure, watermark, subjects };
+  const { id, projectId, startedAt, releasedCollections: released } = row;
+  const disclosure = row.disclosure as Disclosure;
+  return { id, projectId, disclosure, watermark, subjects, released, ...(startedAt === null ? {} : { startedAt }) };
 }
 
 function freeOf(subjects: readonly Subject[], held: ReadonlyMap<number, Held>): Subject[] {

@@ -48,6 +48,8 @@ function describe(collection: CollectionFinding, { regime, sharedDevice }: Subje
     recipients: collection.recipients ?? NOT_STATED,
     presumedByHabeas: collection.presumed,
     retention: collection.kept === undefined ? collection.retention : pageTexts(LANGUAGE).answer.kept(collection.kept),
+    ...(collection.period === undefined ? {} : { retentionPeriod: collection.period }),
+    ...(collection.keptByLaw === undefined ? {} : { keptOnLegalBasis: collection.keptByLaw }),
     ...(regime === 'GDPR'
       ? { automatedDecisions: collection.automatedDecisions, transfersAndSafeguards: collection.transfers }
       : {}),

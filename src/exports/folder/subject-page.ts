@@ -149,11 +149,24 @@ function terms(
     [answer.terms.purpose, said(collection, 'purpose', texts)],
     [answer.terms.sourceCategory, said(collection, 'sourceCategory', texts)],
     [answer.terms.recipients, recipients === null ? answer.notStated : listed(recipients, answer.nobodyElse)],
-    [answer.terms.retention, said(collection, 'retention', texts)],
+    [answer.terms.retention, retentionOf(collection, texts)],
+    [answer.terms.keptByLaw, keptOf(collection, texts)],
     [answer.terms.transfers, regime === 'GDPR' ? transfers : null],
     [answer.terms.automatedDecisions, regime === 'GDPR' ? automatedDecisions : null],
   ];
   return rows.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
+}
+
+/** In the company's words, and the period that can be reckoned where they give one. */
+function retentionOf(collection: CollectionFinding, texts: PageTexts): string {
+  const { period } = collection;
+  const text = said(collection, 'retention', texts);
+  return period === undefined ? text : `${text} (${texts.words.until(`${period.from} + ${period.after}`)})`;
+}
+
+function keptOf({ keptByLaw: kept }: CollectionFinding, { answer, words }: PageTexts): string | null {
+  if (kept === undefined) return null;
+  return kept.until === null ? kept.basis : answer.keptUntil(kept.basis, words.until(kept.until));
 }
 
 /** What the company says; where it has not, what the software presumes, and that it does. */

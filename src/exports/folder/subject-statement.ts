@@ -17,6 +17,10 @@ export interface CollectionDescription {
   readonly retention: string;
   /** What Habeas itself does after which time; it stands in place of `retention`. */
   readonly kept?: Kept;
+  /** The same as a period from the day that a column of each record bears, ISO 8601; left out where nobody has said it so. */
+  readonly period?: { readonly after: string; readonly from: string };
+  /** What keeps records from being erased, and until when (GDPR Art. 17(3)); left out where nothing does. */
+  readonly keptByLaw?: { readonly basis: string; readonly until: string | null };
   /** Category of source: "you, while using the app". */
   readonly sourceCategory: string;
   /** Categories of personal data in it. */

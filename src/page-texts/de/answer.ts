@@ -52,12 +52,14 @@ export const answer: typeof english = {
     sourceCategory: 'Stammt von',
     recipients: 'Weitergegeben an',
     retention: 'Aufbewahrt',
+    keptByLaw: 'Auch bei einem Antrag auf Löschung aufbewahrt',
     transfers: 'Übermittelt',
     automatedDecisions: 'Von Maschinen entschieden',
   },
   notStated: 'Das Unternehmen hat dazu nichts angegeben; fragen Sie es.',
   noCategory: 'Nicht angegeben',
   nobodyElse: 'Niemanden sonst',
+  keptUntil: (basis, until) => `${basis}, bis ${until}`,
   presumed: (text) =>
     `${text} (so nimmt es die Software an, die es speichert; das Unternehmen hat dazu nichts angegeben)`,
 

@@ -175,6 +175,7 @@ export const record: typeof english = {
   keptHead: ['Was', 'Warum'],
   keptRows: (rows, collection) => `${count(rows, 'Zeile', 'Zeilen')} von ${collection} aufbewahrt`,
   keptUntil: (basis, until) => `${basis}, bis ${until}`,
+  keptDue: (day) => `zu löschen ab ${day}`,
   heldPeople: (people) => `${count(people, 'Person', 'Personen')} unter Löschsperre`,
   withheld: (collection) => `Gespeichert in ${collection}, nicht offengelegt`,
   notCopied: (values, collection, bytes) =>

@@ -10,4 +10,6 @@ export const words = wordsOf({
   at: (day, time) => `${day} um ${time} Uhr`,
   period: (from, to) => `${from} bis ${to}`,
   beforeChrist: (year) => `${year} v. Chr.`,
+  units: { Y: ['Jahr', 'Jahre'], M: ['Monat', 'Monate'], D: ['Tag', 'Tage'] },
+  after: (span, column) => `${span} ab ${column}`,
 });

@@ -55,12 +55,14 @@ export const answer = {
     sourceCategory: 'Comes from',
     recipients: 'Given to',
     retention: 'Kept for',
+    keptByLaw: 'Kept even if erasure is asked for',
     transfers: 'Transferred',
     automatedDecisions: 'Decided by machines',
   },
   notStated: 'The company has not stated this; ask it.',
   noCategory: 'Not stated',
   nobodyElse: 'Nobody else',
+  keptUntil: (basis: string, until: string) => `${basis}, until ${until}`,
   presumed: (text: string) => `${text} (as the software that keeps it presumes; the company has not stated it)`,
 
   kept: (kept: Kept): string => {

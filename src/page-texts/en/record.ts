@@ -123,6 +123,7 @@ export const record = {
   keptHead: ['What', 'Why'],
   keptRows: (rows: number, collection: string) => `${count(rows, 'row', 'rows')} of ${collection} kept`,
   keptUntil: (basis: string, until: string) => `${basis}, until ${until}`,
+  keptDue: (day: string) => `to be erased from ${day} on`,
   heldPeople: (people: number) => `${count(people, 'person', 'people')} on hold`,
   withheld: (collection: string) => `Held in ${collection}, not disclosed`,
   notCopied: (values: number, collection: string, bytes: number) =>

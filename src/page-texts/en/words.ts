@@ -10,4 +10,6 @@ export const words = wordsOf({
   at: (day, time) => `${day} at ${time}`,
   period: (from, to) => `${from} to ${to}`,
   beforeChrist: (year) => `${year} BC`,
+  units: { Y: ['year', 'years'], M: ['month', 'months'], D: ['day', 'days'] },
+  after: (span, column) => `${span} after ${column}`,
 });

@@ -12,6 +12,14 @@ export interface CollectionTally extends Tally {
   readonly collection: string;
   /** Of an export: values that were too large to be copied. */
   readonly notCopied?: NotCopied;
+  /** Of a deletion that was swept: what the collection's policy keeps on of these rows; left out where it keeps nothing by itself. */
+  readonly kept?: KeptOn;
+}
+
+export interface KeptOn {
+  readonly rows: number;
+  /** When the first of them are to be erased; null where nobody can tell. */
+  readonly dueAt: Date | null;
 }
 
 export interface NotCopied {
@@ -103,7 +111,8 @@ async function fingerprints(
 ): Promise<Map<string, string>> {
   const rows = await transaction.$queryRaw<{ requestId: string; print: string }[]>`
     SELECT request_id AS "requestId", encode(sha256(convert_to(string_agg(concat(
-      ordinal, '/', rows, '/', earliest, '/', latest), ' ' ORDER BY ordinal), 'UTF8')), 'hex') AS print
+      ordinal, '/', rows, '/', earliest, '/', latest, '/', kept_rows, '/',
+      (extract(epoch FROM kept_due_at) * 1000)::bigint), ' ' ORDER BY ordinal), 'UTF8')), 'hex') AS print
     FROM request_tallies WHERE request_id = ANY (${requestIds}::uuid[]) AND collection = ${collection} GROUP BY request_id`;
   return new Map(rows.map(({ requestId, print }) => [requestId, print]));
 }
@@ -113,7 +122,9 @@ function fingerprintOf(tallies: readonly CollectionTally[]): string | undefined 
   if (tallies.length === 0) return undefined;
   const lines = [...tallies]
     .sort((one, other) => one.ordinal - other.ordinal)
-    .map(({ ordinal, rows, earliest, latest }) => `${ordinal}/${rows}/${earliest ?? ''}/${latest ?? ''}`);
+    .map(({ ordinal, rows, earliest, latest, kept }) =>
+      [ordinal, rows, earliest ?? '', latest ?? '', kept?.rows ?? '', kept?.dueAt?.getTime() ?? ''].join('/'),
+    );
   return createHash('sha256').update(lines.join(' ')).digest('hex');
 }
 
@@ -128,9 +139,11 @@ async function insert(
   const collections = [...new Set(tallies.map(({ collection }) => collection))];
   const column = (of: (tally: CollectionTally) => number | string) => tallies.map(of).join(' ');
   await transaction.$executeRaw`
-    INSERT INTO request_tallies (request_id, ordinal, collection, rows, earliest, latest, not_copied, not_copied_bytes)
+    INSERT INTO request_tallies
+      (request_id, ordinal, collection, rows, earliest, latest, not_copied, not_copied_bytes, kept_rows, kept_due_at)
     SELECT (${requestIds}::uuid[])[place], ordinal, (${collections}::text[])[named], rows,
-      nullif(earliest, ''), nullif(latest, ''), not_copied, not_copied_bytes
+      nullif(earliest, ''), nullif(latest, ''), not_copied, not_copied_bytes, nullif(kept_rows, '')::bigint,
+      nullif(kept_due_at, '')::timestamptz
     FROM unnest(
       string_to_array(${places.join(' ')}, ' ')::int[],
       string_to_array(${column(({ ordinal }) => ordinal)}, ' ')::int[],
@@ -139,6 +152,8 @@ async function insert(
       string_to_array(${column(({ earliest }) => earliest ?? '')}, ' '),
       string_to_array(${column(({ latest }) => latest ?? '')}, ' '),
       string_to_array(${column(({ notCopied }) => notCopied?.values ?? 0)}, ' ')::bigint[],
-      string_to_array(${column(({ notCopied }) => notCopied?.bytes ?? 0)}, ' ')::bigint[]
-    ) AS tally (place, ordinal, named, rows, earliest, latest, not_copied, not_copied_bytes)`;
+      string_to_array(${column(({ notCopied }) => notCopied?.bytes ?? 0)}, ' ')::bigint[],
+      string_to_array(${column(({ kept }) => kept?.rows ?? '')}, ' '),
+      string_to_array(${column(({ kept }) => kept?.dueAt?.toISOString() ?? '')}, ' ')
+    ) AS tally (place, ordinal, named, rows, earliest, latest, not_copied, not_copied_bytes, kept_rows, kept_due_at)`;
 }

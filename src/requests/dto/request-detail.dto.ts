@@ -94,6 +94,13 @@ export const detailAnswer = z.object({
         .boolean()
         .nullable()
         .describe('Whether a deletion removed the rows themselves; false where they stay without what they held.'),
+      keptRows: z
+        .int()
+        .nullable()
+        .describe(
+          'Of a deletion that was swept: rows that the policy of the collection keeps on; null where it keeps none by itself.',
+        ),
+      keptDueAt: moment.nullable().describe('When the first of them are to be erased; null where nobody can tell.'),
       notCopied: z.int().describe('Of an export: values that were too large to be copied.'),
     }),
   ),

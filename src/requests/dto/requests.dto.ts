@@ -257,6 +257,19 @@ export const previewAnswer = z.object({
       title: z.string(),
       policy: z.enum(['erase', 'anonymize', 'keep']),
       basis: z.string().nullable().describe('Legal basis of `keep`.'),
+      kept: z
+        .object({
+          until: z
+            .string()
+            .nullable()
+            .describe(
+              'A sentence, a day (`2031-12-31`), or a period from the day that a column bears (`invoiced_at + P10Y`).',
+            ),
+          rows: z.int().describe('Of the rows found, those that would be kept if the sweep were now.'),
+          dueAt: moment.nullable().describe('When the first of them are to be erased; null where nobody can tell.'),
+        })
+        .nullable()
+        .describe('Where somebody would be erased: what `keep` keeps; null of other policies.'),
       rows: z.int(),
       recordings: z
         .int()

@@ -3,7 +3,7 @@ import type { Actor, ProjectRecord } from '../../access/index.js';
 import { EVERYTHING, exportWindow } from '../../compliance/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
 import { Clock, Config, earliestOf, foreseen, iso, latestOf, PrismaService } from '../../platform/index.js';
-import { SubjectData, type Collection } from '../../subject-data/index.js';
+import { SubjectData, untilText, type Collection } from '../../subject-data/index.js';
 import {
   assertAmbiguous,
   MOST_DECISIONS,
@@ -18,6 +18,7 @@ import {
 import type { ApprovalReason } from '../intake/approval-rule.js';
 import { assertLawful, limitsOf, type RequestOrder } from '../intake/order.js';
 import { OrderRules } from '../intake/order-rules.service.js';
+import { KeptCounts, type Kept } from './kept-counts.service.js';
 import type { PreviewAnswer } from '../dto/requests.dto.js';
 
 /** Says what a request would find, by the same closure, window and predicate, and stores nothing. */
@@ -27,6 +28,7 @@ export class Preview {
     private readonly identities: Identities,
     private readonly holds: ActiveHolds,
     private readonly counts: SubjectCounts,
+    private readonly kept: KeptCounts,
     private readonly subjectData: SubjectData,
     private readonly rules: OrderRules,
     private readonly prisma: PrismaService,
@@ -66,7 +68,9 @@ export class Preview {
     const subjects = withDecisions(resolved, decisions);
     // A hold keeps nobody from being told what is held about them.
     const held = erases(order) ? await this.holds.among(project.id, subjects) : new Map<number, Held>();
-    const tallies = await this.counts.of(project.id, keysOf(project.id, subjects), window);
+    const keys = keysOf(project.id, subjects);
+    const tallies = await this.counts.of(project.id, keys, window);
+    const kept = erases(order) ? await this.kept.of(project.id, keys, tallies, now) : new Map<string, Kept>();
     const talliesOf = groupByOrdinal(tallies);
     return {
       projectId: project.id,
@@ -97,6 +101,7 @@ export class Preview {
         summarize(
           collection,
           tallies.filter((tally) => tally.collection === collection.name),
+          kept.get(collection.name) ?? null,
         ),
       ),
     };
@@ -132,13 +137,18 @@ function knownAmong(
   return { unknown, warnings: [{ code: every ? 'every-id-unknown' : 'ids-unknown', message }] };
 }
 
-function summarize(collection: Collection, tallies: readonly CollectionTally[]): PreviewAnswer['collections'][number] {
+function summarize(
+  collection: Collection,
+  tallies: readonly CollectionTally[],
+  kept: Kept | null,
+): PreviewAnswer['collections'][number] {
   const { name, title, policy, partsOf } = collection;
   return {
     collection: name,
     title,
     policy: policy.kind,
     basis: policy.kind === 'keep' ? policy.basis : null,
+    kept: kept && { until: untilText(policy), rows: kept.rows, dueAt: iso(kept.dueAt) },
     rows: sumOf(tallies),
     recordings: partsOf === undefined ? null : tallies.reduce((sum, { wholes = 0 }) => sum + wholes, 0),
     subjects: tallies.filter(({ rows }) => rows > 0).length,

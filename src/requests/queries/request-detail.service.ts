@@ -49,12 +49,14 @@ export class RequestDetails {
       this.prisma.artifact.findUnique({ where }),
       this.timelineOf(request),
       this.prisma.requestCollection.findMany({ where, orderBy: { collection: 'asc' } }),
-      this.prisma.requestTally.groupBy({ by: ['collection'], where, _sum: { rows: true, notCopied: true } }),
+      this.prisma.requestTally.groupBy({
+        ...{ by: ['collection'], where },
+        ...{ _sum: { rows: true, notCopied: true, keptRows: true }, _min: { keptDueAt: true } },
+      }),
       this.linksOf(request),
       this.endedHolds.of([request.id]),
     ]);
-    const rowsOf = new Map(tallies.map((tally) => [tally.collection, Number(tally._sum.rows ?? 0)]));
-    const notCopied = new Map(tallies.map((tally) => [tally.collection, Number(tally._sum.notCopied ?? 0)]));
+    const tallyOf = new Map(tallies.map((tally) => [tally.collection, tally]));
     const told = new Map(collections.map((collection) => [collection.collection, collection]));
     return {
       ...summaryOf(request, this.clock.now(), freed.get(request.id) ?? []),
@@ -69,13 +71,18 @@ export class RequestDetails {
       nothingHeld: subjects.length > 0 && subjects.every(isUnknown),
       idsReadable: request.wrappedIdKey !== null,
       subjects,
-      collections: [...new Set([...rowsOf.keys(), ...told.keys()])].sort().map((name) => ({
-        collection: name,
-        rows: rowsOf.get(name) ?? 0,
-        ...stepsIn(told.get(name)),
-        filesDroppedAt: iso(told.get(name)?.filesDroppedAt ?? null),
-        notCopied: notCopied.get(name) ?? 0,
-      })),
+      collections: [...new Set([...tallyOf.keys(), ...told.keys()])].sort().map((name) => {
+        const { _sum: sum, _min: first } = tallyOf.get(name) ?? {};
+        return {
+          collection: name,
+          rows: Number(sum?.rows ?? 0),
+          ...stepsIn(told.get(name)),
+          filesDroppedAt: iso(told.get(name)?.filesDroppedAt ?? null),
+          keptRows: sum?.keptRows == null ? null : Number(sum.keptRows),
+          keptDueAt: iso(first?.keptDueAt ?? null),
+          notCopied: Number(sum?.notCopied ?? 0),
+        };
+      }),
       artifact: artifact && (await this.artifactShown(artifact)),
       handOvers: await this.handOvers.list(request.id),
       looks: await this.looks.list(request.id),

@@ -2,6 +2,7 @@ import { HabeasError } from '../../platform/index.js';
 import { isCount, isLocal } from './arrival.js';
 import { findTable, isMergeTree, isWritable, type BoundTable, type Column, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
+import { inTheEnd, windowColumnsOf } from '../data-map/kept.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { checkConstraints } from './catalog-checks/constraints.js';
 import { checkGuards } from './catalog-checks/guards.js';
@@ -9,14 +10,15 @@ import { collectionsNamedBy } from '../store/key-names.js';
 import type { Neighbours } from '../store/neighbours.js';
 import { isComparable, isInteger, isJson, isText, isTime } from './predicate.js';
 import type { CheckResult } from '../store/subject-store.port.js';
-import { timeWarnings, zoneErrors, zonesIn } from '../store/zone-check.js';
+import { agingColumnsOf, timeWarnings, unzonedErrors, zoneErrors, zonesIn } from '../store/zone-check.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
 export async function checkTable(
   engine: ClickHouseEngine,
-  collection: Collection,
+  declared: Collection,
   neighbours: Neighbours,
 ): Promise<CheckResult> {
+  const collection = inTheEnd(declared);
   const where = `${collection.schema}.${collection.table}`;
   const table = await findTable(engine, collection).catch(readOnly);
   if (table === 'read-only') {
@@ -31,11 +33,12 @@ export async function checkTable(
     return { errors: [message], warnings: [] };
   }
   const target: BoundTable = { collection, table };
-  const errors = [...checkColumns(target), ...(await checkZones(engine, target)), ...checkCluster(engine, target)];
+  const written: BoundTable = { collection: declared, table };
+  const errors = [...checkColumns(written), ...(await checkZones(engine, written)), ...checkCluster(engine, target)];
   if (errors.length > 0) return { errors, warnings: [] };
   const rights = await checkRights(engine, target);
   const told: CheckResult[] = [
-    { errors: rights, warnings: timeWarnings(collection, table, { isLocal, isCount }) },
+    { errors: rights, warnings: timeWarnings(declared, table, { isLocal, isCount }) },
     await checkGuards(engine, target),
     // What cannot be read cannot be tried either.
     ...(rights.length > 0 ? [] : [await checkConstraints(engine, target)]),
@@ -76,6 +79,14 @@ function checkColumns({ collection, table }: BoundTable): string[] {
     ['time column', timeColumn, isTime, 'a date, a DateTime or a number of seconds since 1970'],
     ['arrival column', arrivalColumn, isTime, 'a date, a DateTime or a number of seconds since 1970'],
     ['properties column', propertiesColumn, isProperties, 'a String with JSON, or JSON'],
+    ...agingColumnsOf(collection).map(([role, name]): [string, string, (column: Column) => boolean, string] => [
+      ...([role, name] as const),
+      ...([isTime, 'a date, a DateTime or a number of seconds since 1970'] as const),
+    ]),
+    ...windowColumnsOf(collection).map((name): [string, string, (column: Column) => boolean, string] => [
+      ...(['column anonymized by retention', name] as const),
+      ...([isWritable, 'a column that can be written'] as const),
+    ]),
     ...(collection.hashedColumns ?? []).map((name): [string, string, (column: Column) => boolean, string] => [
       ...(['hashed column', name] as [string, string]),
       (column) => column.bare === 'String' && isWritable(column),
@@ -96,12 +107,13 @@ function checkColumns({ collection, table }: BoundTable): string[] {
 }
 
 async function checkZones(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
+  const unzoned = unzonedErrors(collection, table, isLocal);
   const zones = zonesIn(collection);
-  if (zones.length === 0) return [];
+  if (zones.length === 0) return unzoned;
   const known = await engine.query<{ name: string }>(
     `SELECT time_zone AS name FROM system.time_zones WHERE time_zone IN (${zones.map(literal).join(', ')})`,
   );
-  return zoneErrors(collection, table, isLocal, new Set(known.map(({ name }) => name)));
+  return [...unzoned, ...zoneErrors(collection, table, isLocal, new Set(known.map(({ name }) => name)))];
 }
 
 function checkCluster(engine: ClickHouseEngine, { collection, table }: BoundTable): string[] {
@@ -117,7 +129,8 @@ function checkCluster(engine: ClickHouseEngine, { collection, table }: BoundTabl
 }
 
 async function checkRights(engine: ClickHouseEngine, { collection, table }: BoundTable): Promise<string[]> {
-  const needed = collection.policy.kind === 'keep' ? ['SELECT'] : ['SELECT', 'INSERT', 'ALTER DELETE'];
+  const isTouched = collection.policy.kind !== 'keep' || (collection.window?.does ?? null) !== null;
+  const needed = isTouched ? ['SELECT', 'INSERT', 'ALTER DELETE'] : ['SELECT'];
   const missing: string[] = [];
   for (const right of needed) {
     // Servers before 24.10 cannot be asked; there the first sweep would say it.

@@ -2,6 +2,7 @@ import type { Ahead } from '../store/ahead.js';
 import { arrivalOf, arrived, instant } from './arrival.js';
 import { columnOf, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
+import { bearsBefore, type EndedBefore } from './dated.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { assertEverywhere, columnsFor, copied, KEY_COLUMNS, rowsFor, WORK, workTable } from './key-tables.js';
 import { agedRows, agingOf } from './expiry/aged-rows.js';
@@ -28,6 +29,8 @@ export interface Pass {
   readonly bound: string;
   /** Columns the fingerprint is taken of. */
   readonly columns: readonly string[];
+  /** Of all rows of the ids only those that bear a day before this one; left out, all. */
+  readonly endedBefore?: EndedBefore;
   readonly step: Step;
 }
 
@@ -48,7 +51,8 @@ export function conditionOf(target: BoundTable, pass: Pass): string {
     const print = fingerprint(pass.columns.map((name) => columnOf(table, name)));
     return `(${among} AND (${key}, ${print}) IN (SELECT ${names}, ${quoted(FINGERPRINT)} FROM ${idsOf(pass)}))`;
   }
-  if (pass.bound === '') return `(${among})`;
+  const conditions = [among, ...(pass.endedBefore === undefined ? [] : [bearsBefore(table, pass.endedBefore, '')])];
+  if (pass.bound === '') return `(${conditions.join(' AND ')})`;
   const exact = columns
     .map((column) => `assumeNotNull(CAST(${quoted(column.name)}, ${literal(column.bare)}))`)
     .join(', ');
@@ -57,7 +61,7 @@ export function conditionOf(target: BoundTable, pass: Pass): string {
   const watermark = bound === 'each' ? each : instant(new Date(Number(bound)));
   const ahead = from === undefined ? null : { from: new Date(Number(from)), until: new Date(Number(until)) };
   const inTime = arrived(target, watermark, { now: false, ahead });
-  return `(${[among, ...(inTime === null ? [] : [inTime])].join(' AND ')})`;
+  return `(${[...conditions, ...(inTime === null ? [] : [inTime])].join(' AND ')})`;
 }
 
 /**
@@ -109,7 +113,8 @@ export async function writeIds(
     await engine.command(`CREATE VIEW ${idsOf({ uid })}${engine.onCluster} AS SELECT * FROM ${source}`);
   }
   const bound = arrivalOf(target) === null ? '' : boundOf(keys, ahead);
-  const pass: Pass = { uid, kind: 'rows', bound, columns: [], step: 1 };
+  const { endedBefore } = collection;
+  const pass: Pass = { uid, kind: 'rows', bound, columns: [], step: 1, ...(endedBefore && { endedBefore }) };
   if (hasMarks(pass)) await writeMarks(engine, target, pass);
   return pass;
 }

@@ -3,6 +3,7 @@ import { HabeasError } from '../../platform/index.js';
 import { arrived, earliestReading, instant, isCount, latestReading, orMissing, told, type Bound } from './arrival.js';
 import { columnOf, isMerging, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
+import { bearsBefore } from './dated.js';
 import { quoted } from './engine.js';
 
 const INTEGER = /^U?Int(8|16|32|64|128|256)$/;
@@ -55,8 +56,10 @@ export function selection(
   const global = table.distributed ? 'GLOBAL ' : '';
   const on = columns.map((column, at) => `${column} = k.${names[at] ?? ''}`).join(' AND ');
   const inTime = options.bound && arrived(target, k('watermark'), options.bound, 't.');
+  const ended = collection.endedBefore;
   const conditions = [
     `(${columns.join(', ')}) ${global}IN (SELECT ${names.join(', ')} FROM ${keys})`,
+    ...(ended === undefined ? [] : [bearsBefore(table, ended, 't.')]),
     ...(inTime === null ? [] : [inTime]),
     within(target, options.window),
   ];

@@ -24,9 +24,12 @@ export async function stage(
   cleared: Clearings,
   { uid, ahead }: { readonly uid: string; readonly ahead: Ahead | null },
 ): Promise<Pass | null> {
+  const { endedBefore } = target.collection;
+  // Rows that are the same but for their day would go with those that are meant.
+  const told = endedBefore === undefined ? [] : [endedBefore.column];
   return withKeys(engine, target, inOneOrdinal(keys), (name) => {
     const from = selection(target, name, { window: EVERYTHING, final: false, bound: { now: false, ahead } });
-    return stageSelected(engine, target, cleared, { uid, from, told: [] });
+    return stageSelected(engine, target, cleared, { uid, from, told });
   });
 }
 

@@ -12,6 +12,7 @@ import type { ClickHouseEngine } from './engine.js';
 import { ClickHouseExpiryStore, PORTION } from './expiry/expiry-store.js';
 import { hiddenAlong } from './expiry/recording-ties.js';
 import { Journal } from './ingest/journal.js';
+import { keptRowsOf } from './kept.js';
 import { dropAbandoned } from './key-tables.js';
 import { SUBJECT_DATABASE } from './layout.js';
 import { replacedPartsDropped, takeAway } from './mutations.js';
@@ -30,6 +31,7 @@ import {
   type CheckResult,
   type HideOptions,
   type Erasure,
+  type KeptRows,
   type RemovalOptions,
   type RemovalResult,
   type ReadBack,
@@ -113,6 +115,17 @@ export class ClickHouseSubjectStore extends SubjectStore {
     return this.shared.with(target, keys, (name) =>
       tallied(this.engine, target, selection(target, name, { window, final: true, bound: { now: true, ahead } })),
     );
+  }
+
+  async keptOf(
+    keys: readonly SubjectKey[],
+    collection: Collection,
+    moment: Date,
+    ahead: Ahead | null = null,
+  ): Promise<KeptRows[]> {
+    if (keys.length === 0) return [];
+    await this.journal.prepare();
+    return keptRowsOf(this.shared, await this.shared.bind(collection), keys, { moment, ahead });
   }
 
   async hide(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CalendarDay, Period } from '../../compliance/index.js';
 import type { ClassRule } from './property-class.js';
 
 /** What a deletion does to a collection. */
@@ -10,8 +11,25 @@ export type Policy =
   | { readonly kind: 'erase'; readonly rows?: true }
   /** The named columns are set to null, or to their default where they cannot be null. */
   | { readonly kind: 'anonymize'; readonly columns: readonly string[] }
-  /** Nothing, on a legal basis (GDPR Art. 17(3), §1798.105(d)), until a date or an event in words. */
-  | { readonly kind: 'keep'; readonly basis: string; readonly until: string | null };
+  /** Nothing, on a legal basis (GDPR Art. 17(3), §1798.105(d)), until a time that can be reckoned, or until an event in words. */
+  | { readonly kind: 'keep'; readonly basis: string; readonly until: KeptUntil | string | null };
+
+/** Until a day has ended, or row by row until so long after the day that a column of it bears. */
+export type KeptUntil = { readonly date: CalendarDay } | (DatedBy & { readonly plus: Period });
+
+/** A column that dates a row. */
+export interface DatedBy {
+  readonly column: string;
+  /** IANA zone by whose calendar its days are counted, and which a column of local times is kept in; left out, UTC. */
+  readonly zone?: string;
+}
+
+/** What time does to a company's table: for how long after the day that a column bears its rows are kept. */
+export interface CollectionWindow extends DatedBy {
+  readonly after: Period;
+  /** What becomes of rows that are older; null = nothing by itself. */
+  readonly does: { readonly kind: 'rows' } | { readonly kind: 'anonymize'; readonly columns: readonly string[] } | null;
+}
 
 /** A column or property that holds something about a subject. */
 export interface Header {
@@ -66,6 +84,10 @@ export interface Collection {
   /** Text columns that an erasure of headers replaces by a salted hash, since the key needs them. */
   readonly hashedColumns?: readonly string[];
   readonly policy: Policy;
+  /** Left out where nobody has said for how long in a way that can be reckoned; `retention` says it in words. */
+  readonly window?: CollectionWindow;
+  /** Only those of its rows are meant that bear an earlier day: see `endedPart`. */
+  readonly endedBefore?: DatedBy & { readonly day: CalendarDay };
   readonly purpose: string;
   /** Empty: there are none; null: nobody has said. */
   readonly recipients: readonly string[] | null;
@@ -111,7 +133,9 @@ export function definitionOf(collection: Collection): string {
   const { store, schema, table, projectColumn, projects, subjectColumn, arrivalColumn, propertiesColumn } = collection;
   const where = [store, schema, table, projectColumn, projects, subjectColumn, arrivalColumn, propertiesColumn];
   where.push(collection.arrivalZone ?? null, ...(collection.alsoNamedIn ?? []));
-  const what = [collection.policy, collection.headers, collection.hashedColumns ?? []];
+  const what: unknown[] = [collection.policy, collection.headers, collection.hashedColumns ?? []];
+  if (collection.window !== undefined) what.push(collection.window);
+  if (collection.endedBefore !== undefined) what.push(collection.endedBefore);
   return createHash('sha256')
     .update(JSON.stringify([where, what]))
     .digest('hex');

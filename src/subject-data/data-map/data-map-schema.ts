@@ -3,16 +3,9 @@ import { BUILT_IN_COLLECTIONS, CONTROL_STORE, HABEAS_STORE } from './built-in-co
 import type { Collection, CollectionWords, Header, Policy } from './collection.js';
 import { withholding } from './collection-classes.js';
 import { type Exemption, SILENT_COMPANY, type StoreDeclaration } from './data-map.js';
-import { isRegionalZone } from './local-time.js';
 import { type ClassRule, PROPERTY_CLASSES } from './property-class.js';
+import { identifier, retention, timed, until, windowIn, words } from './time-schema.js';
 
-/** PostgreSQL cuts longer names off without a word. */
-const identifier = z
-  .string()
-  .min(1, 'must not be empty')
-  .refine((name) => Buffer.byteLength(name) <= 63, 'may have 63 bytes at the most')
-  .refine((name) => !name.includes('\0'), 'must not contain NUL');
-const words = z.string().trim().min(1, 'must not be empty');
 const name = z
   .string()
   .regex(/^[a-z][a-z0-9_-]{0,62}$/, 'must be lower-case letters, digits, "_" and "-", and begin with a letter');
@@ -35,7 +28,9 @@ const policy = z
           {
             erase: z.literal([true, 'rows'], 'must be `rows`, or say just `erase`').optional(),
             anonymize: z.array(identifier).min(1, 'must name a column').optional(),
-            keep: z.strictObject({ basis: words, until: words.nullable().default(null) }).optional(),
+            keep: z
+              .strictObject({ basis: words, until: until.optional().transform((given) => given ?? null) })
+              .optional(),
           },
           {
             error: (issue) =>
@@ -71,23 +66,6 @@ const header = z
 /** Of what no header describes: names, ways of names, and patterns with `*`. */
 const classes = entries(propertyClass).default([]);
 
-/** `created_at`, or `{ column: created_at, zone: Asia/Tokyo }` where the column keeps local times. */
-const timed = z.preprocess(
-  (given) => (typeof given === 'string' ? { column: given } : given),
-  z
-    .strictObject(
-      {
-        column: identifier,
-        zone: z
-          .string()
-          .refine(isRegionalZone, 'must be a time zone of the IANA database, such as Europe/Berlin')
-          .optional(),
-      },
-      { error: (issue) => (issue.code === 'invalid_type' ? 'must be a column, or `{ column, zone }`' : undefined) },
-    )
-    .nullable(),
-);
-
 const collection = z
   .strictObject({
     name,
@@ -111,7 +89,7 @@ const collection = z
     purpose: words,
     recipients: z.array(words).nullable().default(null),
     sourceCategory: words,
-    retention: words,
+    retention,
     transfers: words.nullable().default(null),
     automatedDecisions: words.nullable().default(null),
   })
@@ -215,7 +193,8 @@ export function collectionsIn(declared: Declared): Collection[] {
       purpose: given.purpose,
       recipients: given.recipients,
       sourceCategory: given.sourceCategory,
-      retention: given.retention,
+      retention: given.retention.text,
+      ...windowIn(given.retention, given.policy),
       transfers: given.transfers,
       automatedDecisions: given.automatedDecisions,
       shape: 'row',

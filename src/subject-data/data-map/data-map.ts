@@ -1,3 +1,4 @@
+import { isAsLongAs } from '../../compliance/index.js';
 import { BUILT_IN_COLLECTIONS, HABEAS_STORE } from './built-in-collections.js';
 import type { Collection } from './collection.js';
 import { fitsPattern } from './name-pattern.js';
@@ -30,7 +31,10 @@ export function complaintsAbout(declared: readonly Collection[], stores: readonl
   const names = new Set<string>();
   const known = new Set([HABEAS_STORE, ...stores.map((store) => store.name)]);
   return declared.flatMap((collection, index) => {
-    const complaints = [...aboutName(collection, names), ...aboutStore(collection, known), ...aboutColumns(collection)];
+    const complaints = [
+      ...[...aboutName(collection, names), ...aboutStore(collection, known)],
+      ...[...aboutColumns(collection), ...aboutWindow(collection)],
+    ];
     names.add(collection.name);
     return complaints.map(([field, message]) => ({ index, field, message }));
   });
@@ -54,6 +58,35 @@ function aboutColumns(collection: Collection): [string, string][] {
     complaints.push(['policy', 'would anonymize the project column, and with it whose the rows are']);
   }
   return complaints;
+}
+
+/** What time is to do to its rows against what the policy says of them. */
+function aboutWindow({ policy, window, projectColumn }: Collection): [string, string][] {
+  const does = window?.does ?? null;
+  if (window === undefined || does === null) return [];
+  if (does.kind === 'anonymize') {
+    if (does.columns.length === 0) {
+      return [['retention', 'would anonymize, and does not say what: write `do: { anonymize: [columns] }`']];
+    }
+    if (does.columns.some((column) => column === projectColumn)) {
+      return [['retention', 'would anonymize the project column, and with it whose the rows are']];
+    }
+  }
+  if (policy.kind !== 'keep') return [];
+  const { until } = policy;
+  const isKeptShorter =
+    until !== null &&
+    typeof until === 'object' &&
+    'column' in until &&
+    until.column === window.column &&
+    isAsLongAs(window.after, until.plus);
+  if (isKeptShorter) return [];
+  return [
+    [
+      'retention',
+      'would take rows that the policy keeps: leave `do` out, or keep them `until: { column, plus }` no longer',
+    ],
+  ];
 }
 
 /** What only the company can say to those who ask, in its own words; null where it has not said it. */

@@ -6,7 +6,9 @@ import { checkRights } from './catalog-checks/rights.js';
 import { checkServer } from './catalog-checks/server.js';
 import { checkSubjectKey } from './catalog-checks/subject-key.js';
 import { unclearable } from './clearing.js';
+import { checkWindow } from './catalog-checks/window.js';
 import type { Collection } from '../data-map/collection.js';
+import { inTheEnd, windowColumnsOf } from '../data-map/kept.js';
 import type { Session } from './engine.js';
 import { sessionsAreHidden } from './horizon.js';
 import { isComparable, isJson, isProject, isTime } from './predicate.js';
@@ -14,28 +16,26 @@ import type { Neighbours } from '../store/neighbours.js';
 import { isCount, isLocal } from './instants.js';
 import { checkReach } from './foreign-keys/check-reach.js';
 import type { CheckResult, Erasure } from '../store/subject-store.port.js';
-import { timeWarnings, zoneErrors, zonesIn } from '../store/zone-check.js';
+import { agingColumnsOf, timeWarnings, unzonedErrors, zoneErrors, zonesIn } from '../store/zone-check.js';
 
 /** Holds a collection against the catalog: what would go wrong in the middle of a sweep is told at the start. */
-export async function checkTable(
-  session: Session,
-  collection: Collection,
-  neighbours: Neighbours,
-): Promise<CheckResult> {
+export async function checkTable(session: Session, declared: Collection, neighbours: Neighbours): Promise<CheckResult> {
+  const collection = inTheEnd(declared);
   const server = await checkServer(session);
   const table = await findTable(session, collection);
   const where = `${collection.schema}.${collection.table}`;
   if (table === null) return { ...server, errors: [`there is no table ${where}`, ...server.errors] };
   const unfit = aboutKind(table, where);
   const columns =
-    unfit === null ? [...checkColumns(collection, table), ...(await checkZones(session, collection, table))] : [unfit];
+    unfit === null ? [...checkColumns(declared, table), ...(await checkZones(session, declared, table))] : [unfit];
   if (columns.length > 0) return { ...server, errors: [...columns, ...server.errors] };
   const rights = await checkRights(session, collection, table);
   const told: CheckResult[] = [
     {
       errors: [...checkClearing(collection, table), ...rights],
-      warnings: timeWarnings(collection, table, { isLocal, isCount }),
+      warnings: timeWarnings(declared, table, { isLocal, isCount }),
     },
+    await checkWindow(session, declared, table),
     await checkSubjectKey(session, collection, table, neighbours),
     await checkGuards(session, collection, table),
     await checkRelatives(session, collection, table, neighbours),
@@ -45,7 +45,10 @@ export async function checkTable(
     await checkReach(session, collection, table, neighbours),
     server,
   ];
-  return { errors: told.flatMap(({ errors }) => errors), warnings: told.flatMap(({ warnings }) => warnings) };
+  return {
+    errors: [...new Set(told.flatMap(({ errors }) => errors))],
+    warnings: told.flatMap(({ warnings }) => warnings),
+  };
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -70,6 +73,11 @@ function checkColumns(collection: Collection, table: Table): string[] {
     ['time column', timeColumn, isTime, 'a timestamp, a date or a number of seconds since 1970'],
     ['arrival column', arrivalColumn, isTime, 'a timestamp, a date or a number of seconds since 1970'],
     ['properties column', propertiesColumn, isJson, 'json or jsonb'],
+    ...agingColumnsOf(collection).map(([role, name]): [string, string, (column: never) => boolean, string] => [
+      ...([role, name] as const),
+      ...([isTime, 'a timestamp, a date or a number of seconds since 1970'] as const),
+    ]),
+    ...windowColumnsOf(collection).map((name): [string, string] => ['column anonymized by retention', name]),
     ...(collection.hashedColumns ?? []).map((name): [string, string] => ['hashed column', name]),
     ...anonymized.map((name): [string, string] => ['anonymized column', name]),
   ];
@@ -90,12 +98,13 @@ function hintOf({ base }: Column): string {
 }
 
 async function checkZones(session: Session, collection: Collection, table: Table): Promise<string[]> {
+  const unzoned = unzonedErrors(collection, table, isLocal);
   const zones = zonesIn(collection);
-  if (zones.length === 0) return [];
+  if (zones.length === 0) return unzoned;
   const known = await session.query<{ name: string }>('SELECT name FROM pg_timezone_names WHERE name = ANY ($1)', [
     zones,
   ]);
-  return zoneErrors(collection, table, isLocal, new Set(known.map(({ name }) => name)));
+  return [...unzoned, ...zoneErrors(collection, table, isLocal, new Set(known.map(({ name }) => name)))];
 }
 
 function checkClearing(collection: Collection, table: Table): string[] {

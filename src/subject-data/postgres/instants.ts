@@ -81,6 +81,7 @@ function reading(
   return column.base === 'date' ? `(${local})::date` : local;
 }
 
-function literal(zone: string): string {
+/** SQL of a name in quotes. */
+export function literal(zone: string): string {
   return `'${zone.replaceAll("'", "''")}'`;
 }

@@ -3,6 +3,7 @@ import { HabeasError } from '../../platform/index.js';
 import { arrived, type Bound } from './arrival.js';
 import { columnOf, type Column, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
+import { endedBefore } from './dated.js';
 import type { Parameters } from './engine.js';
 import { earliestReading, instantOf, isCount, latestReading, orMissing, t, told } from './instants.js';
 
@@ -28,9 +29,10 @@ export function belongs(collection: Collection, table: Table, parameters: Parame
   const conditions = [
     sameSubject(columnOf(table, collection.subjectColumn)),
     ...sameProject(collection, table, parameters),
+    endedBefore(collection, table, parameters),
+    bound === null ? null : arrived(collection, table, parameters, bound),
   ];
-  const inTime = bound === null ? null : arrived(collection, table, parameters, bound);
-  return [...conditions, ...(inTime === null ? [] : [inTime])].join(' AND ');
+  return conditions.filter((condition) => condition !== null).join(' AND ');
 }
 
 /** The condition under which row `t` lies in the window. A row without a time, or with `infinity`, cannot be shown to lie outside. */

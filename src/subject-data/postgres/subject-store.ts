@@ -2,12 +2,14 @@ import type { Pool } from 'pg';
 import { HabeasError, hasOwnSession, sessionShared } from '../../platform/index.js';
 import type { Window } from '../../compliance/index.js';
 import type { Ahead } from '../store/ahead.js';
+import type { Bound } from './arrival.js';
 import { databaseOf, tableOf } from './catalog.js';
 import { checkTable } from './check.js';
 import type { ExpiryStore } from '../store/expiry/expiry.port.js';
 import { HABEAS_STORE } from '../data-map/built-in-collections.js';
 import type { Collection } from '../data-map/collection.js';
-import { Engine } from './engine.js';
+import { Engine, type Session } from './engine.js';
+import { keptRowsOf } from './kept.js';
 import { writeKeys } from './key-table.js';
 import { eraseFrom } from './erase.js';
 import { alone, type Neighbours } from '../store/neighbours.js';
@@ -22,6 +24,7 @@ import {
   type CheckResult,
   type HideOptions,
   type Erasure,
+  type KeptRows,
   type RemovalOptions,
   type RemovalResult,
   type ReadBack,
@@ -93,7 +96,7 @@ export class PostgresSubjectStore extends SubjectStore {
   }
 
   override async eraseOrder({ collections }: Neighbours): Promise<ReadonlyMap<string, readonly string[]>> {
-    const bonds = await this.engine.transaction('REPEATABLE READ', (session) => bondsAmong(session, collections));
+    const bonds = await this.engine.transaction('REPEATABLE READ', (session) => bondsAmong(session, collections, true));
     return orderOf(
       collections.map(({ name }) => name),
       bonds,
@@ -106,11 +109,19 @@ export class PostgresSubjectStore extends SubjectStore {
     work: (view: StoreView) => Promise<T>,
     ahead: Ahead | null = null,
   ): Promise<T> {
+    return this.reading(keys, ahead, (session, bound) => work(new PostgresView(session, bound)));
+  }
+
+  private async reading<T>(
+    keys: readonly SubjectKey[],
+    ahead: Ahead | null,
+    work: (session: Session, bound: Bound) => Promise<T>,
+  ): Promise<T> {
     return this.engine.transaction('REPEATABLE READ', async (session) => {
       await writeKeys(session, keys);
       await session.query('SET TRANSACTION READ ONLY');
       const [clock] = await session.query<{ now: string }>('SELECT quote_literal(clock_timestamp()) AS now');
-      return work(new PostgresView(session, { now: `${clock?.now ?? 'NULL'}::timestamptz`, ahead }));
+      return work(session, { now: `${clock?.now ?? 'NULL'}::timestamptz`, ahead });
     });
   }
 
@@ -121,6 +132,16 @@ export class PostgresSubjectStore extends SubjectStore {
     ahead: Ahead | null = null,
   ): Promise<Tally[]> {
     return this.read(keys, (view) => view.count(collection, window), ahead);
+  }
+
+  async keptOf(
+    keys: readonly SubjectKey[],
+    collection: Collection,
+    moment: Date,
+    ahead: Ahead | null = null,
+  ): Promise<KeptRows[]> {
+    if (keys.length === 0) return [];
+    return this.reading(keys, ahead, (session, bound) => keptRowsOf(session, collection, moment, bound));
   }
 
   async hide(

@@ -1,4 +1,4 @@
-import type { Window } from '../../compliance/index.js';
+import type { CalendarDay, Window } from '../../compliance/index.js';
 import type { Moment } from '../../platform/index.js';
 import type { Ahead } from './ahead.js';
 import type { CellLimits } from './cell-limits.js';
@@ -32,6 +32,14 @@ export interface ReadBack {
   readonly newRows: number;
   /** Of the survivors, as in a tally. */
   readonly ahead?: Ahead;
+}
+
+/** Rows of one ordinal that a policy keeps on; ordinals without a row are absent. */
+export interface KeptRows {
+  readonly ordinal: number;
+  readonly rows: number;
+  /** The earliest of the days from which they are kept for a time; null where they bear none, or the policy asks for none. */
+  readonly earliest: CalendarDay | null;
 }
 
 /**
@@ -233,6 +241,17 @@ export abstract class SubjectStore {
     window: Window,
     ahead?: Ahead | null,
   ): Promise<Tally[]>;
+
+  /**
+   * Counts, as `tally` does, what the policy of the collection keeps on: all but what it kept no longer at `moment` (`endedPart`,
+   * which asks for the other rows by the same predicate).
+   */
+  abstract keptOf(
+    keys: readonly SubjectKey[],
+    collection: Collection,
+    moment: Date,
+    ahead?: Ahead | null,
+  ): Promise<KeptRows[]>;
 
   /**
    * Hides the rows of `keys` in one pass: afterwards no reader sees them. Of arrivals later than the store's clock it takes those

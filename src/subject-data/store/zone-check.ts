@@ -1,4 +1,5 @@
 import type { Collection } from '../data-map/collection.js';
+import { keptUntil } from '../data-map/kept.js';
 
 interface Column {
   readonly type: string;
@@ -7,7 +8,7 @@ interface Table<Described extends Column> {
   readonly columns: ReadonlyMap<string, Described>;
 }
 interface Timed {
-  readonly role: 'time' | 'arrival';
+  readonly role: 'time' | 'arrival' | 'retention' | 'keep';
   readonly name: string;
   readonly zone: string | undefined;
 }
@@ -29,8 +30,28 @@ export function zoneErrors<Described extends Column>(
     if (zone === undefined || column === undefined) return [];
     if (!known.has(zone))
       return [`the store knows no zone "${zone}", which ${role} column "${name}" is said to be kept in`];
-    if (isLocal(column)) return [];
+    // Of those the days are counted, and the zone says where.
+    if (isLocal(column) || countsDays(role)) return [];
     return [`${role} column "${name}" is ${column.type}, which is an instant by itself: write it without a zone`];
+  });
+}
+
+/** Columns whose days decide what is erased, and that say no day of any place. */
+export function unzonedErrors<Described extends Column>(
+  collection: Collection,
+  table: Table<Described>,
+  isLocal: (column: Described) => boolean,
+): string[] {
+  return timedIn(collection).flatMap(({ role, name, zone }) => {
+    const column = table.columns.get(name);
+    if (!countsDays(role) || zone !== undefined || column === undefined || !isLocal(column)) return [];
+    const where =
+      role === 'keep'
+        ? `until: { column: ${name}, zone: Europe/Berlin, plus: … }`
+        : `from: { column: ${name}, zone: Europe/Berlin }`;
+    return [
+      `${role} column "${name}" is ${column.type}, whose days begin nobody knows when: write \`${where}\` with the zone it is kept in`,
+    ];
   });
 }
 
@@ -51,7 +72,7 @@ function zoneWarnings<Described extends Column>(
 ): string[] {
   return timedIn(collection).flatMap(({ role, name, zone }) => {
     const column = table.columns.get(name);
-    if (zone !== undefined || column === undefined || !isLocal(column)) return [];
+    if (countsDays(role) || zone !== undefined || column === undefined || !isLocal(column)) return [];
     if (role === 'arrival' && collection.policy.kind === 'keep') return [];
     const effect =
       role === 'time'
@@ -80,9 +101,23 @@ function countWarnings<Described extends Column>(
   });
 }
 
-function timedIn({ timeColumn, timeZone, arrivalColumn, arrivalZone }: Collection): Timed[] {
+function countsDays(role: Timed['role']): boolean {
+  return role === 'retention' || role === 'keep';
+}
+
+function timedIn({ timeColumn, timeZone, arrivalColumn, arrivalZone, window, policy }: Collection): Timed[] {
+  const until = keptUntil(policy);
   return [
     ...(timeColumn === null ? [] : [{ role: 'time', name: timeColumn, zone: timeZone } as const]),
     ...(arrivalColumn === null ? [] : [{ role: 'arrival', name: arrivalColumn, zone: arrivalZone } as const]),
+    ...(window === undefined ? [] : [{ role: 'retention', name: window.column, zone: window.zone } as const]),
+    ...(until === null || 'date' in until ? [] : [{ role: 'keep', name: until.column, zone: until.zone } as const]),
   ];
+}
+
+/** The columns by which rows grow old, each with what the data map calls it. */
+export function agingColumnsOf(collection: Collection): [string, string][] {
+  return timedIn(collection).flatMap(({ role, name }): [string, string][] =>
+    countsDays(role) ? [[`${role} column`, name]] : [],
+  );
 }

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { Note } from '../../app/note';
-import { useTexts } from '../../texts/texts';
+import { untilWords } from '../../texts/periods';
+import { useTexts, type Tell } from '../../texts/texts';
 import type { Preview } from './draft';
 
 /** What should be looked at before the request is opened, each in a sentence. */
@@ -8,7 +9,7 @@ export function PreviewNotes({ preview, erases }: { readonly preview: Preview; r
   const t = useTexts();
   const { unknown, subjects, ambiguousSubjects, heldSubjects, approval, collections } = preview;
   const every = unknown === subjects.length;
-  const kept = collections.filter(({ policy, rows }) => policy === 'keep' && rows > 0);
+  const kept = collections.filter((each) => each.kept !== null && each.kept.rows > 0);
   return (
     <Stack gap="xs">
       {unknown > 0 && (
@@ -28,7 +29,7 @@ export function PreviewNotes({ preview, erases }: { readonly preview: Preview; r
       )}
       {erases && kept.length > 0 && (
         <Note tone="info" title={t('newRequest.kept')}>
-          {t('newRequest.kept.words', { titles: kept.map(({ title }) => title).join(', ') })}
+          {t('newRequest.kept.words', { titles: kept.map((each) => keptWords(t, each)).join('; ') })}
         </Note>
       )}
       {approval !== null && (
@@ -38,4 +39,9 @@ export function PreviewNotes({ preview, erases }: { readonly preview: Preview; r
       )}
     </Stack>
   );
+}
+
+function keptWords(t: Tell, { title, kept }: Preview['collections'][number]): string {
+  if (kept === null || kept.until === null) return title;
+  return t('newRequest.kept.until', { title, until: untilWords(t, kept.until) });
 }

@@ -1,5 +1,5 @@
 import { Progress, Stack, Table, Text } from '@mantine/core';
-import { useIntl } from 'react-intl';
+import { useIntl, type IntlShape } from 'react-intl';
 import { Empty } from '../../app/page';
 import { useTexts, type Tell } from '../../texts/texts';
 import { useKnownText } from '../known-text';
@@ -63,7 +63,7 @@ function CollectionRow({ collection, isDeletion }: { readonly collection: Collec
             value={25 * steps}
             aria-label={t('request.collection.progressOf', { collection: collection.collection })}
           />
-          {remarksOf(t, collection).map((remark) => (
+          {remarksOf(t, intl, collection).map((remark) => (
             <Text key={remark} size="xs">
               {remark}
             </Text>
@@ -76,15 +76,27 @@ function CollectionRow({ collection, isDeletion }: { readonly collection: Collec
 
 /** Of four. */
 function stepsOf(t: Tell, { policy, countedAt, hiddenAt, erasedAt, verifiedAt }: Collection): [number, string] {
-  if (policy === 'keep' && countedAt !== null) return [4, t('request.collection.kept')];
+  if (policy === 'keep' && countedAt !== null && hiddenAt === null) return [4, t('request.collection.kept')];
   if (verifiedAt !== null) return [4, t('request.collection.step4')];
   if (erasedAt !== null) return [3, t('request.collection.step3')];
   if (hiddenAt !== null) return [2, t('request.collection.step2')];
   return countedAt === null ? [0, t('request.collection.step0')] : [1, t('request.collection.step1')];
 }
 
-function remarksOf(t: Tell, { collection, rows, survivors, newRows, notCopied }: Collection): string[] {
+function remarksOf(
+  t: Tell,
+  intl: IntlShape,
+  { collection, rows, survivors, newRows, keptRows, keptDueAt, notCopied }: Collection,
+): string[] {
+  const due = keptDueAt === null ? null : intl.formatDate(keptDueAt, { dateStyle: 'medium' });
   return [
+    ...(keptRows
+      ? [
+          due === null
+            ? t('request.collection.keptRows', { rows: keptRows })
+            : t('request.collection.keptUntil', { rows: keptRows, due }),
+        ]
+      : []),
     ...(collection === 'session_replays' && rows > 0 ? [t('request.collection.pieces')] : []),
     ...(survivors ? [t('request.collection.survivors', { rows: survivors })] : []),
     ...(newRows ? [t('request.collection.newRows', { rows: newRows })] : []),

@@ -31,6 +31,7 @@ export const dataMap: Record<keyof typeof english, string> = {
   'dataMap.policy.anonymize.words': 'Geleert wird: {columns}. Die Zeilen bleiben.',
   'dataMap.policy.keep.words': 'Nichts. Grundlage: {basis}.',
   'dataMap.policy.keepUntil.words': 'Nichts. Grundlage: {basis}, bis {until}.',
+  'dataMap.policy.reckoned': 'Was nicht mehr aufbewahrt wird, löscht der nächste Lauf, nachdem es verlangt wurde.',
   'dataMap.erasedAfter': 'Wegen Fremdschlüsseln gelöscht nach',
   'dataMap.headers': 'Was sie enthält',
   'dataMap.headers.count':
@@ -41,6 +42,10 @@ export const dataMap: Record<keyof typeof english, string> = {
   'dataMap.notSaid': 'das Unternehmen hat es nicht angegeben',
   'dataMap.source': 'Herkunft',
   'dataMap.retention': 'Speicherdauer',
+  'dataMap.window': 'Als Frist',
+  'dataMap.window.erase': 'Ältere Zeilen werden von selbst gelöscht.',
+  'dataMap.window.anonymize': 'Aus älteren Zeilen wird von selbst geleert: {columns}.',
+  'dataMap.window.nothing': 'Mit älteren Zeilen geschieht von selbst nichts.',
   'dataMap.exempt': 'Tabellen, die niemanden betreffen sollen',
   'dataMap.coverage': 'Fehlt etwas?',
   'dataMap.coverage.about':

@@ -132,6 +132,7 @@ export const newRequest: Record<keyof typeof english, string> = {
     '{count, plural, one {# Person hat} other {# Personen haben}} Kennungen, die zu mehreren Personen gehören. Was allein unter diesen aufgezeichnet wurde, bleibt, wie es ist, außer Sie entscheiden, wessen sie sind.',
   'newRequest.kept': 'Aufbewahrungspflicht',
   'newRequest.kept.words': 'Nicht gelöscht: {titles}.',
+  'newRequest.kept.until': '{title} (bis {until})',
   'newRequest.approval': 'Wartet auf eine zweite Person',
   'newRequest.approval.count':
     'Diese Löschung wartet, bis ein anderer Inhaber oder Admin sie freigegeben hat: Das Projekt verlangt es bei mehr als {limit, number} Personen{earlier, plural, =0 {.} one {; # Person aus Ihren früheren Löschungen zählt mit.} other {; # Personen aus Ihren früheren Löschungen zählen mit.}}',

@@ -139,6 +139,9 @@ export const request: Record<keyof typeof english, string> = {
   'request.collection.step3': 'Entfernt',
   'request.collection.step4': 'Kontrolliert',
   'request.collection.kept': 'Gezählt und aufbewahrt',
+  'request.collection.keptRows': '{rows, plural, one {# Zeile wird aufbewahrt.} other {# Zeilen werden aufbewahrt.}}',
+  'request.collection.keptUntil':
+    '{rows, plural, one {# Zeile wird bis {due} aufbewahrt.} other {# Zeilen werden aufbewahrt, die erste bis {due}.}}',
   'request.collection.written': 'Geschrieben',
   'request.collection.survivors':
     '{rows, plural, one {eine Zeile wurde gefunden, die weg sein sollte} other {# Zeilen wurden gefunden, die weg sein sollten}}',

@@ -29,6 +29,7 @@ export const dataMap = {
   'dataMap.policy.anonymize.words': 'Emptied: {columns}. The rows stay.',
   'dataMap.policy.keep.words': 'Nothing. Basis: {basis}.',
   'dataMap.policy.keepUntil.words': 'Nothing. Basis: {basis}, until {until}.',
+  'dataMap.policy.reckoned': 'What is kept no longer is erased by the next sweep after it is asked for.',
   'dataMap.erasedAfter': 'Erased after, by foreign keys',
   'dataMap.headers': 'What it holds',
   'dataMap.headers.count':
@@ -39,6 +40,10 @@ export const dataMap = {
   'dataMap.notSaid': 'the company has not said',
   'dataMap.source': 'Source',
   'dataMap.retention': 'Retention',
+  'dataMap.window': 'As a period',
+  'dataMap.window.erase': 'Older rows are erased by themselves.',
+  'dataMap.window.anonymize': 'Of older rows this is cleared by itself: {columns}.',
+  'dataMap.window.nothing': 'Nothing happens to older rows by itself.',
   'dataMap.exempt': 'Tables said to be about nobody',
   'dataMap.coverage': 'Is anything missing?',
   'dataMap.coverage.about':

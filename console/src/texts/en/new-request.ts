@@ -122,6 +122,7 @@ export const newRequest = {
     '{count, plural, one {# person has} other {# people have}} ids that belong to several people. What was recorded under them alone is left as it is, unless you decide whose they are.',
   'newRequest.kept': 'Kept by law',
   'newRequest.kept.words': 'Not erased: {titles}.',
+  'newRequest.kept.until': '{title} (until {until})',
   'newRequest.approval': 'Waits for a second person',
   'newRequest.approval.count':
     'This deletion waits until another owner or admin has approved it: the project asks for that above {limit, number} people{earlier, plural, =0 {.} one {, and # person of your earlier deletions counts with them.} other {, and # people of your earlier deletions count with them.}}',

@@ -133,6 +133,9 @@ export const request = {
   'request.collection.step3': 'Removed',
   'request.collection.step4': 'Read back',
   'request.collection.kept': 'Counted and kept',
+  'request.collection.keptRows': '{rows, plural, one {# row is kept.} other {# rows are kept.}}',
+  'request.collection.keptUntil':
+    '{rows, plural, one {# row is kept, until {due}.} other {# rows are kept, the first of them until {due}.}}',
   'request.collection.written': 'Written',
   'request.collection.survivors':
     '{rows, plural, one {one row was found that should be gone} other {# rows were found that should be gone}}',

@@ -1,15 +1,19 @@
 import type { BoundTable } from '../catalog.js';
+import type { EndedBefore } from '../dated.js';
 import { literal, type ClickHouseEngine } from '../engine.js';
 import { copied, WORK } from '../key-tables.js';
 import type { Pass, Step } from '../passes.js';
 
 interface JournalRow extends Record<string, unknown> {
   uid: string;
-  kind: Pass['kind'];
+  kind: Pass['kind'] | typeof ENDED;
   bound: string;
   columns: string[];
   step: number;
 }
+
+/** A pass over rows that bear a day before one: column, zone and day stand where others have the columns of their fingerprint. */
+const ENDED = 'ended';
 
 /**
  * Which passes have begun and not ended, on the server itself: what `removeHidden` works from, in whatever process it is called.
@@ -36,9 +40,9 @@ export class Journal {
       table.database,
       table.local,
       collection.subjectColumn,
-      pass.kind,
+      pass.endedBefore === undefined ? pass.kind : ENDED,
       pass.bound,
-      pass.columns,
+      pass.endedBefore === undefined ? pass.columns : writtenOf(pass.endedBefore),
       step,
     ];
     await this.engine.insert(`${WORK}.erasures`, columns, [row]);
@@ -54,7 +58,13 @@ export class Journal {
          AND e.subject = ${literal(collection.subjectColumn)}
        GROUP BY uid HAVING step < 3 ORDER BY min(e.at), uid`,
     );
-    return rows.map((row) => ({ ...row, step: Number(row.step) as Step }));
+    return rows.map(({ kind, columns, ...row }) => ({
+      ...row,
+      step: Number(row.step) as Step,
+      ...(kind === ENDED
+        ? { kind: 'rows' as const, columns: [], endedBefore: readOf(columns) }
+        : { kind, columns }),
+    }));
   }
 
   /** Uids of all passes that are not removed, whatever their table. */
@@ -76,4 +86,12 @@ export class Journal {
        ) ENGINE = ${copied(engine, 'erasures')} ORDER BY (database, \`table\`, uid, step)`,
     );
   }
+}
+
+function writtenOf({ column, zone, day }: EndedBefore): string[] {
+  return [column, zone ?? '', day];
+}
+
+function readOf([column = '', zone = '', day = '']: readonly string[]): EndedBefore {
+  return { column, day, ...(zone === '' ? {} : { zone }) };
 }

@@ -1,4 +1,5 @@
 import type { Collection } from '../../data-map/collection.js';
+import { everErases } from '../../data-map/kept.js';
 import type { Session } from '../engine.js';
 import { columns, enforced } from './foreign-keys.js';
 import type { Action } from './reach.js';
@@ -38,9 +39,16 @@ const BONDS = `
   WHERE f.contype = 'f' AND ${enforced('f')}
   ORDER BY child, parent, key`;
 
-/** The foreign keys among the tables of the collections, as the catalog has them now. What is kept binds nobody: it stays. */
-export async function bondsAmong(session: Session, collections: readonly Collection[]): Promise<Bond[]> {
-  const changing = collections.filter(({ policy }) => policy.kind !== 'keep');
+/**
+ * The foreign keys among the tables of the collections, as the catalog has them now. What is kept binds nobody: it stays.
+ * @param ending whether what is kept for a time is among them, since its rows go once their time is over
+ */
+export async function bondsAmong(
+  session: Session,
+  collections: readonly Collection[],
+  ending = false,
+): Promise<Bond[]> {
+  const changing = collections.filter((each) => each.policy.kind !== 'keep' || (ending && everErases(each)));
   const rows = await session.query<BondRow>(BONDS, [
     changing.map(({ schema }) => schema),
     changing.map(({ table }) => table),
@@ -55,13 +63,13 @@ export async function bondsAmong(session: Session, collections: readonly Collect
 export function holdsBack(bond: Bond): boolean {
   if (!lets(bond)) return false;
   const { parent, onDelete, onUpdate } = bond;
-  if (parent.policy.kind === 'erase') return refuses(onDelete) || (refuses(onUpdate) && !bond.byPrimary);
+  if (everErases(parent)) return refuses(onDelete) || (refuses(onUpdate) && !bond.byPrimary);
   return refuses(onUpdate) && changes(parent, bond.parentColumns);
 }
 
 /** Whether an erasure of the child lets go of the parent: its rows go, or no longer name it. */
 export function lets({ child, childColumns }: Bond): boolean {
-  return child.policy.kind === 'erase' || changes(child, childColumns);
+  return everErases(child) || changes(child, childColumns);
 }
 
 export function refuses(action: Action): boolean {

@@ -9,6 +9,7 @@ import { noteSql } from './erase-along.js';
 import type { Neighbours } from '../../store/neighbours.js';
 import type { Erasure, HideOptions } from '../../store/subject-store.port.js';
 import { circlesOf } from './order.js';
+import { isKept } from './reach.js';
 import { assertMapped, liveReach, lookAlong, openNotes } from './taken-along.js';
 import { erasesRows } from './whole-rows.js';
 
@@ -29,12 +30,15 @@ export async function circleOf(
   neighbours: Neighbours,
 ): Promise<Member[]> {
   const names = neighbours.collections.map(({ name }) => name);
-  const circles = circlesOf(names, await bondsAmong(session, neighbours.collections));
+  const circles = circlesOf(names, await bondsAmong(session, neighbours.collections, true));
   const circle = circles.find((each) => each.includes(collection.name)) ?? [];
   const members: Member[] = [];
   for (const each of neighbours.collections.filter(({ name }) => circle.includes(name))) {
-    const taken = each.name === collection.name ? erasure : await erasureOf(session, each, erasure, neighbours);
-    members.push({ collection: each, erasure: taken });
+    if (each.name === collection.name) members.push({ collection, erasure });
+    // Of what is kept for a time another pass knows which rows go.
+    else if (!isKept(each)) {
+      members.push({ collection: each, erasure: await erasureOf(session, each, erasure, neighbours) });
+    }
   }
   return members;
 }

@@ -1,0 +1,102 @@
+import { isCalendarDay } from './deadline.js';
+import { instantOf, wallClockOf } from './zone.js';
+
+/** A span of the calendar, as ISO 8601 writes it: `P10Y`, `P1Y6M`, `P2W`, `P90D`. */
+export interface Period {
+  readonly months: number;
+  readonly days: number;
+}
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export type CalendarDay = string;
+
+const DAY = 86_400_000;
+const WRITTEN = /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$/;
+/** What is kept for longer is kept for ever, and is better said in words. */
+const MOST_MONTHS = 200 * 12;
+const MOST_DAYS = 200 * 365;
+/** By how many days a month may be shorter than another. */
+const SHORTER = 3;
+
+/** A period of years, months, weeks and days; null where the text is none, or where it is nothing at all or of more than 200 years. */
+export function periodIn(text: string): Period | null {
+  const [, years, months, weeks, days] = (WRITTEN.exec(text) ?? []).map(Number);
+  const of = (part: number | undefined) => (part === undefined || Number.isNaN(part) ? 0 : part);
+  const period = { months: of(years) * 12 + of(months), days: of(weeks) * 7 + of(days) };
+  const isNone = period.months + period.days === 0;
+  return isNone || period.months > MOST_MONTHS || period.days > MOST_DAYS ? null : period;
+}
+
+/** As ISO 8601 writes it. */
+export function isoPeriod({ months, days }: Period): string {
+  const part = (count: number, sign: string) => (count === 0 ? '' : `${String(count)}${sign}`);
+  return `P${part(Math.floor(months / 12), 'Y')}${part(months % 12, 'M')}${part(days, 'D')}`;
+}
+
+/** Whether one is as long as the other whenever both begin; of months that are as long as days it is not told. */
+export function isAsLongAs(one: Period, other: Period): boolean {
+  const shortest = Math.floor(one.months / 12) * 365 + (one.months % 12) * 28 + one.days;
+  const longest = Math.ceil(other.months / 12) * 366 + other.days;
+  return (one.months >= other.months && one.days >= other.days) || shortest >= longest;
+}
+
+/** The day so long before, as SQL counts: months first, to the last day of a month that has no such day; then days. */
+export function dayBefore(day: CalendarDay, { months, days }: Period): CalendarDay {
+  return dayOf(monthsFrom(day, -months) - days * DAY);
+}
+
+/**
+ * The day whose earlier days a period from them has outlived at a moment, by the calendar of the zone: what is of the day itself has
+ * it still, since a period of days ends with the last of them (BGB §188; Reg. 1182/71 Art. 3).
+ */
+export function outlivedBefore(moment: Date, period: Period, timeZone: string): CalendarDay {
+  return dayBefore(dayAt(moment, timeZone), period);
+}
+
+/** The first instant at which a period from this day is over: the beginning of the day after its last one, in the zone. */
+export function periodEnd(day: CalendarDay, period: Period, timeZone: string): Date {
+  const { months, days } = period;
+  let end = monthsFrom(day, months) + (days - SHORTER) * DAY;
+  while (dayBefore(dayOf(end), period) <= day) end += DAY;
+  return startOfDay(dayOf(end), timeZone);
+}
+
+/** The first instant of a day by the clock of the zone. */
+export function startOfDay(day: CalendarDay, timeZone: string): Date {
+  const { year, month, date } = partsOf(day);
+  return instantOf({ year, month, day: date, hour: 0, minute: 0, second: 0, millisecond: 0 }, timeZone);
+}
+
+/** When a day is over wherever on earth one is. */
+export function overEverywhere(day: CalendarDay): Date {
+  if (!isCalendarDay(day)) throw new RangeError(`no day of the calendar: ${day}`);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 1.5 * DAY);
+}
+
+/** The day that the clock of the zone shows. */
+export function dayAt(moment: Date, timeZone: string): CalendarDay {
+  const { year, month, day } = wallClockOf(moment, timeZone);
+  return dayOf(utc(year, month - 1, day));
+}
+
+function monthsFrom(day: CalendarDay, months: number): number {
+  const { year, month, date } = partsOf(day);
+  const last = new Date(utc(year, month - 1 + months + 1, 0)).getUTCDate();
+  return utc(year, month - 1 + months, Math.min(date, last));
+}
+
+function partsOf(day: CalendarDay): { year: number; month: number; date: number } {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return { year, month, date };
+}
+
+/** As Date.UTC, which takes the years 0 to 99 for those of the twentieth century. */
+function utc(year: number, month: number, date: number): number {
+  const moment = new Date(0);
+  moment.setUTCFullYear(year, month, date);
+  return moment.getTime();
+}
+
+function dayOf(time: number): CalendarDay {
+  return new Date(time).toISOString().slice(0, 10);
+}
