@@ -42,6 +42,8 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     until: '2099-12-31T00:00:00Z',
   },
   HoldsController_search: { projectId: 1, distinctId: SUBJECT },
+  DutiesController_carryOut: { reason: 'The audit for which it was kept was closed.' },
+  DutiesController_giveUp: { reason: 'A court has asked for it.', basis: 'GDPR Art. 17(3)(e): an example' },
   OptOutsController_optOut: { projectId: 1, distinctIds: [SUBJECT] },
   OptOutsController_optIn: { projectId: 1, distinctIds: [SUBJECT] },
   OptOutsController_search: { projectId: 1, distinctId: SUBJECT },

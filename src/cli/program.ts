@@ -3,6 +3,8 @@ import { HabeasError, startFailure } from '../platform/index.js';
 import { classificationCommands } from './database/classification.commands.js';
 import { clockCommand } from './database/clock.command.js';
 import { dataMapCommand } from './database/datamap.command.js';
+import { dutyDecisions } from './database/duty-decisions.commands.js';
+import { dutyCommands } from './remote/duty.commands.js';
 import { holdCommands } from './remote/hold.commands.js';
 import { invitationCommands } from './database/invitation.commands.js';
 import type { CliContext } from './terminal/define-command.js';
@@ -50,6 +52,7 @@ function program(desk: CliContext): Command {
   serviceAccountCommands(habeas, desk);
   requestCommands(habeas, desk);
   holdCommands(habeas, desk);
+  dutyDecisions(dutyCommands(habeas, desk), desk);
   linksCommand(habeas, desk);
   dataMapCommand(habeas, desk);
   scrubCommand(habeas, desk);

@@ -1,3 +1,4 @@
+import { recordedDuties } from '../duties/index.js';
 import { iso, type Transaction } from '../platform/index.js';
 import type { Afterwards, RecordedHandOver } from './record-format.js';
 import { LOOKS, type RequestRow } from '../request-model/index.js';
@@ -38,6 +39,7 @@ export async function afterwardsOf(transaction: Transaction, request: RequestRow
     ),
     scrubbedAt: iso(request.scrubbedAt),
     idsDestroyedAt: iso(idsDestroyed?.at ?? null),
+    duties: await recordedDuties(transaction, requestId),
   };
 }
 

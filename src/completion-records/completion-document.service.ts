@@ -42,7 +42,7 @@ export class CompletionDocument {
         partial: kind === 'deletion' && disclosure !== 'Data',
         subjects: request.subjectCount,
         duplicates: request.duplicateCount,
-        decisions: await transaction.requestDecision.count({ where: { requestId: request.id } }),
+        decisions: await transaction.requestDecision.count({ where: { requestId: request.id, remembered: null } }),
         window: { from: iso(request.windowFrom), until: iso(request.windowUntil) },
         orderedAfter: request.afterRequestId,
       },

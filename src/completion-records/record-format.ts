@@ -1,3 +1,4 @@
+import type { RecordedDuty } from '../duties/index.js';
 import type { Disclosure, Regime, Requester, RequestKind, Verification } from '../compliance/index.js';
 
 export const RECORD_FORMAT = 'habeas.completion-record/1';
@@ -187,6 +188,8 @@ export interface Afterwards {
   readonly scrubbedAt: string | null;
   /** When the key of the subjects' ids was destroyed. */
   readonly idsDestroyedAt: string | null;
+  /** What a deletion left for later since a hold or a policy kept it, and what became of that. Older records lack it. */
+  readonly duties?: readonly RecordedDuty[];
 }
 
 /** Hand-overs, or looks, of one manner by one hand. */

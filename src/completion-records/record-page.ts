@@ -40,6 +40,7 @@ function sections(record: CompletionRecord, sealed: Signed, texts: PageTexts): r
     { id: 'outcomes', heading: t.outcomes, body: outcomes(record, texts) },
     { id: 'collections', heading: t.collections, body: collections(record, texts) },
     keptAndHeld(record, texts),
+    owed(record, texts),
     recipients(record, texts),
     givenTo('hand-overs', t.handOvers, t.handOversAbout, afterwards.handOvers, texts),
     givenTo('looks', t.looks, t.looksAbout, afterwards.looks ?? [], texts),
@@ -163,6 +164,27 @@ function keptAndHeld({ kept, held, withheld, notCopied = [] }: CompletionRecord,
   ];
   if (rows.length === 0) return null;
   return { id: 'kept', heading: t.kept, body: rowsOf(t.kept, t.keptHead, rows, texts) };
+}
+
+function owed({ afterwards: { duties = [] } }: CompletionRecord, texts: PageTexts): PageSection | null {
+  if (duties.length === 0) return null;
+  const { record: t } = texts;
+  const rows = duties.map((duty) => {
+    const what = wordFor(t.owedKinds, duty.kind);
+    const state = wordFor(t.owedStates, duty.state);
+    const why = [duty.reason, duty.newBasis].filter((text) => text !== null).join('; ');
+    return [
+      duty.collections.length === 0 ? what : t.owedIn(what, duty.collections.join(', ')),
+      duty.subjects,
+      duty.basis,
+      duty.dueAt === null ? t.undated : moment(duty.dueAt),
+      why === '' ? state : t.owedSince(state, why),
+      moment(duty.endedAt),
+    ];
+  });
+  const body = html`<p>${t.owedAbout}</p>
+    ${rowsOf(t.owed, t.owedHead, rows, texts)}`;
+  return { id: 'owed', heading: t.owed, body };
 }
 
 function recipients({ recipientsToNotify }: CompletionRecord, texts: PageTexts): PageSection | null {

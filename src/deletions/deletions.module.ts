@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DutiesModule } from '../duties/index.js';
 import { ExportsModule } from '../exports/index.js';
 import { HeldDeletions } from '../holds/index.js';
 import { RequestModelModule } from '../request-model/index.js';
@@ -10,8 +11,10 @@ import { HeldSubjects } from './staging/held-subjects.service.js';
 import { HoldWatch } from './staging/hold-watch.service.js';
 import { StagingFindings } from './staging/staging-findings.service.js';
 import { SweepAhead } from './staging/sweep-ahead.service.js';
+import { DeletionDuties } from './sweep/deletion-duties.service.js';
 import { DeletionEnd } from './sweep/deletion-end.service.js';
 import { DeletionOutcomes } from './sweep/deletion-outcomes.service.js';
+import { EarlierDuties } from './sweep/earlier-duties.service.js';
 import { NewRows } from './sweep/new-rows.service.js';
 import { SweepCollection } from './sweep/sweep-collection.service.js';
 import { SweepEnd } from './sweep/sweep-end.service.js';
@@ -29,12 +32,14 @@ import { Sweep } from './sweep/sweep.service.js';
 
 /** Carrying deletions out. */
 @Module({
-  imports: [ExportsModule, RequestModelModule, ScrubModule],
+  imports: [DutiesModule, ExportsModule, RequestModelModule, ScrubModule],
   providers: [
+    DeletionDuties,
     DeletionEnd,
     DeletionFailures,
     DeletionOutcomes,
     DeletionStaging,
+    EarlierDuties,
     FollowUps,
     HeldSubjects,
     { provide: HeldDeletions, useExisting: HeldSubjects },
@@ -56,6 +61,6 @@ import { Sweep } from './sweep/sweep.service.js';
     SweepStart,
     SweepSteps,
   ],
-  exports: [DeletionStaging, FollowUps, HeldDeletions, HoldWatch, Sweep, SweepHelp, SweepParts],
+  exports: [DeletionStaging, EarlierDuties, FollowUps, HeldDeletions, HoldWatch, Sweep, SweepHelp, SweepParts],
 })
 export class DeletionsModule {}

@@ -13,4 +13,10 @@ export abstract class HeldDeletions {
    * @param hmacs as of `started`
    */
   abstract wake(transaction: Transaction, projectId: number, hmacs: readonly Buffer[]): Promise<void>;
+
+  /**
+   * Puts off what was to be erased of whoever a new hold on one of these ids keeps.
+   * @param hmacs as of `started`
+   */
+  abstract putOff(transaction: Transaction, projectId: number, hmacs: readonly Buffer[], until: Date): Promise<void>;
 }

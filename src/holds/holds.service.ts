@@ -46,6 +46,8 @@ export class Holds {
       await lockArrivals(transaction, project.id, 'alone');
       await this.refuseStarted(transaction, project.id, order.distinctIds);
       await this.store(transaction, actor, project, order, holds);
+      const hmacs = await this.hmacsOf(transaction, project.id, order.distinctIds);
+      await this.deletions.putOff(transaction, project.id, hmacs, order.until);
       await this.tell(transaction, actor, project, 'hold.placed', {
         holds: holds.map(({ id }) => id),
         until: order.until.toISOString(),

@@ -3,6 +3,7 @@ import { Clock, JobQueue, PrismaService } from '../platform/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
 import { FollowUps, HoldWatch } from '../deletions/index.js';
+import { DutyLook } from './duty-look.service.js';
 import { runExport, scrubDue, stageDeletion, sweepDue, tidy } from '../request-model/index.js';
 import { ScrubPlan } from '../scrub/index.js';
 
@@ -34,6 +35,7 @@ export class Dispatcher {
     private readonly records: CompletionRecords,
     private readonly followUps: FollowUps,
     private readonly holdWatch: HoldWatch,
+    private readonly duties: DutyLook,
   ) {}
 
   async tick(): Promise<void> {
@@ -71,6 +73,7 @@ export class Dispatcher {
     if (!isDue(this.watchedAt, LOOK_AT_DEADLINES_EVERY, now)) return;
     await this.deadlines.look();
     await this.holdWatch.look();
+    await this.duties.look();
     this.watchedAt = now;
   }
 

@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { ArtifactsModule } from '../artifacts/index.js';
 import { CompletionRecordsModule } from '../completion-records/index.js';
 import { DeletionsModule } from '../deletions/index.js';
+import { DutiesModule } from '../duties/index.js';
 import { ExportsModule } from '../exports/index.js';
 import { NoticesModule } from '../notices/index.js';
 import { RequestModelModule } from '../request-model/index.js';
 import { ScrubModule } from '../scrub/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
 import { Dispatcher } from './dispatcher.service.js';
+import { DutyLook } from './duty-look.service.js';
 import { NoticeLoop } from './notice-loop.service.js';
 import { PartitionProvisioning } from './partition-provisioning.service.js';
 import { Retention } from './retention.service.js';
@@ -19,12 +21,13 @@ import { SteadyTime } from './steady-time.service.js';
     ArtifactsModule,
     CompletionRecordsModule,
     DeletionsModule,
+    DutiesModule,
     ExportsModule,
     NoticesModule,
     RequestModelModule,
     ScrubModule,
   ],
-  providers: [DeadlineWatch, Dispatcher, NoticeLoop, PartitionProvisioning, Retention, SteadyTime],
+  providers: [DeadlineWatch, Dispatcher, DutyLook, NoticeLoop, PartitionProvisioning, Retention, SteadyTime],
   exports: [DeletionsModule, Dispatcher, ExportsModule, ScrubModule, Retention],
 })
 export class JobsModule {}

@@ -79,10 +79,10 @@ export class Retention {
     }
   }
 
-  /** Invariant 7: the record keeps counts and dates, and nobody's id. */
+  /** Invariant 7: the record keeps counts and dates, and nobody's id. What is owed has a key of its own by then. */
   private async destroyIds(before: Date): Promise<void> {
     const due = await this.prisma.request.findMany({
-      where: { finishedAt: { lte: before }, NOT: { wrappedIdKey: null } },
+      where: { finishedAt: { lte: before }, dutiesUnwritten: false, NOT: { wrappedIdKey: null } },
       select: { id: true, projectId: true },
     });
     for (const { id: requestId, projectId } of due) {

@@ -64,10 +64,12 @@ export {
   withDecisions,
 } from './subjects/ambiguity-decisions.js';
 export { groupByOrdinal } from './subjects/group-by-ordinal.js';
-export { Identities, keyIdsOf, keysOf, storedIdsOf, type Subject } from './subjects/identities.service.js';
+export { Identities } from './subjects/identities.service.js';
 export { IdentityRecords } from './subjects/identity-records.service.js';
 export { NEW_DATA, newDataIn } from './subjects/new-data.js';
+export { type Remembrance } from './subjects/remembered-ids.js';
 export { type Cleaner, cleanerOf, personOf, type SubjectCheck, SubjectChecks } from './subjects/redaction.service.js';
 export { type CollectionTally, type KeptOn, type NotCopied, SubjectCounts } from './subjects/subject-counts.service.js';
 export { type Ending, UnresolvedSubjects } from './subjects/unresolved-subjects.service.js';
+export { keyIdsOf, keysOf, storedIdsOf, type Subject } from './subjects/subject.js';
 export { SubjectIds } from './subjects/subject-ids.js';

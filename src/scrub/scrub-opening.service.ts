@@ -16,6 +16,8 @@ export const OWN_SCRUBBED_TABLES = [
   'artifacts',
   'artifact_parts',
   'holds',
+  'duties',
+  'duty_ids',
   'privacy_choices',
   'opted_in',
   'suppressions',

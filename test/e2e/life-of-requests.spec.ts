@@ -4,6 +4,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { DeletionStaging, SweepParts, FollowUps, HoldWatch } from '../../src/deletions/index.js';
 import { Dispatcher } from '../../src/jobs/dispatcher.service.js';
+import { DutyLook } from '../../src/jobs/duty-look.service.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { Retention } from '../../src/jobs/retention.service.js';
 import type { RequestDetail } from '../../src/requests/index.js';
@@ -418,8 +419,18 @@ describe('the life of requests, step by step', () => {
     }
     const { prisma } = app;
     const [scrubs, deadlines, records] = [part(ScrubPlan), part(DeadlineWatch), part(CompletionRecords)];
-    const [followUps, holdWatch] = [part(FollowUps), part(HoldWatch)];
-    const dispatcher = new Dispatcher(prisma, new Bell(), clock, scrubs, deadlines, records, followUps, holdWatch);
+    const [followUps, holdWatch, duties] = [part(FollowUps), part(HoldWatch), part(DutyLook)];
+    const dispatcher = new Dispatcher(
+      prisma,
+      new Bell(),
+      clock,
+      scrubs,
+      deadlines,
+      records,
+      followUps,
+      holdWatch,
+      duties,
+    );
     const late = await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [await person(1)] });
     await prisma.request.update({ where: { id: late }, data: { dueAt: new Date(clock.now().getTime() - DAY) } });
     await expect(dispatcher.tick()).rejects.toThrow('cannot be reached');

@@ -49,6 +49,8 @@ describe('a person whose hold ended is told of', () => {
     return request;
   }
   const sweep = () => sweepPastNeighbours(app, clock);
+  /** As of deletions from before there were duties, of which the ids could not be read any more. */
+  const withoutDuties = (requestId: string) => app.prisma.duty.deleteMany({ where: { requestId } });
   const rowsOf = async (id: string) =>
     withClient(app.databaseUrl, async (sql) =>
       Number((await sql.query('SELECT count(*) FROM subject_data.events WHERE distinct_id = $1', [id])).rows[0]?.count),
@@ -74,6 +76,7 @@ describe('a person whose hold ended is told of', () => {
     const holdId = await hold(held, 100);
     const request = await erase(held, free);
     await sweep();
+    await withoutDuties(request);
     await look();
     expect(await detail(request)).toMatchObject({ status: 'SUCCESS', attention: [] });
 
@@ -93,7 +96,7 @@ describe('a person whose hold ended is told of', () => {
       },
     ]);
     expect(shown.timeline.filter(({ type }) => type === 'hold-ended')).toMatchObject([
-      { actor: 'habeas', detail: { subjects: [0], todo: 'open a new deletion for them' } },
+      { actor: 'habeas', detail: { subjects: [0] } },
     ]);
     expect(await calling()).toEqual([request]);
     expect(await rowsOf(held)).toBe(1);
@@ -111,6 +114,7 @@ describe('a person whose hold ended is told of', () => {
     const request = await erase(held, free);
     const older = await withOlderSnapshot(async () => {
       await sweepOnce(app);
+      await withoutDuties(request);
       clock.forward(20 * DAY);
       await look();
       return detail(request);
@@ -121,11 +125,26 @@ describe('a person whose hold ended is told of', () => {
     });
   });
 
+  it('without asking anybody for anything where what was left is a duty', async () => {
+    const [held, free] = [await person(), await person()];
+    const holdId = await hold(held, 100);
+    const request = await erase(held, free);
+    await sweep();
+    await client.call('POST', `/api/v1/holds/${holdId}/lift`);
+    await look();
+    expect(await detail(request)).toMatchObject({
+      attention: [],
+      subjects: [{ outcome: 'held', holdEndedAt: expect.any(String) }, { outcome: 'erased' }],
+    });
+    expect(await calling()).not.toContain(request);
+  });
+
   it('is no matter where another hold is on them still, nor where a revoked deletion was opened', async () => {
     const [held, free] = [await person(), await person()];
     const holds = [await hold(held, 100), await hold(held, 100)];
     const request = await erase(held, free);
     await sweep();
+    await withoutDuties(request);
     await client.call('POST', `/api/v1/holds/${holds[0] ?? ''}/lift`);
     await look();
     expect((await detail(request)).attention).toEqual([]);

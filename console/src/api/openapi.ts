@@ -1422,6 +1422,80 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/duties': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what is owed, and what was, the newest first */
+    get: operations['DutiesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/duties/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show a duty */
+    get: operations['DutiesController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/duties/{id}/carry-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Have a duty carried out before its time (owners)
+     * @description By the next sweep, since the basis is gone. Rows that a policy keeps are released by it. Somebody held is freed by lifting the hold instead.
+     */
+    post: operations['DutiesController_carryOut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/duties/{id}/give-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give a duty up: the data is kept on another basis from now on (owners)
+     * @description Its ids are destroyed, so that it cannot be taken up again: a new request erases them.
+     */
+    post: operations['DutiesController_giveUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/opt-outs': {
     parameters: {
       query?: never;
@@ -7461,6 +7535,8 @@ export interface operations {
                   at: string | null;
                 } | null;
               };
+              /** @description The duty that this deletion carries out: nobody opened it. */
+              dutyId: string | null;
               finishedAt: string | null;
               /** @description Whether whoever asks may approve it. */
               mayApprove: boolean;
@@ -7837,6 +7913,8 @@ export interface operations {
                   at: string | null;
                 } | null;
               };
+              /** @description The duty that this deletion carries out: nobody opened it. */
+              dutyId: string | null;
               finishedAt: string | null;
             }[];
             nextCursor: string | null;
@@ -8189,6 +8267,8 @@ export interface operations {
                 at: string | null;
               } | null;
             };
+            /** @description The duty that this deletion carries out: nobody opened it. */
+            dutyId: string | null;
             finishedAt: string | null;
             /** @description The deletion that was ordered with the export. */
             followUp: {
@@ -8273,6 +8353,8 @@ export interface operations {
                   at: string | null;
                 } | null;
               };
+              /** @description The duty that this deletion carries out: nobody opened it. */
+              dutyId: string | null;
               finishedAt: string | null;
             } | null;
             /** @description Where ids came again: indexes of `distinctIds`, or lines of the file. */
@@ -8555,6 +8637,8 @@ export interface operations {
                   at: string | null;
                 } | null;
               };
+              /** @description The duty that this deletion carries out: nobody opened it. */
+              dutyId: string | null;
               finishedAt: string | null;
               /**
                * @description Asked for by this id, or by another of the person.
@@ -9122,6 +9206,8 @@ export interface operations {
                 at: string | null;
               } | null;
             };
+            /** @description The duty that this deletion carries out: nobody opened it. */
+            dutyId: string | null;
             finishedAt: string | null;
             /** @description What an export covers; null is open. */
             window: {
@@ -9230,7 +9316,7 @@ export interface operations {
                   )
                 | null;
               outcomeDetail: string | null;
-              /** @description Of a held one: when no hold was left. A new deletion erases them. */
+              /** @description Of a held one: when no hold was left. What is owed of them is due since. */
               holdEndedAt: string | null;
               /** @description Ids that stand for the person, this one included. */
               linkedIds: number;
@@ -9373,7 +9459,12 @@ export interface operations {
                 | 'part-destroyed'
                 | 'artifact-spared'
                 | 'artifact-destroyed'
-                | 'ids-destroyed';
+                | 'ids-destroyed'
+                | 'duty-left'
+                | 'duty-begun'
+                | 'duty-put-off'
+                | 'duty-carried-out'
+                | 'duty-given-up';
               actor: string;
               /** @description By what people know the actor; null where it is Habeas itself, a link, or gone. */
               by: string | null;
@@ -9543,6 +9634,8 @@ export interface operations {
                 at: string | null;
               } | null;
             };
+            /** @description The duty that this deletion carries out: nobody opened it. */
+            dutyId: string | null;
             finishedAt: string | null;
           };
         };
@@ -9728,6 +9821,8 @@ export interface operations {
                 at: string | null;
               } | null;
             };
+            /** @description The duty that this deletion carries out: nobody opened it. */
+            dutyId: string | null;
             finishedAt: string | null;
           };
         };
@@ -9932,6 +10027,8 @@ export interface operations {
                 at: string | null;
               } | null;
             };
+            /** @description The duty that this deletion carries out: nobody opened it. */
+            dutyId: string | null;
             finishedAt: string | null;
           };
         };
@@ -10169,6 +10266,8 @@ export interface operations {
                 at: string | null;
               } | null;
             };
+            /** @description The duty that this deletion carries out: nobody opened it. */
+            dutyId: string | null;
             finishedAt: string | null;
           };
         };
@@ -10374,6 +10473,8 @@ export interface operations {
                 at: string | null;
               } | null;
             };
+            /** @description The duty that this deletion carries out: nobody opened it. */
+            dutyId: string | null;
             finishedAt: string | null;
           };
         };
@@ -12403,6 +12504,706 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  DutiesController_list: {
+    parameters: {
+      query?: {
+        projectId?: number;
+        /** @description What this deletion left. */
+        requestId?: string;
+        state?: 'owed' | 'under-way' | 'carried-out' | 'given-up';
+        kind?: 'held' | 'kept' | 'export-spared';
+        /** @description Of what is owed or under way: due by now; due at a later date; at no date that can be reckoned. */
+        due?: 'now' | 'later' | 'undated';
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              projectId: number;
+              /**
+               * @description Why it is not erased yet: the person is held; a policy of the data map keeps rows; a deletion left the file of the export it was ordered with.
+               * @enum {string}
+               */
+              kind: 'held' | 'kept' | 'export-spared';
+              /** @description The deletion that left it. */
+              requestId: string | null;
+              /** @description The end of a project that left it. */
+              endingId: string | null;
+              /** @description What it is about; empty: whatever is held about the person. */
+              collections: {
+                name: string;
+                title: string;
+              }[];
+              /** @description Of the person, the one that was asked for first; null once it has ended, and of a file. */
+              distinctIds: string[] | null;
+              basis: string;
+              /** @description When it is carried out unless somebody decides otherwise; null = undated. */
+              dueAt: string | null;
+              /** @enum {string} */
+              state: 'owed' | 'under-way' | 'carried-out' | 'given-up';
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              /** @description The deletion that carries it out, or did. */
+              carriedOutBy: string | null;
+              endedAt: string | null;
+              /** @description Who had it carried out before its time, or gave it up. */
+              endedBy: string | null;
+              reason: string | null;
+              /** @description Of one that was given up: on which basis the data is kept since. */
+              newBasis: string | null;
+            }[];
+            nextCursor: string | null;
+            /** @description Deletions that left somebody held or something kept before duties were written, and of which the ids are destroyed: nothing will be done about them by itself. */
+            unreadable: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              requestId: string;
+              projectId: number;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  DutiesController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /**
+             * @description Why it is not erased yet: the person is held; a policy of the data map keeps rows; a deletion left the file of the export it was ordered with.
+             * @enum {string}
+             */
+            kind: 'held' | 'kept' | 'export-spared';
+            /** @description The deletion that left it. */
+            requestId: string | null;
+            /** @description The end of a project that left it. */
+            endingId: string | null;
+            /** @description What it is about; empty: whatever is held about the person. */
+            collections: {
+              name: string;
+              title: string;
+            }[];
+            /** @description Of the person, the one that was asked for first; null once it has ended, and of a file. */
+            distinctIds: string[] | null;
+            basis: string;
+            /** @description When it is carried out unless somebody decides otherwise; null = undated. */
+            dueAt: string | null;
+            /** @enum {string} */
+            state: 'owed' | 'under-way' | 'carried-out' | 'given-up';
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            /** @description The deletion that carries it out, or did. */
+            carriedOutBy: string | null;
+            endedAt: string | null;
+            /** @description Who had it carried out before its time, or gave it up. */
+            endedBy: string | null;
+            reason: string | null;
+            /** @description Of one that was given up: on which basis the data is kept since. */
+            newBasis: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  DutiesController_carryOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "The audit for which it was kept was closed."
+         *     }
+         */
+        'application/json': {
+          /** @description Why it is not waited for any longer: the basis is gone, and how. It is kept when the ids are destroyed, so it must name none of them. */
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /**
+             * @description Why it is not erased yet: the person is held; a policy of the data map keeps rows; a deletion left the file of the export it was ordered with.
+             * @enum {string}
+             */
+            kind: 'held' | 'kept' | 'export-spared';
+            /** @description The deletion that left it. */
+            requestId: string | null;
+            /** @description The end of a project that left it. */
+            endingId: string | null;
+            /** @description What it is about; empty: whatever is held about the person. */
+            collections: {
+              name: string;
+              title: string;
+            }[];
+            /** @description Of the person, the one that was asked for first; null once it has ended, and of a file. */
+            distinctIds: string[] | null;
+            basis: string;
+            /** @description When it is carried out unless somebody decides otherwise; null = undated. */
+            dueAt: string | null;
+            /** @enum {string} */
+            state: 'owed' | 'under-way' | 'carried-out' | 'given-up';
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            /** @description The deletion that carries it out, or did. */
+            carriedOutBy: string | null;
+            endedAt: string | null;
+            /** @description Who had it carried out before its time, or gave it up. */
+            endedBy: string | null;
+            reason: string | null;
+            /** @description Of one that was given up: on which basis the data is kept since. */
+            newBasis: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  DutiesController_giveUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "A court has asked for it.",
+         *       "basis": "GDPR Art. 17(3)(e): an example"
+         *     }
+         */
+        'application/json': {
+          /** @description Why it will not be carried out. It is kept when the ids are destroyed, so it must name none of them. */
+          reason: string;
+          /** @description On which basis the data is kept from now on. It is kept when the ids are destroyed, so it must name none of them. */
+          basis: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /**
+             * @description Why it is not erased yet: the person is held; a policy of the data map keeps rows; a deletion left the file of the export it was ordered with.
+             * @enum {string}
+             */
+            kind: 'held' | 'kept' | 'export-spared';
+            /** @description The deletion that left it. */
+            requestId: string | null;
+            /** @description The end of a project that left it. */
+            endingId: string | null;
+            /** @description What it is about; empty: whatever is held about the person. */
+            collections: {
+              name: string;
+              title: string;
+            }[];
+            /** @description Of the person, the one that was asked for first; null once it has ended, and of a file. */
+            distinctIds: string[] | null;
+            basis: string;
+            /** @description When it is carried out unless somebody decides otherwise; null = undated. */
+            dueAt: string | null;
+            /** @enum {string} */
+            state: 'owed' | 'under-way' | 'carried-out' | 'given-up';
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            createdAt: string;
+            /** @description The deletion that carries it out, or did. */
+            carriedOutBy: string | null;
+            endedAt: string | null;
+            /** @description Who had it carried out before its time, or gave it up. */
+            endedBy: string | null;
+            reason: string | null;
+            /** @description Of one that was given up: on which basis the data is kept since. */
+            newBasis: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself. */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
       };
     };
   };

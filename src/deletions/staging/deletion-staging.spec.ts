@@ -25,6 +25,7 @@ const READY: Partial<RequestRow> = {
   approvalNeeded: false,
   approvedAt: null,
   afterRequestId: null,
+  onlyCollections: [],
   graceUntil: BEFORE,
 };
 

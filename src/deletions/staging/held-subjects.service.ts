@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isAtRisk } from '../../compliance/index.js';
+import { DutyBook, DutyHolds } from '../../duties/index.js';
 import { type Held, HeldDeletions } from '../../holds/index.js';
 import { Clock, type Transaction } from '../../platform/index.js';
-import { type RequestRow, Timeline } from '../../request-model/index.js';
+import { type RequestRow, type Subject, Timeline } from '../../request-model/index.js';
 
 /**
  * Until when a deletion waits for holds to end: it does where each of its subjects is held and five days of its deadline are left
@@ -23,6 +24,8 @@ export function waitsUntil(
 export class HeldSubjects extends HeldDeletions {
   constructor(
     private readonly timeline: Timeline,
+    private readonly duties: DutyBook,
+    private readonly dutyHolds: DutyHolds,
     private readonly clock: Clock,
   ) {
     super();
@@ -53,9 +56,18 @@ export class HeldSubjects extends HeldDeletions {
     return true;
   }
 
-  /** Ends the held subjects of a deletion that goes on, with their basis. Nothing is counted of them. */
-  async end(transaction: Transaction, requestId: string, held: ReadonlyMap<number, Held>): Promise<void> {
+  /**
+   * Ends the held subjects of a deletion that goes on, with their basis. Nothing is counted of them. What is not erased is owed from
+   * here on, unless the deletion carries out what was owed before and is so still.
+   */
+  async end(
+    transaction: Transaction,
+    { id: requestId, projectId, dutyId }: Pick<RequestRow, 'id' | 'projectId' | 'dutyId'>,
+    subjects: readonly Subject[],
+    held: ReadonlyMap<number, Held>,
+  ): Promise<void> {
     if (held.size === 0) return;
+    if (dutyId === null) await this.duties.oweHeld(transaction, { id: requestId, projectId }, subjects, held);
     const ordinals = [...held.keys()];
     await transaction.$executeRaw`
       UPDATE request_subjects SET outcome = 'held', outcome_detail = ended.basis
@@ -93,6 +105,16 @@ export class HeldSubjects extends HeldDeletions {
             ON decode(held.hmac, 'hex') IN (identity.id_hmac, identity.spelling_hmac)
           WHERE identity.request_id = requests.id AND NOT identity.ambiguous
         )`;
+    await this.dutyHolds.lifted(transaction, projectId, hmacs);
+  }
+
+  override async putOff(
+    transaction: Transaction,
+    projectId: number,
+    hmacs: readonly Buffer[],
+    until: Date,
+  ): Promise<void> {
+    await this.dutyHolds.placed(transaction, projectId, hmacs, until);
   }
 }
 

@@ -7,8 +7,8 @@ import { Identities, Timeline, type RequestRow } from '../../request-model/index
 const OVERLAP = 60_000;
 
 /**
- * Tells of each deletion, once a subject, that the hold is over for which it left the subject alone: it does not come back to them, so
- * that nothing erases their data before somebody opens a new deletion.
+ * Tells of each deletion, once a subject, that the hold is over for which it left the subject alone: what was owed of them is due then,
+ * and erased by a deletion of its own.
  */
 @Injectable()
 export class HoldWatch {
@@ -80,12 +80,8 @@ export class HoldWatch {
       });
       if (marked.length === 0) return;
       const named = marked.map(({ ordinal }) => ordinal).sort((one, other) => one - other);
-      const todo = 'open a new deletion for them';
-      const detail = { subjects: named, todo };
+      const detail = { subjects: named };
       await this.timeline.tell(transaction, { requestId, projectId, type: 'hold-ended', actor: 'habeas', detail });
-      this.logger.warn(
-        `Deletion ${requestId}: the hold on ${named.length} of its subjects has ended, and they were not erased: ${todo}.`,
-      );
     });
   }
 }

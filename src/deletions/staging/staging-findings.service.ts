@@ -41,7 +41,9 @@ export class StagingFindings {
     const subjects = this.faults.soundOf(await this.identities.resolve(request));
     const held = await this.holds.among(request.projectId, subjects);
     const keys = keysOf(request.projectId, subjects);
-    const tallies = await this.counts.of(request.projectId, keys, EVERYTHING, isRefusal);
+    const { onlyCollections: only } = request;
+    const all = await this.counts.of(request.projectId, keys, EVERYTHING, isRefusal);
+    const tallies = only.length === 0 ? all : all.filter(({ collection }) => only.includes(collection));
     return { subjects, held: held.size, tallies };
   }
 

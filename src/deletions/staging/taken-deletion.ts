@@ -11,5 +11,7 @@ export interface TakenDeletion {
   readonly startedAt?: Date;
   /** Collections whose policy `keep` does not stand in its way. */
   readonly released?: readonly string[];
+  /** The collections that it is about; left out: all of them. */
+  readonly only?: readonly string[];
   readonly subjects: readonly Subject[];
 }

@@ -4,8 +4,10 @@ import { definitionOf, SubjectData } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
 import { DeletionOutcomes } from './deletion-outcomes.service.js';
 import { ConcurrentErasures } from '../../exports/index.js';
+import { DeletionDuties } from './deletion-duties.service.js';
 import { NewRows } from './new-rows.service.js';
 import { UnresolvedSubjects, type Ending, RequestLifecycle, Timeline } from '../../request-model/index.js';
+import { concernedBy } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 /** Ends deletions that were read back in every collection of their project: outcomes, older artifacts, suppression, status. */
@@ -21,6 +23,7 @@ export class DeletionEnd {
     private readonly newRows: NewRows,
     private readonly lifecycle: RequestLifecycle,
     private readonly timeline: Timeline,
+    private readonly duties: DeletionDuties,
   ) {}
 
   /**
@@ -30,7 +33,7 @@ export class DeletionEnd {
   async succeed(projectId: number, deletions: readonly TakenDeletion[], lease: Lease): Promise<void> {
     await this.leases.guarded(lease, async (transaction) => {
       const ids = idsOf(deletions);
-      await this.expectProof(transaction, projectId, ids);
+      await this.expectProof(transaction, projectId, deletions);
       const endings = await this.faults.endings(transaction, ids);
       const moved = await this.move(transaction, projectId, endings);
       const ended = deletions.filter(({ id }) => moved.has(id));
@@ -38,21 +41,29 @@ export class DeletionEnd {
       await this.outcomes.record(transaction, projectId, ended);
       const gone = ended.filter(({ disclosure }) => disclosure === 'Data');
       if (gone.length > 0) await this.erasedSince.destroyParts(transaction, idsOf(gone));
+      await this.duties.settle(transaction, projectId, ended);
       await this.release(transaction, projectId, ended, gone);
       await this.tell(transaction, ended, endings);
       await this.lifecycle.endWithCommit(transaction, projectId, idsOf(ended));
     });
   }
 
-  /** SUCCESS is reachable only through here: zero, and known, in every collection of the project's data map. */
-  private async expectProof(transaction: Transaction, projectId: number, ids: readonly string[]): Promise<void> {
+  /** SUCCESS is reachable only through here: zero, and known, in every collection of the project's data map that they are about. */
+  private async expectProof(
+    transaction: Transaction,
+    projectId: number,
+    deletions: readonly TakenDeletion[],
+  ): Promise<void> {
+    const ids = idsOf(deletions);
     const rows = await transaction.$queryRaw<{ proof: string; deletions: number }[]>`
       SELECT concat(collection, ' ', definition) AS proof, count(*)::int AS deletions FROM request_collections
       WHERE request_id = ANY (${ids}::uuid[]) AND survivors = 0 AND verified_at IS NOT NULL GROUP BY proof`;
     const proven = new Map(rows.map(({ proof, deletions }) => [proof, deletions]));
     const missing = this.subjectData
       .collectionsOf(projectId)
-      .filter((each) => proven.get(`${each.name} ${definitionOf(each)}`) !== ids.length);
+      .filter(
+        (each) => (proven.get(`${each.name} ${definitionOf(each)}`) ?? 0) !== concernedBy(each, deletions).length,
+      );
     if (missing.length === 0) return;
     const titles = missing.map(({ title }) => title).join(', ');
     throw new HabeasError('unavailable', 'not-read-back', `Not read back yet: ${titles}.`);

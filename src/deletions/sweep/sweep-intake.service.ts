@@ -26,6 +26,7 @@ const WHAT_RESUMES = {
   watermark: true,
   wrappedIdKey: true,
   releasedCollections: true,
+  onlyCollections: true,
 } as const;
 
 type ResumedRow = Pick<RequestRow, keyof typeof WHAT_RESUMES>;

@@ -71,7 +71,10 @@ export function byTaking(collection: Collection, deletions: readonly TakenDeleti
 
 /** The deletions that concern a collection. */
 export function concernedBy(collection: Collection, deletions: readonly TakenDeletion[]): TakenDeletion[] {
-  return deletions.filter(({ projectId }) => collection.projects?.includes(projectId) ?? true);
+  const { name, projects } = collection;
+  return deletions.filter(({ projectId, only }) => {
+    return (projects?.includes(projectId) ?? true) && (only?.includes(name) ?? true);
+  });
 }
 
 /** The deletions that have rows to erase: not one whose every subject is held. */

@@ -24,6 +24,8 @@ const WHAT_STARTS = {
   dueAt: true,
   wrappedIdKey: true,
   releasedCollections: true,
+  dutyId: true,
+  onlyCollections: true,
 } as const;
 
 type StartingRow = Pick<RequestRow, keyof typeof WHAT_STARTS>;
@@ -178,17 +180,21 @@ export class SweepStart {
     hmacs: RememberedHmacs,
   ): Promise<void> {
     const { projectId } = hmacs;
-    for (const { row, resolved, held } of started) {
-      await this.heldSubjects.end(transaction, row.id, held);
+    for (const { row, resolved, sound, held } of started) {
+      await this.heldSubjects.end(transaction, row, sound, held);
       await this.faults.end(transaction, row.id, resolved);
     }
     const rows = started.map(({ row }) => row);
     const free = new Map(started.map(({ row, sound, held }) => [row.id, freeOf(sound, held)]));
     await this.records.recordChanged(transaction, rows, free, hmacs);
-    const refused = [...free].map(([requestId, subjects]) => ({
-      requestId,
-      hmacs: subjects.flatMap((person) => storedIdsOf(person).map((id) => hmacs.of(id))),
-    }));
+    // Whoever has come back since goes on sending while a table of the company gives up what it kept of them.
+    const whole = new Set(rows.flatMap(({ id, onlyCollections }) => (onlyCollections.length === 0 ? [id] : [])));
+    const refused = [...free]
+      .filter(([requestId]) => whole.has(requestId))
+      .map(([requestId, subjects]) => ({
+        requestId,
+        hmacs: subjects.flatMap((person) => storedIdsOf(person).map((id) => hmacs.of(id))),
+      }));
     await this.suppression.suppress(transaction, projectId, 'deletion', refused);
     const told = { projectId, type: 'started', actor: 'habeas' } as const;
     await this.timeline.tellAll(
@@ -206,13 +212,22 @@ export function takenOf(
     readonly disclosure: string;
     readonly startedAt: Date | null;
     readonly releasedCollections: readonly string[];
+    readonly onlyCollections: readonly string[];
   },
   watermark: Date,
   subjects: readonly Subject[],
 ): TakenDeletion {
-  const { id, projectId, startedAt, releasedCollections: released } = row;
-  const disclosure = row.disclosure as Disclosure;
-  return { id, projectId, disclosure, watermark, subjects, released, ...(startedAt === null ? {} : { startedAt }) };
+  const { id, projectId, startedAt, releasedCollections: released, onlyCollections: only } = row;
+  return {
+    id,
+    projectId,
+    disclosure: row.disclosure as Disclosure,
+    watermark,
+    subjects,
+    released,
+    ...(startedAt === null ? {} : { startedAt }),
+    ...(only.length === 0 ? {} : { only }),
+  };
 }
 
 function freeOf(subjects: readonly Subject[], held: ReadonlyMap<number, Held>): Subject[] {

@@ -14,6 +14,9 @@ export const wireConflict = z.object({
 export const opened = z.object({ id: z.string(), subjectCount: z.int(), duplicateCount: z.int() });
 export const ordered = z.object({ id: z.string(), followUp: z.object({ id: z.string() }) });
 export const denied = z.object({ status: z.string(), denialCode: z.string().nullable() });
+export const duties = z.object({
+  results: z.array(z.object({ kind: z.string(), state: z.string(), dueAt: moment })),
+});
 export const holds = z.object({ results: z.array(z.object({ state: z.string(), basis: z.string() })) });
 
 export const preview = z.object({

@@ -89,6 +89,11 @@ export class TourClient {
     return read(await this.post('/api/v1/holds', order), 201, answers.holds).results;
   }
 
+  /** What a deletion has left for later of people on hold. */
+  async owedBy(requestId: string): Promise<z.output<typeof answers.duties>['results']> {
+    return read(await this.ask('GET', `/api/v1/duties?kind=held&requestId=${requestId}`), 200, answers.duties).results;
+  }
+
   /** Records that the answer as a whole was given to the person. */
   async handOver(id: string, manner: string): Promise<void> {
     const { status } = await this.ask(

@@ -25,6 +25,11 @@ export async function watchHold({ client, checks, people, shop }: Tour): Promise
       const after = await shop.rowsOf(ids);
       checks.check(countOf(before) > 0, 'On hold: there was something to erase', `${whole(countOf(before))} rows`);
       checks.same(after, before, 'On hold: each row in each table is byte for byte as before, the newsletter’s too');
+      checks.same(
+        await client.owedBy(detail.id),
+        [{ kind: 'held', state: 'owed', dueAt: until.toISOString() }],
+        'On hold: the erasure is owed from here on, and due when the hold ends',
+      );
     },
   };
 }

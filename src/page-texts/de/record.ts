@@ -177,6 +177,19 @@ export const record: typeof english = {
   keptUntil: (basis, until) => `${basis}, bis ${until}`,
   keptDue: (day) => `zu löschen ab ${day}`,
   heldPeople: (people) => `${count(people, 'Person', 'Personen')} unter Löschsperre`,
+  owed: 'Für später übrig gelassen',
+  owedAbout:
+    'Was eine Löschsperre, eine Aufbewahrung oder eine verschonte Datei nur aufgeschoben hat, und was daraus wurde.',
+  owedHead: ['Was', 'Personen', 'Warum', 'Fällig', 'Stand', 'Ende'],
+  owedKinds: {
+    held: 'Personen unter Löschsperre',
+    kept: 'aufbewahrte Zeilen',
+    'export-spared': 'die Datei der Auskunft',
+  },
+  owedIn: (what, collections) => `${what} in ${collections}`,
+  owedStates: { owed: 'noch zu löschen', 'carried-out': 'gelöscht', 'given-up': 'aufgegeben' },
+  owedSince: (state, reason) => `${state}: ${reason}`,
+  undated: 'ohne Datum',
   withheld: (collection) => `Gespeichert in ${collection}, nicht offengelegt`,
   notCopied: (values, collection, bytes) =>
     `${count(values, 'Wert', 'Werte')} von ${collection} (${megabytes(bytes)}) nicht kopiert`,

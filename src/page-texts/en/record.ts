@@ -125,6 +125,16 @@ export const record = {
   keptUntil: (basis: string, until: string) => `${basis}, until ${until}`,
   keptDue: (day: string) => `to be erased from ${day} on`,
   heldPeople: (people: number) => `${count(people, 'person', 'people')} on hold`,
+  owed: 'Left for later',
+  owedAbout: 'What a hold, a policy or a file that was spared only postponed, and what became of it.',
+  owedHead: ['What', 'People', 'Why', 'Due', 'State', 'Ended'],
+  owedKinds: { held: 'people on hold', kept: 'rows kept', 'export-spared': 'the file of the export' } as Readonly<
+    Record<string, string>
+  >,
+  owedIn: (what: string, collections: string) => `${what} in ${collections}`,
+  owedStates: { owed: 'owed', 'carried-out': 'erased', 'given-up': 'given up' } as Readonly<Record<string, string>>,
+  owedSince: (state: string, reason: string) => `${state}: ${reason}`,
+  undated: 'undated',
   withheld: (collection: string) => `Held in ${collection}, not disclosed`,
   notCopied: (values: number, collection: string, bytes: number) =>
     `${count(values, 'value', 'values')} of ${collection} (${megabytes(bytes)}) not copied`,

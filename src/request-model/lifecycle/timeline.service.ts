@@ -31,6 +31,11 @@ export const REQUEST_EVENT_TYPES = [
   'artifact-spared',
   'artifact-destroyed',
   'ids-destroyed',
+  'duty-left',
+  'duty-begun',
+  'duty-put-off',
+  'duty-carried-out',
+  'duty-given-up',
 ] as const;
 export type RequestEventType = (typeof REQUEST_EVENT_TYPES)[number];
 
@@ -46,6 +51,8 @@ const UNRECORDED: readonly RequestEventType[] = [
   'sweep-ordered',
   'hold-ended',
   'downloaded',
+  'duty-left',
+  'duty-begun',
 ];
 
 /** Some ten milliseconds' work. */

@@ -7,9 +7,10 @@ import {
   SubjectHmac,
   type IdForm,
   type RememberedHmacs,
-  type SubjectKey,
 } from '../../subject-data/index.js';
 import { withDecisions, type RecordedDecision } from './ambiguity-decisions.js';
+import { decidedAmong, resolvedBeside, withRemembered, type NotedId, type Remembrance } from './remembered-ids.js';
+import type { Subject } from './subject.js';
 import { SubjectIds } from './subject-ids.js';
 
 /** What of a request row is needed to read its ids. */
@@ -17,33 +18,6 @@ export interface IdHolder {
   readonly id: string;
   readonly projectId: number;
   readonly wrappedIdKey: Uint8Array | null;
-}
-
-/** A subject of a request with everything that stands for them (invariant 5). */
-export interface Subject {
-  readonly ordinal: number;
-  /** The id that was asked for. */
-  readonly asked: string;
-  /** What stands in its place in the built-in collections, where the project hashes ids and another was asked for. */
-  readonly storedAs?: string;
-  /** Every id whose rows are theirs, the asked one included unless it is ambiguous. */
-  readonly ids: readonly string[];
-  /** Ids linked to more than one person: neither disclosed nor erased. */
-  readonly ambiguous: readonly string[];
-  /** Devices that links without trust give to more than one person: neither disclosed nor erased. */
-  readonly contested?: readonly string[];
-  /** Whose the device is that was asked for, by links without trust: a hold on them holds it, and nothing else of them is meant. */
-  readonly tiedTo?: readonly string[];
-  /** Of the devices that links without trust tie to them, or of their recordings, the first 20,000 are meant, and there are more. */
-  readonly devicesLeftOut?: boolean;
-  /** Ids of recordings that are theirs as a whole. Rows are filed under them; they are shown to nobody, and counted as no ids. */
-  readonly recordings?: readonly string[];
-  /** Of recordings that others are in, too: but for what was sent under their own ids, neither disclosed nor erased. */
-  readonly sharedRecordings?: readonly string[];
-  /** By an ambiguous or contested device: the recordings that are theirs where it is decided that the device is. */
-  readonly recordingsBeside?: ReadonlyMap<string, readonly string[]>;
-  /** Why it is not known who is meant; then there are no ids. */
-  readonly fault?: string;
 }
 
 /** Sealed ids of a request, row by row; one row a request, since what stands around each row costs more than the row. */
@@ -116,8 +90,10 @@ export class Identities {
   async resolve(request: IdHolder, db: Transaction = this.prisma): Promise<Subject[]> {
     const asked = [...(await this.asked(request, db))];
     if (asked.length === 0) throw idsDestroyed();
-    const decisions = (await this.decisionsOf([request], db)).get(request.id) ?? [];
-    return withDecisions(await this.subjectsOf(request.projectId, asked, db), decisions);
+    const noted = (await this.notedOf([request], db)).get(request.id) ?? [];
+    const beside = resolvedBeside(noted).map(({ ordinal, distinctId }): [number, string] => [ordinal, distinctId]);
+    const found = await this.subjectsOf(request.projectId, [...asked, ...beside], db);
+    return pieced(found.slice(0, asked.length), found.slice(asked.length), noted);
   }
 
   /** Whose ambiguous ids are, as was decided when the requests were opened; by request. */
@@ -125,20 +101,27 @@ export class Identities {
     requests: readonly IdHolder[],
     db: Transaction = this.prisma,
   ): Promise<Map<string, RecordedDecision[]>> {
+    return new Map([...(await this.notedOf(requests, db))].map(([id, noted]) => [id, decidedAmong(noted)]));
+  }
+
+  /** The same with what a duty remembers of the people. */
+  private async notedOf(requests: readonly IdHolder[], db: Transaction): Promise<Map<string, NotedId[]>> {
     const readable = requests.filter(({ wrappedIdKey }) => wrappedIdKey !== null).map(({ id }) => id);
-    const rows = await db.$queryRaw<SealedRows[]>`
+    const rows = await db.$queryRaw<(SealedRows & { readonly remembered: string })[]>`
       SELECT request_id AS "requestId", string_agg(ordinal::text, ' ' ORDER BY id_hmac) AS ordinals,
-        string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY id_hmac) AS sealed
+        string_agg(encode(id_ciphertext, 'hex'), ' ' ORDER BY id_hmac) AS sealed,
+        string_agg(coalesce(remembered, '-'), ' ' ORDER BY id_hmac) AS remembered
       FROM request_decisions WHERE request_id = ANY (${readable}::uuid[]) GROUP BY request_id`;
-    const decisions = new Map<string, RecordedDecision[]>();
-    for (const [request, { ordinals, sealed }] of rowsOf(requests, rows)) {
+    const noted = new Map<string, NotedId[]>();
+    for (const [request, { ordinals, sealed, remembered }] of rowsOf(requests, rows)) {
       const ids = await this.unseal(request, sealed);
-      const recorded = ordinals
-        .split(' ')
-        .map((ordinal, at) => ({ ordinal: Number(ordinal), distinctId: ids[at] ?? '' }));
-      decisions.set(request.id, recorded);
+      const how = remembered.split(' ').map((word) => (word === '-' ? null : (word as Remembrance)));
+      const recorded = ordinals.split(' ').map((ordinal, at) => {
+        return { ordinal: Number(ordinal), distinctId: ids[at] ?? '', remembered: how[at] ?? null };
+      });
+      noted.set(request.id, recorded);
     }
-    return decisions;
+    return noted;
   }
 
   /**
@@ -159,13 +142,24 @@ export class Identities {
       if (!ids) throw idsDestroyed();
       for (const [ordinal, id] of ids) asked.push([places.push({ requestId, ordinal }) - 1, id]);
     }
+    const named = places.length;
+    const noted = await this.notedOf(requests, db);
+    for (const [requestId, notes] of noted) {
+      for (const { ordinal, distinctId } of resolvedBeside(notes)) {
+        asked.push([places.push({ requestId, ordinal }) - 1, distinctId]);
+      }
+    }
     const subjects = new Map<string, Subject[]>(requests.map(({ id }) => [id, []]));
+    const beside = new Map<string, Subject[]>();
     for (const person of await this.subjectsOf(hmacs.projectId, asked, db, hmacs, likely)) {
       const place = places[person.ordinal];
-      if (place) subjects.get(place.requestId)?.push({ ...person, ordinal: place.ordinal });
+      if (!place) continue;
+      const found = { ...person, ordinal: place.ordinal };
+      if (person.ordinal < named) subjects.get(place.requestId)?.push(found);
+      else beside.set(place.requestId, [...(beside.get(place.requestId) ?? []), found]);
     }
-    for (const [requestId, decisions] of await this.decisionsOf(requests, db)) {
-      subjects.set(requestId, withDecisions(subjects.get(requestId) ?? [], decisions));
+    for (const [requestId, notes] of noted) {
+      subjects.set(requestId, pieced(subjects.get(requestId) ?? [], beside.get(requestId) ?? [], notes));
     }
     return subjects;
   }
@@ -263,6 +257,11 @@ export class Identities {
   }
 }
 
+/** The subjects of one request with what was decided and is remembered of them. */
+function pieced(subjects: readonly Subject[], beside: readonly Subject[], noted: readonly NotedId[]): Subject[] {
+  return withDecisions(withRemembered(subjects, beside, noted), decidedAmong(noted));
+}
+
 /** Ids once found to be several subjects'; `contested`: by links without trust alone. */
 async function sharedAmong(
   ids: readonly string[],
@@ -300,28 +299,6 @@ function nothingRecorded(): Recorded {
 function namedBy(asked: string, formOf: IdForm): Pick<Subject, 'asked' | 'storedAs'> {
   const storedAs = formOf(asked);
   return storedAs === asked ? { asked } : { asked, storedAs };
-}
-
-/** What a person is erased, and refused, under in the built-in collections. */
-export function storedIdsOf({ ids, recordings = [] }: Pick<Subject, 'ids' | 'recordings'>): readonly string[] {
-  return recordings.length === 0 ? ids : [...ids, ...recordings];
-}
-
-/**
- * What stands for a person in any table. Tables of the company know the id that was asked for and no hash of it; it stands in the
- * request alone, so that it is the only one they can be asked for.
- */
-export function keyIdsOf(person: Pick<Subject, 'asked' | 'storedAs' | 'ids' | 'recordings'>): readonly string[] {
-  const { asked, storedAs, ids } = person;
-  const stored = storedIdsOf(person);
-  return storedAs !== undefined && ids.includes(storedAs) ? [...stored, asked] : stored;
-}
-
-/** The keys by which stores find all rows of these subjects, whenever they arrived: a sweep alone has a watermark. */
-export function keysOf(projectId: number, subjects: readonly Subject[]): SubjectKey[] {
-  return subjects.flatMap((person) =>
-    keyIdsOf(person).map((distinctId) => ({ ordinal: person.ordinal, projectId, distinctId, watermark: null })),
-  );
 }
 
 export function idsDestroyed(): HabeasError {

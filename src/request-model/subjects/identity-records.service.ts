@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { spellingOf } from '../../holds/index.js';
 import { Clock, MasterKey, type Transaction } from '../../platform/index.js';
 import { SubjectHmac, type RememberedHmacs } from '../../subject-data/index.js';
-import { idsDestroyed, storedIdsOf, type IdHolder, type Subject } from './identities.service.js';
+import { idsDestroyed, type IdHolder } from './identities.service.js';
+import { storedIdsOf, type Subject } from './subject.js';
 import { SubjectIds } from './subject-ids.js';
 
 /** Ids that one statement writes. */

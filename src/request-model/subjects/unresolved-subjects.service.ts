@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, type Transaction } from '../../platform/index.js';
-import type { Subject } from './identities.service.js';
+import type { Subject } from './subject.js';
 
 /** How a request ends whose work is done. */
 export interface Ending {

@@ -12,6 +12,7 @@ import {
 } from '../../request-model/index.js';
 import { namesSubject } from '../../subject-data/index.js';
 import { alreadyApproved } from './approvals.service.js';
+import { assertOpenedForSomebody } from './revocations.service.js';
 import { EarlierDecisions, wordsOf, type EarlierDecision } from './earlier-decisions.service.js';
 
 /** Refuses whole requests for a reason the law knows; the data stays as it is. */
@@ -26,11 +27,12 @@ export class Denials {
 
   /**
    * Ends a request that has not started as DENIED; its ids may be asked for again.
-   * @throws HabeasError `note-names-subject` (400), `already-started`, `already-finished` (405), `already-approved` (409) where that is
+   * @throws HabeasError `note-names-subject` (400), `already-started`, `already-finished`, `carries-out-a-duty` (405), `already-approved` (409) where that is
    * asked for; the last three with what was decided before
    */
   async deny(actor: Actor, request: RequestRow, { code, note, unlessApproved }: Deny): Promise<void> {
     const { id: requestId } = request;
+    assertOpenedForSomebody(request);
     if (note !== undefined) await this.assertNamesNobody(request, note);
     await this.prisma.$transaction(async (transaction) => {
       const moved = await this.lifecycle.move(transaction, {

@@ -31,7 +31,7 @@ export class Revocations {
   /**
    * Takes a deletion back while no sweep has taken it, or an export until it has ended: one under way notices, and what it wrote is
    * destroyed. One that is revoked or denied stays so.
-   * @throws HabeasError `request-not-found` (404), `already-started`, `already-finished` (405)
+   * @throws HabeasError `request-not-found` (404), `already-started`, `already-finished`, `carries-out-a-duty` (405)
    */
   async revoke(actor: Actor, project: ProjectRecord, requestId: string): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
@@ -45,11 +45,13 @@ export class Revocations {
       const taken = await this.lifecycle.move(transaction, {
         ...move,
         from: ['PENDING', 'STAGING'],
-        where: { ...where, kind: 'deletion' },
+        where: { ...where, kind: 'deletion', dutyId: null },
       });
       if (ended.size + taken.size > 0) return;
       const found = { id: requestId, projectId: project.id };
-      assertRevoked(await transaction.request.findFirst({ where: found, select: { status: true } }));
+      const request = await transaction.request.findFirst({ where: found, select: { status: true, dutyId: true } });
+      if (request !== null) assertOpenedForSomebody(request);
+      assertRevoked(request);
     });
   }
 
@@ -79,7 +81,7 @@ export class Revocations {
         FROM unnest(${hmacs}::text[]) WITH ORDINALITY AS given (hmac, place)
         JOIN request_subjects subject
           ON subject.project_id = ${project.id}::int AND subject.id_hmac = decode(given.hmac, 'hex')
-        JOIN requests request ON request.id = subject.request_id AND request.kind = 'deletion'
+        JOIN requests request ON request.id = subject.request_id AND request.kind = 'deletion' AND request.duty_id IS NULL
         ORDER BY given.place, request.opened_at DESC, request.id DESC`;
       const ids = revocable(distinctIds, named);
       if (ids.length === 0) return;
@@ -87,7 +89,7 @@ export class Revocations {
         ids,
         from: ['PENDING', 'STAGING'],
         to: 'REVOKED',
-        where: { projectId: project.id, kind: 'deletion' },
+        where: { projectId: project.id, kind: 'deletion', dutyId: null },
         event: () => revokedBy(actor),
       });
       // Another call may have taken them back meanwhile.
@@ -131,6 +133,19 @@ function besideOthers(distinctIds: readonly string[], partly: readonly (readonly
         conflictingRequestIds: partly.map(([id]) => id),
       },
     },
+  );
+}
+
+/**
+ * What carries out a duty was opened by nobody who could take it back.
+ * @throws HabeasError `carries-out-a-duty` (405)
+ */
+export function assertOpenedForSomebody({ dutyId }: { readonly dutyId: string | null }): void {
+  if (dutyId === null) return;
+  throw new HabeasError(
+    'not-allowed',
+    'carries-out-a-duty',
+    'This deletion carries out a duty and is not to be taken back: place a hold where one is due, or give the duty up before it is due.',
   );
 }
 

@@ -65,7 +65,9 @@ export const detailAnswer = z.object({
       distinctId: z.string().nullable(),
       outcome: z.enum(OUTCOMES).nullable(),
       outcomeDetail: z.string().nullable(),
-      holdEndedAt: moment.nullable().describe('Of a held one: when no hold was left. A new deletion erases them.'),
+      holdEndedAt: moment
+        .nullable()
+        .describe('Of a held one: when no hold was left. What is owed of them is due since.'),
       linkedIds: z.int().describe('Ids that stand for the person, this one included.'),
       ambiguousIds: z.int().describe('Ids linked to more than one person, which are left alone.'),
       contestedIds: z

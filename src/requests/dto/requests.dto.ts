@@ -170,6 +170,7 @@ export const summary = {
     .array(z.object({ collection: z.string().nullable(), code: z.string(), message: z.string() }))
     .describe('What a person should see to, and where; empty where nothing. What can be put right is looked at again.'),
   receipt: receiptAnswer,
+  dutyId: z.uuid().nullable().describe('The duty that this deletion carries out: nobody opened it.'),
   finishedAt: moment.nullable(),
 };
 export const summaryAnswer = z.object(summary);

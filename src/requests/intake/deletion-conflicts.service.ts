@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, type Transaction } from '../../platform/index.js';
 
-/** Keeps two deletions that have not ended from naming the same id. */
+/** Keeps two deletions that have not ended from naming the same id. One that carries out a duty stands in nobody's way. */
 @Injectable()
 export class DeletionConflicts {
   /** Deletions of a project are opened one after the other, so that of two that conflict the second sees the first. */
@@ -25,7 +25,7 @@ export class DeletionConflicts {
       JOIN request_subjects subject
         ON subject.project_id = ${projectId}::int AND subject.id_hmac = decode(given.hmac, 'hex')
       JOIN requests request ON request.id = subject.request_id
-      WHERE request.kind = 'deletion' AND request.status IN ('PENDING', 'STAGING', 'STARTED')
+      WHERE request.kind = 'deletion' AND request.status IN ('PENDING', 'STAGING', 'STARTED') AND request.duty_id IS NULL
       ORDER BY given.place`;
     if (rows.length === 0) return;
     const places = new Set(rows.map((row) => Number(row.place) - 1));

@@ -56,14 +56,14 @@ export class YearlyMetrics {
     };
   }
 
-  /** What is kept beside an erasure stands in the detail, and so does that new data arrived. */
+  /** What is kept beside an erasure stands in the detail, and so does that new data arrived. Nobody asked for what a duty asks for. */
   private async alike(spans: Prisma.Sql): Promise<AlikeRow[]> {
     return this.prisma.$queryRaw<AlikeRow[]>`
       SELECT kind, regime, disclosure, status, outcome, denial_code AS "denialCode",
         coalesce(outcome_detail <> ${NEW_DATA}, false) AS "keptBeside", count(*)::int AS people
       FROM ${spans} AS span
       JOIN requests ON requests.project_id = span.project_id
-        AND received_at >= span.since AND received_at < span.until
+        AND received_at >= span.since AND received_at < span.until AND duty_id IS NULL
       JOIN request_subjects AS subject ON subject.request_id = requests.id
       GROUP BY kind, regime, disclosure, status, outcome, denial_code, "keptBeside"`;
   }
@@ -81,7 +81,7 @@ export class YearlyMetrics {
         SELECT kind, regime, extract(epoch FROM coalesce(given.at, finished_at) - received_at)::float8 / 86400 AS days
         FROM ${spans} AS span
         JOIN requests ON requests.project_id = span.project_id
-          AND received_at >= span.since AND received_at < span.until
+          AND received_at >= span.since AND received_at < span.until AND duty_id IS NULL
         JOIN request_subjects AS subject ON subject.request_id = requests.id
         LEFT JOIN LATERAL (
           SELECT min(at) AS at FROM hand_overs

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Prisma, PrismaService } from '../../platform/index.js';
 
 /**
- * Held subjects of a deletion whose holds have all ended, unless a later deletion was opened for them: nothing that is under way
- * will erase them.
+ * Held subjects of a deletion whose holds have all ended, unless a duty was written for them or a later deletion opened: nothing that is
+ * under way will erase them.
  */
 const LEFT = Prisma.sql`
   FROM request_subjects subject JOIN requests deletion ON deletion.id = subject.request_id
   WHERE subject.hold_ended_at IS NOT NULL AND NOT EXISTS (
+    SELECT FROM duties duty WHERE duty.request_id = subject.request_id AND duty.ordinal = subject.ordinal AND duty.kind = 'held'
+  ) AND NOT EXISTS (
     SELECT FROM request_subjects again JOIN requests later ON later.id = again.request_id
     WHERE again.project_id = subject.project_id AND again.id_hmac = subject.id_hmac
       AND later.kind = 'deletion' AND later.id <> deletion.id AND later.opened_at > deletion.opened_at

@@ -101,7 +101,7 @@ export class RequestDetails {
   private async decidedIds(request: RequestRow): Promise<RequestDetail['decisions']> {
     const known = (await this.identities.decisionsOf([request])).get(request.id);
     if (known !== undefined) return known;
-    const where = { requestId: request.id };
+    const where = { requestId: request.id, remembered: null };
     const rows = await this.prisma.requestDecision.findMany({
       where,
       select: { ordinal: true },

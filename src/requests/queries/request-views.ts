@@ -55,6 +55,7 @@ export function summaryOf(row: RequestRow, now: Date, freed: readonly number[]):
     overdue: isOverdue(row, now),
     attention: attentionOf(row, freed),
     receipt: receiptOf(row),
+    dutyId: row.dutyId,
     finishedAt: iso(row.finishedAt),
   };
 }

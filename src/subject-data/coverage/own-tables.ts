@@ -83,7 +83,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   {
     table: 'public.duty_ids',
-    columns: ['id_hmac', 'id_ciphertext'],
+    columns: ['id_hmac', 'id_ciphertext', 'spelling_hmac'],
     reason: 'a keyed HMAC, and ciphertext under a key of the duty, which is destroyed with it',
   },
   {

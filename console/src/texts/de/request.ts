@@ -190,7 +190,7 @@ export const request: Record<keyof typeof english, string> = {
     '{count, plural, one {ein geteiltes Gerät, nicht angerührt} other {# geteilte Geräte, nicht angerührt}}',
   'request.subjects.newRows':
     '{rows, plural, one {eine Zeile ist seither eingegangen} other {# Zeilen sind seither eingegangen}}',
-  'request.subjects.holdEnded': 'Die Löschsperre ist zu Ende: Beantragen Sie für diese Person eine neue Löschung. Ende',
+  'request.subjects.holdEnded': 'Die Löschsperre ist zu Ende. Ende',
   'request.outcome.open': 'Noch nicht entschieden',
   'request.outcome.exported': 'Auskunft erstellt',
   'request.outcome.erased': 'Gelöscht',
@@ -252,7 +252,13 @@ export const request: Record<keyof typeof english, string> = {
   'request.event.retried': 'Ein Versuch kam nicht zu Ende; es folgt ein weiterer',
   'request.event.retry-asked': 'Um erneutes Ansehen gebeten',
   'request.event.sweep-ordered': 'Der Löschlauf wurde auf Anordnung sofort begonnen',
-  'request.event.hold-ended': 'Eine Löschsperre ist zu Ende; die Person wurde nicht gelöscht',
+  'request.event.hold-ended': 'Eine Löschsperre ist zu Ende; die Person ist nun zu löschen',
+  'request.event.duty-left': 'Sie hat etwas für später übrig gelassen, das noch zu löschen ist',
+  'request.event.duty-begun': 'Was sie übrig gelassen hat, ist fällig und wird gelöscht',
+  'request.event.duty-put-off': 'Was sie übrig gelassen hat, bleibt vorerst zu löschen',
+  'request.event.duty-carried-out': 'Was sie übrig gelassen hat, ist gelöscht',
+  'request.event.duty-given-up':
+    'Was sie übrig gelassen hat, wird nicht mehr gelöscht: Es wird auf anderer Grundlage aufbewahrt',
   'request.event.succeeded': 'Abgeschlossen',
   'request.event.failed': 'Fehlgeschlagen',
   'request.event.revoked': 'Zurückgezogen',

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { RequestModelModule } from '../request-model/index.js';
+import { DutiesController } from './duties.controller.js';
+import { DutyBook } from './duty-book.service.js';
+import { DutyDecisions } from './duty-decisions.service.js';
+import { DutyDeletions } from './duty-deletions.service.js';
+import { DutyEnds } from './duty-ends.service.js';
+import { DutyHolds } from './duty-holds.service.js';
+import { DutyIds } from './duty-ids.service.js';
+import { DutyReader } from './duty-reader.service.js';
+import { DutyRequests } from './duty-requests.service.js';
+import { DutySettling } from './duty-settling.service.js';
+import { DutyWatch } from './duty-watch.service.js';
+
+/** What is owed, for whoever erases. */
+@Module({
+  imports: [RequestModelModule],
+  providers: [DutyBook, DutyDeletions, DutyEnds, DutyHolds, DutyIds, DutyRequests, DutySettling, DutyWatch],
+  exports: [RequestModelModule, DutyBook, DutyDeletions, DutyEnds, DutyHolds, DutyIds, DutySettling, DutyWatch],
+})
+export class DutiesModule {}
+
+/** `/api/v1/duties`. */
+@Module({
+  imports: [DutiesModule],
+  controllers: [DutiesController],
+  providers: [DutyDecisions, DutyReader],
+})
+export class DutiesApiModule {}

@@ -1,0 +1,81 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { databaseTrouble, PrismaService, reasonOf } from '../platform/index.js';
+import { DutyDeletions } from './duty-deletions.service.js';
+import { DutyEnds } from './duty-ends.service.js';
+
+/** How many duties one look takes up; the next one comes a minute later. */
+const MOST_AT_ONCE = 500;
+/** Milliseconds until a duty is taken up again whose deletion ended otherwise than by erasing. */
+const AGAIN_AFTER = 86_400_000;
+/** After what could not be taken up has been set aside, so that it does not stand in the others' way. */
+const ASIDE = 600_000;
+
+/** Takes up what has come due. It keeps nothing that matters: a killed look is made again. */
+@Injectable()
+export class DutyWatch {
+  private readonly logger = new Logger('duties');
+  private readonly aside = new Map<string, number>();
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly deletions: DutyDeletions,
+    private readonly ends: DutyEnds,
+  ) {}
+
+  /** @param now a time that is believed: what comes due by it is erased */
+  async look(now: Date): Promise<void> {
+    await this.takeBack();
+    await this.endSpared();
+    for (const id of await this.due(now)) {
+      try {
+        await this.deletions.openDue(id);
+      } catch (error) {
+        this.aside.set(id, now.getTime() + ASIDE);
+        const reason = databaseTrouble(error)?.message ?? reasonOf(error);
+        this.logger.error(`The duty ${id} has come due and could not be taken up: ${reason}`);
+      }
+    }
+  }
+
+  /** Those that are due, of deletions that have ended; the oldest first. */
+  private async due(now: Date): Promise<string[]> {
+    for (const [id, until] of this.aside) if (until <= now.getTime()) this.aside.delete(id);
+    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT id FROM duties
+      WHERE state = 'owed' AND kind IN ('held', 'kept') AND due_at <= ${now}::timestamptz
+        AND id <> ALL (${[...this.aside.keys()]}::uuid[])
+        AND NOT EXISTS (SELECT FROM requests WHERE requests.id = duties.request_id AND finished_at IS NULL)
+        AND NOT EXISTS (
+          SELECT FROM requests WHERE requests.duty_id = duties.id AND status <> 'SUCCESS'
+            AND finished_at > ${new Date(now.getTime() - AGAIN_AFTER)}::timestamptz
+        )
+      ORDER BY due_at, id LIMIT ${MOST_AT_ONCE}`;
+    return rows.map(({ id }) => id);
+  }
+
+  /** What a deletion did not carry out, since it failed, is owed as before. */
+  private async takeBack(): Promise<void> {
+    const failed = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT duties.id FROM duties JOIN requests ON requests.id = duties.carried_out_by
+      WHERE duties.state = 'under-way' AND requests.status IN ('FAILURE', 'REVOKED', 'DENIED')`;
+    const duties = await this.prisma.duty.findMany({ where: { id: { in: failed.map(({ id }) => id) } } });
+    for (const duty of duties) {
+      await this.prisma.$transaction((transaction) => {
+        return this.ends.owedStill(transaction, duty, duty.dueAt, 'failed');
+      });
+    }
+  }
+
+  /** A file that was spared has expired, and is destroyed. */
+  private async endSpared(): Promise<void> {
+    const gone = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT duties.id FROM duties
+      JOIN requests deletion ON deletion.id = duties.request_id
+      LEFT JOIN artifacts artifact ON artifact.request_id = deletion.after_request_id
+      WHERE duties.state IN ('owed', 'under-way') AND duties.kind = 'export-spared'
+        AND (artifact.id IS NULL OR artifact.destroyed_at IS NOT NULL)`;
+    const duties = await this.prisma.duty.findMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+    if (duties.length === 0) return;
+    await this.prisma.$transaction((transaction) => this.ends.carriedOut(transaction, duties, null));
+  }
+}

@@ -1,0 +1,228 @@
+import { createTestDatabase } from '../support/database.js';
+import { withClient } from '../support/three-subjects.js';
+import { DAY, DutyDesk } from './duties-fixture.js';
+
+/** The id of a database's first project, known before there is one, since the data map names it. */
+const FIRST_PROJECT = 100_001;
+const TABLES = `
+  CREATE TABLE invoice (id bigserial PRIMARY KEY, customer text NOT NULL, total numeric, issued date NOT NULL);
+  CREATE INDEX ON invoice (customer);
+  CREATE TABLE ticket (id bigserial PRIMARY KEY, author text NOT NULL, words text);
+  CREATE INDEX ON ticket (author);
+`;
+const collection = (name: string, table: string, subject: string, until: string): string => `
+  - name: ${name}
+    title: The ${name}
+    table: public.${table}
+    project: ${FIRST_PROJECT}
+    subject: ${subject}
+    headers: { ${name === 'invoices' ? 'total' : 'words'}: { category: commercial_information } }
+    policy: { keep: { basis: 'Basis of ${name}', until: ${until} } }
+    purpose: Accounting
+    recipients: []
+    sourceCategory: Purchases
+    retention: As the law says
+`;
+const DATA_MAP = `
+collections:${collection('invoices', 'invoice', 'customer', '{ column: issued, plus: P10Y }')}${collection('tickets', 'ticket', 'author', 'the warranty has ended')}`;
+
+describe('what a policy keeps', () => {
+  let desk: DutyDesk;
+
+  beforeAll(async () => {
+    const database = await createTestDatabase();
+    await withClient(database.url, (sql) => sql.query(TABLES));
+    desk = await DutyDesk.open({ database, dataMap: DATA_MAP });
+    expect(desk.project.projectId).toBe(FIRST_PROJECT);
+  });
+  afterAll(() => desk.app.close());
+
+  const sql = (statement: string, ...values: unknown[]) =>
+    withClient(desk.app.databaseUrl, (client) => client.query(statement, values));
+  const daysAgo = (days: number) => new Date(desk.clock.now().getTime() - days * DAY);
+  const invoice = (customer: string, days: number) =>
+    sql('INSERT INTO invoice (customer, total, issued) VALUES ($1, 9.5, $2)', customer, daysAgo(days));
+  const ticket = (author: string) => sql(`INSERT INTO ticket (author, words) VALUES ($1, 'It broke.')`, author);
+  const invoicesOf = (customer: string) => desk.count('SELECT count(*) FROM invoice WHERE customer = $1', customer);
+  const ticketsOf = (author: string) => desk.count('SELECT count(*) FROM ticket WHERE author = $1', author);
+
+  it('is erased after ten years, and the later one stays until its own', async () => {
+    const [id, other] = [await desk.person(), await desk.person()];
+    await invoice(id, 400);
+    await invoice(id, 30);
+    await invoice(other, 400);
+    const request = await desk.erased([id]);
+    expect(await desk.outcomes(request)).toEqual([['erased', 'Basis of invoices']]);
+    const duty = await desk.dutyOf(request);
+    expect(duty).toMatchObject({
+      kind: 'kept',
+      collections: [{ name: 'invoices', title: 'The invoices' }],
+      distinctIds: [id],
+      basis: 'Basis of invoices',
+      state: 'owed',
+    });
+    expect(Math.abs(new Date(duty.dueAt ?? 0).getTime() - daysAgo(402 - 3652.5).getTime())).toBeLessThan(3 * DAY);
+    await desk.years(8);
+    await desk.tidy();
+    expect((await desk.detail(request)).idsReadable).toBe(false);
+    await desk.night();
+    expect([await invoicesOf(id), await desk.dutyOf(request)]).toEqual([2, expect.objectContaining({ state: 'owed' })]);
+    await desk.years(1);
+    await desk.night();
+    expect([await invoicesOf(id), await invoicesOf(other)]).toEqual([1, 1]);
+    const later = await desk.dutyOf(request);
+    expect(later).toMatchObject({ state: 'owed', carriedOutBy: null });
+    expect(new Date(later.dueAt ?? 0).getTime()).toBeGreaterThan(new Date(duty.dueAt ?? 0).getTime() + 300 * DAY);
+    await desk.years(2);
+    await desk.night();
+    expect([await invoicesOf(id), await invoicesOf(other)]).toEqual([0, 1]);
+    const ended = await desk.dutyOf(request);
+    expect(ended).toMatchObject({ state: 'carried-out', distinctIds: null });
+    expect((await desk.recordOf(request)).afterwards.duties).toMatchObject([
+      {
+        kind: 'kept',
+        collections: ['invoices'],
+        basis: 'Basis of invoices',
+        state: 'carried-out',
+        carriedOutBy: ended.carriedOutBy,
+      },
+    ]);
+  });
+
+  it('goes without anything else of a customer who has come back since', async () => {
+    const id = await desk.person();
+    await invoice(id, 3600);
+    const request = await desk.erased([id]);
+    await desk.person(id);
+    await ticket(id);
+    desk.clock.forward(100 * DAY);
+    await desk.night();
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
+    expect([await invoicesOf(id), await desk.eventsOf(id), await ticketsOf(id)]).toEqual([0, 2, 1]);
+  });
+
+  it('has no date where the data map tells its end in words, and waits for somebody to decide', async () => {
+    const id = await desk.person();
+    await ticket(id);
+    const request = await desk.erased([id]);
+    expect(await desk.dutyOf(request)).toMatchObject({
+      dueAt: null,
+      state: 'owed',
+      collections: [{ name: 'tickets' }],
+    });
+    expect((await desk.duties('&due=undated')).map(({ requestId }) => requestId)).toContain(request);
+    await desk.years(1);
+    await desk.night();
+    expect([await ticketsOf(id), await desk.dutyOf(request)]).toEqual([1, expect.objectContaining({ state: 'owed' })]);
+  });
+
+  it('is carried out early, whatever the policy says', async () => {
+    const [id, other] = [await desk.person(), await desk.person()];
+    await ticket(id);
+    await ticket(other);
+    const request = await desk.erased([id]);
+    const { id: duty } = await desk.dutyOf(request);
+    const owner = await desk.owner();
+    expect(await owner.post(`/duties/${duty}/carry-out`, { reason: `${id} said so` })).toMatchObject({
+      status: 400,
+      body: { code: 'duty-names-subject' },
+    });
+    const reason = 'The warranty has ended.';
+    const answer = await owner.post(`/duties/${duty}/carry-out`, { reason });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { state: 'under-way', reason, endedBy: desk.project.ownerEmail },
+    });
+    expect(await owner.post(`/duties/${duty}/carry-out`, { reason })).toMatchObject({
+      status: 409,
+      body: { code: 'duty-under-way' },
+    });
+    await desk.night();
+    expect([await ticketsOf(id), await ticketsOf(other)]).toEqual([0, 1]);
+    const ended = await desk.dutyOf(request);
+    expect(ended).toMatchObject({ state: 'carried-out', reason });
+    expect(await desk.detail(ended.carriedOutBy ?? '')).toMatchObject({
+      openedBy: desk.project.ownerEmail,
+      status: 'SUCCESS',
+    });
+    expect((await desk.recordOf(request)).afterwards.duties).toMatchObject([{ state: 'carried-out', reason }]);
+  });
+
+  it('is given up on a new basis, and its ids are destroyed', async () => {
+    const id = await desk.person();
+    await ticket(id);
+    const request = await desk.erased([id]);
+    const { id: duty } = await desk.dutyOf(request);
+    const owner = await desk.owner();
+    const words = { reason: 'A court asked for it.', basis: 'GDPR Art. 17(3)(e)' };
+    expect(await owner.post(`/duties/${duty}/give-up`, words)).toMatchObject({
+      status: 200,
+      body: { state: 'given-up', newBasis: words.basis, reason: words.reason, distinctIds: null },
+    });
+    expect(await owner.post(`/duties/${duty}/give-up`, words)).toMatchObject({
+      status: 405,
+      body: { code: 'duty-ended' },
+    });
+    const stored = await desk.app.prisma.duty.findUniqueOrThrow({ where: { id: duty }, include: { ids: true } });
+    expect(stored).toMatchObject({ wrappedIdKey: null, ids: [] });
+    await desk.night();
+    expect(await ticketsOf(id)).toBe(1);
+    expect((await desk.recordOf(request)).afterwards.duties).toMatchObject([
+      { state: 'given-up', newBasis: words.basis },
+    ]);
+    const told = await desk.app.prisma.auditEntry.findMany({
+      where: { requestId: request, action: 'request.duty-given-up' },
+    });
+    expect(told).toMatchObject([{ actor: `user:${desk.project.ownerId}` }]);
+    expect(JSON.stringify(told)).not.toContain(id);
+  });
+
+  it('is not carried out early of somebody who is held, before the hold is lifted', async () => {
+    const id = await desk.person();
+    await ticket(id);
+    const request = await desk.erased([id]);
+    const holdId = await desk.hold(id, 100);
+    const { id: duty } = await desk.dutyOf(request);
+    const owner = await desk.owner();
+    const order = { reason: 'The warranty has ended.' };
+    expect(await owner.post(`/duties/${duty}/carry-out`, order)).toMatchObject({
+      status: 409,
+      body: { code: 'duty-held' },
+    });
+    await desk.lift(holdId);
+    expect(await owner.post(`/duties/${duty}/carry-out`, order)).toMatchObject({ status: 200 });
+    await desk.night();
+    expect(await ticketsOf(id)).toBe(0);
+  });
+
+  it('is decided about by owners who signed in, and by nobody else', async () => {
+    const id = await desk.person();
+    await ticket(id);
+    const { id: duty } = await desk.dutyOf(await desk.erased([id]));
+    const byToken = await desk.client.call('POST', `/api/v1/duties/${duty}/carry-out`, { reason: 'No reason at all.' });
+    expect(byToken.status).toBe(401);
+    const nobody = '00000000-0000-4000-8000-000000000009';
+    const owner = await desk.owner();
+    expect(await owner.post(`/duties/${nobody}/give-up`, { reason: 'x', basis: 'y' })).toMatchObject({ status: 404 });
+    expect(await desk.dutyOf((await desk.duties())[0]?.requestId ?? '')).toMatchObject({ id: duty, state: 'owed' });
+  });
+
+  it('is not taken back like a request that somebody opened', async () => {
+    const id = await desk.person();
+    await invoice(id, 3600);
+    const request = await desk.erased([id]);
+    desk.clock.forward(100 * DAY);
+    await desk.look();
+    const { carriedOutBy } = await desk.dutyOf(request);
+    const path = `/api/v1/requests/${carriedOutBy ?? ''}`;
+    expect(await desk.client.call('POST', `${path}/revoke`)).toMatchObject({
+      status: 405,
+      body: { code: 'carries-out-a-duty' },
+    });
+    const denial = await desk.client.call('POST', `${path}/deny`, { code: 'excessive' });
+    expect(denial).toMatchObject({ status: 405, body: { code: 'carries-out-a-duty' } });
+    await desk.client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [id] });
+    await desk.night();
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
+  });
+});
