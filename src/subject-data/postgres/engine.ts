@@ -301,7 +301,7 @@ export class BrokenKey extends Error {
   }
 }
 
-/** Opens a pool; its idle connections may break without harm. */
+/** Opens a pool; its connections may break without harm, idle or just when they are handed out. */
 export function openPool(url: string, most = 10): pg.Pool {
   const pool = new pg.Pool({
     ...boundedTo(url, sessionBounds(IDLE_READER)),
@@ -309,6 +309,7 @@ export function openPool(url: string, most = 10): pg.Pool {
     application_name: 'habeas',
   });
   pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
   return pool;
 }
 
