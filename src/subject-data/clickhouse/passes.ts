@@ -2,7 +2,7 @@ import type { Ahead } from '../store/ahead.js';
 import { arrivalOf, arrived, instant } from './arrival.js';
 import { columnOf, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
-import { bearsBefore, type EndedBefore } from './dated.js';
+import { bearsBefore, type EndedBefore } from './keeping/dated.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { assertEverywhere, columnsFor, copied, KEY_COLUMNS, rowsFor, WORK, workTable } from './key-tables.js';
 import { agedRows, agingOf } from './expiry/aged-rows.js';

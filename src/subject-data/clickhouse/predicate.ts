@@ -3,7 +3,7 @@ import { HabeasError } from '../../platform/index.js';
 import { arrived, earliestReading, instant, isCount, latestReading, orMissing, told, type Bound } from './arrival.js';
 import { columnOf, isMerging, type BoundTable, type Column } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
-import { bearsBefore } from './dated.js';
+import { bearsBefore } from './keeping/dated.js';
 import { quoted } from './engine.js';
 
 const INTEGER = /^U?Int(8|16|32|64|128|256)$/;

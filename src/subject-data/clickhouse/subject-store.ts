@@ -12,7 +12,7 @@ import type { ClickHouseEngine } from './engine.js';
 import { ClickHouseExpiryStore, PORTION } from './expiry/expiry-store.js';
 import { hiddenAlong } from './expiry/recording-ties.js';
 import { Journal } from './ingest/journal.js';
-import { keptRowsOf } from './kept.js';
+import { keptRowsOf } from './keeping/kept.js';
 import { dropAbandoned } from './key-tables.js';
 import { SUBJECT_DATABASE } from './layout.js';
 import { replacedPartsDropped, takeAway } from './mutations.js';

@@ -3,7 +3,7 @@ import { HabeasError } from '../../platform/index.js';
 import { arrived, type Bound } from './arrival.js';
 import { columnOf, type Column, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
-import { endedBefore } from './dated.js';
+import { endedBefore } from './keeping/dated.js';
 import type { Parameters } from './engine.js';
 import { earliestReading, instantOf, isCount, latestReading, orMissing, t, told } from './instants.js';
 

@@ -9,7 +9,7 @@ import type { ExpiryStore } from '../store/expiry/expiry.port.js';
 import { HABEAS_STORE } from '../data-map/built-in-collections.js';
 import type { Collection } from '../data-map/collection.js';
 import { Engine, type Session } from './engine.js';
-import { keptRowsOf } from './kept.js';
+import { keptRowsOf } from './keeping/kept.js';
 import { writeKeys } from './key-table.js';
 import { eraseFrom } from './erase.js';
 import { alone, type Neighbours } from '../store/neighbours.js';

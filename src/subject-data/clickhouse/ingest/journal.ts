@@ -1,5 +1,5 @@
 import type { BoundTable } from '../catalog.js';
-import type { EndedBefore } from '../dated.js';
+import type { EndedBefore } from '../keeping/dated.js';
 import { literal, type ClickHouseEngine } from '../engine.js';
 import { copied, WORK } from '../key-tables.js';
 import type { Pass, Step } from '../passes.js';

@@ -1,8 +1,8 @@
-import { startOfDay, type CalendarDay } from '../../compliance/index.js';
-import type { DatedBy } from '../data-map/collection.js';
-import { instant, isLocal, told } from './arrival.js';
-import { columnOf, type Column, type Table } from './catalog.js';
-import { literal } from './engine.js';
+import { startOfDay, type CalendarDay } from '../../../compliance/index.js';
+import type { DatedBy } from '../../data-map/collection.js';
+import { instant, isLocal, told } from '../arrival.js';
+import { columnOf, type Column, type Table } from '../catalog.js';
+import { literal } from '../engine.js';
 
 /** What lies beyond it was never meant as a day. */
 const LAST = '2299-01-01';

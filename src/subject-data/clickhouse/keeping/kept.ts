@@ -1,11 +1,11 @@
-import { EVERYTHING } from '../../compliance/index.js';
-import { endedPart, keptUntil } from '../data-map/kept.js';
-import type { Ahead } from '../store/ahead.js';
-import type { KeptRows, SubjectKey } from '../store/subject-store.port.js';
-import type { BoundTable } from './catalog.js';
+import { EVERYTHING } from '../../../compliance/index.js';
+import { endedPart, keptUntil } from '../../data-map/kept.js';
+import type { Ahead } from '../../store/ahead.js';
+import type { KeptRows, SubjectKey } from '../../store/subject-store.port.js';
+import type { BoundTable } from '../catalog.js';
 import { bearsBefore, dayIn, isDated } from './dated.js';
-import { k, selection } from './predicate.js';
-import type { SharedKeys } from './shared-keys.js';
+import { k, selection } from '../predicate.js';
+import type { SharedKeys } from '../shared-keys.js';
 
 interface KeptRow extends Record<string, unknown> {
   ordinal: number;

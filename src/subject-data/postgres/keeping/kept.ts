@@ -1,11 +1,11 @@
-import { endedPart, keptUntil } from '../data-map/kept.js';
-import type { Collection } from '../data-map/collection.js';
-import type { KeptRows } from '../store/subject-store.port.js';
-import type { Bound } from './arrival.js';
-import { tableOf } from './catalog.js';
+import { endedPart, keptUntil } from '../../data-map/kept.js';
+import type { Collection } from '../../data-map/collection.js';
+import type { KeptRows } from '../../store/subject-store.port.js';
+import type { Bound } from '../arrival.js';
+import { tableOf } from '../catalog.js';
 import { dayIn, endedBefore, isDated } from './dated.js';
-import { Parameters, type Session } from './engine.js';
-import { belongs } from './predicate.js';
+import { Parameters, type Session } from '../engine.js';
+import { belongs } from '../predicate.js';
 
 interface KeptRow extends Record<string, unknown> {
   ordinal: number;

@@ -1,8 +1,8 @@
-import { startOfDay } from '../../compliance/index.js';
-import type { Collection, DatedBy } from '../data-map/collection.js';
-import { columnOf, type Column, type Table } from './catalog.js';
-import type { Parameters } from './engine.js';
-import { isCount, isLocal, literal, t, told } from './instants.js';
+import { startOfDay } from '../../../compliance/index.js';
+import type { Collection, DatedBy } from '../../data-map/collection.js';
+import { columnOf, type Column, type Table } from '../catalog.js';
+import type { Parameters } from '../engine.js';
+import { isCount, isLocal, literal, t, told } from '../instants.js';
 
 /** What lies beyond them was never meant as a day: `infinity`, the year 9999. */
 const [FIRST, LAST] = ['0001-01-01', '9000-01-01'];
