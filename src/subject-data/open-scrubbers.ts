@@ -2,7 +2,7 @@ import { CONTROL_STORE } from './data-map/built-in-collections.js';
 import { declaredIn, ownStore, type SubjectDataOptions } from './open-subject-data.js';
 import type { SubjectPools } from './postgres/pools.js';
 import { Scrubbers } from './store/scrubber.port.js';
-import { PostgresScrubber } from './postgres/scrubber.js';
+import { PostgresScrubber } from './postgres/scrub/scrubber.js';
 
 /** One a PostgreSQL database; ClickHouse writes its files anew by itself. */
 export function openScrubbers(options: SubjectDataOptions, pools: SubjectPools): Scrubbers {

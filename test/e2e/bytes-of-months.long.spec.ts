@@ -10,7 +10,7 @@ import {
 import { migrate } from '../../src/platform/prisma/migrations.js';
 import type { Collection, Expiry, RecordingBatch } from '../../src/subject-data/index.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
-import { PostgresScrubber } from '../../src/subject-data/postgres/scrubber.js';
+import { PostgresScrubber } from '../../src/subject-data/postgres/scrub/scrubber.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { poolOf } from '../support/pool.js';
 import { recordingBatch } from '../support/recordings.js';

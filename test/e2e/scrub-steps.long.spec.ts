@@ -12,7 +12,7 @@ import { SweepSteps } from '../../src/deletions/sweep/sweep-steps.service.js';
 import { Timeline } from '../../src/request-model/index.js';
 import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
 import { Scrubbers, SubjectData, type Collection } from '../../src/subject-data/index.js';
-import { PostgresScrubber } from '../../src/subject-data/postgres/scrubber.js';
+import { PostgresScrubber } from '../../src/subject-data/postgres/scrub/scrubber.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createProject, startApp, TEST_MASTER_KEY, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';

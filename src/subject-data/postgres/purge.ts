@@ -1,7 +1,7 @@
 import { inClaimedPartitions, useForLong } from './claimed-partitions.js';
 import { FAMILY, leavesOf, tableOf, type Table } from './catalog.js';
 import type { Collection } from '../data-map/collection.js';
-import { forgetEmpty } from './empty-statistics.js';
+import { forgetEmpty } from './scrub/empty-statistics.js';
 import { sqlStateOf, type Engine, type Session } from './engine.js';
 import { holderOf, isAnythingOlder, nextTransaction, sessionsAreHidden, waitForHolders } from './horizon.js';
 import type { RemovalOptions, RemovalResult, RemovalWait, PartitionClaims } from '../store/subject-store.port.js';

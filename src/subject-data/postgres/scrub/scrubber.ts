@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
-import type { Collection } from '../data-map/collection.js';
-import { Engine, sqlStateOf, type Session } from './engine.js';
-import { nextTransaction, sessionsAreHidden, waitForHolders } from './horizon.js';
-import { unvacuumable } from './purge.js';
-import { Scrubber, type Scrubbed } from '../store/scrubber.port.js';
+import type { Collection } from '../../data-map/collection.js';
+import { Engine, sqlStateOf, type Session } from '../engine.js';
+import { nextTransaction, sessionsAreHidden, waitForHolders } from '../horizon.js';
+import { unvacuumable } from '../purge.js';
+import { Scrubber, type Scrubbed } from '../../store/scrubber.port.js';
 import { turnLogOver } from './write-ahead-log.js';
 
 export interface ScrubPatience {

@@ -1,5 +1,5 @@
-import type { Session } from './engine.js';
-import type { Scrubbed } from '../store/scrubber.port.js';
+import type { Session } from '../engine.js';
+import type { Scrubbed } from '../../store/scrubber.port.js';
 
 const MAY = `
   SELECT pg_has_role('pg_checkpoint', 'USAGE') AND has_function_privilege('pg_switch_wal()', 'EXECUTE')

@@ -1,4 +1,4 @@
-import type { Session } from './engine.js';
+import type { Session } from '../engine.js';
 
 interface Remembered extends Record<string, unknown> {
   readonly schema: string;
