@@ -101,6 +101,17 @@ describe('the page of a completion record', () => {
     expect(page).toContain('2026-03-09 22:28:55');
   });
 
+  it('says in words until when rows are kept, and when the first of them are to be erased', () => {
+    const until = 'invoiced_at + P10Y';
+    const kept = [{ collection: 'invoices', basis: 'tax law', until, rows: 2, subjects: 1, dueAt: AT }];
+    expect(renderRecordPage({ ...record, kept }, sealed, 'en')).toContain(
+      'tax law, until 10 years after invoiced_at; to be erased from 9 March 2026 on',
+    );
+    expect(renderRecordPage({ ...record, kept }, sealed, 'de')).toContain(
+      'tax law, bis 10 Jahre ab invoiced_at; zu löschen ab 9. März 2026',
+    );
+  });
+
   it('shows hostile text as text, asks no network and executes nothing', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|javascript:|url\(|@import|\son\w+=x[^ ]/i);
     expect(page.match(/<\/style>|<\/title>/g)).toHaveLength(2);

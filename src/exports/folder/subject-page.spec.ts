@@ -180,6 +180,38 @@ describe('index.html in the language of the request', () => {
   });
 });
 
+describe('what the data map says of time', () => {
+  const period = { after: 'P6Y', from: 'created_at' };
+  const keptByLaw = { basis: 'tax law', until: 'invoiced_at + P10Y6M' };
+
+  it('is told in words, in the language of the page', () => {
+    const english = renderIndexHtml(withEvents({ period, keptByLaw }));
+    expect(english).toContain('13 months (6 years after created_at)');
+    expect(english).toContain('tax law, until 10 years, 6 months after invoiced_at');
+    const german = renderIndexHtml(withEvents({ period, keptByLaw }, { language: 'de' }));
+    expect(german).toContain('13 months (6 Jahre ab created_at)');
+    expect(german).toContain('tax law, bis 10 Jahre, 6 Monate ab invoiced_at');
+  });
+
+  it.each([
+    ['2031-12-31', '31 December 2031'],
+    ['one year + P', 'one year + P'],
+    ['ten years after the sale', 'ten years after the sale'],
+  ])('until %j is said as %s', (until, words) => {
+    expect(renderIndexHtml(withEvents({ keptByLaw: { basis: 'tax law', until } }))).toContain(
+      `tax law, until ${words}`,
+    );
+  });
+
+  it('stands in about.json as it can be reckoned, and nowhere where nobody said it', () => {
+    const told = (change: Partial<CollectionFinding>) =>
+      (JSON.parse(renderAboutJson(withEvents(change))) as { collections: object[] }).collections[0];
+    expect(told({ period, keptByLaw })).toMatchObject({ retentionPeriod: period, keptOnLegalBasis: keptByLaw });
+    expect(Object.keys(told({}) ?? {})).not.toEqual(expect.arrayContaining(['retentionPeriod']));
+    expect(renderIndexHtml(withEvents({}))).not.toContain('Kept even');
+  });
+});
+
 describe('the page that is handed out', () => {
   it('allows the style it has and no other', () => {
     const page = renderIndexHtml(statement);
