@@ -5,7 +5,7 @@ import { Described, schemaPipe } from '../platform/index.js';
 import * as dto from './retention.dto.js';
 import type { RetentionOrder } from './windows/change-order.js';
 import { RetentionSettings } from './windows/retention-settings.service.js';
-import { type RetentionView, RetentionViews } from './windows/retention-views.service.js';
+import { type RetentionView, TableViews } from './windows/table-views.service.js';
 
 const ERRORS = { 401: 'Nobody signed in.', 403: '`role-too-low`', 404: '`project-not-found`' };
 
@@ -18,7 +18,7 @@ const ERRORS = { 401: 'Nobody signed in.', 403: '`role-too-low`', 404: '`project
 export class RetentionController {
   constructor(
     private readonly settings: RetentionSettings,
-    private readonly views: RetentionViews,
+    private readonly views: TableViews,
     private readonly authorizer: Authorizer,
   ) {}
 
@@ -69,7 +69,7 @@ export class RetentionController {
     errors: {
       ...ERRORS,
       404: '`project-not-found`, `change-not-found`',
-      409: '`change-in-effect`, `change-followed` by another one, `change-not-chosen`: it is what the rule says',
+      409: '`change-in-effect`, `change-followed` by another one, `change-not-chosen`: it is what the rule says; `map-decides`: of a table',
     },
   })
   async takeBack(

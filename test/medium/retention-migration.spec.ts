@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { migrate } from '../../src/platform/prisma/migrations.js';
 import { Clock, Ids, PrismaService, readConfig } from '../../src/platform/index.js';
 import { EffectiveWindows, openRetention, type OpenRetention } from '../../src/retention/index.js';
+import { MapWindows } from '../../src/retention/windows/map-windows.service.js';
 import { builtInCollections } from '../../src/subject-data/data-map/built-in-collections.js';
 import { SubjectData } from '../../src/subject-data/store/subject-data.service.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
@@ -45,7 +46,9 @@ describe('projects from before anything went by its age', () => {
   });
 
   it('keep everything for a week, in which what is to go can be looked at', async () => {
-    const windows = new EffectiveWindows(prisma, new SubjectData(builtInCollections(new Map()), new Map()));
+    const data = new SubjectData(builtInCollections(new Map()), new Map());
+    const tables = new MapWindows(prisma, data, readConfig({}), new Clock(), new Ids());
+    const windows = new EffectiveWindows(prisma, data, tables);
     const projects = async (at: Date) =>
       (await windows.at(at)).find(({ rule }) => rule === 'events')?.windows.map(({ projectId }) => projectId) ?? [];
     const now = Date.now();

@@ -1,5 +1,6 @@
 import { Ids, readConfig } from '../../src/platform/index.js';
 import { EffectiveWindows, openRetention, type OpenRetention, type RetentionOrder } from '../../src/retention/index.js';
+import { MapWindows } from '../../src/retention/windows/map-windows.service.js';
 import { builtInCollections } from '../../src/subject-data/data-map/built-in-collections.js';
 import { SubjectData } from '../../src/subject-data/store/subject-data.service.js';
 import { openAccessFixture, type AccessFixture, type PersonActor } from './access-fixture.js';
@@ -16,7 +17,8 @@ beforeAll(async () => {
   room = await openAccessFixture();
   const config = readConfig({ PLANS: 'free:30,growth:90,paid:366' });
   retention = openRetention(room.prisma, room.clock, new Ids(), config);
-  windows = new EffectiveWindows(room.prisma, new SubjectData(builtInCollections(new Map()), new Map()));
+  const data = new SubjectData(builtInCollections(new Map()), new Map());
+  windows = new EffectiveWindows(room.prisma, data, new MapWindows(room.prisma, data, config, room.clock, new Ids()));
   admin = await room.join('ada@example.com', 'admin');
 });
 afterAll(() => room.close());

@@ -18120,7 +18120,7 @@ export interface operations {
           };
         };
       };
-      /** @description `change-in-effect`, `change-followed` by another one, `change-not-chosen`: it is what the rule says */
+      /** @description `change-in-effect`, `change-followed` by another one, `change-not-chosen`: it is what the rule says; `map-decides`: of a table */
       409: {
         headers: {
           [name: string]: unknown;

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { agedBefore } from '../../compliance/index.js';
 import { PrismaService, type Transaction } from '../../platform/index.js';
-import { type AgedBy, type Collection, type Expiry, type ExpiryWindow, SubjectData } from '../../subject-data/index.js';
+import {
+  type AgedBy,
+  type Collection,
+  type Expiry,
+  type ExpiryWindow,
+  isBuiltIn,
+  SubjectData,
+} from '../../subject-data/index.js';
+import { MapWindows } from './map-windows.service.js';
 import {
   type ChangedWindow,
   effectiveEvents,
@@ -9,6 +17,7 @@ import {
   RETENTION_COLUMNS,
   type RetentionColumns,
 } from './project-windows.js';
+import { goingBy, tableGoesBefore } from './table-windows.js';
 
 export const RETENTION_RULES = ['events', 'profiles-unseen', 'subscription-ended', 'recordings', 'company'] as const;
 /** By which rule rows of a collection go. */
@@ -43,22 +52,25 @@ export class EffectiveWindows {
   constructor(
     private readonly prisma: PrismaService,
     private readonly data: SubjectData,
+    private readonly tables: MapWindows,
   ) {}
 
   /** Of every project; windows that were shortened count as they were until the change takes effect. */
   async at(moment: Date): Promise<CollectionWindows[]> {
-    return this.windowsOf(await this.standings(moment), moment);
+    await this.tables.notice();
+    return this.windowsOf(await this.standings(moment), await this.tables.pending(moment), moment);
   }
 
   /** Of one project, the same. */
   async ofProject(projectId: number, moment: Date): Promise<CollectionWindows[]> {
-    return this.windowsOf(await this.standings(moment, projectId), moment);
+    await this.tables.notice();
+    return this.windowsOf(await this.standings(moment, projectId), await this.tables.pending(moment), moment);
   }
 
   /** Of one project, once everything has taken effect: what is set, or what might be set instead. */
   async ifSet(projectId: number, moment: Date, instead: WindowsInstead = {}): Promise<CollectionWindows[]> {
     const row = await this.prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: RETENTION_COLUMNS });
-    return this.windowsOf([{ row: setInstead(row, instead), changes: [] }], moment);
+    return this.windowsOf([{ row: setInstead(row, instead), changes: [] }], [], moment);
   }
 
   /**
@@ -74,11 +86,19 @@ export class EffectiveWindows {
     return rows.map(({ id, retentionVersion }) => `${String(id)}:${String(retentionVersion)}`).join(' ');
   }
 
-  private windowsOf(standings: readonly Standing[], moment: Date): CollectionWindows[] {
+  private windowsOf(
+    standings: readonly Standing[],
+    ofTables: readonly ChangedWindow[],
+    moment: Date,
+  ): CollectionWindows[] {
     const builtIn = [eventWindows, unseenWindows, endedWindows, recordingWindows].flatMap((windowsOf) =>
       windowsOf(this.builtIn.bind(this), standings, moment),
     );
-    return builtIn.filter(({ windows }) => windows.length > 0);
+    const projectIds = standings.map(({ row }) => row.id);
+    const company = this.data
+      .collections()
+      .flatMap((collection) => (isBuiltIn(collection) ? [] : companyWindows(collection, projectIds, ofTables, moment)));
+    return [...builtIn, ...company].filter(({ windows }) => windows.length > 0);
   }
 
   private builtIn(name: string): Collection {
@@ -141,6 +161,25 @@ function recordingWindows(named: Named, standings: readonly Standing[], moment: 
   const windows = standings.map(({ row }) => ({ projectId: row.id, before }));
   const agedBy = byColumn('expires_on');
   return [{ collection: named('session_replays'), rule: 'recordings', agedBy, takes: ROWS, windows }];
+}
+
+/** A table of the company has one window for all of its projects, by the days of its own zone. */
+function companyWindows(
+  collection: Collection,
+  projectIds: readonly number[],
+  changes: readonly ChangedWindow[],
+  moment: Date,
+): CollectionWindows[] {
+  const going = goingBy(collection.window);
+  const own = changes.filter((change) => change.collection === collection.name);
+  const before = tableGoesBefore(collection.window, own, moment);
+  if (going === null || before === null) return [];
+  const { column, zone, does: takes } = going;
+  const agedBy = { kind: 'column', column, ...(zone !== undefined && { zone }) } as const;
+  const windows = projectIds
+    .filter((id) => collection.projects === null || collection.projects.includes(id))
+    .map((projectId) => ({ projectId, before }));
+  return [{ collection, rule: 'company', agedBy, takes, windows }];
 }
 
 function byColumn(column: string): AgedBy {

@@ -1,4 +1,5 @@
 import type { ChangedWindow, EventsState, ProfilesState } from './project-windows.js';
+import { type TableState, writtenPeriod } from './table-windows.js';
 
 /** A window: of events `months`, of profiles the next three, of a table of the company `after` (`P6Y`). Null = without end. */
 export interface WindowView {
@@ -39,6 +40,7 @@ export function pendingView(change: PendingChange): PendingView {
 
 function windowView(collection: string, state: unknown): WindowView {
   if (collection === 'events') return { months: (state as EventsState).months };
+  if (collection !== 'profiles') return { after: writtenPeriod(state as TableState) };
   const { unseenDays, daysAfterEnd, subscriptionEndsAt } = state as ProfilesState;
   return { unseenDays, daysAfterEnd, subscriptionEndsAt };
 }

@@ -75,14 +75,14 @@ export class RetentionSettings {
   /**
    * Puts a window back that was shortened; one that was put back stays so.
    * @throws HabeasError 404 `project-not-found`, `change-not-found`, 403 `role-too-low`, 409 `change-in-effect`, `change-followed`,
-   *   `change-not-chosen`
+   *   `change-not-chosen`, `map-decides`
    */
   async takeBack(by: Initiator, projectId: number, changeId: string): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
       const least = (await this.changesPlan(transaction, projectId, changeId)) ? 'owner' : 'admin';
       const row = await this.lock(transaction, by, projectId, least);
       const change = await transaction.retentionChange.findFirst({ where: { id: changeId, projectId } });
-      if (change === null) throw changeNotFound();
+      if (change === null) throw await this.notOfProject(transaction, changeId);
       if (change.takenBackAt !== null) return;
       const data = this.putBack(row, change);
       await this.write(transaction, projectId, data);
@@ -93,6 +93,13 @@ export class RetentionSettings {
       await this.record(transaction, by, 'retention.change-taken-back', row, { change: changeId, ...toJson(data) });
     });
     this.incoming.forget();
+  }
+
+  /** Whoever may see the project is shown what pends of the data map, too. */
+  private async notOfProject(transaction: Transaction, changeId: string): Promise<HabeasError> {
+    const ofMap = await transaction.retentionChange.findFirst({ where: { id: changeId, projectId: null } });
+    if (ofMap === null) return changeNotFound();
+    return new HabeasError('conflict', 'map-decides', 'This window stands in the data map: change it there.');
   }
 
   private assertPlan(plan: string | undefined): void {
