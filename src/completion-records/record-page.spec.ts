@@ -112,6 +112,40 @@ describe('the page of a completion record', () => {
     );
   });
 
+  it('says what was left for later, and what became of it', () => {
+    const owed = {
+      collections: ['invoices'],
+      dueAt: AT,
+      state: 'owed',
+      subjects: 3,
+      endedAt: null,
+      carriedOutBy: null,
+    };
+    const duties = [
+      { ...owed, kind: 'kept', basis: HOSTILE, reason: null, newBasis: null },
+      {
+        ...owed,
+        kind: 'held',
+        collections: [],
+        dueAt: null,
+        basis: HOSTILE,
+        state: 'given-up',
+        reason: HOSTILE,
+        newBasis: HOSTILE,
+      },
+    ];
+    const later = { ...record, afterwards: { ...record.afterwards, duties } };
+    expect(page).not.toContain('Left for later');
+    const shown = renderRecordPage(later, sealed, 'en');
+    for (const words of ['Left for later', 'rows kept in invoices', 'people on hold', 'undated', 'given up: ']) {
+      expect(shown).toContain(words);
+    }
+    expect(shown).not.toMatch(/<script|<link|<img|<iframe/i);
+    const german = renderRecordPage(later, sealed, 'de');
+    for (const words of ['aufbewahrte Zeilen in invoices', 'noch zu löschen', 'ohne Datum'])
+      expect(german).toContain(words);
+  });
+
   it('shows hostile text as text, asks no network and executes nothing', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|javascript:|url\(|@import|\son\w+=x[^ ]/i);
     expect(page.match(/<\/style>|<\/title>/g)).toHaveLength(2);

@@ -176,7 +176,7 @@ function owed({ afterwards: { duties = [] } }: CompletionRecord, texts: PageText
     return [
       duty.collections.length === 0 ? what : t.owedIn(what, duty.collections.join(', ')),
       duty.subjects,
-      duty.basis,
+      detailIn(texts, duty.basis),
       duty.dueAt === null ? t.undated : moment(duty.dueAt),
       why === '' ? state : t.owedSince(state, why),
       moment(duty.endedAt),

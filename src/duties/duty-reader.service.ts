@@ -36,7 +36,7 @@ export class DutyReader {
     const duty = await this.prisma.duty.findUnique({ where: { id }, select: { projectId: true } });
     if (duty === null) throw dutyNotFound();
     try {
-      return (await this.authorizer.project(actor, duty.projectId)).organizationId;
+      return (await this.authorizer.project(actor, duty.projectId, 'ended-too')).organizationId;
     } catch (error) {
       throw error instanceof HabeasError && error.kind === 'not-found' ? dutyNotFound() : error;
     }
@@ -52,8 +52,8 @@ export class DutyReader {
   async list(actor: Actor, query: ListQuery): Promise<DutyPage> {
     const projects =
       query.projectId === undefined
-        ? await this.authorizer.projectsOf(actor)
-        : [await this.authorizer.project(actor, query.projectId)];
+        ? await this.authorizer.projectsOf(actor, 'ended-too')
+        : [await this.authorizer.project(actor, query.projectId, 'ended-too')];
     const inProjects = { projectId: { in: projects.map(({ id }) => id) } };
     const { requestId, state, kind, due, cursor } = query;
     const rows = await this.prisma.duty.findMany({

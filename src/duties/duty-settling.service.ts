@@ -13,6 +13,8 @@ export interface EndedDeletion {
   readonly disclosure: Disclosure;
   /** The collections it was about; null = all of them. */
   readonly only: readonly string[] | null;
+  /** Those of them that the data map does not name any more: nothing was looked at there. */
+  readonly unmapped: readonly string[];
   readonly subjects: readonly Subject[];
   /** What policies of the data map have kept of them. */
   readonly kept: readonly KeptRows[];
@@ -71,11 +73,14 @@ export class DutySettling {
     for (const duty of duties) {
       const by = duty.carriedOutBy ?? '';
       const outcome = outcomes.get(by);
-      const kept = ended.find(({ id }) => id === by)?.kept.filter((rows) => duty.collections.includes(rows.collection));
+      const deletion = ended.find(({ id }) => id === by);
+      const kept = deletion?.kept.filter((rows) => duty.collections.includes(rows.collection));
       // One that failed is owed again after a while, see `DutyWatch`.
       if (outcome === 'failed') continue;
       if (outcome === 'held') {
         await this.ends.owedStill(transaction, duty, dueOf(duty, held.get(duty.id)?.until ?? null, now), 'held');
+      } else if (deletion !== undefined && deletion.unmapped.length > 0) {
+        await this.ends.owedStill(transaction, duty, duty.dueAt, 'unmapped');
       } else if (kept !== undefined && kept.length > 0) {
         await this.ends.owedStill(transaction, duty, earliest(kept), 'kept');
       } else {

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { databaseTrouble, PrismaService, reasonOf } from '../platform/index.js';
+import { SubjectData } from '../subject-data/index.js';
 import { DutyDeletions } from './duty-deletions.service.js';
 import { DutyEnds } from './duty-ends.service.js';
 
@@ -9,6 +10,12 @@ const MOST_AT_ONCE = 500;
 const AGAIN_AFTER = 86_400_000;
 /** After what could not be taken up has been set aside, so that it does not stand in the others' way. */
 const ASIDE = 600_000;
+
+interface DueRow {
+  readonly id: string;
+  readonly projectId: number;
+  readonly collections: readonly string[];
+}
 
 /** Takes up what has come due. It keeps nothing that matters: a killed look is made again. */
 @Injectable()
@@ -20,13 +27,15 @@ export class DutyWatch {
     private readonly prisma: PrismaService,
     private readonly deletions: DutyDeletions,
     private readonly ends: DutyEnds,
+    private readonly subjectData: SubjectData,
   ) {}
 
   /** @param now a time that is believed: what comes due by it is erased */
   async look(now: Date): Promise<void> {
     await this.takeBack();
     await this.endSpared();
-    for (const id of await this.due(now)) {
+    for (const { id, projectId, collections } of await this.due(now)) {
+      if (this.lacks(id, projectId, collections, now)) continue;
       try {
         await this.deletions.openDue(id);
       } catch (error) {
@@ -38,10 +47,10 @@ export class DutyWatch {
   }
 
   /** Those that are due, of deletions that have ended; the oldest first. */
-  private async due(now: Date): Promise<string[]> {
+  private async due(now: Date): Promise<DueRow[]> {
     for (const [id, until] of this.aside) if (until <= now.getTime()) this.aside.delete(id);
-    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
-      SELECT id FROM duties
+    return this.prisma.$queryRaw<DueRow[]>`
+      SELECT id, project_id AS "projectId", collections FROM duties
       WHERE state = 'owed' AND kind IN ('held', 'kept') AND due_at <= ${now}::timestamptz
         AND id <> ALL (${[...this.aside.keys()]}::uuid[])
         AND NOT EXISTS (SELECT FROM requests WHERE requests.id = duties.request_id AND finished_at IS NULL)
@@ -50,7 +59,18 @@ export class DutyWatch {
             AND finished_at > ${new Date(now.getTime() - AGAIN_AFTER)}::timestamptz
         )
       ORDER BY due_at, id LIMIT ${MOST_AT_ONCE}`;
-    return rows.map(({ id }) => id);
+  }
+
+  /** Rows of a table that the data map does not name any more cannot be erased, and are owed all the same. */
+  private lacks(id: string, projectId: number, collections: readonly string[], now: Date): boolean {
+    const mapped = this.subjectData.collectionsOf(projectId).map(({ name }) => name);
+    const missing = collections.filter((name) => !mapped.includes(name));
+    if (missing.length === 0) return false;
+    this.aside.set(id, now.getTime() + ASIDE);
+    this.logger.error(
+      `The duty ${id} has come due, and the data map names no "${missing.join('", "')}": map it again.`,
+    );
+    return true;
   }
 
   /** What a deletion did not carry out, since it failed, is owed as before. */

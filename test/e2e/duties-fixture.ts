@@ -1,8 +1,10 @@
 import { DeletionStaging, HoldWatch, Sweep } from '../../src/deletions/index.js';
 import type { DutyPage, DutyView } from '../../src/duties/index.js';
+import { ExportRun } from '../../src/exports/index.js';
 import { DutyLook } from '../../src/jobs/duty-look.service.js';
 import { Retention } from '../../src/jobs/retention.service.js';
 import type { RequestDetail } from '../../src/requests/index.js';
+import { ProjectsService, type ProjectSettings } from '../../src/access/index.js';
 import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
 import { signedIn, type Browser } from '../support/browser.js';
 import {
@@ -31,13 +33,16 @@ export class DutyDesk {
     readonly clock: TestClock,
     readonly project: TestProject,
     public client: ApiClient,
+    public token: string,
   ) {}
 
-  static async open(options: Omit<AppOptions, 'clock'> = {}): Promise<DutyDesk> {
+  /** @param settings of the project */
+  static async open(options: Omit<AppOptions, 'clock'> = {}, settings: ProjectSettings = {}): Promise<DutyDesk> {
     const clock = new TestClock();
     const app = await startApp({ ...options, clock, settings: { ...STEP_BY_STEP, ...options.settings } });
     const project = await createProject(app);
-    const desk = new DutyDesk(app, clock, project, new ApiClient(app, project));
+    await app.application.get(ProjectsService).change('operator', project.projectId, settings);
+    const desk = new DutyDesk(app, clock, project, new ApiClient(app, project), project.oauthToken);
     // The clock is believed from the first look on, however far the test moves it.
     await desk.look();
     return desk;
@@ -48,6 +53,7 @@ export class DutyDesk {
     this.clock.forward(count * YEAR);
     const tokens = this.service(OauthTokensService);
     const { secret } = await tokens.create('operator', this.project.ownerId, `tests ${(this.number += 1)}`);
+    this.token = secret;
     this.client = new ApiClient(this.app, { ...this.project, oauthToken: secret });
   }
 
@@ -95,6 +101,21 @@ export class DutyDesk {
     await this.service(DeletionStaging).stage(request);
     this.clock.forward(DAY);
     return request;
+  }
+
+  /** An export that was handed over, and the deletion of the same people that was ordered with it and has erased them. */
+  async exportedAndErased(distinctIds: readonly string[]): Promise<{ exportId: string; deletionId: string }> {
+    const order = { projectId: this.project.projectId, kind: 'export', then: 'deletion', regime: 'GDPR', distinctIds };
+    type Opened = { id: string; followUp: { id: string } };
+    const { id: exportId, followUp } = (await this.client.call<Opened>('POST', '/api/v1/requests', order)).body;
+    await this.service(ExportRun).run(exportId);
+    await this.client.call('POST', `/api/v1/requests/${exportId}/hand-overs`, { manner: 'e-mail' });
+    await this.service(DeletionStaging).stage(followUp.id);
+    this.clock.forward(DAY);
+    await this.service(DeletionStaging).stage(followUp.id);
+    this.clock.forward(DAY);
+    await this.sweep();
+    return { exportId, deletionId: followUp.id };
   }
 
   sweep(): Promise<void> {

@@ -1,5 +1,74 @@
 import { BASIS, DAY, DutyDesk } from './duties-fixture.js';
 
+describe('of a project that hashes ids what a hold postpones', () => {
+  let desk: DutyDesk;
+
+  beforeAll(async () => {
+    desk = await DutyDesk.open({}, { hashIds: true });
+  });
+  afterAll(() => desk.app.close());
+
+  it('is found by the id that was asked for, and erased under its hash', async () => {
+    const [held, free] = [await desk.person(), await desk.person()];
+    const holdId = await desk.hold(held, 400);
+    const request = await desk.erased([held, free]);
+    expect((await desk.dutyOf(request)).distinctIds?.[0]).toBe(held);
+    const rows = () => desk.count('SELECT count(*) FROM subject_data.events');
+    expect(await rows()).toBe(2);
+    await desk.lift(holdId);
+    expect(await desk.duties('&due=now')).toHaveLength(1);
+    await desk.night();
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
+    expect(await rows()).toBe(0);
+  });
+});
+
+describe('the file that a deletion left', () => {
+  let desk: DutyDesk;
+
+  beforeAll(async () => {
+    desk = await DutyDesk.open();
+  });
+  afterAll(() => desk.app.close());
+
+  it('is owed until it expires', async () => {
+    const { exportId, deletionId } = await desk.exportedAndErased([await desk.person()]);
+    const { expiresAt } = await desk.app.prisma.artifact.findUniqueOrThrow({ where: { requestId: exportId } });
+    const duty = await desk.dutyOf(deletionId);
+    expect(duty).toMatchObject({
+      kind: 'export-spared',
+      distinctIds: null,
+      state: 'owed',
+      dueAt: expiresAt.toISOString(),
+    });
+    desk.clock.forward(61 * DAY);
+    await desk.tidy();
+    await desk.look();
+    expect(await desk.dutyOf(deletionId)).toMatchObject({ state: 'carried-out', carriedOutBy: null });
+    expect((await desk.recordOf(deletionId)).afterwards.duties).toMatchObject([
+      { kind: 'export-spared', state: 'carried-out', collections: [] },
+    ]);
+  });
+
+  it('is destroyed before where an owner says so, and is not given up', async () => {
+    const { exportId, deletionId } = await desk.exportedAndErased([await desk.person()]);
+    const { id } = await desk.dutyOf(deletionId);
+    const owner = await desk.owner();
+    const words = { reason: 'The person has it.', basis: 'None' };
+    expect(await owner.post(`/duties/${id}/give-up`, words)).toMatchObject({
+      status: 405,
+      body: { code: 'duty-of-a-file' },
+    });
+    const answer = await owner.post(`/duties/${id}/carry-out`, { reason: words.reason });
+    expect(answer).toMatchObject({ status: 200, body: { state: 'under-way' } });
+    await desk.tidy();
+    await desk.look();
+    expect(await desk.dutyOf(deletionId)).toMatchObject({ state: 'carried-out', reason: words.reason });
+    const artifact = await desk.app.prisma.artifact.findUniqueOrThrow({ where: { requestId: exportId } });
+    expect(artifact.destroyedAt).not.toBeNull();
+  });
+});
+
 describe('what a hold postpones', () => {
   let desk: DutyDesk;
 

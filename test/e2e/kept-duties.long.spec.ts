@@ -1,5 +1,7 @@
+import { TEST_MASTER_KEY } from '../support/app.js';
 import { createTestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
+import { runCommand } from './cli-fixture.js';
 import { DAY, DutyDesk } from './duties-fixture.js';
 
 /** The id of a database's first project, known before there is one, since the data map names it. */
@@ -24,7 +26,7 @@ const collection = (name: string, table: string, subject: string, until: string)
     retention: As the law says
 `;
 const DATA_MAP = `
-collections:${collection('invoices', 'invoice', 'customer', '{ column: issued, plus: P10Y }')}${collection('tickets', 'ticket', 'author', 'the warranty has ended')}`;
+collections:${collection('invoices', 'invoice', 'customer', '{ column: issued, zone: Europe/Berlin, plus: P10Y }')}${collection('tickets', 'ticket', 'author', 'the warranty has ended')}`;
 
 describe('what a policy keeps', () => {
   let desk: DutyDesk;
@@ -174,7 +176,7 @@ describe('what a policy keeps', () => {
       where: { requestId: request, action: 'request.duty-given-up' },
     });
     expect(told).toMatchObject([{ actor: `user:${desk.project.ownerId}` }]);
-    expect(JSON.stringify(told)).not.toContain(id);
+    expect(JSON.stringify(told.map(({ detail }) => detail))).not.toContain(id);
   });
 
   it('is not carried out early of somebody who is held, before the hold is lifted', async () => {
@@ -205,6 +207,31 @@ describe('what a policy keeps', () => {
     const owner = await desk.owner();
     expect(await owner.post(`/duties/${nobody}/give-up`, { reason: 'x', basis: 'y' })).toMatchObject({ status: 404 });
     expect(await desk.dutyOf((await desk.duties())[0]?.requestId ?? '')).toMatchObject({ id: duty, state: 'owed' });
+  });
+
+  it('habeas duties: lists what is owed, and the operator decides', async () => {
+    const id = await desk.person();
+    await ticket(id);
+    const { id: duty } = await desk.dutyOf(await desk.erased([id]));
+    const { databaseUrl, dataDirectory, url } = desk.app;
+    const habeas = (...words: string[]) =>
+      runCommand(['duties', ...words], '', {
+        DATABASE_URL: databaseUrl,
+        HABEAS_MASTER_KEY: TEST_MASTER_KEY,
+        HABEAS_DATA_DIR: dataDirectory,
+        BASE_URL: url,
+        HABEAS_TOKEN: desk.token,
+      });
+    const list = await habeas('list', '--state', 'owed', '--due', 'undated');
+    expect([list.code, list.err]).toEqual([0, '']);
+    for (const word of [duty, id, 'undated', 'tickets']) expect(list.out).toContain(word);
+    const refused = await habeas('give-up', duty, '--reason', `About ${id}`, '--basis', 'A new one');
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('(duty-names-subject)')]);
+    const early = await habeas('carry-out', duty, '--reason', 'The warranty has ended.', '--json');
+    expect([early.code, early.json()]).toEqual([0, { id: duty, state: 'under-way', carriedOutBy: expect.any(String) }]);
+    await desk.night();
+    expect(await ticketsOf(id)).toBe(0);
+    expect((await habeas('carry-out', duty)).code).toBe(2);
   });
 
   it('is not taken back like a request that somebody opened', async () => {

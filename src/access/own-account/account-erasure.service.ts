@@ -54,6 +54,7 @@ export class AccountErasure {
     await transaction.request.updateMany({ where: { openedBy: name }, data: { openedByLabel: ERASED_LABEL } });
     await transaction.request.updateMany({ where: { approvedBy: name }, data: { approvedByLabel: ERASED_LABEL } });
     await transaction.hold.updateMany({ where: { placedBy: name }, data: { placedByLabel: ERASED_LABEL } });
+    await transaction.duty.updateMany({ where: { endedBy: name }, data: { endedByLabel: ERASED_LABEL } });
     await transaction.handOver.updateMany({ where: { actor: name }, data: { by: ERASED_LABEL } });
     await transaction.accountMaker.updateMany({ where: { maker: name }, data: { makerLabel: ERASED_LABEL } });
     await transaction.apiSecret.updateMany({ where: { maker: name }, data: { makerLabel: ERASED_LABEL } });

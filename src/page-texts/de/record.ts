@@ -32,6 +32,8 @@ export const record: typeof english = {
     failed: 'Der Antrag ist fehlgeschlagen.',
   },
   signed: {
+    'The file of the export that the deletion was ordered with is there until it expires, for whoever is to receive it.':
+      'Die Datei der Auskunft, mit der zusammen die Löschung beantragt wurde, bleibt bis zu ihrem Ablauf für die Person, die sie erhalten soll.',
     'Nothing was disclosed and nothing erased.': 'Nichts wurde offengelegt und nichts gelöscht.',
     'How far it came stands under each collection; nothing is said of what was not read back.':
       'Wie weit er kam, steht bei jeder Sammlung; über das, was nicht zur Kontrolle gelesen wurde, wird nichts gesagt.',
