@@ -1,7 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DutyBook } from '../../duties/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
-import { Clock, databaseTrouble, lockArrivals, PrismaService, reasonOf, type Transaction } from '../../platform/index.js';
+import {
+  Clock,
+  databaseTrouble,
+  lockArrivals,
+  PrismaService,
+  reasonOf,
+  type Transaction,
+} from '../../platform/index.js';
 import { Identities, type RequestRow, type Subject } from '../../request-model/index.js';
 import { DeletionDuties } from './deletion-duties.service.js';
 
@@ -32,17 +39,15 @@ export class EarlierDuties {
     private readonly clock: Clock,
   ) {}
 
-  /** What could not be written is tried again by the next process. */
+  /** Some at each look; what could not be written is tried again by the next process. */
   async write(): Promise<void> {
-    for (let rows = await this.unwritten(); rows.length > 0; rows = await this.unwritten()) {
-      for (const row of rows) {
-        try {
-          await this.writeOf(row);
-        } catch (error) {
-          this.aside.add(row.id);
-          const reason = databaseTrouble(error)?.message ?? reasonOf(error);
-          this.logger.error(`What the deletion ${row.id} left could not be written down: ${reason}`);
-        }
+    for (const row of await this.unwritten()) {
+      try {
+        await this.writeOf(row);
+      } catch (error) {
+        this.aside.add(row.id);
+        const reason = databaseTrouble(error)?.message ?? reasonOf(error);
+        this.logger.error(`What the deletion ${row.id} left could not be written down: ${reason}`);
       }
     }
   }
