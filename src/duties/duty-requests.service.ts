@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { deadlines, type Regime } from '../compliance/index.js';
-import { Clock, Ids, MasterKey, type Transaction } from '../platform/index.js';
+import { Clock, Ids, lockNaming, MasterKey, type Transaction } from '../platform/index.js';
 import { SubjectIds, Timeline, type Remembrance } from '../request-model/index.js';
 import { IdForms, SubjectHmac } from '../subject-data/index.js';
 import type { Decider } from './duty-ends.service.js';
@@ -47,6 +47,7 @@ export class DutyRequests {
       transaction,
       project.language,
     );
+    await lockNaming(transaction, projectId);
     await transaction.request.create({
       data: {
         id: requestId,

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { actorLabel, actorName, type Actor, type ProjectRecord } from '../access/index.js';
 import { AuditTrail } from '../audit/index.js';
-import { Clock, HabeasError, Ids, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
+import {
+  Clock,
+  HabeasError,
+  Ids,
+  lockArrivals,
+  lockNaming,
+  PrismaService,
+  type Transaction,
+} from '../platform/index.js';
 import { IdForms, namesSubject } from '../subject-data/index.js';
 import { HeldDeletions } from './held-deletions.port.js';
 import { HoldIds } from './hold-ids.service.js';
@@ -20,7 +28,8 @@ export interface HoldOrder {
 /**
  * Places and lifts holds under the project's arrivals lock, with which a sweep is alone while it takes a deletion: what is
  * placed before is seen by it, what is placed after finds the deletion started and is refused. There is no third outcome.
- * Placing is alone too, so that no client removes a profile that was not held when it looked.
+ * Placing is alone too, so that no client removes a profile that was not held when it looked, and what time does to data sees the
+ * hold or is done with it (`lockNaming`).
  */
 @Injectable()
 export class Holds {
@@ -44,6 +53,7 @@ export class Holds {
     const holds = order.distinctIds.map((distinctId) => ({ id: this.ids.next(), distinctId }));
     await this.prisma.$transaction(async (transaction) => {
       await lockArrivals(transaction, project.id, 'alone');
+      await lockNaming(transaction, project.id);
       await this.refuseStarted(transaction, project.id, order.distinctIds);
       await this.store(transaction, actor, project, order, holds);
       const hmacs = await this.hmacsOf(transaction, project.id, order.distinctIds);

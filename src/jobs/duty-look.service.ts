@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EarlierDuties } from '../deletions/index.js';
 import { DutyWatch } from '../duties/index.js';
-import { SteadyTime } from './steady-time.service.js';
+import { SteadyTime } from '../platform/index.js';
 
 /** Looks for what has come due. By a clock that jumped nothing is: what would be erased then has years to live perhaps. */
 @Injectable()

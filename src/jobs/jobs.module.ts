@@ -6,14 +6,15 @@ import { DutiesModule } from '../duties/index.js';
 import { ExportsModule } from '../exports/index.js';
 import { NoticesModule } from '../notices/index.js';
 import { RequestModelModule } from '../request-model/index.js';
+import { RetentionRunModule } from '../retention/index.js';
 import { ScrubModule } from '../scrub/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
 import { Dispatcher } from './dispatcher.service.js';
 import { DutyLook } from './duty-look.service.js';
 import { NoticeLoop } from './notice-loop.service.js';
 import { PartitionProvisioning } from './partition-provisioning.service.js';
+import { RetentionAlarm } from './retention-alarm.service.js';
 import { Retention } from './retention.service.js';
-import { SteadyTime } from './steady-time.service.js';
 
 /** What is done by the clock; who does it is the workers' module. */
 @Module({
@@ -25,9 +26,10 @@ import { SteadyTime } from './steady-time.service.js';
     ExportsModule,
     NoticesModule,
     RequestModelModule,
+    RetentionRunModule,
     ScrubModule,
   ],
-  providers: [DeadlineWatch, Dispatcher, DutyLook, NoticeLoop, PartitionProvisioning, Retention, SteadyTime],
-  exports: [DeletionsModule, Dispatcher, ExportsModule, ScrubModule, Retention],
+  providers: [DeadlineWatch, Dispatcher, DutyLook, NoticeLoop, PartitionProvisioning, Retention, RetentionAlarm],
+  exports: [DeletionsModule, Dispatcher, ExportsModule, RetentionRunModule, ScrubModule, Retention],
 })
 export class JobsModule {}

@@ -2,11 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ArtifactStore } from '../artifacts/index.js';
 import { HoldIds } from '../holds/index.js';
 import { ChoiceIds } from '../opt-outs/index.js';
-import { Config, PrismaService } from '../platform/index.js';
+import { Config, PrismaService, SteadyTime } from '../platform/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
 import { FilesDropped } from '../scrub/index.js';
 import { PartitionProvisioning } from './partition-provisioning.service.js';
-import { SteadyTime } from './steady-time.service.js';
 import { Timeline } from '../request-model/index.js';
 
 /**

@@ -9,6 +9,7 @@ import { openMailer } from './mail/open-mailer.js';
 import { DatabaseClock } from './prisma/database-clock.js';
 import { Leases } from './prisma/leases.service.js';
 import { PrismaService } from './prisma/prisma.service.js';
+import { SteadyTime } from './prisma/steady-time.service.js';
 import { Stopping } from './core/stopping.service.js';
 
 /** What every room stands on, found out before the application is built. */
@@ -22,7 +23,7 @@ export interface AppContext {
   readonly ids?: Ids;
 }
 
-/** Config, Clock, Ids, Mailer, MasterKey, PrismaService, Leases, Stopping, Draining and Bodies for everybody. */
+/** Config, Clock, SteadyTime, Ids, Mailer, MasterKey, PrismaService, Leases, Stopping, Draining and Bodies for everybody. */
 @Module({})
 export class AppContextModule {
   static of({ config, databaseUrl, masterKey, clock, ids = new Ids() }: AppContext): DynamicModule {
@@ -38,6 +39,7 @@ export class AppContextModule {
       { provide: Ids, useValue: ids },
       { provide: PrismaService, useFactory: () => new PrismaService(databaseUrl) },
       Leases,
+      SteadyTime,
       Stopping,
       Draining,
       Bodies,
@@ -46,7 +48,7 @@ export class AppContextModule {
       module: AppContextModule,
       global: true,
       providers,
-      exports: [Config, Mailer, MasterKey, Clock, Ids, PrismaService, Leases, Stopping, Draining, Bodies],
+      exports: [Config, Mailer, MasterKey, Clock, Ids, PrismaService, Leases, SteadyTime, Stopping, Draining, Bodies],
     };
   }
 }

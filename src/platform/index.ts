@@ -13,7 +13,7 @@ export { foreseen } from './prisma/foreseen.js';
 export { OnceAMinute } from './core/once-a-minute.js';
 export { PlainLogger } from './core/plain-logger.js';
 export { reasonOf } from './core/reason.js';
-export { longestSweepWait, nextScrub, nextSweep } from './core/schedule.js';
+export { longestSweepWait, nextRetentionRun, nextScrub, nextSweep } from './core/schedule.js';
 export { assertStorable, isStorable, UNSTORABLE_WORDS } from './core/storable.js';
 export { answerOfSqlState, isOfAnyRow } from './core/sql-states.js';
 export { Stopping } from './core/stopping.service.js';
@@ -53,8 +53,16 @@ export { DatabaseClock } from './prisma/database-clock.js';
 export { databaseTrouble } from './prisma/database-trouble.js';
 export { type Lease, Leases } from './prisma/leases.service.js';
 export { hasOwnSession, sessionShared } from './prisma/own-session.js';
-export { lockArrivals, Prisma, PrismaService, type Transaction } from './prisma/prisma.service.js';
+export {
+  lockArrivals,
+  lockNaming,
+  lockSettled,
+  Prisma,
+  PrismaService,
+  type Transaction,
+} from './prisma/prisma.service.js';
 export { boundedTo, sessionBounds } from './prisma/session-bounds.js';
+export { SteadyTime } from './prisma/steady-time.service.js';
 export { isUniqueViolation } from './prisma/unique-violation.js';
 export { JobQueue, type JobOrder } from './queue/job-queue.port.js';
 export { QueueTrouble } from './queue/queue-trouble.service.js';

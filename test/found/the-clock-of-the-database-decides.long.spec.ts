@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DeletionStaging } from '../../src/deletions/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { Retention } from '../../src/jobs/retention.service.js';
-import { SteadyTime } from '../../src/jobs/steady-time.service.js';
+import { SteadyTime } from '../../src/platform/prisma/steady-time.service.js';
 import { Clock, type PrismaService } from '../../src/platform/index.js';
 import { type Asked } from '../../src/platform/core/clock.js';
 import { DatabaseClock } from '../../src/platform/prisma/database-clock.js';

@@ -103,6 +103,8 @@ const schema = z.object({
   DELETION_LIMIT: whole(500, 1, 2000),
   SWEEP_SCHEDULE: cron('0 2 * * *'),
   SCRUB_SCHEDULE: cron('0 4 1 * *'),
+  RETENTION_SCHEDULE: cron('0 3 * * *'),
+  RETENTION_ROWS_PER_SECOND: whole(50_000, 0, 1_000_000_000),
   DISPATCH_INTERVAL: duration('1s').refine((time) => time > 0, 'must be more than 0s'),
   EXPORT_CONCURRENCY: whole(2, 1, 64),
   EXPORT_CELL_LIMIT_BYTES: whole(16 * 1024 * 1024, 64 * 1024, 64 * 1024 * 1024),

@@ -14,6 +14,11 @@ export function nextScrub(pattern: string, now: Date): Date {
   return schedule(pattern).nextRun(now) ?? now;
 }
 
+/** When the next run of retention starts, strictly after `now`; UTC. */
+export function nextRetentionRun(pattern: string, now: Date): Date {
+  return schedule(pattern).nextRun(now) ?? now;
+}
+
 /** The longest time between two sweeps, in milliseconds. */
 export function longestSweepWait(pattern: string): number {
   const runs = schedule(pattern).nextRuns(RUNS, SOME_DAY);

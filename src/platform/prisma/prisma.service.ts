@@ -70,3 +70,40 @@ export async function lockArrivals(
     SELECT ${wait} AS wait, ${lock} AS lock, clock_timestamp() AS now`;
   return now;
 }
+
+/** First key of the advisory lock on who is held or named; the second is the project, or 0 for all of them. */
+const NAMING_LOCK = 4829;
+/** Locks of so many projects are taken one by one; of more, the one that stands for all. */
+const MOST_LOCKED = 200;
+
+/**
+ * Serializes holds and requests against what time does to data (docs/retention.md): whoever places a hold or opens a request has it until
+ * the end of the transaction, together with others of their kind; a portion of what has outlived its time is alone (`lockSettled`).
+ */
+export async function lockNaming(transaction: Transaction, projectId: number): Promise<void> {
+  await transaction.$queryRaw`
+    SELECT pg_advisory_xact_lock_shared(${NAMING_LOCK}::int, 0)::text AS everybody,
+      pg_advisory_xact_lock_shared(${NAMING_LOCK}::int, ${projectId}::int)::text AS project`;
+}
+
+/**
+ * Keeps everybody from being held or named in a request of these projects until the end of the transaction, and with `alone` their
+ * arrivals too.
+ * @param patience milliseconds for each lock; afterwards the database refuses (55P03, `database-busy`)
+ */
+export async function lockSettled(
+  transaction: Transaction,
+  projectIds: readonly number[],
+  mode: 'shared' | 'alone',
+  patience: number,
+): Promise<void> {
+  const ids = [...new Set(projectIds)].sort((one, other) => one - other);
+  await transaction.$queryRaw`SELECT set_config('lock_timeout', ${String(Math.max(1, Math.ceil(patience)))}, true)`;
+  if (mode === 'alone') {
+    await transaction.$queryRaw`
+      SELECT pg_advisory_xact_lock(${ARRIVALS_LOCK}::int, id)::text AS lock FROM unnest(${ids}::int[]) AS id`;
+  }
+  const named = ids.length > MOST_LOCKED ? [0] : ids;
+  await transaction.$queryRaw`
+    SELECT pg_advisory_xact_lock(${NAMING_LOCK}::int, id)::text AS lock FROM unnest(${named}::int[]) AS id`;
+}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorName, type Actor } from '../../access/index.js';
-import { MasterKey, type Transaction } from '../../platform/index.js';
+import { lockNaming, MasterKey, type Transaction } from '../../platform/index.js';
 import { SubjectHmac } from '../../subject-data/index.js';
 import { type RecordedDecision, SubjectIds, Timeline } from '../../request-model/index.js';
 import type { ApprovalReason } from './approval-rule.js';
@@ -28,8 +28,11 @@ export class RequestWriter {
     private readonly timeline: Timeline,
   ) {}
 
-  /** False where the Idempotency-Key has a request already. */
+  /**
+   * False where the Idempotency-Key has a request already. From here on nothing of those it names goes for its age (`lockNaming`).
+   */
   async write(transaction: Transaction, actor: Actor, row: NewRequest, written: Written): Promise<boolean> {
+    await lockNaming(transaction, row.projectId);
     const cipher = SubjectIds.create(this.master, row.id, row.projectId);
     const wrappedIdKey = Uint8Array.from(cipher.wrappedKey);
     const { count } = await transaction.request.createMany({

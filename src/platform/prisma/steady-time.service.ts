@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, OnceAMinute, PrismaService } from '../platform/index.js';
+import { Clock } from '../core/clock.js';
+import { OnceAMinute } from '../core/once-a-minute.js';
+import { PrismaService } from './prisma.service.js';
 
 /** Milliseconds by which the database's clock may go on between two looks: a day of standing still and half of another. */
 const MOST_AT_ONCE = 36 * 3_600_000;
