@@ -1,7 +1,7 @@
 import type { News, TokenDays } from './notice-kinds.js';
 
 /** What the words of a notice are made of, as it is stored. No id of a subject is among it. Times are ISO 8601. */
-export type NoticeFacts = RequestFacts | TokenFacts | SweepFacts;
+export type NoticeFacts = RequestFacts | TokenFacts | SweepFacts | RetentionFacts;
 
 export interface RequestFacts {
   readonly what: News;
@@ -27,4 +27,12 @@ export interface SweepFacts {
   /** When the sweep should have begun. */
   readonly since: string;
   readonly waiting: number;
+}
+
+export interface RetentionFacts {
+  readonly what: 'retention';
+  /** When the run should have begun. */
+  readonly since: string;
+  /** Whether it ran and left something undone; else it did not come to its end. */
+  readonly inPart: boolean;
 }

@@ -1,7 +1,16 @@
 import { mayHandleRequests, type Role } from '../access/index.js';
 
 /** What somebody may want to be told of. */
-export const NOTICE_KINDS = ['finished', 'finishedByOthers', 'failed', 'atRisk', 'approval', 'token', 'sweep'] as const;
+export const NOTICE_KINDS = [
+  'finished',
+  'finishedByOthers',
+  'failed',
+  'atRisk',
+  'approval',
+  'token',
+  'sweep',
+  'retention',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Events of a timeline that somebody is told of; the index of those not looked at yet names the same. */

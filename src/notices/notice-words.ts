@@ -27,6 +27,7 @@ export function noticeMail(reader: Reader, notices: readonly NoticeFacts[]): Mai
 function headline(words: NoticeWords, facts: NoticeFacts): string {
   if (facts.what === 'token') return words.token(facts);
   if (facts.what === 'sweep') return words.sweep(facts);
+  if (facts.what === 'retention') return words.retention(facts);
   return words.request(facts, facts.requestId.slice(0, 8));
 }
 
@@ -37,7 +38,7 @@ function paragraph(words: NoticeWords, { language, baseUrl }: Reader, facts: Not
 }
 
 function details(words: NoticeWords, language: Language, facts: NoticeFacts): string[] {
-  if (facts.what === 'token') return [];
+  if (facts.what === 'token' || facts.what === 'retention') return [];
   const project = `${words.project}: ${oneLine(facts.project)}`;
   if (facts.what === 'sweep') return [project];
   const law = `${words.law}: ${words.regimes[facts.regime] ?? facts.regime}`;
@@ -46,6 +47,7 @@ function details(words: NoticeWords, language: Language, facts: NoticeFacts): st
 
 function pageOf(facts: NoticeFacts): string {
   if (facts.what === 'token') return '/profile';
+  if (facts.what === 'retention') return '/retention';
   return facts.what === 'sweep' ? '/requests' : `/requests/${facts.requestId}`;
 }
 

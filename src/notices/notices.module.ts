@@ -5,6 +5,7 @@ import { NoticePost } from './notice-post.service.js';
 import { NoticeReaders } from './notice-readers.service.js';
 import { Notices } from './notices.service.js';
 import { RequestNotices } from './request-notices.service.js';
+import { RetentionNotices } from './retention-notices.service.js';
 import { SweepNotices } from './sweep-notices.service.js';
 import { TokenNotices } from './token-notices.service.js';
 
@@ -16,6 +17,7 @@ import { TokenNotices } from './token-notices.service.js';
     NoticeReaders,
     Notices,
     RequestNotices,
+    RetentionNotices,
     SweepNotices,
     TokenNotices,
   ],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Leases, Mailer, Stopping } from '../platform/index.js';
 import { NoticePost } from './notice-post.service.js';
 import { RequestNotices } from './request-notices.service.js';
+import { RetentionNotices } from './retention-notices.service.js';
 import { SweepNotices } from './sweep-notices.service.js';
 import { TokenNotices } from './token-notices.service.js';
 
@@ -21,6 +22,7 @@ export class Notices {
     private readonly requests: RequestNotices,
     private readonly tokens: TokenNotices,
     private readonly sweeps: SweepNotices,
+    private readonly retention: RetentionNotices,
     private readonly post: NoticePost,
   ) {}
 
@@ -50,6 +52,7 @@ export class Notices {
     if (this.lookedAt !== null && now.getTime() - this.lookedAt.getTime() < MINUTE) return;
     await this.tokens.collect();
     await this.sweeps.collect();
+    await this.retention.collect();
     await this.post.forget();
     this.lookedAt = now;
   }

@@ -16,10 +16,16 @@ export const GERMAN: NoticeWords = {
     `Ihr GDPR-OAuth-Token ${prefix}… endet ${days === 1 ? 'innerhalb eines Tages' : `innerhalb von ${days} Tagen`}, am ${dayIn('de', expiresAt)}`,
   sweep: ({ since, waiting }) =>
     `Ein Löschlauf ist ausgeblieben: ${waiting === 1 ? 'Eine Löschung wartet' : `${waiting} Löschungen warten`} seit ${minuteIn('de', since)}`,
+  retention: ({ since, inPart }) =>
+    inPart
+      ? `Der Aufbewahrungslauf vom ${minuteIn('de', since)} hat etwas übrig gelassen`
+      : `Der Aufbewahrungslauf vom ${minuteIn('de', since)} ist ausgeblieben`,
   several: (count) => `${count} Mitteilungen von Habeas`,
   todo: {
     'approval-needed': 'Eine zweite Person, Inhaber oder Admin, soll sie ansehen, bevor etwas gelöscht wird.',
     token: 'Erneuern Sie es in Ihrem Profil und geben Sie das neue dem, was es benutzt.',
+    retention:
+      'Daten bleiben länger als angegeben. Sehen Sie auf der Seite nach, was im Weg steht, oder ob ein Worker läuft.',
     sweep: 'Sehen Sie nach, ob ein Worker läuft und die Datenbank erreicht; dann wird gelöscht, was wartet.',
   },
   project: 'Projekt',

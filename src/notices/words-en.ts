@@ -16,10 +16,15 @@ export const ENGLISH: NoticeWords = {
     `Your GDPR OAuth token ${prefix}… ends ${days === 1 ? 'within a day' : `within ${days} days`}, on ${dayIn('en', expiresAt)}`,
   sweep: ({ since, waiting }) =>
     `A sweep has not run: ${waiting === 1 ? 'a deletion waits' : `${waiting} deletions wait`} since ${minuteIn('en', since)}`,
+  retention: ({ since, inPart }) =>
+    inPart
+      ? `The run of retention of ${minuteIn('en', since)} left something undone`
+      : `The run of retention of ${minuteIn('en', since)} has not happened`,
   several: (count) => `${count} notices from Habeas`,
   todo: {
     'approval-needed': 'A second owner or admin is to look at it before anything is erased.',
     token: 'Rotate it in your profile, and give the new one to whatever uses it.',
+    retention: 'Data is kept for longer than is said. See on the page what stands in the way, or that a worker runs.',
     sweep: 'See that a worker runs and reaches the database; what waits is swept as soon as one does.',
   },
   project: 'Project',

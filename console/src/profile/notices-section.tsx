@@ -13,7 +13,16 @@ import { accountQuery } from './own-account';
 type Choice = paths['/api/v1/session/notices']['get']['responses']['200']['content']['application/json'];
 type Kind = keyof Choice['wanted'];
 
-const KINDS: readonly Kind[] = ['finished', 'finishedByOthers', 'failed', 'atRisk', 'approval', 'token', 'sweep'];
+const KINDS: readonly Kind[] = [
+  'finished',
+  'finishedByOthers',
+  'failed',
+  'atRisk',
+  'approval',
+  'token',
+  'sweep',
+  'retention',
+];
 
 const choiceQuery = queryOptions({
   queryKey: ['notices'],

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { mayHandleRequests } from '../access/index.js';
+import { Clock, PrismaService } from '../platform/index.js';
+import { NoticeChoices, type Recipient } from './notice-choices.service.js';
+import { NoticeOutbox, type NewNotice } from './notice-outbox.service.js';
+
+/** A run begins within seconds of its time; one that has not come to its end a day later does not happen. */
+const LATE = 24 * 3_600_000;
+/** What ended in part longer ago is no news. */
+const NEWS_FOR = 7 * 86_400_000;
+
+interface MissedRow {
+  readonly id: string;
+  readonly dueAt: Date;
+  /** Organizations of whose projects it left something undone; null where it did not come to its end. */
+  readonly organizations: string[] | null;
+}
+
+/**
+ * Tells owners and admins that a run of retention did not happen, or left something undone of their projects. Also a process that is no
+ * worker looks, since who does not run tells nobody.
+ */
+@Injectable()
+export class RetentionNotices {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly choices: NoticeChoices,
+    private readonly outbox: NoticeOutbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async collect(): Promise<void> {
+    const now = this.clock.now().getTime();
+    const [before, since] = [new Date(now - LATE), new Date(now - NEWS_FOR)];
+    const missed = await this.prisma.$queryRaw<MissedRow[]>`
+      SELECT id, due_at AS "dueAt", CASE WHEN finished_at IS NOT NULL THEN ARRAY(
+        SELECT DISTINCT organization_id::text FROM projects
+        WHERE id IN (SELECT project_id FROM retention_steps WHERE run_id = run.id AND verified_at IS NULL)
+      ) END AS organizations
+      FROM retention_runs run
+      WHERE (finished_at IS NULL AND due_at <= ${before}::timestamptz)
+        OR (result = 'in-part' AND finished_at > ${since}::timestamptz)`;
+    for (const row of missed) await this.tell(row);
+  }
+
+  private async tell(row: MissedRow): Promise<void> {
+    await this.prisma.$transaction(async (transaction) => {
+      const organizations =
+        row.organizations ?? (await transaction.organization.findMany({ select: { id: true } })).map(({ id }) => id);
+      const recipients = await this.choices.recipients(transaction, organizations);
+      const told = recipients.filter((each) => mayHandleRequests(each.role) && each.wants('retention'));
+      await this.outbox.put(
+        transaction,
+        told.map((recipient) => noticeOf(recipient, row)),
+      );
+    });
+  }
+}
+
+/** Of the same run and the same trouble everybody is told once. */
+function noticeOf({ userId, organizationId }: Recipient, { id, dueAt, organizations }: MissedRow): NewNotice {
+  const inPart = organizations !== null;
+  const occasion = `retention:${id}:${inPart ? 'in-part' : 'missed'}`;
+  const facts = { what: 'retention', since: dueAt.toISOString(), inPart } as const;
+  return { userId, organizationId, kind: 'retention', occasion, tokenId: null, facts };
+}
