@@ -16,6 +16,8 @@ import { projectCommands } from './database/project.commands.js';
 import { projectRetentionCommand } from './database/project-retention.commands.js';
 import { projectEndingCommands } from './database/project-ending.commands.js';
 import { requestCommands } from './remote/request.commands.js';
+import { retentionCommands } from './remote/retention.commands.js';
+import { retentionRunCommand } from './database/retention-run.command.js';
 import { scrubCommand } from './database/scrub.command.js';
 import { serviceAccountCommands } from './database/service-account.commands.js';
 import { tokenCommands } from './database/token.commands.js';
@@ -53,6 +55,9 @@ function program(desk: CliContext): Command {
   requestCommands(habeas, desk);
   holdCommands(habeas, desk);
   dutyDecisions(dutyCommands(habeas, desk), desk);
+  const retention = habeas.command('retention').description('what time does to data, against a server');
+  retentionCommands(retention, desk);
+  retentionRunCommand(retention, desk);
   linksCommand(habeas, desk);
   dataMapCommand(habeas, desk);
   scrubCommand(habeas, desk);

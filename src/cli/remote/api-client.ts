@@ -17,6 +17,10 @@ export class ApiClient {
     return (await this.send('GET', path)).json() as Promise<T>;
   }
 
+  async bytes(path: string): Promise<Buffer> {
+    return Buffer.from(await (await this.send('GET', path)).arrayBuffer());
+  }
+
   async post<T>(path: string, body?: object | FormData, headers: Record<string, string> = {}): Promise<T> {
     const answer =
       body === undefined || body instanceof FormData

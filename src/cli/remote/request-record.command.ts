@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { HabeasError } from '../../platform/index.js';
 import { isSignedBy, keyIdOf, type CompletionRecord } from '../../completion-records/index.js';
 import type { ApiClient } from './api-client.js';
 import { identifier, defineCommand, whole, type CliContext } from '../terminal/define-command.js';
 import { facts, moment } from '../terminal/report.js';
+import { keptFiles, keptKey } from './kept-record.js';
 import { findServer, type ServerOptions } from './server.js';
 
 interface RecordOptions extends ServerOptions {
@@ -44,7 +42,7 @@ export function recordCommand(request: Command, desk: CliContext): Command {
         );
       }
       const contents = { 'record.json': bytes, 'record.sig': signature, 'key.pem': Buffer.from(publicKey) };
-      const files = options.out === undefined ? [] : await keep(options.out, contents, options.force ?? false);
+      const files = options.out === undefined ? [] : await keptFiles(options.out, contents, options.force ?? false);
       const { revision, document, keyId } = record;
       return {
         json: { revision, keyId, verified: true, files, document },
@@ -67,7 +65,7 @@ export function recordCommand(request: Command, desk: CliContext): Command {
 
 /** @throws HabeasError `key-unknown` where the record was signed by another key than the one at hand */
 async function keyFor({ keyId }: RecordView, api: ApiClient, file: string | undefined): Promise<string> {
-  const given = file === undefined ? await keyOf(api) : await readFile(file, 'utf8').catch(unreadable(file));
+  const given = await keptKey(api, file);
   if (isPem(given) && keyIdOf(given) === keyId) return given;
   throw new HabeasError(
     'unprocessable',
@@ -76,34 +74,8 @@ async function keyFor({ keyId }: RecordView, api: ApiClient, file: string | unde
   );
 }
 
-async function keyOf(api: ApiClient): Promise<string> {
-  const { results } = await api.get<{ results: { publicKey: string }[] }>('/keys/completion-record');
-  return results[0]?.publicKey ?? '';
-}
-
-function unreadable(file: string): (cause: unknown) => never {
-  return (cause) => {
-    throw new HabeasError('invalid', 'file-unreadable', `${file} cannot be read.`, { cause });
-  };
-}
-
 function isPem(text: string): boolean {
   return text.includes('-----BEGIN PUBLIC KEY-----');
-}
-
-async function keep(folder: string, contents: Readonly<Record<string, Buffer>>, force: boolean): Promise<string[]> {
-  const files = Object.entries(contents).map(([name, content]) => ({ path: join(folder, name), content }));
-  const there = force ? undefined : files.find(({ path }) => existsSync(path));
-  if (there) {
-    throw new HabeasError(
-      'conflict',
-      'file-exists',
-      `${there.path} is there already: name another folder, or add --force.`,
-    );
-  }
-  await mkdir(folder, { recursive: true });
-  for (const { path, content } of files) await writeFile(path, content);
-  return files.map(({ path }) => path);
 }
 
 function decoded(base64: string): Buffer {
