@@ -22,7 +22,7 @@ import { OptOutsApiModule } from './opt-outs/index.js';
 import { OversightModule } from './oversight/index.js';
 import { QuestionsModule } from './questions/index.js';
 import { ProjectContentsModule } from './request-model/index.js';
-import { RetentionApiModule } from './retention/index.js';
+import { RetentionApiModule, RetentionRunModule, RetentionRunsApiModule } from './retention/index.js';
 import { RequestsApiModule } from './requests/index.js';
 import { commonModules } from './worker.module.js';
 
@@ -53,6 +53,8 @@ export class ApiModule {
         ProjectEndingsApiModule,
         OversightModule,
         RetentionApiModule,
+        RetentionRunModule,
+        RetentionRunsApiModule,
         NoticesApiModule,
         ConsoleModule,
         JobsModule,

@@ -2,12 +2,16 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AccessFor } from './access/index.js';
 import { Health } from './platform/index.js';
+import { RetentionWatch } from './retention/index.js';
 
 /** For load balancers and container health checks, of API and workers alike. */
 @ApiExcludeController()
 @Controller()
 export class HealthController {
-  constructor(private readonly health: Health) {}
+  constructor(
+    private readonly health: Health,
+    private readonly retention: RetentionWatch,
+  ) {}
 
   @AccessFor('public')
   @Get('healthz')
@@ -17,8 +21,11 @@ export class HealthController {
 
   @AccessFor('public')
   @Get('readyz')
-  async ready(): Promise<{ status: 'ok' }> {
+  async ready(): Promise<{ status: 'ok'; retention?: { missedSince: string } }> {
     await this.health.expectReady();
-    return { status: 'ok' };
+    const missedSince = await this.retention.missedSince();
+    return missedSince === null
+      ? { status: 'ok' }
+      : { status: 'ok', retention: { missedSince: missedSince.toISOString() } };
   }
 }

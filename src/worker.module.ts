@@ -14,6 +14,7 @@ import {
 } from './platform/index.js';
 import { OptOutsModule } from './opt-outs/index.js';
 import { QUEUES } from './request-model/index.js';
+import { RetentionRunModule } from './retention/index.js';
 import { IdFormsModule, SubjectDataModule } from './subject-data/index.js';
 import { SuppressionModule } from './suppression/index.js';
 import { WorkersModule } from './jobs/index.js';
@@ -45,7 +46,7 @@ export class WorkerModule {
   static register(ground: AppContext): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [...(commonModules(ground) ?? []), WorkersModule],
+      imports: [...(commonModules(ground) ?? []), RetentionRunModule, WorkersModule],
       controllers: [HealthController],
       providers: [Health, { provide: APP_FILTER, useClass: ProblemFilter }],
     };

@@ -2,4 +2,4 @@
 export { CompletionRecords } from './completion-record.service.js';
 export { CompletionRecordsApiModule, CompletionRecordsModule } from './completion-records.module.js';
 export type { CompletionRecord } from './record-format.js';
-export { isSignedBy, keyIdOf } from './sealed-record.js';
+export { isSignedBy, keyIdOf, RecordKey, seal } from './sealed-record.js';

@@ -42,7 +42,8 @@ export interface SealedRecord {
   readonly keyId: string;
 }
 
-export function seal(record: CompletionRecord, key: RecordKey): SealedRecord {
+/** @param record of whatever format, as long as it has a canonical form */
+export function seal(record: object, key: RecordKey): SealedRecord {
   const bytes = Buffer.from(canonicalJson(record), 'utf8');
   return { bytes, signature: key.sign(bytes), keyId: key.id };
 }

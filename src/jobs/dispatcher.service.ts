@@ -4,7 +4,8 @@ import { CompletionRecords } from '../completion-records/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
 import { FollowUps, HoldWatch } from '../deletions/index.js';
 import { DutyLook } from './duty-look.service.js';
-import { runExport, scrubDue, stageDeletion, sweepDue, tidy } from '../request-model/index.js';
+import { retentionDue, runExport, scrubDue, stageDeletion, sweepDue, tidy } from '../request-model/index.js';
+import { RetentionPlan } from '../retention/index.js';
 import { ScrubPlan } from '../scrub/index.js';
 
 /** How much due work one tick looks at; the next one comes a second later. */
@@ -31,6 +32,7 @@ export class Dispatcher {
     private readonly queue: JobQueue,
     private readonly clock: Clock,
     private readonly scrubs: ScrubPlan,
+    private readonly runs: RetentionPlan,
     private readonly deadlines: DeadlineWatch,
     private readonly records: CompletionRecords,
     private readonly followUps: FollowUps,
@@ -53,6 +55,7 @@ export class Dispatcher {
     for (const { id, kind } of due) await this.queue.enqueue(kind === 'export' ? runExport(id) : stageDeletion(id));
     if (await this.isSweepDue(now)) await this.queue.enqueue(sweepDue());
     if ((await this.scrubs.due()) !== null) await this.queue.enqueue(scrubDue());
+    if ((await this.runs.due()) !== null) await this.queue.enqueue(retentionDue());
     await this.records.catchUp();
     try {
       await this.tidyUp(now);
@@ -64,6 +67,7 @@ export class Dispatcher {
   private async tidyUp(now: Date): Promise<void> {
     if (!isDue(this.tidiedAt, TIDY_EVERY, now)) return;
     await this.scrubs.keep();
+    await this.runs.keep();
     await this.queue.enqueue(tidy());
     this.tidiedAt = now;
   }

@@ -3,6 +3,7 @@ import {
   EXPORTS_QUEUE,
   JOBS,
   QUEUES,
+  retentionDue,
   runExport,
   scrubDue,
   stageDeletion,
@@ -33,6 +34,7 @@ describe('The table of jobs', () => {
   const ofExports = (): HandlersOf<typeof EXPORTS_QUEUE> => ({
     export: doing('export'),
     scrub: doing('scrub'),
+    retention: doing('retention'),
     tidy: doing('tidy'),
   });
   const ofDeletions = (): HandlersOf<typeof DELETIONS_QUEUE> => ({
@@ -61,6 +63,7 @@ describe('The table of jobs', () => {
       sweepDue(),
       sweepPart(REQUEST, 'events'),
       scrubDue(),
+      retentionDue(),
       tidy(),
     ];
     for (const { queue, kind, id } of rings) await handlers.run({ queueName: queue, name: kind, data: { id } });
@@ -70,6 +73,7 @@ describe('The table of jobs', () => {
       'sweep due',
       `sweep-part ${REQUEST}/events`,
       'scrub due',
+      'retention due',
       'tidy expired',
     ]);
     expect(rings.map(({ kind }) => kind).sort()).toEqual(Object.keys(JOBS).sort());

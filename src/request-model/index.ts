@@ -44,6 +44,7 @@ export {
   JOBS,
   type JobsOf,
   QUEUES,
+  retentionDue,
   type RetriedBy,
   runExport,
   scrubDue,

@@ -21,6 +21,7 @@ export class FilesDropped {
   async look(): Promise<void> {
     let dropped = 0;
     for (const collection of this.subjectData.collections()) {
+      await this.lookAtExpired(collection);
       const { _max } = await this.prisma.requestCollection.aggregate({
         where: { collection: collection.name, filesDroppedAt: null, NOT: { erasedAt: null } },
         _max: { erasedAt: true },
@@ -34,6 +35,20 @@ export class FilesDropped {
       dropped += count;
     }
     if (dropped > 0) await this.end.complete();
+  }
+
+  /** The same of what had outlived its time. */
+  private async lookAtExpired(collection: ReturnType<SubjectData['collections']>[number]): Promise<void> {
+    const open = { collection: collection.name, scrubbedAt: null };
+    const { _max } = await this.prisma.retentionStep.aggregate({
+      where: { ...open, NOT: { erasedAt: null } },
+      _max: { erasedAt: true },
+    });
+    if (_max.erasedAt === null || !(await this.isDropped(collection, _max.erasedAt))) return;
+    await this.prisma.retentionStep.updateMany({
+      where: { ...open, erasedAt: { lte: _max.erasedAt } },
+      data: { scrubbedAt: this.clock.now() },
+    });
   }
 
   private async isDropped(

@@ -43,7 +43,10 @@ export class ScrubEnd {
       .collections()
       .filter(({ store }) => this.scrubbers.of(store) !== null)
       .filter((collection) => !left.some((step) => concerns(step, collection)));
-    await this.leases.guarded(lease, (transaction) => this.markFiles(transaction, scrubId, proven));
+    await this.leases.guarded(lease, async (transaction) => {
+      await this.markFiles(transaction, scrubId, proven);
+      await this.markExpired(transaction, scrubId, proven);
+    });
     const scrubbed = await this.complete();
     await this.tellRest(scrubId, left, lease);
     await this.leases.guarded(lease, async (transaction) => {
@@ -91,6 +94,14 @@ export class ScrubEnd {
       UPDATE project_ending_steps step SET scrubbed_at = ${this.clock.now()}
       FROM scrubs WHERE scrubs.id = ${scrubId}::uuid AND step.collection = ANY (${proven.map(({ name }) => name)})
         AND step.erased_at < scrubs.opened_at AND step.scrubbed_at IS NULL`;
+  }
+
+  /** What had outlived its time and was removed before the scrub was laid out: its tables were among the targets. */
+  private async markExpired(transaction: Transaction, scrubId: string, proven: readonly Collection[]): Promise<void> {
+    await transaction.$executeRaw`
+      UPDATE retention_steps SET scrubbed_at = ${this.clock.now()}
+      WHERE collection = ANY (${proven.map(({ name }) => name)}) AND scrubbed_at IS NULL
+        AND erased_at < (SELECT opened_at FROM scrubs WHERE id = ${scrubId}::uuid)`;
   }
 
   /** The deletions that wait for the next scrub: why stands once in their timeline. */

@@ -45,12 +45,16 @@ export class ScrubTargets {
     });
   }
 
-  /** Takes all targets for a scrub. What a deletion, or the end of a project, under way may write in again stays a target of the next one as well. */
+  /**
+   * Takes all targets for a scrub. What a deletion, a run of retention or the end of a project under way may write in again stays a target
+   * of the next one as well.
+   */
   async take(transaction: Transaction): Promise<ScrubTarget[]> {
     const taken = await transaction.$queryRaw<ScrubTarget[]>`
       DELETE FROM scrub_targets
       WHERE NOT EXISTS (SELECT FROM requests WHERE kind = 'deletion' AND status = 'STARTED')
         AND NOT EXISTS (SELECT FROM project_endings WHERE state IN ('setting-aside', 'restoring', 'going'))
+        AND NOT EXISTS (SELECT FROM retention_runs WHERE started_at IS NOT NULL AND finished_at IS NULL)
       RETURNING store, relation, collection`;
     const left = await transaction.scrubTarget.findMany({ select: { store: true, relation: true, collection: true } });
     const all = new Map([...taken, ...left].map((target) => [JSON.stringify(target), target]));

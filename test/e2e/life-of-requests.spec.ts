@@ -11,6 +11,7 @@ import type { RequestDetail } from '../../src/requests/index.js';
 import { JobQueue, Leases, type JobOrder } from '../../src/platform/index.js';
 import { CompletionRecords } from '../../src/completion-records/index.js';
 import { DeadlineWatch } from '../../src/jobs/deadline-watch.service.js';
+import { RetentionPlan } from '../../src/retention/index.js';
 import { ScrubPlan } from '../../src/scrub/index.js';
 import { Suppression } from '../../src/suppression/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
@@ -419,18 +420,14 @@ describe('the life of requests, step by step', () => {
     }
     const { prisma } = app;
     const [scrubs, deadlines, records] = [part(ScrubPlan), part(DeadlineWatch), part(CompletionRecords)];
-    const [followUps, holdWatch, duties] = [part(FollowUps), part(HoldWatch), part(DutyLook)];
-    const dispatcher = new Dispatcher(
-      prisma,
-      new Bell(),
-      clock,
-      scrubs,
-      deadlines,
-      records,
-      followUps,
-      holdWatch,
-      duties,
-    );
+    const [runs, followUps, holdWatch, duties] = [
+      part(RetentionPlan),
+      part(FollowUps),
+      part(HoldWatch),
+      part(DutyLook),
+    ];
+    const handed = [scrubs, runs, deadlines, records, followUps, holdWatch, duties] as const;
+    const dispatcher = new Dispatcher(prisma, new Bell(), clock, ...handed);
     const late = await client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [await person(1)] });
     await prisma.request.update({ where: { id: late }, data: { dueAt: new Date(clock.now().getTime() - DAY) } });
     await expect(dispatcher.tick()).rejects.toThrow('cannot be reached');

@@ -1998,6 +1998,101 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/retention/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the runs that have begun, newest first */
+    get: operations['RetentionRunsController_list'];
+    put?: never;
+    /**
+     * Have the next run begin at once, instead of at its schedule (owners)
+     * @description Takes what would go tonight, and nothing more.
+     */
+    post: operations['RetentionOrdersController_order'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/retention/runs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Show what a run did, step by step */
+    get: operations['RetentionRunsController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/retention/runs/{id}/record.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download the exact bytes of an organization's record of a run that were signed
+     * @description The key they are signed with is that of completion records: `/api/v1/keys/completion-record`.
+     */
+    get: operations['RetentionRunsController_bytes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/retention/runs/{id}/record.sig': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Download the signature, 64 bytes */
+    get: operations['RetentionRunsController_signature'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/retention/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Show what would go of a project, by collection and month
+     * @description With the next run where nothing is sent; else as if these windows were set and had taken effect. Nothing is touched.
+     */
+    post: operations['RetentionPreviewController_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session/notices': {
     parameters: {
       query?: never;
@@ -18142,6 +18237,776 @@ export interface operations {
       };
     };
   };
+  RetentionRunsController_list: {
+    parameters: {
+      query?: {
+        /** @description Of this organization alone; without it, of every one of which you handle requests. */
+        organizationId?: string;
+        /** @description `nextCursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              /**
+               * Format: date-time
+               * @description When it was to begin.
+               * @example 2026-03-09T22:28:55Z
+               */
+              dueAt: string;
+              startedAt: string | null;
+              finishedAt: string | null;
+              /** @description `in-part`: something of these projects could not be done, and is tried again by the next run. */
+              result: ('done' | 'in-part') | null;
+              phase: string;
+              progress: {
+                /** @description The collection that is worked on. */
+                phase: string;
+                done: number;
+                total: number;
+              } | null;
+              /** @description Rows of these projects that went. */
+              rows: number;
+              /** @description Rows that stayed although they were old enough. */
+              spared: number;
+              /** @description Months that went as a whole. */
+              dropped: number;
+              /** @description Who had it begin at once; null where the schedule did. */
+              orderedBy: string | null;
+            }[];
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description When the next one begins by the schedule (RETENTION_SCHEDULE).
+             * @example 2026-03-09T22:28:55Z
+             */
+            nextRunAt: string;
+            /** @description The time of the first run, since the last one that was done, that did not happen or ended in part. */
+            missedSince: string | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RetentionOrdersController_order: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @description The run that begins at once, or is under way.
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RetentionRunsController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was to begin.
+             * @example 2026-03-09T22:28:55Z
+             */
+            dueAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            /** @description `in-part`: something of these projects could not be done, and is tried again by the next run. */
+            result: ('done' | 'in-part') | null;
+            phase: string;
+            progress: {
+              /** @description The collection that is worked on. */
+              phase: string;
+              done: number;
+              total: number;
+            } | null;
+            /** @description Rows of these projects that went. */
+            rows: number;
+            /** @description Rows that stayed although they were old enough. */
+            spared: number;
+            /** @description Months that went as a whole. */
+            dropped: number;
+            /** @description Who had it begin at once; null where the schedule did. */
+            orderedBy: string | null;
+            steps: {
+              projectId: number;
+              collection: string;
+              title: string;
+              rule: string;
+              /** @description Rows dated before it go; null: all rows. */
+              before: string | null;
+              /** @description Rows that were to go, as they were counted before anything was done. */
+              found: number | null;
+              /** @description Rows that stay since somebody is held. */
+              sparedHeld: number;
+              /** @description Rows that stay since somebody is named in a request that has not ended. */
+              sparedRequested: number;
+              /** @description Rows that stay since rows of other tables refer to them. */
+              sparedOther: number;
+              dropped: string[];
+              /** @description Rows that the last read-back found. */
+              remaining: number | null;
+              countedAt: string | null;
+              hiddenAt: string | null;
+              erasedAt: string | null;
+              verifiedAt: string | null;
+              scrubbedAt: string | null;
+              trouble: {
+                code: string;
+                message: string;
+              } | null;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RetentionRunsController_bytes: {
+    parameters: {
+      query?: {
+        /** @description Whose record; needed by those who belong to several. */
+        organizationId?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The run has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RetentionRunsController_signature: {
+    parameters: {
+      query?: {
+        /** @description Whose record; needed by those who belong to several. */
+        organizationId?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The run has not ended. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  RetentionPreviewController_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "eventMonths": 24
+         *     }
+         */
+        'application/json': {
+          /** @description Null: what the rule says. */
+          eventMonths?: number | null;
+          profileUnseenDays?: number | null;
+          profileDaysAfterEnd?: number | null;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: date-time
+             * @description The moment by which it is told.
+             * @example 2026-03-09T22:28:55Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            nextRunAt: string;
+            collections: {
+              collection: string;
+              title: string;
+              rule: string;
+              before: string | null;
+              rows: number;
+              spared: number;
+              referredTo: number;
+              months: {
+                /** @description `YYYY-MM` in UTC. */
+                month: string | null;
+                rows: number;
+                spared: number;
+                referredTo: number;
+              }[];
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description The role is too low. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
   NoticesController_show: {
     parameters: {
       query?: never;
@@ -18172,6 +19037,8 @@ export interface operations {
               token: boolean;
               /** @description Deletions are past the time of their sweep, which did not run. */
               sweep: boolean;
+              /** @description A run of retention did not happen within a day, or left something undone. */
+              retention: boolean;
             };
             /** @description False: it is what goes with your role. */
             chosen: boolean;
@@ -18203,7 +19070,8 @@ export interface operations {
          *         "atRisk": true,
          *         "approval": true,
          *         "token": true,
-         *         "sweep": true
+         *         "sweep": true,
+         *         "retention": true
          *       }
          *     }
          */
@@ -18223,6 +19091,8 @@ export interface operations {
             token: boolean;
             /** @description Deletions are past the time of their sweep, which did not run. */
             sweep: boolean;
+            /** @description A run of retention did not happen within a day, or left something undone. */
+            retention: boolean;
           };
         };
       };
@@ -18249,6 +19119,8 @@ export interface operations {
               token: boolean;
               /** @description Deletions are past the time of their sweep, which did not run. */
               sweep: boolean;
+              /** @description A run of retention did not happen within a day, or left something undone. */
+              retention: boolean;
             };
             /** @description False: it is what goes with your role. */
             chosen: boolean;

@@ -25,6 +25,7 @@ const task = <Name extends string>(name: Name) => z.strictObject({ id: z.literal
 export const JOBS = {
   export: { queue: EXPORTS_QUEUE, payload: aboutRequest, retriedBy: 'dispatcher' },
   scrub: { queue: EXPORTS_QUEUE, payload: task('due'), retriedBy: 'dispatcher' },
+  retention: { queue: EXPORTS_QUEUE, payload: task('due'), retriedBy: 'dispatcher' },
   tidy: { queue: EXPORTS_QUEUE, payload: task('expired'), retriedBy: 'dispatcher' },
   stage: { queue: DELETIONS_QUEUE, payload: aboutRequest, retriedBy: 'dispatcher' },
   sweep: { queue: DELETIONS_QUEUE, payload: task('due'), retriedBy: 'dispatcher' },
@@ -49,4 +50,5 @@ export const sweepDue = (): JobOrder => ring('sweep', { id: 'due' });
 export const sweepPart = (sweepId: string, collection: string): JobOrder =>
   ring('sweep-part', { id: `${sweepId}/${collection}` });
 export const scrubDue = (): JobOrder => ring('scrub', { id: 'due' });
+export const retentionDue = (): JobOrder => ring('retention', { id: 'due' });
 export const tidy = (): JobOrder => ring('tidy', { id: 'expired' });

@@ -75,6 +75,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   },
   { table: 'public.retention_windows', columns: [], reason: 'how long the tables of the data map are kept' },
   { table: 'public.retention_runs', columns: ['ordered_by'], reason: 'what time did to data: counts and dates' },
+  { table: 'public.retention_records', columns: [], reason: 'what time did to data: signed counts and dates' },
   { table: 'public.retention_steps', columns: [], reason: 'what time did to data: counts and dates' },
   {
     table: 'public.duties',

@@ -31,7 +31,9 @@ export async function hideRows(work: ExpiryWork): Promise<DroppedPartition[]> {
       const counts = await going(work, pass, span);
       if (counts.length === 0) continue;
       if (await wentAsWhole(work, pass, span, counts)) {
-        dropped.push({ relation: relationOf(target, span) });
+        const partition = { relation: relationOf(target, span) };
+        dropped.push(partition);
+        await work.options.onDropped?.(partition);
         continue;
       }
       if (!isRecorded) await journal.record(target, pass, 1);

@@ -44,6 +44,7 @@ export class PostgresExpiryStore extends ExpiryStore {
       for (const leaf of leaves.filter((each) => isConcerned(expiry, each))) {
         if (isBuiltIn(expiry.collection) && (await dropWhole(work, leaf, this.patience))) {
           dropped.push({ relation: leaf.name });
+          await options.onDropped?.({ relation: leaf.name });
         } else await expireRows(work, leaf);
       }
       for (const projectId of areRecordings(expiry) ? projectsOf(expiry, windowsOf(expiry)) : []) {

@@ -61,6 +61,8 @@ export interface ExpiryOptions {
   ) => Promise<T>;
   /** To be called with the rows of each portion that was deleted; waits for as long as the pace asks. */
   readonly pace: (rows: number) => Promise<void>;
+  /** Told of each partition that has gone as a whole, also where the rest is broken off. */
+  readonly onDropped?: (partition: DroppedPartition) => Promise<void>;
   /**
    * Projects of which rows may arrive that are not old: their arrivals are kept out while a month is dropped. Not asked by an engine
    * that can look and drop under one lock.

@@ -1,0 +1,67 @@
+import { setTimeout } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Clock, Config, HabeasError, PrismaService, Stopping } from '../../platform/index.js';
+import { Pace } from './pace.js';
+
+/** Milliseconds after which a worker leaves the rest to whoever is rung for next, so that others come to their turn. */
+const STINT = 60_000;
+/** How often it is looked whether a sweep waits. */
+const LOOK_EVERY = 1_000;
+
+/** One worker's turn at a run. */
+export interface Stint {
+  /**
+   * To be called wherever nothing is half done.
+   * @throws HabeasError `gives-way` (retryable) where a sweep is due, the turn is over, or the process stops
+   */
+  look(): Promise<void>;
+  /** Waits for as long as the pace asks after so many rows, and looks. */
+  pace(rows: number): Promise<void>;
+}
+
+/** Keeps a run, which may take hours over years of data, from standing in the way of deletions and exports. */
+@Injectable()
+export class GivingWay {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly stopping: Stopping,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  begin(): Stint {
+    const pace = new Pace(this.config.values.RETENTION_ROWS_PER_SECOND);
+    const begun = performance.now();
+    let looked = -Infinity;
+    const look = async (): Promise<void> => {
+      if (this.stopping.signal.aborted || performance.now() - begun > STINT) throw givesWay();
+      if (performance.now() - looked < LOOK_EVERY) return;
+      if (await this.isSweepDue()) throw givesWay();
+      looked = performance.now();
+    };
+    return {
+      look,
+      pace: async (rows) => {
+        await look();
+        for (let left = pace.after(rows, performance.now()); left > 0; left -= LOOK_EVERY) {
+          await setTimeout(Math.min(left, LOOK_EVERY));
+          await look();
+        }
+      },
+    };
+  }
+
+  /** Whether deletions wait for nothing but a sweep. */
+  async isSweepDue(): Promise<boolean> {
+    const [{ due }] = await this.prisma.$queryRaw<[{ due: boolean }]>`
+      SELECT EXISTS (
+        SELECT FROM requests
+        WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${this.clock.now()}
+      ) AS due`;
+    return due;
+  }
+}
+
+function givesWay(): HabeasError {
+  return new HabeasError('unavailable', 'gives-way', 'Others are before it: it goes on when they are done.');
+}
