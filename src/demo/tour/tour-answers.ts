@@ -115,3 +115,9 @@ export const record = z.object({
 
 /** An opt-out or an opt-in. */
 export const chosen = z.object({ results: z.array(z.object({ covered: z.int() })) });
+
+export const orderedRun = z.object({ id: z.uuid() });
+
+/** A run of retention. */
+export const run = z.object({ result: z.enum(['done', 'in-part']).nullable(), rows });
+export type Run = z.output<typeof run>;

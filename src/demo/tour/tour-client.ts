@@ -31,13 +31,38 @@ export class TourClient {
 
   /** Changes the project, as its owner at a page of the server: a token opens requests and changes no settings. */
   async set(settings: { readonly deletionGraceSeconds: number; readonly recordSessions: number }): Promise<void> {
-    const { email, password, projectId } = this.demo;
-    const signedIn = await this.fetch('POST', '/api/v1/session', JSON.stringify({ email, password }), JSON_HEADERS);
-    const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]);
-    const headers = { ...JSON_HEADERS, Cookie: cookie.join('; '), 'Sec-Fetch-Site': 'same-origin' };
-    const body = JSON.stringify(settings);
-    const { status } = await this.fetch('PATCH', `/api/v1/projects/${projectId}`, body, headers);
+    const { status } = await this.asOwner('PATCH', `/api/v1/projects/${this.demo.projectId}`, JSON.stringify(settings));
     if (status !== 200) throw new Error(`the settings of the project were answered ${status}`);
+  }
+
+  /** Sends old data in, as somebody does who comes from elsewhere. */
+  async importEvents(events: readonly object[]): Promise<void> {
+    const { apiSecret, baseUrl } = this.demo;
+    const basic = Buffer.from(`${apiSecret}:`).toString('base64');
+    const headers = { ...JSON_HEADERS, Authorization: `Basic ${basic}` };
+    const sent = { method: 'POST', body: JSON.stringify(events), headers, signal: this.signal };
+    const { status } = await fetch(`${baseUrl}/import?strict=1`, sent);
+    if (status !== 200) throw new Error(`the import was answered ${status}`);
+  }
+
+  /** Has the run of retention begin at once, as an owner; its id. */
+  async runRetention(): Promise<string> {
+    const response = await this.asOwner('POST', '/api/v1/retention/runs', null);
+    return read({ status: response.status, body: await response.json() }, 202, answers.orderedRun).id;
+  }
+
+  /** Waits until a run has ended. */
+  async followRun(id: string): Promise<answers.Run> {
+    const patience = performance.now() + PATIENCE_MILLISECONDS;
+    for (;;) {
+      const answer = await this.ask('GET', `/api/v1/retention/runs/${id}`);
+      if (answer.status === 200) {
+        const run = read(answer, 200, answers.run);
+        if (run.result !== null) return run;
+      }
+      if (performance.now() > patience) throw new Error('the run of retention has not ended');
+      await wait(POLL_MILLISECONDS, undefined, { signal: this.signal });
+    }
   }
 
   /** Answers 201 with the tracking id, else throws. */
@@ -134,9 +159,9 @@ export class TourClient {
     return Buffer.from(await response.arrayBuffer());
   }
 
-  /** Bytes that belong to a request, such as `download` or `record.sig`, as somebody who signed in gets them. */
-  async file(id: string, name: string): Promise<Buffer> {
-    const response = await this.fetch('GET', `/api/v1/requests/${id}/${name}`);
+  /** Bytes that belong to a request, or to a run of retention, such as `download` or `record.sig`, as somebody who signed in gets them. */
+  async file(id: string, name: string, of: 'requests' | 'retention/runs' = 'requests'): Promise<Buffer> {
+    const response = await this.fetch('GET', `/api/v1/${of}/${id}/${name}`);
     if (response.status !== 200) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
     return Buffer.from(await response.arrayBuffer());
   }
@@ -189,6 +214,17 @@ export class TourClient {
   private async post(path: string, order: object): Promise<Answer> {
     const body = JSON.stringify({ projectId: this.demo.projectId, ...order });
     return this.ask('POST', path, body, JSON_HEADERS);
+  }
+
+  private async asOwner(method: string, path: string, body: string | null): Promise<Response> {
+    const { email, password } = this.demo;
+    const signedIn = await this.fetch('POST', '/api/v1/session', JSON.stringify({ email, password }), JSON_HEADERS);
+    const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]);
+    return this.fetch(method, path, body, {
+      ...JSON_HEADERS,
+      Cookie: cookie.join('; '),
+      'Sec-Fetch-Site': 'same-origin',
+    });
   }
 
   private async ask(

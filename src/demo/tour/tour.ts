@@ -10,6 +10,7 @@ import { tourPeople, type TourPeople } from './tour-people.js';
 import { optOut } from './tour-opt-out.js';
 import { recordSession } from './tour-recording.js';
 import { checkRecord } from './tour-record.js';
+import { letTimeWork } from './tour-retention.js';
 import { revokeDeletion } from './tour-revocation.js';
 import { Screen } from './tour-screen.js';
 import { TourServer } from './tour-server.js';
@@ -76,6 +77,7 @@ async function visit(server: TourServer, findings: Finding[]): Promise<void> {
   shown.recordVerified = await checkRecord(tour, lawful);
   await optOut(tour);
   findings.push(await recordSession(tour));
+  await letTimeWork(tour);
 }
 
 async function openShop(shop: TourShop, project: number, { onHold, buyer }: TourPeople): Promise<void> {
