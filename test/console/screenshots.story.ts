@@ -15,6 +15,8 @@ const PAGES = {
   requests: '/requests',
   'new-deletion': '/requests/new/deletion',
   find: '/people',
+  retention: '/retention',
+  duties: '/duties',
   project: '/projects',
   profile: '/profile',
 };

@@ -8,7 +8,9 @@ const LANGUAGES = readdirSync(TEXTS).filter((name) => /^[a-z]{2}$/.test(name));
 /** Every text of a language by its name, as it stands in its files. */
 function textsIn(language: string): Map<string, string> {
   const folder = join(TEXTS, language);
-  const source = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
   return new Map(
     source.flatMap((text) =>
       [...text.matchAll(/^ {2}'([^']+)':\s*(['"])(.*)\2,$/gm)].map(

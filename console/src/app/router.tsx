@@ -50,6 +50,12 @@ const pages = [
   createRoute({ ...within, path: '/holds', component: page(() => import('../people/holds-page'), 'HoldsPage') }),
   createRoute({
     ...within,
+    path: '/retention',
+    component: page(() => import('../retention/retention-page'), 'RetentionPage'),
+  }),
+  createRoute({ ...within, path: '/duties', component: page(() => import('../duties/duties-page'), 'DutiesPage') }),
+  createRoute({
+    ...within,
     path: '/approvals',
     component: page(() => import('../requests/approvals-page'), 'ApprovalsPage'),
   }),

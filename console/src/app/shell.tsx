@@ -17,6 +17,8 @@ type Path =
   | '/holds'
   | '/opt-outs'
   | '/incoming'
+  | '/retention'
+  | '/duties'
   | '/approvals'
   | '/members'
   | '/access-review'
@@ -38,6 +40,8 @@ const GROUPS: readonly (readonly [MessageId, readonly Entry[]])[] = [
       ['nav.incoming', '/incoming'],
       ['nav.optOuts', '/opt-outs'],
       ['nav.holds', '/holds'],
+      ['nav.retention', '/retention'],
+      ['nav.duties', '/duties'],
       ['nav.approvals', '/approvals'],
     ],
   ],
@@ -52,6 +56,9 @@ const GROUPS: readonly (readonly [MessageId, readonly Entry[]])[] = [
     ],
   ],
 ];
+
+/** Pixels above and below each entry, so that all of them are seen at once on a screen of 720. */
+const NAV_PADDING = 4;
 
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
 const EnrolFirst = lazy(async () => ({ default: (await import('../account/enrol-first')).EnrolFirst }));
@@ -114,8 +121,14 @@ function SignedIn() {
           {GROUPS.map(([title, entries]) => (
             <Navigation key={title} title={title} entries={entries} path={path} />
           ))}
-          <NavLink component={Link} to="/profile" label={t('nav.profile')} active={path === '/profile'} />
-          <NavLink href="/docs" label={t('nav.docs')} />
+          <NavLink
+            component={Link}
+            to="/profile"
+            label={t('nav.profile')}
+            py={NAV_PADDING}
+            active={path === '/profile'}
+          />
+          <NavLink href="/docs" label={t('nav.docs')} py={NAV_PADDING} />
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main ref={content} tabIndex={-1} style={{ outline: 'none' }}>
@@ -182,6 +195,7 @@ function Navigation({ title, entries, path }: { title: MessageId; entries: reado
             activeOptions={EXACTLY}
             params={(kind === undefined ? {} : { kind }) as never}
             label={t(label)}
+            py={NAV_PADDING}
             active={active}
             aria-current={active ? 'page' : undefined}
             rightSection={to === '/approvals' ? <ApprovalsBadge /> : undefined}

@@ -7,6 +7,7 @@ import { Section } from '../app/section';
 import { useOrganization, type Organization } from '../app/session';
 import { Copyable } from '../app/values';
 import { ClassificationTab } from '../classification/classification-tab';
+import { EndProject } from '../endings/end-project';
 import { useTexts } from '../texts/texts';
 import { ApiSecrets } from './api-secrets';
 import { Coverage } from './coverage';
@@ -72,6 +73,7 @@ function SettingsTabs({ project, organization }: SettingsTabsProps) {
         <Coverage />
       </Stack>,
     ],
+    ['end', <EndProject key="end" project={project} isOwner={organization.role === 'owner'} />],
   ] as const;
   return (
     <Tabs defaultValue="settings" keepMounted={false}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { DataTable } from '../app/data-table';
 import { Empty, Page } from '../app/page';
 import { mayAsk, useOrganization, type Project } from '../app/session';
+import { EndedProjects } from '../endings/ended-projects';
 import { useTexts } from '../texts/texts';
 import { NewProject } from './new-project';
 
@@ -26,6 +27,7 @@ export function ProjectsPage() {
         </Alert>
       )}
       <ProjectsTable projects={organization?.projects ?? []} />
+      {organization !== null && may && <EndedProjects organization={organization} />}
       {organization !== null && (
         <NewProject opened={creating} organization={organization} onClose={() => setCreating(false)} />
       )}

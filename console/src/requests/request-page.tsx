@@ -4,6 +4,7 @@ import { Problem } from '../api/problem';
 import { Page, Shown } from '../app/page';
 import { useSession } from '../app/session';
 import { useTexts } from '../texts/texts';
+import { DutiesOfRequest } from '../duties/duties-of-request';
 import { CollectionsPanel } from './request/collections-panel';
 import { DeadlinePanel } from './request/deadline-panel';
 import { Decisions } from './request/decisions';
@@ -80,6 +81,7 @@ function Panels({ request, live: { query, isLive }, project }: PanelsProps) {
       </SimpleGrid>
       <CollectionsPanel request={request} />
       <SubjectsPanel request={request} now={now} />
+      {kind === 'deletion' && !isOpen(request) && <DutiesOfRequest requestId={id} />}
       <TimesPanel request={request} />
       {(hasAnswer || request.looks.length > 0) && <HandOversPanel request={request} />}
       <TimelinePanel timeline={request.timeline} />

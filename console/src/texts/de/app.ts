@@ -63,6 +63,8 @@ export const app: Record<keyof typeof english, string> = {
   'nav.holds': 'Löschsperren',
   'nav.incoming': 'Eingehende Daten',
   'nav.optOuts': 'Widerspruchsrecht',
+  'nav.retention': 'Aufbewahrung',
+  'nav.duties': 'Löschpflichten',
   'nav.approvals': 'Freigaben',
   'nav.organization': 'Organisation',
   'nav.members': 'Mitglieder',

@@ -21,6 +21,7 @@ import { request } from './request';
 import { review } from './review';
 import { signIn } from './sign-in';
 import { sweeps } from './sweeps';
+import { time } from './time/index';
 import { troubles } from './troubles';
 import type { Messages } from '../en/index';
 
@@ -48,5 +49,6 @@ export const messages: Messages = {
   ...review,
   ...signIn,
   ...sweeps,
+  ...time,
   ...troubles,
 };

@@ -60,6 +60,8 @@ export const app = {
   'nav.holds': 'Holds',
   'nav.incoming': 'Data coming in',
   'nav.optOuts': 'Right to object',
+  'nav.retention': 'Retention',
+  'nav.duties': 'Duties',
   'nav.approvals': 'Approvals',
   'nav.organization': 'Organization settings',
   'nav.members': 'Members',

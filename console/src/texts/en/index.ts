@@ -21,6 +21,7 @@ import { request } from './request';
 import { review } from './review';
 import { signIn } from './sign-in';
 import { sweeps } from './sweeps';
+import { time } from './time/index';
 import { troubles } from './troubles';
 
 export const messages = {
@@ -47,6 +48,7 @@ export const messages = {
   ...review,
   ...signIn,
   ...sweeps,
+  ...time,
   ...troubles,
 };
 export type MessageId = keyof typeof messages;

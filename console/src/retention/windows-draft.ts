@@ -1,0 +1,103 @@
+import type { Retention, RetentionChanges, Supposed } from './retention-data';
+
+/** The windows of a project as they are typed: numbers as text, days as `2026-11-30`; nothing stands for the rule or for no end. */
+export interface WindowsDraft {
+  readonly plan: string;
+  readonly madeAt: string;
+  readonly subscriptionEndsAt: string;
+  readonly eventMonths: string;
+  readonly eventBasis: string;
+  readonly profileUnseenDays: string;
+  readonly profileDaysAfterEnd: string;
+  readonly replayDays: string;
+}
+
+export function draftOf({ plan, madeAt, subscriptionEndsAt, events, profiles, recordings }: Retention): WindowsDraft {
+  return {
+    plan,
+    madeAt: dayOf(madeAt),
+    subscriptionEndsAt: dayOf(subscriptionEndsAt),
+    eventMonths: textOf(events.chosenMonths),
+    eventBasis: events.basis ?? '',
+    profileUnseenDays: textOf(profiles.unseenDays),
+    profileDaysAfterEnd: textOf(profiles.daysAfterEnd),
+    replayDays: String(recordings.days),
+  };
+}
+
+/** What was changed, as the API takes it: what was left as it was stays exactly as it is. */
+export function changesOf(retention: Retention, draft: WindowsDraft): RetentionChanges {
+  const before = draftOf(retention);
+  const changed = (name: keyof WindowsDraft) => before[name].trim() !== draft[name].trim();
+  const { plan, madeAt, subscriptionEndsAt: ends, eventBasis } = draft;
+  return {
+    ...(changed('plan') ? { plan } : {}),
+    ...(changed('madeAt') && madeAt !== '' ? { madeAt: startOf(madeAt) } : {}),
+    ...(changed('subscriptionEndsAt') ? { subscriptionEndsAt: ends === '' ? null : endOf(ends) } : {}),
+    ...(changed('eventMonths') ? { eventMonths: numberOf(draft.eventMonths) } : {}),
+    ...(changed('eventBasis') ? { eventBasis: eventBasis.trim() === '' ? null : eventBasis.trim() } : {}),
+    ...(changed('profileUnseenDays') ? { profileUnseenDays: numberOf(draft.profileUnseenDays) } : {}),
+    ...(changed('profileDaysAfterEnd') ? { profileDaysAfterEnd: numberOf(draft.profileDaysAfterEnd) } : {}),
+    ...(changed('replayDays') && draft.replayDays !== '' ? { replayRetentionDays: Number(draft.replayDays) } : {}),
+  };
+}
+
+/** Whether events are to be kept longer than the rule says, with no word of why. */
+export function lacksBasis({ events }: Retention, { eventMonths, eventBasis }: WindowsDraft): boolean {
+  return Number(eventMonths) > events.ruleMonths && eventBasis.trim() === '';
+}
+
+/** The months of the rule for every project, to which any change of plan leads. */
+const STANDARD_MONTHS = 24;
+
+/** What the changes make shorter, as a preview is asked for it; null where they shorten nothing that a run would take. */
+export function shortenedBy({ events, profiles }: Retention, changes: RetentionChanges): Supposed | null {
+  const chosen = changes.eventMonths === undefined ? events.chosenMonths : changes.eventMonths;
+  const rule = changes.plan === undefined ? events.ruleMonths : STANDARD_MONTHS;
+  const months = chosen ?? rule;
+  const supposed: Supposed = {
+    ...(months < events.months ? { eventMonths: months } : {}),
+    ...shorter('profileUnseenDays', profiles.unseenDays, changes.profileUnseenDays),
+    ...shorter('profileDaysAfterEnd', profiles.daysAfterEnd, changes.profileDaysAfterEnd),
+  };
+  return Object.keys(supposed).length === 0 ? null : supposed;
+}
+
+function shorter(
+  name: 'profileUnseenDays' | 'profileDaysAfterEnd',
+  before: number | null,
+  after: number | null | undefined,
+): Supposed {
+  if (after === undefined || after === null || after >= (before ?? Infinity)) return {};
+  return { [name]: after };
+}
+
+/** The day of a moment by the reader's clock. */
+function dayOf(iso: string | null): string {
+  if (iso === null) return '';
+  const at = new Date(iso);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+function startOf(day: string): string {
+  return isoOf(`${day}T00:00:00`);
+}
+
+function endOf(day: string): string {
+  return isoOf(`${day}T23:59:59.999`);
+}
+
+/** What is no day goes as it was typed, and is refused with a sentence. */
+function isoOf(local: string): string {
+  const at = new Date(local);
+  return Number.isNaN(at.getTime()) ? local : at.toISOString();
+}
+
+function numberOf(text: string): number | null {
+  return text.trim() === '' ? null : Number(text);
+}
+
+function textOf(value: number | null): string {
+  return value === null ? '' : String(value);
+}

@@ -1,0 +1,97 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useOnce } from '../api/once';
+import { fieldErrors } from '../app/field-errors';
+import { Failure } from '../app/page';
+import { Section } from '../app/section';
+import { useOrganization } from '../app/session';
+import { projectKey } from '../projects/project-queries';
+import { useTexts } from '../texts/texts';
+import { changeRetention, RETENTION, retentionQuery, type Retention } from './retention-data';
+import { ShortenModal } from './shorten-modal';
+import { changesOf, draftOf, lacksBasis, shortenedBy, type WindowsDraft } from './windows-draft';
+import { EventFields, PlanFields, ProfileFields, ReplayField, type WindowsFieldsProps } from './windows-fields';
+
+/** Changes how long a project keeps what. Where that makes something go sooner, it is shown what, before it is saved. */
+export function WindowsForm({ retention }: { readonly retention: Retention }) {
+  const t = useTexts();
+  const isOwner = useOrganization()?.role === 'owner';
+  const [draft, setDraft] = useState(() => draftOf(retention));
+  const [asked, setAsked] = useState(false);
+  const [shows, setShows] = useState(false);
+  const changes = changesOf(retention, draft);
+  const shortened = shortenedBy(retention, changes);
+  const save = useSave(retention.projectId, changes, (saved) => {
+    setDraft(draftOf(saved));
+    setAsked(false);
+    setShows(false);
+  });
+  const saveOnce = useOnce(save);
+  const lacks = lacksBasis(retention, draft);
+  const isChanged = Object.keys(changes).length > 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!isChanged || lacks) return;
+    if (shortened === null) saveOnce();
+    else setShows(true);
+  };
+  const fields: WindowsFieldsProps = {
+    retention,
+    draft,
+    errors: {
+      ...fieldErrors(save.error),
+      ...(asked && lacks ? { eventBasis: t('retention.eventBasis.missing') } : {}),
+    },
+    set: (change: Partial<WindowsDraft>) => {
+      if (!save.isPending && !save.isIdle) save.reset();
+      setDraft((before) => ({ ...before, ...change }));
+    },
+  };
+  return (
+    <Section title={t('retention.change')} about={t('retention.change.about')}>
+      <form onSubmit={submit} aria-label={t('retention.change')} noValidate>
+        <Stack>
+          <PlanFields {...fields} isOwner={isOwner} />
+          <EventFields {...fields} />
+          <ProfileFields {...fields} />
+          <ReplayField {...fields} />
+          {save.error !== null && !shows && <Failure error={save.error} />}
+          <Group>
+            <Button type="submit" loading={save.isPending} disabled={!isChanged}>
+              {t('app.save')}
+            </Button>
+            <Text role="status" size="sm">
+              {save.isSuccess ? t('app.saved') : ''}
+            </Text>
+          </Group>
+        </Stack>
+      </form>
+      {shows && shortened !== null && (
+        <ShortenModal
+          projectId={retention.projectId}
+          supposed={shortened}
+          isPlan={changes.plan !== undefined}
+          change={save}
+          onConfirm={saveOnce}
+          onClose={() => setShows(false)}
+        />
+      )}
+    </Section>
+  );
+}
+
+function useSave(projectId: number, changes: ReturnType<typeof changesOf>, saved: (retention: Retention) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => changeRetention(projectId, changes),
+    onSuccess: (retention) => {
+      queries.setQueryData(retentionQuery(projectId).queryKey, retention);
+      saved(retention);
+      void queries.invalidateQueries({ queryKey: RETENTION });
+      // The days of recordings stand among the settings of the project, too.
+      void queries.invalidateQueries({ queryKey: projectKey(projectId) });
+    },
+  });
+}

@@ -1,0 +1,6 @@
+import { duties } from './duties';
+import { endings } from './endings';
+import { retention } from './retention';
+
+/** What time does: how long something is kept, and what is owed until when. */
+export const time = { ...duties, ...endings, ...retention };
