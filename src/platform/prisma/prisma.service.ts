@@ -77,8 +77,9 @@ const NAMING_LOCK = 4829;
 const MOST_LOCKED = 200;
 
 /**
- * Serializes holds and requests against what time does to data (docs/retention.md): whoever places a hold or opens a request has it until
- * the end of the transaction, together with others of their kind; a portion of what has outlived its time is alone (`lockSettled`).
+ * Serializes holds, requests and windows against what time does to data (docs/retention.md): whoever places a hold, opens a request or
+ * changes for how long data is kept has it until the end of the transaction, together with others of their kind; a portion of what has
+ * outlived its time is alone (`lockSettled`).
  */
 export async function lockNaming(transaction: Transaction, projectId: number): Promise<void> {
   await transaction.$queryRaw`

@@ -61,7 +61,7 @@ export class SettledPortions {
     });
   }
 
-  /** What the settings of projects say of time, as one word each. What is changed meanwhile counts for the next portion. */
+  /** What the settings of projects say of time, as one word each. Who changes it shares that lock, too. */
   async settings(projectIds?: readonly number[], transaction: Transaction = this.prisma): Promise<SettingsMark> {
     const rows = await transaction.project.findMany({
       where: projectIds === undefined ? {} : { id: { in: [...projectIds] } },

@@ -15,6 +15,7 @@ import {
   HabeasError,
   Ids,
   lockArrivals,
+  lockNaming,
   type Prisma,
   PrismaService,
   type Transaction,
@@ -172,6 +173,7 @@ export class RetentionSettings {
   /** Alone with the project's arrivals, as whoever erases by the windows shares them: what is written holds for what goes afterwards. */
   private async write(transaction: Transaction, projectId: number, data: Partial<RetentionColumns>): Promise<void> {
     await lockArrivals(transaction, projectId, 'alone');
+    await lockNaming(transaction, projectId);
     await transaction.project.update({
       where: { id: projectId },
       data: { ...data, retentionVersion: { increment: 1 } },
