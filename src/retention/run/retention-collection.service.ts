@@ -12,8 +12,6 @@ import { SettledPortions } from './settled-portions.service.js';
 import type { SettingsMark, SparedPeople } from './spared.js';
 import { Spared } from './spared.service.js';
 
-/** How often in a row people may be held or named meanwhile before the collection is left for a later attempt. */
-const MOST_CHANGES = 50;
 /** Said of the run as a whole, not of one collection. */
 const OF_THE_RUN = new Set(['lease-lost', 'gives-way']);
 
@@ -60,11 +58,12 @@ export class RetentionCollection {
     const part = await this.leases.acquire(`sweep-part:${turn.group.collection}`, `process:${process.pid}`);
     if (part === null) throw new HabeasError('unavailable', 'gives-way', 'A sweep works on the collection.');
     try {
-      for (let changes = 0; ; changes += 1) {
+      // Each portion that went stays gone: however often somebody new is spared, there is less to do each time.
+      for (;;) {
         try {
           return await this.once(turn);
         } catch (error) {
-          if (!isCode(error, 'spared-changed') || changes >= MOST_CHANGES) throw error;
+          if (!isCode(error, 'spared-changed')) throw error;
           await turn.stint.look();
         }
       }
