@@ -37,8 +37,21 @@ function ago(now: Date, years: number, days = 0): string {
   return `${Number(day.slice(0, 4)) - years}${day.slice(4).replace('-02-29', '-02-28')}`;
 }
 
+/** A clock that somebody can set, and not only wait for. */
+class SettableClock extends TestClock {
+  private setBy = 0;
+
+  override now(): Date {
+    return new Date(super.now().getTime() + this.setBy);
+  }
+
+  set(milliseconds: number): void {
+    this.setBy += milliseconds;
+  }
+}
+
 describe('what a policy keeps for a time', () => {
-  const clock = new TestClock();
+  const clock = new SettableClock();
   let app: TestApp;
   let client: ApiClient;
   let project: TestProject;
@@ -195,5 +208,19 @@ describe('what a policy keeps for a time', () => {
     });
     expect(policyOf('contracts')).toMatchObject({ until: '2020-12-31', isReckoned: true });
     expect(policyOf('letters')).toMatchObject({ until: 'six years', isReckoned: false });
+  });
+
+  it('is all kept on where a clock was set to the time when it ends, and nobody said that it is right', async () => {
+    await sql(`INSERT INTO invoices VALUES ('young', 'a', '${ago(clock.now(), 1)}', NULL)`);
+    const id = await stage({ distinctIds: ['a'] });
+    await sweepOnce(app);
+    const other = await stage({ distinctIds: ['b'] });
+    await sql(`INSERT INTO invoices VALUES ('of-b', 'b', '${ago(clock.now(), 1)}', NULL)`);
+    clock.set(10 * 366 * DAY);
+    await sweepPastNeighbours(app, clock);
+    clock.set(-10 * 366 * DAY);
+    expect([(await detail(id)).status, (await detail(other)).status]).toEqual(['SUCCESS', 'SUCCESS']);
+    expect(of(await detail(other), 'invoices')).toMatchObject({ rows: 1, keptRows: 1, hiddenAt: null });
+    expect(await ids('invoices', 'no')).toEqual(['of-b', 'young']);
   });
 });

@@ -8,7 +8,7 @@ export interface TakenDeletion {
   readonly disclosure: Disclosure;
   readonly watermark: Date;
   /** The moment by which it is reckoned what is kept no longer, whenever it is gone on with; left out, everything kept is kept on. */
-  readonly startedAt?: Date;
+  readonly reckonedAt?: Date;
   /** Collections whose policy `keep` does not stand in its way. */
   readonly released?: readonly string[];
   /** The collections that it is about; left out: all of them. */

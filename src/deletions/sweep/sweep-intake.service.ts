@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, PrismaService, type Lease } from '../../platform/index.js';
+import { Clock, PrismaService, SteadyTime, type Lease } from '../../platform/index.js';
 import { DeletionFailures } from '../staging/deletion-failures.service.js';
 import { HeldSubjects } from '../staging/held-subjects.service.js';
 import { Identities, type RequestRow } from '../../request-model/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
-import { SweepStart, takenOf, type ReadAhead } from './sweep-start.service.js';
+import { SweepStart, takenOf, type Beginning, type ReadAhead } from './sweep-start.service.js';
 import { byProject, togetherOrApart } from './together.js';
 
 /** The most subjects one pass takes: what bounds its memory. What is left over is taken by the next pass, at once. */
@@ -22,7 +22,7 @@ const WHAT_RESUMES = {
   projectId: true,
   disclosure: true,
   receivedAt: true,
-  startedAt: true,
+  keepsReckonedAt: true,
   watermark: true,
   wrappedIdKey: true,
   releasedCollections: true,
@@ -41,6 +41,7 @@ export class SweepIntake {
     private readonly heldSubjects: HeldSubjects,
     private readonly failures: DeletionFailures,
     private readonly clock: Clock,
+    private readonly time: SteadyTime,
   ) {}
 
   /** Every deletion that is due, those a dead or unlucky sweep left behind included; oldest first. */
@@ -57,12 +58,13 @@ export class SweepIntake {
     for (const group of byProject(started, subjectsOf)) {
       taken.push(...(await this.settling(group, lease, (ids) => this.resume(ids, sweepId))));
     }
-    taken.push(...(await this.startAll(byProject(staged, subjectsOf), sweepId, lease)));
+    const beginning = { sweepId, keepsReckonedAt: staged.length === 0 ? null : await this.time.now() };
+    taken.push(...(await this.startAll(byProject(staged, subjectsOf), beginning, lease)));
     return taken;
   }
 
   /** One group after the other; of the next one is read meanwhile what may be. Where that fails it is read of each by itself. */
-  private async startAll(groups: readonly DueRow[][], sweepId: string, lease: Lease): Promise<TakenDeletion[]> {
+  private async startAll(groups: readonly DueRow[][], beginning: Beginning, lease: Lease): Promise<TakenDeletion[]> {
     const taken: TakenDeletion[] = [];
     let next = this.readAhead(groups[0]);
     for (const [at, group] of groups.entries()) {
@@ -70,7 +72,7 @@ export class SweepIntake {
       const ahead = await next;
       next = this.readAhead(groups[at + 1]);
       const start = async (ids: readonly string[]) =>
-        this.beginning.start(ids, ahead ?? (await this.beginning.readAhead(projectId, ids)), sweepId, lease);
+        this.beginning.start(ids, ahead ?? (await this.beginning.readAhead(projectId, ids)), beginning, lease);
       taken.push(...(await this.settling(group, lease, start)));
     }
     return taken;

@@ -46,7 +46,7 @@ export class SweepKept {
   ): Promise<(id: string, tally: CollectionTally) => KeptOn> {
     if (taking !== null && taking.rows.endedBefore === undefined) return () => NOTHING;
     const until = keptUntil(collection.policy);
-    const moment = deletions[0]?.startedAt;
+    const moment = deletions[0]?.reckonedAt;
     if (until === null || 'date' in until || moment === undefined)
       return (_id, { rows }) => ({ rows, dueAt: keepEnds(collection.policy, null) });
     const keys = keysOf(deletions);

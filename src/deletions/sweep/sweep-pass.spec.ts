@@ -1,5 +1,6 @@
 import { PassKeys } from './sweep-keys.js';
-import { erasureOf, goingOf, takesRows } from './sweep-pass.js';
+import type { Collection } from '../../subject-data/index.js';
+import { byTaking, erasureOf, goingOf, takesRows, takingOf } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 function deletion(id: string, projectId: number, ...closures: string[][]): TakenDeletion {
@@ -63,5 +64,43 @@ describe('what a deletion takes of a collection', () => {
 
   it('is nothing where the policy keeps the collection', () => {
     expect(erasureOf('Data', kept)).toBeNull();
+  });
+});
+
+describe('what a deletion takes of a kept collection', () => {
+  const keep = (until: Extract<Collection['policy'], { kind: 'keep' }>['until']): Collection => ({
+    ...({ name: 'invoices' } as Collection),
+    policy: { kind: 'keep', basis: 'tax law', until },
+  });
+  const forAYear = keep({ column: 'issued', plus: { months: 12, days: 0 } });
+  const at = (id: string, moment: string | null, more: Partial<TakenDeletion> = {}): TakenDeletion => ({
+    ...deletion(id, 1, ['a']),
+    ...(moment === null ? {} : { reckonedAt: new Date(moment) }),
+    ...more,
+  });
+
+  it('is nothing as long as nobody can tell that it is kept no longer', () => {
+    const one = at('one', '2999-01-01T00:00:00Z');
+    expect([takingOf(keep(null), one), takingOf(keep('ten years'), one)]).toEqual([null, null]);
+    expect(takingOf(forAYear, at('two', null))).toBeNull();
+    expect(takingOf(keep({ date: '2031-12-31' }), at('three', '2031-12-31T12:00:00Z'))).toBeNull();
+  });
+
+  it('is the rows whose time is over, and all of them in a collection that is released', () => {
+    expect(takingOf(forAYear, at('one', '2026-03-01T10:00:00Z'))).toMatchObject({
+      erasure: 'policy',
+      rows: { policy: { kind: 'erase', rows: true }, endedBefore: { column: 'issued', day: '2025-03-01' } },
+    });
+    const released = takingOf(forAYear, at('two', '2026-03-01T10:00:00Z', { released: [forAYear.name] }));
+    expect([released?.rows.policy.kind, released?.rows.endedBefore]).toEqual(['erase', undefined]);
+  });
+
+  it('is the same for deletions that began on one day, and another for those of another day', () => {
+    const days = ['2026-03-01T00:00:00Z', '2026-03-01T23:59:59Z', '2026-03-02T00:00:00Z', null];
+    const groups = byTaking(
+      forAYear,
+      days.map((day, place) => at(String(place), day)),
+    );
+    expect(groups.map(({ deletions }) => deletions.map(({ id }) => id))).toEqual([['0', '1'], ['2'], ['3']]);
   });
 });

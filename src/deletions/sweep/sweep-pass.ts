@@ -44,10 +44,10 @@ export function takingOf(collection: Collection, deletion: TakenDeletion): Takin
   return rows === null || erasure === null ? null : { rows, erasure };
 }
 
-function rowsTaken(collection: Collection, { startedAt, released: without = [] }: TakenDeletion): Collection | null {
+function rowsTaken(collection: Collection, { reckonedAt, released: without = [] }: TakenDeletion): Collection | null {
   if (collection.policy.kind !== 'keep') return collection;
   if (without.includes(collection.name)) return released(collection);
-  return startedAt === undefined ? null : endedPart(collection, startedAt);
+  return reckonedAt === undefined ? null : endedPart(collection, reckonedAt);
 }
 
 /** Deletions that take the same of a collection. */

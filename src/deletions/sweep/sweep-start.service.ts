@@ -39,6 +39,13 @@ export interface ReadAhead {
   readonly likely: readonly string[];
 }
 
+/** The sweep that deletions start in. */
+export interface Beginning {
+  readonly sweepId: string;
+  /** The moment by which it is reckoned what policies keep no longer; null while no clock is believed, when all of it is kept on. */
+  readonly keepsReckonedAt: Date | null;
+}
+
 /** A deletion about to start: who is meant by it now, and who of them is held. */
 interface Starting {
   readonly row: StartingRow;
@@ -82,7 +89,7 @@ export class SweepStart {
   async start(
     requestIds: readonly string[],
     ahead: ReadAhead,
-    sweepId: string,
+    { sweepId, keepsReckonedAt }: Beginning,
     lease: Lease,
   ): Promise<TakenDeletion[]> {
     const { hmacs } = ahead;
@@ -102,18 +109,13 @@ export class SweepStart {
         ids: ready.map(({ row }) => row.id),
         from: ['STAGING'],
         to: 'STARTED',
-        data: { watermark, sweepId },
+        data: { watermark, sweepId, keepsReckonedAt },
         event: null,
       });
       const started = ready.filter(({ row }) => ids.has(row.id));
       await this.recordStart(transaction, started, sweepId, hmacs);
-      const times = await transaction.request.findMany({
-        where: { id: { in: [...ids] } },
-        select: { id: true, startedAt: true },
-      });
-      const startOf = new Map(times.map(({ id, startedAt }) => [id, startedAt]));
       return started.map(({ row, sound, held }) =>
-        takenOf({ ...row, startedAt: startOf.get(row.id) ?? null }, watermark, freeOf(sound, held)),
+        takenOf({ ...row, keepsReckonedAt }, watermark, freeOf(sound, held)),
       );
     });
   }
@@ -210,14 +212,14 @@ export function takenOf(
     readonly id: string;
     readonly projectId: number;
     readonly disclosure: string;
-    readonly startedAt: Date | null;
+    readonly keepsReckonedAt: Date | null;
     readonly releasedCollections: readonly string[];
     readonly onlyCollections: readonly string[];
   },
   watermark: Date,
   subjects: readonly Subject[],
 ): TakenDeletion {
-  const { id, projectId, startedAt, releasedCollections: released, onlyCollections: only } = row;
+  const { id, projectId, keepsReckonedAt: reckonedAt, releasedCollections: released, onlyCollections: only } = row;
   return {
     id,
     projectId,
@@ -225,7 +227,7 @@ export function takenOf(
     watermark,
     subjects,
     released,
-    ...(startedAt === null ? {} : { startedAt }),
+    ...(reckonedAt === null ? {} : { reckonedAt }),
     ...(only.length === 0 ? {} : { only }),
   };
 }
