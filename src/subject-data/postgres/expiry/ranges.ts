@@ -32,7 +32,7 @@ const LEAVES = `${FAMILY}
     LEFT JOIN pg_inherits i ON i.inhrelid = c.oid AND c.relispartition
   WHERE c.relkind <> 'p' ORDER BY 2`;
 
-const BOUND = /^FOR VALUES FROM \((.+)\) TO \((.+)\)$/;
+const BOUND = /^FOR VALUES FROM \(([^()]*)\) TO \(([^()]*)\)$/;
 const WRITTEN = /^'(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d(?:\.\d+)?)\+00)?'$/;
 
 /** The tables that hold the rows of a collection, the oldest first. Inside a transaction, whose texts are in UTC. */
