@@ -85,7 +85,9 @@ function aboutExpiry({ table }: BoundTable): string[] {
 
 /** Whether a table's TTL removes rows; one of a column clears a value, and one may move parts to another disk. */
 export function expiresRows(ddl: string): boolean {
-  const [, ofTable = ''] = /\)\s*ENGINE\b[^]*?\bTTL\b([^]*?)(?:\bSETTINGS\b|\bCOMMENT\b|$)/.exec(ddl) ?? [];
+  const [, ...behindColumns] = ddl.split(/\)\s*ENGINE\b/);
+  const [, ...behindTtl] = behindColumns.join(' ').split(/\bTTL\b/);
+  const [ofTable = ''] = behindTtl.join('TTL').split(/\b(?:SETTINGS|COMMENT)\b/);
   const rules = listed(ofTable);
   const grouping = rules.findIndex((rule) => /\bGROUP\s+BY\b/.test(rule));
   return rules

@@ -30,7 +30,7 @@ export function isToldByRow({ collection, table }: BoundTable, agedBy: AgedBy): 
 
 /** The column by which the last version is known. @throws HabeasError `store-refused` where nothing tells it */
 export function versionOf({ table }: BoundTable): Column {
-  const [, settings = ''] = /ReplacingMergeTree\(([^)]*)\)/.exec(table.ddl) ?? [];
+  const [, settings = ''] = /ReplacingMergeTree\(([^()]*)\)/.exec(table.ddl) ?? [];
   const names = settings.split(',').map((name) => name.trim().replaceAll('`', ''));
   const column = names.map((name) => table.columns.get(name)).find((found) => found !== undefined);
   if (column !== undefined) return column;
