@@ -53,6 +53,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   // Of a project that nobody has: whoever tries this out must not erase anybody sooner.
   SweepsController_order: { projectId: 2147483647 },
   ProjectEndingsController_delete: { name: 'The name of the project, typed out' },
+  ProjectEndingsController_reset: { name: 'The name of the project, typed out' },
   SessionController_signIn: { email: EMAIL, password: PASSWORD },
   SessionController_changePassword: { currentPassword: PASSWORD, newPassword: `${PASSWORD} at all` },
   SecondFactorController_begin: { password: PASSWORD },

@@ -5,6 +5,7 @@ import { DeletionsModule } from '../deletions/index.js';
 import { DutiesModule } from '../duties/index.js';
 import { ExportsModule } from '../exports/index.js';
 import { NoticesModule } from '../notices/index.js';
+import { ProjectEndingsModule } from '../project-endings/index.js';
 import { RequestModelModule } from '../request-model/index.js';
 import { RetentionRunModule } from '../retention/index.js';
 import { ScrubModule } from '../scrub/index.js';
@@ -25,11 +26,20 @@ import { Retention } from './retention.service.js';
     DutiesModule,
     ExportsModule,
     NoticesModule,
+    ProjectEndingsModule,
     RequestModelModule,
     RetentionRunModule,
     ScrubModule,
   ],
   providers: [DeadlineWatch, Dispatcher, DutyLook, NoticeLoop, PartitionProvisioning, Retention, RetentionAlarm],
-  exports: [DeletionsModule, Dispatcher, ExportsModule, RetentionRunModule, ScrubModule, Retention],
+  exports: [
+    DeletionsModule,
+    Dispatcher,
+    ExportsModule,
+    ProjectEndingsModule,
+    RetentionRunModule,
+    ScrubModule,
+    Retention,
+  ],
 })
 export class JobsModule {}

@@ -1,4 +1,5 @@
 // Projects that are deleted or emptied, brought back, and gone.
+export { EndingWork } from './ending-work.service.js';
 export { openProjectEndings } from './open-project-endings.js';
-export { ProjectEndingsApiModule } from './project-endings.module.js';
+export { ProjectEndingsApiModule, ProjectEndingsModule } from './project-endings.module.js';
 export type { EndingRow, ProjectEndings } from './project-endings.service.js';

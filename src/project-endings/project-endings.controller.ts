@@ -47,9 +47,28 @@ export class ProjectEndingsController {
     return this.view(await this.endings.order(actor, projectId, 'deleted', name));
   }
 
+  @Post('projects/:projectId/reset')
+  @HttpCode(202)
+  @Described({
+    summary: 'Empty a project (owners)',
+    description:
+      'What it holds is set aside, where nobody sees it, and the project goes on: its settings, tokens, requests, holds and opt-outs stay. For the minutes in which rows are moved it is closed: ways in ask clients to send again, ways out answer `project-closed`. Until `restorableUntil` what was set aside can be brought back beside what came since; by `goneBy` it is gone for good.',
+    status: 202,
+    answer: dto.endingAnswer,
+    errors: { ...ERRORS, 409: `${OPEN}; \`project-closed\``, 422: '`name-differs`' },
+  })
+  async reset(
+    @CurrentActor() actor: Actor,
+    @Param('projectId', { schema: dto.projectIdSchema }) projectId: number,
+    @Body({ schema: dto.orderSchema }) { name }: dto.OrderBody,
+  ): Promise<dto.EndingView> {
+    await this.authorizer.project(actor, projectId);
+    return this.view(await this.endings.order(actor, projectId, 'reset', name));
+  }
+
   @Get('organizations/:organizationId/project-endings')
   @Described({
-    summary: 'List the projects that were deleted, the newest first (owners and admins)',
+    summary: 'List the projects that were deleted or emptied, the newest first (owners and admins)',
     answer: dto.endingsAnswer,
     errors: ERRORS,
   })
@@ -75,7 +94,7 @@ export class ProjectEndingsController {
   @Post('project-endings/:id/restore')
   @HttpCode(200)
   @Described({
-    summary: 'Bring a project back that was deleted (owners)',
+    summary: 'Bring a project back that was deleted, or what it held before it was emptied (owners)',
     answer: dto.endingAnswer,
     errors: {
       ...ERRORS,

@@ -1751,6 +1751,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/{projectId}/reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Empty a project (owners)
+     * @description What it holds is set aside, where nobody sees it, and the project goes on: its settings, tokens, requests, holds and opt-outs stay. For the minutes in which rows are moved it is closed: ways in ask clients to send again, ways out answer `project-closed`. Until `restorableUntil` what was set aside can be brought back beside what came since; by `goneBy` it is gone for good.
+     */
+    post: operations['ProjectEndingsController_reset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/organizations/{organizationId}/project-endings': {
     parameters: {
       query?: never;
@@ -1758,7 +1778,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the projects that were deleted, the newest first (owners and admins) */
+    /** List the projects that were deleted or emptied, the newest first (owners and admins) */
     get: operations['ProjectEndingsController_list'];
     put?: never;
     post?: never;
@@ -1794,7 +1814,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Bring a project back that was deleted (owners) */
+    /** Bring a project back that was deleted, or what it held before it was emptied (owners) */
     post: operations['ProjectEndingsController_restore'];
     delete?: never;
     options?: never;
@@ -15889,6 +15909,226 @@ export interface operations {
                 url: string;
               } | null;
             }[];
+          };
+        };
+      };
+    };
+  };
+  ProjectEndingsController_reset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "The name of the project, typed out"
+         *     }
+         */
+        'application/json': {
+          /** @description The name of the project, typed out: nobody deletes another one by mistake. */
+          name: string;
+        };
+      };
+    };
+    responses: {
+      /** @description What was asked for. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * Format: uuid
+             * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+             */
+            id: string;
+            projectId: number;
+            /** @description As it was called when it was ended. */
+            projectName: string;
+            /** @enum {string} */
+            kind: 'deleted' | 'reset';
+            /** @description E-mail of who ended it, or `operator`. */
+            orderedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            orderedAt: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be brought back.
+             * @example 2026-03-09T22:28:55Z
+             */
+            restorableUntil: string;
+            /**
+             * Format: date-time
+             * @description What it held is gone by then (PROJECT_RETENTION).
+             * @example 2026-03-09T22:28:55Z
+             */
+            goneBy: string;
+            /** @enum {string} */
+            state: 'setting-aside' | 'restorable' | 'restoring' | 'restored' | 'going' | 'gone';
+            restoredBy: string | null;
+            /** @description When it was brought back, or gone. */
+            finishedAt: string | null;
+            /** @description When the bytes of it were off the disk. */
+            scrubbedAt: string | null;
+            /** @description What stood in the way at the last attempt; there is another. */
+            trouble: {
+              code: string;
+              message: string;
+            } | null;
+            /** @description What it took; null while it is not gone. */
+            counts: {
+              collections: {
+                collection: string;
+                rows: number;
+                /** @description Rows of whoever was held, which stayed. */
+                spared: number;
+              }[];
+              destroyed: {
+                /** @description Files of exports, and their keys. */
+                exports: number;
+                /** @description Requests whose ids nobody can read any more. */
+                requestIds: number;
+                holdIds: number;
+                privacyChoices: number;
+                suppressions: number;
+                apiSecrets: number;
+                propertyClasses: number;
+                /** @description Days of counts of what came in, was refused and was dropped. */
+                counts: number;
+              };
+              /** @description People whose rows stayed, and are owed. */
+              duties: number;
+            } | null;
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Nobody has signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description There is nothing there that you may know of. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `requests-open`: a request of the project has not ended; `project-closed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `name-differs` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
           };
         };
       };

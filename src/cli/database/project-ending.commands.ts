@@ -19,6 +19,15 @@ export function projectEndingCommands(project: Command, desk: CliContext): void 
       withEndings(desk, async (endings) => report(await endings.order('operator', whole(id), 'deleted', name))),
   ).requiredOption(...NAMED);
 
+  defineCommand<{ name: string }>(
+    project,
+    'reset <id>',
+    'empty a project: a worker sets aside what it holds, which can be restored for 60 days',
+    desk,
+    async ({ name }, [id = '']) =>
+      withEndings(desk, async (endings) => report(await endings.order('operator', whole(id), 'reset', name))),
+  ).requiredOption(...NAMED);
+
   defineCommand<Record<string, never>>(
     project,
     'restore <ending>',

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { makeProjectToken } from '../access/index.js';
+import { ArtifactStore } from '../artifacts/index.js';
+import { CompletionRecords } from '../completion-records/index.js';
+import { Clock, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
+import { Timeline } from '../request-model/index.js';
+import type { Destroyed } from './ending-state.js';
+
+/** What the last transaction of the end of a project destroys. */
+type AtTheEnd = Omit<Destroyed, 'exports' | 'requestIds'>;
+
+/**
+ * What there is of a project beside its data: files, keys, ids, secrets and counts. What its requests did stays on record, without
+ * whom it was about; so does the row of the project, without a name.
+ */
+@Injectable()
+export class EndedContents {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly leases: Leases,
+    private readonly store: ArtifactStore,
+    private readonly records: CompletionRecords,
+    private readonly timeline: Timeline,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The keys first, then the files: a crash between the two leaves only bytes that nobody can read. */
+  async destroyExports(projectId: number, lease: Lease): Promise<void> {
+    const artifacts = await this.prisma.artifact.findMany({
+      where: { destroyedAt: null, request: { projectId } },
+      select: { id: true, requestId: true, storeName: true },
+    });
+    for (const { id, requestId, storeName } of artifacts) {
+      await this.leases.guarded(lease, async (transaction) => {
+        const destroyedAt = this.clock.now();
+        const parts = { artifactId: id, NOT: { wrappedKey: null } };
+        await transaction.artifactPart.updateMany({ where: parts, data: { wrappedKey: null, destroyedAt } });
+        await transaction.artifact.update({ where: { id }, data: { destroyedAt } });
+        await this.timeline.tell(transaction, { requestId, projectId, type: 'artifact-destroyed', actor: 'habeas' });
+      });
+      await this.store.remove(storeName);
+    }
+  }
+
+  /** Destroys the keys of the requests' ids; what a record has to leave out is known while the ids can be read. */
+  async destroyIds(projectId: number, lease: Lease): Promise<void> {
+    const requests = await this.prisma.request.findMany({
+      where: { projectId, NOT: [{ wrappedIdKey: null }, { finishedAt: null }] },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+    });
+    for (const { id: requestId } of requests) {
+      await this.leases.guarded(lease, async (transaction) => {
+        await this.records.drawUp(transaction, requestId);
+        await transaction.request.update({ where: { id: requestId }, data: { wrappedIdKey: null } });
+        await this.timeline.tell(transaction, { requestId, projectId, type: 'ids-destroyed', actor: 'habeas' });
+      });
+    }
+  }
+
+  /** What was destroyed one by one, before. */
+  async destroyedBefore(
+    transaction: Transaction,
+    projectId: number,
+    since: Date,
+  ): Promise<Pick<Destroyed, 'exports' | 'requestIds'>> {
+    const of = { request: { projectId }, at: { gte: since }, actor: 'habeas' };
+    const [exports, requestIds] = [
+      await transaction.requestEvent.count({ where: { ...of, type: 'artifact-destroyed' } }),
+      await transaction.requestEvent.count({ where: { ...of, type: 'ids-destroyed' } }),
+    ];
+    return { exports, requestIds };
+  }
+
+  /**
+   * Destroys the rest in one, and leaves a stub in the place of the project. Who shares a device is forgotten too: of those who shared
+   * it nobody is left but whoever is held.
+   */
+  async destroyRest(transaction: Transaction, projectId: number): Promise<AtTheEnd> {
+    const now = this.clock.now();
+    const ended = {
+      projectId,
+      NOT: { wrappedIdKey: null },
+      OR: [{ NOT: { liftedAt: null } }, { until: { lte: now } }],
+    };
+    const where = { projectId };
+    const holds = await transaction.hold.updateMany({ where: ended, data: { wrappedIdKey: null } });
+    const choices = await transaction.privacyChoice.deleteMany({ where });
+    await transaction.optedIn.deleteMany({ where });
+    const suppressions = await transaction.suppression.deleteMany({ where });
+    await transaction.sharedIdentity.deleteMany({ where });
+    const apiSecrets = await transaction.apiSecret.deleteMany({ where });
+    const classes = await transaction.propertyClass.deleteMany({ where });
+    await transaction.dataView.deleteMany({ where });
+    await transaction.questionSession.deleteMany({ where });
+    await transaction.retentionChange.deleteMany({ where });
+    const counts = [
+      await transaction.suppressedCount.deleteMany({ where }),
+      await transaction.unbelievedLink.deleteMany({ where }),
+      await transaction.droppedCount.deleteMany({ where }),
+      await transaction.incomingCount.deleteMany({ where }),
+    ];
+    await transaction.project.update({ where: { id: projectId }, data: stubOf(projectId) });
+    return {
+      holdIds: holds.count,
+      privacyChoices: choices.count,
+      suppressions: suppressions.count,
+      apiSecrets: apiSecrets.count,
+      propertyClasses: classes.count,
+      counts: counts.reduce((sum, { count }) => sum + count, 0),
+    };
+  }
+}
+
+/** Its token is free for others then. */
+function stubOf(projectId: number): Prisma.ProjectUpdateInput {
+  return {
+    name: `deleted project ${projectId}`,
+    token: makeProjectToken(),
+    allowApiSecret: false,
+    allowSecretQuestions: false,
+    blockedProperties: [],
+    droppedValues: [],
+    holidays: [],
+    optInEvent: null,
+    eventRetentionBasis: null,
+    subscriptionEndsAt: null,
+  };
+}

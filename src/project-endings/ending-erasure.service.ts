@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { HabeasError, Leases, lockArrivals, PrismaService, type Lease } from '../platform/index.js';
+import { ScrubTargets } from '../scrub/index.js';
+import { type Collection, type Expiry, isBuiltIn, SubjectData, type SubjectKey } from '../subject-data/index.js';
+import { EndingPurge } from './ending-purge.service.js';
+import { EndingSteps } from './ending-steps.service.js';
+import { HeldOfProject, type HeldPeople } from './held-people.service.js';
+import type { EndingRow } from './project-endings.service.js';
+
+/** Erases for good what an ended project held in the collections that Habeas keeps. Whoever is held stays. */
+@Injectable()
+export class EndingErasure {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly leases: Leases,
+    private readonly subjectData: SubjectData,
+    private readonly targets: ScrubTargets,
+    private readonly held: HeldOfProject,
+    private readonly purge: EndingPurge,
+    private readonly steps: EndingSteps,
+  ) {}
+
+  /**
+   * Goes over every collection once, from the count to the read-back; what a pass before this one did is nothing to do any more.
+   * @throws HabeasError what is in the way, `spared-changed` where somebody was held meanwhile; another pass begins anew
+   */
+  async erase(ending: EndingRow, held: HeldPeople, lease: Lease): Promise<void> {
+    if (held.fault !== null) throw unknownPeople();
+    const number = ending.setAsideAs ?? ending.projectId;
+    const spared = held.ids.map((distinctId): SubjectKey => ({
+      ordinal: 0,
+      projectId: number,
+      distinctId,
+      watermark: null,
+    }));
+    const orders = this.collections().map((collection): Expiry => {
+      const windows = [{ projectId: number, before: null }];
+      return { collection, agedBy: { kind: 'all' }, windows, takes: { kind: 'rows' }, spared };
+    });
+    // Before any goes: links of recordings go with these.
+    for (const expiry of orders) await this.count(ending.id, expiry, lease);
+    for (const expiry of orders) {
+      lease.lost.throwIfAborted();
+      await this.hide(ending, expiry, held, lease);
+      await this.purge.remove(ending.id, 'erase', expiry.collection, lease);
+      await this.readBack(ending.id, expiry, lease);
+    }
+  }
+
+  /** Those that Habeas keeps; links last, since by them it is known who is held. */
+  collections(): Collection[] {
+    const kept = this.subjectData.collections().filter(isBuiltIn);
+    return kept.sort((one, other) => Number(one.name === 'identity_links') - Number(other.name === 'identity_links'));
+  }
+
+  private async count(endingId: string, expiry: Expiry, lease: Lease): Promise<void> {
+    const { collection } = expiry;
+    if (await this.steps.has(endingId, 'erase', collection, 'countedAt')) return;
+    const months = await this.subjectData.storeOf(collection).expiry.preview(expiry);
+    const sum = (of: 'rows' | 'spared') => months.reduce((total, month) => total + month[of], 0);
+    await this.steps.stamp(lease, endingId, 'erase', collection, 'countedAt', {
+      found: BigInt(sum('rows')),
+      spared: BigInt(sum('spared')),
+    });
+  }
+
+  private async hide(ending: EndingRow, expiry: Expiry, held: HeldPeople, lease: Lease): Promise<void> {
+    const { collection } = expiry;
+    await this.subjectData.storeOf(collection).expiry.hide(expiry, {
+      onTouch: (relation) => this.targets.touch(collection, relation),
+      pace: async () => undefined,
+      // Nothing arrives under its number any more.
+      mayArrive: () => [],
+      whileSettled: (_projectIds, _mode, portion) => this.whileSettled(ending, held, lease, portion),
+    });
+    await this.steps.stamp(lease, ending.id, 'erase', collection, 'hiddenAt');
+  }
+
+  /** Alone with the arrivals of the project, so that nobody is held meanwhile. */
+  private async whileSettled<T>(
+    { projectId }: EndingRow,
+    held: HeldPeople,
+    lease: Lease,
+    portion: () => Promise<T>,
+  ): Promise<T> {
+    return this.prisma.$transaction(async (transaction) => {
+      await lockArrivals(transaction, projectId, 'shared');
+      await this.leases.assert(transaction, lease);
+      if (await this.held.anyAdded(transaction, projectId, held)) throw sparedChanged();
+      return portion();
+    });
+  }
+
+  private async readBack(endingId: string, expiry: Expiry, lease: Lease): Promise<void> {
+    const { collection } = expiry;
+    const left = await this.subjectData.storeOf(collection).expiry.countExpired(expiry);
+    const remaining = [...left.values()].reduce((total, rows) => total + rows, 0);
+    await this.steps.note(lease, endingId, 'erase', collection, { remaining: BigInt(remaining) });
+    if (remaining > 0) throw survivors(collection, remaining);
+    await this.steps.stamp(lease, endingId, 'erase', collection, 'verifiedAt');
+  }
+}
+
+export function sparedChanged(): HabeasError {
+  const message = 'Somebody was held meanwhile: what is theirs stays, and the rest goes at the next attempt.';
+  return new HabeasError('unavailable', 'spared-changed', message);
+}
+
+function survivors({ title }: Collection, rows: number): HabeasError {
+  const message = `The read-back found ${rows} rows in "${title}" that should be gone: they are erased again.`;
+  return new HabeasError('unavailable', 'survivors', message);
+}
+
+function unknownPeople(): HabeasError {
+  const message =
+    'It is not known who is meant by a hold of the project: lift it, or place it on an id of fewer people.';
+  return new HabeasError('unprocessable', 'closure-too-large', message);
+}

@@ -1,0 +1,166 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { beginsToGo } from '../compliance/index.js';
+import { Clock, foreseen, HabeasError, Leases, PrismaService, type Lease } from '../platform/index.js';
+import { backoff, OPEN_STATUSES } from '../request-model/index.js';
+import { EndedContents } from './ended-contents.service.js';
+import { EndingEnd } from './ending-end.service.js';
+import { EndingErasure } from './ending-erasure.service.js';
+import { EndingMoves } from './ending-moves.service.js';
+import type { EndingState } from './ending-state.js';
+import { HeldOfProject } from './held-people.service.js';
+import { type EndingRow, NO_TROUBLE } from './project-endings.service.js';
+
+/** Milliseconds after which it is looked again whether the clock is believed. */
+const LOOK_AGAIN = 600_000;
+const HOUR = 3_600_000;
+/** Rows of people who are held wait for their holds. */
+const HELD = 'held';
+
+/**
+ * Carries out what the ends of projects ask for: one at a time, under the lease of the sweep, so that neither stands in the way of the
+ * other. Every step is recorded when it is done, so that the next worker goes on where one was killed.
+ */
+@Injectable()
+export class EndingWork {
+  private readonly logger = new Logger('project endings');
+  private stopped = false;
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly leases: Leases,
+    private readonly moves: EndingMoves,
+    private readonly erasure: EndingErasure,
+    private readonly contents: EndedContents,
+    private readonly held: HeldOfProject,
+    private readonly ending: EndingEnd,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether anything is to be done now. */
+  async isDue(): Promise<boolean> {
+    const due = { finishedAt: null, nextAttemptAt: { lte: this.clock.now() } };
+    return (await this.prisma.projectEnding.findFirst({ where: due, select: { id: true } })) !== null;
+  }
+
+  /** Ends after the step under way. */
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /**
+   * Does what is due. Nothing while another process leads a sweep.
+   * @param now by a clock that is believed; null while none is, and then nothing is erased
+   */
+  async run(now: Date | null): Promise<void> {
+    const lease = await this.leases.acquire('sweep', `process:${process.pid}`);
+    if (!lease) return;
+    try {
+      const due = await this.prisma.projectEnding.findMany({
+        where: { finishedAt: null, nextAttemptAt: { lte: this.clock.now() } },
+        orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
+      });
+      for (const row of due) if (!this.stopped) await this.attempt(row, now, lease);
+    } catch (error) {
+      if (!(error instanceof HabeasError && error.code === 'lease-lost')) throw error;
+      this.logger.warn('Another process carries the ends of projects out now.');
+    } finally {
+      await lease.release();
+    }
+  }
+
+  private async attempt(row: EndingRow, now: Date | null, lease: Lease): Promise<void> {
+    try {
+      const state = row.state as EndingState;
+      if (state === 'setting-aside' || state === 'restoring') await this.move(row, state, lease);
+      else await this.carryOut(row, now, lease);
+    } catch (error) {
+      if (error instanceof HabeasError && error.code === 'lease-lost') throw error;
+      await this.putOff(row, error, lease);
+    }
+  }
+
+  /** An emptied project is open again when all is where it is to be. */
+  private async move(row: EndingRow, state: 'setting-aside' | 'restoring', lease: Lease): Promise<void> {
+    await this.moves.move(row, state === 'setting-aside' ? 'set-aside' : 'bring-back', lease);
+    const after =
+      state === 'setting-aside'
+        ? { state: 'restorable', nextAttemptAt: beginsToGo(row) }
+        : { state: 'restored', nextAttemptAt: null, finishedAt: this.clock.now() };
+    await this.leases.guarded(lease, async (transaction) => {
+      await transaction.project.update({ where: { id: row.projectId }, data: { closedSince: null } });
+      await transaction.projectEnding.update({ where: { id: row.id }, data: { ...after, ...NO_TROUBLE } });
+    });
+  }
+
+  private async carryOut(row: EndingRow, now: Date | null, lease: Lease): Promise<void> {
+    if (!(await this.begin(row, now, lease))) return;
+    await this.refuseOpenRequests(row);
+    const held = await this.held.of(row.projectId, row.setAsideAs ?? row.projectId);
+    await this.erasure.erase(row, held, lease);
+    if (row.kind === 'deleted') {
+      await this.contents.destroyExports(row.projectId, lease);
+      await this.contents.destroyIds(row.projectId, lease);
+    } else await this.refuseLeft(row);
+    await this.ending.end(row, held, lease);
+    this.logger.log(`Project ${row.projectId}: what it held is gone.`);
+  }
+
+  /** From here on nobody brings it back. False where it is not its time, by a clock that is believed. */
+  private async begin(row: EndingRow, now: Date | null, lease: Lease): Promise<boolean> {
+    const begins = beginsToGo(row);
+    if (now === null || now < begins) {
+      const nextAttemptAt = now === null ? new Date(this.clock.now().getTime() + LOOK_AGAIN) : begins;
+      await this.leases.guarded(lease, (transaction) =>
+        transaction.projectEnding.updateMany({ where: { id: row.id, state: row.state }, data: { nextAttemptAt } }),
+      );
+      return false;
+    }
+    const { count } = await this.leases.guarded(lease, (transaction) =>
+      transaction.projectEnding.updateMany({
+        where: { id: row.id, state: { in: ['restorable', 'going'] } },
+        data: { state: 'going' },
+      }),
+    );
+    return count === 1;
+  }
+
+  /** A deletion that a duty opened may be under way, and knows its people by what is to go. */
+  private async refuseOpenRequests({ projectId, kind }: EndingRow): Promise<void> {
+    if (kind !== 'deleted') return;
+    const open = await this.prisma.request.count({ where: { projectId, status: { in: [...OPEN_STATUSES] } } });
+    if (open === 0) return;
+    const message = `${open} requests of the project have not ended: the rest goes afterwards.`;
+    throw new HabeasError('unavailable', 'requests-open', message);
+  }
+
+  /** What was set aside of somebody who is held is in nobody's way there, and goes when the hold has ended. */
+  private async refuseLeft(row: EndingRow): Promise<void> {
+    if ((await this.moves.leftAside(row)) === 0) return;
+    const message = 'Rows of people who are held are left: they go when their holds have ended.';
+    throw new HabeasError('unavailable', HELD, message);
+  }
+
+  private async putOff(row: EndingRow, error: unknown, lease: Lease): Promise<void> {
+    const known = foreseen(error);
+    if (known === null) this.logger.error(error);
+    const attempts = row.attempts + 1;
+    const wait = waitAfter(known, attempts);
+    await this.leases.guarded(lease, (transaction) =>
+      transaction.projectEnding.updateMany({
+        where: { id: row.id, finishedAt: null },
+        data: {
+          attempts,
+          nextAttemptAt: new Date(this.clock.now().getTime() + wait),
+          troubleCode: known?.code ?? 'internal',
+          troubleMessage: known?.message ?? 'It failed for a reason nobody foresaw; the log of the worker names it.',
+        },
+      }),
+    );
+  }
+}
+
+/** Milliseconds. What a person has to put right, and what nobody foresaw, is looked at every hour; what waits for a hold every day. */
+function waitAfter(known: HabeasError | null, attempts: number): number {
+  if (known?.code === HELD) return 24 * HOUR;
+  return known?.retryable === true ? backoff(attempts) : HOUR;
+}
