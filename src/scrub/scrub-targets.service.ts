@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PrismaService, type Transaction } from '../platform/index.js';
-import type { Collection } from '../subject-data/index.js';
+import { Scrubbers, type Collection } from '../subject-data/index.js';
 
 /** A table or partition that erasures wrote in, by the collection whose rows were erased there. */
 export interface ScrubTarget {
@@ -17,11 +17,16 @@ export interface ScrubTarget {
 export class ScrubTargets {
   constructor(
     private readonly prisma: PrismaService,
+    private readonly scrubbers: Scrubbers,
     private readonly clock: Clock,
   ) {}
 
-  /** Records that an erasure is about to write in a table of the collection. To record it in vain costs a removal, no more. */
+  /**
+   * Records that an erasure is about to write in a table of the collection. To record it in vain costs a removal, no more. Of an
+   * engine that writes its files anew by itself nothing is recorded: there `FilesDropped` looks.
+   */
   async touch(collection: Collection, relation: string): Promise<void> {
+    if (this.scrubbers.of(collection.store) === null) return;
     const key = { store: collection.store, relation, collection: collection.name };
     const touched = { touchedAt: this.clock.now(), purgedAt: null };
     await this.prisma.scrubTarget.upsert({
