@@ -208,6 +208,15 @@ describe('what time does to tables of ClickHouse, one server', () => {
       expect(await store.expiry.countExpired(expiry())).toEqual(new Map());
     });
 
+    it('go row by row where their month cannot be had for itself', async () => {
+      await given();
+      const busy = new HabeasError('unavailable', 'store-busy', 'Too many would wait.');
+      const whileSettled: ExpiryOptions['whileSettled'] = (_projectIds, mode, portion) =>
+        mode === 'alone' ? Promise.reject(busy) : portion();
+      expect(await store.expiry.hide(expiry(), options({ whileSettled, mayArrive: () => [3] }))).toEqual([]);
+      expect(await eventsLeft()).toEqual(['1 ada 2026-03-15', '1 ada 2026-04-01', '2 ada 2026-02-10']);
+    });
+
     it('stay, all of a portion, where somebody was held meanwhile', async () => {
       await given();
       const held = new HabeasError('conflict', 'spared-changed', 'Somebody was held meanwhile.');

@@ -5,7 +5,7 @@ import type { Collection } from '../data-map/collection.js';
 import { bearsBefore, type EndedBefore } from './keeping/dated.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { assertEverywhere, columnsFor, copied, KEY_COLUMNS, rowsFor, WORK, workTable } from './key-tables.js';
-import { agedRows, agingOf } from './expiry/aged-rows.js';
+import { agedRows } from './expiry/aged-rows.js';
 import { KEY, keyColumnsOf, keyNamesOf } from './predicate.js';
 import type { SharedKeys } from './shared-keys.js';
 import type { SubjectKey } from '../store/subject-store.port.js';
@@ -24,7 +24,7 @@ export interface Pass {
   readonly kind: 'rows' | 'rewrite' | 'aged' | 'versions';
   /**
    * No bound on arrival (''), one for all ids (an instant in ms), or one for each (`each`); behind it, with blanks in between, from
-   * and until when (in ms) arrivals are meant that were ahead of the clock. Of `aged`: by what they grow old, as JSON.
+   * and until when (in ms) arrivals are meant that were ahead of the clock. Of `aged`: an `Age`, as JSON.
    */
   readonly bound: string;
   /** Columns the fingerprint is taken of. */
@@ -41,7 +41,7 @@ export const marksOf = (pass: Pick<Pass, 'uid'>) => workTable(`marks_${pass.uid}
 
 /** The condition under which a row of the table belongs to the pass; the ids are in a table and not in the text. */
 export function conditionOf(target: BoundTable, pass: Pass): string {
-  if (pass.kind === 'aged') return agedRows(target, pass.uid, agingOf(pass.bound));
+  if (pass.kind === 'aged') return agedRows(target, pass);
   const { collection, table } = target;
   const columns = keyColumnsOf(target);
   const key = columns.map((column) => quoted(column.name)).join(', ');

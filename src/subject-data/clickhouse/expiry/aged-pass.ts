@@ -15,7 +15,7 @@ import {
 } from '../key-tables.js';
 import { createIds, dropTables, idsOf, inOneOrdinal, marksOf, type Pass } from '../passes.js';
 import { KEY, keyColumnsOf } from '../predicate.js';
-import { boundOf, ROLE, type Aging } from './aged-rows.js';
+import { ROLE, type Age, type Aging } from './aged-rows.js';
 
 /** What `keyColumnsOf` has of a project where rows do not say theirs. */
 const NO_PROJECT = 0;
@@ -43,8 +43,12 @@ export async function writeAged(
   target: BoundTable,
   { windows, spared, aging }: { windows: readonly ExpiryWindow[]; spared: readonly SubjectKey[]; aging: Aging },
 ): Promise<Pass> {
-  const pass: Pass = { uid: newUid(), kind: 'aged', bound: boundOf(aging), columns: [], step: 1 };
-  const rows = [...windowRows(target, windows), ...rowsFor(target, inOneOrdinal(spared))];
+  const furthest = Math.max(...windows.map(reach));
+  const keys = rowsFor(target, inOneOrdinal(spared));
+  const wholes = furthest === Infinity;
+  const age: Age = { by: aging, spares: keys.length > 0, wholes, furthest: wholes ? null : furthest };
+  const pass: Pass = { uid: newUid(), kind: 'aged', bound: JSON.stringify(age), columns: [], step: 1 };
+  const rows = [...windowRows(target, windows), ...keys];
   await createIds(engine, target.collection, pass.uid, columnsFor(target));
   await engine.insert(idsOf(pass), KEY_COLUMNS, rows);
   await assertEverywhere(engine, idsOf(pass), rows.length);

@@ -1,7 +1,7 @@
 import { HabeasError } from '../../../platform/index.js';
 import { subjectColumnsOf } from '../../data-map/collection.js';
 import type { AgedBy } from '../../store/expiry/expiry.port.js';
-import { earliestReading, isLocal, told } from '../arrival.js';
+import { earliestReading, instant, isCount, isLocal, told } from '../arrival.js';
 import { columnOf, type BoundTable, type Column } from '../catalog.js';
 import { literal, quoted } from '../engine.js';
 import { WORK, workTable } from '../key-tables.js';
@@ -18,33 +18,46 @@ export const ROLE = { spared: 0, dated: 1, whole: 2 } as const;
 
 const ordinal = quoted(KEY.ordinal);
 
-/** As it stands in the journal. */
-export function boundOf(aging: Aging): string {
-  return JSON.stringify(aging);
+/** Of what kind the windows are that a condition asks for: what none of them has need not be asked of every row. */
+export interface Age {
+  readonly by: Aging;
+  /** Somebody is spared. */
+  readonly spares: boolean;
+  /** Of some projects all rows go. */
+  readonly wholes: boolean;
+  /** In milliseconds, before which all rows are dated that go; null where some go whatever their date. */
+  readonly furthest: number | null;
 }
 
-export function agingOf(bound: string): Aging {
-  return JSON.parse(bound) as Aging;
+/** The tables of a pass, by its name, and what stands of them in the journal: an `Age`, as JSON. */
+export interface AgedTables {
+  readonly uid: string;
+  readonly bound: string;
+}
+
+export function ageOf({ bound }: AgedTables): Age {
+  return JSON.parse(bound) as Age;
 }
 
 /** The condition under which a row has outlived its time and is nobody's who is spared; never null. */
-export function agedRows(target: BoundTable, uid: string, aging: Aging, prefix = ''): string {
-  return `(${outlived(target, uid, aging, prefix)} AND NOT ${spared(target, uid, prefix)})`;
+export function agedRows(target: BoundTable, tables: AgedTables, prefix = ''): string {
+  return `(${outlived(target, tables, prefix)} AND NOT ${spared(target, tables, prefix)})`;
 }
 
 /** The condition under which a row has outlived its time, whoever's it is; never null. */
-export function outlived(target: BoundTable, uid: string, aging: Aging, prefix = ''): string {
-  const told = old(target, uid, aging, prefix);
-  return `(${[...ofWindows(target, uid, prefix), ...(told === null ? [] : [`ifNull(${told}, 0)`])].join(' AND ') || '1'})`;
+export function outlived(target: BoundTable, tables: AgedTables, prefix = ''): string {
+  return `(${[...ofWindows(target, tables, prefix), ...old(target, tables, prefix)].join(' AND ') || '1'})`;
 }
 
 /** The condition under which a row is of somebody, in any column that names one, whose rows stay. */
-export function spared(target: BoundTable, uid: string, prefix = ''): string {
-  const keys = `(SELECT ${keyNamesOf(target.collection).join(', ')} FROM ${idsOf(uid)} WHERE ${ordinal} = ${String(ROLE.spared)})`;
+export function spared(target: BoundTable, tables: AgedTables, prefix = ''): string {
+  if (!ageOf(tables).spares) return '0';
+  const keys = `(SELECT ${keyNamesOf(target.collection).join(', ')} FROM ${idsOf(tables)} WHERE ${ordinal} = ${String(ROLE.spared)})`;
   const conditions = subjectColumnsOf(target.collection).map((collection) => {
     const columns = keyColumnsOf({ ...target, collection });
     assertAlike(target, columns);
-    return `ifNull((${columns.map(({ name }) => `${prefix}${quoted(name)}`).join(', ')}) IN ${keys}, 0)`;
+    const among = `(${columns.map(({ name }) => `${prefix}${quoted(name)}`).join(', ')}) IN ${keys}`;
+    return columns.some(({ nullable }) => nullable) ? `ifNull(${among}, 0)` : among;
   });
   return `(${conditions.join(' OR ')})`;
 }
@@ -55,13 +68,14 @@ export function namesSomebody({ collection, table }: BoundTable, prefix = ''): s
 }
 
 /** The moment before which the rows of a row's project have outlived their time. */
-export function beforeOf(target: BoundTable, uid: string, prefix = ''): string {
-  return `joinGet(${marks(uid)}, ${literal(KEY.watermark)}, ${projectOf(target, prefix)})`;
+export function beforeOf(target: BoundTable, tables: AgedTables, prefix = ''): string {
+  return `joinGet(${marks(tables)}, ${literal(KEY.watermark)}, ${projectOf(target, prefix)})`;
 }
 
 /** Whether all rows of a row's project have. */
-export function isWhole(target: BoundTable, uid: string, prefix = ''): string {
-  return `joinGet(${marks(uid)}, ${literal(KEY.ordinal)}, ${projectOf(target, prefix)}) = ${String(ROLE.whole)}`;
+export function isWhole(target: BoundTable, tables: AgedTables, prefix = ''): string {
+  if (!ageOf(tables).wholes) return '0';
+  return `joinGet(${marks(tables)}, ${literal(KEY.ordinal)}, ${projectOf(target, prefix)}) = ${String(ROLE.whole)}`;
 }
 
 /** A row's project, in the type that the pass's tables have it in; 0 where rows do not say theirs. */
@@ -72,10 +86,17 @@ export function projectOf({ collection, table }: BoundTable, prefix = ''): strin
 }
 
 /** The condition, where there need be one, under which a row is of a project with a window; the table's order is used for it. */
-export function ofWindows({ collection }: BoundTable, uid: string, prefix = ''): string[] {
+export function ofWindows(target: BoundTable, tables: AgedTables, prefix = ''): string[] {
+  return ofProjects(target, tables, `${ordinal} > ${String(ROLE.spared)}`, prefix);
+}
+
+/** The same of projects whose windows meet a condition. Where a column cannot be null it stands by itself, or the order would not be used. */
+export function ofProjects(target: BoundTable, tables: AgedTables, which: string, prefix = ''): string[] {
+  const { collection, table } = target;
   if (collection.projectColumn === null) return [];
-  const projects = `SELECT ${quoted(KEY.project)} FROM ${idsOf(uid)} WHERE ${ordinal} > ${String(ROLE.spared)}`;
-  return [`ifNull(${prefix}${quoted(collection.projectColumn)} IN (${projects}), 0)`];
+  const column = columnOf(table, collection.projectColumn);
+  const among = `${prefix}${quoted(column.name)} IN (SELECT ${quoted(KEY.project)} FROM ${idsOf(tables)} WHERE ${which})`;
+  return [column.nullable ? `ifNull(${among}, 0)` : among];
 }
 
 /** Month of the column by UTC, such as 202601; null where the row has none. */
@@ -85,11 +106,22 @@ export function monthOf({ table }: BoundTable, { column: name }: { readonly colu
   return isLocal(column) ? `toYYYYMM(${value})` : `toYYYYMM(${value}, 'UTC')`;
 }
 
-function old(target: BoundTable, uid: string, aging: Aging, prefix: string): string | null {
-  if (aging.kind === 'all') return null;
-  const column = columnOf(target.table, aging.column);
-  const isOld = `${told(column, prefix)} < ${earliestReading(column, aging.zone, beforeOf(target, uid, prefix))}`;
-  return `(${isWhole(target, uid, prefix)} OR ${isOld})`;
+/** Conditions under which a row of a project with a window is old. */
+function old(target: BoundTable, tables: AgedTables, prefix: string): string[] {
+  const { by, wholes, furthest } = ageOf(tables);
+  if (by.kind === 'all') return [];
+  const column = columnOf(target.table, by.column);
+  const isBefore = (moment: string) =>
+    `ifNull(${told(column, prefix)} < ${earliestReading(column, by.zone, moment)}, 0)`;
+  const isOld = isBefore(beforeOf(target, tables, prefix));
+  // One moment for all, by which partitions are left out.
+  if (!wholes && furthest !== null) return [boundedBy(column, prefix, by.zone, furthest), isOld];
+  return [`(${isWhole(target, tables, prefix)} OR ${isOld})`];
+}
+
+function boundedBy(column: Column, prefix: string, zone: string | undefined, furthest: number): string {
+  const bound = `${told(column, prefix)} < ${earliestReading(column, zone, instant(new Date(furthest)))}`;
+  return column.nullable || isCount(column) ? `ifNull(${bound}, 0)` : bound;
 }
 
 /** One table of ids is held against all columns that name somebody. */
@@ -103,5 +135,5 @@ function assertAlike({ collection, table }: BoundTable, columns: readonly Column
   throw new HabeasError('unprocessable', 'store-refused', message);
 }
 
-const idsOf = (uid: string) => workTable(`ids_${uid}`);
-const marks = (uid: string) => literal(`${WORK}.marks_${uid}`);
+const idsOf = ({ uid }: AgedTables) => workTable(`ids_${uid}`);
+const marks = ({ uid }: AgedTables) => literal(`${WORK}.marks_${uid}`);

@@ -19,10 +19,8 @@ export async function anonymizeRows(work: ExpiryWork, cleared: Clearings): Promi
   if (cleared.columns.length === 0) return;
   // A version that is written anew must not outdo a later one.
   if (isMerging(target.table) && !isToldByRow(target, aging)) versionOf(target);
-  await withAged(engine, target, work, async ({ uid }) => {
-    const going = [agedRows(target, uid, aging, 't.'), `(${anyHolds(cleared)})`, namesSomebody(target, 't.')].join(
-      ' AND ',
-    );
+  await withAged(engine, target, work, async (tables) => {
+    const going = [agedRows(target, tables, 't.'), `(${anyHolds(cleared)})`, namesSomebody(target, 't.')].join(' AND ');
     const from = `FROM ${target.table.name} AS t WHERE ${going}`;
     const counts = await countByProject(engine, { project: projectOf(target, 't.'), from });
     for (const portion of portionsOf(target, counts, most)) {

@@ -4,7 +4,7 @@ import { isMerging, type BoundTable } from '../catalog.js';
 import type { Clearings } from '../clearing.js';
 import type { ClickHouseEngine, Settings } from '../engine.js';
 import { READ_ANY_NUMBER } from '../ingest/identity-links.js';
-import { agingOf, monthOf, namesSomebody, outlived, projectOf, spared } from './aged-rows.js';
+import { ageOf, monthOf, namesSomebody, outlived, projectOf, spared } from './aged-rows.js';
 import type { Pass } from '../passes.js';
 import { anyHolds } from '../rewriting.js';
 import { unseenProfiles } from './last-seen.js';
@@ -65,17 +65,16 @@ export function projectIn({ collection }: BoundTable, windows: readonly ExpiryWi
 
 /** `SELECT project, month, is_spared` of each. */
 function seen({ target, pass, cleared, isUnseen, ofSomebody }: Counted): string {
-  const { uid } = pass;
   if (isUnseen) {
-    const profiles = unseenProfiles(target, uid, { among: '1', print: 'version' });
-    return `SELECT project_id AS project, ${NO_MONTH} AS month, ${spared(target, uid)} AS is_spared FROM (${profiles}) WHERE NOT deleted`;
+    const profiles = unseenProfiles(target, pass, { among: '1', print: 'version' });
+    return `SELECT project_id AS project, ${NO_MONTH} AS month, ${spared(target, pass)} AS is_spared FROM (${profiles}) WHERE NOT deleted`;
   }
-  const aging = agingOf(pass.bound);
-  const month = aging.kind === 'all' ? NO_MONTH : monthOf(target, aging, 't.');
+  const { by } = ageOf(pass);
+  const month = by.kind === 'all' ? NO_MONTH : monthOf(target, by, 't.');
   const holding = cleared === null ? '' : ` AND (${anyHolds(cleared)})`;
   const naming = ofSomebody ? ` AND ${namesSomebody(target, 't.')}` : '';
-  return `SELECT ${projectOf(target, 't.')} AS project, ${month} AS month, ${spared(target, uid, 't.')} AS is_spared
-    FROM ${target.table.name} AS t${isMerging(target.table) ? ' FINAL' : ''} WHERE ${outlived(target, uid, aging, 't.')}${holding}${naming}`;
+  return `SELECT ${projectOf(target, 't.')} AS project, ${month} AS month, ${spared(target, pass, 't.')} AS is_spared
+    FROM ${target.table.name} AS t${isMerging(target.table) ? ' FINAL' : ''} WHERE ${outlived(target, pass, 't.')}${holding}${naming}`;
 }
 
 /** Where rows of a key lie in one partition, those of several need not be held against one another. */

@@ -1,18 +1,18 @@
 import { HabeasError } from '../../../platform/index.js';
-import type { DroppedPartition } from '../../store/expiry/expiry.port.js';
+import type { DroppedPartition, ExpiryWindow } from '../../store/expiry/expiry.port.js';
 import { instant } from '../arrival.js';
 import { assertRoom, outlastInserts } from '../backpressure.js';
 import { literal, quoted } from '../engine.js';
 import { takeAway } from '../mutations.js';
-import { dropTables, idsOf, type Pass } from '../passes.js';
+import { dropTables, type Pass } from '../passes.js';
 import { KEY } from '../predicate.js';
 import { reach, writeAged } from './aged-pass.js';
-import { agedRows, projectOf, ROLE } from './aged-rows.js';
-import { dropPartition, partsIn, reaches, spansOf, type Span } from './partitions.js';
+import { agedRows, ofProjects, outlived, projectOf, ROLE, spared } from './aged-rows.js';
+import { dropPartition, isDatedBy, partsIn, reaches, spansOf, type Span } from './partitions.js';
 import { countByProject, portionsOf, type Portion, type ProjectCount } from './portions.js';
 import { relationOf, settledProjects, type ExpiryWork } from './work.js';
 
-/** Milliseconds that inserts are waited for which began before a month is dropped, while nothing arrives. */
+/** Milliseconds that inserts are waited for, while nothing arrives, that began before a month is dropped: one whose sender died may land. */
 const PATIENCE = 500;
 
 /**
@@ -50,8 +50,8 @@ export async function hideRows(work: ExpiryWork): Promise<DroppedPartition[]> {
 
 /** Rows of the span that go, by project; of projects that have none there little is read. */
 async function going(work: ExpiryWork, pass: Pass, span: Span): Promise<ProjectCount[]> {
-  const { engine, target, aging } = work;
-  const conditions = [...spanned(span), ...reachingInto(work, pass, span), agedRows(target, pass.uid, aging)];
+  const { engine, target } = work;
+  const conditions = [...spanned(span), ...reachingInto(work, pass, span), goesIn(work, pass, span)];
   const from = `FROM ${target.table.name} WHERE ${conditions.join(' AND ')}`;
   return countByProject(engine, { project: projectOf(target), from });
 }
@@ -73,30 +73,31 @@ async function wentAsWhole(
   const arriving = new Set([...options.mayArrive(span), ...ofSpared]);
   const settled = [...new Set([...settledProjects(work, counts), ...arriving])].sort((one, other) => one - other);
   await options.onTouch(relationOf(target, span));
-  return options.whileSettled(settled, arriving.size > 0 ? 'alone' : 'shared', async () => {
-    if (arriving.size > 0 && !(await areInsertsOver(work))) return false;
-    if (await anyStays(work, pass, span, seen)) return false;
-    await dropPartition(engine, target, partition);
-    return true;
-  });
+  return unlessBusy(() =>
+    options.whileSettled(settled, arriving.size > 0 ? 'alone' : 'shared', async () => {
+      if (arriving.size > 0) await outlastInserts(engine, target, PATIENCE);
+      if (await anyStays(work, pass, span, seen)) return false;
+      await dropPartition(engine, target, partition);
+      return true;
+    }),
+  );
 }
 
 /** @param seen parts that were looked through already */
 async function anyStays(work: ExpiryWork, pass: Pass, span: Span, seen: readonly string[] | null): Promise<boolean> {
-  const { engine, target, aging } = work;
+  const { engine, target } = work;
   const unseen = seen === null || seen.length === 0 ? [] : [`_part NOT IN (${seen.map(literal).join(', ')})`];
-  const conditions = [...spanned(span), ...unseen, `NOT ${agedRows(target, pass.uid, aging)}`];
+  const conditions = [...spanned(span), ...unseen, `NOT ${goesIn(work, pass, span)}`];
   const rows = await engine.query(
     `SELECT 1 AS stays FROM ${target.table.name} WHERE ${conditions.join(' AND ')} LIMIT 1`,
   );
   return rows.length > 0;
 }
 
-/** One whose sender died may land when it was looked for what stays. */
-async function areInsertsOver({ engine, target }: ExpiryWork): Promise<boolean> {
+/** False where the month cannot be had for itself, so that its rows go one by one: an insert goes on, or too many would wait. */
+async function unlessBusy(drop: () => Promise<boolean>): Promise<boolean> {
   try {
-    await outlastInserts(engine, target, PATIENCE);
-    return true;
+    return await drop();
   } catch (error) {
     if (error instanceof HabeasError && error.code === 'store-busy') return false;
     throw error;
@@ -104,9 +105,9 @@ async function areInsertsOver({ engine, target }: ExpiryWork): Promise<boolean> 
 }
 
 async function hidePortion(work: ExpiryWork, pass: Pass, span: Span, portion: Portion): Promise<void> {
-  const { engine, target, aging, limits, options } = work;
+  const { engine, target, limits, options } = work;
   await assertRoom(engine, target.table, limits);
-  const condition = [...spanned(span), portion.condition(), agedRows(target, pass.uid, aging)].join(' AND ');
+  const condition = [...spanned(span), portion.condition(), goesIn(work, pass, span)].join(' AND ');
   await options.whileSettled(
     settledProjects(
       work,
@@ -118,13 +119,30 @@ async function hidePortion(work: ExpiryWork, pass: Pass, span: Span, portion: Po
   await options.pace(portion.rows);
 }
 
+/** The condition under which a row of the span goes. Where a project's window has passed the whole month, no row's date is asked. */
+function goesIn({ target, aging, windows }: ExpiryWork, pass: Pass, span: Span): string {
+  if (span.partition === null || !isDatedBy(target, aging)) return agedRows(target, pass);
+  const [ordinal, watermark] = [quoted(KEY.ordinal), quoted(KEY.watermark)];
+  const passed = span.until === null ? '0' : `${watermark} >= ${instant(span.until)}`;
+  const isWhole = `${ordinal} = ${String(ROLE.whole)} OR (${ordinal} = ${String(ROLE.dated)} AND ${passed})`;
+  const whole = ofProjects(target, pass, isWhole).join(' AND ');
+  const isAll = windows.every((window) => !endsIn(window, span));
+  const condition = isAll ? whole : `(${whole} OR ${outlived(target, pass)})`;
+  return `(${condition} AND NOT ${spared(target, pass)})`;
+}
+
+function endsIn(window: ExpiryWindow, { from, until }: Span): boolean {
+  const moment = reach(window);
+  return moment !== Infinity && moment > (from?.getTime() ?? -Infinity) && moment < (until?.getTime() ?? Infinity);
+}
+
 /** Only projects whose windows reach into the month have old rows there. */
 function reachingInto({ target }: ExpiryWork, pass: Pass, { from }: Span): string[] {
-  const { projectColumn } = target.collection;
-  if (from === null || projectColumn === null) return [];
+  if (from === null) return [];
   const [ordinal, watermark] = [quoted(KEY.ordinal), quoted(KEY.watermark)];
-  const reaching = `${ordinal} = ${String(ROLE.whole)} OR (${ordinal} = ${String(ROLE.dated)} AND ${watermark} > ${instant(from)})`;
-  return [`${quoted(projectColumn)} IN (SELECT ${quoted(KEY.project)} FROM ${idsOf(pass)} WHERE ${reaching})`];
+  const isWhole = `${ordinal} = ${String(ROLE.whole)}`;
+  const isReaching = `${isWhole} OR (${ordinal} = ${String(ROLE.dated)} AND ${watermark} > ${instant(from)})`;
+  return ofProjects(target, pass, isReaching);
 }
 
 function spanned(span: Span): string[] {

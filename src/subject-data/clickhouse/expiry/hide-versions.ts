@@ -9,7 +9,7 @@ import { takeAway } from '../mutations.js';
 import { conditionOf, createIds, dropTables, fingerprint, FINGERPRINT, idsOf, type Pass } from '../passes.js';
 import { keyColumnsOf, keyNamesOf } from '../predicate.js';
 import { newUid, withAged } from './aged-pass.js';
-import { agedRows, projectOf, spared, type Aging } from './aged-rows.js';
+import { agedRows, projectOf, spared, type AgedTables } from './aged-rows.js';
 import { unseenProfiles } from './last-seen.js';
 import { countByProject, inSlice } from './portions.js';
 import { relationOf, settledProjects, type ExpiryWork } from './work.js';
@@ -44,8 +44,8 @@ export function versionOf({ table }: BoundTable): Column {
 export async function hideVersions(work: ExpiryWork, agedBy: AgedBy): Promise<void> {
   const { engine, target, portion, options, limits } = work;
   const columns = toldApart(target, agedBy);
-  await withAged(engine, target, work, async ({ uid }) => {
-    const keys = agedKeys(work, agedBy, { uid, columns });
+  await withAged(engine, target, work, async (tables) => {
+    const keys = agedKeys(work, agedBy, { tables, columns });
     const counts = await countByProject(engine, { project: 'project', from: `FROM (${keys('1')})` });
     const rows = counts.reduce((sum, count) => sum + count.rows, 0);
     const slices = Math.ceil(rows / portion);
@@ -92,26 +92,26 @@ export async function hideKeys(
 
 /** `SELECT project, subject, print` of all versions of what goes, of those rows that meet a condition on their sorting key. */
 function agedKeys(
-  { target, aging }: ExpiryWork,
+  { target }: ExpiryWork,
   agedBy: AgedBy,
-  { uid, columns }: { readonly uid: string; readonly columns: readonly Column[] },
+  { tables, columns }: { readonly tables: AgedTables; readonly columns: readonly Column[] },
 ): (among: string) => string {
   const print = fingerprint(columns);
   if (agedBy.kind === 'unseen') {
     return (among) => `SELECT project_id AS project, distinct_id AS subject, arrayJoin(prints) AS print
-      FROM (${unseenProfiles(target, uid, { among, print })}) WHERE NOT ${spared(target, uid)}`;
+      FROM (${unseenProfiles(target, tables, { among, print })}) WHERE NOT ${spared(target, tables)}`;
   }
   const subject = `assumeNotNull(${quoted(keyColumnsOf(target).at(-1)?.name ?? '')})`;
   const version = quoted(versionOf(target).name);
   return (among) => `SELECT key.1 AS project, key.2 AS subject, key.3 AS print FROM (
     SELECT arrayJoin(groupUniqArray((${projectOf(target)}, ${subject}, ${print}))) AS key
     FROM ${target.table.name} WHERE ${among} GROUP BY ${target.table.sortingKey.join(', ')}
-    HAVING argMax(${goes(target, uid, aging)}, ${version}))`;
+    HAVING argMax(${goes(target, tables)}, ${version}))`;
 }
 
-function goes(target: BoundTable, uid: string, aging: Aging): string {
+function goes(target: BoundTable, tables: AgedTables): string {
   const { name } = columnOf(target.table, target.collection.subjectColumn);
-  return `${agedRows(target, uid, aging)} AND isNotNull(${quoted(name)})`;
+  return `${agedRows(target, tables)} AND isNotNull(${quoted(name)})`;
 }
 
 /** What versions differ in. */

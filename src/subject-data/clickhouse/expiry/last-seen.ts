@@ -2,7 +2,7 @@ import { HabeasError } from '../../../platform/index.js';
 import { isBuiltIn } from '../../data-map/built-in-collections.js';
 import type { BoundTable } from '../catalog.js';
 import { SUBJECT_DATABASE } from '../layout.js';
-import { beforeOf, isWhole, ofWindows } from './aged-rows.js';
+import { beforeOf, isWhole, ofWindows, type AgedTables } from './aged-rows.js';
 
 const EVENTS = `${SUBJECT_DATABASE}.events`;
 /** The latest that a DateTime64 of microseconds holds, in microseconds. */
@@ -24,13 +24,13 @@ const SEEN = `greatest(
  */
 export function unseenProfiles(
   target: BoundTable,
-  uid: string,
+  tables: AgedTables,
   { among, print }: { readonly among: string; readonly print: string },
 ): string {
   const { table } = target;
-  const whole = isWhole(target, uid);
-  const before = beforeOf(target, uid);
-  const windows = ofWindows(target, uid).join(' AND ');
+  const whole = isWhole(target, tables);
+  const before = beforeOf(target, tables);
+  const windows = ofWindows(target, tables).join(' AND ');
   const unwritten = (columns: string) => `SELECT ${columns} FROM (
     SELECT project_id, distinct_id, argMax(is_deleted, version) AS deleted, argMax(${SEEN}, version) AS seen,
       groupUniqArray(${print}) AS prints

@@ -45,9 +45,13 @@ export async function spansOf(engine: ClickHouseEngine, target: BoundTable): Pro
 
 /** Whether rows of the span may be old, where all are that are dated before `reach` (in milliseconds). */
 export function reaches(target: BoundTable, span: Span, aging: Aging, reach: number): boolean {
-  const column = MONTHLY[target.collection.table]?.column;
-  if (span.from === null || aging.kind === 'all' || aging.column !== column) return true;
-  return span.from.getTime() < reach;
+  return span.from === null || !isDatedBy(target, aging) || span.from.getTime() < reach;
+}
+
+/** Whether the table's partitions are months of what makes its rows old. */
+export function isDatedBy({ collection }: BoundTable, aging: Aging): boolean {
+  if (aging.kind === 'all' || aging.zone !== undefined || !isBuiltIn(collection)) return false;
+  return aging.column === MONTHLY[collection.table]?.column;
 }
 
 /** Names of the parts on this server, without patches; null in a cluster, where each server names its own. */

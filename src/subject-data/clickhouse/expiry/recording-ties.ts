@@ -6,7 +6,7 @@ import { literal, quoted } from '../engine.js';
 import { columnsFor } from '../key-tables.js';
 import { createIds, fingerprint, FINGERPRINT, type Pass } from '../passes.js';
 import { newUid, withAged } from './aged-pass.js';
-import { ofWindows, spared } from './aged-rows.js';
+import { ofWindows, spared, type AgedTables } from './aged-rows.js';
 import { hideKeys } from './hide-versions.js';
 import { countByProject, inSlice } from './portions.js';
 import { relationOf, settledProjects, type ExpiryWork } from './work.js';
@@ -28,16 +28,16 @@ export async function hideTies(work: ExpiryWork): Promise<void> {
   const { engine, target: replays, portion, options } = work;
   if (LINKS === undefined) return;
   const target = await bindTable(engine, LINKS);
-  await withAged(engine, replays, work, async ({ uid }) => {
+  await withAged(engine, replays, work, async (tables) => {
     const counts = await countByProject(engine, {
       project: 'project',
-      from: `FROM (${untied(target, replays, uid, [1, 0])})`,
+      from: `FROM (${untied(target, replays, tables, [1, 0])})`,
     });
     const slices = Math.ceil(counts.reduce((sum, { rows }) => sum + rows, 0) / portion);
     for (let slice = 0; slice < slices; slice++) {
       const pass: Pass = { uid: newUid(), kind: 'versions', bound: '', columns: TOLD_APART, step: 1 };
       await createIds(engine, LINKS, pass.uid, `${columnsFor(target)}, ${quoted(FINGERPRINT)} String`);
-      const keys = untied(target, replays, uid, [slices, slice]);
+      const keys = untied(target, replays, tables, [slices, slice]);
       await options.onTouch(relationOf(target));
       await options.whileSettled(settledProjects(work, counts), 'alone', () =>
         hideKeys({ ...work, target }, pass, keys),
@@ -47,14 +47,14 @@ export async function hideTies(work: ExpiryWork): Promise<void> {
 }
 
 /** `SELECT project, subject, print` of the ties of nobody who is spared to recordings of which no batch is left. */
-function untied(target: BoundTable, replays: BoundTable, uid: string, slice: readonly [number, number]): string {
+function untied(target: BoundTable, replays: BoundTable, tables: AgedTables, slice: readonly [number, number]): string {
   const IN = `${replays.table.distributed ? 'GLOBAL ' : ''}IN`;
   const recording = `concat(${literal(RECORDING_MARK)}, replay_id)`;
-  const windows = ofWindows(replays, uid).join(' AND ');
+  const windows = ofWindows(replays, tables).join(' AND ');
   const left = `SELECT project_id, ${recording} FROM ${replays.table.name}
     WHERE ${windows} AND is_deleted = 0 AND ${inSlice(recording, slice)}`;
   const print = fingerprint(TOLD_APART.map((name) => columnOf(target.table, name)));
   return `SELECT project_id AS project, distinct_id AS subject, ${print} AS print FROM ${target.table.name}
-    WHERE ${windows} AND kind = 'recording' AND NOT ${spared(target, uid)} AND ${inSlice('linked_id', slice)}
+    WHERE ${windows} AND kind = 'recording' AND NOT ${spared(target, tables)} AND ${inSlice('linked_id', slice)}
       AND (project_id, linked_id) NOT ${IN} (${left})`;
 }
