@@ -137,10 +137,13 @@ describe('what a hold postpones', () => {
     expect(JSON.stringify(record)).not.toContain(held);
   });
 
-  it('is due at once when the hold is lifted, and nobody is asked to open anything', async () => {
+  it('is due at once when the hold is lifted after a year, and nobody is asked to open anything', async () => {
     const [held, free] = [await desk.person(), await desk.person()];
     const holdId = await desk.hold(held, 400);
     const request = await desk.erased([held, free]);
+    await desk.years(1);
+    await desk.night();
+    expect(await desk.eventsOf(held)).toBe(2);
     await desk.lift(holdId);
     expect((await desk.duties('&due=now')).map(({ requestId }) => requestId)).toContain(request);
     await desk.look();
