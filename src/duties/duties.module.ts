@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RequestModelModule } from '../request-model/index.js';
 import { DutiesController } from './duties.controller.js';
 import { DutyBook } from './duty-book.service.js';
+import { DutyDates } from './duty-dates.service.js';
 import { DutyDecisions } from './duty-decisions.service.js';
 import { DutyDeletions } from './duty-deletions.service.js';
 import { DutyEnds } from './duty-ends.service.js';
@@ -15,7 +16,7 @@ import { DutyWatch } from './duty-watch.service.js';
 /** What is owed, for whoever erases. */
 @Module({
   imports: [RequestModelModule],
-  providers: [DutyBook, DutyDeletions, DutyEnds, DutyHolds, DutyIds, DutyRequests, DutySettling, DutyWatch],
+  providers: [DutyBook, DutyDates, DutyDeletions, DutyEnds, DutyHolds, DutyIds, DutyRequests, DutySettling, DutyWatch],
   exports: [RequestModelModule, DutyBook, DutyDeletions, DutyEnds, DutyHolds, DutyIds, DutySettling, DutyWatch],
 })
 export class DutiesModule {}

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { databaseTrouble, PrismaService, reasonOf } from '../platform/index.js';
 import { SubjectData } from '../subject-data/index.js';
+import { DutyDates } from './duty-dates.service.js';
 import { DutyDeletions } from './duty-deletions.service.js';
 import { DutyEnds } from './duty-ends.service.js';
 
@@ -27,6 +28,7 @@ export class DutyWatch {
     private readonly prisma: PrismaService,
     private readonly deletions: DutyDeletions,
     private readonly ends: DutyEnds,
+    private readonly dates: DutyDates,
     private readonly subjectData: SubjectData,
   ) {}
 
@@ -34,6 +36,7 @@ export class DutyWatch {
   async look(now: Date): Promise<void> {
     await this.takeBack();
     await this.endSpared();
+    await this.dates.reckon(now);
     for (const { id, projectId, collections } of await this.due(now)) {
       if (this.lacks(id, projectId, collections, now)) continue;
       try {

@@ -16,6 +16,7 @@ import {
   type TestProject,
 } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
+import type { TestDatabase } from '../support/database.js';
 import { sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
@@ -29,7 +30,7 @@ export class DutyDesk {
   number = 0;
 
   private constructor(
-    readonly app: TestApp,
+    public app: TestApp,
     readonly clock: TestClock,
     readonly project: TestProject,
     public client: ApiClient,
@@ -46,6 +47,16 @@ export class DutyDesk {
     // The clock is believed from the first look on, however far the test moves it.
     await desk.look();
     return desk;
+  }
+
+  /** Starts anew with another data map, on the same database. */
+  async restart(database: TestDatabase, dataMap: string): Promise<void> {
+    // What the database has seen last is what the next process believes.
+    await this.look();
+    await this.app.stop();
+    this.app = await startApp({ database, dataMap, clock: this.clock, settings: STEP_BY_STEP });
+    await this.years(0);
+    await this.look();
   }
 
   /** Lets time go by; tokens and sessions do not outlive years. */

@@ -1,5 +1,5 @@
 import { TEST_MASTER_KEY } from '../support/app.js';
-import { createTestDatabase } from '../support/database.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
 import { runCommand } from './cli-fixture.js';
 import { DAY, DutyDesk } from './duties-fixture.js';
@@ -9,7 +9,7 @@ const FIRST_PROJECT = 100_001;
 const TABLES = `
   CREATE TABLE invoice (id bigserial PRIMARY KEY, customer text NOT NULL, total numeric, issued date NOT NULL);
   CREATE INDEX ON invoice (customer);
-  CREATE TABLE ticket (id bigserial PRIMARY KEY, author text NOT NULL, words text);
+  CREATE TABLE ticket (id bigserial PRIMARY KEY, author text NOT NULL, words text, opened date);
   CREATE INDEX ON ticket (author);
 `;
 const collection = (name: string, table: string, subject: string, until: string): string => `
@@ -30,9 +30,10 @@ collections:${collection('invoices', 'invoice', 'customer', '{ column: issued, z
 
 describe('what a policy keeps', () => {
   let desk: DutyDesk;
+  let database: TestDatabase;
 
   beforeAll(async () => {
-    const database = await createTestDatabase();
+    database = await createTestDatabase();
     await withClient(database.url, (sql) => sql.query(TABLES));
     desk = await DutyDesk.open({ database, dataMap: DATA_MAP });
     expect(desk.project.projectId).toBe(FIRST_PROJECT);
@@ -250,6 +251,33 @@ describe('what a policy keeps', () => {
     expect(denial).toMatchObject({ status: 405, body: { code: 'carries-out-a-duty' } });
     await desk.client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [id] });
     await desk.night();
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
+  });
+
+  it('has a date as soon as the data map tells its end otherwise than in words', async () => {
+    const [over, dayless] = [await desk.person(), await desk.person()];
+    await ticket(over);
+    await sql('UPDATE ticket SET opened = $2 WHERE author = $1', over, daysAgo(400));
+    await ticket(over);
+    await sql('UPDATE ticket SET opened = $2 WHERE author = $1 AND opened IS NULL', over, daysAgo(10));
+    await ticket(dayless);
+    const [request, other] = [await desk.erased([over]), await desk.erased([dayless])];
+    expect(await desk.dutyOf(request)).toMatchObject({ dueAt: null });
+    await desk.restart(
+      database,
+      DATA_MAP.replace('the warranty has ended', '{ column: opened, zone: Europe/Berlin, plus: P1Y }'),
+    );
+    await desk.night();
+    expect([await ticketsOf(over), await ticketsOf(dayless)]).toEqual([1, 1]);
+    const duty = await desk.dutyOf(request);
+    expect(duty).toMatchObject({ state: 'owed', dueAt: expect.any(String) });
+    expect(await desk.dutyOf(other)).toMatchObject({ state: 'owed', dueAt: null });
+    const opened = await desk.app.prisma.request.count({ where: { NOT: { dutyId: null } } });
+    await desk.look();
+    expect(await desk.app.prisma.request.count({ where: { NOT: { dutyId: null } } })).toBe(opened);
+    await desk.years(1);
+    await desk.night();
+    expect([await ticketsOf(over), await ticketsOf(dayless)]).toEqual([0, 1]);
     expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
   });
 });
