@@ -49,7 +49,7 @@ export class DutyWatch {
     }
   }
 
-  /** Those that are due, of deletions that have ended; the oldest first. */
+  /** Those that are due, of deletions that have ended; the oldest first. While rows of a project are moved it waits. */
   private async due(now: Date): Promise<DueRow[]> {
     for (const [id, until] of this.aside) if (until <= now.getTime()) this.aside.delete(id);
     return this.prisma.$queryRaw<DueRow[]>`
@@ -57,6 +57,7 @@ export class DutyWatch {
       WHERE state = 'owed' AND kind IN ('held', 'kept') AND due_at <= ${now}::timestamptz
         AND id <> ALL (${[...this.aside.keys()]}::uuid[])
         AND NOT EXISTS (SELECT FROM requests WHERE requests.id = duties.request_id AND finished_at IS NULL)
+        AND NOT EXISTS (SELECT FROM projects WHERE projects.id = duties.project_id AND closed_since IS NOT NULL)
         AND NOT EXISTS (
           SELECT FROM requests WHERE requests.duty_id = duties.id AND status <> 'SUCCESS'
             AND finished_at > ${new Date(now.getTime() - AGAIN_AFTER)}::timestamptz
