@@ -1,5 +1,7 @@
 import { ProjectsService } from '../../src/access/index.js';
 import { isSignedBy } from '../../src/completion-records/index.js';
+import { DeletionStaging } from '../../src/deletions/index.js';
+import { DutyWatch } from '../../src/duties/index.js';
 import { ExportRun } from '../../src/exports/index.js';
 import { HabeasError } from '../../src/platform/index.js';
 import { EndingSteps } from '../../src/project-endings/ending-steps.service.js';
@@ -8,6 +10,7 @@ import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject }
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase } from '../support/database.js';
 import { instead } from '../support/instead.js';
+import { sweepPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { A, B, C, loadThreeSubjects, SHOP_TABLES, shopDataMap, withClient } from '../support/three-subjects.js';
 import { type Ended, SignedIn } from './project-endings-fixture.js';
@@ -189,5 +192,22 @@ describe('a project that was deleted, when its time is over', () => {
     clock.forward(DAY);
     await work();
     expect(await rows()).toEqual(held);
+  });
+
+  it('loses what was held when the hold is over, and nothing of it is left then', async () => {
+    clock.forward(400 * DAY);
+    await app.application.get(DutyWatch, { strict: false }).look(clock.now());
+    const { id } = await app.prisma.request.findFirstOrThrow({
+      where: { projectId: project.projectId, NOT: { dutyId: null } },
+    });
+    await app.application.get(DeletionStaging, { strict: false }).stage(id);
+    clock.forward(DAY);
+    await sweepPastNeighbours(app, clock);
+    const left = await rows();
+    for (const table of TABLES) expect([table, left[`${table} of ${project.projectId}`]]).toEqual([table, []]);
+    for (const table of TABLES)
+      expect(left[`${table} of ${other.projectId}`]).toEqual(before[`${table} of ${other.projectId}`]);
+    const [duty] = await app.prisma.duty.findMany({ where: { endingId: ended.id } });
+    expect([duty?.state, duty?.wrappedIdKey]).toEqual(['carried-out', null]);
   });
 });
