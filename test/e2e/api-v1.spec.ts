@@ -109,6 +109,7 @@ describe('/api/v1/requests', () => {
         approvalNeeded: false,
         denialCode: null,
         followUp: null,
+        dutyId: null,
         partialNote: expect.stringContaining('§1798.105'),
         attention: [],
         receipt: { reference: null, channel: null, requester: null, verification: null },
