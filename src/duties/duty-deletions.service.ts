@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, HabeasError, JobQueue, lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
+import {
+  Clock,
+  HabeasError,
+  JobQueue,
+  lockArrivals,
+  lockNaming,
+  PrismaService,
+  type Transaction,
+} from '../platform/index.js';
 import { stageDeletion } from '../request-model/index.js';
 import { DutyEnds, type Decider } from './duty-ends.service.js';
 import { DutyHolds } from './duty-holds.service.js';
@@ -66,6 +74,7 @@ export class DutyDeletions {
   private async locked(transaction: Transaction, dutyId: string): Promise<DutyRow | null> {
     const found = await transaction.duty.findUnique({ where: { id: dutyId }, select: { projectId: true } });
     if (found === null) return null;
+    await lockNaming(transaction, found.projectId);
     await lockArrivals(transaction, found.projectId, 'shared');
     await transaction.$queryRaw`SELECT id FROM duties WHERE id = ${dutyId}::uuid FOR UPDATE`;
     return transaction.duty.findUnique({ where: { id: dutyId } });

@@ -52,8 +52,8 @@ export class Holds {
     this.assertLawful(order);
     const holds = order.distinctIds.map((distinctId) => ({ id: this.ids.next(), distinctId }));
     await this.prisma.$transaction(async (transaction) => {
-      await lockArrivals(transaction, project.id, 'alone');
       await lockNaming(transaction, project.id);
+      await lockArrivals(transaction, project.id, 'alone');
       await this.refuseStarted(transaction, project.id, order.distinctIds);
       await this.store(transaction, actor, project, order, holds);
       const hmacs = await this.hmacsOf(transaction, project.id, order.distinctIds);

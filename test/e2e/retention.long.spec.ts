@@ -233,15 +233,19 @@ describe('what time does', () => {
     const lease = await part(Leases).acquire('sweep', 'tests');
     if (lease === null) throw new Error('Somebody leads a sweep.');
     const known = { spared: nobody(), settings: await portions.settings(), lease };
-    let opened = false;
+    let [opened, held] = [false, false];
+    let holding: Promise<unknown> = Promise.resolve();
+    const end = new Date(clock.now().getTime() + DAY).toISOString();
+    const hold = { projectId: other.projectId, distinctIds: ['y'], basis: 'Litigation', until: end };
     let opening: Promise<unknown> = Promise.resolve();
     await portions.whileSettled([other.projectId], 'shared', known, async () => {
       const sender = new ApiClient(app, other);
       opening = sender.open({ kind: 'export', regime: 'GDPR', distinctIds: ['x'] }).then(() => (opened = true));
-      await until('the request to wait', () => waitsForNaming());
-      expect(opened).toBe(false);
+      holding = sender.call('POST', '/api/v1/holds', hold).then(() => (held = true));
+      await until('both to wait', async () => (await waitingForNaming()) === 2);
+      expect([opened, held]).toEqual([false, false]);
     });
-    await opening;
+    await Promise.all([opening, holding]);
     const again = portions.whileSettled([other.projectId], 'shared', known, async () => undefined);
     await expect(again).rejects.toMatchObject({ code: 'spared-changed' });
     await lease.release();
@@ -399,9 +403,10 @@ describe('what time does', () => {
     return { held: [], requested: [], all: [], known: new Map(), unknown: new Map(), madeAt: clock.lived() };
   }
 
-  async function waitsForNaming(): Promise<boolean> {
-    const [row] = await app.prisma.$queryRaw<{ waits: boolean }[]>`
-      SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 4829 AND NOT granted) AS waits`;
-    return row?.waits === true;
+  async function waitingForNaming(): Promise<number> {
+    const [row] = await app.prisma.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int FROM pg_locks JOIN pg_database ON pg_database.oid = database
+      WHERE datname = current_database() AND locktype = 'advisory' AND classid = 4829 AND NOT granted`;
+    return row?.count ?? 0;
   }
 });

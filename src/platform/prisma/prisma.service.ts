@@ -79,7 +79,7 @@ const MOST_LOCKED = 200;
 /**
  * Serializes holds, requests and windows against what time does to data (docs/retention.md): whoever places a hold, opens a request or
  * changes for how long data is kept has it until the end of the transaction, together with others of their kind; a portion of what has
- * outlived its time is alone (`lockSettled`).
+ * outlived its time is alone (`lockSettled`). Where arrivals are locked too it comes first, so that they do not wait for a portion.
  */
 export async function lockNaming(transaction: Transaction, projectId: number): Promise<void> {
   await transaction.$queryRaw`
@@ -100,11 +100,10 @@ export async function lockSettled(
 ): Promise<void> {
   const ids = [...new Set(projectIds)].sort((one, other) => one - other);
   await transaction.$queryRaw`SELECT set_config('lock_timeout', ${String(Math.max(1, Math.ceil(patience)))}, true)`;
-  if (mode === 'alone') {
-    await transaction.$queryRaw`
-      SELECT pg_advisory_xact_lock(${ARRIVALS_LOCK}::int, id)::text AS lock FROM unnest(${ids}::int[]) AS id`;
-  }
   const named = ids.length > MOST_LOCKED ? [0] : ids;
   await transaction.$queryRaw`
     SELECT pg_advisory_xact_lock(${NAMING_LOCK}::int, id)::text AS lock FROM unnest(${named}::int[]) AS id`;
+  if (mode === 'shared') return;
+  await transaction.$queryRaw`
+    SELECT pg_advisory_xact_lock(${ARRIVALS_LOCK}::int, id)::text AS lock FROM unnest(${ids}::int[]) AS id`;
 }

@@ -172,8 +172,8 @@ export class RetentionSettings {
 
   /** Alone with the project's arrivals, as whoever erases by the windows shares them: what is written holds for what goes afterwards. */
   private async write(transaction: Transaction, projectId: number, data: Partial<RetentionColumns>): Promise<void> {
-    await lockArrivals(transaction, projectId, 'alone');
     await lockNaming(transaction, projectId);
+    await lockArrivals(transaction, projectId, 'alone');
     await transaction.project.update({
       where: { id: projectId },
       data: { ...data, retentionVersion: { increment: 1 } },
