@@ -343,6 +343,22 @@ export function expiryContract(name: string, open: () => Promise<ExpiryFixture>)
       await removed(PROFILES);
     });
 
+    it('keeps the arrivals of those projects alone out, of whose people nobody was seen', async () => {
+      const long = { writtenAt: new Date('2020-01-01'), properties: '{}' };
+      await fixture.writeProfiles(projectId, [{ distinctId: 'gone', ...long }]);
+      await fixture.writeProfiles(otherId, [{ distinctId: 'here', ...long, writtenAt: new Date() }]);
+      const windows = [projectId, otherId].map((id) => ({ projectId: id, before: new Date('2021-01-01') }));
+      const waiting = new Set<number>();
+      await hide(unseen(new Date(), { windows }), {
+        whileSettled: (ids, mode, portion) => {
+          if (mode === 'alone') for (const id of ids) waiting.add(id);
+          return portion();
+        },
+      });
+      expect(waiting.has(otherId)).toBe(false);
+      expect([await count(PROFILES), await count(PROFILES, otherId)]).toEqual([0, 1]);
+    });
+
     it('sees whoever writes their profile anew, though it says the same', async () => {
       await fixture.writeProfiles(projectId, [
         { distinctId: 'a', writtenAt: new Date('2020-01-01'), properties: '{"plan": "Pro"}' },

@@ -1,5 +1,6 @@
 import { clearedOf, hasAged, isSpared, noneOf, projectsOf } from './aged.js';
 import { Parameters, transact } from '../engine.js';
+import { projectOf } from './expiring-months.js';
 import { isReferredTo, nothingNew } from './referring-keys.js';
 import { judge, type Leaf } from './ranges.js';
 import { outlastingLocks, settled, type Work } from './work.js';
@@ -22,6 +23,8 @@ interface Portions {
   readonly end: number;
   readonly size: { readonly first: number; readonly most: number };
   sql(parameters: Parameters, from: number, until: number): string;
+  /** The projects whose rows are in a part, where that is known. */
+  readonly projectsIn?: (from: number, until: number) => Promise<number[]>;
 }
 
 /** Deletes what has outlived its time in a table, or clears it, portion by portion, each committed by itself. */
@@ -44,9 +47,10 @@ async function expireOnce(work: Work, leaf: Leaf, projectIds: readonly number[])
   let sum = 0;
   for (let from = 0; from < portions.end;) {
     const until = from + size;
+    const concerned = (await portions.projectsIn?.(from, until)) ?? projectIds;
     let begun = 0;
     const rows = await outlastingLocks(() =>
-      settled(work, projectIds, mode, () => {
+      settled(work, concerned, mode, () => {
         begun = performance.now();
         return expirePortion(work, leaf, portions, from, until);
       }),
@@ -122,24 +126,41 @@ function byPages(pages: number): Portions {
 }
 
 async function notePlaces(work: Work, leaf: Leaf): Promise<Portions> {
-  const { session } = work;
+  const { session, expiry, table } = work;
   const parameters = new Parameters();
+  const project = `(${projectOf(expiry, table)})::int`;
   await session.query(
-    `DROP TABLE IF EXISTS pg_temp.expiring_places; CREATE TEMP TABLE expiring_places (n bigint NOT NULL, place tid NOT NULL)`,
+    `DROP TABLE IF EXISTS pg_temp.expiring_places;
+     CREATE TEMP TABLE expiring_places (n bigint NOT NULL, place tid NOT NULL, project integer NOT NULL)`,
   );
-  const noted = await session.change(
+  const count = await session.change(
     `INSERT INTO pg_temp.expiring_places
-       SELECT row_number() OVER () - 1, t.ctid FROM ONLY ${leaf.name} AS t WHERE ${doomed(work, parameters)}`,
+       SELECT row_number() OVER (ORDER BY ${project}, t.ctid) - 1, t.ctid, ${project}
+       FROM ONLY ${leaf.name} AS t WHERE ${doomed(work, parameters)}`,
     parameters.values,
   );
   await session.query('CREATE UNIQUE INDEX ON pg_temp.expiring_places (n); ANALYZE pg_temp.expiring_places');
+  // A table without a project column is of all of them.
+  const together = expiry.collection.projectColumn === null;
   return {
-    end: noted,
+    end: count,
     size: PLACES,
-    sql: (values, from, until) =>
-      `t.ctid = ANY (ARRAY(SELECT place FROM pg_temp.expiring_places
-         WHERE n >= ${values.add(from, 'bigint')} AND n < ${values.add(until, 'bigint')}))`,
+    sql: (values, from, until) => {
+      const range = `n >= ${values.add(from, 'bigint')} AND n < ${values.add(until, 'bigint')}`;
+      const noted = (column: string) => `ARRAY(SELECT ${column} FROM pg_temp.expiring_places WHERE ${range})`;
+      // A place may have been given to a row of another project since.
+      return `t.ctid = ANY (${noted('place')})${together ? '' : ` AND ${project} = ANY (${noted('project')})`}`;
+    },
+    ...(together ? {} : { projectsIn: (from, until) => notedProjects(work, from, until) }),
   };
+}
+
+async function notedProjects({ session }: Work, from: number, until: number): Promise<number[]> {
+  const rows = await session.query<{ project: number }>(
+    'SELECT DISTINCT project FROM pg_temp.expiring_places WHERE n >= $1::bigint AND n < $2::bigint ORDER BY 1',
+    [from, until],
+  );
+  return rows.map(({ project }) => project);
 }
 
 /** The part of the rows that has outlived its time, by a look at some pages. */
