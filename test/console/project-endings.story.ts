@@ -3,6 +3,7 @@ import { ApiClient } from '../support/client.js';
 import { openConsole, type OpenConsole, type Reader } from '../support/console-browser.js';
 import { joinApp } from '../support/join.js';
 import { needsProgram } from '../support/needs-program.js';
+import { until } from '../support/until.js';
 
 needsProgram('chromium', 'apt-get install chromium')('the end of a project in the console', () => {
   let opened: OpenConsole;
@@ -57,6 +58,30 @@ needsProgram('chromium', 'apt-get install chromium')('the end of a project in th
     await dialog().getByRole('button', { name: 'Bring back', exact: true }).click();
     await link('Old <b>shop</b>').waitFor();
     await ended('Old <b>shop</b>').getByText('brought back').waitFor();
+  });
+
+  it('empties a project, which goes on', async () => {
+    await openEnd('acme app');
+    await button('Empty the project').click();
+    await dialog().getByLabel('Name of the project, to confirm').fill('acme app');
+    await dialog().getByRole('button', { name: 'Empty the project' }).click();
+    await page().getByText('The project is being emptied.').waitFor();
+    await ended('acme app').getByText('can be brought back').waitFor();
+    await link('acme app').waitFor();
+    const [left] = await opened.app.prisma.$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM subject_data.events WHERE project_id = ${opened.project.projectId}`;
+    expect(left?.n).toBe(0);
+  });
+
+  it('brings back what it held', async () => {
+    await button('Bring back acme app').click();
+    await dialog().getByRole('button', { name: 'Bring back', exact: true }).click();
+    await until('the events to be back', async () => {
+      const [there] = await opened.app.prisma.$queryRaw<{ n: number }[]>`
+        SELECT count(*)::int AS n FROM subject_data.events WHERE project_id = ${opened.project.projectId}`;
+      return there?.n === 1;
+    });
+    await ended('acme app').getByText('brought back').waitFor();
   });
 
   it('says in the API’s own sentence why it cannot be now', async () => {

@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ApiClient } from '../support/client.js';
 import { openConsole, type OpenConsole, type Reader } from '../support/console-browser.js';
 import { joinApp } from '../support/join.js';
 import { needsProgram } from '../support/needs-program.js';
+import { until } from '../support/until.js';
 
 const DAY = 86_400_000;
 
@@ -32,7 +37,10 @@ needsProgram('chromium', 'apt-get install chromium')('retention in the console',
   const button = (name: string) => page().getByRole('button', { name, exact: true });
   const row = (label: string, text: string) =>
     page().getByRole('table', { name: label, exact: true }).getByRole('row').filter({ hasText: text });
+  const cells = (label: string, text: string) => row(label, text).getByRole('cell').allTextContents();
+  const dialog = () => page().getByRole('dialog');
   const field = (label: string) => page().getByLabel(label, { exact: true });
+  const held = () => opened.app.prisma.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM subject_data.events`;
 
   it('is found under Data & Privacy, and says in words how long what is kept, and why', async () => {
     await reader.open('/');
@@ -45,6 +53,17 @@ needsProgram('chromium', 'apt-get install chromium')('retention in the console',
     await row(rule, 'Recordings').getByText('30 days from the arrival').waitFor();
   });
 
+  it('counts what would go, by collection and month, and whom it spares', async () => {
+    await button('Count').click();
+    await row('What would go now', 'Events').waitFor();
+    expect((await cells('What would go now', 'Events')).slice(1)).toEqual(['12', '3', '0']);
+    const months = page().getByRole('region', { name: 'What would go now, by month' });
+    await months.getByRole('img').locator('svg').first().waitFor();
+    await months.getByText('The same as a table').click();
+    expect(await months.getByRole('row').count()).toBe(3);
+    expect(await reader.violationsHere()).toEqual([]);
+  });
+
   it('asks for a basis before events are kept longer than the rule says', async () => {
     await field('Months an event is kept').fill('36');
     await button('Save').click();
@@ -55,16 +74,80 @@ needsProgram('chromium', 'apt-get install chromium')('retention in the console',
     await row('How long it is kept', 'Events').getByText('Basis: HGB §257').waitFor();
   });
 
+  it('shows what a shorter time would take before it is saved, and lets it wait', async () => {
+    await field('Months an event is kept').fill('12');
+    await button('Save').click();
+    await dialog().getByText('This is what the next run would take').waitFor();
+    await dialog().getByRole('row').filter({ hasText: 'Events' }).first().waitFor();
+    await dialog().getByRole('img', { name: 'What would go then, by month' }).locator('svg').first().waitFor();
+    expect(await reader.violationsHere()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Keep less' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await row('Changes that do not count yet', 'Events').getByText('36 months').waitFor();
+    await row('Changes that do not count yet', 'Events').getByText('12 months').waitFor();
+    expect(await reader.violationsHere()).toEqual([]);
+  });
+
+  it('takes a change back', async () => {
+    await button('Take back the change of Events').click();
+    await page().getByText('The change was taken back.').waitFor();
+    await page().getByRole('heading', { name: 'Changes that do not count yet' }).waitFor({ state: 'detached' });
+    await row('How long it is kept', 'Events').getByText('36 months').waitFor();
+  });
+
   it('says at the field what does not fit, and keeps what was typed', async () => {
     await field('Days a recording is kept').fill('9999');
     await button('Save').click();
     await page().getByRole('alert').waitFor();
     expect(await field('Days a recording is kept').inputValue()).toBe('9999');
+    await field('Days a recording is kept').fill('30');
+    await field('Months an event is kept').fill('');
+    await field('Basis for keeping events longer').fill('');
+    await button('Save').click();
+    await dialog().getByRole('button', { name: 'Keep less' }).click();
+    await dialog().waitFor({ state: 'detached' });
+  });
+
+  it('runs at once for an owner: what has had its time goes, and whoever is held stays', async () => {
+    // The longer window of the change that does not count yet would spare what is three years old.
+    await opened.app.prisma.retentionChange.updateMany({ data: { effectiveAt: new Date(Date.now() - 1000) } });
+    await button('Run now').click();
+    await dialog().getByText('What has gone does not come back').waitFor();
+    expect(await reader.violationsHere()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Run now' }).click();
+    await page().getByText('The run starts.').waitFor();
+    const ended = { finishedAt: { not: null } };
+    await until('the run to end', () => opened.app.prisma.retentionRun.findFirst({ where: ended }), 60_000);
+    expect((await held())[0]?.n).toBe(12);
+    await row('Runs', 'done').getByText(opened.project.ownerEmail).waitFor();
+  });
+
+  it('shows of a run what went and what was spared, and its record can be checked by anybody', async () => {
+    await page()
+      .getByRole('link', { name: /^Run of / })
+      .click();
+    await page().getByRole('heading', { level: 1, name: 'Retention run' }).waitFor();
+    const steps = row('What went, and what did not', 'events past their time');
+    await steps.getByText('3 rows: on hold').waitFor();
+    const name = await page()
+      .getByText(/^openssl pkeyutl/)
+      .textContent();
+    const folder = mkdtempSync(join(tmpdir(), 'habeas-record-'));
+    const links = [/^Record \(/, /^Signature \(/, /^Public key \(/];
+    for (const link of links) {
+      const file = await reader.saved(() => page().getByRole('link', { name: link }).click());
+      writeFileSync(join(folder, file.name), file.bytes);
+    }
+    const [program = '', ...words] = (name ?? '').split(' ');
+    expect(execFileSync(program, words, { cwd: folder, encoding: 'utf8' })).toContain('Verified Successfully');
+    expect(await reader.violationsHere()).toEqual([]);
   });
 
   it('is readable by everybody in light and dark, and on 320 pixels', async () => {
-    expect(await reader.violationsOn(['/retention'])).toEqual([]);
-    expect(await reader.tooWide(['/retention'])).toEqual([]);
+    const { id } = await opened.app.prisma.retentionRun.findFirstOrThrow({ where: { finishedAt: { not: null } } });
+    const paths = ['/retention', `/retention/runs/${id}`];
+    expect(await reader.violationsOn(paths)).toEqual([]);
+    expect(await reader.tooWide(paths)).toEqual([]);
   });
 
   it('leaves the plan and the run to owners, and says so', async () => {
@@ -74,7 +157,9 @@ needsProgram('chromium', 'apt-get install chromium')('retention in the console',
     const admin = await opened.join(joining);
     await admin.open('/retention');
     await admin.page.getByText('Owners change the plan and the dates of the project.').waitFor();
+    await admin.page.getByText('Owners can start it at once.').waitFor();
     expect(await admin.page.getByLabel('Plan', { exact: true }).isDisabled()).toBe(true);
+    expect(await admin.page.getByRole('button', { name: 'Run now' }).count()).toBe(0);
     expect(admin.complaints).toEqual([]);
     await admin.close();
   });
@@ -95,7 +180,7 @@ needsProgram('chromium', 'apt-get install chromium')('retention in the console',
     await page().evaluate("localStorage.setItem('habeas.language', 'de')");
     await reader.open('/retention');
     await page().getByRole('heading', { level: 1, name: 'Aufbewahrung' }).waitFor();
-    await row('Wie lange es aufbewahrt wird', 'Ereignisse').getByText('36 Monate ab dem Tag').waitFor();
+    await row('Wie lange es aufbewahrt wird', 'Ereignisse').getByText('24 Monate ab dem Tag').waitFor();
   });
 });
 

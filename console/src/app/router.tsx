@@ -53,6 +53,11 @@ const pages = [
     path: '/retention',
     component: page(() => import('../retention/retention-page'), 'RetentionPage'),
   }),
+  createRoute({
+    ...within,
+    path: '/retention/runs/$runId',
+    component: page(() => import('../retention/run-page'), 'RunPage'),
+  }),
   createRoute({ ...within, path: '/duties', component: page(() => import('../duties/duties-page'), 'DutiesPage') }),
   createRoute({
     ...within,

@@ -9,9 +9,9 @@ import { Failure } from '../app/page';
 import { Section } from '../app/section';
 import { sessionQuery } from '../app/session';
 import { useTexts } from '../texts/texts';
-import { deleteProject, ENDINGS, type EndingKind } from './endings-data';
+import { ENDINGS, endProject, type EndingKind } from './endings-data';
 
-const KINDS = ['deleted'] as const satisfies readonly EndingKind[];
+const KINDS = ['deleted', 'reset'] as const satisfies readonly EndingKind[];
 
 interface EndProjectProps {
   readonly project: { readonly id: number; readonly name: string };
@@ -55,7 +55,7 @@ function EndModal({ project, kind, onClose }: EndModalProps) {
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const end = useMutation({
-    mutationFn: () => deleteProject(project.id, name),
+    mutationFn: () => endProject(project.id, kind, name),
     onSuccess: async () => {
       onClose();
       notifications.show({

@@ -23,8 +23,12 @@ export const endingsQuery = (organizationId: string) =>
   });
 
 /** @param name of the project, as the owner typed it */
-export const deleteProject = (projectId: number, name: string): Promise<Ending> =>
-  must(api.DELETE('/api/v1/projects/{projectId}', { params: { path: { projectId } }, body: { name } }));
+export function endProject(projectId: number, kind: EndingKind, name: string): Promise<Ending> {
+  const order = { params: { path: { projectId } }, body: { name } };
+  return kind === 'deleted'
+    ? must(api.DELETE('/api/v1/projects/{projectId}', order))
+    : must(api.POST('/api/v1/projects/{projectId}/reset', order));
+}
 
 export const restoreProject = (id: string): Promise<Ending> =>
   must(api.POST('/api/v1/project-endings/{id}/restore', { params: { path: { id } } }));

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Empty, Page, Shown } from '../app/page';
 import { mayAsk, useOrganization } from '../app/session';
+import { MissedRun } from '../retention/missed-run';
 import { useTexts } from '../texts/texts';
 import { DueFigure, KeyFigures } from './deadlines';
 import { overviewQuery } from './overview-data';
@@ -49,6 +50,7 @@ function Numbers({ scope }: { readonly scope: { readonly organizationId: string;
   const query = useQuery(overviewQuery(scope));
   return (
     <>
+      <MissedRun organizationId={scope.organizationId} />
       <SweepsCard scope={scope} />
       <Shown query={query}>
         {(overview) => (

@@ -1,5 +1,4 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { ask } from '../api/ask';
 import { api, must } from '../api/client';
 import type { paths } from '../api/openapi';
 
@@ -14,80 +13,23 @@ export type Pending = Retention['pending'][number];
 export type WindowWords = Pending['before'];
 export type RetentionChanges = Json<Settings['patch']['requestBody']>;
 
+type Previews = paths['/api/v1/projects/{id}/retention/preview']['post'];
+
 /** What is asked of a preview: windows that are not said are those that count. */
-export type Supposed = Pick<RetentionChanges, 'eventMonths' | 'profileUnseenDays' | 'profileDaysAfterEnd'>;
+export type Supposed = Json<NonNullable<Previews['requestBody']>>;
+export type Preview = Json<Previews['responses'][200]>;
+export type PreviewedCollection = Preview['collections'][number];
 
-export interface Preview {
-  readonly at: string;
-  readonly nextRunAt: string | null;
-  readonly collections: readonly PreviewedCollection[];
-}
-
-export interface PreviewedCollection {
-  readonly collection: string;
-  readonly title: string;
-  readonly rule: string;
-  readonly before: string | null;
-  readonly months: readonly {
-    readonly month: string | null;
-    readonly rows: number;
-    readonly spared: number;
-    readonly referredTo: number;
-  }[];
-  readonly rows: number;
-  readonly spared: number;
-  readonly referredTo: number;
-}
-
-export interface RunSummary {
-  readonly id: string;
-  readonly dueAt: string;
-  readonly startedAt: string | null;
-  readonly finishedAt: string | null;
-  readonly result: 'done' | 'in-part' | null;
-  readonly phase: string;
-  readonly progress: { readonly phase: string; readonly done: number; readonly total: number } | null;
-  readonly rows: number;
-  readonly spared: number;
-  readonly dropped: number;
-  readonly orderedBy: string | null;
-}
-
-export interface RunPage {
-  readonly results: readonly RunSummary[];
-  readonly nextCursor: string | null;
-  readonly nextRunAt: string | null;
-  readonly missedSince: string | null;
-}
-
-export interface RunStep {
-  readonly projectId: number;
-  readonly collection: string;
-  readonly title: string;
-  readonly rule: string;
-  readonly before: string | null;
-  readonly found: number | null;
-  readonly sparedHeld: number;
-  readonly sparedRequested: number;
-  readonly sparedOther: number;
-  readonly dropped: readonly string[];
-  readonly remaining: number | null;
-  readonly countedAt: string | null;
-  readonly hiddenAt: string | null;
-  readonly erasedAt: string | null;
-  readonly verifiedAt: string | null;
-  readonly scrubbedAt: string | null;
-  readonly trouble: { readonly code: string; readonly message: string } | null;
-}
-
-export interface RunDetail extends RunSummary {
-  readonly steps: readonly RunStep[];
-}
+export type RunPage = Json<paths['/api/v1/retention/runs']['get']['responses'][200]>;
+export type RunSummary = RunPage['results'][number];
+export type RunDetail = Json<paths['/api/v1/retention/runs/{id}']['get']['responses'][200]>;
+export type RunStep = RunDetail['steps'][number];
 
 export const RETENTION = ['retention'] as const;
 const RUNS = [...RETENTION, 'runs'] as const;
 const AT_WORK = 3_000;
 const ELSE = 30_000;
+const RUNS_AT_ONCE = 10;
 
 const of = (projectId: number) => ({ params: { path: { projectId } } });
 
@@ -111,7 +53,10 @@ export const takeBack = (projectId: number, changeId: string): Promise<Retention
 export const previewQuery = (projectId: number, supposed: Supposed) =>
   queryOptions({
     queryKey: [...RETENTION, 'preview', projectId, supposed],
-    queryFn: (): Promise<Preview> => ask('POST', `/api/v1/projects/${projectId}/retention/preview`, supposed),
+    queryFn: () =>
+      must(
+        api.POST('/api/v1/projects/{id}/retention/preview', { params: { path: { id: projectId } }, body: supposed }),
+      ),
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -121,11 +66,13 @@ export const runsQuery = (organizationId: string) =>
   infiniteQueryOptions({
     queryKey: [...RUNS, organizationId],
     queryFn: ({ pageParam }): Promise<RunPage> =>
-      ask('GET', '/api/v1/retention/runs', undefined, {
-        organizationId,
-        limit: '10',
-        ...(pageParam === null ? {} : { cursor: pageParam }),
-      }),
+      must(
+        api.GET('/api/v1/retention/runs', {
+          params: {
+            query: { organizationId, limit: RUNS_AT_ONCE, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          },
+        }),
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: ({ state: { data } }) =>
@@ -135,11 +82,11 @@ export const runsQuery = (organizationId: string) =>
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: [...RUNS, 'one', id],
-    queryFn: (): Promise<RunDetail> => ask('GET', `/api/v1/retention/runs/${id}`),
+    queryFn: () => must(api.GET('/api/v1/retention/runs/{id}', { params: { path: { id } } })),
     refetchInterval: ({ state: { data } }) => (data === undefined || data.finishedAt === null ? AT_WORK : false),
   });
 
-export const runNow = (): Promise<unknown> => ask('POST', '/api/v1/retention/runs');
+export const runNow = () => must(api.POST('/api/v1/retention/runs'));
 
 export function isUnderWay({ startedAt, finishedAt }: Pick<RunSummary, 'startedAt' | 'finishedAt'>): boolean {
   return startedAt !== null && finishedAt === null;

@@ -3,12 +3,15 @@ import { Empty, Page, Shown } from '../app/page';
 import { mayAsk, useOrganization } from '../app/session';
 import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
+import { MissedRun } from './missed-run';
 import { PendingChanges } from './pending-changes';
+import { PreviewNow } from './preview';
 import { retentionQuery } from './retention-data';
 import { RuleTable } from './rule-table';
+import { RunsSection } from './runs-section';
 import { WindowsForm } from './windows-form';
 
-/** How long a project keeps what, and what is about to change. */
+/** How long a project keeps what, what is about to change, and what went in the night. */
 export function RetentionPage() {
   const t = useTexts();
   const organization = useOrganization();
@@ -22,9 +25,11 @@ export function RetentionPage() {
   }
   return (
     <Page title={t('nav.retention')} about={t('retention.about')}>
+      <MissedRun organizationId={organization.id} />
       {choice}
       {/* What was typed for one project is not for another. */}
       <Windows key={project.id} projectId={project.id} />
+      <RunsSection organization={organization} />
     </Page>
   );
 }
@@ -37,6 +42,7 @@ function Windows({ projectId }: { readonly projectId: number }) {
         <>
           <RuleTable retention={retention} />
           <PendingChanges retention={retention} />
+          <PreviewNow projectId={projectId} />
           <WindowsForm retention={retention} />
         </>
       )}

@@ -10,7 +10,7 @@ import { projectKey } from '../projects/project-queries';
 import { useTexts } from '../texts/texts';
 import { changeRetention, RETENTION, retentionQuery, type Retention } from './retention-data';
 import { ShortenModal } from './shorten-modal';
-import { changesOf, draftOf, lacksBasis, shortenedBy, type WindowsDraft } from './windows-draft';
+import { changesOf, draftOf, followed, lacksBasis, shortenedBy, type WindowsDraft } from './windows-draft';
 import { EventFields, PlanFields, ProfileFields, ReplayField, type WindowsFieldsProps } from './windows-fields';
 
 /** Changes how long a project keeps what. Where that makes something go sooner, it is shown what, before it is saved. */
@@ -18,6 +18,11 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
   const t = useTexts();
   const isOwner = useOrganization()?.role === 'owner';
   const [draft, setDraft] = useState(() => draftOf(retention));
+  const [known, setKnown] = useState(retention);
+  if (known !== retention) {
+    setKnown(retention);
+    setDraft(followed(draft, known, retention));
+  }
   const [asked, setAsked] = useState(false);
   const [shows, setShows] = useState(false);
   const changes = changesOf(retention, draft);
