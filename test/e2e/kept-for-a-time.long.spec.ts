@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DeletionStaging } from '../../src/deletions/index.js';
+import { DutyLook } from '../../src/jobs/duty-look.service.js';
 import type { PreviewAnswer } from '../../src/requests/dto/requests.dto.js';
 import type { RequestDetail } from '../../src/requests/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
@@ -194,6 +195,32 @@ describe('what a policy keeps for a time', () => {
     const shown = await erase({ regime: 'CCPA', disclosure: 'Categories', distinctIds: ['a'] });
     expect([shown.status, await ids('invoices', 'no')]).toEqual(['SUCCESS', ['young']]);
     expect(of(shown, 'invoices')).toMatchObject({ rows: 3, keptRows: 1, rowsErased: true });
+  });
+
+  it('is erased by the duty that it left, when its time is over and nobody asks again', async () => {
+    const now = new Date(clock.now().getTime() + 2 * DAY);
+    const look = () => app.application.get(DutyLook, { strict: false }).look();
+    await look();
+    await sql(`INSERT INTO invoices VALUES ('soon', 'a', '${ago(now, 10, -3)}', NULL), ('late', 'a', '${ago(now, 1)}', NULL),
+        ('of-b', 'b', '${ago(now, 10, -3)}', NULL)`);
+    const shown = await erase({ distinctIds: ['a'] });
+    expect(shown.subjects.map(({ outcome }) => outcome)).toEqual(['kept']);
+    const where = { requestId: shown.id };
+    const [duty] = await app.prisma.duty.findMany({ where });
+    expect([duty?.kind, duty?.state, duty?.collections]).toEqual(['kept', 'owed', ['invoices']]);
+    expect(duty?.dueAt?.toISOString()).toBe(of(shown, 'invoices')?.keptDueAt);
+    await look();
+    expect(await app.prisma.request.count({ where: { dutyId: duty?.id ?? '' } })).toBe(0);
+    clock.forward(6 * DAY);
+    await look();
+    const { id } = await app.prisma.request.findFirstOrThrow({ where: { dutyId: duty?.id ?? '' } });
+    await app.application.get(DeletionStaging, { strict: false }).stage(id);
+    clock.forward(DAY);
+    await sweepPastNeighbours(app, clock);
+    expect(await ids('invoices', 'no')).toEqual(['late', 'of-b']);
+    const after = await app.prisma.duty.findMany({ where: { projectId: PROJECT, kind: 'kept', state: 'owed' } });
+    const due = after.find((each) => each.requestId === shown.id || each.requestId === id)?.dueAt?.getTime() ?? 0;
+    expect(due - clock.now().getTime()).toBeGreaterThan(8 * 365 * DAY);
   });
 
   it('is told to owners in the data map, with whether it can be reckoned', async () => {
