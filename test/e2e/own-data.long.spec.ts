@@ -30,11 +30,15 @@ const NAMED: Readonly<Record<string, string>> = {
   account_makers: 'letOthersIn',
   api_secrets: 'apiSecretsMade',
   audit_entries: 'audit',
+  duties: 'dutiesEnded',
   hand_overs: 'handOvers',
   holds: 'holdsPlaced',
   invitations: 'invitations',
+  project_endings: 'projectsEnded',
   request_events: 'timeline',
   requests: 'requestsOpened',
+  retention_changes: 'retentionChanged',
+  retention_runs: 'retentionRunsOrdered',
   sign_in_domains: 'domainsAllowed',
   users: 'account',
 };
@@ -93,6 +97,7 @@ describe('what is held about a person who signs in', () => {
     await asked(
       browser.post(`/organizations/${organizationId}/sign-in-domains`, { domain: 'example.com', role: 'member' }),
     );
+    await asked(browser.patch(`/projects/${projectId}/retention`, { eventMonths: 6 }));
     await asked(browser.post(`/projects/${projectId}/api-secret`, { overlapDays: 1 }));
     const client = new ApiClient(app, { ...project, oauthToken: token });
     const hold = { projectId, distinctIds: [SUBJECT], basis: 'GDPR Art. 17(3)(e)' };
@@ -118,8 +123,22 @@ describe('what is held about a person who signs in', () => {
     });
     const link = { id: crypto.randomUUID(), purpose: 'password-reset', tokenHash: Buffer.from('hash'), expiresAt: now };
     await prisma.accountLink.create({ data: { ...own, ...link, usedAt: null } });
+    await ofTime(`user:${userId}`, now);
     const notice = { id: crypto.randomUUID(), kind: 'failed', occasion: 'event:1', facts: {}, nextAttemptAt: now };
     await prisma.notice.create({ data: { ...own, ...notice, sentAt: now } });
+  }
+
+  /** What they decided about data that time takes. */
+  async function ofTime(by: string, now: Date): Promise<void> {
+    const [{ prisma }, { projectId, organizationId }] = [app, project];
+    const orderedAt = { orderedBy: by, orderedByLabel: EMAIL, orderedAt: now };
+    const ending = { id: crypto.randomUUID(), projectId, organizationId, kind: 'reset', state: 'gone' };
+    const times = { restorableUntil: now, goneBy: now, finishedAt: now };
+    await prisma.projectEnding.create({ data: { ...ending, ...orderedAt, ...times } });
+    const duty = { id: crypto.randomUUID(), projectId, kind: 'held', basis: 'Art. 17(3)(e)', state: 'given-up' };
+    await prisma.duty.create({ data: { ...duty, createdAt: now, endedAt: now, endedBy: by, endedByLabel: EMAIL } });
+    const run = { id: crypto.randomUUID(), dueAt: now, finishedAt: now };
+    await prisma.retentionRun.create({ data: { ...run, orderedBy: by } });
   }
 
   const filled = (member: string): boolean => {

@@ -18,6 +18,10 @@ export class OwnDeeds {
       ['requestsOpened', this.requests({ openedBy: by })],
       ['requestsApproved', this.requests({ approvedBy: by })],
       ['holdsPlaced', this.holds(by)],
+      ['retentionChanged', this.retentionChanges(by)],
+      ['retentionRunsOrdered', this.retentionRuns(by)],
+      ['dutiesEnded', this.duties(by)],
+      ['projectsEnded', this.projectEndings(by)],
       ['handOvers', this.handOvers(by)],
       ['timeline', this.events(by)],
       ['audit', this.entries(by)],
@@ -45,6 +49,50 @@ export class OwnDeeds {
     const where = { OR: [{ placedBy: by }, { liftedBy: by }] };
     return pages(async (after: string | null, take) =>
       this.prisma.hold.findMany({ where: { ...where, ...behind(after) }, select, orderBy: { id: 'asc' }, take }),
+    );
+  }
+
+  private retentionChanges(by: string): AsyncGenerator<object> {
+    const omit = { by: true, byLabel: true, takenBackBy: true } as const;
+    const where = { OR: [{ by }, { takenBackBy: by }] };
+    return pages(async (after: string | null, take) =>
+      this.prisma.retentionChange.findMany({
+        where: { ...where, ...behind(after) },
+        omit,
+        orderBy: { id: 'asc' },
+        take,
+      }),
+    );
+  }
+
+  private retentionRuns(orderedBy: string): AsyncGenerator<object> {
+    const select = { id: true, dueAt: true, startedAt: true, finishedAt: true } as const;
+    return pages(async (after: string | null, take) =>
+      this.prisma.retentionRun.findMany({
+        where: { orderedBy, ...behind(after) },
+        select,
+        orderBy: { id: 'asc' },
+        take,
+      }),
+    );
+  }
+
+  private duties(endedBy: string): AsyncGenerator<object> {
+    const select = { id: true, projectId: true, kind: true, state: true, endedAt: true, reason: true } as const;
+    return pages(async (after: string | null, take) =>
+      this.prisma.duty.findMany({ where: { endedBy, ...behind(after) }, select, orderBy: { id: 'asc' }, take }),
+    );
+  }
+
+  private projectEndings(orderedBy: string): AsyncGenerator<object> {
+    const select = { id: true, projectId: true, kind: true, orderedAt: true, state: true } as const;
+    return pages(async (after: string | null, take) =>
+      this.prisma.projectEnding.findMany({
+        where: { orderedBy, ...behind(after) },
+        select,
+        orderBy: { id: 'asc' },
+        take,
+      }),
     );
   }
 
