@@ -176,7 +176,7 @@ describe('an account, to its own person', () => {
 });
 
 function noticesOf(wanted: boolean): Record<string, boolean> {
-  const kinds = ['finished', 'finishedByOthers', 'failed', 'atRisk', 'approval', 'token', 'sweep'];
+  const kinds = ['finished', 'finishedByOthers', 'failed', 'atRisk', 'approval', 'token', 'sweep', 'retention'];
   return Object.fromEntries(kinds.map((kind) => [kind, wanted]));
 }
 

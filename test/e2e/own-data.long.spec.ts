@@ -89,7 +89,7 @@ describe('what is held about a person who signs in', () => {
     const { secret } = await asked(browser.post('/session/second-factor', { password: PASSWORD }));
     await asked(browser.post('/session/second-factor/confirm', { code: new Authenticator(secret, clock).code() }));
     const made = await asked(browser.post('/oauth-tokens', { name: 'hers' }));
-    const kinds = ['finished', 'finishedByOthers', 'failed', 'atRisk', 'approval', 'token', 'sweep'];
+    const kinds = ['finished', 'finishedByOthers', 'failed', 'atRisk', 'approval', 'token', 'sweep', 'retention'];
     ({ token } = made);
     await asked(browser.put('/session/notices', { wanted: Object.fromEntries(kinds.map((kind) => [kind, true])) }));
     await asked(browser.post(`/organizations/${organizationId}/invitations`, { email: OTHERS[0], role: 'member' }));
@@ -137,7 +137,7 @@ describe('what is held about a person who signs in', () => {
     await prisma.projectEnding.create({ data: { ...ending, ...orderedAt, ...times } });
     const duty = { id: crypto.randomUUID(), projectId, kind: 'held', basis: 'Art. 17(3)(e)', state: 'given-up' };
     await prisma.duty.create({ data: { ...duty, createdAt: now, endedAt: now, endedBy: by, endedByLabel: EMAIL } });
-    const run = { id: crypto.randomUUID(), dueAt: now, finishedAt: now };
+    const run = { id: crypto.randomUUID(), dueAt: now, nextAttemptAt: now, finishedAt: now };
     await prisma.retentionRun.create({ data: { ...run, orderedBy: by } });
   }
 

@@ -203,7 +203,8 @@ describe('the retention of a project', () => {
   });
 
   it('has a version that changes with it, for whoever works by what was set', async () => {
-    const version = () => windows.version(room.prisma, [projectId]);
+    const version = async () =>
+      (await room.prisma.project.findUniqueOrThrow({ where: { id: projectId } })).retentionVersion;
     const before = await version();
     await set({ eventMonths: null });
     expect(await version()).toBe(before);

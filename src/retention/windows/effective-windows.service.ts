@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { agedBefore } from '../../compliance/index.js';
-import { PrismaService, type Transaction } from '../../platform/index.js';
+import { PrismaService } from '../../platform/index.js';
 import {
   type AgedBy,
   type Collection,
@@ -71,19 +71,6 @@ export class EffectiveWindows {
   async ifSet(projectId: number, moment: Date, instead: WindowsInstead = {}): Promise<CollectionWindows[]> {
     const row = await this.prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: RETENTION_COLUMNS });
     return this.windowsOf([{ row: setInstead(row, instead), changes: [] }], [], moment);
-  }
-
-  /**
-   * Changes whenever what is set of one of the projects does. In a transaction that shares their arrivals it is the last word: whoever
-   * changes a window is alone with them.
-   */
-  async version(transaction: Transaction, projectIds: readonly number[]): Promise<string> {
-    const rows = await transaction.project.findMany({
-      where: { id: { in: [...projectIds] } },
-      select: { id: true, retentionVersion: true },
-      orderBy: { id: 'asc' },
-    });
-    return rows.map(({ id, retentionVersion }) => `${String(id)}:${String(retentionVersion)}`).join(' ');
   }
 
   private windowsOf(

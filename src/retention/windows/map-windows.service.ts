@@ -40,7 +40,7 @@ export class MapWindows implements OnApplicationBootstrap {
   async pending(moment: Date): Promise<PendingChange[]> {
     return this.prisma.retentionChange.findMany({
       where: { projectId: null, takenBackAt: null, effectiveAt: { gt: moment } },
-      orderBy: [{ at: 'asc' }, { id: 'asc' }],
+      orderBy: [{ at: 'asc' }, { collection: 'asc' }, { id: 'asc' }],
     });
   }
 

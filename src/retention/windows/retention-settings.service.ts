@@ -14,7 +14,6 @@ import {
   Config,
   HabeasError,
   Ids,
-  lockArrivals,
   lockNaming,
   type Prisma,
   PrismaService,
@@ -170,10 +169,9 @@ export class RetentionSettings {
     });
   }
 
-  /** Alone with the project's arrivals, as whoever erases by the windows shares them: what is written holds for what goes afterwards. */
+  /** Under the lock that a portion of what time does is alone with: what is written holds for whatever goes afterwards. */
   private async write(transaction: Transaction, projectId: number, data: Partial<RetentionColumns>): Promise<void> {
     await lockNaming(transaction, projectId);
-    await lockArrivals(transaction, projectId, 'alone');
     await transaction.project.update({
       where: { id: projectId },
       data: { ...data, retentionVersion: { increment: 1 } },

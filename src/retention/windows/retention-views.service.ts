@@ -19,7 +19,7 @@ export class RetentionViews {
       this.prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: RETENTION_COLUMNS }),
       this.prisma.retentionChange.findMany({
         where: { projectId, takenBackAt: null, effectiveAt: { gt: now } },
-        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+        orderBy: [{ at: 'asc' }, { collection: 'asc' }, { id: 'asc' }],
       }),
     ]);
     return projectRetention(row, changes, this.config.values.PLANS, now);
