@@ -1,4 +1,5 @@
 import type { FigureGroup } from '../harness.js';
+import { CH_RETENTION } from './ch-retention.js';
 import { CLICKHOUSE } from './clickhouse.js';
 import { EXPORT_MEMORY } from './export-memory.js';
 import { EXPORT_TIME } from './export-time.js';
@@ -18,6 +19,7 @@ export const GROUPS: readonly FigureGroup[] = [
   PG_DELETE,
   PG_GROWTH,
   PG_RETENTION,
+  CH_RETENTION,
   CLICKHOUSE,
   EXPORT_TIME,
   EXPORT_MEMORY,
