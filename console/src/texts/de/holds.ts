@@ -43,7 +43,7 @@ export const holds: Record<keyof typeof english, string> = {
   'holds.lift.of': 'Löschsperre auf {id} aufheben',
   'holds.lift.ask': 'Diese Löschsperre aufheben?',
   'holds.lift.words':
-    'Die Person kann dann wieder gelöscht werden. Eine Löschung, die nur auf diese Löschsperre wartet, geht sofort weiter und lässt sich nach ihrem Beginn nicht aufhalten. Eine Löschung, die die Person ausgelassen hat, kehrt nicht zu ihr zurück: Beantragen Sie eine neue.',
+    'Die Person kann dann wieder gelöscht werden. Eine Löschung, die nur auf diese Löschsperre wartet, geht sofort weiter und lässt sich nach ihrem Beginn nicht aufhalten. Was eine frühere Löschung von ihr lassen musste, wird mit dem nächsten Löschlauf gelöscht.',
   'holds.lift.go': 'Löschsperre aufheben',
   'holds.lifted': 'Die Löschsperre wurde aufgehoben.',
 };

@@ -39,7 +39,7 @@ export const holds = {
   'holds.lift.of': 'Lift the hold on {id}',
   'holds.lift.ask': 'Lift this hold?',
   'holds.lift.words':
-    'The person can be erased again. A deletion that waits for this hold alone goes on at once and cannot be stopped once it has started. A deletion that left the person out does not come back to them: open a new one.',
+    'The person can be erased again. A deletion that waits for this hold alone goes on at once and cannot be stopped once it has started. What an earlier deletion had to leave of them is erased with the next sweep.',
   'holds.lift.go': 'Lift the hold',
   'holds.lifted': 'The hold was lifted.',
 } as const;

@@ -196,7 +196,7 @@ export const request = {
   'request.outcome.failed': 'Failed',
   'request.outcome.means.ambiguous': 'What was found may be another person’s, and was left alone.',
   'request.outcome.means.kept': 'A policy of the data map keeps what is held.',
-  'request.outcome.means.held': 'A hold keeps what is held.',
+  'request.outcome.means.held': 'A hold keeps what is held. It is owed, and erased when the hold is over: see Duties.',
   'request.outcome.means.failed': 'Open a new request for this person when the reason is gone.',
 
   'request.file': 'The file',
