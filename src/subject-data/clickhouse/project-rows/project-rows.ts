@@ -1,4 +1,5 @@
 import type { Collection } from '../../data-map/collection.js';
+import { knownBy } from '../../store/project-rows/known-by.js';
 import { ProjectRows, type WhileMine } from '../../store/project-rows/project-rows.port.js';
 import type { ClickHouseEngine } from '../engine.js';
 import { filledColumns, layoutOf, SUBJECT_DATABASE, type Layout } from '../layout.js';
@@ -38,14 +39,14 @@ export class ClickHouseProjectRows extends ProjectRows {
   /** Rows of a month under the one number of which no version stands under the other. */
   private without(layout: Layout, from: number, to: number, month: number): string {
     const table = of(layout.table);
-    const key = layout.order
-      .split(', ')
-      .filter((column) => column !== PROJECT)
-      .join(', ');
+    const known = knownBy(layout.table);
+    const key = (known ?? layout.order.split(', ').filter((column) => column !== PROJECT)).join(', ');
     const inMonth = `${monthOf(layout)} = ${String(month)}`;
+    // What is known by less than its key may stand in another month.
+    const there = `${PROJECT} = ${String(to)}${known === null ? ` AND ${inMonth}` : ''}`;
     const global = this.engine.cluster === null ? '' : 'GLOBAL ';
     return `SELECT ${columnsOf(layout).join(', ')} FROM ${table} FINAL WHERE ${PROJECT} = ${String(from)} AND ${inMonth}
-      AND (${key}) ${global}NOT IN (SELECT ${key} FROM ${table} WHERE ${PROJECT} = ${String(to)} AND ${inMonth})`;
+      AND (${key}) ${global}NOT IN (SELECT ${key} FROM ${table} WHERE ${there})`;
   }
 
   private async monthsOf(layout: Layout, projectId: number): Promise<number[]> {

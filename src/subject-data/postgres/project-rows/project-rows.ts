@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Collection } from '../../data-map/collection.js';
 import { HABEAS_STORE } from '../../data-map/built-in-collections.js';
+import { knownBy } from '../../store/project-rows/known-by.js';
 import { ProjectRows, type WhileMine } from '../../store/project-rows/project-rows.port.js';
 import { leavesOf, tableOf } from '../catalog.js';
 import { Engine, type Session } from '../engine.js';
@@ -15,10 +16,15 @@ interface Rows {
   readonly key: readonly { readonly name: string; readonly type: string }[];
   /** Quoted names of all others. */
   readonly others: readonly string[];
+  /** Where it is looked whether a row stands there already, and by which columns: in its own leaf and by its key, unless it says so. */
+  readonly known: { readonly table: string; readonly columns: readonly string[] } | null;
 }
 
 const PROJECT = 'project_id';
+/** Of a number it has never met the planner expects one row, and would compare each row with each. */
+const BY_HASH = 'SET LOCAL enable_nestloop = off';
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const wholeOf = ({ schema, table }: Collection): string => `${quoted(schema)}.${quoted(table)}`;
 
 /** Rows by the number of their project in PostgreSQL: partition by partition, in the order of the primary key. */
 export class PostgresProjectRows extends ProjectRows {
@@ -29,8 +35,8 @@ export class PostgresProjectRows extends ProjectRows {
     this.engine = new Engine(HABEAS_STORE, pool);
   }
 
-  async count({ schema, table }: Collection, projectId: number): Promise<number> {
-    const sql = `SELECT count(*) AS rows FROM ${quoted(schema)}.${quoted(table)} WHERE ${PROJECT} = $1::int`;
+  async count(collection: Collection, projectId: number): Promise<number> {
+    const sql = `SELECT count(*) AS rows FROM ${wholeOf(collection)} WHERE ${PROJECT} = $1::int`;
     const [counted] = await this.engine.use((session) => session.query<{ rows: string }>(sql, [projectId]));
     return Number(counted?.rows ?? 0);
   }
@@ -41,24 +47,25 @@ export class PostgresProjectRows extends ProjectRows {
       for (let last: readonly string[] | null = []; last !== null;) {
         const behind: readonly string[] = last;
         last = await whileMine(() =>
-          this.engine.transaction('READ COMMITTED', (session) =>
-            copyPortion(session, { leaf, ...rows, from, to }, behind),
-          ),
+          this.engine.transaction('READ COMMITTED', async (session) => {
+            if (rows.known !== null) await session.query(BY_HASH);
+            return copyPortion(session, { leaf, ...rows, from, to }, behind);
+          }),
         );
       }
     }
   }
 
   async missing(collection: Collection, from: number, to: number): Promise<number> {
-    const { leaves, key } = await this.rowsOf(collection);
-    const same = key.map(({ name }) => `there.${name} = here.${name}`).join(' AND ');
+    const rows = await this.rowsOf(collection);
     let missing = 0;
-    for (const leaf of leaves) {
+    for (const leaf of rows.leaves) {
       const sql = `
-        SELECT count(*) AS rows FROM ${leaf} here
-        WHERE here.${PROJECT} = $1::int
-          AND NOT EXISTS (SELECT FROM ${leaf} there WHERE there.${PROJECT} = $2::int AND ${same})`;
-      const [counted] = await this.engine.use((session) => session.query<{ rows: string }>(sql, [from, to]));
+        SELECT count(*) AS rows FROM ${leaf} here WHERE here.${PROJECT} = $1::int AND ${standsNot(rows, leaf)}`;
+      const [counted] = await this.engine.transaction('READ COMMITTED', async (session) => {
+        await session.query(BY_HASH);
+        return session.query<{ rows: string }>(sql, [from, to]);
+      });
       missing += Number(counted?.rows ?? 0);
     }
     return missing;
@@ -69,13 +76,22 @@ export class PostgresProjectRows extends ProjectRows {
       const table = await tableOf(session, collection);
       const leaves = (await leavesOf(session, table)).map(({ name }) => name);
       const columns = [...table.columns.values()].filter(({ name }) => name !== PROJECT);
+      const known = knownBy(collection.table);
       return {
         leaves,
         key: columns.filter(({ primary }) => primary).map(({ name, type }) => ({ name: quoted(name), type })),
         others: columns.map(({ name }) => quoted(name)),
+        known: known === null ? null : { table: wholeOf(collection), columns: known.map(quoted) },
       };
     });
   }
+}
+
+/** Of the row `here`: that none of the second number stands there. */
+function standsNot({ key, known }: Rows, leaf: string): string {
+  const columns = known?.columns ?? key.map(({ name }) => name);
+  const same = columns.map((name) => `there.${name} = here.${name}`).join(' AND ');
+  return `NOT EXISTS (SELECT FROM ${known?.table ?? leaf} there WHERE there.${PROJECT} = $2::int AND ${same})`;
 }
 
 interface Copying extends Rows {
@@ -87,23 +103,25 @@ interface Copying extends Rows {
 /** @param last key of the last row of the portion before; @returns that of this one, null where there is none any more */
 async function copyPortion(
   session: Session,
-  { leaf, key, others, from, to }: Copying,
+  { leaf, from, to, ...rows }: Copying,
   last: readonly string[],
 ): Promise<readonly string[] | null> {
+  const { key, others } = rows;
   const names = key.map(({ name }) => name).join(', ');
+  // A key is told by its index.
+  const isNew = rows.known === null ? '' : `WHERE ${standsNot(rows, leaf)}`;
   const values = key.map(({ type }, at) => `$${String(at + 3)}::text::${type}`).join(', ');
   const behind = last.length === 0 ? '' : `AND (${names}) > (${values})`;
-  const rows = await session.texts(
+  const [row] = await session.texts(
     `WITH portion AS MATERIALIZED (
        SELECT * FROM ${leaf} WHERE ${PROJECT} = $1::int ${behind} ORDER BY ${names} LIMIT ${String(A_PORTION)}
      ), copied AS (
        INSERT INTO ${leaf} (${PROJECT}, ${others.join(', ')})
-       SELECT $2::int, ${others.join(', ')} FROM portion ON CONFLICT DO NOTHING
+       SELECT $2::int, ${others.join(', ')} FROM portion here ${isNew} ON CONFLICT DO NOTHING
      )
      SELECT ${key.map(({ name }) => `${name}::text`).join(', ')} FROM portion
      ORDER BY ${key.map(({ name }) => `portion.${name} DESC`).join(', ')} LIMIT 1`,
     [from, to, ...last],
   );
-  const [row] = rows;
   return row === undefined ? null : row.map((cell) => cell ?? '');
 }

@@ -16,11 +16,12 @@ export abstract class ProjectRows {
   abstract count(collection: Collection, projectId: number): Promise<number>;
 
   /**
-   * Copies all rows to another number, in portions. A row that stands there with the same key, or stood there and was removed, stays as
-   * it is: what has come since wins. Arrivals and dates of expiry come along.
+   * Copies all rows to another number, in portions. What has come since wins: a row that stands there with the same key stays as it is,
+   * and so does the same batch of a recording (`knownBy`). What was removed there stays removed where the engine still knows of it, as
+   * ClickHouse does of a profile. Arrivals and dates of expiry come along.
    */
   abstract copy(collection: Collection, from: number, to: number, whileMine: WhileMine): Promise<void>;
 
-  /** How many rows are filed under the one number and have none with their key under the other. */
+  /** How many rows are filed under the one number and stand neither under the other nor were removed there. */
   abstract missing(collection: Collection, from: number, to: number): Promise<number>;
 }
