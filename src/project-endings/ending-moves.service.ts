@@ -29,8 +29,8 @@ export class EndingMoves {
     const [from, to] = task === 'set-aside' ? [ending.projectId, aside] : [aside, ending.projectId];
     const collections = this.subjectData.collections().filter(isBuiltIn);
     // All of it before any goes: links of recordings go with these.
-    for (const collection of collections) await this.count(ending.id, task, collection, from, lease);
     for (const collection of collections) await this.copy(collection, { from, to }, lease);
+    for (const collection of collections) await this.count(ending.id, task, collection, to, lease);
     for (const collection of collections) await this.erase(ending.id, task, collection, from, lease);
     for (const collection of collections) await this.prove(ending.id, task, collection, { from, to }, lease);
   }
@@ -44,15 +44,16 @@ export class EndingMoves {
     return rows;
   }
 
+  /** How many stand there before the first one goes. What time takes meanwhile where they stood is missed by nobody. */
   private async count(
     endingId: string,
     task: EndingTask,
     collection: Collection,
-    from: number,
+    to: number,
     lease: Lease,
   ): Promise<void> {
     if (await this.steps.has(endingId, task, collection, 'countedAt')) return;
-    const found = BigInt(await this.rows.count(collection, from));
+    const found = BigInt(await this.rows.count(collection, to));
     await this.steps.stamp(lease, endingId, task, collection, 'countedAt', { found });
   }
 
@@ -81,7 +82,7 @@ export class EndingMoves {
     await this.purge.remove(endingId, task, collection, lease);
   }
 
-  /** Of what comes back more may stand there than was moved: what has come since. */
+  /** What was set aside is changed by nobody; what came back is the project's again, and goes when its time is over. */
   private async prove(
     endingId: string,
     task: EndingTask,
@@ -94,8 +95,8 @@ export class EndingMoves {
     const left = await this.rows.count(collection, from);
     await this.steps.note(lease, endingId, task, collection, { remaining: BigInt(left) });
     const there = await this.rows.count(collection, to);
-    const fewer = task === 'set-aside' ? there !== counted : there < counted;
-    if (left > 0 || fewer) throw notThere(collection, Math.max(left, counted - there));
+    const differs = task === 'set-aside' && there !== counted;
+    if (left > 0 || differs) throw notThere(collection, Math.max(left, counted - there));
     await this.steps.stamp(lease, endingId, task, collection, 'verifiedAt');
   }
 
