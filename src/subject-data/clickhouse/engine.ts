@@ -134,9 +134,9 @@ export class ClickHouseEngine {
   }
 
   /** Inserts what the server selects, by the same limit. */
-  async insertSelected(table: string, columns: readonly string[], select: string): Promise<void> {
+  async insertSelected(table: string, columns: readonly string[], select: string, more: Settings = {}): Promise<void> {
     const query = `INSERT INTO ${table} (${columns.map(quoted).join(', ')}) ${select}`;
-    const settings = { max_partitions_per_insert_block: 0, distributed_foreground_insert: 1 };
+    const settings = { max_partitions_per_insert_block: 0, distributed_foreground_insert: 1, ...more };
     await this.limited((limits) =>
       this.client.command({
         query,

@@ -5,6 +5,8 @@ import type { ClickHouseEngine } from '../engine.js';
 import { filledColumns, layoutOf, SUBJECT_DATABASE, type Layout } from '../layout.js';
 
 const PROJECT = 'project_id';
+/** What comes back is what was inserted once before: a cluster would take it for the same insert, sent again, and drop it. */
+const ANEW = { insert_deduplicate: 0 };
 
 /**
  * Rows by the number of their project in ClickHouse, where it is part of the sorting key: a row of another number is another row. A
@@ -24,7 +26,7 @@ export class ClickHouseProjectRows extends ProjectRows {
     const others = columnsOf(layout).filter((column) => column !== PROJECT);
     for (const month of await this.monthsOf(layout, from)) {
       const select = `SELECT ${String(to)} AS ${PROJECT}, ${others.join(', ')} FROM (${this.without(layout, from, to, month)})`;
-      await whileMine(() => this.engine.insertSelected(of(table), [PROJECT, ...others], select));
+      await whileMine(() => this.engine.insertSelected(of(table), [PROJECT, ...others], select, ANEW));
     }
   }
 
