@@ -164,6 +164,29 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
     expect(sent.status).toBe(201);
   });
 
+  it('lets what was set aside go by day 90, and nothing that came since, and who was held when the hold is over', async () => {
+    const project = await filled();
+    const client = new ApiClient(app, project);
+    const before = split(await rowsOf(project.projectId));
+    const until = new Date(clock.now().getTime() + 300 * DAY).toISOString();
+    const hold = { projectId: project.projectId, distinctIds: ['ada'], basis: BASIS, until };
+    const placed = await client.call<{ results: { id: string }[] }>('POST', '/api/v1/holds', hold);
+    const path = `/api/v1/projects/${project.projectId}/reset`;
+    const { id } = (await (await signIn(project)).call('POST', path, { name: `shop-${number} app` })).body;
+    await settled(project, id, 'restorable');
+    await client.importEvents([event('new', clock.now())]);
+    const since = await rowsOf(project.projectId);
+    const { setAsideAs } = await app.prisma.projectEnding.findUniqueOrThrow({ where: { id } });
+    clock.forward(91 * DAY);
+    await work();
+    expect(await shown(project, id)).toMatchObject({ state: 'going', trouble: { code: 'held' } });
+    expect([await rowsOf(setAsideAs ?? 0), await rowsOf(project.projectId)]).toEqual([before.hers, since]);
+    expect((await client.call('POST', `/api/v1/holds/${placed.body.results[0]?.id}/lift`)).status).toBe(200);
+    clock.forward(DAY + HOUR);
+    await settled(project, id, 'gone');
+    expect([await rowsOf(setAsideAs ?? 0), await rowsOf(project.projectId)]).toEqual([NOTHING, since]);
+  });
+
   it('lets a deleted one go by day 90, and who was held when the hold is over, whatever is killed', async () => {
     const project = await filled();
     const before = split(await rowsOf(project.projectId));
