@@ -61,9 +61,7 @@ export class Journal {
     return rows.map(({ kind, columns, ...row }) => ({
       ...row,
       step: Number(row.step) as Step,
-      ...(kind === ENDED
-        ? { kind: 'rows' as const, columns: [], endedBefore: readOf(columns) }
-        : { kind, columns }),
+      ...(kind === ENDED ? { kind: 'rows' as const, columns: [], endedBefore: readOf(columns) } : { kind, columns }),
     }));
   }
 
