@@ -1,11 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { HabeasError, Leases, lockArrivals, PrismaService, type Lease } from '../platform/index.js';
+import {
+  HabeasError,
+  Leases,
+  lockArrivals,
+  lockSettled,
+  PrismaService,
+  type Lease,
+  type Transaction,
+} from '../platform/index.js';
 import { ScrubTargets } from '../scrub/index.js';
 import { type Collection, type Expiry, isBuiltIn, SubjectData, type SubjectKey } from '../subject-data/index.js';
 import { EndingPurge } from './ending-purge.service.js';
 import { EndingSteps } from './ending-steps.service.js';
 import { HeldOfProject, type HeldPeople } from './held-people.service.js';
 import type { EndingRow } from './project-endings.service.js';
+
+/** Milliseconds for which a month waits for the arrivals of others: behind it wait all who send something in. */
+const PATIENCE = 2_000;
+/** Of so many projects the arrivals can be kept out at once. */
+const MOST_ALONE = 1_000;
+
+/** What a portion is carried out in: whose arrivals are kept out, and all whose rows may arrive. */
+interface Portion {
+  readonly projectIds: readonly number[];
+  readonly mode: 'shared' | 'alone';
+  readonly others: readonly number[];
+}
 
 /** Erases for good what an ended project held in the collections that Habeas keeps. Whoever is held stays. */
 @Injectable()
@@ -66,29 +86,51 @@ export class EndingErasure {
 
   private async hide(ending: EndingRow, expiry: Expiry, held: HeldPeople, lease: Lease): Promise<void> {
     const { collection } = expiry;
+    const others = await this.standing(this.prisma);
     await this.subjectData.storeOf(collection).expiry.hide(expiry, {
       onTouch: (relation) => this.targets.touch(collection, relation),
       pace: async () => undefined,
-      // Nothing arrives under its number any more.
-      mayArrive: () => [],
-      whileSettled: (_projectIds, _mode, portion) => this.whileSettled(ending, held, lease, portion),
+      // Nothing arrives under its number any more, but rows of others may in any month of theirs.
+      mayArrive: () => others,
+      whileSettled: (projectIds, mode, portion) =>
+        this.whileSettled(ending, held, lease, { projectIds, mode, others }, portion),
     });
     await this.steps.stamp(lease, ending.id, 'erase', collection, 'hiddenAt');
   }
 
-  /** Alone with the arrivals of the project, so that nobody is held meanwhile. */
+  /** With the arrivals of the project, so that nobody is held meanwhile. */
   private async whileSettled<T>(
     { projectId }: EndingRow,
     held: HeldPeople,
     lease: Lease,
+    { projectIds, mode, others }: Portion,
     portion: () => Promise<T>,
   ): Promise<T> {
     return this.prisma.$transaction(async (transaction) => {
-      await lockArrivals(transaction, projectId, 'shared');
+      if (mode === 'shared') await lockArrivals(transaction, projectId, 'shared');
+      else await this.keepOut(transaction, [...projectIds, projectId], others);
       await this.leases.assert(transaction, lease);
       if (await this.held.anyAdded(transaction, projectId, held)) throw sparedChanged();
       return portion();
     });
+  }
+
+  /** Nothing of these projects arrives until the end of the transaction, nor of one that has come to be since it was asked who may send. */
+  private async keepOut(
+    transaction: Transaction,
+    projectIds: readonly number[],
+    others: readonly number[],
+  ): Promise<void> {
+    if (projectIds.length > MOST_ALONE) throw arrivalsBusy();
+    await lockSettled(transaction, projectIds, 'alone', PATIENCE);
+    await transaction.$executeRaw`LOCK TABLE projects IN SHARE MODE`;
+    const known = new Set(others);
+    if ((await this.standing(transaction)).some((id) => !known.has(id))) throw arrivalsBusy();
+  }
+
+  private async standing(transaction: Transaction): Promise<number[]> {
+    const rows = await transaction.project.findMany({ where: { endedAt: null }, select: { id: true } });
+    return rows.map(({ id }) => id);
   }
 
   private async readBack(endingId: string, expiry: Expiry, lease: Lease): Promise<void> {
@@ -104,6 +146,11 @@ export class EndingErasure {
 export function sparedChanged(): HabeasError {
   const message = 'Somebody was held meanwhile: what is theirs stays, and the rest goes at the next attempt.';
   return new HabeasError('unavailable', 'spared-changed', message);
+}
+
+function arrivalsBusy(): HabeasError {
+  const message = 'The arrivals of other projects cannot be kept out of the month while it is dropped.';
+  return new HabeasError('unavailable', 'store-busy', message);
 }
 
 function survivors({ title }: Collection, rows: number): HabeasError {

@@ -6,6 +6,9 @@ import { EndingPurge } from './ending-purge.service.js';
 import { EndingSteps, type EndingTask } from './ending-steps.service.js';
 import type { EndingRow } from './project-endings.service.js';
 
+/** The number of no project: stands for all whose rows may arrive in a month, so that its rows go one by one. */
+const ANYBODY = 0;
+
 /**
  * Files what an emptied project held under a number of its own, and back: copied first, then proven to stand there, then erased where
  * it stood. Meanwhile the project is closed, so that nothing arrives and nobody asks.
@@ -75,8 +78,11 @@ export class EndingMoves {
     await this.subjectData.storeOf(collection).expiry.hide(expiry, {
       onTouch: (relation) => this.targets.touch(collection, relation),
       pace: async () => undefined,
-      mayArrive: () => [],
-      whileSettled: (_projectIds, _mode, portion) => this.whileMine(lease, portion),
+      mayArrive: () => [ANYBODY],
+      whileSettled: (projectIds, _mode, portion) => {
+        if (projectIds.includes(ANYBODY)) throw monthOfOthers();
+        return this.whileMine(lease, portion);
+      },
     });
     await this.steps.stamp(lease, endingId, task, collection, 'hiddenAt');
     await this.purge.remove(endingId, task, collection, lease);
@@ -116,6 +122,11 @@ function everythingOf(collection: Collection, projectId: number): Expiry {
     takes: { kind: 'rows' },
     spared: [],
   };
+}
+
+function monthOfOthers(): HabeasError {
+  const message = 'What was moved out of a month is not all that stands in it.';
+  return new HabeasError('unavailable', 'store-busy', message);
 }
 
 function notThere({ title }: Collection, rows: number): HabeasError {

@@ -18,6 +18,8 @@ import { storedRows } from './stored-rows.js';
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const TABLES = ['events', 'profiles', 'session_replays', 'identity_links'];
+/** In a month in which nobody else has anything. */
+const ALONE = new Date('2014-05-05T00:00:00Z');
 const NOTHING = Object.fromEntries(TABLES.map((table) => [table, []]));
 const ADA = ['ada', '$device:ada-phone', 'ada-old-id'];
 const BEA = ['bea', '$device:bea-phone', 'bea@example.com'];
@@ -189,6 +191,7 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
 
   it('lets a deleted one go by day 90, and who was held when the hold is over, whatever is killed', async () => {
     const project = await filled();
+    await new ApiClient(app, project).importEvents([event('bea', ALONE)]);
     const before = split(await rowsOf(project.projectId));
     const until = new Date(clock.now().getTime() + 400 * DAY).toISOString();
     const hold = { projectId: project.projectId, distinctIds: ['ada'], basis: BASIS, until };
@@ -207,6 +210,8 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
     await settled(project, id, 'gone');
     killed.restore();
     expect(killed.seen.size).toBe(4);
+    const dropped = clickHouse.statements().match(/`events` DROP PARTITION ID '\d+'/g);
+    expect(dropped).toEqual(["`events` DROP PARTITION ID '201405'"]);
     expect(await rowsOf(project.projectId)).toEqual(before.hers);
     const lengths = ({ hers, rest }: ReturnType<typeof split>, table: string) => ({
       ...{ collection: table, rows: rest[table]?.length, spared: hers[table]?.length },
