@@ -57,7 +57,7 @@ needsProgram('chromium', 'apt-get install chromium')('the end of a project in th
     expect(await reader.violationsHere()).toEqual([]);
     await dialog().getByRole('button', { name: 'Bring back', exact: true }).click();
     await link('Old <b>shop</b>').waitFor();
-    await ended('Old <b>shop</b>').getByText('brought back').waitFor();
+    await ended('Old <b>shop</b>').getByText('brought back', { exact: true }).waitFor();
   });
 
   it('empties a project, which goes on', async () => {
@@ -81,7 +81,7 @@ needsProgram('chromium', 'apt-get install chromium')('the end of a project in th
         SELECT count(*)::int AS n FROM subject_data.events WHERE project_id = ${opened.project.projectId}`;
       return there?.n === 1;
     });
-    await ended('acme app').getByText('brought back').waitFor();
+    await ended('acme app').getByText('brought back', { exact: true }).waitFor();
   });
 
   it('says in the API’s own sentence why it cannot be now', async () => {
