@@ -23,6 +23,7 @@ const ALL = {
   approval: true,
   token: true,
   sweep: true,
+  retention: true,
 };
 
 describe('notices', () => {
