@@ -60,7 +60,6 @@ export {
 } from './regime.js';
 export {
   agedBefore,
-  type CalendarPeriod,
   type EffectiveProfiles,
   effectiveWindow,
   EVENT_RULES,

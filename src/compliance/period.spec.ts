@@ -1,6 +1,5 @@
 import {
   dayAt,
-  dayBefore,
   isAsLongAs,
   isoPeriod,
   outlivedBefore,
@@ -65,24 +64,24 @@ describe('a period', () => {
 describe('a period by the calendar', () => {
   it.each([
     ['2026-11-30', 'P10Y', '2016-11-30'],
-    ['2026-03-31', 'P1M', '2026-02-28'],
-    ['2024-03-31', 'P1M', '2024-02-29'],
+    ['2026-03-31', 'P1M', '2026-03-01'],
+    ['2024-03-31', 'P1M', '2024-03-01'],
     ['2026-02-28', 'P10Y', '2016-02-28'],
-    ['2024-02-29', 'P1Y', '2023-02-28'],
+    ['2024-02-29', 'P1Y', '2023-03-01'],
     ['2024-02-29', 'P4Y', '2020-02-29'],
     ['2026-03-01', 'P1D', '2026-02-28'],
     ['2024-03-01', 'P2W', '2024-02-16'],
-    ['2024-03-31', 'P1M1D', '2024-02-28'],
+    ['2024-03-31', 'P1M1D', '2024-03-01'],
     ['0105-06-01', 'P100Y', '0005-06-01'],
-  ])('the day %s less %s is %s, as SQL reckons', (day, text, expected) => {
-    expect(dayBefore(day, period(text))).toBe(expected);
+  ])('on %s a period of %s has outlived what is from before %s', (day, text, expected) => {
+    expect(outlivedBefore(new Date(`${day}T12:00:00Z`), period(text), 'UTC')).toBe(expected);
   });
 
   it.each([
     ['an ordinary day', '2016-11-30', 'P10Y', '2026-12-01'],
     ['a leap day, in a year that has none', '2016-02-29', 'P10Y', '2026-03-01'],
     ['a leap day, in a year that has one', '2016-02-29', 'P4Y', '2020-03-01'],
-    ['the last of February, before a leap year', '2015-02-28', 'P1Y', '2016-03-01'],
+    ['the last of February, before a leap year', '2015-02-28', 'P1Y', '2016-02-29'],
     ['the last of a long month', '2026-01-31', 'P1M', '2026-03-01'],
     ['the 30th of January', '2026-01-30', 'P1M', '2026-03-01'],
     ['the 28th of January', '2026-01-28', 'P1M', '2026-03-01'],

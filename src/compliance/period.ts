@@ -15,8 +15,6 @@ const WRITTEN = /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$
 /** What is kept for longer is kept for ever, and is better said in words. */
 const MOST_MONTHS = 200 * 12;
 const MOST_DAYS = 200 * 365;
-/** By how many days a month may be shorter than another. */
-const SHORTER = 3;
 
 /** A period of years, months, weeks and days; null where the text is none, or where it is nothing at all or of more than 200 years. */
 export function periodIn(text: string): Period | null {
@@ -40,25 +38,23 @@ export function isAsLongAs(one: Period, other: Period): boolean {
   return (one.months >= other.months && one.days >= other.days) || shortest >= longest;
 }
 
-/** The day so long before, as SQL counts: months first, to the last day of a month that has no such day; then days. */
-export function dayBefore(day: CalendarDay, { months, days }: Period): CalendarDay {
-  return dayOf(monthsFrom(day, -months) - days * DAY);
-}
-
 /**
  * The day whose earlier days a period from them has outlived at a moment, by the calendar of the zone: what is of the day itself has
- * it still, since a period of days ends with the last of them (BGB §188; Reg. 1182/71 Art. 3).
+ * it still, since a period ends with the end of its last day. Months come first and then days; where a month has no such day its last one
+ * stands for it (BGB §188; Reg. 1182/71 Art. 3).
  */
-export function outlivedBefore(moment: Date, period: Period, timeZone: string): CalendarDay {
-  return dayBefore(dayAt(moment, timeZone), period);
+export function outlivedBefore(moment: Date, { months, days }: Period, timeZone: string): CalendarDay {
+  const { year, month, date } = partsOf(dayOf(Date.parse(dayAt(moment, timeZone)) - days * DAY));
+  const first = month - 1 - months;
+  // A day that the month does not have comes after all of its days.
+  return dayOf(date > daysOf(year, first) ? utc(year, first + 1, 1) : utc(year, first, date));
 }
 
 /** The first instant at which a period from this day is over: the beginning of the day after its last one, in the zone. */
 export function periodEnd(day: CalendarDay, period: Period, timeZone: string): Date {
-  const { months, days } = period;
-  let end = monthsFrom(day, months) + (days - SHORTER) * DAY;
-  while (dayBefore(dayOf(end), period) <= day) end += DAY;
-  return startOfDay(dayOf(end), timeZone);
+  const { year, month, date } = partsOf(day);
+  const last = month - 1 + period.months;
+  return startOfDay(dayOf(utc(year, last, Math.min(date, daysOf(year, last))) + (period.days + 1) * DAY), timeZone);
 }
 
 /** The first instant of a day by the clock of the zone. */
@@ -79,10 +75,9 @@ export function dayAt(moment: Date, timeZone: string): CalendarDay {
   return dayOf(utc(year, month - 1, day));
 }
 
-function monthsFrom(day: CalendarDay, months: number): number {
-  const { year, month, date } = partsOf(day);
-  const last = new Date(utc(year, month - 1 + months + 1, 0)).getUTCDate();
-  return utc(year, month - 1 + months, Math.min(date, last));
+/** How many days a month has, counted from January as 0; one beyond the year is one of another. */
+function daysOf(year: number, month: number): number {
+  return new Date(utc(year, month + 1, 0)).getUTCDate();
 }
 
 function partsOf(day: CalendarDay): { year: number; month: number; date: number } {

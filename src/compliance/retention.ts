@@ -1,11 +1,12 @@
-import { instantOf, wallClockOf, type WallClock } from './zone.js';
+import { outlivedBefore, type Period, startOfDay } from './period.js';
+import { instantOf, wallClockOf } from './zone.js';
 
 /** For how long events of a project are kept, counted from each event's own date. */
 export const STANDARD_EVENT_MONTHS = 24;
 /** The same for a project that was made before 2025-09-01 and whose plan never changed. */
 export const EARLIER_EVENT_MONTHS = 60;
 
-const FIRST_OF_SEPTEMBER_2025: WallClock = midnight(2025, 9, 1);
+const FIRST_OF_SEPTEMBER_2025 = '2025-09-01';
 
 export const EVENT_RULES = ['standard', 'made-before-2025-09', 'chosen'] as const;
 /** Why events are kept for so long: by one of the two rules, or since the project chose so. */
@@ -31,7 +32,7 @@ export function eventRuleOf({ madeAt, planChangedAt, timeZone }: ProjectHistory)
   readonly months: number;
   readonly rule: Exclude<EventRule, 'chosen'>;
 } {
-  const earlier = madeAt < instantOf(FIRST_OF_SEPTEMBER_2025, timeZone) && planChangedAt === null;
+  const earlier = madeAt < startOfDay(FIRST_OF_SEPTEMBER_2025, timeZone) && planChangedAt === null;
   return earlier
     ? { months: EARLIER_EVENT_MONTHS, rule: 'made-before-2025-09' }
     : { months: STANDARD_EVENT_MONTHS, rule: 'standard' };
@@ -53,25 +54,9 @@ export function eventRetention(
     : { months: ruleMonths, rule, ruleMonths };
 }
 
-/** A length of time by the calendar. */
-export interface CalendarPeriod {
-  readonly months: number;
-  readonly days: number;
-}
-
-/**
- * Data that is kept for a period counted from its own date has outlived it if dated before this. Days are those of the time zone, and
- * the last one counts in full: what is dated on any hour of 10 March is kept to the end of the 10 March two years on. Where that day
- * does not exist (29 February, the 31st of a short month) the last one of the month stands for it.
- */
-export function agedBefore({ months, days }: CalendarPeriod, now: Date, timeZone: string): Date {
-  const today = wallClockOf(now, timeZone);
-  const shifted = new Date(Date.UTC(today.year, today.month - 1, today.day - days));
-  const [year, month, day] = [shifted.getUTCFullYear(), shifted.getUTCMonth() - months, shifted.getUTCDate()];
-  const daysOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  // A day that the month does not have comes after all of its days.
-  const first = new Date(day > daysOfMonth ? Date.UTC(year, month + 1, 1) : Date.UTC(year, month, day));
-  return instantOf(midnight(first.getUTCFullYear(), first.getUTCMonth() + 1, first.getUTCDate()), timeZone);
+/** Data that is kept for a period counted from its own date has outlived it if dated before this; see `outlivedBefore`. */
+export function agedBefore(period: Period, now: Date, timeZone: string): Date {
+  return startOfDay(outlivedBefore(now, period, timeZone), timeZone);
 }
 
 /** How long profiles are kept; null = nobody has said, and none goes. */
@@ -147,8 +132,4 @@ export function longerProfiles(one: EffectiveProfiles, other: EffectiveProfiles)
 export interface EffectiveProfiles {
   readonly unseenDays: number | null;
   readonly goAllAt: Date | null;
-}
-
-function midnight(year: number, month: number, day: number): WallClock {
-  return { year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 };
 }

@@ -24,7 +24,7 @@ export {
   type PropertyClass,
   strictestOf,
 } from './data-map/property-class.js';
-export { endedPart, keepEnds, keptUntil, released, untilText, windowBefore, windowText } from './data-map/kept.js';
+export { endedPart, keepEnds, keptUntil, released, untilText, windowText } from './data-map/kept.js';
 export { ClosureService } from './identity/closure.service.js';
 export {
   complaintAbout,

@@ -1,6 +1,6 @@
 import { BUILT_IN_COLLECTIONS } from './built-in-collections.js';
 import type { Collection, Policy } from './collection.js';
-import { endedPart, everErases, keepEnds, untilText, windowBefore } from './kept.js';
+import { endedPart, everErases, keepEnds, untilText } from './kept.js';
 
 const TEN_YEARS = { months: 120, days: 0 };
 const keep = (until: Extract<Policy, { kind: 'keep' }>['until']): Policy => ({ kind: 'keep', basis: 'tax law', until });
@@ -45,12 +45,4 @@ describe('what is kept', () => {
   it('is no part of what is erased anyway', () => {
     expect(endedPart(invoices({ kind: 'erase' }), moment('2999-01-01T00:00:00Z'))).toBeNull();
   });
-});
-
-it('a window reaches back to the beginning of a day', () => {
-  const now = moment('2026-11-30T16:00:00Z');
-  expect(windowBefore({ after: { months: 72, days: 0 } }, now)).toEqual(moment('2020-11-30T00:00:00Z'));
-  expect(windowBefore({ after: { months: 72, days: 0 }, zone: 'Asia/Tokyo' }, now)).toEqual(
-    moment('2020-11-30T15:00:00Z'),
-  );
 });

@@ -1,11 +1,4 @@
-import {
-  type CalendarDay,
-  isoPeriod,
-  outlivedBefore,
-  overEverywhere,
-  periodEnd,
-  startOfDay,
-} from '../../compliance/index.js';
+import { type CalendarDay, isoPeriod, outlivedBefore, overEverywhere, periodEnd } from '../../compliance/index.js';
 import type { Collection, CollectionWindow, KeptUntil, Policy } from './collection.js';
 
 const isReckoned = (until: KeptUntil | string | null): until is KeptUntil =>
@@ -63,11 +56,6 @@ export function windowText({ after }: Pick<CollectionWindow, 'after'>): string {
 /** The columns that time takes from rows of a company's table which stay. */
 export function windowColumnsOf({ window }: Collection): readonly string[] {
   return window?.does?.kind === 'anonymize' ? window.does.columns : [];
-}
-
-/** The moment before which rows of a company's table have outlived its window. */
-export function windowBefore({ after, zone = 'UTC' }: Pick<CollectionWindow, 'after' | 'zone'>, moment: Date): Date {
-  return startOfDay(outlivedBefore(moment, after, zone), zone);
 }
 
 /** Until when a policy keeps, as it stands in answers and records: a sentence, `2031-12-31`, or `invoiced_at + P10Y`. */
