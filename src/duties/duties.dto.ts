@@ -1,16 +1,11 @@
 import { z } from 'zod';
+import { lineOfText } from '../platform/index.js';
 import { DUTY_KINDS, DUTY_STATES } from './duty.js';
 
 const moment = z.iso.datetime();
 const NAMES_NOBODY = 'It is kept when the ids are destroyed, so it must name none of them.';
 
-/** Text that fits on a line and that every database gives back. */
-const line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text');
+const line = lineOfText(200);
 
 export const idSchema = z.uuid();
 

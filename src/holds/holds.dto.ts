@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenMoment } from '../platform/index.js';
+import { givenMoment, lineOfText } from '../platform/index.js';
 import { DISTINCT_ID_CHARACTERS } from '../subject-data/index.js';
 
 export const MOST_SUBJECTS_A_CALL = 500;
@@ -8,13 +8,7 @@ const moment = z.iso.datetime();
 const projectId = z.int().positive();
 const SUBJECT_FREE = 'Must name none of the subjects: it is kept when their ids are destroyed.';
 
-/** Text that fits on a line and that every database gives back. */
-const line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text');
+const line = lineOfText(200);
 
 /** An array whose entries are checked by `readDistinctIds`, which stops counting complaints where zod would not. */
 const distinctIds = z.array(z.unknown()).meta({

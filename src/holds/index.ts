@@ -5,4 +5,4 @@ export { HeldProfiles } from './held-profiles.service.js';
 export { HoldIds } from './hold-ids.service.js';
 export type { HoldPage, HoldView, HoldViews } from './holds.dto.js';
 export { HoldsApiModule, HoldsModule } from './holds.module.js';
-export { spellingOf } from './spelling.js';
+export { spellingOf, spellingsOf } from './spelling.js';

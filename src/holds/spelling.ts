@@ -7,3 +7,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function spellingOf(distinctId: string): string {
   return UUID.test(distinctId) ? distinctId.toLowerCase() : distinctId;
 }
+
+/** Every spelling that a hold on the id holds in rows: as it was given, and of a UUID in either letter case. */
+export function spellingsOf(distinctId: string): string[] {
+  return UUID.test(distinctId) ? [distinctId, distinctId.toLowerCase(), distinctId.toUpperCase()] : [distinctId];
+}

@@ -4,7 +4,15 @@ import { CompletionRecords } from '../completion-records/index.js';
 import { DeadlineWatch } from './deadline-watch.service.js';
 import { FollowUps, HoldWatch } from '../deletions/index.js';
 import { DutyLook } from './duty-look.service.js';
-import { retentionDue, runExport, scrubDue, stageDeletion, sweepDue, tidy } from '../request-model/index.js';
+import {
+  isSweepDue,
+  retentionDue,
+  runExport,
+  scrubDue,
+  stageDeletion,
+  sweepDue,
+  tidy,
+} from '../request-model/index.js';
 import { RetentionPlan } from '../retention/index.js';
 import { ScrubPlan } from '../scrub/index.js';
 
@@ -53,7 +61,7 @@ export class Dispatcher {
       ORDER BY next_attempt_at LIMIT ${MOST_A_TICK}`;
     for (const id of await this.followUps.ready()) await this.queue.enqueue(stageDeletion(id));
     for (const { id, kind } of due) await this.queue.enqueue(kind === 'export' ? runExport(id) : stageDeletion(id));
-    if (await this.isSweepDue(now)) await this.queue.enqueue(sweepDue());
+    if (await isSweepDue(this.prisma, now)) await this.queue.enqueue(sweepDue());
     if ((await this.scrubs.due()) !== null) await this.queue.enqueue(scrubDue());
     if ((await this.runs.due()) !== null) await this.queue.enqueue(retentionDue());
     await this.records.catchUp();
@@ -79,15 +87,6 @@ export class Dispatcher {
     await this.holdWatch.look();
     await this.duties.look();
     this.watchedAt = now;
-  }
-
-  private async isSweepDue(now: Date): Promise<boolean> {
-    const [{ due }] = await this.prisma.$queryRaw<[{ due: boolean }]>`
-      SELECT EXISTS (
-        SELECT FROM requests
-        WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${now}
-      ) AS due`;
-    return due;
   }
 }
 

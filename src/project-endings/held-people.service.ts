@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ActiveHolds, HoldIds, spellingOf } from '../holds/index.js';
+import { ActiveHolds, HoldIds, spellingOf, spellingsOf } from '../holds/index.js';
 import { Clock, PrismaService, type Transaction } from '../platform/index.js';
 import { Identities, keyIdsOf, type Subject } from '../request-model/index.js';
 import { ClosureService } from '../subject-data/index.js';
@@ -78,10 +78,4 @@ export class HeldOfProject {
 
 function idsOf(person: Subject): string[] {
   return [...new Set([person.asked, ...keyIdsOf(person)])];
-}
-
-/** A hold on a UUID holds it in whatever letter case it stands in rows. */
-function spellingsOf(id: string): string[] {
-  const upper = id.toUpperCase();
-  return spellingOf(upper) === spellingOf(id) ? [id, spellingOf(id), upper] : [id];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DENIAL_CODES, DENIALS } from '../../compliance/index.js';
+import { lineOfText } from '../../platform/index.js';
 
 const MOST_NOTE_CHARACTERS = 500;
 
@@ -30,12 +31,8 @@ export const denialAnswer = z.object({
 });
 
 export const extensionSchema = z.strictObject({
-  reason: z
-    .string()
-    .trim()
-    .min(1, 'must say why')
-    .max(500)
-    .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text')
-    .describe('Why more time is needed, as the person is told. Must not hold an id of the request’s subjects.'),
+  reason: lineOfText(500, 'must say why').describe(
+    'Why more time is needed, as the person is told. Must not hold an id of the request’s subjects.',
+  ),
 });
 export type ExtensionBody = z.output<typeof extensionSchema>;

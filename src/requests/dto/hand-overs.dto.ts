@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { givenMoment } from '../../platform/index.js';
+import { givenMoment, lineOfText } from '../../platform/index.js';
 import { LOOKS } from '../../request-model/index.js';
 
 const MANNER_CHARACTERS = 60;
 
-const manner = z
-  .string()
-  .trim()
-  .min(1)
-  .max(MANNER_CHARACTERS)
-  .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text')
+const manner = lineOfText(MANNER_CHARACTERS)
   .refine(
     (text) => !LOOKS.includes(text.toLowerCase()),
     `must not be ${LOOKS.join(' or ')}, which are looks, recorded by themselves`,

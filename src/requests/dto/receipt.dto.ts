@@ -1,32 +1,25 @@
 import { z } from 'zod';
-import { givenMoment } from '../../platform/index.js';
+import { givenMoment, lineOfText } from '../../platform/index.js';
 import { REQUESTERS, type Receipt } from '../../compliance/index.js';
 
 const SUBJECT_FREE = 'Must not be the id of one of the subjects: it is kept when the ids are destroyed.';
 const WORD = 60;
 
-/** Text that fits on a line and that every database gives back. */
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text');
-
 const verifiedAt = givenMoment.transform((time) => new Date(time).toISOString());
 
 const verification = z
   .strictObject({
-    method: line(WORD).describe('How: `account`, `e-mail-code`, `notarized` …'),
-    level: line(WORD).optional().describe('How certain: `reasonable`, `reasonably high` …'),
+    method: lineOfText(WORD).describe('How: `account`, `e-mail-code`, `notarized` …'),
+    level: lineOfText(WORD).optional().describe('How certain: `reasonable`, `reasonably high` …'),
     at: verifiedAt.optional().describe('When; never in the future.'),
   })
   .transform(({ method, level = null, at = null }) => ({ method, level, at }));
 
 const text = {
-  reference: line(200).optional().describe(`The company's own ticket. ${SUBJECT_FREE}`),
-  channel: line(WORD).optional().describe(`How it came in: \`web-form\`, \`e-mail\`, \`phone\` … ${SUBJECT_FREE}`),
+  reference: lineOfText(200).optional().describe(`The company's own ticket. ${SUBJECT_FREE}`),
+  channel: lineOfText(WORD)
+    .optional()
+    .describe(`How it came in: \`web-form\`, \`e-mail\`, \`phone\` … ${SUBJECT_FREE}`),
   requester: z.enum(REQUESTERS).optional().describe('Who asked: the person, or an agent they authorized.'),
 };
 const recorded = `How the company verified the person: recorded, not performed. ${SUBJECT_FREE}`;

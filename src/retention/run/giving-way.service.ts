@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, Config, HabeasError, PrismaService, Stopping } from '../../platform/index.js';
+import { isSweepDue } from '../../request-model/index.js';
 import { Pace } from './pace.js';
 
 /** Milliseconds after which a worker leaves the rest to whoever is rung for next, so that others come to their turn. */
@@ -53,12 +54,7 @@ export class GivingWay {
 
   /** Whether deletions wait for nothing but a sweep. */
   async isSweepDue(): Promise<boolean> {
-    const [{ due }] = await this.prisma.$queryRaw<[{ due: boolean }]>`
-      SELECT EXISTS (
-        SELECT FROM requests
-        WHERE kind = 'deletion' AND status IN ('STAGING', 'STARTED') AND next_attempt_at <= ${this.clock.now()}
-      ) AS due`;
-    return due;
+    return isSweepDue(this.prisma, this.clock.now());
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { HoldIds, spellingOf } from '../../holds/index.js';
-import { Clock, PrismaService } from '../../platform/index.js';
+import { HoldIds, spellingsOf } from '../../holds/index.js';
+import { Clock, inParts, PrismaService } from '../../platform/index.js';
 import { Identities, OPEN_STATUSES, type Subject } from '../../request-model/index.js';
 import type { SubjectKey } from '../../subject-data/index.js';
 import type { KnownSparing, SparedPeople } from './spared.js';
@@ -134,18 +134,8 @@ function together(found: readonly Found[]): Found {
   return { keys: [...keys.values()], fault: found.find(({ fault }) => fault !== null)?.fault ?? null };
 }
 
-/** As it was given, and of a UUID in either letter case. */
-function spellingsOf(id: string): string[] {
-  const upper = id.toUpperCase();
-  return spellingOf(upper) === spellingOf(id) ? [id, spellingOf(id), upper] : [id];
-}
-
 function idsOf(rows: readonly { readonly id: string }[]): ReadonlySet<string> {
   return new Set(rows.map(({ id }) => id));
-}
-
-function* inParts<T>(items: readonly T[], most: number): Generator<T[]> {
-  for (let start = 0; start < items.length; start += most) yield items.slice(start, start + most);
 }
 
 /** Requests of some thousand persons, and one at the least. */

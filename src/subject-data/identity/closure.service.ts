@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { inParts } from '../../platform/index.js';
 import { deviceKey } from '../store/device-ids.js';
 import { DeviceTies, UNTIED } from './device-ties.js';
 import { heldElsewhere } from './held-elsewhere.js';
 import type { Closure, IdentityGraph } from './identity-graph.js';
 import { IngestStore } from '../store/ingest-store.port.js';
-import { inParts, LinkExplorer, type LinkSource } from './link-explorer.js';
+import { LinkExplorer, type LinkSource } from './link-explorer.js';
 import { nameInTies, RecordingOwners } from './recording-owners.js';
 import { SubjectData } from '../store/subject-data.service.js';
 

@@ -1,3 +1,4 @@
+import { inParts } from '../../platform/index.js';
 import { deviceForms, deviceKey, isDeviceId, looksLikeDevice } from '../store/device-ids.js';
 import { IdentityGraph } from './identity-graph.js';
 import type { IdentityLink, IngestStore } from '../store/ingest-store.port.js';
@@ -133,8 +134,4 @@ export class LinkExplorer {
 /** No id holds a NUL. */
 function keyOf({ distinctId, linkedId, kind }: IdentityLink): string {
   return `${kind}\0${distinctId}\0${linkedId}`;
-}
-
-export function inParts<T>(items: readonly T[], most: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => items.slice(at * most, (at + 1) * most));
 }

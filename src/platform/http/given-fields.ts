@@ -14,3 +14,16 @@ export function isKeepable(milliseconds: number): boolean {
 export const givenMoment = z.iso
   .datetime({ offset: true, error: 'must be a time such as 2026-03-09T22:28:55Z' })
   .refine((text) => isKeepable(Date.parse(text)), 'must lie within the years 1 to 9999, in UTC');
+
+/**
+ * Text that fits on a line and that every database gives back.
+ * @param most characters
+ * @param missing what is said where there is none
+ */
+export const lineOfText = (most: number, missing?: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, missing)
+    .max(most)
+    .refine((text) => !/[\p{Cc}\p{Surrogate}]/u.test(text), 'must be one line of text');
