@@ -68,9 +68,11 @@ export class DutyIds {
       where: { dutyId: { in: readable.map(({ id }) => id) } },
       orderBy: [{ dutyId: 'asc' }, { asked: 'desc' }, { idHmac: 'asc' }],
     });
+    const rowsOf = new Map<string, typeof rows>(readable.map(({ id }) => [id, []]));
+    for (const row of rows) rowsOf.get(row.dutyId)?.push(row);
     const people = new Map<string, RememberedPerson>();
     for (const { id, projectId, wrappedIdKey } of readable) {
-      const own = rows.filter(({ dutyId }) => dutyId === id);
+      const own = rowsOf.get(id) ?? [];
       if (wrappedIdKey === null || own.length === 0) continue;
       const cipher = SealedIds.open(this.master, contextOf(id), wrappedIdKey, projectId);
       const known = await cipher.unsealAll(own.map(({ idCiphertext }) => idCiphertext));
