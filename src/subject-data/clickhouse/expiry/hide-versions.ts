@@ -11,7 +11,7 @@ import { keyColumnsOf, keyNamesOf } from '../predicate.js';
 import { newUid, withAged } from './aged-pass.js';
 import { agedRows, projectOf, spared, type AgedTables } from './aged-rows.js';
 import { unseenProfiles } from './last-seen.js';
-import { countByProject, inSlice } from './portions.js';
+import { countByProject, inSlice, portionsOf, type ProjectCount } from './portions.js';
 import { relationOf, settledProjects, type ExpiryWork } from './work.js';
 
 /**
@@ -42,14 +42,14 @@ export function versionOf({ table }: BoundTable): Column {
 
 /** Hides rows of which the last version is old, with all of their versions that there are, and with no later one. */
 export async function hideVersions(work: ExpiryWork, agedBy: AgedBy): Promise<void> {
-  const { engine, target, portion, options, limits } = work;
+  const { engine, target, options, limits } = work;
   const columns = toldApart(target, agedBy);
   await withAged(engine, target, work, async (tables) => {
     const keys = agedKeys(work, agedBy, { tables, columns });
     const counts = await countByProject(engine, { project: 'project', from: `FROM (${keys('1')})` });
-    const rows = counts.reduce((sum, count) => sum + count.rows, 0);
-    const slices = Math.ceil(rows / portion);
-    for (let slice = 0; slice < slices; slice++) {
+    // Whether somebody was seen can change with any event, so that these come in beside no hiding.
+    const mode = agedBy.kind === 'unseen' ? 'alone' : 'shared';
+    for (const { projects, rows, among } of piecesOf(work, agedBy, counts)) {
       await assertRoom(engine, target.table, limits);
       const pass: Pass = {
         uid: newUid(),
@@ -59,11 +59,31 @@ export async function hideVersions(work: ExpiryWork, agedBy: AgedBy): Promise<vo
         step: 1,
       };
       await createIds(engine, target.collection, pass.uid, `${columnsFor(target)}, ${quoted(FINGERPRINT)} String`);
-      const among = inSlice(target.table.sortingKey.join(', '), [slices, slice]);
       await options.onTouch(relationOf(target));
-      await options.whileSettled(settledProjects(work, counts), 'shared', () => hideKeys(work, pass, keys(among)));
-      await options.pace(Math.ceil(rows / slices));
+      await options.whileSettled(settledProjects(work, projects), mode, () => hideKeys(work, pass, keys(among)));
+      await options.pace(rows);
     }
+  });
+}
+
+/** What goes by one statement: a condition on the sorting key, of which in any other table the projects need be no part. */
+interface Piece {
+  readonly projects: readonly { readonly project: number }[];
+  readonly rows: number;
+  readonly among: string;
+}
+
+function piecesOf({ target, portion }: ExpiryWork, agedBy: AgedBy, counts: readonly ProjectCount[]): Piece[] {
+  if (agedBy.kind === 'unseen') {
+    return portionsOf(target, counts, portion).map(({ projects, rows, condition }) => {
+      return { projects: projects.map((project) => ({ project })), rows, among: condition() };
+    });
+  }
+  const rows = counts.reduce((sum, count) => sum + count.rows, 0);
+  const slices = Math.ceil(rows / portion);
+  const key = target.table.sortingKey.join(', ');
+  return Array.from({ length: slices }, (_, slice) => {
+    return { projects: counts, rows: Math.ceil(rows / slices), among: inSlice(key, [slices, slice]) };
   });
 }
 
