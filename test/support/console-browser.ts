@@ -82,7 +82,7 @@ export class Reader {
   static async at(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Reader> {
     const context = await browser.newContext({ baseURL: url, locale: 'en-GB', ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
