@@ -134,6 +134,25 @@ export function expiryContract(name: string, open: () => Promise<ExpiryFixture>)
       await removed(EVENTS);
     });
 
+    it('drops a month while nobody can be spared of any project whose rows go with it', async () => {
+      await write(projectId, event('a', at(4)));
+      await write(otherId, event('b', at(4, 2)));
+      const windows = [
+        { projectId, before: at(5, 1, 0) },
+        { projectId: otherId, before: at(4, 20) },
+      ];
+      const settled: (readonly number[])[] = [];
+      const dropped = await hide(expiry(null, { windows }), {
+        whileSettled: (ids, _mode, portion) => {
+          settled.push(ids);
+          return portion();
+        },
+      });
+      expect(dropped).toHaveLength(1);
+      expect(settled.every((ids) => ids.includes(projectId) && ids.includes(otherId))).toBe(true);
+      await removed(EVENTS);
+    });
+
     it('takes events of a month that was dropped, as if it had never been', async () => {
       await write(projectId, event('a', at(4)));
       expect(await hide(expiry(at(5, 1, 0)))).toHaveLength(1);

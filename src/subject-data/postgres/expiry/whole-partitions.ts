@@ -30,9 +30,11 @@ const NOT_OURS = ['42501', '2BP01'];
  */
 export async function dropWhole(work: Work, leaf: Leaf, patience: DropPatience): Promise<boolean> {
   const { expiry, session, referring, table, touching } = work;
-  const going = projectsOf(expiry, judge(expiry, leaf).whole);
-  if (!leaf.isDated || going.length === 0 || expiry.takes.kind !== 'rows' || referring.known.keys.length > 0)
+  const { whole, partly } = judge(expiry, leaf);
+  if (!leaf.isDated || whole.length === 0 || expiry.takes.kind !== 'rows' || referring.known.keys.length > 0)
     return false;
+  // Rows may go of each whose window reaches into it, also of one whose window ends there.
+  const going = projectsOf(expiry, [...whole, ...partly]);
   if (!(await transact(session, 'READ COMMITTED', () => nothingStays(work, leaf)))) return false;
   for (let attempt = 0; attempt < patience.attempts; attempt += 1) {
     if (attempt > 0) await pause(patience.pause);
