@@ -28,12 +28,18 @@ describe('for how long the events of a project are kept', () => {
     ['still August in Tokyo', '2025-08-31T14:59:59Z', null, 'Asia/Tokyo', 60, 'made-before-2025-09'],
     ['already September in Tokyo', '2025-08-31T15:00:00Z', null, 'Asia/Tokyo', 24, 'standard'],
   ])('%s', (_case, made, changed, timeZone, months, rule) => {
-    const history = { madeAt: at(made), planChangedAt: changed === null ? null : at(changed), timeZone };
+    const history = { madeAt: at(made), madeOn: null, planChangedAt: changed === null ? null : at(changed), timeZone };
     expect(eventRetention(history, NO_CHOICE)).toEqual({ months, rule, ruleMonths: months });
   });
 
-  const today = { madeAt: at('2026-11-30T12:00:00Z'), planChangedAt: null, timeZone: 'UTC' };
+  const today = { madeAt: at('2026-11-30T12:00:00Z'), madeOn: null, planChangedAt: null, timeZone: 'UTC' };
   const earlier = { ...today, madeAt: at('2024-03-01T12:00:00Z') };
+
+  it('goes by the day on which it was made, whatever zone it has moved to since', () => {
+    const moved = { madeAt: at('2025-09-01T06:00:00Z'), planChangedAt: null, timeZone: 'Asia/Tokyo' };
+    expect(eventRetention({ ...moved, madeOn: '2025-08-31' }, NO_CHOICE)).toMatchObject({ months: 60 });
+    expect(eventRetention({ ...moved, madeOn: '2025-09-01' }, NO_CHOICE)).toMatchObject({ months: 24 });
+  });
 
   it('is what the project chose where that is less', () => {
     expect(eventRetention(today, { months: 6, basis: null })).toEqual({ months: 6, rule: 'chosen', ruleMonths: 24 });

@@ -1,4 +1,4 @@
-import { outlivedBefore, type Period, startOfDay } from './period.js';
+import { type CalendarDay, dayAt, outlivedBefore, type Period, startOfDay } from './period.js';
 import { instantOf, wallClockOf } from './zone.js';
 
 /** For how long events of a project are kept, counted from each event's own date. */
@@ -16,6 +16,8 @@ export type EventRule = (typeof EVENT_RULES)[number];
 export interface ProjectHistory {
   /** When it was made, where it came from if it came from elsewhere. */
   readonly madeAt: Date;
+  /** The day by the zone it had then, which another zone does not change; null while it has that zone. */
+  readonly madeOn: CalendarDay | null;
   /** Null while its plan is the one that it began with; any change counts, to a larger plan too. */
   readonly planChangedAt: Date | null;
   readonly timeZone: string;
@@ -28,11 +30,11 @@ export interface EventChoice {
 }
 
 /** For how long the rule keeps a project's events, whatever the project chose. */
-export function eventRuleOf({ madeAt, planChangedAt, timeZone }: ProjectHistory): {
+export function eventRuleOf({ madeAt, madeOn, planChangedAt, timeZone }: ProjectHistory): {
   readonly months: number;
   readonly rule: Exclude<EventRule, 'chosen'>;
 } {
-  const earlier = madeAt < startOfDay(FIRST_OF_SEPTEMBER_2025, timeZone) && planChangedAt === null;
+  const earlier = (madeOn ?? dayAt(madeAt, timeZone)) < FIRST_OF_SEPTEMBER_2025 && planChangedAt === null;
   return earlier
     ? { months: EARLIER_EVENT_MONTHS, rule: 'made-before-2025-09' }
     : { months: STANDARD_EVENT_MONTHS, rule: 'standard' };

@@ -7,9 +7,9 @@ type ProjectRow = Prisma.ProjectGetPayload<object>;
 
 /** For how long the project keeps what is in the built-in collections that time does something to, by their names. */
 export function keptPeriods(project: ProjectRow): ReadonlyMap<string, Kept> {
-  const { timezone: timeZone, createdAt, madeAt, planChangedAt, subscriptionEndsAt } = project;
+  const { timezone: timeZone, createdAt, madeAt, madeOn, planChangedAt, subscriptionEndsAt } = project;
   const choice = { months: project.eventRetentionMonths, basis: project.eventRetentionBasis };
-  const { months } = eventRetention({ madeAt: madeAt ?? createdAt, planChangedAt, timeZone }, choice);
+  const { months } = eventRetention({ madeAt: madeAt ?? createdAt, madeOn, planChangedAt, timeZone }, choice);
   const { profileUnseenDays: unseenDays, profileDaysAfterEnd: daysAfterEnd } = project;
   const goAllAt = profilesGoAt({ unseenDays, daysAfterEnd, subscriptionEndsAt }, timeZone);
   return new Map<string, Kept>([

@@ -217,4 +217,23 @@ describe('the retention of a project', () => {
     room.clock.time = new Date('2026-03-09T15:30:00Z');
     expect((await shown()).events.before).toBe('2024-03-09T15:00:00.000Z');
   });
+
+  it('is none the shorter for another zone, by which the project was made a day later', async () => {
+    await set({ madeAt: new Date('2025-08-31T22:30:00Z') });
+    const version = async () =>
+      (await room.prisma.project.findUniqueOrThrow({ where: { id: projectId } })).retentionVersion;
+    const before = await version();
+    await room.projects.change('operator', projectId, { timezone: 'Asia/Tokyo' });
+    expect((await shown()).events).toMatchObject({ months: 60, rule: 'made-before-2025-09' });
+    expect(await version()).toBe(before + 1);
+    await room.projects.change('operator', projectId, { timezone: 'Asia/Tokyo' });
+    expect(await version()).toBe(before + 1);
+  });
+
+  it('is that of a project made where it came from, by the zone that it has when this is said', async () => {
+    await room.projects.change('operator', projectId, { timezone: 'America/Los_Angeles' });
+    await set({ madeAt: new Date('2025-09-01T06:30:00Z') });
+    await room.projects.change('operator', projectId, { timezone: 'UTC' });
+    expect((await shown()).events).toMatchObject({ months: 60, rule: 'made-before-2025-09' });
+  });
 });

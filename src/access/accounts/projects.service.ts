@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { MOST_SUBJECTS, mostReplayDaysOf } from '../../compliance/index.js';
+import { dayAt, MOST_SUBJECTS, mostReplayDaysOf } from '../../compliance/index.js';
 import {
   assertStorable,
   Clock,
@@ -11,6 +11,7 @@ import {
   type Language,
   LANGUAGES,
   lockArrivals,
+  lockNaming,
   type Prisma,
   PrismaService,
   type Transaction,
@@ -163,7 +164,8 @@ export class ProjectsService {
       this.checkPlan(before.plan, settings);
       if (settings.hashIds !== undefined && settings.hashIds !== before.hashIds)
         await this.refuseHeld(transaction, projectId);
-      const row = await transaction.project.update({ where: { id: projectId }, data });
+      const moved = await this.moved(transaction, before, settings.timezone);
+      const row = await transaction.project.update({ where: { id: projectId }, data: { ...data, ...moved } });
       if (row.allowApiSecret && !before.allowApiSecret) await this.recordPermit(transaction, by, row);
       await this.record(transaction, by, 'project.changed', row, data);
       return projectRecord(row);
@@ -194,6 +196,20 @@ export class ProjectsService {
   private checkPlan(plan: string, { replayRetentionDays: days = 1 }: ProjectSettings): void {
     const most = mostReplayDaysOf(this.config.values.PLANS, plan);
     if (days > most) throw unfit('setting-unfit', `The plan "${plan}" keeps recordings for ${most} days at the most.`);
+  }
+
+  /**
+   * With the zone the days move by which data grows old: whoever works by the former ones is told, as by any change of how long data is
+   * kept. The day on which the project was made stays.
+   */
+  private async moved(
+    transaction: Transaction,
+    { id, timezone, madeAt, madeOn, createdAt }: ProjectRow,
+    to: string | undefined,
+  ): Promise<Prisma.ProjectUpdateInput> {
+    if (to === undefined || to === timezone) return {};
+    await lockNaming(transaction, id);
+    return { retentionVersion: { increment: 1 }, madeOn: madeOn ?? dayAt(madeAt ?? createdAt, timezone) };
   }
 
   /** The project, for one change at a time. */

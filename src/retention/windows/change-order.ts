@@ -1,4 +1,4 @@
-import { mayChooseEvents } from '../../compliance/index.js';
+import { dayAt, mayChooseEvents } from '../../compliance/index.js';
 import { assertStorable, HabeasError } from '../../platform/index.js';
 import { type RetentionColumns, setEvents } from './project-windows.js';
 
@@ -58,7 +58,7 @@ export function ordered(
   const after: RetentionColumns = {
     ...row,
     ...(changesPlan && { plan: order.plan, planChangedAt: now }),
-    madeAt: madeAtOf(row, order),
+    ...madeOf(row, order),
     subscriptionEndsAt: given(order.subscriptionEndsAt, row.subscriptionEndsAt),
     ...choiceOf(row, order),
     profileUnseenDays: given(order.profileUnseenDays, row.profileUnseenDays),
@@ -73,8 +73,11 @@ function given<T>(asked: T | undefined, stands: T): T {
   return asked === undefined ? stands : asked;
 }
 
-function madeAtOf({ madeAt, createdAt }: RetentionColumns, order: RetentionOrder): Date | null {
-  if (order.madeAt === undefined || order.madeAt.getTime() === madeAt?.getTime()) return madeAt;
+function madeOf(
+  { madeAt, madeOn, createdAt, timezone }: RetentionColumns,
+  order: RetentionOrder,
+): Pick<RetentionColumns, 'madeAt' | 'madeOn'> {
+  if (order.madeAt === undefined || order.madeAt.getTime() === madeAt?.getTime()) return { madeAt, madeOn };
   if (madeAt !== null) {
     throw new HabeasError(
       'conflict',
@@ -82,7 +85,7 @@ function madeAtOf({ madeAt, createdAt }: RetentionColumns, order: RetentionOrder
       'When the project was made has been said, and is said once: leave madeAt out.',
     );
   }
-  if (order.madeAt <= createdAt) return order.madeAt;
+  if (order.madeAt <= createdAt) return { madeAt: order.madeAt, madeOn: dayAt(order.madeAt, timezone) };
   throw unfit('made-at-unfit', 'A project cannot have been made after it came here: correct madeAt.');
 }
 

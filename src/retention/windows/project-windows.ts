@@ -18,6 +18,7 @@ export const RETENTION_COLUMNS = {
   plan: true,
   planChangedAt: true,
   madeAt: true,
+  madeOn: true,
   subscriptionEndsAt: true,
   eventRetentionMonths: true,
   eventRetentionBasis: true,
@@ -54,9 +55,9 @@ export interface ChangedWindow {
 
 /** Months for which events are kept by what is set, and why. */
 export function setEvents(row: RetentionColumns): { months: number; rule: EventRule; ruleMonths: number } {
-  const { createdAt, madeAt, planChangedAt, timezone: timeZone } = row;
+  const { createdAt, madeAt, madeOn, planChangedAt, timezone: timeZone } = row;
   return eventRetention(
-    { madeAt: madeAt ?? createdAt, planChangedAt, timeZone },
+    { madeAt: madeAt ?? createdAt, madeOn, planChangedAt, timeZone },
     { months: row.eventRetentionMonths, basis: row.eventRetentionBasis },
   );
 }
