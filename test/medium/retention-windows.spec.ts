@@ -99,6 +99,31 @@ describe('the retention of a project', () => {
     });
   });
 
+  it('keeps recordings no longer than the plan allows that is had back', async () => {
+    await set({ plan: 'growth' });
+    await set({ plan: 'paid', eventMonths: 12 });
+    await set({ replayRetentionDays: 300 });
+    const [pending] = (await shown()).pending;
+    await retention.settings.takeBack(room.owner, projectId, pending?.id ?? '');
+    expect(await shown()).toMatchObject({ plan: 'growth', recordings: { days: 90, mostDays: 90 } });
+  });
+
+  it('waits a week also where having it back makes a part of it shorter that had become longer', async () => {
+    const end = new Date(room.clock.now().getTime() - 100 * DAY);
+    await set({ profileUnseenDays: 400, profileDaysAfterEnd: 365, subscriptionEndsAt: end });
+    await set({ profileDaysAfterEnd: 30 });
+    room.clock.advance(7 * DAY);
+    expect(await goes()).toMatchObject({ 'subscription-ended': 'all' });
+    await set({ profileUnseenDays: 100, profileDaysAfterEnd: 300 });
+    const [pending] = (await shown()).pending;
+    await retention.settings.takeBack(room.owner, projectId, pending?.id ?? '');
+    expect((await shown()).profiles).toMatchObject({ unseenDays: 400, daysAfterEnd: 30 });
+    expect(await goes()).not.toHaveProperty('subscription-ended');
+    expect((await shown()).pending).toMatchObject([{ collection: 'profiles', after: { daysAfterEnd: 30 } }]);
+    room.clock.advance(7 * DAY);
+    expect(await goes()).toMatchObject({ 'subscription-ended': 'all' });
+  });
+
   it('cannot be had back once it is in effect', async () => {
     await set({ eventMonths: 6 });
     const [pending] = (await shown()).pending;
@@ -159,6 +184,20 @@ describe('the retention of a project', () => {
 
   it('knows the plans of the instance and no other', async () => {
     await expect(set({ plan: 'gold' })).rejects.toEqual(refusal('plan-unknown'));
+  });
+
+  it('is had back by owners alone where the end of the subscription was changed', async () => {
+    await set({ profileDaysAfterEnd: 30, subscriptionEndsAt: new Date('2027-03-01T00:00:00Z') });
+    room.clock.advance(1000);
+    await set({ subscriptionEndsAt: new Date('2026-04-01T00:00:00Z') });
+    room.clock.advance(1000);
+    await set({ profileUnseenDays: 300 });
+    const [, ends, unseen] = (await shown()).pending;
+    await retention.settings.takeBack(admin, projectId, unseen?.id ?? '');
+    const byAdmin = retention.settings.takeBack(admin, projectId, ends?.id ?? '');
+    await expect(byAdmin).rejects.toEqual(refusal('role-too-low'));
+    await retention.settings.takeBack(room.owner, projectId, ends?.id ?? '');
+    expect((await shown()).subscriptionEndsAt).toBe('2027-03-01T00:00:00.000Z');
   });
 
   it('is changed by admins, its plan and the dates that go with it by owners', async () => {

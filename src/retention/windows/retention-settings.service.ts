@@ -33,6 +33,8 @@ import {
 
 type Row = RetentionColumns & { readonly organizationId: string };
 type ChangeRow = Prisma.RetentionChangeGetPayload<object>;
+/** A state of either window. */
+type Changed = Partial<EventsState & ProfilesState>;
 
 /**
  * Changes how long a project's data is kept. What is shortened takes effect RETENTION_GRACE later and can be taken back until then; what
@@ -79,16 +81,18 @@ export class RetentionSettings {
    */
   async takeBack(by: Initiator, projectId: number, changeId: string): Promise<void> {
     await this.prisma.$transaction(async (transaction) => {
-      const least = (await this.changesPlan(transaction, projectId, changeId)) ? 'owner' : 'admin';
+      const least = (await this.isForOwners(transaction, projectId, changeId)) ? 'owner' : 'admin';
       const row = await this.lock(transaction, by, projectId, least);
       const change = await transaction.retentionChange.findFirst({ where: { id: changeId, projectId } });
       if (change === null) throw await this.notOfProject(transaction, changeId);
       if (change.takenBackAt !== null) return;
-      const data = this.putBack(row, change);
+      const [data, now] = [this.putBack(row, change), this.clock.now()];
       await this.write(transaction, projectId, data);
+      // Of one that made a part of a window longer that part becomes shorter again.
+      await this.keepWhatWas(transaction, by, row, { ...row, ...data }, now);
       await transaction.retentionChange.update({
         where: { id: changeId },
-        data: { takenBackAt: this.clock.now(), takenBackBy: initiatorName(by) },
+        data: { takenBackAt: now, takenBackBy: initiatorName(by) },
       });
       await this.record(transaction, by, 'retention.change-taken-back', row, { change: changeId, ...toJson(data) });
     });
@@ -108,11 +112,12 @@ export class RetentionSettings {
     throw new HabeasError('unprocessable', 'plan-unknown', `The plans of this instance are ${names.join(', ')}.`);
   }
 
-  private async changesPlan(transaction: Transaction, projectId: number, changeId: string): Promise<boolean> {
+  /** Whether it was a change of what owners alone may change. */
+  private async isForOwners(transaction: Transaction, projectId: number, changeId: string): Promise<boolean> {
     const change = await transaction.retentionChange.findFirst({ where: { id: changeId, projectId } });
-    if (change === null || change.collection !== 'events') return false;
-    const [before, after] = [change.before, change.after] as unknown as [EventsState, EventsState];
-    return before.plan !== after.plan;
+    if (change === null) return false;
+    const [before, after] = [change.before, change.after] as unknown as [Changed, Changed];
+    return before.plan !== after.plan || before.subscriptionEndsAt !== after.subscriptionEndsAt;
   }
 
   /** The columns that a change has changed, as they were. */
@@ -135,8 +140,9 @@ export class RetentionSettings {
         'The window was changed again since: take that back first, or set the window anew.',
       );
     }
+    const [before, after] = [change.before, change.after] as unknown as [EventsState, EventsState];
     return change.collection === 'events'
-      ? eventColumns(row, change.before as unknown as EventsState, change.after as unknown as EventsState)
+      ? eventColumns(row, before, after, mostReplayDaysOf(this.config.values.PLANS, before.plan))
       : profileColumns(change.before as unknown as ProfilesState);
   }
 
@@ -222,14 +228,21 @@ function sameWindow(state: EventsState | ProfilesState, after: unknown): boolean
   return comparable(state) === comparable(after as object);
 }
 
-function eventColumns(row: Row, before: EventsState, after: EventsState): Partial<RetentionColumns> {
+function eventColumns(
+  row: Row,
+  before: EventsState,
+  after: EventsState,
+  mostReplayDays: number,
+): Partial<RetentionColumns> {
+  // What somebody has set since stays, as far as the plan allows that it is put back to.
+  const isAsChanged = row.replayRetentionDays === after.replayRetentionDays;
+  const days = isAsChanged ? before.replayRetentionDays : row.replayRetentionDays;
   return {
     plan: before.plan,
     planChangedAt: before.planChangedAt === null ? null : new Date(before.planChangedAt),
     eventRetentionMonths: before.eventMonths,
     eventRetentionBasis: before.eventBasis,
-    // What somebody has set since stays.
-    ...(row.replayRetentionDays === after.replayRetentionDays && { replayRetentionDays: before.replayRetentionDays }),
+    replayRetentionDays: Math.min(days, mostReplayDays),
   };
 }
 
