@@ -26,9 +26,9 @@ const years = (count: number): CollectionWindow => ({
 });
 
 /** A process whose data map says this of the table of orders. */
-function processOf(window?: CollectionWindow) {
+function processOf(window?: CollectionWindow, more: Partial<Collection> = {}) {
   const [, profiles] = BUILT_IN_COLLECTIONS;
-  const orders = { ...profiles, name: 'orders', title: 'Orders', ...(window && { window }) } as Collection;
+  const orders = { ...profiles, name: 'orders', title: 'Orders', ...more, ...(window && { window }) } as Collection;
   const data = new SubjectData([...BUILT_IN_COLLECTIONS, orders], new Map());
   const tables = new MapWindows(room.prisma, data, config, room.clock, new Ids());
   const own = new RetentionViews(room.prisma, config, room.clock);
@@ -73,6 +73,21 @@ describe('what the data map says of how long a table is kept', () => {
     room.clock.advance(7 * DAY);
     expect(await goesBefore(processOf(years(6)))).toBe('2020-03-16');
     expect(await goesBefore(processOf(years(2)))).toBe('2020-03-16');
+  });
+
+  it('is told of all projects that a table is of together, also where one of them is asked about', async () => {
+    const named = ['Shop', 'Blog', 'Other'].map((name) =>
+      room.projects.create('operator', room.organizationId, { name }),
+    );
+    const [one = 0, two = 0, other = 0] = (await Promise.all(named)).map(({ project }) => project.id);
+    const { tables, windows } = processOf(years(6), { projectColumn: null, projects: [one, two] });
+    await tables.notice();
+    room.clock.advance(7 * DAY);
+    const toldOf = async (projectId: number) =>
+      (await windows.ofProject(projectId, room.clock.now()))
+        .find(({ rule }) => rule === 'company')
+        ?.windows.map((window) => window.projectId);
+    expect([await toldOf(two), await toldOf(other)]).toEqual([[one, two], undefined]);
   });
 
   it('waits from the moment it was seen first, however many processes start', async () => {

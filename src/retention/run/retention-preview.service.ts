@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/index.js';
 import { SubjectData, type Expiry, type ExpiringMonth } from '../../subject-data/index.js';
 import { EffectiveWindows, type CollectionWindows, type WindowsInstead } from '../windows/effective-windows.service.js';
+import { isShared } from './order-windows.js';
 import { RetentionPlan } from './retention-plan.service.js';
 import { Spared } from './spared.service.js';
 
@@ -45,10 +46,12 @@ export class RetentionPreviews {
       Object.keys(instead).length === 0
         ? await this.windows.ofProject(projectId, nextRun)
         : await this.windows.ifSet(projectId, nextRun, instead);
-    const { all: spared } = await this.sparing.of([projectId]);
+    const { all: own } = await this.sparing.of([projectId]);
     const collections: PreviewedCollection[] = [];
     for (const order of orders) {
       const { collection, agedBy, takes, windows } = order;
+      const ids = windows.map((window) => window.projectId);
+      const spared = isShared(order) ? (await this.sparing.of(ids)).all : own;
       const expiry: Expiry = { collection, agedBy, takes, windows, spared };
       const months = await this.subjectData.storeOf(collection).expiry.preview(expiry);
       collections.push(previewed(order, months));

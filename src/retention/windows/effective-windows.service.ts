@@ -61,7 +61,7 @@ export class EffectiveWindows {
     return this.windowsOf(await this.standings(moment), await this.tables.pending(moment), moment);
   }
 
-  /** Of one project, the same. */
+  /** Of one project, the same; a table that it shares goes with all of its projects. */
   async ofProject(projectId: number, moment: Date): Promise<CollectionWindows[]> {
     await this.tables.notice();
     return this.windowsOf(await this.standings(moment, projectId), await this.tables.pending(moment), moment);
@@ -81,10 +81,10 @@ export class EffectiveWindows {
     const builtIn = [eventWindows, unseenWindows, endedWindows, recordingWindows].flatMap((windowsOf) =>
       windowsOf(this.builtIn.bind(this), standings, moment),
     );
-    const projectIds = standings.map(({ row }) => row.id);
     const company = this.data
       .collections()
-      .flatMap((collection) => (isBuiltIn(collection) ? [] : companyWindows(collection, projectIds, ofTables, moment)));
+      .filter((collection) => !isBuiltIn(collection))
+      .flatMap((collection) => companyWindows(collection, projectsOf(collection, standings), ofTables, moment));
     return [...builtIn, ...company].filter(({ windows }) => windows.length > 0);
   }
 
@@ -150,6 +150,13 @@ function recordingWindows(named: Named, standings: readonly Standing[], moment: 
   return [{ collection: named('session_replays'), rule: 'recordings', agedBy, takes: ROWS, windows }];
 }
 
+/** Those of the projects that a table is of. Where one is asked about, rows that do not say theirs are of all of its projects still. */
+function projectsOf({ projects, projectColumn }: Collection, standings: readonly Standing[]): readonly number[] {
+  const asked = standings.map(({ row }) => row.id).filter((id) => projects === null || projects.includes(id));
+  const isOne = standings.length === 1 && asked.length === 1;
+  return isOne && projectColumn === null ? (projects ?? asked) : asked;
+}
+
 /** A table of the company has one window for all of its projects, by the days of its own zone. */
 function companyWindows(
   collection: Collection,
@@ -163,9 +170,7 @@ function companyWindows(
   if (going === null || before === null) return [];
   const { column, zone, does: takes } = going;
   const agedBy = { kind: 'column', column, ...(zone !== undefined && { zone }) } as const;
-  const windows = projectIds
-    .filter((id) => collection.projects === null || collection.projects.includes(id))
-    .map((projectId) => ({ projectId, before }));
+  const windows = projectIds.map((projectId) => ({ projectId, before }));
   return [{ collection, rule: 'company', agedBy, takes, windows }];
 }
 
