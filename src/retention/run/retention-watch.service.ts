@@ -17,21 +17,22 @@ export class RetentionWatch {
   /**
    * The time of the first run since the last one that was done which did not come to its end in a day, or ended in part; null where all
    * is well.
-   * @param projectIds those that are looked at; left out, all
+   * @param projectIds those that are looked at, whatever a run left of others; left out, all
    */
   async missedSince(projectIds?: readonly number[]): Promise<Date | null> {
     const before = new Date(this.clock.now().getTime() - LATE);
     const all = projectIds === undefined;
     const [{ since }] = await this.prisma.$queryRaw<[{ since: Date | null }]>`
-      SELECT min(run.due_at) AS since FROM retention_runs run
-      WHERE run.due_at > coalesce((SELECT max(due_at) FROM retention_runs WHERE result = 'done'), '-infinity')
-        AND CASE
-          WHEN run.finished_at IS NULL THEN run.due_at <= ${before}::timestamptz
-          ELSE run.result = 'in-part' AND EXISTS (
-            SELECT FROM retention_steps step WHERE step.run_id = run.id AND step.verified_at IS NULL
-              AND (${all} OR step.project_id = ANY (${[...(projectIds ?? [])]}::int[]))
-          )
-        END`;
+      WITH told AS (
+        SELECT due_at, finished_at, result = 'in-part' AND (${all} OR EXISTS (
+          SELECT FROM retention_steps step WHERE step.run_id = run.id AND step.verified_at IS NULL
+            AND step.project_id = ANY (${[...(projectIds ?? [])]}::int[])
+        )) AS in_part
+        FROM retention_runs run
+      )
+      SELECT min(due_at) AS since FROM told
+      WHERE due_at > coalesce((SELECT max(due_at) FROM told WHERE finished_at IS NOT NULL AND NOT in_part), '-infinity')
+        AND CASE WHEN finished_at IS NULL THEN due_at <= ${before}::timestamptz ELSE in_part END`;
     return since;
   }
 
