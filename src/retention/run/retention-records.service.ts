@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Authorizer, MembershipRoles, type Actor } from '../../access/index.js';
+import { mayHandleRequests, MembershipRoles, type Actor } from '../../access/index.js';
 import { HabeasError, PrismaService } from '../../platform/index.js';
 import { runNotFound, type RunScope } from './retention-reader.service.js';
 
@@ -16,13 +16,12 @@ export interface KeptRetentionRecord {
 export class RetentionRecords {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly authorizer: Authorizer,
     private readonly roles: MembershipRoles,
   ) {}
 
   /**
    * @throws HabeasError `retention-run-not-found`, `retention-record-not-found` (404), `organization-missing` (400) where the actor
-   *   belongs to several, `retention-run-not-finished` (409)
+   *   belongs to several, `role-too-low` (403), `retention-run-not-finished` (409)
    */
   async show(actor: Actor, runId: string, scope: RunScope): Promise<KeptRetentionRecord> {
     const organizationId = await this.organizationOf(actor, scope);
@@ -46,11 +45,18 @@ export class RetentionRecords {
       await this.roles.require(actor, organizationId, 'admin');
       return organizationId;
     }
-    const projects = await this.authorizer.projectsOf(actor);
-    const [first, ...others] = new Set(projects.map((project) => project.organizationId));
-    if (first === undefined) throw runNotFound();
+    // The API secret of a project stands for that alone, and the record tells of all of them.
+    const roles = [...(await this.roles.rolesOf(actor))].filter(([, role]) => mayHandleRequests(role));
+    const [first, ...others] = roles.map(([id]) => id);
+    if (first === undefined) throw ofOrganization();
     if (others.length === 0) return first;
     const message = 'You belong to several organizations: name the one whose record it is with organizationId.';
     throw new HabeasError('invalid', 'organization-missing', message);
   }
+}
+
+function ofOrganization(): HabeasError {
+  const message =
+    'The record is of a whole organization: only its owners and admins, and their service accounts, may read it.';
+  return new HabeasError('forbidden', 'role-too-low', message);
 }
