@@ -9,6 +9,7 @@ import {
 } from './retention-runs.controller.js';
 import { RetentionWindowsModule } from './retention.module.js';
 import { GivingWay } from './run/giving-way.service.js';
+import { LengthenedSteps } from './run/lengthened-steps.service.js';
 import { RetentionCollection } from './run/retention-collection.service.js';
 import { RetentionCounts } from './run/retention-counts.service.js';
 import { RetentionOrders } from './run/retention-orders.service.js';
@@ -30,6 +31,7 @@ import { Spared } from './run/spared.service.js';
   imports: [CompletionRecordsModule, RequestModelModule, RetentionWindowsModule, ScrubModule],
   providers: [
     GivingWay,
+    LengthenedSteps,
     RetentionCollection,
     RetentionCounts,
     RetentionPlan,

@@ -400,7 +400,15 @@ describe('what time does', () => {
   }
 
   function nobody() {
-    return { held: [], requested: [], all: [], known: new Map(), unknown: new Map(), madeAt: clock.lived() };
+    return {
+      held: [],
+      requested: [],
+      all: [],
+      known: new Map(),
+      unknown: new Map(),
+      at: clock.now(),
+      madeAt: clock.lived(),
+    };
   }
 
   async function waitingForNaming(): Promise<number> {

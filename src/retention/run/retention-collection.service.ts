@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { foreseen, HabeasError, Leases, type Lease } from '../../platform/index.js';
 import { ScrubTargets } from '../../scrub/index.js';
-import { SubjectData, type Expiry, type ExpiryOptions, type ExpiryWindow } from '../../subject-data/index.js';
+import { SubjectData, type Expiry, type ExpiryOptions } from '../../subject-data/index.js';
 import type { CollectionWindows } from '../windows/effective-windows.service.js';
 import type { Stint } from './giving-way.service.js';
-import { askedWindows, isShared, stepWindows } from './order-windows.js';
+import { LengthenedSteps } from './lengthened-steps.service.js';
+import { askedWindows, isShared } from './order-windows.js';
 import { RetentionCounts } from './retention-counts.service.js';
 import { RetentionPurge } from './retention-purge.service.js';
 import { RetentionSteps, type StepGroup, type StepRow } from './retention-steps.service.js';
@@ -20,7 +21,9 @@ export interface Turn {
   readonly group: StepGroup;
   readonly lease: Lease;
   readonly stint: Stint;
-  /** The windows as they are set now; null where nothing goes by this rule any more. */
+  /** The moment by which the run works, which is believed. */
+  readonly at: Date;
+  /** The windows as they are set now; null where the data map knows the rule no more. */
   readonly fresh: () => Promise<CollectionWindows | null>;
 }
 
@@ -41,6 +44,7 @@ export class RetentionCollection {
   constructor(
     private readonly subjectData: SubjectData,
     private readonly steps: RetentionSteps,
+    private readonly lengthened: LengthenedSteps,
     private readonly counts: RetentionCounts,
     private readonly purges: RetentionPurge,
     private readonly portions: SettledPortions,
@@ -81,9 +85,19 @@ export class RetentionCollection {
     // Before the windows: whatever is changed afterwards is seen by each portion.
     const settings = await this.portions.settings();
     const order = await turn.fresh();
-    const going = await this.reconciled(turn, steps, order === null ? [] : stepWindows(order));
-    if (order === null || going.length === 0) return false;
-    const spared = await this.sparing.of(askedWindows(order, going).map(({ projectId }) => projectId));
+    const { going, without } = await this.lengthened.reconciled(turn, steps, order);
+    const heals = order !== null && going.length > 0 && (await this.goOn(turn, order, settings, going));
+    return (await this.endWithout(turn, without)) || heals;
+  }
+
+  private async goOn(
+    turn: Turn,
+    order: CollectionWindows,
+    settings: SettingsMark,
+    going: readonly StepRow[],
+  ): Promise<boolean> {
+    const projectIds = askedWindows(order, going).map(({ projectId }) => projectId);
+    const spared = await this.sparing.of(projectIds, turn.at);
     const isKnown = ({ projectId }: StepRow) =>
       isShared(order) ? spared.unknown.size === 0 : !spared.unknown.has(projectId);
     const known = going.filter(isKnown);
@@ -92,30 +106,17 @@ export class RetentionCollection {
     return this.isolating({ ...turn, order, spared, settings }, known);
   }
 
-  /** A project that keeps its data for longer by now is done less to; what was hidden before stays hidden. */
-  private async reconciled(
-    { group, lease }: Turn,
-    steps: readonly StepRow[],
-    windows: readonly ExpiryWindow[],
-  ): Promise<StepRow[]> {
-    const now = new Map(windows.map(({ projectId, before }) => [projectId, before]));
-    const gone = steps.filter(({ projectId, hiddenAt }) => hiddenAt === null && !now.has(projectId));
-    await this.steps.drop(
-      group,
-      gone.map(({ projectId }) => projectId),
-      lease,
-    );
-    const left: StepRow[] = [];
-    for (const step of steps.filter((each) => !gone.includes(each))) {
-      const before = now.get(step.projectId) ?? step.before;
-      const isLonger = before !== null && (step.before === null || before < step.before);
-      if (step.hiddenAt !== null || !isLonger) left.push(step);
-      else {
-        await this.steps.putBack(group, step.projectId, before, lease);
-        left.push({ ...step, before, countedAt: null, found: null });
-      }
+  /** What has gone by a rule that lets nothing go any more is removed, and read back by nobody: what is there now may stay. */
+  private async endWithout(turn: Turn, steps: readonly StepRow[]): Promise<boolean> {
+    if (steps.length === 0) return false;
+    const collection = this.subjectData.collections().find(({ name }) => name === turn.group.collection);
+    try {
+      if (collection !== undefined) await this.purges.purge(collection, turn.group, steps, turn.lease);
+    } catch (error) {
+      if (turn.lease.lost.aborted || isOfTheRun(error)) throw error;
+      return this.note(turn, steps, error);
     }
-    return left;
+    return this.note(turn, steps, windowLengthened());
   }
 
   /** All together; where that fails for what one of them holds, in halves, so that none stands in the others' way. */
@@ -158,6 +159,8 @@ export class RetentionCollection {
     const proven = toVerify.filter(({ projectId }) => !remaining.has(projectId));
     await this.steps.verified(group, idsOf(proven), lease);
     if (remaining.size === 0) return false;
+    // What came since may stay where data is kept for longer by now.
+    await this.portions.expectSameSettings([...remaining.keys()], work.settings);
     await this.steps.sendBack(group, remaining, lease);
     const surviving = toVerify.filter(({ projectId }) => remaining.has(projectId));
     if (again) return this.note(work, surviving, survivors());
@@ -233,6 +236,12 @@ function sparedUnknown(): HabeasError {
   const message =
     'It is not known whose data must stay: links join too many ids to one who is held or named in a request. Take the wrong link back.';
   return new HabeasError('unprocessable', 'spared-unknown', message);
+}
+
+function windowLengthened(): HabeasError {
+  const message =
+    'Since rows went it was said that they are kept for longer. What is there now may stay, so that nothing was read back.';
+  return new HabeasError('unprocessable', 'window-lengthened', message);
 }
 
 function survivors(): HabeasError {

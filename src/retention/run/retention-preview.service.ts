@@ -41,17 +41,18 @@ export class RetentionPreviews {
   ) {}
 
   async of(projectId: number, instead: WindowsInstead): Promise<RetentionPreview> {
-    const nextRun = this.plan.nextAt(this.clock.now());
+    const now = this.clock.now();
+    const nextRun = this.plan.nextAt(now);
     const orders =
       Object.keys(instead).length === 0
         ? await this.windows.ofProject(projectId, nextRun)
         : await this.windows.ifSet(projectId, nextRun, instead);
-    const { all: own } = await this.sparing.of([projectId]);
+    const { all: own } = await this.sparing.of([projectId], now);
     const collections: PreviewedCollection[] = [];
     for (const order of orders) {
       const { collection, agedBy, takes, windows } = order;
       const ids = windows.map((window) => window.projectId);
-      const spared = isShared(order) ? (await this.sparing.of(ids)).all : own;
+      const spared = isShared(order) ? (await this.sparing.of(ids, now)).all : own;
       const expiry: Expiry = { collection, agedBy, takes, windows, spared };
       const months = await this.subjectData.storeOf(collection).expiry.preview(expiry);
       collections.push(previewed(order, months));

@@ -58,12 +58,17 @@ export class RetentionSteps {
     return this.prisma.retentionStep.findMany({ where, orderBy: { projectId: 'asc' } });
   }
 
-  /** A project that keeps its data for longer now: nothing was done yet of what it keeps. */
-  async putBack(group: StepGroup, projectId: number, before: Date, lease: Lease): Promise<void> {
-    await this.change(group, [projectId], { before, countedAt: null, found: null }, lease);
+  /** A project that keeps its data for longer now. `found`: with what has gone by now. */
+  async putBack(
+    group: StepGroup,
+    projectId: number,
+    to: { readonly before?: Date; readonly found?: bigint; readonly hiddenAt?: Date },
+    lease: Lease,
+  ): Promise<void> {
+    await this.change(group, [projectId], to, lease);
   }
 
-  /** A project of which nothing goes any more. */
+  /** A project of which nothing goes any more, and nothing has gone. */
   async drop(group: StepGroup, projectIds: readonly number[], lease: Lease): Promise<void> {
     if (projectIds.length === 0) return;
     const where = { ...group, projectId: { in: [...projectIds] }, hiddenAt: null };

@@ -28,7 +28,7 @@ export class RetentionWork {
       lease.lost.throwIfAborted();
       await stint.look();
       await this.tell(group, { done, total: groups.length }, lease);
-      const turn = { group, lease, stint, fresh: () => this.fresh(group, at) };
+      const turn = { group, lease, stint, at, fresh: () => this.fresh(group, at) };
       isLeft = (await this.collections.work(turn)) || isLeft;
     }
     return isLeft;
@@ -36,7 +36,7 @@ export class RetentionWork {
 
   /** By the moment at which the run was planned, as projects are set now. */
   private async fresh({ collection, rule }: StepGroup, at: Date): Promise<CollectionWindows | null> {
-    const all = await this.windows.at(at);
+    const all = await this.windows.rulesAt(at);
     return all.find((each) => each.collection.name === collection && each.rule === rule) ?? null;
   }
 

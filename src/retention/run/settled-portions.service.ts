@@ -37,8 +37,9 @@ export class SettledPortions {
   ) {}
 
   /**
-   * @throws HabeasError `spared-changed` (retryable) where somebody was held or named since `spared` was made, or how long data is
-   *   kept was changed since `settings` were read; `store-busy` where the projects cannot be had; `lease-lost`
+   * @param known `settings`: of all projects that there were
+   * @throws HabeasError `spared-changed` (retryable) where somebody was held or named since `spared` was made, how long data is
+   *   kept was changed since `settings` were read, or a project has come to be whose arrivals would have to be kept out; `store-busy` where the projects cannot be had; `lease-lost`
    */
   async whileSettled<T>(
     projectIds: readonly number[],
@@ -52,10 +53,9 @@ export class SettledPortions {
     if (spared.all.length > 0 && this.clock.lived() - spared.madeAt > KEYS_GOOD_FOR) throw sparedChanged();
     return this.prisma.$transaction(async (transaction) => {
       await lockSettled(transaction, projectIds, mode, PATIENCE);
-      // Nothing arrives of a project that comes to be meanwhile.
-      if (mode === 'alone') await transaction.$executeRaw`LOCK TABLE projects IN SHARE MODE`;
+      if (mode === 'alone') await this.keepNewProjectsOut(transaction, settings);
       await this.expectNobodyAdded(transaction, projectIds, spared);
-      await this.expectSameSettings(transaction, projectIds, settings);
+      await this.expectSameSettings(projectIds, settings, transaction);
       await this.leases.assert(transaction, lease);
       return portion();
     });
@@ -75,14 +75,22 @@ export class SettledPortions {
     );
   }
 
+  /** Nothing arrives of a project that comes to be meanwhile, nor of one that has come to be since it was asked whose may. */
+  private async keepNewProjectsOut(transaction: Transaction, settings: SettingsMark): Promise<void> {
+    await transaction.$executeRaw`LOCK TABLE projects IN SHARE MODE`;
+    const [{ any }] = await transaction.$queryRaw<[{ any: boolean }]>`
+      SELECT EXISTS (SELECT FROM projects WHERE id <> ALL (${[...settings.keys()]}::int[])) AS any`;
+    if (any) throw sparedChanged();
+  }
+
   private async expectNobodyAdded(
     transaction: Transaction,
     projectIds: readonly number[],
-    { known }: SparedPeople,
+    { known, at }: SparedPeople,
   ): Promise<void> {
     const rows = await transaction.$queryRaw<AddedRow[]>`
       SELECT id AS "projectId",
-        ARRAY(SELECT holds.id::text FROM holds WHERE project_id = project.id AND lifted_at IS NULL AND until > ${this.clock.now()}) AS holds,
+        ARRAY(SELECT holds.id::text FROM holds WHERE project_id = project.id AND lifted_at IS NULL AND until > ${at}) AS holds,
         ARRAY(
           SELECT requests.id::text FROM requests
           WHERE project_id = project.id AND status IN ('PENDING', 'STAGING', 'STARTED')
@@ -95,10 +103,11 @@ export class SettledPortions {
     }
   }
 
-  private async expectSameSettings(
-    transaction: Transaction,
+  /** @throws HabeasError `spared-changed` (retryable) where how long data is kept was changed since `settings` were read */
+  async expectSameSettings(
     projectIds: readonly number[],
     settings: SettingsMark,
+    transaction: Transaction = this.prisma,
   ): Promise<void> {
     const now = await this.settings(projectIds, transaction);
     if (projectIds.some((id) => now.get(id) !== settings.get(id))) throw sparedChanged();

@@ -43,13 +43,14 @@ export class Spared {
     private readonly clock: Clock,
   ) {}
 
-  async of(projectIds: readonly number[]): Promise<SparedPeople> {
+  /** @param at a moment that is believed: by a clock that jumped since, no hold has ended */
+  async of(projectIds: readonly number[], at: Date): Promise<SparedPeople> {
     const madeAt = this.clock.lived();
     const [held, requested]: [SubjectKey[], SubjectKey[]] = [[], []];
     const known = new Map<number, KnownSparing>();
     const unknown = new Map<number, string>();
-    for (const projectId of await this.concerned(projectIds)) {
-      const [holds, requests] = [await this.holdsOf(projectId), await this.requestsOf(projectId)];
+    for (const projectId of await this.concerned(projectIds, at)) {
+      const [holds, requests] = [await this.holdsOf(projectId, at), await this.requestsOf(projectId)];
       known.set(projectId, { holds: idsOf(holds), requests: idsOf(requests) });
       const [ofHolds, ofRequests] = [await this.heldIn(projectId, holds), await this.namedIn(projectId, requests)];
       const fault = ofHolds.fault ?? ofRequests.fault;
@@ -57,22 +58,22 @@ export class Spared {
       for (const key of ofHolds.keys) held.push(key);
       for (const key of ofRequests.keys) requested.push(key);
     }
-    return { held, requested, all: [...held, ...requested], known, unknown, madeAt };
+    return { held, requested, all: [...held, ...requested], known, unknown, at, madeAt };
   }
 
   /** Projects in which anybody is spared: mostly few. */
-  private async concerned(projectIds: readonly number[]): Promise<number[]> {
+  private async concerned(projectIds: readonly number[], at: Date): Promise<number[]> {
     const rows = await this.prisma.$queryRaw<{ id: number }[]>`
       SELECT project.id FROM unnest(${[...projectIds]}::int[]) AS project (id)
-      WHERE EXISTS (SELECT FROM holds WHERE project_id = project.id AND lifted_at IS NULL AND until > ${this.clock.now()})
+      WHERE EXISTS (SELECT FROM holds WHERE project_id = project.id AND lifted_at IS NULL AND until > ${at})
         OR EXISTS (SELECT FROM requests WHERE project_id = project.id AND status IN ('PENDING', 'STAGING', 'STARTED'))
       ORDER BY project.id`;
     return rows.map(({ id }) => id);
   }
 
-  private async holdsOf(projectId: number): Promise<HoldRow[]> {
+  private async holdsOf(projectId: number, at: Date): Promise<HoldRow[]> {
     return this.prisma.hold.findMany({
-      where: { projectId, liftedAt: null, until: { gt: this.clock.now() } },
+      where: { projectId, liftedAt: null, until: { gt: at } },
       select: { id: true, projectId: true, idCiphertext: true, wrappedIdKey: true },
     });
   }

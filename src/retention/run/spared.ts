@@ -18,6 +18,8 @@ export interface SparedPeople {
   readonly known: ReadonlyMap<number, KnownSparing>;
   /** Projects of which it is not known who is meant, with the reason. */
   readonly unknown: ReadonlyMap<number, string>;
+  /** Holds that end later than this count. */
+  readonly at: Date;
   /** By the process's steady clock. */
   readonly madeAt: number;
 }

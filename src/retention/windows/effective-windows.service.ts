@@ -57,8 +57,13 @@ export class EffectiveWindows {
 
   /** Of every project; windows that were shortened count as they were until the change takes effect. */
   async at(moment: Date): Promise<CollectionWindows[]> {
+    return (await this.rulesAt(moment)).filter(({ windows }) => windows.length > 0);
+  }
+
+  /** The same, with the rules by which nothing goes at the moment. */
+  async rulesAt(moment: Date): Promise<CollectionWindows[]> {
     await this.tables.notice();
-    return this.windowsOf(await this.standings(moment), await this.tables.pending(moment), moment);
+    return this.rulesOf(await this.standings(moment), await this.tables.pending(moment), moment);
   }
 
   /** Of one project, the same; a table that it shares goes with all of its projects. */
@@ -78,6 +83,14 @@ export class EffectiveWindows {
     ofTables: readonly ChangedWindow[],
     moment: Date,
   ): CollectionWindows[] {
+    return this.rulesOf(standings, ofTables, moment).filter(({ windows }) => windows.length > 0);
+  }
+
+  private rulesOf(
+    standings: readonly Standing[],
+    ofTables: readonly ChangedWindow[],
+    moment: Date,
+  ): CollectionWindows[] {
     const builtIn = [eventWindows, unseenWindows, endedWindows, recordingWindows].flatMap((windowsOf) =>
       windowsOf(this.builtIn.bind(this), standings, moment),
     );
@@ -85,7 +98,7 @@ export class EffectiveWindows {
       .collections()
       .filter((collection) => !isBuiltIn(collection))
       .flatMap((collection) => companyWindows(collection, projectsOf(collection, standings), ofTables, moment));
-    return [...builtIn, ...company].filter(({ windows }) => windows.length > 0);
+    return [...builtIn, ...company];
   }
 
   private builtIn(name: string): Collection {
@@ -167,11 +180,11 @@ function companyWindows(
   const going = goingBy(collection.window);
   const own = changes.filter((change) => change.collection === collection.name);
   const before = tableGoesBefore(collection.window, own, moment);
-  if (going === null || before === null) return [];
+  if (going === null) return [];
   const { column, zone, does: takes } = going;
   const agedBy = { kind: 'column', column, ...(zone !== undefined && { zone }) } as const;
   const windows = projectIds.map((projectId) => ({ projectId, before }));
-  return [{ collection, rule: 'company', agedBy, takes, windows }];
+  return [{ collection, rule: 'company', agedBy, takes, windows: before === null ? [] : windows }];
 }
 
 function byColumn(column: string): AgedBy {
