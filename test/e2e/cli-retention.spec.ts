@@ -57,6 +57,8 @@ describe('habeas project retention', () => {
     [['--event-months', 'many']],
     [['--subscription-ends', 'soon']],
     [['--made-at', '2024']],
+    [['--made-at', '2024-02-30T00:00:00Z']],
+    [['--subscription-ends', '2027-01-31T00:00:00']],
     [['--take-back', 'it']],
   ])('ends with 2 and a sentence for %j', async (words) => {
     const { code, err } = await retention(...words);

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { DatabaseClock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
+import { DatabaseClock, givenMoment, HabeasError, Ids, PrismaService } from '../../platform/index.js';
 import {
   openRetention,
   type OpenRetention,
@@ -85,10 +85,9 @@ function numberOrNone(text: string): number | 'none' {
 }
 
 function moment(text: string): Date {
-  const time = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(time.getTime()))
-    throw new InvalidArgumentError('It must be a time such as 2026-03-09T22:28:55Z.');
-  return time;
+  const given = givenMoment.safeParse(text);
+  if (!given.success) throw new InvalidArgumentError('It must be a time such as 2026-03-09T22:28:55Z.');
+  return new Date(given.data);
 }
 
 function momentOrNone(text: string): Date | 'none' {
