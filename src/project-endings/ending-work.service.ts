@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { beginsToGo } from '../compliance/index.js';
-import { Clock, foreseen, HabeasError, Leases, PrismaService, type Lease } from '../platform/index.js';
+import { Clock, foreseen, HabeasError, Leases, type Prisma, PrismaService, type Lease } from '../platform/index.js';
 import { backoff, OPEN_STATUSES } from '../request-model/index.js';
 import { EndedContents } from './ended-contents.service.js';
 import { EndingEnd } from './ending-end.service.js';
@@ -10,9 +10,10 @@ import type { EndingState } from './ending-state.js';
 import { HeldOfProject } from './held-people.service.js';
 import { type EndingRow, NO_TROUBLE } from './project-endings.service.js';
 
-/** Milliseconds after which it is looked again whether the clock is believed. */
-const LOOK_AGAIN = 600_000;
 const HOUR = 3_600_000;
+/** Nothing that is under way is put off for longer: what is was put off by a clock that was ahead. */
+const LONGEST_WAIT = 25 * HOUR;
+const MOVING: EndingState[] = ['setting-aside', 'restoring'];
 /** Rows of people who are held wait for their holds. */
 const HELD = 'held';
 
@@ -38,8 +39,7 @@ export class EndingWork {
 
   /** Whether anything is to be done now. */
   async isDue(): Promise<boolean> {
-    const due = { finishedAt: null, nextAttemptAt: { lte: this.clock.now() } };
-    return (await this.prisma.projectEnding.findFirst({ where: due, select: { id: true } })) !== null;
+    return (await this.prisma.projectEnding.findFirst({ where: this.due(), select: { id: true } })) !== null;
   }
 
   /** Ends after the step under way. */
@@ -49,17 +49,19 @@ export class EndingWork {
 
   /**
    * Does what is due. Nothing while another process leads a sweep.
-   * @param now by a clock that is believed; null while none is, and then nothing is erased
+   * @param now by a clock that is believed; null while none is, and then rows are moved and none is erased for good
    */
   async run(now: Date | null): Promise<void> {
+    const due = { AND: [this.due(), now === null ? { state: { in: MOVING } } : {}] };
+    if ((await this.prisma.projectEnding.findFirst({ where: due, select: { id: true } })) === null) return;
     const lease = await this.leases.acquire('sweep', `process:${process.pid}`);
     if (!lease) return;
     try {
-      const due = await this.prisma.projectEnding.findMany({
-        where: { finishedAt: null, nextAttemptAt: { lte: this.clock.now() } },
+      const rows = await this.prisma.projectEnding.findMany({
+        where: due,
         orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
       });
-      for (const row of due) if (!this.stopped) await this.attempt(row, now, lease);
+      for (const row of rows) if (!this.stopped) await this.attempt(row, now, lease);
     } catch (error) {
       if (!(error instanceof HabeasError && error.code === 'lease-lost')) throw error;
       this.logger.warn('Another process carries the ends of projects out now.');
@@ -68,11 +70,20 @@ export class EndingWork {
     }
   }
 
+  private due(): Prisma.ProjectEndingWhereInput {
+    const now = this.clock.now();
+    const ahead = {
+      nextAttemptAt: { gt: new Date(now.getTime() + LONGEST_WAIT) },
+      state: { in: [...MOVING, 'going'] },
+    };
+    return { finishedAt: null, OR: [{ nextAttemptAt: { lte: now } }, ahead] };
+  }
+
   private async attempt(row: EndingRow, now: Date | null, lease: Lease): Promise<void> {
     try {
       const state = row.state as EndingState;
       if (state === 'setting-aside' || state === 'restoring') await this.move(row, state, lease);
-      else await this.carryOut(row, now, lease);
+      else if (now !== null) await this.carryOut(row, now, lease);
     } catch (error) {
       if (error instanceof HabeasError && error.code === 'lease-lost') throw error;
       await this.putOff(row, error, lease);
@@ -92,7 +103,7 @@ export class EndingWork {
     });
   }
 
-  private async carryOut(row: EndingRow, now: Date | null, lease: Lease): Promise<void> {
+  private async carryOut(row: EndingRow, now: Date, lease: Lease): Promise<void> {
     if (!(await this.begin(row, now, lease))) return;
     await this.refuseOpenRequests(row);
     const held = await this.held.of(row.projectId, row.setAsideAs ?? row.projectId);
@@ -106,10 +117,9 @@ export class EndingWork {
   }
 
   /** From here on nobody brings it back. False where it is not its time, by a clock that is believed. */
-  private async begin(row: EndingRow, now: Date | null, lease: Lease): Promise<boolean> {
-    const begins = beginsToGo(row);
-    if (now === null || now < begins) {
-      const nextAttemptAt = now === null ? new Date(this.clock.now().getTime() + LOOK_AGAIN) : begins;
+  private async begin(row: EndingRow, now: Date, lease: Lease): Promise<boolean> {
+    const nextAttemptAt = beginsToGo(row);
+    if (now < nextAttemptAt) {
       await this.leases.guarded(lease, (transaction) =>
         transaction.projectEnding.updateMany({ where: { id: row.id, state: row.state }, data: { nextAttemptAt } }),
       );

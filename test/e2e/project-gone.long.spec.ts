@@ -88,6 +88,18 @@ describe('a project that was deleted, when its time is over', () => {
     expect([await rows(), (await shown()).state]).toEqual([before, 'restorable']);
   });
 
+  it('is neither erased by a clock that jumped nor put off until it would be right', async () => {
+    const where = { id: ended.id };
+    const { nextAttemptAt } = await app.prisma.projectEnding.findUniqueOrThrow({ where });
+    const { now } = clock;
+    clock.now = () => new Date(now.call(clock).getTime() + 3650 * DAY);
+    expect(await app.application.get(EndingWork, { strict: false }).isDue()).toBe(true);
+    await app.application.get(EndingWork, { strict: false }).run(null);
+    clock.now = now;
+    expect([await rows(), (await shown()).state]).toEqual([before, 'restorable']);
+    expect((await app.prisma.projectEnding.findUniqueOrThrow({ where })).nextAttemptAt).toEqual(nextAttemptAt);
+  });
+
   it('is erased step by step, whatever is killed, and without whoever is held', async () => {
     clock.forward(32 * DAY);
     const steps = app.application.get(EndingSteps, { strict: false });
