@@ -147,6 +147,19 @@ describe('a duty whose worker dies at the turn', () => {
     expect((await desk.detail(request)).idsReadable).toBe(false);
   });
 
+  it('is written for deletions from before also where a later one is open, which is revoked then', async () => {
+    const held = await desk.person();
+    await desk.hold(held, 10);
+    const request = await desk.erased([held, await desk.person()]);
+    await desk.app.prisma.duty.deleteMany({ where: { requestId: request } });
+    await desk.app.prisma.request.update({ where: { id: request }, data: { dutiesUnwritten: true } });
+    const later = await desk.client.open({ kind: 'deletion', regime: 'GDPR', distinctIds: [held] });
+    await desk.look();
+    expect((await desk.client.call('POST', `/api/v1/requests/${later}/revoke`)).status).toBe(200);
+    desk.clock.forward(20 * DAY);
+    await endsWell({ held, request });
+  });
+
   async function heldPerson(): Promise<string> {
     const id = await desk.person();
     await desk.hold(id, 1000);

@@ -84,7 +84,7 @@ export class EarlierDuties {
     });
   }
 
-  /** Those of whom no deletion was opened since that ended well, or may still. */
+  /** Those of whom no deletion was opened since that ended well; one that is open still may be revoked, and ends the duty where it is not. */
   private async leftBy(transaction: Transaction, requestId: string): Promise<Left[]> {
     return transaction.$queryRaw<Left[]>`
       SELECT subject.ordinal, subject.outcome_detail AS basis, subject.outcome = 'held' AS "isHeld"
@@ -93,7 +93,7 @@ export class EarlierDuties {
         SELECT FROM request_subjects again JOIN requests later ON later.id = again.request_id
         WHERE again.project_id = subject.project_id AND again.id_hmac = subject.id_hmac
           AND later.kind = 'deletion' AND later.id <> deletion.id AND later.opened_at > deletion.opened_at
-          AND later.status NOT IN ('FAILURE', 'REVOKED', 'DENIED')
+          AND later.status = 'SUCCESS' AND later.disclosure = 'Data'
       )`;
   }
 
