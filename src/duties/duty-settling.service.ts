@@ -13,8 +13,8 @@ export interface EndedDeletion {
   readonly disclosure: Disclosure;
   /** The collections it was about; null = all of them. */
   readonly only: readonly string[] | null;
-  /** Those of them that the data map does not name any more: nothing was looked at there. */
-  readonly unmapped: readonly string[];
+  /** Those of them that the data map names still: nowhere else was anything looked at. */
+  readonly mapped: readonly string[];
   readonly subjects: readonly Subject[];
   /** What policies of the data map have kept of them. */
   readonly kept: readonly KeptRows[];
@@ -79,7 +79,7 @@ export class DutySettling {
       if (outcome === 'failed') continue;
       if (outcome === 'held') {
         await this.ends.owedStill(transaction, duty, dueOf(duty, held.get(duty.id)?.until ?? null, now), 'held');
-      } else if (deletion !== undefined && deletion.unmapped.length > 0) {
+      } else if (deletion !== undefined && !wasLookedAt(duty, deletion)) {
         await this.ends.owedStill(transaction, duty, duty.dueAt, 'unmapped');
       } else if (kept !== undefined && kept.length > 0) {
         await this.ends.owedStill(transaction, duty, earliest(kept), 'kept');
@@ -113,7 +113,12 @@ function isDone(duty: DutyRow, { ordinal, outcome }: Covered, deletion: EndedDel
   const { only, kept } = deletion;
   if (duty.kind === 'held') return only === null;
   const isStillKept = kept.some((rows) => rows.ordinal === ordinal && duty.collections.includes(rows.collection));
-  return !isStillKept && (only === null || duty.collections.every((name) => only.includes(name)));
+  return !isStillKept && wasLookedAt(duty, deletion);
+}
+
+/** Whether the deletion was about every collection that the duty is about: nothing is known of one that the data map has lost. */
+function wasLookedAt({ collections }: DutyRow, { mapped }: EndedDeletion): boolean {
+  return collections.every((name) => mapped.includes(name));
 }
 
 async function coveredBy(

@@ -280,4 +280,17 @@ describe('what a policy keeps', () => {
     expect([await ticketsOf(over), await ticketsOf(dayless)]).toEqual([0, 1]);
     expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
   });
+
+  it('stays owed where the data map has lost its table, whatever is erased of the person meanwhile', async () => {
+    const id = await desk.person();
+    await invoice(id, 30);
+    await ticket(id);
+    const request = await desk.erased([id]);
+    await desk.restart(database, `collections:${collection('tickets', 'ticket', 'author', 'the warranty has ended')}`);
+    await desk.person(id);
+    expect(await desk.outcomes(await desk.erased([id]))).toEqual([['erased', 'Basis of tickets']]);
+    expect(await invoicesOf(id)).toBe(1);
+    const left = (await desk.duties(`&requestId=${request}`)).find(({ collections: [of] }) => of?.name === 'invoices');
+    expect(left).toMatchObject({ state: 'owed', distinctIds: [id] });
+  });
 });

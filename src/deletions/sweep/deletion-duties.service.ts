@@ -17,13 +17,13 @@ export class DeletionDuties {
   async settle(transaction: Transaction, projectId: number, ended: readonly TakenDeletion[]): Promise<void> {
     const ids = ended.map(({ id }) => id);
     const kept = await this.keptOf(transaction, projectId, ids);
-    const mapped = this.subjectData.collectionsOf(projectId).map(({ name }) => name);
+    const named = this.subjectData.collectionsOf(projectId).map(({ name }) => name);
     await this.settling.settle(
       transaction,
       projectId,
       ended.map(({ id, disclosure, only = null, subjects }) => {
-        const unmapped = (only ?? []).filter((name) => !mapped.includes(name));
-        return { id, disclosure, only, unmapped, subjects, kept: kept.filter(({ requestId }) => requestId === id) };
+        const mapped = only === null ? named : named.filter((name) => only.includes(name));
+        return { id, disclosure, only, mapped, subjects, kept: kept.filter(({ requestId }) => requestId === id) };
       }),
     );
     await this.book.oweSpared(transaction, await this.sparedBy(transaction, ids));
