@@ -35,6 +35,7 @@ export { isProjectId } from './authorization/project-record.js';
 export { MembershipRoles } from './authorization/membership-roles.service.js';
 export {
   assertProjectStands,
+  isProjectClosed,
   projectClosed,
   projectUnknown,
   type Reach,

@@ -15,7 +15,7 @@ const ERRORS = {
 const DECIDED = {
   ...ERRORS,
   405: '`duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself.',
-  409: '`duty-held`: the person is held; `duty-under-way`: a deletion carries it out already.',
+  409: '`duty-held`: the person is held; `duty-under-way`: a deletion carries it out already; `project-closed`.',
 };
 
 /** What is still to be erased, once law or a hold lets it. Who decides about it must have signed in. */

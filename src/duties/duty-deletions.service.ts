@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isProjectClosed, projectClosed } from '../access/index.js';
 import {
   Clock,
   HabeasError,
@@ -39,12 +40,14 @@ export class DutyDeletions {
   ) {}
 
   /**
-   * Opens the deletion of a duty that is due; of somebody who is held by now the duty is put off instead.
+   * Opens the deletion of a duty that is due; of somebody who is held by now the duty is put off instead. While the rows of the project
+   * are moved it waits.
    * @returns the deletion; null where there is none to open
    */
   async openDue(dutyId: string): Promise<string | null> {
     const opened = await this.prisma.$transaction(async (transaction) => {
-      const duty = await this.locked(transaction, dutyId);
+      const { duty, isClosed } = await this.locked(transaction, dutyId);
+      if (isClosed) return null;
       const now = this.clock.now();
       if (duty?.state !== 'owed' || duty.dueAt === null || duty.dueAt > now) return null;
       const held = (await this.holds.among(transaction, duty.projectId, [duty])).get(duty.id);
@@ -58,26 +61,34 @@ export class DutyDeletions {
 
   /**
    * The same before its time. What is kept is released by it, whatever its policy says.
-   * @throws HabeasError `duty-held`, `duty-under-way` (409), `duty-ended` (405)
+   * @throws HabeasError `duty-held`, `duty-under-way`, `project-closed` (409), `duty-ended` (405)
    */
   async openEarly(dutyId: string, order: EarlyOrder): Promise<void> {
     const opened = await this.prisma.$transaction(async (transaction) => {
-      const duty = await this.locked(transaction, dutyId);
+      const { duty, isClosed } = await this.locked(transaction, dutyId);
       assertOwed(duty);
+      if (isClosed) throw projectClosed();
       if ((await this.holds.among(transaction, duty.projectId, [duty])).size > 0) throw personHeld();
       return this.open(transaction, duty, order);
     });
     await this.queue.enqueue(stageDeletion(opened));
   }
 
-  /** The duty, while nobody of its project can be held or freed, and no other process decides about it. */
-  private async locked(transaction: Transaction, dutyId: string): Promise<DutyRow | null> {
+  /**
+   * The duty, while nobody of its project can be held or freed, no other process decides about it, and the project is not closed, unless
+   * it is already.
+   */
+  private async locked(
+    transaction: Transaction,
+    dutyId: string,
+  ): Promise<{ readonly duty: DutyRow | null; readonly isClosed: boolean }> {
     const found = await transaction.duty.findUnique({ where: { id: dutyId }, select: { projectId: true } });
-    if (found === null) return null;
+    if (found === null) return { duty: null, isClosed: false };
+    const isClosed = await isProjectClosed(transaction, found.projectId);
     await lockNaming(transaction, found.projectId);
     await lockArrivals(transaction, found.projectId, 'shared');
     await transaction.$queryRaw`SELECT id FROM duties WHERE id = ${dutyId}::uuid FOR UPDATE`;
-    return transaction.duty.findUnique({ where: { id: dutyId } });
+    return { duty: await transaction.duty.findUnique({ where: { id: dutyId } }), isClosed };
   }
 
   private async open(transaction: Transaction, duty: DutyRow, early: EarlyOrder | null): Promise<string> {

@@ -1,3 +1,4 @@
+import { DutyDeletions } from '../../src/duties/duty-deletions.service.js';
 import { TEST_MASTER_KEY } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
@@ -233,6 +234,27 @@ describe('what a policy keeps', () => {
     await desk.night();
     expect(await ticketsOf(id)).toBe(0);
     expect((await habeas('carry-out', duty)).code).toBe(2);
+  });
+
+  it('is not begun while the project is closed, in which its rows are moved', async () => {
+    const [early, due] = [await desk.person(), await desk.person()];
+    await ticket(early);
+    await invoice(due, 3600);
+    const [one, other] = [await desk.dutyOf(await desk.erased([early])), await desk.dutyOf(await desk.erased([due]))];
+    desk.clock.forward(100 * DAY);
+    const owner = await desk.owner();
+    const project = { where: { id: desk.project.projectId } };
+    await desk.app.prisma.project.update({ ...project, data: { closedSince: desk.clock.now() } });
+    const order = { reason: 'The warranty has ended.' };
+    expect(await owner.post(`/duties/${one.id}/carry-out`, order)).toMatchObject({
+      status: 409,
+      body: { code: 'project-closed' },
+    });
+    expect(await desk.service(DutyDeletions).openDue(other.id)).toBeNull();
+    await desk.app.prisma.project.update({ ...project, data: { closedSince: null } });
+    expect(await owner.post(`/duties/${one.id}/carry-out`, order)).toMatchObject({ status: 200 });
+    await desk.night();
+    expect([await ticketsOf(early), await invoicesOf(due)]).toEqual([0, 0]);
   });
 
   it('is not taken back like a request that somebody opened', async () => {

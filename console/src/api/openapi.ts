@@ -13102,7 +13102,7 @@ export interface operations {
           };
         };
       };
-      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already. */
+      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already; `project-closed`. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -13300,7 +13300,7 @@ export interface operations {
           };
         };
       };
-      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already. */
+      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already; `project-closed`. */
       409: {
         headers: {
           [name: string]: unknown;

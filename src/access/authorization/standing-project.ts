@@ -22,6 +22,13 @@ export async function assertProjectStands(transaction: Transaction, projectId: n
   if (project.closed) throw projectClosed();
 }
 
+/** Whether a project is closed; it stays so, or open, until the transaction is over. To be called before any other lock is taken. */
+export async function isProjectClosed(transaction: Transaction, projectId: number): Promise<boolean> {
+  const [project] = await transaction.$queryRaw<{ closed: boolean }[]>`
+    SELECT closed_since IS NOT NULL AS closed FROM projects WHERE id = ${projectId}::int FOR SHARE`;
+  return project?.closed === true;
+}
+
 export function projectUnknown(): HabeasError {
   return new HabeasError('not-found', 'project-not-found', 'There is no such project that you may know of.');
 }
