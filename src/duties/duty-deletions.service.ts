@@ -98,7 +98,8 @@ export class DutyDeletions {
     const by = early ?? HABEAS;
     const requestId = await this.requests.write(transaction, duty, person, {
       by,
-      released: early === null ? [] : duty.collections,
+      // An owner's word counts until it is done.
+      released: early === null && duty.reason === null ? [] : duty.collections,
     });
     const decided = early === null ? {} : { reason: early.reason, endedBy: early.name, endedByLabel: early.label };
     const data = { state: 'under-way', carriedOutBy: requestId, ...decided };

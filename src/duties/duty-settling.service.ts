@@ -5,7 +5,7 @@ import type { Outcome, Subject } from '../request-model/index.js';
 import { DutyBook, type KeptRows } from './duty-book.service.js';
 import { DutyEnds } from './duty-ends.service.js';
 import { DutyHolds } from './duty-holds.service.js';
-import { dueOf, OPEN_DUTIES, type DutyRow } from './duty.js';
+import { dueAgain, dueOf, OPEN_DUTIES, type DutyRow } from './duty.js';
 
 /** A deletion that has just been read back. */
 export interface EndedDeletion {
@@ -80,7 +80,7 @@ export class DutySettling {
       if (outcome === 'held') {
         await this.ends.owedStill(transaction, duty, dueOf(duty, held.get(duty.id)?.until ?? null, now), 'held');
       } else if (deletion !== undefined && !wasLookedAt(duty, deletion)) {
-        await this.ends.owedStill(transaction, duty, duty.dueAt, 'unmapped');
+        await this.ends.owedStill(transaction, duty, dueAgain(duty, now), 'unmapped');
       } else if (kept !== undefined && kept.length > 0) {
         await this.ends.owedStill(transaction, duty, earliest(kept), 'kept');
       } else {

@@ -4,6 +4,7 @@ import { SubjectData } from '../subject-data/index.js';
 import { DutyDates } from './duty-dates.service.js';
 import { DutyDeletions } from './duty-deletions.service.js';
 import { DutyEnds } from './duty-ends.service.js';
+import { dueAgain } from './duty.js';
 
 /** How many duties one look takes up; the next one comes a minute later. */
 const MOST_AT_ONCE = 500;
@@ -34,7 +35,7 @@ export class DutyWatch {
 
   /** @param now a time that is believed: what comes due by it is erased */
   async look(now: Date): Promise<void> {
-    await this.takeBack();
+    await this.takeBack(now);
     await this.endSpared();
     await this.dates.reckon(now);
     for (const { id, projectId, collections } of await this.due(now)) {
@@ -60,7 +61,7 @@ export class DutyWatch {
         AND NOT EXISTS (SELECT FROM projects WHERE projects.id = duties.project_id AND closed_since IS NOT NULL)
         AND NOT EXISTS (
           SELECT FROM requests WHERE requests.duty_id = duties.id AND status <> 'SUCCESS'
-            AND finished_at > ${new Date(now.getTime() - AGAIN_AFTER)}::timestamptz
+            AND finished_at > ${new Date(now.getTime() - AGAIN_AFTER)}::timestamptz AND finished_at <= ${now}::timestamptz
         )
       ORDER BY due_at, id LIMIT ${MOST_AT_ONCE}`;
   }
@@ -78,14 +79,14 @@ export class DutyWatch {
   }
 
   /** What a deletion did not carry out, since it failed, is owed as before. */
-  private async takeBack(): Promise<void> {
+  private async takeBack(now: Date): Promise<void> {
     const failed = await this.prisma.$queryRaw<{ id: string }[]>`
       SELECT duties.id FROM duties JOIN requests ON requests.id = duties.carried_out_by
       WHERE duties.state = 'under-way' AND requests.status IN ('FAILURE', 'REVOKED', 'DENIED')`;
     const duties = await this.prisma.duty.findMany({ where: { id: { in: failed.map(({ id }) => id) } } });
     for (const duty of duties) {
       await this.prisma.$transaction((transaction) => {
-        return this.ends.owedStill(transaction, duty, duty.dueAt, 'failed');
+        return this.ends.owedStill(transaction, duty, dueAgain(duty, now), 'failed');
       });
     }
   }

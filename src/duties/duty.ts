@@ -18,14 +18,24 @@ export type DutyRow = Prisma.DutyGetPayload<object>;
 
 /**
  * When a duty is due. One that waits for a hold is due at once where nobody holds the person any more; one that waits for a period is
- * due when that has ended, and no hold is left then; one whose period is told in words alone has no date.
+ * due when that has ended, and no hold is left then; one whose period is told in words alone has no date. Where an owner has said that
+ * it is not waited for, it is due at once, however often it has to be begun, unless somebody holds the person.
  * @param heldUntil when the last hold on the person ends; null where there is none
  */
 export function dueOf(
-  { kind, dueUnheld }: Pick<DutyRow, 'kind' | 'dueUnheld'>,
+  { kind, dueUnheld, reason }: Pick<DutyRow, 'kind' | 'dueUnheld' | 'reason'>,
   heldUntil: Date | null,
   now: Date,
 ): Date | null {
-  const date = dueUnheld ?? (kind === 'held' ? now : null);
+  const date = reason === null ? (dueUnheld ?? (kind === 'held' ? now : null)) : earlierOf(dueUnheld, now);
   return date === null || heldUntil === null || heldUntil <= date ? date : heldUntil;
+}
+
+/** When a duty is due that could not be carried out: as before, or at once where an owner has said so. */
+export function dueAgain({ dueAt, reason }: Pick<DutyRow, 'dueAt' | 'reason'>, now: Date): Date | null {
+  return reason === null ? dueAt : earlierOf(dueAt, now);
+}
+
+function earlierOf(date: Date | null, now: Date): Date {
+  return date !== null && date < now ? date : now;
 }

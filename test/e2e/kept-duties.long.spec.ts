@@ -152,6 +152,37 @@ describe('what a policy keeps', () => {
     expect((await desk.recordOf(request)).afterwards.duties).toMatchObject([{ state: 'carried-out', reason }]);
   });
 
+  it('is carried out early also where the first deletion failed, or the person was held before its sweep', async () => {
+    const [one, other] = [await desk.person(), await desk.person()];
+    await ticket(one);
+    await invoice(other, 30);
+    const [failing, holding] = [
+      await desk.dutyOf(await desk.erased([one])),
+      await desk.dutyOf(await desk.erased([other])),
+    ];
+    const owner = await desk.owner();
+    for (const { id } of [failing, holding]) {
+      expect(await owner.post(`/duties/${id}/carry-out`, { reason: 'The basis is gone.' })).toMatchObject({
+        status: 200,
+      });
+    }
+    const holdId = await desk.hold(other, 100);
+    const { carriedOutBy } = await desk.dutyOf(failing.requestId ?? '');
+    await desk.app.prisma.request.update({
+      where: { id: carriedOutBy ?? '' },
+      data: { status: 'FAILURE', finishedAt: desk.clock.now(), nextAttemptAt: null },
+    });
+    await desk.night();
+    expect([await ticketsOf(one), await invoicesOf(other)]).toEqual([1, 1]);
+    await desk.lift(holdId);
+    desk.clock.forward(DAY);
+    await desk.night();
+    expect([await ticketsOf(one), await invoicesOf(other)]).toEqual([0, 0]);
+    for (const { requestId } of [failing, holding]) {
+      expect(await desk.dutyOf(requestId ?? '')).toMatchObject({ state: 'carried-out', reason: 'The basis is gone.' });
+    }
+  });
+
   it('is given up on a new basis, and its ids are destroyed', async () => {
     const id = await desk.person();
     await ticket(id);
