@@ -124,3 +124,30 @@ describe('a month that is dropped in PostgreSQL', () => {
     expect(await expiry.hide(what('2020-04-01'), options())).toEqual([{ relation: 'subject_data.events_before' }]);
   });
 });
+
+it('profiles of more projects than can be kept from sending at once go some hundred projects at a time', async () => {
+  const database = await createTestDatabase();
+  const pool = poolOf(database.url, 2);
+  await pool.query(`INSERT INTO subject_data.profiles (project_id, distinct_id, properties, received_at, written_at)
+    SELECT id, 'gone', '{}', '2020-01-01', '2020-01-01' FROM generate_series(1, 1200) AS id`);
+  const profiles = BUILT_IN_COLLECTIONS.find(({ name }) => name === 'profiles') as Collection;
+  const windows = Array.from({ length: 1200 }, (_, at) => ({ projectId: at + 1, before: new Date('2021-01-01') }));
+  const settled: number[] = [];
+  await new PostgresExpiryStore(new Engine('habeas', pool)).hide(
+    { collection: profiles, agedBy: { kind: 'unseen' }, windows, takes: { kind: 'rows' }, spared: [] },
+    {
+      onTouch: async () => undefined,
+      whileSettled: (ids, mode, portion) => {
+        if (mode === 'alone') settled.push(ids.length);
+        return portion();
+      },
+      pace: async () => undefined,
+      mayArrive: () => [],
+    },
+  );
+  expect(Math.max(...settled)).toBeLessThanOrEqual(500);
+  const { rows } = await pool.query<{ n: string }>('SELECT count(*) AS n FROM subject_data.profiles');
+  expect(rows[0]?.n).toBe('0');
+  await pool.end();
+  await database.drop();
+});

@@ -73,7 +73,7 @@ interface Piece {
   readonly among: string;
 }
 
-function piecesOf({ target, portion }: ExpiryWork, agedBy: AgedBy, counts: readonly ProjectCount[]): Piece[] {
+function piecesOf({ target, portion, windows }: ExpiryWork, agedBy: AgedBy, counts: readonly ProjectCount[]): Piece[] {
   if (agedBy.kind === 'unseen') {
     return portionsOf(target, counts, portion).map(({ projects, rows, condition }) => {
       return { projects: projects.map((project) => ({ project })), rows, among: condition() };
@@ -82,8 +82,10 @@ function piecesOf({ target, portion }: ExpiryWork, agedBy: AgedBy, counts: reado
   const rows = counts.reduce((sum, count) => sum + count.rows, 0);
   const slices = Math.ceil(rows / portion);
   const key = target.table.sortingKey.join(', ');
+  // Rows of any of them may have come since they were counted.
+  const projects = windows.map(({ projectId: project }) => ({ project }));
   return Array.from({ length: slices }, (_, slice) => {
-    return { projects: counts, rows: Math.ceil(rows / slices), among: inSlice(key, [slices, slice]) };
+    return { projects, rows: Math.ceil(rows / slices), among: inSlice(key, [slices, slice]) };
   });
 }
 

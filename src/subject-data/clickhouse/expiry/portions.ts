@@ -49,7 +49,8 @@ export function inSlice(hashed: string, [slices, slice]: readonly [number, numbe
   return slices === 1 ? '1' : `cityHash64(${hashed}) % ${String(slices)} = ${String(slice)}`;
 }
 
-function grouped(counts: readonly ProjectCount[], most: number): ProjectCount[][] {
+/** Projects of about as many rows together, and not too many to be named. */
+export function grouped(counts: readonly ProjectCount[], most: number): ProjectCount[][] {
   const groups: ProjectCount[][] = [];
   let [group, rows]: [ProjectCount[], number] = [[], 0];
   for (const count of counts) {

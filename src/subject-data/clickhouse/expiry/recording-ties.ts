@@ -8,7 +8,7 @@ import { createIds, fingerprint, FINGERPRINT, type Pass } from '../passes.js';
 import { newUid, withAged } from './aged-pass.js';
 import { ofWindows, spared, type AgedTables } from './aged-rows.js';
 import { hideKeys } from './hide-versions.js';
-import { countByProject, inSlice } from './portions.js';
+import { countByProject, grouped, inSlice } from './portions.js';
 import { relationOf, settledProjects, type ExpiryWork } from './work.js';
 
 const LINKS = BUILT_IN_COLLECTIONS.find(({ table }) => table === 'identity_links');
@@ -31,26 +31,38 @@ export async function hideTies(work: ExpiryWork): Promise<void> {
   await withAged(engine, replays, work, async (tables) => {
     const counts = await countByProject(engine, {
       project: 'project',
-      from: `FROM (${untied(target, replays, tables, [1, 0])})`,
+      from: `FROM (${untied(target, replays, tables, { slice: [1, 0] })})`,
     });
-    const slices = Math.ceil(counts.reduce((sum, { rows }) => sum + rows, 0) / portion);
-    for (let slice = 0; slice < slices; slice++) {
-      const pass: Pass = { uid: newUid(), kind: 'versions', bound: '', columns: TOLD_APART, step: 1 };
-      await createIds(engine, LINKS, pass.uid, `${columnsFor(target)}, ${quoted(FINGERPRINT)} String`);
-      const keys = untied(target, replays, tables, [slices, slice]);
-      await options.onTouch(relationOf(target));
-      await options.whileSettled(settledProjects(work, counts), 'alone', () =>
-        hideKeys({ ...work, target }, pass, keys),
-      );
+    for (const group of grouped(counts, portion)) {
+      const projects = group.map(({ project }) => project);
+      const slices = Math.ceil(group.reduce((sum, { rows }) => sum + rows, 0) / portion);
+      for (let slice = 0; slice < slices; slice++) {
+        const pass: Pass = { uid: newUid(), kind: 'versions', bound: '', columns: TOLD_APART, step: 1 };
+        await createIds(engine, LINKS, pass.uid, `${columnsFor(target)}, ${quoted(FINGERPRINT)} String`);
+        const keys = untied(target, replays, tables, { projects, slice: [slices, slice] });
+        await options.onTouch(relationOf(target));
+        await options.whileSettled(settledProjects(work, group), 'alone', () =>
+          hideKeys({ ...work, target }, pass, keys),
+        );
+      }
     }
   });
 }
 
-/** `SELECT project, subject, print` of the ties of nobody who is spared to recordings of which no batch is left. */
-function untied(target: BoundTable, replays: BoundTable, tables: AgedTables, slice: readonly [number, number]): string {
+/**
+ * `SELECT project, subject, print` of the ties of nobody who is spared to recordings of which no batch is left; of these projects alone,
+ * since of another the batch of a tie may be arriving.
+ */
+function untied(
+  target: BoundTable,
+  replays: BoundTable,
+  tables: AgedTables,
+  { projects, slice }: { readonly projects?: readonly number[]; readonly slice: readonly [number, number] },
+): string {
   const IN = `${replays.table.distributed ? 'GLOBAL ' : ''}IN`;
   const recording = `concat(${literal(RECORDING_MARK)}, replay_id)`;
-  const windows = ofWindows(replays, tables).join(' AND ');
+  const named = projects === undefined ? [] : [`project_id IN (${projects.map(String).join(', ')})`];
+  const windows = [...ofWindows(replays, tables), ...named].join(' AND ');
   const left = `SELECT project_id, ${recording} FROM ${replays.table.name}
     WHERE ${windows} AND is_deleted = 0 AND ${inSlice(recording, slice)}`;
   const print = fingerprint(TOLD_APART.map((name) => columnOf(target.table, name)));

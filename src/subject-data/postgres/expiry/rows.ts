@@ -17,6 +17,8 @@ const LOOKED_AT = 100;
 const LITTLE = 0.2;
 /** Rows that refer to each other go from the end of the chain; a longer one goes on with the next run. */
 const MOST_PASSES = 100;
+/** Of more projects arrivals are not kept out at once. */
+const MOST_ALONE = 500;
 
 /** A part of a table's rows: the condition on row `t`, by a beginning and an end. */
 interface Portions {
@@ -46,8 +48,12 @@ async function expireOnce(work: Work, leaf: Leaf, projectIds: readonly number[])
   let { first: size } = portions.size;
   let sum = 0;
   for (let from = 0; from < portions.end;) {
-    const until = from + size;
-    const concerned = (await portions.projectsIn?.(from, until)) ?? projectIds;
+    let until = from + size;
+    let concerned = (await portions.projectsIn?.(from, until)) ?? projectIds;
+    while (mode === 'alone' && concerned.length > MOST_ALONE && until - from > 1) {
+      until = from + Math.ceil((until - from) / 2);
+      concerned = (await portions.projectsIn?.(from, until)) ?? projectIds;
+    }
     let begun = 0;
     const rows = await outlastingLocks(() =>
       settled(work, concerned, mode, () => {
