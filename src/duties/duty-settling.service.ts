@@ -13,6 +13,8 @@ export interface EndedDeletion {
   readonly disclosure: Disclosure;
   /** The collections it was about; null = all of them. */
   readonly only: readonly string[] | null;
+  /** About what was set aside when the project was emptied, and nothing that came since. */
+  readonly asideAlone: boolean;
   /** Those of them that the data map names still: nowhere else was anything looked at. */
   readonly mapped: readonly string[];
   readonly subjects: readonly Subject[];
@@ -96,7 +98,8 @@ export class DutySettling {
     projectId: number,
     ended: readonly EndedDeletion[],
   ): Promise<void> {
-    const whole = new Map(ended.filter(({ disclosure }) => disclosure === 'Data').map((each) => [each.id, each]));
+    const everywhere = ended.filter(({ disclosure, asideAlone }) => disclosure === 'Data' && !asideAlone);
+    const whole = new Map(everywhere.map((each) => [each.id, each]));
     const covered = await coveredBy(transaction, projectId, [...whole.keys()]);
     if (covered.length === 0) return;
     const duties = await transaction.duty.findMany({ where: { id: { in: covered.map(({ dutyId }) => dutyId) } } });

@@ -18,7 +18,14 @@ import {
 import { CollectionReader, type Findings } from './collection-reader.js';
 import { keptPeriods, withKept } from './kept-periods.js';
 import type { ExportRequest } from './export-request.js';
-import { keyIdsOf, keysOf, type Subject, type Progress, type CollectionTally } from '../request-model/index.js';
+import {
+  filingOf,
+  keyIdsOf,
+  keysOf,
+  type Subject,
+  type Progress,
+  type CollectionTally,
+} from '../request-model/index.js';
 
 /** Records of a collection that the page shows. */
 const MOST_SHOWN = 20;
@@ -65,7 +72,7 @@ export class ExportFolders {
     const collections = await this.classes.collectionsOf(request.projectId);
     const kept = keptPeriods(project);
     const stores = [...new Set(collections.map((collection) => this.subjectData.storeOf(collection)))];
-    const keys = keysOf(request.projectId, subjects);
+    const keys = keysOf(await filingOf(this.prisma, request.projectId), subjects);
     const disclosed = { ...request, limits: cellLimits(this.config.values.EXPORT_CELL_LIMIT_BYTES) };
     return withViews(stores, keys, async (views) => {
       const readers: CollectionReader[] = [];

@@ -5,6 +5,7 @@ import { EVERYTHING } from '../compliance/index.js';
 import { DataViews } from '../data-views/index.js';
 import { HabeasError, PrismaService } from '../platform/index.js';
 import {
+  filingOf,
   groupByOrdinal,
   Identities,
   keysOf,
@@ -60,7 +61,8 @@ export class ProfileFinder {
   private async describe(projectId: number, ids: readonly string[]): Promise<FoundPerson[]> {
     if (ids.length === 0) return [];
     const subjects = await this.identities.subjectsOf(projectId, [...ids.entries()]);
-    const talliesOf = groupByOrdinal(await this.counts.of(projectId, keysOf(projectId, subjects), EVERYTHING));
+    const keys = keysOf(await filingOf(this.prisma, projectId), subjects);
+    const talliesOf = groupByOrdinal(await this.counts.of(projectId, keys, EVERYTHING));
     return subjects.map((subject) => this.describeOne(projectId, subject, talliesOf.get(subject.ordinal) ?? []));
   }
 

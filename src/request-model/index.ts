@@ -65,6 +65,7 @@ export {
   recordedDecisions,
   withDecisions,
 } from './subjects/ambiguity-decisions.js';
+export { filingOf, type FilingOf, filingsOf, isAsideAlone } from './subjects/filings.js';
 export { groupByOrdinal } from './subjects/group-by-ordinal.js';
 export { Identities } from './subjects/identities.service.js';
 export { IdentityRecords } from './subjects/identity-records.service.js';

@@ -2,8 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ProjectContents } from '../access/index.js';
 import type { Transaction } from '../platform/index.js';
 import { IngestStore } from '../subject-data/index.js';
+import { filingOf } from './subjects/filings.js';
 
-/** What is kept under ids: the built-in collections, and what is known of requests, holds and suppressions. */
+/**
+ * What is kept under ids: the built-in collections, what was set aside of them, and what is known of requests, holds and
+ * suppressions.
+ */
 @Injectable()
 export class StoredContents extends ProjectContents {
   constructor(private readonly store: IngestStore) {
@@ -17,6 +21,7 @@ export class StoredContents extends ProjectContents {
         OR EXISTS (SELECT FROM suppressions WHERE project_id = ${projectId}::int)
         OR EXISTS (SELECT FROM privacy_choices WHERE project_id = ${projectId}::int)
         OR EXISTS (SELECT FROM shared_identities WHERE project_id = ${projectId}::int) AS held`;
+    if ((await filingOf(transaction, projectId)).numbers.length > 1) return false;
     return !own.held && (await this.store.holdsNothing(projectId));
   }
 }

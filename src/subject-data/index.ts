@@ -26,6 +26,7 @@ export {
 } from './data-map/property-class.js';
 export { endedPart, keepEnds, keptUntil, released, untilText, windowText } from './data-map/kept.js';
 export { ClosureService } from './identity/closure.service.js';
+export type { Filing } from './identity/filing.js';
 export {
   complaintAbout,
   DISTINCT_ID_CHARACTERS,

@@ -125,6 +125,7 @@ describe('deletions that start and end together', () => {
       const deletions = [one, two].map((id) => ({
         id,
         projectId: project.projectId,
+        filing: { projectId: project.projectId, numbers: [project.projectId] },
         disclosure: 'Data' as const,
         watermark: now,
         subjects: [],

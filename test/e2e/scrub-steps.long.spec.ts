@@ -233,6 +233,7 @@ describe('a scrub, step by step', () => {
     const taken = {
       ...deletion,
       projectId: project.projectId,
+      filing: { projectId: project.projectId, numbers: [project.projectId] },
       disclosure: 'Data',
       watermark: clock.now(),
       subjects: [],

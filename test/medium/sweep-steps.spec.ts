@@ -73,7 +73,8 @@ describe('what stands on record of a sweep', () => {
         dueAt: new Date('2026-04-08T10:00:00Z'),
       },
     });
-    return { id, projectId, disclosure: 'Data', watermark: FIRST, subjects: [] };
+    const filing = { projectId, numbers: [projectId] };
+    return { id, projectId, filing, disclosure: 'Data', watermark: FIRST, subjects: [] };
   }
 
   const count = (deletions: readonly TakenDeletion[], collection = EVENTS) =>

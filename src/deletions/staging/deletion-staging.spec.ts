@@ -51,6 +51,11 @@ class OneRequest {
 
   readonly request = { findUnique: async () => this.row, updateMany: async () => ({ count: 0 }) };
 
+  /** What was set aside of its project: nothing. */
+  async $queryRaw(): Promise<[]> {
+    return [];
+  }
+
   async $transaction(): Promise<void> {
     this.transactions++;
     if (this.trouble) throw this.trouble;

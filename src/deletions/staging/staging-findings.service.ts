@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EVERYTHING } from '../../compliance/index.js';
 import { ActiveHolds } from '../../holds/index.js';
-import { HabeasError, type Transaction } from '../../platform/index.js';
+import { HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
 import {
+  filingsOf,
   Identities,
   IdentityRecords,
   isForAPerson,
@@ -27,6 +28,7 @@ export interface Findings {
 @Injectable()
 export class StagingFindings {
   constructor(
+    private readonly prisma: PrismaService,
     private readonly identities: Identities,
     private readonly identityRecords: IdentityRecords,
     private readonly holds: ActiveHolds,
@@ -40,7 +42,8 @@ export class StagingFindings {
   async of(request: RequestRow): Promise<Findings> {
     const subjects = this.faults.soundOf(await this.identities.resolve(request));
     const held = await this.holds.among(request.projectId, subjects);
-    const keys = keysOf(request.projectId, subjects);
+    const filingFor = await filingsOf(this.prisma, request.projectId, [request.id]);
+    const keys = keysOf(filingFor(request.id), subjects);
     const { onlyCollections: only } = request;
     const all = await this.counts.of(request.projectId, keys, EVERYTHING, isRefusal);
     const tallies = only.length === 0 ? all : all.filter(({ collection }) => only.includes(collection));

@@ -1,10 +1,13 @@
 import type { Disclosure } from '../../compliance/index.js';
 import type { Subject } from '../../request-model/index.js';
+import type { Filing } from '../../subject-data/index.js';
 
 /** A deletion that a sweep has taken. */
 export interface TakenDeletion {
   readonly id: string;
   readonly projectId: number;
+  /** Where the rows are filed that it is about. */
+  readonly filing: Filing;
   readonly disclosure: Disclosure;
   readonly watermark: Date;
   /** The moment by which it is reckoned what is kept no longer, whenever it is gone on with; left out, everything kept is kept on. */

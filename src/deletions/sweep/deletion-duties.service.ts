@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DutyBook, DutySettling, type KeptRows } from '../../duties/index.js';
 import type { Transaction } from '../../platform/index.js';
+import { isAsideAlone } from '../../request-model/index.js';
 import { SubjectData } from '../../subject-data/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
@@ -21,9 +22,10 @@ export class DeletionDuties {
     await this.settling.settle(
       transaction,
       projectId,
-      ended.map(({ id, disclosure, only = null, subjects }) => {
+      ended.map(({ id, filing, disclosure, only = null, subjects }) => {
         const mapped = only === null ? named : named.filter((name) => only.includes(name));
-        return { id, disclosure, only, mapped, subjects, kept: kept.filter(({ requestId }) => requestId === id) };
+        const own = kept.filter(({ requestId }) => requestId === id);
+        return { id, disclosure, only, asideAlone: isAsideAlone(filing), mapped, subjects, kept: own };
       }),
     );
     await this.book.oweSpared(transaction, await this.sparedBy(transaction, ids));

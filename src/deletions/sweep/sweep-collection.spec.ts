@@ -13,6 +13,7 @@ const CHILD = { ...COLLECTION, name: 'answers' };
 const deletion = (id: string, disclosure: TakenDeletion['disclosure'] = 'Data'): TakenDeletion => ({
   id,
   projectId: 1,
+  filing: { projectId: 1, numbers: [1] },
   disclosure,
   watermark: new Date(0),
   subjects: [{ ordinal: 0, asked: `subject-${id}`, ids: [`subject-${id}`], ambiguous: [] }],

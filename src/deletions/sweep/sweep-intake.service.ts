@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, PrismaService, SteadyTime, type Lease } from '../../platform/index.js';
 import { DeletionFailures } from '../staging/deletion-failures.service.js';
 import { HeldSubjects } from '../staging/held-subjects.service.js';
-import { Identities, type RequestRow } from '../../request-model/index.js';
+import { type FilingOf, filingsOf, Identities, type RequestRow } from '../../request-model/index.js';
+import type { Filing } from '../../subject-data/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 import { SweepStart, takenOf, type Beginning, type ReadAhead } from './sweep-start.service.js';
 import { byProject, togetherOrApart } from './together.js';
@@ -137,13 +138,24 @@ export class SweepIntake {
       rows.map(({ id }) => id),
     );
     const subjects = await this.identities.recordedOf(rows);
+    const filings = await this.filingsOf(rows);
     return rows.map((row) =>
       takenOf(
         row,
-        row.watermark ?? row.receivedAt,
+        { watermark: row.watermark ?? row.receivedAt, filing: filings(row) },
         (subjects.get(row.id) ?? []).filter(({ ordinal }) => ended.get(row.id)?.has(ordinal) !== true),
       ),
     );
+  }
+
+  /** Where all is filed that each of these is about. */
+  private async filingsOf(rows: readonly ResumedRow[]): Promise<(row: ResumedRow) => Filing> {
+    const ofProject = new Map<number, FilingOf>();
+    for (const projectId of new Set(rows.map((row) => row.projectId))) {
+      const ids = rows.filter((row) => row.projectId === projectId).map(({ id }) => id);
+      ofProject.set(projectId, await filingsOf(this.prisma, projectId, ids));
+    }
+    return ({ id, projectId }) => ofProject.get(projectId)?.(id) ?? { projectId, numbers: [projectId] };
   }
 }
 

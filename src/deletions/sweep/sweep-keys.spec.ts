@@ -5,6 +5,7 @@ import type { TakenDeletion } from '../staging/taken-deletion.js';
 const deletion = (id: string, distinctId: string): TakenDeletion => ({
   id,
   projectId: 1,
+  filing: { projectId: 1, numbers: [1] },
   disclosure: 'Data',
   watermark: new Date(0),
   subjects: [{ ordinal: 0, asked: distinctId, ids: [distinctId], ambiguous: [] }],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SubjectKey, SubjectStore } from '../../subject-data/index.js';
-import { keyIdsOf } from '../../request-model/index.js';
+import { keysOf } from '../../request-model/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 /** Many deletions as one set of keys for one pass; `share` hands each deletion its part of what a store tallied. */
@@ -13,8 +13,8 @@ export class PassKeys {
     for (const deletion of deletions) {
       for (const person of deletion.subjects) {
         const place = this.places.push({ deletion, ordinal: person.ordinal }) - 1;
-        for (const distinctId of keyIdsOf(person)) {
-          keys.push({ ordinal: place, projectId: deletion.projectId, distinctId, watermark: deletion.watermark });
+        for (const key of keysOf(deletion.filing, [person])) {
+          keys.push({ ...key, ordinal: place, watermark: deletion.watermark });
         }
       }
     }

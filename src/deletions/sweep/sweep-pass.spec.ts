@@ -1,12 +1,13 @@
 import { PassKeys } from './sweep-keys.js';
 import type { Collection } from '../../subject-data/index.js';
-import { byTaking, erasureOf, goingOf, takesRows, takingOf } from './sweep-pass.js';
+import { byTaking, concernedBy, erasureOf, goingOf, takesRows, takingOf } from './sweep-pass.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 function deletion(id: string, projectId: number, ...closures: string[][]): TakenDeletion {
   return {
     id,
     projectId,
+    filing: { projectId, numbers: [projectId] },
     disclosure: 'Data',
     watermark: new Date('2026-03-01T00:00:00Z'),
     subjects: closures.map((ids, ordinal) => ({ ordinal, asked: ids[0] ?? '', ids, ambiguous: [] })),
@@ -23,6 +24,26 @@ describe('a pass over many deletions', () => {
       '1/b',
       '2/a',
     ]);
+  });
+
+  it('names them under each number under which rows of the project are filed', () => {
+    const emptied = { ...deletion('one', 1, ['a', 'a2']), filing: { projectId: 1, numbers: [1, 7] } };
+    const { keys: both } = new PassKeys([emptied]);
+    expect(both.map(({ projectId, distinctId }) => `${projectId}/${distinctId}`)).toEqual([
+      '1/a',
+      '7/a',
+      '1/a2',
+      '7/a2',
+    ]);
+    expect(both.map(({ ordinal }) => ordinal)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('is about no table of one project alone where it is about what was set aside of it', () => {
+    const table = (projects: number[] | null) => ({ name: 'orders', projects }) as unknown as Collection;
+    const whole = { ...deletion('one', 1, ['a']), filing: { projectId: 1, numbers: [1, 7] } };
+    const aside = { ...deletion('two', 1, ['a']), filing: { projectId: 1, numbers: [7] } };
+    expect(concernedBy(table([1]), [whole, aside])).toEqual([whole]);
+    expect(concernedBy(table(null), [whole, aside])).toEqual([whole, aside]);
   });
 
   it('gives the ids of one subject the same ordinal, and no other', () => {

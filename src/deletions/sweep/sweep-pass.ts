@@ -72,8 +72,9 @@ export function byTaking(collection: Collection, deletions: readonly TakenDeleti
 /** The deletions that concern a collection. */
 export function concernedBy(collection: Collection, deletions: readonly TakenDeletion[]): TakenDeletion[] {
   const { name, projects } = collection;
-  return deletions.filter(({ projectId, only }) => {
-    return (projects?.includes(projectId) ?? true) && (only?.includes(name) ?? true);
+  return deletions.filter(({ filing: { numbers }, only }) => {
+    const isOfIts = projects === null || numbers.some((number) => projects.includes(number));
+    return isOfIts && (only?.includes(name) ?? true);
   });
 }
 

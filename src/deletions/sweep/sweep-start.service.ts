@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Disclosure } from '../../compliance/index.js';
 import { ActiveHolds, type Held } from '../../holds/index.js';
 import { Leases, lockArrivals, PrismaService, type Lease, type Transaction } from '../../platform/index.js';
-import type { RememberedHmacs } from '../../subject-data/index.js';
+import type { Filing, RememberedHmacs } from '../../subject-data/index.js';
 import { Suppression } from '../../suppression/index.js';
 import { HeldSubjects, waitsUntil } from '../staging/held-subjects.service.js';
 import {
+  type FilingOf,
+  filingsOf,
   Identities,
+  isAsideAlone,
   storedIdsOf,
   type Subject,
   IdentityRecords,
@@ -113,9 +116,10 @@ export class SweepStart {
         event: null,
       });
       const started = ready.filter(({ row }) => ids.has(row.id));
-      await this.recordStart(transaction, started, sweepId, hmacs);
+      const filingFor = await filingsOf(transaction, hmacs.projectId, [...ids]);
+      await this.recordStart(transaction, started, sweepId, hmacs, filingFor);
       return started.map(({ row, sound, held }) =>
-        takenOf({ ...row, keepsReckonedAt }, watermark, freeOf(sound, held)),
+        takenOf({ ...row, keepsReckonedAt }, { watermark, filing: filingFor(row.id) }, freeOf(sound, held)),
       );
     });
   }
@@ -180,6 +184,7 @@ export class SweepStart {
     started: readonly Starting[],
     sweepId: string,
     hmacs: RememberedHmacs,
+    filingFor: FilingOf,
   ): Promise<void> {
     const { projectId } = hmacs;
     for (const { row, resolved, sound, held } of started) {
@@ -189,8 +194,10 @@ export class SweepStart {
     const rows = started.map(({ row }) => row);
     const free = new Map(started.map(({ row, sound, held }) => [row.id, freeOf(sound, held)]));
     await this.records.recordChanged(transaction, rows, free, hmacs);
-    // Whoever has come back since goes on sending while a table of the company gives up what it kept of them.
-    const whole = new Set(rows.flatMap(({ id, onlyCollections }) => (onlyCollections.length === 0 ? [id] : [])));
+    // Whoever has come back since goes on sending while a table of the company, or what was set aside, gives up what it kept of them.
+    const whole = new Set(
+      rows.flatMap(({ id, onlyCollections: only }) => (only.length > 0 || isAsideAlone(filingFor(id)) ? [] : [id])),
+    );
     const refused = [...free]
       .filter(([requestId]) => whole.has(requestId))
       .map(([requestId, subjects]) => ({
@@ -216,13 +223,14 @@ export function takenOf(
     readonly releasedCollections: readonly string[];
     readonly onlyCollections: readonly string[];
   },
-  watermark: Date,
+  { watermark, filing }: { readonly watermark: Date; readonly filing: Filing },
   subjects: readonly Subject[],
 ): TakenDeletion {
   const { id, projectId, keepsReckonedAt: reckonedAt, releasedCollections: released, onlyCollections: only } = row;
   return {
     id,
     projectId,
+    filing,
     disclosure: row.disclosure as Disclosure,
     watermark,
     subjects,

@@ -16,6 +16,7 @@ const MOVED = { ...EVENTS, table: 'events_2026' };
 const deletion = (id: string): TakenDeletion => ({
   id,
   projectId: 1,
+  filing: { projectId: 1, numbers: [1] },
   disclosure: 'Data',
   watermark: new Date(0),
   subjects: [],

@@ -3,13 +3,16 @@ import { MasterKey, PrismaService, HabeasError, type Transaction } from '../../p
 import {
   AS_NAMED,
   ClosureService,
+  type Filing,
   IdForms,
   SubjectHmac,
   type IdForm,
   type RememberedHmacs,
 } from '../../subject-data/index.js';
 import { withDecisions, type RecordedDecision } from './ambiguity-decisions.js';
+import { alikeFiled, filingOf, filingsOf, isAsideAlone } from './filings.js';
 import { decidedAmong, resolvedBeside, withRemembered, type NotedId, type Remembrance } from './remembered-ids.js';
+import { sharedAmong } from './shared-ids.js';
 import type { Subject } from './subject.js';
 import { SubjectIds } from './subject-ids.js';
 
@@ -33,6 +36,16 @@ interface Recorded {
   readonly contested: string[];
   readonly recordings: string[];
   readonly sharedRecordings: string[];
+}
+
+/** What was asked for in each request, by ordinal. */
+type AskedOf = ReadonlyMap<string, ReadonlyMap<number, string>>;
+
+/** What closures are resolved with. */
+interface Means {
+  readonly db: Transaction;
+  readonly hmacs?: RememberedHmacs;
+  readonly likely?: readonly string[];
 }
 
 /** Which list of what was recorded a letter stands for. */
@@ -92,7 +105,8 @@ export class Identities {
     if (asked.length === 0) throw idsDestroyed();
     const noted = (await this.notedOf([request], db)).get(request.id) ?? [];
     const beside = resolvedBeside(noted).map(({ ordinal, distinctId }): [number, string] => [ordinal, distinctId]);
-    const found = await this.subjectsOf(request.projectId, [...asked, ...beside], db);
+    const filingFor = await filingsOf(db, request.projectId, [request.id]);
+    const found = await this.subjectsIn(filingFor(request.id), [...asked, ...beside], { db });
     return pieced(found.slice(0, asked.length), found.slice(asked.length), noted);
   }
 
@@ -130,10 +144,30 @@ export class Identities {
    */
   async resolveAll(
     requests: readonly IdHolder[],
-    askedOf: ReadonlyMap<string, ReadonlyMap<number, string>>,
+    askedOf: AskedOf,
     db: Transaction,
     hmacs: RememberedHmacs,
     likely: readonly string[] = [],
+  ): Promise<Map<string, Subject[]>> {
+    const noted = await this.notedOf(requests, db);
+    const filingFor = await filingsOf(
+      db,
+      hmacs.projectId,
+      requests.map(({ id }) => id),
+    );
+    const subjects = new Map<string, Subject[]>();
+    for (const [filing, some] of alikeFiled(requests, filingFor)) {
+      for (const [id, own] of await this.resolveIn(filing, some, { askedOf, noted }, { db, hmacs, likely }))
+        subjects.set(id, own);
+    }
+    return subjects;
+  }
+
+  private async resolveIn(
+    filing: Filing,
+    requests: readonly IdHolder[],
+    { askedOf, noted }: { readonly askedOf: AskedOf; readonly noted: ReadonlyMap<string, readonly NotedId[]> },
+    means: Means,
   ): Promise<Map<string, Subject[]>> {
     const places: { readonly requestId: string; readonly ordinal: number }[] = [];
     const asked: [number, string][] = [];
@@ -143,23 +177,23 @@ export class Identities {
       for (const [ordinal, id] of ids) asked.push([places.push({ requestId, ordinal }) - 1, id]);
     }
     const named = places.length;
-    const noted = await this.notedOf(requests, db);
-    for (const [requestId, notes] of noted) {
-      for (const { ordinal, distinctId } of resolvedBeside(notes)) {
+    for (const { id: requestId } of requests) {
+      for (const { ordinal, distinctId } of resolvedBeside(noted.get(requestId) ?? [])) {
         asked.push([places.push({ requestId, ordinal }) - 1, distinctId]);
       }
     }
     const subjects = new Map<string, Subject[]>(requests.map(({ id }) => [id, []]));
     const beside = new Map<string, Subject[]>();
-    for (const person of await this.subjectsOf(hmacs.projectId, asked, db, hmacs, likely)) {
+    for (const person of await this.subjectsIn(filing, asked, means)) {
       const place = places[person.ordinal];
       if (!place) continue;
       const found = { ...person, ordinal: place.ordinal };
       if (person.ordinal < named) subjects.get(place.requestId)?.push(found);
       else beside.set(place.requestId, [...(beside.get(place.requestId) ?? []), found]);
     }
-    for (const [requestId, notes] of noted) {
-      subjects.set(requestId, pieced(subjects.get(requestId) ?? [], beside.get(requestId) ?? [], notes));
+    for (const [requestId, own] of subjects) {
+      const notes = noted.get(requestId);
+      if (notes !== undefined) subjects.set(requestId, pieced(own, beside.get(requestId) ?? [], notes));
     }
     return subjects;
   }
@@ -167,23 +201,28 @@ export class Identities {
   /** Ids that will probably have to be looked at when closures of these are resolved. */
   async likelyBeside(projectId: number, asked: Iterable<string>): Promise<string[]> {
     const formOf = await this.forms.of(projectId);
-    return this.closures.likelyBeside(projectId, Array.from(asked, formOf));
+    return this.closures.likelyBeside(await filingOf(this.prisma, projectId), Array.from(asked, formOf));
   }
 
   /** Resolves the closures of ids that stand in no request, as a preview does. `asked`: pairs of ordinal and id. */
-  async subjectsOf(
-    projectId: number,
+  async subjectsOf(projectId: number, asked: readonly (readonly [number, string])[]): Promise<Subject[]> {
+    return this.subjectsIn(await filingOf(this.prisma, projectId), asked, { db: this.prisma });
+  }
+
+  /** By the links that are filed there; of what was set aside alone by these alone, whoever was found to share a device since. */
+  private async subjectsIn(
+    filing: Filing,
     asked: readonly (readonly [number, string])[],
-    db: Transaction = this.prisma,
-    hmacs: RememberedHmacs = this.hmacsOf(projectId),
-    likely: readonly string[] = [],
+    { db, hmacs = this.hmacsOf(filing.projectId), likely = [] }: Means,
   ): Promise<Subject[]> {
-    const formOf = await this.forms.of(projectId, db);
+    const formOf = await this.forms.of(filing.projectId, db);
+    const among = (contested: boolean) => async (ids: readonly string[]) =>
+      isAsideAlone(filing) ? new Set<string>() : sharedAmong(ids, db, hmacs, contested);
     const closures = await this.closures.resolve(
-      projectId,
+      filing,
       asked.map(([, id]) => formOf(id)),
-      (ids) => sharedAmong(ids, db, hmacs, false),
-      (ids) => sharedAmong(ids, db, hmacs, true),
+      among(false),
+      among(true),
       likely,
     );
     return asked.map(([ordinal, id]) => ({
@@ -260,25 +299,6 @@ export class Identities {
 /** The subjects of one request with what was decided and is remembered of them. */
 function pieced(subjects: readonly Subject[], beside: readonly Subject[], noted: readonly NotedId[]): Subject[] {
   return withDecisions(withRemembered(subjects, beside, noted), decidedAmong(noted));
-}
-
-/** Ids once found to be several subjects'; `contested`: by links without trust alone. */
-async function sharedAmong(
-  ids: readonly string[],
-  db: Transaction,
-  hmacs: RememberedHmacs,
-  contested: boolean,
-): Promise<Set<string>> {
-  const where = { projectId: hmacs.projectId, contested };
-  const any = await db.sharedIdentity.findFirst({ where, select: { projectId: true } });
-  if (any === null) return new Set();
-  await hmacs.learn(ids);
-  const idByHmac = new Map(ids.map((id) => [hmacs.of(id), id]));
-  const rows = await db.$queryRaw<{ hmac: string }[]>`
-    SELECT encode(id_hmac, 'hex') AS hmac FROM shared_identities
-    WHERE project_id = ${hmacs.projectId}::int AND contested = ${contested}
-      AND id_hmac = ANY (SELECT decode(hmac, 'hex') FROM unnest(string_to_array(${[...idByHmac.keys()].join(' ')}, ' ')) AS hmac)`;
-  return new Set(rows.map((row) => idByHmac.get(row.hmac) ?? ''));
 }
 
 function* rowsOf<Row extends { readonly requestId: string }>(

@@ -1,4 +1,4 @@
-import type { SubjectKey } from '../../subject-data/index.js';
+import type { Filing, SubjectKey } from '../../subject-data/index.js';
 
 /** A subject of a request with everything that stands for them (invariant 5). */
 export interface Subject {
@@ -42,9 +42,14 @@ export function keyIdsOf(person: Pick<Subject, 'asked' | 'storedAs' | 'ids' | 'r
   return storedAs !== undefined && ids.includes(storedAs) ? [...stored, asked] : stored;
 }
 
-/** The keys by which stores find all rows of these subjects, whenever they arrived: a sweep alone has a watermark. */
-export function keysOf(projectId: number, subjects: readonly Subject[]): SubjectKey[] {
+/**
+ * The keys by which stores find all rows of these subjects, wherever they are filed and whenever they arrived: a sweep alone has a
+ * watermark.
+ */
+export function keysOf({ numbers }: Filing, subjects: readonly Subject[]): SubjectKey[] {
   return subjects.flatMap((person) =>
-    keyIdsOf(person).map((distinctId) => ({ ordinal: person.ordinal, projectId, distinctId, watermark: null })),
+    keyIdsOf(person).flatMap((distinctId) =>
+      numbers.map((projectId) => ({ ordinal: person.ordinal, projectId, distinctId, watermark: null })),
+    ),
   );
 }

@@ -6,6 +6,7 @@ import { Clock, Config, earliestOf, foreseen, iso, latestOf, PrismaService } fro
 import { SubjectData, untilText, type Collection } from '../../subject-data/index.js';
 import {
   assertAmbiguous,
+  filingOf,
   MOST_DECISIONS,
   withDecisions,
   groupByOrdinal,
@@ -68,7 +69,7 @@ export class Preview {
     const subjects = withDecisions(resolved, decisions);
     // A hold keeps nobody from being told what is held about them.
     const held = erases(order) ? await this.holds.among(project.id, subjects) : new Map<number, Held>();
-    const keys = keysOf(project.id, subjects);
+    const keys = keysOf(await filingOf(this.prisma, project.id), subjects);
     const tallies = await this.counts.of(project.id, keys, window);
     const kept = erases(order) ? await this.kept.of(project.id, keys, tallies, now) : new Map<string, Kept>();
     const talliesOf = groupByOrdinal(tallies);

@@ -47,6 +47,27 @@ describe('resolving closures', () => {
     expect(two.get('b')).toEqual({ ids: ['b'], ambiguous: ['d'] });
   });
 
+  it('takes the links of one project that are filed under several numbers for one graph', async () => {
+    const filed = [
+      { number: 1, links: [link('a', 'alias', 'b'), link('x', 'device', 'd')] },
+      { number: 7, links: [link('c', 'alias', 'b'), link('a', 'device', 'd')] },
+    ];
+    const store = {
+      linksOf: async (number: number, ids: readonly string[]) =>
+        filed
+          .flatMap((each) => (each.number === number ? each.links : []))
+          .filter(({ distinctId, linkedId }) => ids.includes(distinctId) || ids.includes(linkedId)),
+      usesOf: async () => new Map(),
+      recordingTiesOf: async () => [],
+    } as unknown as IngestStore;
+    const service = new ClosureService(store);
+    const both = await service.resolve({ projectId: 1, numbers: [1, 7] }, ['a']);
+    expect(both.get('a')).toMatchObject({ ids: ['a', 'b', 'c'], ambiguous: ['d'] });
+    const aside = await service.resolve({ projectId: 1, numbers: [7] }, ['a']);
+    expect(aside.get('a')).toMatchObject({ ids: ['a', 'd'], ambiguous: [] });
+    expect((await service.resolve(1, ['a'])).get('a')).toEqual({ ids: ['a', 'b'], ambiguous: [] });
+  });
+
   it('finds everything from a device, and asks for no id twice', async () => {
     const links = [
       link('p', 'device', 'd'),

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { inParts } from '../../platform/index.js';
 import { deviceKey } from '../store/device-ids.js';
 import { DeviceTies, UNTIED } from './device-ties.js';
-import { heldElsewhere } from './held-elsewhere.js';
+import { asOne, type Filing, linksFiled } from './filing.js';
 import type { Closure, IdentityGraph } from './identity-graph.js';
 import { IngestStore } from '../store/ingest-store.port.js';
 import { LinkExplorer, type LinkSource } from './link-explorer.js';
@@ -41,39 +41,38 @@ interface Memory {
  */
 @Injectable()
 export class ClosureService {
-  private readonly source: LinkSource;
-
-  constructor(store: IngestStore, @Inject(SubjectData) subjectData: SubjectData | null = null) {
-    this.source = {
-      linksOf: (projectId, ids) => store.linksOf(projectId, ids),
-      usesOf: (projectId, ids) => store.usesOf(projectId, ids),
-      recordingTiesOf: (projectId, ids) => store.recordingTiesOf(projectId, ids),
-      heldElsewhere: async (projectId, ids) =>
-        subjectData === null ? new Set<string>() : heldElsewhere(subjectData, projectId, ids),
-    };
-  }
+  constructor(
+    private readonly store: IngestStore,
+    @Inject(SubjectData) private readonly subjectData: SubjectData | null = null,
+  ) {}
 
   /**
    * The closure of each id of a project, keyed by the id asked for; the fault `closure-too-large` where links with trust join
    * more than 10,000 ids, which only a wrong merge can bring about. `isContested` as `isShared`, by links without trust.
+   * @param place the project, by its number where all of its links are filed under that
    * @param likely ids that will probably have to be looked at too (`likelyBeside`): with them one question does for two. They decide nothing.
    */
   async resolve(
-    projectId: number,
+    place: number | Filing,
     ids: readonly string[],
     isShared: IsShared = nobody,
     isContested: IsShared = nobody,
     likely: readonly string[] = [],
   ): Promise<Map<string, Closure>> {
     const memory = { isShared, isContested };
-    const closures = await this.resolveIds(projectId, ids, memory, likely);
-    await this.addRecordings(projectId, closures, memory);
+    const source = this.sourceOf(place);
+    const closures = await this.resolveIds(source, ids, memory, likely);
+    await this.addRecordings(source, closures, memory);
     return closures;
+  }
+
+  private sourceOf(place: number | Filing): LinkSource {
+    return linksFiled(this.store, this.subjectData, asOne(place));
   }
 
   /** Closures without recordings. */
   private async resolveIds(
-    projectId: number,
+    source: LinkSource,
     ids: readonly string[],
     memory: Memory,
     likely: readonly string[] = [],
@@ -81,9 +80,9 @@ export class ClosureService {
     const asked = [...new Set(ids)];
     const closures = new Map<string, Closure>(asked.map((id) => [id, TOO_LARGE]));
     for (const some of inParts(asked, MOST_TOGETHER)) {
-      const explored = await this.explore(projectId, some, likely.length > MOST_LIKELY ? [] : likely);
+      const explored = await this.explore(source, some, likely.length > MOST_LIKELY ? [] : likely);
       await decide(explored, memory.isShared, closures);
-      await this.tie(projectId, explored, closures, memory);
+      await this.tie(source, explored, closures, memory);
     }
     return closures;
   }
@@ -92,11 +91,11 @@ export class ClosureService {
    * Ids that stand beside these in links as they are now: a guess at what `resolve` will have to look at, for those who resolve
    * under a lock and can ask before. None where they are too many to be of use.
    */
-  async likelyBeside(projectId: number, ids: readonly string[]): Promise<string[]> {
+  async likelyBeside(place: number | Filing, ids: readonly string[]): Promise<string[]> {
     const asked = new Set(ids);
     if (asked.size > MOST_TOGETHER) return [];
     const likely = new Set<string>();
-    for (const { distinctId, linkedId } of await this.source.linksOf(projectId, [...asked])) {
+    for (const { distinctId, linkedId } of await this.sourceOf(place).linksOf([...asked])) {
       for (const id of [distinctId, linkedId]) if (!asked.has(id)) likely.add(id);
       if (likely.size > MOST_LIKELY) return [];
     }
@@ -104,16 +103,16 @@ export class ClosureService {
   }
 
   /** Adds the recordings that are the persons' as a whole. */
-  private async addRecordings(projectId: number, closures: Map<string, Closure>, memory: Memory): Promise<void> {
+  private async addRecordings(source: LinkSource, closures: Map<string, Closure>, memory: Memory): Promise<void> {
     for (const some of inParts([...closures], MOST_TOGETHER)) {
       const names = new Set<string>();
       for (const [, { ids, ambiguous, contested = [] }] of some) {
         for (const id of [...ids, ...ambiguous, ...contested]) names.add(nameInTies(id));
       }
-      const owners = new RecordingOwners(await this.source.recordingTiesOf(projectId, [...names]));
+      const owners = new RecordingOwners(await source.recordingTiesOf([...names]));
       if (owners.isEmpty) continue;
       const facts = {
-        devices: await this.resolveIds(projectId, owners.devicesToAsk(), memory),
+        devices: await this.resolveIds(source, owners.devicesToAsk(), memory),
         sharedBefore: await memory.isContested(owners.ids),
       };
       await inTurns(some, ([id, closure]) => void closures.set(id, owners.judge(closure, facts)));
@@ -121,12 +120,12 @@ export class ClosureService {
   }
 
   private async explore(
-    projectId: number,
+    source: LinkSource,
     asked: readonly string[],
     likely: readonly string[] = [],
   ): Promise<Explored> {
     const tooLarge = new Set<string>();
-    const explorer = new LinkExplorer(this.source, projectId, asked, likely);
+    const explorer = new LinkExplorer(source, asked, likely);
     let missing = new Set(asked);
     while (missing.size > 0) {
       await explorer.look(missing);
@@ -137,7 +136,7 @@ export class ClosureService {
 
   /** Adds to closures by links with trust the devices by links without. */
   private async tie(
-    projectId: number,
+    source: LinkSource,
     { explorer, sound }: Explored,
     closures: Map<string, Closure>,
     memory: Memory,
@@ -151,7 +150,7 @@ export class ClosureService {
       if (isDevice) for (const each of closures.get(id)?.ids ?? []) devices.add(each);
     }
     if (others.size + devices.size === 0) return;
-    const beside = await this.explore(projectId, [...others]);
+    const beside = await this.explore(source, [...others]);
     const theirs = new Map<string, Closure>();
     await decide(beside, memory.isShared, theirs);
     for (const { ids } of theirs.values()) for (const id of ids) if (beside.explorer.isDevice(id)) devices.add(id);

@@ -1,16 +1,20 @@
 import { inParts } from '../../platform/index.js';
 import { deviceForms, deviceKey, isDeviceId, looksLikeDevice } from '../store/device-ids.js';
 import { IdentityGraph } from './identity-graph.js';
-import type { IdentityLink, IngestStore } from '../store/ingest-store.port.js';
+import type { IdentityLink } from '../store/ingest-store.port.js';
 import { isTrusted, isUsedAsDevice, joins, UNUSED, type IdUses } from '../store/link-trust.js';
+import type { RecordingTie } from '../store/recordings.js';
 
 /** A store may have to read all its links for each question: 25,000 people and their devices, in each of their forms, are one. */
 const MOST_TOGETHER = 150_000;
 
-/** Where links, and what is known of ids, are read. */
-export interface LinkSource extends Pick<IngestStore, 'linksOf' | 'usesOf' | 'recordingTiesOf'> {
+/** Where links of one project, and what is known of its ids, are read; each question as `IngestStore` answers it. */
+export interface LinkSource {
+  linksOf(ids: readonly string[]): Promise<readonly IdentityLink[]>;
+  usesOf(ids: readonly string[]): Promise<ReadonlyMap<string, IdUses>>;
+  recordingTiesOf(ids: readonly string[]): Promise<readonly RecordingTie[]>;
   /** Which of the ids the company's own tables know: they are persons'. */
-  heldElsewhere(projectId: number, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  heldElsewhere(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** What the links with trust say about who is who, as far as that matters to the ids that were asked for. */
@@ -26,7 +30,6 @@ export class LinkExplorer {
 
   constructor(
     private readonly source: LinkSource,
-    private readonly projectId: number,
     private readonly asked: readonly string[],
     private likely: readonly string[] = [],
   ) {
@@ -48,7 +51,7 @@ export class LinkExplorer {
   private async fetch(ids: readonly string[]): Promise<void> {
     const fresh = [...new Set(ids)].filter((id) => !this.fetched.has(id));
     for (const some of inParts(fresh, MOST_TOGETHER)) {
-      for (const link of await this.source.linksOf(this.projectId, some)) {
+      for (const link of await this.source.linksOf(some)) {
         if (isTrusted(link.origin)) {
           this.trusted.set(keyOf(link), link);
           this.persons.add(link.distinctId);
@@ -86,13 +89,13 @@ export class LinkExplorer {
     for (const id of this.fetched) if (isDeviceId(id) ? !named.has(id) : this.mayBeDevice(id)) learn(id);
     if (unknown.size === 0) return;
     for (const some of inParts([...unknown], MOST_TOGETHER)) {
-      const found = await this.source.usesOf(this.projectId, some);
+      const found = await this.source.usesOf(some);
       // Asked of those alone who could be somebody's but for that.
       const open = some.filter((id) => {
         const uses = found.get(id) ?? UNUSED;
         return !uses.profile && !uses.user && (linked.has(id) || isUsedAsDevice(id, uses));
       });
-      const elsewhere = open.length === 0 ? null : await this.source.heldElsewhere(this.projectId, open);
+      const elsewhere = open.length === 0 ? null : await this.source.heldElsewhere(open);
       for (const id of some) {
         const uses = found.get(id) ?? UNUSED;
         this.uses.set(id, elsewhere?.has(id) ? { ...uses, user: true } : uses);
