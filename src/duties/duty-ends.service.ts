@@ -56,7 +56,7 @@ export class DutyEnds {
     await this.tell(transaction, duty, 'duty-put-off', 'habeas', { because, due: iso(dueAt) });
   }
 
-  /** Tells of it where the deletion is that left it; what the end of a project left stands in the audit alone. */
+  /** Tells of it where the deletion is that left it; of what the end of a project left in the audit, and it owes a revision of its record. */
   async tell(
     transaction: Transaction,
     duty: DutyRow,
@@ -64,10 +64,12 @@ export class DutyEnds {
     actor: string,
     more: Prisma.InputJsonObject,
   ): Promise<void> {
-    const { id, projectId, requestId, kind, collections } = duty;
+    const { id, projectId, requestId, endingId, kind, collections } = duty;
     const detail = { duty: id, kind, ...(collections.length > 0 ? { collections } : {}), ...more };
     if (requestId !== null) await this.timeline.tell(transaction, { requestId, projectId, type, actor, detail });
     else await this.audit.append(transaction, { actor, action: type.replace('-', '.'), projectId, detail });
+    if (endingId !== null)
+      await transaction.projectEnding.updateMany({ where: { id: endingId }, data: { recordDue: true } });
   }
 
   /** Each of them once. @returns how many it were */

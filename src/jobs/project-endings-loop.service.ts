@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { SteadyTime } from '../platform/index.js';
-import { EndingWork } from '../project-endings/index.js';
+import { EndingRecords, EndingWork } from '../project-endings/index.js';
 import { Loop } from './loop.js';
 
 const EVERY = 5_000;
@@ -15,12 +15,14 @@ export class ProjectEndingsLoop extends Loop {
 
   constructor(
     private readonly work: EndingWork,
+    private readonly records: EndingRecords,
     private readonly time: SteadyTime,
   ) {
     super(EVERY);
   }
 
   protected async look(): Promise<void> {
+    await this.records.catchUp();
     if (await this.work.isDue()) await this.work.run(await this.time.now());
   }
 

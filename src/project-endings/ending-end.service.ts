@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/index.js';
-import { RecordKey, seal } from '../completion-records/index.js';
 import { Clock, Config, iso, Leases, lockArrivals, VERSION, type Lease, type Transaction } from '../platform/index.js';
 import { isBuiltIn, SubjectData } from '../subject-data/index.js';
 import { EndedContents } from './ended-contents.service.js';
-import { notPromisedBy, PROJECT_RECORD_FORMAT, type ProjectRecord, statementOf } from './ending-record.js';
+import {
+  notPromisedBy,
+  PROJECT_RECORD_FORMAT,
+  type ProjectRecord,
+  type RecordedDuty,
+  statementOf,
+} from './ending-record.js';
+import { EndingRecords, recordedDuties } from './ending-records.service.js';
 import type { EndingCounts, EndingKind } from './ending-state.js';
-import { EndingDuties, type OwedOfEnding } from './ending-duties.service.js';
+import { EndingDuties } from './ending-duties.service.js';
 import { sparedChanged } from './ending-erasure.service.js';
 import { EndingSteps, type StepRow } from './ending-steps.service.js';
 import { HeldOfProject, type HeldPeople } from './held-people.service.js';
@@ -22,24 +28,29 @@ export class EndingEnd {
     private readonly duties: EndingDuties,
     private readonly steps: EndingSteps,
     private readonly subjectData: SubjectData,
-    private readonly key: RecordKey,
+    private readonly records: EndingRecords,
     private readonly audit: AuditTrail,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws HabeasError `spared-changed` where somebody was held since the rows went */
+  /**
+   * @param held those whose rows are left
+   * @throws HabeasError `spared-changed` where somebody was held, or is free, since the rows went
+   */
   async end(ending: EndingRow, held: HeldPeople, lease: Lease): Promise<void> {
     const steps = await this.steps.all(ending.id, 'erase');
     await this.leases.guarded(lease, async (transaction) => {
       await transaction.$queryRaw`SELECT FROM projects WHERE id = ${ending.projectId}::int FOR NO KEY UPDATE`;
       await lockArrivals(transaction, ending.projectId, 'alone');
       if (await this.held.anyAdded(transaction, ending.projectId, held)) throw sparedChanged();
-      const owed = ending.kind === 'deleted' ? await this.duties.owe(transaction, ending, held.people) : [];
+      if (!(await this.held.areHeld(transaction, ending.projectId, held))) throw sparedChanged();
+      await this.duties.owe(transaction, ending, held.people);
+      const owed = await recordedDuties(transaction, ending.id);
       const destroyed = ending.kind === 'deleted' ? await this.destroy(transaction, ending) : null;
       const finishedAt = this.clock.now();
       const record = await this.recordOf(transaction, { ending, steps, owed, destroyed, finishedAt });
-      const { bytes, signature, keyId } = seal(record, this.key);
+      await this.records.keep(transaction, record);
       const counts: EndingCounts = {
         collections: record.collections.map(({ collection, rows, spared }) => ({ collection, rows, spared })),
         destroyed: destroyed ?? NOTHING,
@@ -54,9 +65,6 @@ export class EndingEnd {
           troubleCode: null,
           troubleMessage: null,
           counts: { ...counts, collections: [...counts.collections], destroyed: { ...counts.destroyed } },
-          document: Uint8Array.from(bytes),
-          signature: Uint8Array.from(signature),
-          keyId,
         },
       });
       const { organizationId, projectId } = ending;
@@ -84,7 +92,7 @@ export class EndingEnd {
     of: {
       readonly ending: EndingRow;
       readonly steps: readonly StepRow[];
-      readonly owed: readonly OwedOfEnding[];
+      readonly owed: readonly RecordedDuty[];
       readonly destroyed: EndingCounts['destroyed'] | null;
       readonly finishedAt: Date;
     },
@@ -97,9 +105,9 @@ export class EndingEnd {
       .filter((collection) => !isBuiltIn(collection))
       .map((collection) => collection.name);
     const titles = new Map(this.subjectData.collections().map((collection) => [collection.name, collection.title]));
-    const spared = steps.reduce((sum, step) => sum + Number(step.spared), 0);
-    return {
+    const told = {
       format: PROJECT_RECORD_FORMAT,
+      revision: 1,
       drawnUpAt: finishedAt.toISOString(),
       instance: { baseUrl: this.config.baseUrl, version: VERSION },
       ending: {
@@ -122,11 +130,11 @@ export class EndingEnd {
         verifiedAt: iso(step.verifiedAt),
       })),
       destroyed,
-      duties: owed.map(({ id, basis, dueAt }) => ({ id, basis, dueAt: iso(dueAt) })),
+      duties: owed,
       notTouched,
-      statement: statementOf(kind, ending.projectName, spared),
       notPromised: notPromisedBy(notTouched),
-    };
+    } as const;
+    return { ...told, statement: statementOf(told) };
   }
 }
 

@@ -144,7 +144,7 @@ export class EndingErasure {
 }
 
 export function sparedChanged(): HabeasError {
-  const message = 'Somebody was held meanwhile: what is theirs stays, and the rest goes at the next attempt.';
+  const message = 'Who is held has changed meanwhile: what is theirs stays, and the rest goes at the next attempt.';
   return new HabeasError('unavailable', 'spared-changed', message);
 }
 

@@ -7,14 +7,14 @@ import { EndingEnd } from './ending-end.service.js';
 import { EndingErasure } from './ending-erasure.service.js';
 import { EndingMoves } from './ending-moves.service.js';
 import type { EndingState } from './ending-state.js';
-import { HeldOfProject } from './held-people.service.js';
+import { HeldOfProject, type HeldPeople, type HeldPerson } from './held-people.service.js';
 import { type EndingRow, NO_TROUBLE } from './project-endings.service.js';
 
 const HOUR = 3_600_000;
 /** Nothing that is under way is put off for longer: what is was put off by a clock that was ahead. */
 const LONGEST_WAIT = 25 * HOUR;
 const MOVING: EndingState[] = ['setting-aside', 'restoring'];
-/** Rows of people who are held wait for their holds. */
+/** Rows are left that no hold accounts for any more. */
 const HELD = 'held';
 
 /**
@@ -111,8 +111,8 @@ export class EndingWork {
     if (row.kind === 'deleted') {
       await this.contents.destroyExports(row.projectId, lease);
       await this.contents.destroyIds(row.projectId, lease);
-    } else await this.refuseLeft(row);
-    await this.ending.end(row, held, lease);
+    }
+    await this.ending.end(row, { ...held, people: await this.owed(row, held) }, lease);
     this.logger.log(`Project ${row.projectId}: what it held is gone.`);
   }
 
@@ -143,10 +143,16 @@ export class EndingWork {
     throw new HabeasError('unavailable', 'requests-open', message);
   }
 
-  /** What was set aside of somebody who is held is in nobody's way there, and goes when the hold has ended. */
-  private async refuseLeft(row: EndingRow): Promise<void> {
-    if ((await this.moves.leftAside(row)) === 0) return;
-    const message = 'Rows of people who are held are left: they go when their holds have ended.';
+  /**
+   * Who is owed what is left. A project that was emptied has gone on, and most of those who are held in it have come since: rows were
+   * set aside of few of them. Every row that is left must be somebody's, or nobody would come back to it.
+   */
+  private async owed(row: EndingRow, { people }: HeldPeople): Promise<readonly HeldPerson[]> {
+    if (row.setAsideAs === null) return people;
+    const owed = await this.held.filedUnder(row.projectId, row.setAsideAs, people);
+    const left = await this.moves.leftAside(row);
+    if (left === owed.rows) return owed.people;
+    const message = `Of ${left} rows that are left, of people who are held, ${owed.rows} are known whose they are: it is looked again.`;
     throw new HabeasError('unavailable', HELD, message);
   }
 
@@ -169,8 +175,7 @@ export class EndingWork {
   }
 }
 
-/** Milliseconds. What a person has to put right, and what nobody foresaw, is looked at every hour; what waits for a hold every day. */
+/** Milliseconds. What a person has to put right, and what nobody foresaw, is looked at every hour. */
 function waitAfter(known: HabeasError | null, attempts: number): number {
-  if (known?.code === HELD) return 24 * HOUR;
   return known?.retryable === true ? backoff(attempts) : HOUR;
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res, UsePipes } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res, UsePipes } from '@nestjs/common';
 import { ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, type Actor } from '../access/index.js';
-import { Described, HabeasError, schemaPipe } from '../platform/index.js';
+import { Described, schemaPipe } from '../platform/index.js';
+import { EndingRecords, type KeptProjectRecord } from './ending-records.service.js';
 import { EndingSteps } from './ending-steps.service.js';
 import { viewOf } from './ending-view.js';
 import * as dto from './project-endings.dto.js';
@@ -14,6 +15,7 @@ const ERRORS = {
   403: '`role-too-low`',
   404: 'There is nothing there that you may know of.',
 };
+const NO_RECORD = { 404: `${ERRORS[404]} \`revision-not-found\``, 409: '`ending-not-finished`' };
 const OPEN = '`requests-open`: a request of the project has not ended';
 
 /** Projects that are deleted or emptied, for people who signed in: no token ends a project. */
@@ -26,6 +28,7 @@ export class ProjectEndingsController {
   constructor(
     private readonly endings: ProjectEndings,
     private readonly steps: EndingSteps,
+    private readonly records: EndingRecords,
     private readonly authorizer: Authorizer,
   ) {}
 
@@ -111,38 +114,39 @@ export class ProjectEndingsController {
   @Get('project-endings/:id/record.json')
   @Described({
     summary: 'Download the exact bytes that were signed when it was gone (owners and admins)',
-    description: 'The key to check the signature with is that of completion records.',
+    description:
+      'The key to check the signature with is that of completion records. There is another revision where what was left of somebody held has gone since: name it, so that bytes and signature are of one.',
     answer: 'application/json',
-    errors: { ...ERRORS, 409: '`ending-not-finished`' },
+    errors: { ...ERRORS, ...NO_RECORD },
   })
   async record(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: dto.idSchema }) id: string,
+    @Query({ schema: dto.revisionQuerySchema }) query: dto.RevisionQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const { document } = await this.recordOf(actor, id);
-    send(response, `project-record-${id}.json`, 'application/json', document);
+    const { document, revision } = await this.recordOf(actor, id, query);
+    send(response, `project-record-${id}-${revision}.json`, 'application/json', document);
   }
 
   @Get('project-endings/:id/record.sig')
   @Described({
     summary: 'Download the signature, 64 bytes (owners and admins)',
     answer: 'application/octet-stream',
-    errors: { ...ERRORS, 409: '`ending-not-finished`' },
+    errors: { ...ERRORS, ...NO_RECORD },
   })
   async signature(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: dto.idSchema }) id: string,
+    @Query({ schema: dto.revisionQuerySchema }) query: dto.RevisionQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const { signature } = await this.recordOf(actor, id);
-    send(response, `project-record-${id}.sig`, 'application/octet-stream', signature);
+    const { signature, revision } = await this.recordOf(actor, id, query);
+    send(response, `project-record-${id}-${revision}.sig`, 'application/octet-stream', signature);
   }
 
-  private async recordOf(actor: Actor, id: string) {
-    const { document, signature } = await this.endings.find(actor, id, 'admin');
-    if (document === null || signature === null) throw notFinished();
-    return { document, signature };
+  private async recordOf(actor: Actor, id: string, { revision }: dto.RevisionQuery): Promise<KeptProjectRecord> {
+    return this.records.show(await this.endings.find(actor, id, 'admin'), revision);
   }
 
   private async view(row: EndingRow): Promise<dto.EndingView> {
@@ -156,9 +160,4 @@ function send(response: Response, name: string, type: string, content: Uint8Arra
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.end(Buffer.from(content));
-}
-
-function notFinished(): HabeasError {
-  const message = 'It has not gone, and its record tells that it has: ask again afterwards.';
-  return new HabeasError('conflict', 'ending-not-finished', message);
 }

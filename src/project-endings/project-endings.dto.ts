@@ -7,6 +7,11 @@ const moment = z.iso.datetime();
 export const idSchema = z.uuid();
 export const projectIdSchema = z.coerce.number().int().positive();
 
+export const revisionQuerySchema = z.strictObject({
+  revision: z.coerce.number().int().min(1).max(1_000_000).optional().describe('Default the newest.'),
+});
+export type RevisionQuery = z.output<typeof revisionQuerySchema>;
+
 export const orderSchema = z.strictObject({
   name: z
     .string()

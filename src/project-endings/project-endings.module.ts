@@ -10,6 +10,7 @@ import { EndingEnd } from './ending-end.service.js';
 import { EndingErasure } from './ending-erasure.service.js';
 import { EndingMoves } from './ending-moves.service.js';
 import { EndingPurge } from './ending-purge.service.js';
+import { EndingRecords } from './ending-records.service.js';
 import { EndingSteps } from './ending-steps.service.js';
 import { EndingWork } from './ending-work.service.js';
 import { HeldOfProject } from './held-people.service.js';
@@ -26,11 +27,12 @@ import { ProjectEndings } from './project-endings.service.js';
     EndingErasure,
     EndingMoves,
     EndingPurge,
+    EndingRecords,
     EndingSteps,
     EndingWork,
     HeldOfProject,
   ],
-  exports: [EndingSteps, EndingWork],
+  exports: [EndingRecords, EndingSteps, EndingWork],
 })
 export class ProjectEndingsModule {}
 

@@ -1,5 +1,6 @@
 import { DeletionStaging } from '../../src/deletions/index.js';
 import { DutyWatch } from '../../src/duties/index.js';
+import { ExportRun } from '../../src/exports/index.js';
 import { HabeasError } from '../../src/platform/index.js';
 import { EndingSteps } from '../../src/project-endings/ending-steps.service.js';
 import { EndingWork } from '../../src/project-endings/index.js';
@@ -166,27 +167,91 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
     expect(sent.status).toBe(201);
   });
 
-  it('lets what was set aside go by day 90, and nothing that came since, and who was held when the hold is over', async () => {
+  /** Empties the project, and waits until it is open again. */
+  async function emptied(project: TestProject): Promise<{ id: string; aside: number }> {
+    const path = `/api/v1/projects/${project.projectId}/reset`;
+    const { id } = (await (await signIn(project)).call('POST', path, { name: `shop-${number} app` })).body;
+    await settled(project, id, 'restorable');
+    const { setAsideAs } = await app.prisma.projectEnding.findUniqueOrThrow({ where: { id } });
+    return { id, aside: setAsideAs ?? 0 };
+  }
+
+  async function carriedOut(deletion: string): Promise<void> {
+    await part(DeletionStaging).stage(deletion);
+    clock.forward(DAY);
+    for (let nights = 0; nights < 3; nights += 1, clock.forward(HOUR)) await sweepOnce(app);
+    const where = { id: deletion };
+    expect(await app.prisma.request.findUniqueOrThrow({ where })).toMatchObject({ status: 'SUCCESS' });
+  }
+
+  const counted = (...all: Rows[]) =>
+    Object.fromEntries(TABLES.map((table) => [table, all.reduce((sum, rows) => sum + (rows[table] ?? []).length, 0)]));
+  const talliesOf = async (requestId: string) => {
+    const tallies = await app.prisma.requestTally.findMany({ where: { requestId } });
+    return Object.fromEntries(tallies.map(({ collection, rows }) => [collection, Number(rows)]));
+  };
+
+  it('covers what was set aside by requests: an export holds both, a deletion erases both, and the others come back', async () => {
+    const last = new Date(clock.now().getTime() - 4 * DAY);
+    const project = await filled();
+    const client = new ApiClient(app, project);
+    const before = split(await rowsOf(project.projectId));
+    const { id, aside } = await emptied(project);
+    clock.forward(10 * DAY);
+    // The old id is known to be hers by what was set aside alone; the second event stands there, too.
+    await client.importEvents([event('ada-old-id', clock.now()), event('ada', last), event('cid', clock.now())]);
+    await client.engage([{ $distinct_id: 'ada', $set: { city: 'Since' } }]);
+    const since = split(await rowsOf(project.projectId));
+    expect(counted(since.hers)).toMatchObject({ events: 2, profiles: 1 });
+
+    const exported = await client.open({ kind: 'export', distinctIds: ['ada'] });
+    await part(ExportRun).run(exported);
+    expect((await client.show(exported)).status).toBe('SUCCESS');
+    expect(await talliesOf(exported)).toEqual(counted(since.hers, before.hers));
+
+    const deletion = await client.open({ kind: 'deletion', distinctIds: ['ada'] });
+    const refused = await (await signIn(project)).call('POST', `/api/v1/project-endings/${id}/restore`);
+    expect([refused.status, refused.body.code]).toEqual([409, 'requests-open']);
+    clock.forward(2 * DAY);
+    await carriedOut(deletion);
+    expect(await talliesOf(deletion)).toEqual(counted(since.hers, before.hers));
+    expect([await rowsOf(project.projectId), await rowsOf(aside)]).toEqual([since.rest, before.rest]);
+
+    clock.forward(45 * DAY);
+    const back = await (await signIn(project)).call('POST', `/api/v1/project-endings/${id}/restore`);
+    expect(back.status).toBe(200);
+    await settled(project, id, 'restored');
+    const after = split(await rowsOf(project.projectId));
+    expect([after.hers, await rowsOf(aside)]).toEqual([NOTHING, NOTHING]);
+    for (const table of TABLES)
+      expect(new Set(after.rest[table])).toEqual(
+        new Set([...(before.rest[table] ?? []), ...(since.rest[table] ?? [])]),
+      );
+  });
+
+  it('lets what was set aside go by day 90, and nothing that came since, and owes who was held theirs', async () => {
     const project = await filled();
     const client = new ApiClient(app, project);
     const before = split(await rowsOf(project.projectId));
     const until = new Date(clock.now().getTime() + 300 * DAY).toISOString();
     const hold = { projectId: project.projectId, distinctIds: ['ada'], basis: BASIS, until };
     const placed = await client.call<{ results: { id: string }[] }>('POST', '/api/v1/holds', hold);
-    const path = `/api/v1/projects/${project.projectId}/reset`;
-    const { id } = (await (await signIn(project)).call('POST', path, { name: `shop-${number} app` })).body;
-    await settled(project, id, 'restorable');
-    await client.importEvents([event('new', clock.now())]);
+    const { id, aside } = await emptied(project);
+    await client.importEvents([event('new', clock.now()), event('ada', clock.now())]);
     const since = await rowsOf(project.projectId);
-    const { setAsideAs } = await app.prisma.projectEnding.findUniqueOrThrow({ where: { id } });
     clock.forward(91 * DAY);
-    await work();
-    expect(await shown(project, id)).toMatchObject({ state: 'going', trouble: { code: 'held' } });
-    expect([await rowsOf(setAsideAs ?? 0), await rowsOf(project.projectId)]).toEqual([before.hers, since]);
-    expect((await client.call('POST', `/api/v1/holds/${placed.body.results[0]?.id}/lift`)).status).toBe(200);
-    clock.forward(DAY + HOUR);
     await settled(project, id, 'gone');
-    expect([await rowsOf(setAsideAs ?? 0), await rowsOf(project.projectId)]).toEqual([NOTHING, since]);
+    expect([await rowsOf(aside), await rowsOf(project.projectId)]).toEqual([before.hers, since]);
+    expect((await client.call('POST', `/api/v1/holds/${placed.body.results[0]?.id}/lift`)).status).toBe(200);
+    await part(DutyWatch).look(clock.now());
+    const duty = await app.prisma.duty.findFirstOrThrow({ where: { endingId: id } });
+    expect(duty).toMatchObject({ kind: 'held', state: 'under-way', basis: BASIS });
+    await carriedOut(duty.carriedOutBy ?? '');
+    expect([await rowsOf(aside), await rowsOf(project.projectId)]).toEqual([NOTHING, since]);
+    const owner = await signIn(project);
+    const record = JSON.parse(String(await owner.bytes(`/api/v1/project-endings/${id}/record.json`))) as unknown;
+    const told = { id: duty.id, state: 'carried-out', carriedOutBy: duty.carriedOutBy };
+    expect(record).toMatchObject({ revision: 2, duties: [told] });
   });
 
   it('lets a deleted one go by day 90, and who was held when the hold is over, whatever is killed', async () => {

@@ -1831,7 +1831,7 @@ export interface paths {
     };
     /**
      * Download the exact bytes that were signed when it was gone (owners and admins)
-     * @description The key to check the signature with is that of completion records.
+     * @description The key to check the signature with is that of completion records. There is another revision where what was left of somebody held has gone since: name it, so that bytes and signature are of one.
      */
     get: operations['ProjectEndingsController_record'];
     put?: never;
@@ -16662,7 +16662,10 @@ export interface operations {
   };
   ProjectEndingsController_record: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Default the newest. */
+        revision?: number;
+      };
       header?: never;
       path: {
         id: string;
@@ -16740,7 +16743,7 @@ export interface operations {
           };
         };
       };
-      /** @description There is nothing there that you may know of. */
+      /** @description There is nothing there that you may know of. `revision-not-found` */
       404: {
         headers: {
           [name: string]: unknown;
@@ -16784,7 +16787,10 @@ export interface operations {
   };
   ProjectEndingsController_signature: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Default the newest. */
+        revision?: number;
+      };
       header?: never;
       path: {
         id: string;
@@ -16862,7 +16868,7 @@ export interface operations {
           };
         };
       };
-      /** @description There is nothing there that you may know of. */
+      /** @description There is nothing there that you may know of. `revision-not-found` */
       404: {
         headers: {
           [name: string]: unknown;

@@ -93,6 +93,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
     reason: 'who at the company ended a project, or brought it back',
   },
   { table: 'public.project_ending_steps', columns: [], reason: 'how far the end of a project got, in numbers' },
+  { table: 'public.project_ending_records', columns: [], reason: 'the signed record of it, which names no subject' },
   {
     table: 'public.request_subjects',
     columns: ['id_hmac', 'id_ciphertext'],

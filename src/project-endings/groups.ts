@@ -1,5 +1,5 @@
-/** Of things that have a name in common, directly or by others between them, the first alone. */
-export function onceEach<T>(things: readonly T[], namesOf: (thing: T) => readonly string[]): T[] {
+/** Things by what they have in common with each other, directly or by others between them. */
+export function groupsOf<T>(things: readonly T[], namesOf: (thing: T) => readonly string[]): T[][] {
   const group = things.map((_, at) => at);
   const rootOf = (at: number): number => {
     let root = at;
@@ -17,5 +17,10 @@ export function onceEach<T>(things: readonly T[], namesOf: (thing: T) => readonl
       }
     }
   }
-  return things.filter((_, at) => rootOf(at) === at);
+  const groups = new Map<number, T[]>();
+  for (const [at, thing] of things.entries()) {
+    const root = rootOf(at);
+    groups.set(root, [...(groups.get(root) ?? []), thing]);
+  }
+  return [...groups.values()];
 }
