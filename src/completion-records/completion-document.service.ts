@@ -1,8 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Disclosure, Regime, Requester, RequestKind, Verification } from '../compliance/index.js';
 import { Clock, Config, VERSION, type Transaction, iso } from '../platform/index.js';
-import { RECORD_FORMAT, type Afterwards, type CompletionRecord, type RecordedAnswer } from './record-format.js';
-import { cleanerOf, personOf, type Cleaner, type RequestRow, SubjectChecks } from '../request-model/index.js';
+import {
+  RECORD_FORMAT,
+  type Afterwards,
+  type CompletionRecord,
+  type Part,
+  type RecordedAnswer,
+} from './record-format.js';
+import {
+  cleanerOf,
+  filingsOf,
+  isAsideAlone,
+  personOf,
+  type Cleaner,
+  type RequestRow,
+  SubjectChecks,
+} from '../request-model/index.js';
 import { CompletionCounts } from './completion-counts.service.js';
 import { denialOf, natureOf, notPromisedBy, statementOf } from './completion-words.js';
 
@@ -24,10 +38,10 @@ export class CompletionDocument {
     });
     const clean = cleanerOf(await this.checks.of(transaction, request));
     const counted = await this.counts.of(transaction, request, clean);
-    const kind = request.kind as RequestKind;
-    const disclosure = request.disclosure as Disclosure;
+    const [kind, disclosure] = [request.kind as RequestKind, request.disclosure as Disclosure];
     const status = request.status as RecordedAnswer['status'];
     const nature = natureOf({ kind, disclosure, status, outcomes: counted.outcomes });
+    const about = await partOf(transaction, request);
     return {
       format: RECORD_FORMAT,
       revision: 1,
@@ -45,6 +59,7 @@ export class CompletionDocument {
         decisions: await transaction.requestDecision.count({ where: { requestId: request.id, remembered: null } }),
         window: { from: iso(request.windowFrom), until: iso(request.windowUntil) },
         orderedAfter: request.afterRequestId,
+        ...(about === null ? {} : { about }),
       },
       receipt: receiptOf(request, clean),
       deadline: deadlineOf(request, clean),
@@ -72,7 +87,7 @@ export class CompletionDocument {
       },
       ...counted,
       afterwards,
-      statement: statementOf(nature, counted.collections),
+      statement: statementOf(nature, counted.collections, about),
       notPromised: notPromisedBy({ kind, status }),
     };
   }
@@ -120,4 +135,14 @@ function deadlineOf(request: RequestRow, clean: Cleaner): CompletionRecord['dead
 
 function finishedAtOf(request: RequestRow): Date {
   return request.finishedAt ?? request.openedAt;
+}
+
+/** Null of a request about everything. */
+async function partOf(
+  transaction: Transaction,
+  { id, projectId, dutyId, onlyCollections }: RequestRow,
+): Promise<Part | null> {
+  if (dutyId === null) return null;
+  if (onlyCollections.length > 0) return 'collections';
+  return isAsideAlone((await filingsOf(transaction, projectId, [id]))(id)) ? 'set-aside' : null;
 }

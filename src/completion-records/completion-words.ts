@@ -1,5 +1,5 @@
 import { DENIALS, type DenialCode, type Disclosure, type Regime, type RequestKind } from '../compliance/index.js';
-import type { CompletionRecord, Nature, RecordedAnswer } from './record-format.js';
+import type { CompletionRecord, Nature, Part, RecordedAnswer } from './record-format.js';
 import { newDataIn } from '../request-model/index.js';
 
 const DISCLOSED = {
@@ -32,12 +32,37 @@ export function natureOf({ kind, disclosure, status, outcomes }: Ending): Nature
 }
 
 /** What the record says, never more than was proven (design, section 7), and what has arrived since. */
-export function statementOf(nature: Nature, collections: CompletionRecord['collections'] = []): string {
+export function statementOf(
+  nature: Nature,
+  collections: CompletionRecord['collections'] = [],
+  about: Part | null = null,
+): string {
   const newData = newDataIn(collections.map(({ title, newRows }) => ({ title, newRows: newRows ?? 0 })));
-  return [provenOf(nature), ...(newData === null ? [] : [newData])].join(' ');
+  return [...provenOf(nature, about), ...(newData === null ? [] : [newData])].join(' ');
 }
 
-function provenOf(nature: Nature): string {
+/** The sentences of a statement, but for what has arrived since. */
+export function provenOf(nature: Nature, about: Part | null = null): string[] {
+  if (about === null) return [provenOfAll(nature)];
+  return [ABOUT[about], PROVEN_OF_PART[nature] ?? provenOfAll(nature)];
+}
+
+const ABOUT: Readonly<Record<Part, string>> = {
+  collections: 'The deletion was about the collections that are named, and about no other.',
+  'set-aside':
+    'The deletion was about what was set aside when the project was emptied, and about nothing that came since.',
+};
+const PROVEN_OF_PART: Partial<Record<Nature, string>> = {
+  'nothing-held': 'No row that it was about was found up to the watermark.',
+  'data-erased':
+    'No row that it was about remained at the watermark, save what is named as kept, held, anonymized or ambiguous.',
+  'categories-erased':
+    'No record that it was about carried such a header any more at the watermark, save what is named as kept, held or ambiguous.',
+  'sources-erased':
+    'No record that it was about carried such a header any more at the watermark, save what is named as kept, held or ambiguous.',
+};
+
+function provenOfAll(nature: Nature): string {
   if (nature === 'denied' || nature === 'revoked') return 'Nothing was disclosed and nothing erased.';
   if (nature === 'failed') {
     return 'How far it came stands under each collection; nothing is said of what was not read back.';

@@ -74,7 +74,13 @@ export interface RecordedRequest {
   readonly window: { readonly from: string | null; readonly until: string | null };
   /** The export that a deletion was ordered with. */
   readonly orderedAfter: string | null;
+  /** What a deletion was about that carried a duty out; left out, everything. */
+  readonly about?: Part;
 }
+
+/** Less than everything: some collections, or what was set aside when the project was emptied. */
+export const PARTS = ['collections', 'set-aside'] as const;
+export type Part = (typeof PARTS)[number];
 
 export interface RecordedReceipt {
   readonly receivedAt: string;

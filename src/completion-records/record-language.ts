@@ -1,6 +1,6 @@
 import { html, type Html } from '../platform/index.js';
 import type { PageTexts } from '../page-texts/index.js';
-import { statementOf } from './completion-words.js';
+import { provenOf, statementOf } from './completion-words.js';
 import type { CompletionRecord, RecordedAnswer } from './record-format.js';
 
 /** A sentence that was signed, in the language of a page; in English, and marked so, where the language has no words for it. */
@@ -11,12 +11,14 @@ export function signedIn({ record: { signed, translated } }: PageTexts, sentence
 }
 
 /** What the record says, as `signedIn` says it. A statement that was drawn up in other words than this version's is not translated. */
-export function statementIn(texts: PageTexts, { answer, collections, statement }: CompletionRecord): string | Html {
+export function statementIn(texts: PageTexts, record: CompletionRecord): string | Html {
+  const { answer, collections, request, statement } = record;
   if (texts.record.translated === null) return statement;
-  if (statement !== statementOf(answer.nature, collections)) return signedIn(texts, statement);
+  if (statement !== statementOf(answer.nature, collections, request.about)) return signedIn(texts, statement);
   const arrived = collections.flatMap(({ title, newRows }) => (newRows ? [[title, newRows] as const] : []));
-  const proven = signedIn(texts, statementOf(answer.nature));
-  return arrived.length === 0 ? proven : html`${proven} ${texts.record.newRows(arrived)}`;
+  const proven = provenOf(answer.nature, request.about).map((sentence) => signedIn(texts, sentence));
+  const [first = '', ...others] = arrived.length === 0 ? proven : [...proven, texts.record.newRows(arrived)];
+  return others.reduce((said, sentence) => html`${said} ${sentence}`, first);
 }
 
 /** Why a request was denied, and where the law allows it. */

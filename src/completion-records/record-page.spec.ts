@@ -2,8 +2,8 @@ import { DENIAL_CODES } from '../compliance/index.js';
 import { pageTexts } from '../page-texts/index.js';
 import { LANGUAGES } from '../platform/index.js';
 import { NEW_DATA, OUTCOMES } from '../request-model/index.js';
-import { notPromisedBy, statementOf } from './completion-words.js';
-import { NATURES, RECORD_FORMAT, type CompletionRecord } from './record-format.js';
+import { notPromisedBy, provenOf, statementOf } from './completion-words.js';
+import { NATURES, PARTS, RECORD_FORMAT, type CompletionRecord } from './record-format.js';
 import { readRecord, RecordKey, seal } from './sealed-record.js';
 import { renderRecordPage } from './record-page.js';
 
@@ -176,6 +176,16 @@ describe('the page of a completion record', () => {
     expect(german).not.toContain('lang="en"');
   });
 
+  it('does not say more of a deletion that was about a part than that', () => {
+    for (const about of PARTS) {
+      const statement = statementOf('data-erased', record.collections, about);
+      expect(statement).not.toContain('any registered collection');
+      const german = renderRecordPage({ ...record, request: { ...record.request, about }, statement }, sealed, 'de');
+      expect(german).toContain('worum es ging');
+      expect(german).toContain('4.321 Zeilen von ');
+    }
+  });
+
   it('marks what it has no translation for as English', () => {
     const german = renderRecordPage(record, sealed, 'de');
     expect(german).toContain('<span lang="en">No row remained.</span>');
@@ -186,7 +196,7 @@ describe('the page of a completion record', () => {
     (language) => {
       const statuses = ['SUCCESS', 'FAILURE', 'REVOKED', 'DENIED'] as const;
       const sentences = [
-        ...NATURES.map((nature) => statementOf(nature)),
+        ...NATURES.flatMap((nature) => [null, ...PARTS].flatMap((part) => provenOf(nature, part))),
         ...statuses.flatMap((status) =>
           (['export', 'deletion'] as const).flatMap((kind) => notPromisedBy({ kind, status })),
         ),

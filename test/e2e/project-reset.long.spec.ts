@@ -104,6 +104,10 @@ describe('a project that is emptied', () => {
     const deletion = await app.prisma.request.findFirstOrThrow({ where: { dutyId: duty.id } });
     await shop.carryOut(deletion.id);
     expect(await client.show(deletion.id)).toMatchObject({ status: 'SUCCESS', subjects: [{ outcome: 'erased' }] });
+    const done = await client.call('GET', `/api/v1/requests/${deletion.id}/record`);
+    expect(done.body).toMatchObject({
+      document: { request: { about: 'set-aside' }, statement: expect.stringContaining('nothing that came since') },
+    });
     expect(await shop.rowsOf(aside)).toEqual(NOTHING);
     expect(await shop.rowsOf(project.projectId)).toEqual(since);
     expect(await app.prisma.duty.findFirstOrThrow({ where })).toMatchObject({

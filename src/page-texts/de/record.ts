@@ -39,6 +39,16 @@ export const record: typeof english = {
       'Wie weit er kam, steht bei jeder Sammlung; über das, was nicht zur Kontrolle gelesen wurde, wird nichts gesagt.',
     'No row was found in any registered collection up to the watermark.':
       'In keiner verzeichneten Sammlung wurde bis zum Stichzeitpunkt eine Zeile gefunden.',
+    'The deletion was about the collections that are named, and about no other.':
+      'Die Löschung betraf die genannten Sammlungen und keine andere.',
+    'The deletion was about what was set aside when the project was emptied, and about nothing that came since.':
+      'Die Löschung betraf, was beim Leeren des Projekts beiseitegelegt wurde, und nichts, was seither kam.',
+    'No row that it was about was found up to the watermark.':
+      'Von dem, worum es ging, wurde bis zum Stichzeitpunkt keine Zeile gefunden.',
+    'No row that it was about remained at the watermark, save what is named as kept, held, anonymized or ambiguous.':
+      'Am Stichzeitpunkt war von dem, worum es ging, keine Zeile übrig, außer was als aufbewahrt, gesperrt, anonymisiert oder mehrdeutig genannt ist.',
+    'No record that it was about carried such a header any more at the watermark, save what is named as kept, held or ambiguous.':
+      'Am Stichzeitpunkt trug von dem, worum es ging, kein Datensatz mehr eine solche Angabe, außer was als aufbewahrt, gesperrt oder mehrdeutig genannt ist.',
     'Why stands under each outcome, up to the watermark.': 'Warum, steht bei jedem Ergebnis, bis zum Stichzeitpunkt.',
     'No row of the subjects remained in any registered collection at the watermark, save what is named as kept, held, anonymized or ambiguous.':
       'Am Stichzeitpunkt war in keiner verzeichneten Sammlung eine Zeile der Personen übrig, außer was als aufbewahrt, gesperrt, anonymisiert oder mehrdeutig genannt ist.',
