@@ -5,6 +5,7 @@ import { HabeasError } from './errors.js';
 @Injectable()
 export class Stopping implements OnModuleDestroy {
   private readonly told = new AbortController();
+  private readonly listeners = new Set<() => void>();
 
   get signal(): AbortSignal {
     return this.told.signal;
@@ -12,6 +13,17 @@ export class Stopping implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.told.abort();
+    for (const listener of this.listeners) listener();
+  }
+
+  /**
+   * Calls `listener` when this process is told to end, unless what this returns was called before. For what comes and goes with each
+   * call, for which the signal is no good: its listeners are a chain in which each that is gone still leads to the next, so that all
+   * they hold outlives every collection of young objects.
+   */
+  whenTold(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   /** @throws HabeasError `stopping` (503) */

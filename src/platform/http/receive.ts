@@ -82,8 +82,7 @@ function receiveAll(request: IncomingMessage, decoder: Decoder | null, terms: Re
       ),
     );
     const stop = (): void => within(() => terms.stopping.refuseMore());
-    terms.stopping.signal.addEventListener('abort', stop);
-    undo.push(() => terms.stopping.signal.removeEventListener('abort', stop));
+    undo.push(terms.stopping.whenTold(stop));
     stop();
     if (decoder) request.pipe(decoder.stream);
   }).finally(() => undo.forEach((each) => each()));
