@@ -8,11 +8,12 @@ const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBR
 /** A name, or a path of names: nothing that could be more than a call of it. */
 const CALLBACK = /^[A-Za-z_$][\w$.]{0,63}$/;
 
-const callsRead = new WeakMap<Request, SentCall>();
+/** Small, and nothing of what was sent: a collection of young objects takes along whatever stands in it, answered or not. */
+const callsRead = new WeakMap<Request, Pick<SentCall, 'fields' | 'isForm'>>();
 
 /** What a form asks for counts from here on, also for the answer to an error. */
-export function rememberCall(request: Request, call: SentCall): void {
-  callsRead.set(request, call);
+export function rememberCall(request: Request, { fields, isForm }: SentCall): void {
+  callsRead.set(request, { fields, isForm });
 }
 
 export function fieldsOf(request: Request): CallFields {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Clock, HabeasError } from '../../platform/index.js';
-import { Bundles } from '../intake/bundles.service.js';
+import { Bundles, type Sorted } from '../intake/bundles.service.js';
 import type { Delivery, Door } from '../intake/delivery.js';
 import { firstFault, type RecordFault } from '../records/record-fault.js';
 import { readRecords, type SentRecord } from '../records/payload.js';
@@ -47,13 +47,10 @@ export class PublicDoor {
     request: Request,
     response: Response,
     route: PublicRoute,
-    take: (delivery: Delivery, records: readonly SentRecord[]) => Promise<Taken>,
+    take: (delivery: Delivery, records: SentRecord[]) => Promise<Taken>,
   ): Promise<void> {
     if (request.method === 'HEAD') return answer(request, response, { taken: true, error: null });
-    const records = readRecords(await this.calls.receive(request), request.headers['content-type']);
-    if (records.length === 0) throw new HabeasError('invalid', 'data-missing', 'data, missing or empty');
-    const { what, tokenOf } = ROUTES[route];
-    const { bundles, faults: strays } = await this.bundles.sort(route, records, tokenOf);
+    const { bundles, faults: strays } = await this.sorted(request, route);
     const faults = [...strays];
     let passed = 0;
     for (const { settings, records: its } of bundles) {
@@ -61,6 +58,13 @@ export class PublicDoor {
       passed += taken.passed;
       faults.push(...taken.faults);
     }
-    answer(request, response, { taken: passed > 0, error: firstFault(what, faults) });
+    answer(request, response, { taken: passed > 0, error: firstFault(ROUTES[route].what, faults) });
+  }
+
+  /** What was sent, by its projects. */
+  private async sorted(request: Request, route: PublicRoute): Promise<Sorted> {
+    const records = readRecords(await this.calls.receive(request), request.headers['content-type']);
+    if (records.length === 0) throw new HabeasError('invalid', 'data-missing', 'data, missing or empty');
+    return this.bundles.sort(route, records, ROUTES[route].tokenOf);
   }
 }

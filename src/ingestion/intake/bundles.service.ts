@@ -9,7 +9,7 @@ import type { RecordFault } from '../records/record-fault.js';
 /** What a call of a public route brings for one project. */
 export interface Bundle {
   readonly settings: IngestSettings;
-  readonly records: readonly SentRecord[];
+  readonly records: SentRecord[];
 }
 
 export interface Sorted {

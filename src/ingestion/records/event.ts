@@ -13,8 +13,14 @@ import { isObject, MOST_KEYS, textFault, valueFault, type JsonObject } from './w
 /** Bytes of JSON the properties of one event may have. */
 export const MOST_EVENT_BYTES = 1024 * 1024;
 
+/** Of UTF-8, for each unit of a string. */
+const MOST_BYTES_A_UNIT = 3;
+
 /** Stored in columns of their own, or (an address, a project token) not at all. */
 const NOT_PROPERTIES = ['time', 'distinct_id', '$insert_id', 'ip', '$ip', 'token'];
+
+/** How JSON writes what could not be kept, a NUL and half a surrogate pair; other characters may be written so too. */
+const ESCAPED = '\\u';
 
 const INSERT_ID = /^[A-Za-z0-9-]{1,36}$/;
 
@@ -84,12 +90,17 @@ function outcomeOf(record: unknown, rules: EventRules, index: number, place: Fie
   const { time, sent } = timeOf(properties.time, rules);
   const { distinctId, links } = whoOf(properties);
   const kept = keptOf(properties, sent);
+  const isFlat = holdsNoNested(kept);
+  if (!isFlat) checkEach(kept);
   const text = writeExactly(kept);
-  if (Buffer.byteLength(text) > MOST_EVENT_BYTES) throw new Refusal('properties', 'must not be larger than 1 MB');
-  const told = [event, time.getTime(), distinctId, properties.$insert_id ?? null, text];
-  // With a time of its own it is the same event when it is sent again; without, nothing but its place tells it from an equal one.
-  const turn = (properties.time ?? null) === null ? [rules.live, index] : [];
-  const insertId = insertIdOf(record, properties.$insert_id, rules.strict, () => derivedInsertId([...told, ...turn]));
+  if (isFlat && text.includes(ESCAPED)) checkEach(kept);
+  if (isTooLarge(text)) throw new Refusal('properties', 'must not be larger than 1 MB');
+  let insertId = insertIdOf(record, properties.$insert_id, rules.strict);
+  if (insertId === null) {
+    const told = [event, time.getTime(), distinctId, properties.$insert_id ?? null, text];
+    // With a time of its own it is the same event when it is sent again; without, nothing but its place tells it from an equal one.
+    insertId = derivedInsertId((properties.time ?? null) === null ? [...told, rules.live, index] : told);
+  }
   return {
     arrival: {
       event: { event, distinctId, time, insertId, properties: withFields(text, kept, place) },
@@ -97,6 +108,10 @@ function outcomeOf(record: unknown, rules: EventRules, index: number, place: Fie
       ids: mentioned(properties, distinctId, links),
     },
   };
+}
+
+function isTooLarge(text: string): boolean {
+  return text.length > MOST_EVENT_BYTES / MOST_BYTES_A_UNIT && Buffer.byteLength(text) > MOST_EVENT_BYTES;
 }
 
 function nameOf(name: unknown): string {
@@ -118,11 +133,30 @@ function timeOf(value: unknown, { now, live }: EventRules) {
 function keptOf(properties: JsonObject, time: number | ExactNumber | null): JsonObject {
   const kept = { ...properties };
   for (const key of NOT_PROPERTIES) if (kept[key] !== undefined) kept[key] = undefined;
+  if (time !== null) kept['time'] = time;
+  return kept;
+}
+
+/** Whether nothing in it but texts could be no good: what these hold is seen in the JSON of all of them, in one look. */
+function holdsNoNested(kept: JsonObject): boolean {
   let held = 0;
   for (const key in kept) {
     const value = kept[key];
     if (value === undefined) continue;
-    if ((held += 1) > MOST_KEYS) throw new Refusal('properties', `must not be more than ${MOST_KEYS}`);
+    held += 1;
+    if (typeof value === 'object' ? value !== null : typeof value === 'number' && !Number.isFinite(value)) return false;
+  }
+  return held <= MOST_KEYS;
+}
+
+/** Takes out of `kept` the addresses that lists and objects in it hold. */
+function checkEach(kept: JsonObject): void {
+  let held = 0;
+  for (const key in kept) {
+    const value = kept[key];
+    if (value === undefined) continue;
+    if (key !== 'time' && (held += 1) > MOST_KEYS)
+      throw new Refusal('properties', `must not be more than ${MOST_KEYS}`);
     const keyFault = textFault(key);
     if (keyFault !== null) throw new Refusal('properties', `has a key that ${keyFault}`);
     const fault = valueFault(value);
@@ -130,10 +164,6 @@ function keptOf(properties: JsonObject, time: number | ExactNumber | null): Json
     const cleared = withoutAddresses(value);
     if (cleared !== value) kept[key] = cleared;
   }
-  const timeFault = valueFault(time);
-  if (timeFault !== null) throw new Refusal('properties.time', timeFault);
-  if (time !== null) kept['time'] = time;
-  return kept;
 }
 
 /** @param text the JSON of `kept`, which is not written anew */
@@ -144,10 +174,11 @@ function withFields(text: string, kept: JsonObject, fields: Fields): string {
   return text === '{}' ? added : `${added.slice(0, -1)},${text.slice(1)}`;
 }
 
-function insertIdOf(record: JsonObject, sent: unknown, strict: boolean, derived: () => string): string {
+/** Null where one is to be derived. */
+function insertIdOf(record: JsonObject, sent: unknown, strict: boolean): string | null {
   const id = typeof sent === 'number' ? String(sent) : sent instanceof ExactNumber ? sent.digits : sent;
   if (isInsertId(id)) return id;
-  if (!strict) return mobileInsertId(record) ?? derived();
+  if (!strict) return mobileInsertId(record);
   if (id === undefined || id === null || id === '') throw new Refusal('properties.$insert_id', 'is missing');
   if (typeof id === 'string' && isUnusable(id)) {
     throw new Refusal('properties.$insert_id', 'is a placeholder that distinguishes nothing');

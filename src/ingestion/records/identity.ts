@@ -11,7 +11,8 @@ const SUBJECTS = ['distinct_id', '$user_id', '$device_id'] as const;
 
 /** Whether an event says of nobody that it is theirs. */
 export function namesNobody(properties: JsonObject): boolean {
-  return SUBJECTS.every((key) => !Object.hasOwn(properties, key) || isAbsent(properties[key]));
+  for (const key of SUBJECTS) if (Object.hasOwn(properties, key) && !isAbsent(properties[key])) return false;
+  return true;
 }
 
 /** Whose event it is, and which ids it shows to be the same person. */

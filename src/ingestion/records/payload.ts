@@ -8,12 +8,8 @@ export const MOST_RECORDS = 2000;
 /** Of either alphabet. */
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
-/** Characters of base64 that browsers escape in forms. None of them is a digit of another escape. */
-const OF_BASE64 = [
-  ['%2B', '+'],
-  ['%2F', '/'],
-  ['%3D', '='],
-] as const;
+/** Characters of base64 that browsers escape in forms, by what stands behind the percent sign. */
+const OF_BASE64: Readonly<Record<string, string>> = { '2B': '+', '2F': '/', '3D': '=' };
 
 /** Fields of a form that are looked at; SDKs send five. */
 const MOST_FIELDS = 100;
@@ -26,6 +22,7 @@ export type SentRecord = { readonly index: number } & ({ readonly value: unknown
 
 /** A call whose records were not read yet. */
 export interface SentCall {
+  /** All that it says but the records. */
   readonly fields: CallFields;
   /** Whether the records came in a form or in the query, and not as a body of JSON. */
   readonly isForm: boolean;
@@ -41,9 +38,11 @@ export function readCall(text: string, query: Readonly<Record<string, unknown>> 
   const body = text.trim();
   if (/^[[{]/.test(body)) return { fields: new CallFields({}, query), isForm: false, data: body };
   const isForm = beginsWithName(body);
-  const fields = new CallFields(isForm ? formFields(body) : {}, query);
-  const data = isForm || body === '' ? fields.get('data') : body;
-  return { fields, isForm: isForm || (body === '' && data !== null), data };
+  const form: Record<string, string> = isForm ? formFields(body) : {};
+  const data = isForm || body === '' ? new CallFields(form, query).get('data') : body;
+  // The fields are kept until the call is answered, and need not keep what was read of it.
+  delete form['data'];
+  return { fields: new CallFields(form, query), isForm: isForm || (body === '' && data !== null), data };
 }
 
 /**
@@ -80,13 +79,18 @@ function formFields(body: string): Record<string, string> {
   return fields;
 }
 
-/** What base64 has to escape is put back first: `unescape` looks at every character by itself. */
+/** Where nothing but what base64 has to escape is escaped it is put back at once: `unescape` looks at every character by itself. */
 function unescaped(text: string): string {
-  let plain = text.includes('+') ? text.replaceAll('+', ' ') : text;
-  for (const [escape, character] of OF_BASE64) {
-    if (plain.includes(escape)) plain = plain.split(escape).join(character);
+  const plain = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!plain.includes('%')) return plain;
+  const [first = '', ...others] = plain.split('%');
+  const pieces = [first];
+  for (const other of others) {
+    const character = OF_BASE64[other.slice(0, 2)];
+    if (character === undefined) return unescape(plain);
+    pieces.push(character, other.slice(2));
   }
-  return plain.includes('%') ? unescape(plain) : plain;
+  return pieces.join('');
 }
 
 function recordsOf(body: string, byLine: boolean): SentRecord[] {
