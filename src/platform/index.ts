@@ -56,6 +56,7 @@ export { type Lease, Leases } from './prisma/leases.service.js';
 export { hasOwnSession, sessionShared } from './prisma/own-session.js';
 export {
   lockArrivals,
+  sharedArrivalsLock,
   lockNaming,
   lockSettled,
   Prisma,

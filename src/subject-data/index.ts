@@ -55,6 +55,7 @@ export {
 export { type CellLimits, cellLimits, TooLarge } from './store/cell-limits.js';
 export { deviceForms, deviceKey, isDeviceId, isSameDevice, looksLikeDevice } from './store/device-ids.js';
 export {
+  type Door,
   type EventRecord,
   type IdentityLink,
   IngestStore,

@@ -1,4 +1,5 @@
-import { HabeasError, type Transaction } from '../platform/index.js';
+import { HabeasError, sharedArrivalsLock, type Transaction } from '../platform/index.js';
+import type { Door } from '../subject-data/index.js';
 
 /**
  * Whether a project refuses anybody's data, asked under the lock of an admission.
@@ -19,6 +20,16 @@ export async function suppressesAnybody(
   if (project?.hashIds !== hashIds || project.ended) throw settingsChanged();
   if (project.closed) throw closed();
   return project.suppresses;
+}
+
+/** The same as a door, which is open where all of this is well and nobody is refused. */
+export function refusesNobody(hashIds: boolean, milliseconds: number): Door {
+  return {
+    lock: sharedArrivalsLock('$1'),
+    isOpen: `EXISTS (SELECT FROM projects WHERE id = $1::int AND hash_ids = ${String(hashIds)} AND ended_at IS NULL AND closed_since IS NULL)
+      AND NOT EXISTS (SELECT FROM suppressions WHERE project_id = $1::int)`,
+    milliseconds,
+  };
 }
 
 function settingsChanged(): HabeasError {

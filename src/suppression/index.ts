@@ -1,6 +1,7 @@
 // Whose events are refused.
 export {
   type AdmissionRules,
+  looksForOptIns,
   type Refused,
   refusalOf,
   type RefusalReason,
@@ -10,5 +11,6 @@ export {
   type SuppressionReason,
   WHATEVER_COMES,
 } from './admission.js';
+export { OpenDoor } from './open-door.service.js';
 export { SuppressionModule } from './suppression.module.js';
 export { type Admission, type LiftedId, Suppression } from './suppression.service.js';

@@ -10,6 +10,7 @@ import {
 } from '../platform/index.js';
 import { deviceKey, isDeviceId, SubjectHmac, type WriteLimit } from '../subject-data/index.js';
 import { suppressesAnybody } from './admitting-project.js';
+import { timedOut } from './timed-out.js';
 import {
   looksForOptIns,
   refusalOf,
@@ -332,9 +333,4 @@ function parted<Item>(
 
 function codeOf(error: unknown): string | null {
   return error instanceof HabeasError ? error.code : null;
-}
-
-function timedOut(cause: unknown): HabeasError {
-  const message = 'The data could not be stored in the time that may take: send it again as it is, a little later.';
-  return new HabeasError('unavailable', 'ingest-timed-out', message, { retryAfter: 10, cause });
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { BUILT_IN_COLLECTIONS } from '../../src/subject-data/data-map/built-in-collections.js';
 import type { Collection, Expiry, ExpiryOptions } from '../../src/subject-data/index.js';
-import { openPool } from '../../src/subject-data/postgres/engine.js';
+import { openPool } from '../../src/subject-data/postgres/pools.js';
 import { PostgresIngestStore } from '../../src/subject-data/postgres/ingest/ingest-store.js';
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

@@ -151,7 +151,7 @@ export class PostgresProxy {
   }
 }
 
-/** A simple query, whose length stands in the four bytes between. */
+/** A simple query, whose length stands in the four bytes between; or the last of several statements that are one message. */
 function isCommit(message: string): boolean {
-  return /Q[\s\S]{4}COMMIT\0$/.test(message);
+  return /Q[\s\S]{4}COMMIT\0$|P[\s\S]{4}\0COMMIT\0[\s\S]{0,64}S\0{3}[\s\S]$/.test(message);
 }

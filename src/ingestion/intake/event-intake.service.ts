@@ -72,10 +72,13 @@ export class EventIntake {
     private readonly wanted: WantedRecords,
   ) {}
 
-  /** @throws HabeasError `ingest-timed-out`, `stopping` (503) */
+  /**
+   * @param records are gone from it when they were read: as objects they take several times the room of what is stored
+   * @throws HabeasError `ingest-timed-out`, `stopping` (503)
+   */
   async take(
     delivery: Delivery,
-    records: readonly SentRecord[],
+    records: SentRecord[],
     { strict }: { readonly strict: boolean },
   ): Promise<EventsTaken> {
     const { now, door } = delivery;
@@ -85,6 +88,7 @@ export class EventIntake {
       strict,
       live: door === 'track' ? this.ids.next() : null,
     });
+    records.length = 0;
     await this.gate.hear(delivery, optInsAmong(arrivals, delivery.settings.optInEvent));
     if (arrivals.length > 0) await this.admit({ delivery, wanted, arrivals });
     this.counts.addAll(delivery, 'dropped', dropped);
@@ -113,6 +117,10 @@ export class EventIntake {
   private async admitAll(calls: readonly ReadCall[]): Promise<void> {
     const { delivery } = calls[0] as ReadCall;
     const arrivals = calls.flatMap((call) => call.arrivals);
+    if (await this.passes(delivery, calls, arrivals)) {
+      this.counts.add(delivery, TAKEN, arrivals.length);
+      return;
+    }
     const { refused } = await this.gate.admit(delivery, arrivals, async (admitted, limit, transaction) => {
       await this.wanted.settle(
         delivery,
@@ -122,6 +130,15 @@ export class EventIntake {
       await this.write(delivery, admitted, limit, transaction);
     });
     this.counts.add(delivery, TAKEN, arrivals.length - refused);
+  }
+
+  /** Of which nothing is to be counted, refused or looked up goes in at once where its project refuses nobody. */
+  private async passes(delivery: Delivery, calls: readonly ReadCall[], arrivals: readonly Arrival[]): Promise<boolean> {
+    if (calls.some(({ wanted }) => wanted.dropped.length > 0)) return false;
+    const { seen, events } = contentsOf(arrivals);
+    const links = this.links.plain(delivery, seen);
+    if (links === null) return false;
+    return this.gate.passes(delivery, (door) => this.store.writeBehind(delivery.projectId, { events, links }, door));
   }
 
   private async read(records: readonly SentRecord[], wanted: WantedOfCall, rules: EventRules): Promise<ReadRecords> {
@@ -150,22 +167,29 @@ export class EventIntake {
     limit: WriteLimit,
     transaction: Transaction,
   ): Promise<void> {
-    const links: SeenLink[] = [];
-    const events: EventRecord[] = [];
-    for (const arrival of arrivals) {
-      links.push(...arrival.links);
-      if (arrival.event !== null) events.push(arrival.event);
-    }
-    await this.links.write(delivery, links, limit, transaction);
+    const { seen, events } = contentsOf(arrivals);
+    await this.links.write(delivery, seen, limit, transaction);
     if (events.length > 0) await this.store.writeEvents(delivery.projectId, events, limit);
   }
 }
 
+function contentsOf(arrivals: readonly Arrival[]): { readonly seen: SeenLink[]; readonly events: EventRecord[] } {
+  const seen: SeenLink[] = [];
+  const events: EventRecord[] = [];
+  for (const { links, event } of arrivals) {
+    if (links.length > 0) seen.push(...links);
+    if (event !== null) events.push(event);
+  }
+  return { seen, events };
+}
+
 /** @param named the project's own name of such an event */
 function optInsAmong(arrivals: readonly Arrival[], named: string | null): HeardOptIn[] {
-  return arrivals.flatMap(({ event, ids }) =>
-    event !== null && (event.event === OPT_IN || event.event === named) ? [{ ids, at: event.time }] : [],
-  );
+  const optIns: HeardOptIn[] = [];
+  for (const { event, ids } of arrivals) {
+    if (event !== null && (event.event === OPT_IN || event.event === named)) optIns.push({ ids, at: event.time });
+  }
+  return optIns;
 }
 
 function readWanted({ record, place }: WantedEvent, rules: EventRules, index: number): EventOutcome {

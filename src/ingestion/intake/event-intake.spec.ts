@@ -8,6 +8,7 @@ class SlowGate {
   private readonly ends: (() => void)[] = [];
 
   readonly hear = async (): Promise<void> => Promise.resolve();
+  readonly passes = async (): Promise<boolean> => Promise.resolve(false);
   readonly admit = async (_: unknown, items: readonly unknown[]) => {
     this.passed.push(items.length);
     await new Promise<void>((resolve) => this.ends.push(resolve));
@@ -22,7 +23,8 @@ class SlowGate {
   }
 }
 
-const wanted = { of: () => ({ event: (record: unknown) => ({ record, place: {} }) }) };
+const wanted = { of: () => ({ dropped: [], event: (record: unknown) => ({ record, place: {} }) }) };
+const links = { plain: () => [] };
 const stopping = { refuseMore: () => undefined };
 const counts = { add: () => undefined, addAll: () => undefined };
 const settings = { optInEvent: null } as unknown as IngestSettings;
@@ -30,7 +32,7 @@ const delivery = { settings, door: 'track', origin: 'token', gpc: false, now: ne
 
 function intakeThrough(gate: SlowGate): EventIntake {
   const ids = { next: () => 'call' };
-  const others = [{}, gate, {}, counts, stopping, ids, wanted];
+  const others = [{}, gate, links, counts, stopping, ids, wanted];
   return new EventIntake(...(others as unknown as ConstructorParameters<typeof EventIntake>));
 }
 

@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { IngestSettings } from '../../access/index.js';
 import type { Transaction } from '../../platform/index.js';
 import { HeardChoices, type HeardOptIn } from '../../opt-outs/index.js';
-import { isTrusted, type WriteLimit } from '../../subject-data/index.js';
-import { Suppression, type Admission, type AdmissionRules, type Refused } from '../../suppression/index.js';
+import { isTrusted, type Door, type WriteLimit } from '../../subject-data/index.js';
+import {
+  looksForOptIns,
+  OpenDoor,
+  Suppression,
+  type Admission,
+  type AdmissionRules,
+  type Refused,
+} from '../../suppression/index.js';
 import type { SeenLink } from '../records/link-admission.js';
 import type { Delivery } from './delivery.js';
 import { LinkIntake } from './link-intake.service.js';
@@ -20,7 +28,11 @@ const WITHOUT_LINKS = 'gpc-no-links';
 /** What every way in passes: by whom they name, and what these chose, records are taken in or dropped. */
 @Injectable()
 export class Gate {
+  /** Settings of projects whose door was found closed, until they are read anew. */
+  private readonly closed = new WeakSet<IngestSettings>();
+
   constructor(
+    private readonly openDoor: OpenDoor,
     private readonly suppression: Suppression,
     private readonly choices: HeardChoices,
     private readonly links: LinkIntake,
@@ -34,6 +46,18 @@ export class Gate {
       publicOptIn: settings.publicOptIn,
       keepsOptIns: settings.optedOutByDefault || settings.globalPrivacyControl === 'drop',
     });
+  }
+
+  /**
+   * Lets `write` store at once what comes in, where nobody's choice or deletion stands in its way.
+   * @returns whether it is stored; else it is to be admitted
+   */
+  async passes(delivery: Delivery, write: (door: Door) => Promise<boolean>): Promise<boolean> {
+    const { settings } = delivery;
+    if (looksForOptIns(rulesOf(delivery)) || keepsNoLinks(delivery) || this.closed.has(settings)) return false;
+    const passed = await this.openDoor.pass(settings.hashIds, write);
+    if (!passed) this.closed.add(settings);
+    return passed;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../platform/index.js';
-import { IngestStore, type WriteLimit } from '../../subject-data/index.js';
+import { IngestStore, isTrusted, type IdentityLink, type WriteLimit } from '../../subject-data/index.js';
 import { UnbelievedLinks } from '../incoming/unbelieved-links.service.js';
 import { admitLinks, type SeenLink } from '../records/link-admission.js';
 import type { Delivery } from './delivery.js';
@@ -12,6 +12,19 @@ export class LinkIntake {
     private readonly store: IngestStore,
     private readonly unbelieved: UnbelievedLinks,
   ) {}
+
+  /**
+   * The links as they may be stored beside all others, each once; null where more is to be done than that: some are to be looked up or
+   * counted, or, having come with trust, may prevail over what is stored.
+   */
+  plain({ origin }: Delivery, links: readonly SeenLink[]): IdentityLink[] | null {
+    if (links.length === 0) return [];
+    if (isTrusted(origin)) return null;
+    const { kept, ifNew, refused } = admitLinks(links, origin);
+    if (ifNew.length > 0 || refused.length > 0) return null;
+    const once = new Map(kept.map((link) => [JSON.stringify([link.distinctId, link.linkedId, link.kind]), link]));
+    return [...once.values()];
+  }
 
   /** To be called inside an admission, with its limit and its transaction. */
   async write(

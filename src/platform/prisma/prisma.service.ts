@@ -71,6 +71,11 @@ export async function lockArrivals(
   return now;
 }
 
+/** SQL that takes the same lock shared in a transaction of another client. */
+export function sharedArrivalsLock(project: string): string {
+  return `pg_advisory_xact_lock_shared(${String(ARRIVALS_LOCK)}, ${project}::int)`;
+}
+
 /** First key of the advisory lock on who is held or named; the second is the project, or 0 for all of them. */
 const NAMING_LOCK = 4829;
 /** Locks of so many projects are taken one by one; of more, the one that stands for all. */

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import {
   answerOfSqlState,
-  boundedTo,
   commitFor,
   errorOfAnswer,
   HabeasError,
   isOfAnyRow,
   MARK,
-  sessionBounds,
   sessionShared,
   type TransactionMark,
 } from '../../platform/index.js';
+import { sentTogether, type Statement } from './together.js';
 
 type Row = Record<string, unknown>;
 type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
@@ -26,7 +25,7 @@ const RAISED_IN = /^PL\/pgSQL function ([\w."$]{1,200})\(/;
  * erased, since the other end of an export may be slow; and one that writes, whose locks others wait for, the time included in
  * which another store settles what was written under them.
  */
-const IDLE_READER = 600_000;
+export const IDLE_READER = 600_000;
 const IDLE_WRITER = 90_000;
 const DEADLOCK_OR_SERIALIZATION = /^40(001|P01)$/;
 /**
@@ -107,6 +106,15 @@ export class Session {
   async script<T extends Row = Row>(sql: string): Promise<T[]> {
     const results = (await this.send(sql, [])) as unknown as pg.QueryResult<T> | pg.QueryResult<T>[];
     return (Array.isArray(results) ? results.at(-1) : results)?.rows ?? [];
+  }
+
+  /** Sends statements as one message, as `sentTogether` does. Returns the result of each. */
+  async together(...statements: [Statement, Statement, ...Statement[]]): Promise<pg.QueryResult<Row>[]> {
+    try {
+      return await sentTogether(this.client, statements);
+    } catch (error) {
+      throw storeError(this.store, error);
+    }
   }
 
   /**
@@ -299,18 +307,6 @@ export class BrokenKey extends Error {
   ) {
     super(`The foreign key "${key}" of ${schema}.${table}.`);
   }
-}
-
-/** Opens a pool; its connections may break without harm, idle or just when they are handed out. */
-export function openPool(url: string, most = 10): pg.Pool {
-  const pool = new pg.Pool({
-    ...boundedTo(url, sessionBounds(IDLE_READER)),
-    max: most,
-    application_name: 'habeas',
-  });
-  pool.on('error', ignore);
-  pool.on('connect', (client) => client.on('error', ignore));
-  return pool;
 }
 
 function nextSize(batch: readonly (string | null)[][]): number {

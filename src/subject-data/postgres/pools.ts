@@ -1,6 +1,9 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import type pg from 'pg';
-import { openPool } from './engine.js';
+import pg from 'pg';
+import { boundedTo, sessionBounds } from '../../platform/index.js';
+import { IDLE_READER } from './engine.js';
+
+const ignore = () => undefined;
 
 /** The connections to PostgreSQL databases with subject data: one pool a URL, closed when the application ends. */
 export class SubjectPools implements OnApplicationShutdown {
@@ -21,4 +24,16 @@ export class SubjectPools implements OnApplicationShutdown {
     this.pools.clear();
     await Promise.all(pools.map((pool) => pool.end()));
   }
+}
+
+/** Opens a pool; its connections may break without harm, idle or just when they are handed out. */
+export function openPool(url: string, most = 10): pg.Pool {
+  const pool = new pg.Pool({
+    ...boundedTo(url, sessionBounds(IDLE_READER)),
+    max: most,
+    application_name: 'habeas',
+  });
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
 }

@@ -71,6 +71,23 @@ export interface WriteLimit {
   readonly until?: Date;
 }
 
+/** What comes in together. */
+export interface Incoming {
+  readonly events: readonly EventRecord[];
+  /** Of the public token alone, which never prevails over what is stored. */
+  readonly links: readonly IdentityLink[];
+}
+
+/** What is asked of the database with the requests before anything is stored, in SQL; `$1::int` is the project. */
+export interface Door {
+  /** Waits for a lock that is held until the end of the transaction. */
+  readonly lock: string;
+  /** A condition that is looked at when the lock is held. */
+  readonly isOpen: string;
+  /** For how long all of it may take. */
+  readonly milliseconds: number;
+}
+
 /**
  * Where what comes in is written: the built-in collections. Each call is atomic and idempotent by the wire's duplicate
  * key (event, time, distinct_id, $insert_id), and stamps the arrival time on the server.
@@ -83,6 +100,12 @@ export abstract class IngestStore {
    * Returns how many were new, or other than what was stored.
    */
   abstract writeEvents(projectId: number, events: readonly EventRecord[], limit?: WriteLimit): Promise<number>;
+  /**
+   * Writes links and events in one message and one transaction with a door: true where that was open, and all is stored; else nothing
+   * is, and it is to be done step by step, as it always is where they are kept in another database than the requests. What throws may
+   * have stored them, and storing them again stores them once.
+   */
+  abstract writeBehind(projectId: number, incoming: Incoming, door: Door): Promise<boolean>;
   /** A link that is stored already gets the origin of the stronger one. */
   abstract writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void>;
   /**

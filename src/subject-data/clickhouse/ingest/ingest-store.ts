@@ -74,6 +74,10 @@ export class ClickHouseIngestStore extends IngestStore {
     return written.length;
   }
 
+  async writeBehind(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   async writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void> {
     if (links.length === 0) return;
     await this.prepare();

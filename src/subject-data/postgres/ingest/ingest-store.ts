@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
-import { jsonbArray, textArray, timestamptzArray } from './binary-array.js';
 import { HABEAS_STORE } from '../../data-map/built-in-collections.js';
-import { Engine, type Session } from '../engine.js';
+import { Engine, persistently, type Session } from '../engine.js';
 import { decideLinks, insertLinks, reviewedLinks, selectLinks, selectUses } from './identity-links.js';
 import {
   IngestStore,
+  type Door,
   type EventRecord,
   type IdentityLink,
+  type Incoming,
   type LinkReview,
   type LinkSelection,
   type MonthlyTable,
@@ -21,6 +22,7 @@ import { Partitions } from './partitions.js';
 import { changeProfilesOf } from './profile-changes.js';
 import { searchProfiles } from './profile-search.js';
 import { selectTies, upsertBatches } from './recordings.js';
+import { insertBehind, insertEvents } from './write-events.js';
 
 /** How long a write may be silent between its statements. */
 const SILENT = '5s';
@@ -29,6 +31,8 @@ const SILENT = '5s';
 export class PostgresIngestStore extends IngestStore {
   private readonly engine: Engine;
   private readonly partitions: Partitions;
+  /** Whether the server can keep a message to its bounds. */
+  private boundsMessages = true;
 
   constructor(pool: Pool) {
     super();
@@ -49,6 +53,19 @@ export class PostgresIngestStore extends IngestStore {
     return this.partitions.writing(partitions, () =>
       this.written(limit, (session) => insertEvents(session, projectId, events)),
     );
+  }
+
+  async writeBehind(projectId: number, incoming: Incoming, door: Door): Promise<boolean> {
+    if (!this.boundsMessages) return false;
+    const partitions = partitionsOf(
+      'events',
+      incoming.events.map(({ time }) => time),
+    );
+    const stored = await this.partitions.writing(partitions, () =>
+      persistently(() => insertBehind(this.engine, projectId, incoming, door)),
+    );
+    if (stored === null) this.boundsMessages = false;
+    return stored ?? false;
   }
 
   async writeLinks(projectId: number, links: readonly IdentityLink[], limit?: WriteLimit): Promise<void> {
@@ -151,25 +168,4 @@ function boundOf({ milliseconds, until }: WriteLimit) {
       ? String(Math.ceil(milliseconds))
       : `ceil(extract(epoch FROM '${until.toISOString()}'::timestamptz - clock_timestamp()) * 1000)::int`;
   return { milliseconds: left, silence: SILENT };
-}
-
-async function insertEvents(session: Session, projectId: number, events: readonly EventRecord[]): Promise<number> {
-  return session.change(
-    `INSERT INTO subject_data.events AS stored (project_id, distinct_id, time, event, insert_id, properties, received_at)
-     SELECT DISTINCT ON (distinct_id, time, event, insert_id)
-       $1::int, distinct_id, time, event, insert_id, properties, clock_timestamp()
-     FROM unnest($2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::jsonb[])
-       WITH ORDINALITY AS e (distinct_id, time, event, insert_id, properties, place)
-     ORDER BY distinct_id, time, event, insert_id, place DESC
-     ON CONFLICT (project_id, distinct_id, time, event, insert_id) DO UPDATE SET properties = excluded.properties
-       WHERE stored.properties <> excluded.properties`,
-    [
-      projectId,
-      textArray(events.map((event) => event.distinctId)),
-      timestamptzArray(events.map((event) => event.time)),
-      textArray(events.map((event) => event.event)),
-      textArray(events.map((event) => event.insertId)),
-      jsonbArray(events.map((event) => event.properties)),
-    ],
-  );
 }
