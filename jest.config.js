@@ -33,7 +33,7 @@ const config = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   // For a machine that does much else: what passes is no slower for it.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   // Much of the time goes by in servers that the tests wait for. Jest takes no share above 100%.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };
