@@ -25,9 +25,4 @@ export class ProjectEndingsLoop extends Loop {
     await this.records.catchUp();
     if (await this.work.isDue()) await this.work.run(await this.time.now());
   }
-
-  override async beforeApplicationShutdown(): Promise<void> {
-    this.work.stop();
-    await super.beforeApplicationShutdown();
-  }
 }

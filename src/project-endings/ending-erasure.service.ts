@@ -8,6 +8,7 @@ import {
   type Lease,
   type Transaction,
 } from '../platform/index.js';
+import { GivingWay, type Stint } from '../retention/index.js';
 import { ScrubTargets } from '../scrub/index.js';
 import { type Collection, type Expiry, isBuiltIn, SubjectData, type SubjectKey } from '../subject-data/index.js';
 import { EndingPurge } from './ending-purge.service.js';
@@ -38,11 +39,13 @@ export class EndingErasure {
     private readonly held: HeldOfProject,
     private readonly purge: EndingPurge,
     private readonly steps: EndingSteps,
+    private readonly way: GivingWay,
   ) {}
 
   /**
    * Goes over every collection once, from the count to the read-back; what a pass before this one did is nothing to do any more.
-   * @throws HabeasError what is in the way, `spared-changed` where somebody was held meanwhile; another pass begins anew
+   * @throws HabeasError what is in the way, `spared-changed` where somebody was held meanwhile; another pass begins anew. `gives-way`
+   *   where others are before it: the next pass finds less to do
    */
   async erase(ending: EndingRow, held: HeldPeople, lease: Lease): Promise<void> {
     if (held.fault !== null) throw unknownPeople();
@@ -57,11 +60,16 @@ export class EndingErasure {
       const windows = [{ projectId: number, before: null }];
       return { collection, agedBy: { kind: 'all' }, windows, takes: { kind: 'rows' }, spared };
     });
+    const stint = this.way.begin();
     // Before any goes: links of recordings go with these.
-    for (const expiry of orders) await this.count(ending.id, expiry, lease);
+    for (const expiry of orders) {
+      await this.way.toSweeps();
+      await this.count(ending.id, expiry, lease);
+    }
     for (const expiry of orders) {
       lease.lost.throwIfAborted();
-      await this.hide(ending, expiry, held, lease);
+      await this.way.toSweeps();
+      await this.hide(ending, expiry, held, { lease, stint });
       await this.purge.remove(ending.id, 'erase', expiry.collection, lease);
       await this.readBack(ending.id, expiry, lease);
     }
@@ -84,12 +92,19 @@ export class EndingErasure {
     });
   }
 
-  private async hide(ending: EndingRow, expiry: Expiry, held: HeldPeople, lease: Lease): Promise<void> {
+  /** Its turn is over only when something went: a pass that does nothing but look at what is done comes to its end. */
+  private async hide(
+    ending: EndingRow,
+    expiry: Expiry,
+    held: HeldPeople,
+    { lease, stint }: { readonly lease: Lease; readonly stint: Stint },
+  ): Promise<void> {
     const { collection } = expiry;
     const others = await this.standing(this.prisma);
     await this.subjectData.storeOf(collection).expiry.hide(expiry, {
       onTouch: (relation) => this.targets.touch(collection, relation),
-      pace: async () => undefined,
+      pace: (rows) => stint.pace(rows),
+      onDropped: () => stint.look(),
       // Nothing arrives under its number any more, but rows of others may in any month of theirs.
       mayArrive: () => others,
       whileSettled: (projectIds, mode, portion) =>

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { beginsToGo } from '../compliance/index.js';
 import { Clock, foreseen, HabeasError, Leases, type Prisma, PrismaService, type Lease } from '../platform/index.js';
 import { backoff, OPEN_STATUSES } from '../request-model/index.js';
+import { GivingWay } from '../retention/index.js';
 import { EndedContents } from './ended-contents.service.js';
 import { EndingEnd } from './ending-end.service.js';
 import { EndingErasure } from './ending-erasure.service.js';
@@ -16,15 +17,16 @@ const LONGEST_WAIT = 25 * HOUR;
 const MOVING: EndingState[] = ['setting-aside', 'restoring'];
 /** Rows are left that no hold accounts for any more. */
 const HELD = 'held';
+/** Said of the turn, not of one ending. */
+const OF_THE_TURN = new Set(['lease-lost', 'gives-way']);
 
 /**
  * Carries out what the ends of projects ask for: one at a time, under the lease of the sweep, so that neither stands in the way of the
- * other. Every step is recorded when it is done, so that the next worker goes on where one was killed.
+ * other: a sweep that is due waits for no more than the portion under way. Every step is recorded when it is done, so that the next worker goes on where one was killed.
  */
 @Injectable()
 export class EndingWork {
   private readonly logger = new Logger('project endings');
-  private stopped = false;
 
   constructor(
     private readonly prisma: PrismaService,
@@ -34,6 +36,7 @@ export class EndingWork {
     private readonly contents: EndedContents,
     private readonly held: HeldOfProject,
     private readonly ending: EndingEnd,
+    private readonly way: GivingWay,
     private readonly clock: Clock,
   ) {}
 
@@ -42,18 +45,14 @@ export class EndingWork {
     return (await this.prisma.projectEnding.findFirst({ where: this.due(), select: { id: true } })) !== null;
   }
 
-  /** Ends after the step under way. */
-  stop(): void {
-    this.stopped = true;
-  }
-
   /**
-   * Does what is due. Nothing while another process leads a sweep.
+   * Does what is due. Nothing while a sweep is due, or another process leads one.
    * @param now by a clock that is believed; null while none is, and then rows are moved and none is erased for good
    */
   async run(now: Date | null): Promise<void> {
     const due = { AND: [this.due(), now === null ? { state: { in: MOVING } } : {}] };
     if ((await this.prisma.projectEnding.findFirst({ where: due, select: { id: true } })) === null) return;
+    if (await this.way.isSweepDue()) return;
     const lease = await this.leases.acquire('sweep', `process:${process.pid}`);
     if (!lease) return;
     try {
@@ -61,10 +60,13 @@ export class EndingWork {
         where: due,
         orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
       });
-      for (const row of rows) if (!this.stopped) await this.attempt(row, now, lease);
+      for (const row of rows) {
+        await this.way.toSweeps();
+        await this.attempt(row, now, lease);
+      }
     } catch (error) {
-      if (!(error instanceof HabeasError && error.code === 'lease-lost')) throw error;
-      this.logger.warn('Another process carries the ends of projects out now.');
+      if (!isOfTheTurn(error)) throw error;
+      if (error.code === 'lease-lost') this.logger.warn('Another process carries the ends of projects out now.');
     } finally {
       await lease.release();
     }
@@ -85,7 +87,7 @@ export class EndingWork {
       if (state === 'setting-aside' || state === 'restoring') await this.move(row, state, lease);
       else if (now !== null) await this.carryOut(row, now, lease);
     } catch (error) {
-      if (error instanceof HabeasError && error.code === 'lease-lost') throw error;
+      if (isOfTheTurn(error)) throw error;
       await this.putOff(row, error, lease);
     }
   }
@@ -173,6 +175,10 @@ export class EndingWork {
       }),
     );
   }
+}
+
+function isOfTheTurn(error: unknown): error is HabeasError {
+  return error instanceof HabeasError && OF_THE_TURN.has(error.code);
 }
 
 /** Milliseconds. What a person has to put right, and what nobody foresaw, is looked at every hour. */

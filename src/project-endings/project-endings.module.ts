@@ -3,6 +3,7 @@ import { ArtifactsModule } from '../artifacts/index.js';
 import { CompletionRecordsModule } from '../completion-records/index.js';
 import { DutiesModule } from '../duties/index.js';
 import { RequestModelModule } from '../request-model/index.js';
+import { GivingWayModule } from '../retention/index.js';
 import { ScrubModule } from '../scrub/index.js';
 import { EndedContents } from './ended-contents.service.js';
 import { EndingDuties } from './ending-duties.service.js';
@@ -19,7 +20,7 @@ import { ProjectEndings } from './project-endings.service.js';
 
 /** What workers do of it: moving, and erasing for good. */
 @Module({
-  imports: [ArtifactsModule, CompletionRecordsModule, DutiesModule, RequestModelModule, ScrubModule],
+  imports: [ArtifactsModule, CompletionRecordsModule, DutiesModule, GivingWayModule, RequestModelModule, ScrubModule],
   providers: [
     EndedContents,
     EndingDuties,

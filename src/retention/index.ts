@@ -11,6 +11,7 @@ export {
 export type { RetentionOrder } from './windows/change-order.js';
 export type { ProjectRetention } from './windows/retention-view.js';
 export { RetentionRunModule, RetentionRunsApiModule } from './retention-run.module.js';
+export { GivingWayModule } from './giving-way.module.js';
 export { GivingWay, type Stint } from './run/giving-way.service.js';
 export { RetentionPlan } from './run/retention-plan.service.js';
 export type { RetentionPreview } from './run/retention-preview.service.js';

@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { CompletionRecordsModule } from '../completion-records/index.js';
 import { RequestModelModule } from '../request-model/index.js';
 import { ScrubModule } from '../scrub/index.js';
+import { GivingWayModule } from './giving-way.module.js';
 import {
   RetentionOrdersController,
   RetentionPreviewController,
   RetentionRunsController,
 } from './retention-runs.controller.js';
 import { RetentionWindowsModule } from './retention.module.js';
-import { GivingWay } from './run/giving-way.service.js';
 import { LengthenedSteps } from './run/lengthened-steps.service.js';
 import { RetentionCollection } from './run/retention-collection.service.js';
 import { RetentionCounts } from './run/retention-counts.service.js';
@@ -28,9 +28,8 @@ import { Spared } from './run/spared.service.js';
 
 /** The nightly run. */
 @Module({
-  imports: [CompletionRecordsModule, RequestModelModule, RetentionWindowsModule, ScrubModule],
+  imports: [CompletionRecordsModule, GivingWayModule, RequestModelModule, RetentionWindowsModule, ScrubModule],
   providers: [
-    GivingWay,
     LengthenedSteps,
     RetentionCollection,
     RetentionCounts,
@@ -44,7 +43,7 @@ import { Spared } from './run/spared.service.js';
     SettledPortions,
     Spared,
   ],
-  exports: [GivingWay, RetentionPlan, RetentionPurge, RetentionRun, RetentionWatch, SettledPortions, Spared],
+  exports: [GivingWayModule, RetentionPlan, RetentionPurge, RetentionRun, RetentionWatch, SettledPortions, Spared],
 })
 export class RetentionRunModule {}
 

@@ -6,6 +6,7 @@ import { ExportRun } from '../../src/exports/index.js';
 import { HabeasError } from '../../src/platform/index.js';
 import { EndingSteps } from '../../src/project-endings/ending-steps.service.js';
 import { EndingWork } from '../../src/project-endings/index.js';
+import { ScrubTargets } from '../../src/scrub/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase } from '../support/database.js';
@@ -221,5 +222,52 @@ describe('a project that was deleted, when its time is over', () => {
       expect(left[`${table} of ${other.projectId}`]).toEqual(before[`${table} of ${other.projectId}`]);
     const [duty] = await app.prisma.duty.findMany({ where: { endingId: ended.id } });
     expect([duty?.state, duty?.wrappedIdKey]).toEqual(['carried-out', null]);
+  });
+
+  it('gives way to a sweep that is due, before it begins and after each portion', async () => {
+    const third = await createProject(app, 'third');
+    await loadThreeSubjects(new ApiClient(app, third), app.databaseUrl, third);
+    const { name } = await app.prisma.project.findUniqueOrThrow({ where: { id: third.projectId } });
+    const owner = await signIn(third);
+    const { id } = (await owner.call('DELETE', `/api/v1/projects/${third.projectId}`, { name })).body;
+    clock.forward(91 * DAY);
+    const ending = () => app.prisma.projectEnding.findUniqueOrThrow({ where: { id } });
+    const rowsOfThird = async (table: string) =>
+      withClient(app.databaseUrl, async (sql) => {
+        const asked = `SELECT count(*)::int AS rows FROM subject_data.${table} WHERE project_id = $1`;
+        return (await sql.query<{ rows: number }>(asked, [third.projectId])).rows[0]?.rows;
+      });
+
+    const elsewhere = await createProject(app, 'elsewhere');
+    const requestId = await new ApiClient(app, elsewhere).open({ kind: 'deletion', distinctIds: ['somebody'] });
+    const waits = { where: { id: requestId } };
+    const due = () => app.prisma.request.update({ ...waits, data: { status: 'STAGING', nextAttemptAt: clock.now() } });
+    const swept = () => app.prisma.request.update({ ...waits, data: { status: 'REVOKED', nextAttemptAt: null } });
+    await due();
+    await work();
+    expect((await ending()).state).toBe('restorable');
+    await swept();
+
+    const all = await rowsOfThird('events');
+    const targets = app.application.get(ScrubTargets, { strict: false });
+    const touch = targets.touch.bind(targets);
+    const restore = instead(targets, 'touch', async (...given) => {
+      await touch(...given);
+      await due();
+    });
+    await work();
+    restore();
+    const paused = await ending();
+    expect([paused.state, paused.attempts, paused.troubleCode]).toEqual(['going', 0, null]);
+    expect(await rowsOfThird('events')).toBeLessThan(all ?? 0);
+    expect(await rowsOfThird('profiles')).toBeGreaterThan(0);
+    await swept();
+    for (let hours = 0; hours < 9 && (await ending()).state !== 'gone'; hours += 1) {
+      await work();
+      clock.forward(HOUR);
+    }
+    const gone = await ending();
+    expect([gone.state, gone.troubleCode]).toEqual(['gone', null]);
+    for (const table of TABLES) expect([table, await rowsOfThird(table)]).toEqual([table, 0]);
   });
 });

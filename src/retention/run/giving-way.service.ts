@@ -4,12 +4,12 @@ import { Clock, Config, HabeasError, PrismaService, Stopping } from '../../platf
 import { isSweepDue } from '../../request-model/index.js';
 import { Pace } from './pace.js';
 
-/** Milliseconds after which a worker leaves the rest to whoever is rung for next, so that others come to their turn. */
-const STINT = 60_000;
+/** Milliseconds after which a worker leaves the rest to whoever looks next, so that others come to their turn. */
+const TURN = 60_000;
 /** How often it is looked whether a sweep waits. */
 const LOOK_EVERY = 1_000;
 
-/** One worker's turn at a run. */
+/** One worker's turn at a run, or at the end of a project. */
 export interface Stint {
   /**
    * To be called wherever nothing is half done.
@@ -20,7 +20,7 @@ export interface Stint {
   pace(rows: number): Promise<void>;
 }
 
-/** Keeps a run, which may take hours over years of data, from standing in the way of deletions and exports. */
+/** Keeps what may take hours over years of data from standing in the way of deletions and exports. */
 @Injectable()
 export class GivingWay {
   constructor(
@@ -30,14 +30,15 @@ export class GivingWay {
     private readonly clock: Clock,
   ) {}
 
-  begin(): Stint {
+  /** @param turn milliseconds after which it is others' turn, where what was done until then need not be done again */
+  begin(turn = TURN): Stint {
     const pace = new Pace(this.config.values.RETENTION_ROWS_PER_SECOND);
     const begun = performance.now();
     let looked = -Infinity;
     const look = async (): Promise<void> => {
-      if (this.stopping.signal.aborted || performance.now() - begun > STINT) throw givesWay();
+      if (this.stopping.signal.aborted || performance.now() - begun > turn) throw givesWay();
       if (performance.now() - looked < LOOK_EVERY) return;
-      if (await this.isSweepDue()) throw givesWay();
+      await this.toSweeps();
       looked = performance.now();
     };
     return {
@@ -50,6 +51,11 @@ export class GivingWay {
         }
       },
     };
+  }
+
+  /** @throws HabeasError `gives-way` (retryable) where a sweep is due, or the process stops */
+  async toSweeps(): Promise<void> {
+    if (this.stopping.signal.aborted || (await this.isSweepDue())) throw givesWay();
   }
 
   /** Whether deletions wait for nothing but a sweep. */
