@@ -69,9 +69,11 @@ export class EndingErasure {
     for (const expiry of orders) {
       lease.lost.throwIfAborted();
       await this.way.toSweeps();
-      await this.hide(ending, expiry, held, { lease, stint });
-      await this.purge.remove(ending.id, 'erase', expiry.collection, lease);
-      await this.readBack(ending.id, expiry, lease);
+      await this.way.besideNoPart(expiry.collection.name, async () => {
+        await this.hide(ending, expiry, held, { lease, stint });
+        await this.purge.remove(ending.id, 'erase', expiry.collection, lease);
+        await this.readBack(ending.id, expiry, lease);
+      });
     }
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, Leases, PrismaService, type Lease } from '../platform/index.js';
+import { GivingWay } from '../retention/index.js';
 import { ScrubTargets } from '../scrub/index.js';
 import { type Collection, type Expiry, isBuiltIn, ProjectRows, SubjectData } from '../subject-data/index.js';
 import { EndingPurge } from './ending-purge.service.js';
@@ -23,9 +24,13 @@ export class EndingMoves {
     private readonly targets: ScrubTargets,
     private readonly purge: EndingPurge,
     private readonly steps: EndingSteps,
+    private readonly way: GivingWay,
   ) {}
 
-  /** @throws HabeasError what is in the way; the next call goes on where this one stopped */
+  /**
+   * At no pace, since nothing is taken in meanwhile.
+   * @throws HabeasError what is in the way, `gives-way` where a sweep is due; the next call goes on where this one stopped
+   */
   async move(ending: EndingRow, task: Exclude<EndingTask, 'erase'>, lease: Lease): Promise<void> {
     const aside = ending.setAsideAs;
     if (aside === null) throw new Error(`Nothing was set aside by the ending ${ending.id}.`);
@@ -34,7 +39,9 @@ export class EndingMoves {
     // All of it before any goes: links of recordings go with these.
     for (const collection of collections) await this.copy(collection, { from, to }, lease);
     for (const collection of collections) await this.count(ending.id, task, collection, to, lease);
-    for (const collection of collections) await this.erase(ending.id, task, collection, from, lease);
+    for (const collection of collections) {
+      await this.way.besideNoPart(collection.name, () => this.erase(ending.id, task, collection, from, lease));
+    }
     for (const collection of collections) await this.prove(ending.id, task, collection, { from, to }, lease);
   }
 
@@ -61,7 +68,10 @@ export class EndingMoves {
   }
 
   private async copy(collection: Collection, { from, to }: { from: number; to: number }, lease: Lease): Promise<void> {
-    await this.rows.copy(collection, from, to, (portion) => this.whileMine(lease, portion));
+    await this.rows.copy(collection, from, to, async (portion) => {
+      await this.way.toSweeps();
+      return this.whileMine(lease, portion);
+    });
     const missing = await this.rows.missing(collection, from, to);
     if (missing > 0) throw notThere(collection, missing);
   }
@@ -77,7 +87,8 @@ export class EndingMoves {
     const expiry = everythingOf(collection, from);
     await this.subjectData.storeOf(collection).expiry.hide(expiry, {
       onTouch: (relation) => this.targets.touch(collection, relation),
-      pace: async () => undefined,
+      pace: () => this.way.toSweeps(),
+      onDropped: () => this.way.toSweeps(),
       mayArrive: () => [ANYBODY],
       whileSettled: (projectIds, _mode, portion) => {
         if (projectIds.includes(ANYBODY)) throw monthOfOthers();

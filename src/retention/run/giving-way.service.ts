@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Clock, Config, HabeasError, PrismaService, Stopping } from '../../platform/index.js';
+import { Clock, Config, HabeasError, Leases, PrismaService, Stopping } from '../../platform/index.js';
 import { isSweepDue } from '../../request-model/index.js';
 import { Pace } from './pace.js';
 
@@ -25,6 +25,7 @@ export interface Stint {
 export class GivingWay {
   constructor(
     private readonly prisma: PrismaService,
+    private readonly leases: Leases,
     private readonly stopping: Stopping,
     private readonly config: Config,
     private readonly clock: Clock,
@@ -51,6 +52,20 @@ export class GivingWay {
         }
       },
     };
+  }
+
+  /**
+   * Works on a collection while no helper of a sweep does, since whoever has its part marks as removed what it found touched.
+   * @throws HabeasError `gives-way` (retryable) where one has it
+   */
+  async besideNoPart<T>(collection: string, work: () => Promise<T>): Promise<T> {
+    const part = await this.leases.acquire(`sweep-part:${collection}`, `process:${process.pid}`);
+    if (part === null) throw new HabeasError('unavailable', 'gives-way', 'A sweep works on the collection.');
+    try {
+      return await work();
+    } finally {
+      await part.release();
+    }
   }
 
   /** @throws HabeasError `gives-way` (retryable) where a sweep is due, or the process stops */

@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { foreseen, HabeasError, Leases, type Lease } from '../../platform/index.js';
+import { foreseen, HabeasError, type Lease } from '../../platform/index.js';
 import { ScrubTargets } from '../../scrub/index.js';
 import { SubjectData, type Expiry, type ExpiryOptions } from '../../subject-data/index.js';
 import type { CollectionWindows } from '../windows/effective-windows.service.js';
-import type { Stint } from './giving-way.service.js';
+import { GivingWay, type Stint } from './giving-way.service.js';
 import { LengthenedSteps } from './lengthened-steps.service.js';
 import { askedWindows, isShared } from './order-windows.js';
 import { RetentionCounts } from './retention-counts.service.js';
@@ -50,7 +50,7 @@ export class RetentionCollection {
     private readonly portions: SettledPortions,
     private readonly sparing: Spared,
     private readonly targets: ScrubTargets,
-    private readonly leases: Leases,
+    private readonly way: GivingWay,
   ) {}
 
   /**
@@ -58,9 +58,10 @@ export class RetentionCollection {
    * @returns whether anything is left to do that may be done a little later
    */
   async work(turn: Turn): Promise<boolean> {
-    // Whoever has the collection's part of a sweep marks as removed what it found touched: not beside this.
-    const part = await this.leases.acquire(`sweep-part:${turn.group.collection}`, `process:${process.pid}`);
-    if (part === null) throw new HabeasError('unavailable', 'gives-way', 'A sweep works on the collection.');
+    return this.way.besideNoPart(turn.group.collection, () => this.patiently(turn));
+  }
+
+  private async patiently(turn: Turn): Promise<boolean> {
     try {
       // Each portion that went stays gone: however often somebody new is spared, there is less to do each time.
       for (;;) {
@@ -73,9 +74,7 @@ export class RetentionCollection {
       }
     } catch (error) {
       if (turn.lease.lost.aborted || isOfTheRun(error)) throw error;
-      return await this.note(turn, await this.steps.unfinishedOf(turn.group), error);
-    } finally {
-      await part.release();
+      return this.note(turn, await this.steps.unfinishedOf(turn.group), error);
     }
   }
 

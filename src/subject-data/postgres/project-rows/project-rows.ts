@@ -44,6 +44,8 @@ export class PostgresProjectRows extends ProjectRows {
   async copy(collection: Collection, from: number, to: number, whileMine: WhileMine): Promise<void> {
     const rows = await this.rowsOf(collection);
     for (const leaf of rows.leaves) {
+      // What was copied before a call that was broken off is not gone through again.
+      if ((await this.missingIn(rows, leaf, from, to, 1)) === 0) continue;
       for (let last: readonly string[] | null = []; last !== null;) {
         const behind: readonly string[] = last;
         last = await whileMine(() =>
@@ -59,16 +61,22 @@ export class PostgresProjectRows extends ProjectRows {
   async missing(collection: Collection, from: number, to: number): Promise<number> {
     const rows = await this.rowsOf(collection);
     let missing = 0;
-    for (const leaf of rows.leaves) {
-      const sql = `
-        SELECT count(*) AS rows FROM ${leaf} here WHERE here.${PROJECT} = $1::int AND ${standsNot(rows, leaf)}`;
-      const [counted] = await this.engine.transaction('READ COMMITTED', async (session) => {
-        await session.query(BY_HASH);
-        return session.query<{ rows: string }>(sql, [from, to]);
-      });
-      missing += Number(counted?.rows ?? 0);
-    }
+    for (const leaf of rows.leaves) missing += await this.missingIn(rows, leaf, from, to);
     return missing;
+  }
+
+  /** @param most of so many it is enough to know */
+  private async missingIn(rows: Rows, leaf: string, from: number, to: number, most?: number): Promise<number> {
+    const limit = most === undefined ? '' : `LIMIT ${String(most)}`;
+    const sql = `
+      SELECT count(*) AS rows FROM (
+        SELECT FROM ${leaf} here WHERE here.${PROJECT} = $1::int AND ${standsNot(rows, leaf)} ${limit}
+      ) missing`;
+    const [counted] = await this.engine.transaction('READ COMMITTED', async (session) => {
+      await session.query(BY_HASH);
+      return session.query<{ rows: string }>(sql, [from, to]);
+    });
+    return Number(counted?.rows ?? 0);
   }
 
   private async rowsOf(collection: Collection): Promise<Rows> {
