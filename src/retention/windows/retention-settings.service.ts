@@ -6,6 +6,7 @@ import {
   initiatorName,
   isProjectId,
   MembershipRoles,
+  STANDING,
 } from '../../access/index.js';
 import { AuditTrail } from '../../audit/index.js';
 import { isPending, mostReplayDaysOf } from '../../compliance/index.js';
@@ -194,7 +195,7 @@ export class RetentionSettings {
     if (!isProjectId(projectId)) throw projectNotFound();
     await transaction.$queryRaw`SELECT FROM projects WHERE id = ${projectId}::int FOR NO KEY UPDATE`;
     const select = { ...RETENTION_COLUMNS, organizationId: true } as const;
-    const row = await transaction.project.findUnique({ where: { id: projectId }, select });
+    const row = await transaction.project.findUnique({ where: { id: projectId, ...STANDING }, select });
     if (row === null) throw projectNotFound();
     await this.standing.require(by, row.organizationId, least, transaction);
     return row;
