@@ -4,6 +4,7 @@ import {
   IngestProjects,
   initiatorName,
   type Initiator,
+  isProjectId,
   MembershipRoles,
   projectClosed,
   projectUnknown,
@@ -118,6 +119,7 @@ export class ProjectEndings {
   }
 
   private async lock(transaction: Transaction, by: Initiator, projectId: number) {
+    if (!isProjectId(projectId)) throw projectUnknown();
     await transaction.$queryRaw`SELECT FROM projects WHERE id = ${projectId}::int FOR NO KEY UPDATE`;
     const project = await transaction.project.findUnique({ where: { id: projectId, ...STANDING } });
     if (project === null) throw projectUnknown();
