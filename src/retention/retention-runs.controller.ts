@@ -8,6 +8,7 @@ import { RetentionPreviews, type RetentionPreview } from './run/retention-previe
 import { RetentionReader, type ShownRun, type ShownRuns, type ShownStep } from './run/retention-reader.service.js';
 import { RetentionRecords } from './run/retention-records.service.js';
 import * as dto from './retention-runs.dto.js';
+import type { WindowsInstead } from './windows/effective-windows.service.js';
 
 const ERRORS = {
   400: 'The input does not fit; `errors` names the places.',
@@ -141,14 +142,20 @@ export class RetentionPreviewController {
   async preview(
     @CurrentActor() actor: Actor,
     @Param('id', ParseIntPipe) id: number,
-    @Body({ schema: dto.previewSchema }) { eventMonths, profileUnseenDays, profileDaysAfterEnd }: dto.PreviewBody,
+    @Body({ schema: dto.previewSchema }) body: dto.PreviewBody,
   ): Promise<RetentionPreview> {
     const project = await this.authorizer.project(actor, id);
     this.rateLimit.take(project.id);
-    return this.previews.of(project.id, {
-      ...(eventMonths !== undefined && { eventMonths }),
-      ...(profileUnseenDays !== undefined && { profileUnseenDays }),
-      ...(profileDaysAfterEnd !== undefined && { profileDaysAfterEnd }),
-    });
+    return this.previews.of(project.id, insteadOf(body));
   }
+}
+
+function insteadOf(body: dto.PreviewBody): WindowsInstead {
+  const { eventMonths, profileUnseenDays, profileDaysAfterEnd, subscriptionEndsAt: ends } = body;
+  return {
+    ...(eventMonths !== undefined && { eventMonths }),
+    ...(profileUnseenDays !== undefined && { profileUnseenDays }),
+    ...(profileDaysAfterEnd !== undefined && { profileDaysAfterEnd }),
+    ...(ends !== undefined && { subscriptionEndsAt: ends === null ? null : new Date(ends) }),
+  };
 }

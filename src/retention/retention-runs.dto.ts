@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenMoment } from '../platform/index.js';
 
 const moment = z.iso.datetime();
 
@@ -77,23 +78,27 @@ export const previewSchema = z
     eventMonths: z.int().min(1).max(1200).nullable().optional().describe('Null: what the rule says.'),
     profileUnseenDays: z.int().min(1).max(36_500).nullable().optional(),
     profileDaysAfterEnd: z.int().min(0).max(36_500).nullable().optional(),
+    subscriptionEndsAt: givenMoment.nullable().optional().describe('Null: no end is known.'),
   })
   .prefault({});
 export type PreviewBody = z.output<typeof previewSchema>;
 
 const counts = { rows: z.int(), spared: z.int(), referredTo: z.int() };
 
+const previewed = {
+  collection: z.string(),
+  title: z.string(),
+  rule: z.string(),
+  before: moment.nullable(),
+  ...counts,
+  months: z.array(z.object({ month: z.string().nullable().describe('`YYYY-MM` in UTC.'), ...counts })),
+};
+
 export const previewAnswer = z.object({
   at: moment.describe('The moment by which it is told.'),
   nextRunAt: moment,
-  collections: z.array(
-    z.object({
-      collection: z.string(),
-      title: z.string(),
-      rule: z.string(),
-      before: moment.nullable(),
-      ...counts,
-      months: z.array(z.object({ month: z.string().nullable().describe('`YYYY-MM` in UTC.'), ...counts })),
-    }),
-  ),
+  collections: z.array(z.object(previewed)),
+  later: z
+    .array(z.object({ ...previewed, goesAt: moment.describe('It goes with the first run from then on.') }))
+    .describe('All profiles, where the subscription ends after the next run: what is there of them now.'),
 });

@@ -92,6 +92,10 @@ export const retentionAnswer = z.object({
     )
     .readonly()
     .describe('Tables of the company whose rows the data map dates.'),
+  grace: z.object({
+    seconds: z.int().describe('How long what is shortened waits (`RETENTION_GRACE`); 0: not at all.'),
+    until: moment.describe('When it would count if it were shortened now.'),
+  }),
   pending: z
     .array(
       z.object({

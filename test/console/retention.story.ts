@@ -26,6 +26,7 @@ needsProgram('chromium', 'apt-get install chromium')('retention in the console',
       ...seen('cleo', 13 * 30, 5),
       ...seen('dan', 2, 4),
     ]);
+    await client.engage(['ada', 'cleo', 'dan'].map((id) => ({ $distinct_id: id, $set: { plan: 'free' } })));
     const hold = { projectId: opened.project.projectId, distinctIds: ['bob'], basis: 'Litigation' };
     const until = new Date(Date.now() + 400 * DAY).toISOString();
     expect((await client.call('POST', '/api/v1/holds', { ...hold, until })).status).toBe(201);
@@ -93,6 +94,26 @@ needsProgram('chromium', 'apt-get install chromium')('retention in the console',
     await page().getByText('The change was taken back.').waitFor();
     await page().getByRole('heading', { name: 'Changes that do not count yet' }).waitFor({ state: 'detached' });
     await row('How long it is kept', 'Events').getByText('36 months').waitFor();
+  });
+
+  it('says from when on a shorter time counts, and what the end of the subscription would take on its day', async () => {
+    await page().getByText('would count from').waitFor();
+    const end = new Date(Date.now() + 30 * DAY);
+    await field('Subscription ends on').fill(end.toISOString().slice(0, 10));
+    await field('Days profiles are kept after the subscription').fill('10');
+    await button('Save').click();
+    await dialog().getByText('until then you can take the change back').waitFor();
+    const later = dialog()
+      .getByRole('table', { name: 'What goes later' })
+      .getByRole('row')
+      .filter({ hasText: 'profiles after the subscription' });
+    await later.waitFor();
+    expect((await later.getByRole('cell').allTextContents()).slice(1)).toEqual(['3', '0', '0']);
+    expect(await reader.violationsHere()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await field('Subscription ends on').fill('');
+    await field('Days profiles are kept after the subscription').fill('');
   });
 
   it('says at the field what does not fit, and keeps what was typed', async () => {

@@ -1,11 +1,14 @@
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import type { RetentionPreview } from '../../src/retention/index.js';
+import { ApiClient } from '../support/client.js';
 import { TestClock } from '../support/test-clock.js';
 
 const DAY = 86_400_000;
 
 interface Shown {
+  readonly grace: { readonly seconds: number; readonly until: string };
   readonly events: { readonly months: number; readonly rule: string };
-  readonly pending: readonly { readonly id: string; readonly collection: string }[];
+  readonly pending: readonly { readonly id: string; readonly collection: string; readonly effectiveAt: string }[];
   readonly code?: string;
 }
 
@@ -55,6 +58,42 @@ describe('how long what a project holds is kept, at /api/v1', () => {
     expect((await call('GET')).body.pending).toEqual([]);
     const late = await call('POST', `/changes/${body.pending[0]?.id ?? ''}/take-back`);
     expect(late).toMatchObject({ status: 409, body: { code: 'change-in-effect' } });
+  });
+
+  it('says how long what is shortened waits, and from when on it would count', async () => {
+    const { grace } = (await call('GET')).body;
+    expect(grace.seconds).toBe(7 * 86_400);
+    const ahead = Date.parse(grace.until) - clock.now().getTime();
+    expect([ahead <= 7 * DAY, ahead > 7 * DAY - 60_000]).toEqual([true, true]);
+  });
+
+  it('tells ahead what the end of the subscription would take: with the next run, or on its day', async () => {
+    const client = new ApiClient(app, project);
+    await client.engage(['ann', 'ben'].map((id) => ({ $distinct_id: id, $set: { plan: 'free' } })));
+    const preview = async (instead: object) =>
+      (await client.call<RetentionPreview>('POST', `/api/v1/projects/${project.projectId}/retention/preview`, instead))
+        .body;
+    const ofEnd = ({ collections }: RetentionPreview) =>
+      collections.filter(({ rule }) => rule === 'subscription-ended').map(({ collection, rows }) => [collection, rows]);
+
+    const inTime = new Date(clock.now().getTime() + 20 * DAY).toISOString();
+    const gone = new Date(clock.now().getTime() - 20 * DAY).toISOString();
+    const nothing = await preview({});
+    expect([ofEnd(nothing), nothing.later]).toEqual([[], []]);
+    const past = await preview({ subscriptionEndsAt: gone, profileDaysAfterEnd: 10 });
+    expect([ofEnd(past), past.later]).toEqual([[['profiles', 2]], []]);
+    const ahead = await preview({ subscriptionEndsAt: inTime, profileDaysAfterEnd: 10 });
+    const goesAt = new Date(Date.parse(inTime) + 10 * DAY).toISOString();
+    expect(ofEnd(ahead)).toEqual([]);
+    expect(ahead.later).toMatchObject([{ collection: 'profiles', rule: 'subscription-ended', rows: 2, goesAt }]);
+
+    // Set, it waits for the grace, and then for its day.
+    const { pending } = (await call('PATCH', '', { subscriptionEndsAt: gone, profileDaysAfterEnd: 10 })).body;
+    const set = await preview({});
+    expect([ofEnd(set), set.later.map((each) => each.goesAt)]).toEqual([[], pending.map((each) => each.effectiveAt)]);
+    expect(pending).toHaveLength(1);
+    await call('PATCH', '', { subscriptionEndsAt: null, profileDaysAfterEnd: null });
+    expect((await preview({})).later).toEqual([]);
   });
 
   it.each([

@@ -17902,6 +17902,16 @@ export interface operations {
               /** @description Rows from before it go now; null: none does. */
               before: string | null;
             }[];
+            grace: {
+              /** @description How long what is shortened waits (`RETENTION_GRACE`); 0: not at all. */
+              seconds: number;
+              /**
+               * Format: date-time
+               * @description When it would count if it were shortened now.
+               * @example 2026-03-09T22:28:55Z
+               */
+              until: string;
+            };
             /** @description What was shortened and has not taken effect. */
             readonly pending: {
               /**
@@ -18113,6 +18123,16 @@ export interface operations {
               /** @description Rows from before it go now; null: none does. */
               before: string | null;
             }[];
+            grace: {
+              /** @description How long what is shortened waits (`RETENTION_GRACE`); 0: not at all. */
+              seconds: number;
+              /**
+               * Format: date-time
+               * @description When it would count if it were shortened now.
+               * @example 2026-03-09T22:28:55Z
+               */
+              until: string;
+            };
             /** @description What was shortened and has not taken effect. */
             readonly pending: {
               /**
@@ -18355,6 +18375,16 @@ export interface operations {
               /** @description Rows from before it go now; null: none does. */
               before: string | null;
             }[];
+            grace: {
+              /** @description How long what is shortened waits (`RETENTION_GRACE`); 0: not at all. */
+              seconds: number;
+              /**
+               * Format: date-time
+               * @description When it would count if it were shortened now.
+               * @example 2026-03-09T22:28:55Z
+               */
+              until: string;
+            };
             /** @description What was shortened and has not taken effect. */
             readonly pending: {
               /**
@@ -19130,6 +19160,8 @@ export interface operations {
           eventMonths?: number | null;
           profileUnseenDays?: number | null;
           profileDaysAfterEnd?: number | null;
+          /** @description Null: no end is known. */
+          subscriptionEndsAt?: string | null;
         };
       };
     };
@@ -19167,6 +19199,29 @@ export interface operations {
                 spared: number;
                 referredTo: number;
               }[];
+            }[];
+            /** @description All profiles, where the subscription ends after the next run: what is there of them now. */
+            later: {
+              collection: string;
+              title: string;
+              rule: string;
+              before: string | null;
+              rows: number;
+              spared: number;
+              referredTo: number;
+              months: {
+                /** @description `YYYY-MM` in UTC. */
+                month: string | null;
+                rows: number;
+                spared: number;
+                referredTo: number;
+              }[];
+              /**
+               * Format: date-time
+               * @description It goes with the first run from then on.
+               * @example 2026-03-09T22:28:55Z
+               */
+              goesAt: string;
             }[];
           };
         };

@@ -60,7 +60,7 @@ interface PreviewTablesProps {
   readonly title: string;
 }
 
-function PreviewTables({ preview: { at, collections }, title }: PreviewTablesProps) {
+function PreviewTables({ preview: { at, collections, later }, title }: PreviewTablesProps) {
   const t = useTexts();
   const intl = useIntl();
   const held = collections.filter(({ rows, spared, referredTo }) => rows + spared + referredTo > 0);
@@ -73,6 +73,7 @@ function PreviewTables({ preview: { at, collections }, title }: PreviewTablesPro
     return (
       <Stack gap="xs">
         <Empty>{t('retention.preview.none')}</Empty>
+        <Later later={later} />
         {counted}
       </Stack>
     );
@@ -101,8 +102,36 @@ function PreviewTables({ preview: { at, collections }, title }: PreviewTablesPro
         {t('retention.preview.spared.about')}
       </Text>
       <ByMonth collections={held} title={title} />
+      <Later later={later} />
       {counted}
     </Stack>
+  );
+}
+
+/** What goes at a date that is known, and not with the next run. */
+function Later({ later }: Pick<Preview, 'later'>) {
+  const t = useTexts();
+  const intl = useIntl();
+  if (later.length === 0) return null;
+  return (
+    <DataTable
+      label={t('retention.preview.later')}
+      minWidth={560}
+      numeric
+      head={[
+        t('retention.preview.later'),
+        t('retention.preview.goesAt'),
+        ...PARTS.map((part) => t(`retention.preview.${part}`)),
+      ]}
+      rows={later.map((each) => ({
+        key: keyOf(each),
+        cells: [
+          <Named key="name" {...each} />,
+          <Moment key="goesAt" iso={each.goesAt} dateOnly />,
+          ...PARTS.map((part) => intl.formatNumber(each[part])),
+        ],
+      }))}
+    />
   );
 }
 

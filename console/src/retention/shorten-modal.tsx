@@ -2,11 +2,12 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../app/page';
 import { useTexts } from '../texts/texts';
+import { useGraceWords } from './grace-words';
 import { Counted } from './preview';
-import { previewQuery, type Supposed } from './retention-data';
+import { previewQuery, type Retention, type Supposed } from './retention-data';
 
 interface ShortenModalProps {
-  readonly projectId: number;
+  readonly retention: Retention;
   readonly supposed: Supposed;
   /** Whether it is the plan that makes something go sooner. */
   readonly isPlan: boolean;
@@ -16,9 +17,10 @@ interface ShortenModalProps {
 }
 
 /** Shows what a shorter time would take, and asks once more. */
-export function ShortenModal({ projectId, supposed, isPlan, change, onConfirm, onClose }: ShortenModalProps) {
+export function ShortenModal({ retention, supposed, isPlan, change, onConfirm, onClose }: ShortenModalProps) {
   const t = useTexts();
-  const query = useQuery(previewQuery(projectId, supposed));
+  const words = useGraceWords('retention.shorten.words', retention);
+  const query = useQuery(previewQuery(retention.projectId, supposed));
   return (
     <Modal
       opened
@@ -29,7 +31,7 @@ export function ShortenModal({ projectId, supposed, isPlan, change, onConfirm, o
     >
       <Stack>
         {isPlan && <Text>{t('retention.shorten.plan')}</Text>}
-        <Text>{t('retention.shorten.words')}</Text>
+        <Text>{words}</Text>
         <Counted query={query} title={t('retention.preview.shorter')} />
         {change.error !== null && <Failure error={change.error} />}
         <Group justify="flex-end">

@@ -58,26 +58,33 @@ export function lacksBasis({ events }: Retention, { eventMonths, eventBasis }: W
 /** The months of the rule for every project, to which any change of plan leads. */
 const STANDARD_MONTHS = 24;
 
+const LAST_DAY = '9999-12-31';
+
 /** What the changes make shorter, as a preview is asked for it; null where they shorten nothing that a run would take. */
-export function shortenedBy({ events, profiles }: Retention, changes: RetentionChanges): Supposed | null {
+export function shortenedBy(retention: Retention, changes: RetentionChanges): Supposed | null {
+  const { events, profiles } = retention;
   const chosen = changes.eventMonths === undefined ? events.chosenMonths : changes.eventMonths;
   const rule = changes.plan === undefined ? events.ruleMonths : STANDARD_MONTHS;
   const months = chosen ?? rule;
   const supposed: Supposed = {
     ...(months < events.months ? { eventMonths: months } : {}),
-    ...shorter('profileUnseenDays', profiles.unseenDays, changes.profileUnseenDays),
-    ...shorter('profileDaysAfterEnd', profiles.daysAfterEnd, changes.profileDaysAfterEnd),
+    ...unseenSooner(profiles.unseenDays, changes.profileUnseenDays),
+    ...endingSooner(retention, changes),
   };
   return Object.keys(supposed).length === 0 ? null : supposed;
 }
 
-function shorter(
-  name: 'profileUnseenDays' | 'profileDaysAfterEnd',
-  before: number | null,
-  after: number | null | undefined,
-): Supposed {
+function unseenSooner(before: number | null, after: number | null | undefined): Supposed {
   if (after === undefined || after === null || after >= (before ?? Infinity)) return {};
-  return { [name]: after };
+  return { profileUnseenDays: after };
+}
+
+/** All profiles go by both: so both are told where one of them comes nearer. */
+function endingSooner({ profiles, subscriptionEndsAt }: Retention, changes: RetentionChanges): Supposed {
+  const { profileDaysAfterEnd: days = profiles.daysAfterEnd, subscriptionEndsAt: ends = subscriptionEndsAt } = changes;
+  if (days === null || ends === null) return {};
+  const isSooner = days < (profiles.daysAfterEnd ?? Infinity) || ends < (subscriptionEndsAt ?? LAST_DAY);
+  return isSooner ? { profileDaysAfterEnd: days, subscriptionEndsAt: ends } : {};
 }
 
 /** The day of a moment by the reader's clock. */

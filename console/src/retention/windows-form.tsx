@@ -9,6 +9,7 @@ import { useOrganization } from '../app/session';
 import { projectKey } from '../projects/project-queries';
 import { useTexts } from '../texts/texts';
 import { changeRetention, RETENTION, retentionQuery, type Retention } from './retention-data';
+import { useGraceWords } from './grace-words';
 import { ShortenModal } from './shorten-modal';
 import { changesOf, draftOf, followed, lacksBasis, shortenedBy, type WindowsDraft } from './windows-draft';
 import { EventFields, PlanFields, ProfileFields, ReplayField, type WindowsFieldsProps } from './windows-fields';
@@ -33,6 +34,7 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
     setShows(false);
   });
   const saveOnce = useOnce(save);
+  const about = useGraceWords('retention.change.about', retention);
   const lacks = lacksBasis(retention, draft);
   const isChanged = Object.keys(changes).length > 0;
   const submit = (event: FormEvent) => {
@@ -55,7 +57,7 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
     },
   };
   return (
-    <Section title={t('retention.change')} about={t('retention.change.about')}>
+    <Section title={t('retention.change')} about={about}>
       <form onSubmit={submit} aria-label={t('retention.change')} noValidate>
         <Stack>
           <PlanFields {...fields} isOwner={isOwner} />
@@ -75,7 +77,7 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
       </form>
       {shows && shortened !== null && (
         <ShortenModal
-          projectId={retention.projectId}
+          retention={retention}
           supposed={shortened}
           isPlan={changes.plan !== undefined}
           change={save}

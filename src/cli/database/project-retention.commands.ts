@@ -1,12 +1,12 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { DatabaseClock, givenMoment, HabeasError, Ids, PrismaService } from '../../platform/index.js';
+import type { Command } from 'commander';
+import { DatabaseClock, HabeasError, Ids, PrismaService } from '../../platform/index.js';
 import {
   openRetention,
   type OpenRetention,
   type ProjectRetention,
   type RetentionOrder,
 } from '../../retention/index.js';
-import { defineCommand, identifier, whole, type CliContext } from '../terminal/define-command.js';
+import { defineCommand, identifier, time, timeOrNone, whole, type CliContext } from '../terminal/define-command.js';
 import { facts } from '../terminal/report.js';
 import { withAppContext } from './app-context.js';
 
@@ -40,8 +40,8 @@ export function projectRetentionCommand(project: Command, desk: CliContext): voi
       }),
   )
     .option('--plan <name>', 'one of PLANS; any change makes it 24 months for events')
-    .option('--made-at <time>', 'when it was made where it came from, such as 2024-03-01T00:00:00Z; once', moment)
-    .option('--subscription-ends <time>', 'when its subscription ends, or "none"', momentOrNone)
+    .option('--made-at <time>', 'when it was made where it came from, such as 2024-03-01T00:00:00Z; once', time)
+    .option('--subscription-ends <time>', 'when its subscription ends, or "none"', timeOrNone)
     .option('--event-months <months>', 'for how long events are kept, or "none": as the rule says', numberOrNone)
     .option('--event-basis <reason>', 'why they are kept for longer than the rule says, or "none"')
     .option('--profile-unseen <days>', 'profiles go that were not seen for so long, or "none"', numberOrNone)
@@ -84,22 +84,12 @@ function numberOrNone(text: string): number | 'none' {
   return text === 'none' ? text : whole(text);
 }
 
-function moment(text: string): Date {
-  const given = givenMoment.safeParse(text);
-  if (!given.success) throw new InvalidArgumentError('It must be a time such as 2026-03-09T22:28:55Z.');
-  return new Date(given.data);
-}
-
-function momentOrNone(text: string): Date | 'none' {
-  return text === 'none' ? text : moment(text);
-}
-
 function eitherOr(): HabeasError {
   return new HabeasError('invalid', 'usage', 'A change is taken back, or windows are set: not both in one call.');
 }
 
 function describe(shown: ProjectRetention): (readonly [string, string | number | boolean])[] {
-  const { events, profiles, recordings, pending } = shown;
+  const { events, profiles, recordings, grace, pending } = shown;
   return [
     ['Project', shown.projectId],
     ['Plan', shown.planChangedAt === null ? shown.plan : `${shown.plan}, since ${shown.planChangedAt}`],
@@ -109,6 +99,7 @@ function describe(shown: ProjectRetention): (readonly [string, string | number |
     ['Events go now that are from before', events.before ?? 'none'],
     ['Profiles go that were unseen', profiles.unseenDays === null ? 'none' : `for ${profiles.unseenDays} days`],
     ['All profiles go', profiles.goAllAt ?? 'not known'],
+    ['What is shortened now counts', grace.seconds === 0 ? 'at once' : `from ${grace.until}`],
     ['Recordings are kept', `${recordings.days} days, ${recordings.mostDays} at the most`],
     ...pending.map(({ id, collection, effectiveAt }) => [`Pending: ${collection}`, `${effectiveAt}, ${id}`] as const),
   ];

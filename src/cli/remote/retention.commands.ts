@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { isSignedBy } from '../../completion-records/index.js';
 import { HabeasError } from '../../platform/index.js';
 import type { RetentionPreview, RetentionRecord, ShownRun, ShownRuns, ShownStep } from '../../retention/index.js';
-import { counted, defineCommand, identifier, whole, type CliContext } from '../terminal/define-command.js';
+import { counted, defineCommand, identifier, timeOrNone, whole, type CliContext } from '../terminal/define-command.js';
 import { facts, moment, table } from '../terminal/report.js';
 import { keptFiles, keptKey } from './kept-record.js';
 import { findServer, type ServerOptions } from './server.js';
@@ -12,6 +12,7 @@ interface PreviewOptions extends ServerOptions {
   readonly eventMonths?: number;
   readonly profileUnseenDays?: number;
   readonly profileDaysAfterEnd?: number;
+  readonly subscriptionEnds?: Date | 'none';
 }
 
 interface RunsOptions extends ServerOptions {
@@ -50,11 +51,12 @@ function previewCommand(retention: Command, desk: CliContext): Command {
       const { api, projectId: own } = await findServer(desk.config(), options);
       const projectId = options.project ?? own;
       if (projectId === null) throw new HabeasError('invalid', 'project-missing', 'Name the project with --project.');
-      const { eventMonths, profileUnseenDays, profileDaysAfterEnd } = options;
+      const { eventMonths, profileUnseenDays, profileDaysAfterEnd, subscriptionEnds: ends } = options;
       const instead = {
         ...(eventMonths !== undefined && { eventMonths }),
         ...(profileUnseenDays !== undefined && { profileUnseenDays }),
         ...(profileDaysAfterEnd !== undefined && { profileDaysAfterEnd }),
+        ...(ends !== undefined && { subscriptionEndsAt: ends === 'none' ? null : ends }),
       };
       const preview = await api.post<RetentionPreview>(`/projects/${projectId}/retention/preview`, instead);
       return { json: preview, text: previewText(preview) };
@@ -63,10 +65,11 @@ function previewCommand(retention: Command, desk: CliContext): Command {
     .option('--project <id>', 'of which project', whole)
     .option('--event-months <months>', 'as if events were kept for so long', counted)
     .option('--profile-unseen-days <days>', 'as if profiles went that were not seen for so long', counted)
-    .option('--profile-days-after-end <days>', 'as if profiles went so long after the subscription', whole);
+    .option('--profile-days-after-end <days>', 'as if profiles went so long after the subscription', whole)
+    .option('--subscription-ends <time>', 'as if the subscription ended then, or "none"', timeOrNone);
 }
 
-function previewText({ at, collections }: RetentionPreview): string {
+function previewText({ at, collections, later }: RetentionPreview): string {
   const rows = collections.flatMap(({ title, before, months }) =>
     months.map(({ month, rows: going, spared, referredTo }) => [
       title,
@@ -77,7 +80,9 @@ function previewText({ at, collections }: RetentionPreview): string {
     ]),
   );
   const head = ['Collection', 'Before (UTC)', 'Month', 'Rows that go', 'Rows that stay'];
-  return `${facts([['By', `${moment(at)} UTC`]])}\n\n${table(head, rows)}`;
+  const ofLater = later.map((each) => [each.title, moment(each.goesAt), each.rows, each.spared + each.referredTo]);
+  const then = `\n\n${table(['Goes later', 'At (UTC)', 'Rows that go', 'Rows that stay'], ofLater)}`;
+  return `${facts([['By', `${moment(at)} UTC`]])}\n\n${table(head, rows)}${later.length === 0 ? '' : then}`;
 }
 
 function runsCommand(retention: Command, desk: CliContext): Command {

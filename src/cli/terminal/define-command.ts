@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ROLES } from '../../access/index.js';
-import type { Config } from '../../platform/index.js';
+import { type Config, givenMoment } from '../../platform/index.js';
 import type { Report } from './report.js';
 import type { Terminal } from './terminal.js';
 
@@ -57,6 +57,18 @@ export function counted(text: string): number {
 export function onOrOff(text: string): boolean {
   if (text !== 'on' && text !== 'off') throw new InvalidArgumentError('It must be "on" or "off".');
   return text === 'on';
+}
+
+/** Parses a time in ISO 8601; anything else is a usage error. */
+export function time(text: string): Date {
+  const given = givenMoment.safeParse(text);
+  if (!given.success) throw new InvalidArgumentError('It must be a time such as 2026-03-09T22:28:55Z.');
+  return new Date(given.data);
+}
+
+/** Parses a time, or `none`. */
+export function timeOrNone(text: string): Date | 'none' {
+  return text === 'none' ? text : time(text);
 }
 
 /** A UUID given as an argument; anything else is a usage error. */

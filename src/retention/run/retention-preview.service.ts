@@ -22,11 +22,18 @@ export interface PreviewedCollection extends Omit<PreviewedMonth, 'month'> {
   readonly months: PreviewedMonth[];
 }
 
+/** What goes at a date that is known, of what is there now. */
+export interface PreviewedLater extends PreviewedCollection {
+  readonly goesAt: string;
+}
+
 export interface RetentionPreview {
   /** The moment by which it is told: that of the next run. */
   readonly at: string;
   readonly nextRunAt: string;
   readonly collections: PreviewedCollection[];
+  /** All profiles, when the subscription ends after that. */
+  readonly later: PreviewedLater[];
 }
 
 /** What would go of a project with the next run, or if its windows were others and had taken effect by then. Nothing is touched. */
@@ -50,15 +57,21 @@ export class RetentionPreviews {
     const { all: own } = await this.sparing.of([projectId], now);
     const collections: PreviewedCollection[] = [];
     for (const order of orders) {
-      const { collection, agedBy, takes, windows } = order;
-      const ids = windows.map((window) => window.projectId);
+      const ids = order.windows.map((window) => window.projectId);
       const spared = isShared(order) ? (await this.sparing.of(ids, now)).all : own;
-      const expiry: Expiry = { collection, agedBy, takes, windows, spared };
-      const months = await this.subjectData.storeOf(collection).expiry.preview(expiry);
-      collections.push(previewed(order, months));
+      collections.push(await this.counted(order, spared));
     }
+    const ofLater = await this.windows.later(projectId, nextRun, instead);
+    const later =
+      ofLater === null ? [] : [{ ...(await this.counted(ofLater.windows, own)), goesAt: ofLater.goesAt.toISOString() }];
     const at = nextRun.toISOString();
-    return { at, nextRunAt: at, collections };
+    return { at, nextRunAt: at, collections, later };
+  }
+
+  private async counted(order: CollectionWindows, spared: Expiry['spared']): Promise<PreviewedCollection> {
+    const { collection, agedBy, takes, windows } = order;
+    const expiry: Expiry = { collection, agedBy, takes, windows, spared };
+    return previewed(order, await this.subjectData.storeOf(collection).expiry.preview(expiry));
   }
 }
 

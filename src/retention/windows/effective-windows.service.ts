@@ -11,6 +11,7 @@ import {
 } from '../../subject-data/index.js';
 import { MapWindows } from './map-windows.service.js';
 import {
+  allProfilesGoAt,
   type ChangedWindow,
   effectiveEvents,
   effectiveProfiles,
@@ -33,6 +34,13 @@ export interface WindowsInstead {
   readonly eventMonths?: number | null;
   readonly profileUnseenDays?: number | null;
   readonly profileDaysAfterEnd?: number | null;
+  readonly subscriptionEndsAt?: Date | null;
+}
+
+/** What goes at a known date, and not before it. */
+export interface LaterWindows {
+  readonly goesAt: Date;
+  readonly windows: CollectionWindows;
 }
 
 /** A project with the changes of its windows that wait to take effect. */
@@ -76,6 +84,20 @@ export class EffectiveWindows {
   async ifSet(projectId: number, moment: Date, instead: WindowsInstead = {}): Promise<CollectionWindows[]> {
     const row = await this.prisma.project.findUniqueOrThrow({ where: { id: projectId }, select: RETENTION_COLUMNS });
     return this.windowsOf([{ row: setInstead(row, instead), changes: [] }], [], moment);
+  }
+
+  /** Of one project, what the end of its subscription takes after the moment: as it is set, or as it might be set instead. */
+  async later(projectId: number, moment: Date, instead: WindowsInstead = {}): Promise<LaterWindows | null> {
+    const [standing] = await this.standings(moment, projectId);
+    if (standing === undefined) return null;
+    const { row, changes } = standing;
+    const goesAt =
+      Object.keys(instead).length === 0
+        ? allProfilesGoAt(row, changes, moment)
+        : allProfilesGoAt(setInstead(row, instead), [], moment);
+    return goesAt !== null && goesAt > moment
+      ? { goesAt, windows: allProfilesOf(this.builtIn('profiles'), [{ projectId, before: null }]) }
+      : null;
   }
 
   private windowsOf(
@@ -151,8 +173,11 @@ function endedWindows(named: Named, standings: readonly Standing[], moment: Date
     const { goAllAt } = effectiveProfiles(row, changes, moment);
     return goAllAt !== null && goAllAt <= moment ? [{ projectId: row.id, before: null }] : [];
   });
-  const agedBy = { kind: 'all' } as const;
-  return [{ collection: named('profiles'), rule: 'subscription-ended', agedBy, takes: ROWS, windows }];
+  return [allProfilesOf(named('profiles'), windows)];
+}
+
+function allProfilesOf(collection: Collection, windows: readonly ExpiryWindow[]): CollectionWindows {
+  return { collection, rule: 'subscription-ended', agedBy: { kind: 'all' }, takes: ROWS, windows };
 }
 
 /** Each batch of a recording bears its last day, in UTC, by what was set when it arrived. */
@@ -192,7 +217,7 @@ function byColumn(column: string): AgedBy {
 }
 
 function setInstead(row: RetentionColumns, instead: WindowsInstead): RetentionColumns {
-  const { eventMonths, profileUnseenDays, profileDaysAfterEnd } = instead;
+  const { eventMonths, profileUnseenDays, profileDaysAfterEnd, subscriptionEndsAt } = instead;
   return {
     ...row,
     ...(eventMonths !== undefined && {
@@ -202,5 +227,6 @@ function setInstead(row: RetentionColumns, instead: WindowsInstead): RetentionCo
     }),
     ...(profileUnseenDays !== undefined && { profileUnseenDays }),
     ...(profileDaysAfterEnd !== undefined && { profileDaysAfterEnd }),
+    ...(subscriptionEndsAt !== undefined && { subscriptionEndsAt }),
   };
 }

@@ -88,6 +88,26 @@ export function effectiveProfiles(
   return effectiveWindow(goingProfiles(setProfiles(row), timezone), ofProfiles, now, longerProfiles);
 }
 
+/**
+ * When all profiles go, what pends considered: the first moment from now on at which their day has come and no longer window counts any
+ * more. Null where no end is known.
+ */
+export function allProfilesGoAt(row: RetentionColumns, changes: readonly ChangedWindow[], now: Date): Date | null {
+  const ofProfiles = changes.filter(({ collection }) => collection === 'profiles');
+  const days = [
+    profilesGoAt(setProfiles(row), row.timezone),
+    ...ofProfiles.map(({ before }) => profilesGoAt(windowOf(before as ProfilesState), row.timezone)),
+  ];
+  const moments = [now, ...days, ...ofProfiles.map(({ effectiveAt }) => effectiveAt)]
+    .filter((moment): moment is Date => moment !== null && moment >= now)
+    .sort((one, other) => one.getTime() - other.getTime());
+  const hasCome = (moment: Date): boolean => {
+    const { goAllAt } = effectiveProfiles(row, changes, moment);
+    return goAllAt !== null && goAllAt <= moment;
+  };
+  return moments.find(hasCome) ?? null;
+}
+
 export function eventsState(row: RetentionColumns): EventsState {
   return {
     months: setEvents(row).months,

@@ -33,14 +33,23 @@ export interface ProjectRetention {
     readonly goAllAt: string | null;
   };
   readonly recordings: { readonly days: number; readonly mostDays: number };
+  /** How long what is shortened waits, and when it would count if it were shortened now. */
+  readonly grace: { readonly seconds: number; readonly until: string };
   readonly pending: readonly PendingView[];
+}
+
+/** What an instance sets for all its projects. */
+export interface RetentionTerms {
+  readonly plans: readonly PlanAllowance[];
+  /** Milliseconds (RETENTION_GRACE). */
+  readonly grace: number;
 }
 
 /** @param changes of the project's own windows, those that may still pend */
 export function projectRetention(
   row: RetentionColumns,
   changes: readonly PendingChange[],
-  plans: readonly PlanAllowance[],
+  { plans, grace }: RetentionTerms,
   now: Date,
 ): ProjectRetention {
   const { unseenDays, daysAfterEnd } = profilesState(row);
@@ -60,6 +69,7 @@ export function projectRetention(
     },
     profiles: { unseenDays, daysAfterEnd, goAllAt: iso(profilesGoAt(setProfiles(row), row.timezone)) },
     recordings: { days: row.replayRetentionDays, mostDays: mostReplayDaysOf(plans, row.plan) },
+    grace: { seconds: Math.ceil(grace / 1000), until: new Date(now.getTime() + grace).toISOString() },
     pending: changes.filter((change) => isPending(change, now) && lengthens(row, change, now)).map(pendingView),
   };
 }

@@ -22,6 +22,7 @@ export class RetentionViews {
         orderBy: [{ at: 'asc' }, { collection: 'asc' }, { id: 'asc' }],
       }),
     ]);
-    return projectRetention(row, changes, this.config.values.PLANS, now);
+    const { PLANS: plans, RETENTION_GRACE: grace } = this.config.values;
+    return projectRetention(row, changes, { plans, grace }, now);
   }
 }

@@ -41,7 +41,7 @@ export const retention: Record<keyof typeof english, string> = {
 
   'retention.change': 'Ändern',
   'retention.change.about':
-    'Länger aufzubewahren gilt sofort. Kürzer gilt erst nach einer Bedenkzeit von sieben Tagen, wenn der Betrieb nichts anderes eingestellt hat, und lässt sich bis dahin zurücknehmen.',
+    'Länger aufzubewahren gilt sofort. Kürzer {waits, select, yes {gälte, jetzt gespeichert, ab {from} und lässt sich bis dahin zurücknehmen} other {gilt sofort und lässt sich nicht zurücknehmen}}.',
   'retention.plan': 'Tarif',
   'retention.plan.about': 'Jeder Wechsel des Tarifs, auch in einen höheren, macht aus fünf Jahren zwei.',
   'retention.plan.owners': 'Tarif und Daten des Projekts ändern Inhaber.',
@@ -67,7 +67,7 @@ export const retention: Record<keyof typeof english, string> = {
 
   'retention.shorten': 'Kürzer aufbewahren?',
   'retention.shorten.words':
-    'Das nähme der nächste Lauf, wenn die kürzere Zeit schon gälte. Sie gilt nach der Bedenkzeit; bis dahin können Sie die Änderung zurücknehmen. Was gegangen ist, kommt nicht zurück.',
+    'Das nähme der nächste Lauf, wenn die kürzere Zeit schon gälte. Sie gilt {waits, select, yes {ab {from}; bis dahin können Sie die Änderung zurücknehmen} other {sofort, und die Änderung lässt sich nicht zurücknehmen}}. Was gegangen ist, kommt nicht zurück.',
   'retention.shorten.plan':
     'Ein Wechsel des Tarifs macht zwei Jahre daraus für Ereignisse. Das ginge damit, wenn es schon gälte.',
   'retention.shorten.go': 'Kürzer aufbewahren',
@@ -91,6 +91,8 @@ export const retention: Record<keyof typeof english, string> = {
   'retention.preview.months.about': '{collection}: Zeilen nach dem Monat ihres eigenen Datums.',
   'retention.preview.noMonth': 'ohne Datum',
   'retention.preview.month': 'Monat',
+  'retention.preview.later': 'Was später geht',
+  'retention.preview.goesAt': 'Geht am',
 
   'retention.pending': 'Änderungen, die noch nicht gelten',
   'retention.pending.about': 'Bis zu ihrem Tag gilt, was länger war.',

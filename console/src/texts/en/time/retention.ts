@@ -39,7 +39,7 @@ export const retention = {
 
   'retention.change': 'Change it',
   'retention.change.about':
-    'Keeping longer counts at once. Keeping less waits for a grace of seven days, unless the operator has set another, and can be taken back until then.',
+    'Keeping longer counts at once. Keeping less {waits, select, yes {would count from {from} if it were saved now, and can be taken back until then} other {counts at once, and cannot be taken back}}.',
   'retention.plan': 'Plan',
   'retention.plan.about': 'Any change of plan, an upgrade too, makes two years out of five.',
   'retention.plan.owners': 'Owners change the plan and the dates of the project.',
@@ -63,7 +63,7 @@ export const retention = {
 
   'retention.shorten': 'Keep less?',
   'retention.shorten.words':
-    'This is what the next run would take if the shorter time counted now. It counts when the grace is over; until then you can take the change back. What has gone does not come back.',
+    'This is what the next run would take if the shorter time counted now. It counts {waits, select, yes {from {from}; until then you can take the change back} other {at once, and cannot be taken back}}. What has gone does not come back.',
   'retention.shorten.plan':
     'A change of plan makes it two years for events. This is what would go with it if it counted now.',
   'retention.shorten.go': 'Keep less',
@@ -87,6 +87,8 @@ export const retention = {
   'retention.preview.months.about': '{collection}: rows by the month of their own date.',
   'retention.preview.noMonth': 'no date',
   'retention.preview.month': 'Month',
+  'retention.preview.later': 'What goes later',
+  'retention.preview.goesAt': 'Goes on',
 
   'retention.pending': 'Changes that do not count yet',
   'retention.pending.about': 'Until its date, what was longer counts.',
