@@ -7,6 +7,7 @@ import { ArtifactRecords } from './artifact-records.service.js';
 import { DownloadController, DownloadsController } from './downloads.controller.js';
 import { Downloads } from './downloads.service.js';
 import { ConcurrentErasures } from './concurrent-erasures.service.js';
+import { ExportDestruction } from './export-destruction.service.js';
 import { ExportEnd } from './export-end.service.js';
 import { ExportFolders } from './export-folders.service.js';
 import { ExportRun } from './export-run.service.js';
@@ -20,12 +21,13 @@ import { ExportSubjects } from './export-subjects.service.js';
     ArtifactRecords,
     Downloads,
     ConcurrentErasures,
+    ExportDestruction,
     ExportEnd,
     ExportFolders,
     ExportRun,
     ExportSubjects,
   ],
-  exports: [Downloads, ConcurrentErasures, ExportRun],
+  exports: [Downloads, ConcurrentErasures, ExportDestruction, ExportRun],
 })
 export class ExportsModule {}
 

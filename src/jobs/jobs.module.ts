@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ArtifactsModule } from '../artifacts/index.js';
 import { CompletionRecordsModule } from '../completion-records/index.js';
 import { DeletionsModule } from '../deletions/index.js';
 import { DutiesModule } from '../duties/index.js';
@@ -20,7 +19,6 @@ import { Retention } from './retention.service.js';
 /** What is done by the clock; who does it is the workers' module. */
 @Module({
   imports: [
-    ArtifactsModule,
     CompletionRecordsModule,
     DeletionsModule,
     DutiesModule,

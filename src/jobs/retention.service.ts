@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ArtifactStore } from '../artifacts/index.js';
 import { HoldIds } from '../holds/index.js';
 import { ChoiceIds } from '../opt-outs/index.js';
-import { Config, PrismaService, SteadyTime } from '../platform/index.js';
+import { Config, PrismaService, SteadyTime, type Transaction } from '../platform/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
+import { ExportDestruction } from '../exports/index.js';
 import { FilesDropped } from '../scrub/index.js';
 import { PartitionProvisioning } from './partition-provisioning.service.js';
-import { Timeline } from '../request-model/index.js';
+import { destroyIds, Timeline } from '../request-model/index.js';
 
 /**
  * A file that was begun this long ago and never ended belongs to a run that is dead. Files are stamped by the machine or the bucket and
@@ -21,7 +21,7 @@ export class Retention {
 
   constructor(
     private readonly prisma: PrismaService,
-    private readonly store: ArtifactStore,
+    private readonly exports: ExportDestruction,
     private readonly records: CompletionRecords,
     private readonly holdIds: HoldIds,
     private readonly choiceIds: ChoiceIds,
@@ -48,10 +48,10 @@ export class Retention {
     await this.destroyIds(before);
     await this.holdIds.destroyEnded(before);
     await this.choiceIds.destroyEnded(before);
-    await this.removeOrphans(new Date(now.getTime() - UNFINISHED_FOR));
+    const removed = await this.exports.removeOrphans(new Date(now.getTime() - UNFINISHED_FOR));
+    if (removed > 0) this.logger.log(`Removed ${removed} artifact files that nothing points to.`);
   }
 
-  /** The key first, then the file: a crash between the two leaves only bytes nobody can read. */
   private async destroyArtifacts(now: Date): Promise<void> {
     const due = await this.prisma.artifact.findMany({
       where: {
@@ -60,53 +60,20 @@ export class Retention {
       },
       include: { request: { select: { projectId: true } } },
     });
-    for (const { id, requestId, storeName, request } of due) {
-      await this.prisma.$transaction(async (transaction) => {
-        await transaction.artifactPart.updateMany({
-          where: { artifactId: id, NOT: { wrappedKey: null } },
-          data: { wrappedKey: null, destroyedAt: now },
-        });
-        await transaction.artifact.update({ where: { id }, data: { destroyedAt: now } });
-        await this.timeline.tell(transaction, {
-          requestId,
-          projectId: request.projectId,
-          type: 'artifact-destroyed',
-          actor: 'habeas',
-        });
-      });
-      await this.store.remove(storeName);
+    const within = <T>(write: (transaction: Transaction) => Promise<T>) => this.prisma.$transaction(write);
+    for (const { request, ...artifact } of due) {
+      await this.exports.destroy({ ...artifact, projectId: request.projectId }, now, within);
     }
   }
 
-  /** Invariant 7: the record keeps counts and dates, and nobody's id. What is owed has a key of its own by then. */
+  /** What is owed has a key of its own by then. */
   private async destroyIds(before: Date): Promise<void> {
     const due = await this.prisma.request.findMany({
       where: { finishedAt: { lte: before }, dutiesUnwritten: false, NOT: { wrappedIdKey: null } },
       select: { id: true, projectId: true },
     });
-    for (const { id: requestId, projectId } of due) {
-      await this.prisma.$transaction(async (transaction) => {
-        await transaction.request.update({ where: { id: requestId }, data: { wrappedIdKey: null } });
-        await this.timeline.tell(transaction, { requestId, projectId, type: 'ids-destroyed', actor: 'habeas' });
-      });
+    for (const request of due) {
+      await this.prisma.$transaction((transaction) => destroyIds(transaction, this.timeline, request));
     }
-  }
-
-  /** Files of runs that were killed before their artifact was recorded. */
-  private async removeOrphans(before: Date): Promise<void> {
-    let removed = await this.store.removeUnfinished(before);
-    for await (const { name } of this.store.list('')) {
-      const requestId = name.split('/')[0] ?? '';
-      const request = await this.prisma.request.findUnique({
-        where: { id: requestId },
-        select: { status: true, artifact: { select: { storeName: true, destroyedAt: true } } },
-      });
-      const underway = request?.status === 'STARTED' || request?.status === 'STAGING';
-      const current = request?.artifact?.storeName === name && request.artifact.destroyedAt === null;
-      if (underway || current) continue;
-      await this.store.remove(name);
-      removed += 1;
-    }
-    if (removed > 0) this.logger.log(`Removed ${removed} artifact files that nothing points to.`);
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { makeProjectToken } from '../access/index.js';
-import { ArtifactStore } from '../artifacts/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
+import { ExportDestruction } from '../exports/index.js';
 import { Clock, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
-import { Timeline } from '../request-model/index.js';
+import { destroyIds, Timeline } from '../request-model/index.js';
 import type { Destroyed } from './ending-state.js';
 
 /** What the last transaction of the end of a project destroys. */
@@ -18,27 +18,20 @@ export class EndedContents {
   constructor(
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
-    private readonly store: ArtifactStore,
+    private readonly exports: ExportDestruction,
     private readonly records: CompletionRecords,
     private readonly timeline: Timeline,
     private readonly clock: Clock,
   ) {}
 
-  /** The keys first, then the files: a crash between the two leaves only bytes that nobody can read. */
   async destroyExports(projectId: number, lease: Lease): Promise<void> {
     const artifacts = await this.prisma.artifact.findMany({
       where: { destroyedAt: null, request: { projectId } },
       select: { id: true, requestId: true, storeName: true },
     });
-    for (const { id, requestId, storeName } of artifacts) {
-      await this.leases.guarded(lease, async (transaction) => {
-        const destroyedAt = this.clock.now();
-        const parts = { artifactId: id, NOT: { wrappedKey: null } };
-        await transaction.artifactPart.updateMany({ where: parts, data: { wrappedKey: null, destroyedAt } });
-        await transaction.artifact.update({ where: { id }, data: { destroyedAt } });
-        await this.timeline.tell(transaction, { requestId, projectId, type: 'artifact-destroyed', actor: 'habeas' });
-      });
-      await this.store.remove(storeName);
+    const within = <T>(write: (transaction: Transaction) => Promise<T>) => this.leases.guarded(lease, write);
+    for (const artifact of artifacts) {
+      await this.exports.destroy({ ...artifact, projectId }, this.clock.now(), within);
     }
   }
 
@@ -49,11 +42,10 @@ export class EndedContents {
       select: { id: true },
       orderBy: { id: 'asc' },
     });
-    for (const { id: requestId } of requests) {
+    for (const { id } of requests) {
       await this.leases.guarded(lease, async (transaction) => {
-        await this.records.drawUp(transaction, requestId);
-        await transaction.request.update({ where: { id: requestId }, data: { wrappedIdKey: null } });
-        await this.timeline.tell(transaction, { requestId, projectId, type: 'ids-destroyed', actor: 'habeas' });
+        await this.records.drawUp(transaction, id);
+        await destroyIds(transaction, this.timeline, { id, projectId });
       });
     }
   }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ArtifactsModule } from '../artifacts/index.js';
 import { CompletionRecordsModule } from '../completion-records/index.js';
 import { DutiesModule } from '../duties/index.js';
+import { ExportsModule } from '../exports/index.js';
 import { RequestModelModule } from '../request-model/index.js';
 import { GivingWayModule } from '../retention/index.js';
 import { ScrubModule } from '../scrub/index.js';
@@ -20,7 +20,7 @@ import { ProjectEndings } from './project-endings.service.js';
 
 /** What workers do of it: moving, and erasing for good. */
 @Module({
-  imports: [ArtifactsModule, CompletionRecordsModule, DutiesModule, GivingWayModule, RequestModelModule, ScrubModule],
+  imports: [CompletionRecordsModule, DutiesModule, ExportsModule, GivingWayModule, RequestModelModule, ScrubModule],
   providers: [
     EndedContents,
     EndingDuties,

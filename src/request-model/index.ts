@@ -10,6 +10,7 @@ export {
   graceThatFits,
   type Waiting,
 } from './lifecycle/deletion-gate.js';
+export { destroyIds } from './lifecycle/destroy-ids.js';
 export { isSweepDue } from './lifecycle/due-sweep.js';
 export { BY_DOWNLOAD, BY_LINK, LOOKS } from './lifecycle/looks.js';
 export { type Progress, ProgressTeller } from './lifecycle/progress.service.js';
