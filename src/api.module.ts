@@ -10,7 +10,7 @@ import { DoorErrorFilter } from './door-error.filter.js';
 import { BodyInterceptor, Health, type AppContext } from './platform/index.js';
 import { CompletionRecordsApiModule } from './completion-records/index.js';
 import { DeletionsModule, deletionWaits, SweepsApiModule } from './deletions/index.js';
-import { DutiesApiModule } from './duties/index.js';
+import { DutiesApiModule, DutiesModule } from './duties/index.js';
 import { ExportsApiModule } from './exports/index.js';
 import { JobsModule, WorkersModule } from './jobs/index.js';
 import { MixpanelApiModule } from './mixpanel-api/index.js';
@@ -44,6 +44,7 @@ export class ApiModule {
         ExportsApiModule,
         CompletionRecordsApiModule,
         HoldsApiModule.register(DeletionsModule),
+        DutiesModule,
         DutiesApiModule,
         OptOutsApiModule,
         SweepsApiModule,

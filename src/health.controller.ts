@@ -1,8 +1,16 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AccessFor } from './access/index.js';
-import { Health } from './platform/index.js';
+import { OverdueDuties } from './duties/index.js';
+import { Health, iso } from './platform/index.js';
 import { RetentionWatch } from './retention/index.js';
+
+/** Ready, and what does not happen all the same, with the time since when it does not. */
+interface Readiness {
+  readonly status: 'ok';
+  readonly retention?: { readonly missedSince: string };
+  readonly duties?: { readonly overdueSince: string };
+}
 
 /** For load balancers and container health checks, of API and workers alike. */
 @ApiExcludeController()
@@ -11,6 +19,7 @@ export class HealthController {
   constructor(
     private readonly health: Health,
     private readonly retention: RetentionWatch,
+    private readonly duties: OverdueDuties,
   ) {}
 
   @AccessFor('public')
@@ -21,11 +30,14 @@ export class HealthController {
 
   @AccessFor('public')
   @Get('readyz')
-  async ready(): Promise<{ status: 'ok'; retention?: { missedSince: string } }> {
+  async ready(): Promise<Readiness> {
     await this.health.expectReady();
-    const missedSince = await this.retention.missedSince();
-    return missedSince === null
-      ? { status: 'ok' }
-      : { status: 'ok', retention: { missedSince: missedSince.toISOString() } };
+    const missedSince = iso(await this.retention.missedSince());
+    const overdueSince = iso(await this.duties.since());
+    return {
+      status: 'ok',
+      ...(missedSince !== null && { retention: { missedSince } }),
+      ...(overdueSince !== null && { duties: { overdueSince } }),
+    };
   }
 }

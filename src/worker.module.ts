@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AuditModule } from './audit/index.js';
 import { ProjectClassesModule } from './data-views/index.js';
+import { DutiesModule } from './duties/index.js';
 import { HealthController } from './health.controller.js';
 import { HoldsModule } from './holds/index.js';
 import {
@@ -46,7 +47,7 @@ export class WorkerModule {
   static register(ground: AppContext): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [...(commonModules(ground) ?? []), RetentionRunModule, WorkersModule],
+      imports: [...(commonModules(ground) ?? []), DutiesModule, RetentionRunModule, WorkersModule],
       controllers: [HealthController],
       providers: [Health, { provide: APP_FILTER, useClass: ProblemFilter }],
     };

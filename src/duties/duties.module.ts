@@ -12,12 +12,34 @@ import { DutyReader } from './duty-reader.service.js';
 import { DutyRequests } from './duty-requests.service.js';
 import { DutySettling } from './duty-settling.service.js';
 import { DutyWatch } from './duty-watch.service.js';
+import { OverdueDuties } from './overdue-duties.service.js';
 
 /** What is owed, for whoever erases. */
 @Module({
   imports: [RequestModelModule],
-  providers: [DutyBook, DutyDates, DutyDeletions, DutyEnds, DutyHolds, DutyIds, DutyRequests, DutySettling, DutyWatch],
-  exports: [RequestModelModule, DutyBook, DutyDeletions, DutyEnds, DutyHolds, DutyIds, DutySettling, DutyWatch],
+  providers: [
+    DutyBook,
+    DutyDates,
+    DutyDeletions,
+    DutyEnds,
+    DutyHolds,
+    DutyIds,
+    DutyRequests,
+    DutySettling,
+    DutyWatch,
+    OverdueDuties,
+  ],
+  exports: [
+    RequestModelModule,
+    DutyBook,
+    DutyDeletions,
+    DutyEnds,
+    DutyHolds,
+    DutyIds,
+    DutySettling,
+    DutyWatch,
+    OverdueDuties,
+  ],
 })
 export class DutiesModule {}
 

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { databaseTrouble, PrismaService, reasonOf } from '../platform/index.js';
 import { SubjectData } from '../subject-data/index.js';
+import { dueBy } from './due-duties.js';
 import { DutyDates } from './duty-dates.service.js';
 import { DutyDeletions } from './duty-deletions.service.js';
 import { DutyEnds } from './duty-ends.service.js';
@@ -8,8 +9,6 @@ import { dueAgain } from './duty.js';
 
 /** How many duties one look takes up; the next one comes a minute later. */
 const MOST_AT_ONCE = 500;
-/** Milliseconds until a duty is taken up again whose deletion ended otherwise than by erasing. */
-const AGAIN_AFTER = 86_400_000;
 /** After what could not be taken up has been set aside, so that it does not stand in the others' way. */
 const ASIDE = 600_000;
 
@@ -50,19 +49,12 @@ export class DutyWatch {
     }
   }
 
-  /** Those that are due, of deletions that have ended; the oldest first. While rows of a project are moved it waits. */
+  /** Those that are due, the oldest first. */
   private async due(now: Date): Promise<DueRow[]> {
     for (const [id, until] of this.aside) if (until <= now.getTime()) this.aside.delete(id);
     return this.prisma.$queryRaw<DueRow[]>`
       SELECT id, project_id AS "projectId", collections FROM duties
-      WHERE state = 'owed' AND kind IN ('held', 'kept') AND due_at <= ${now}::timestamptz
-        AND id <> ALL (${[...this.aside.keys()]}::uuid[])
-        AND NOT EXISTS (SELECT FROM requests WHERE requests.id = duties.request_id AND finished_at IS NULL)
-        AND NOT EXISTS (SELECT FROM projects WHERE projects.id = duties.project_id AND closed_since IS NOT NULL)
-        AND NOT EXISTS (
-          SELECT FROM requests WHERE requests.duty_id = duties.id AND status <> 'SUCCESS'
-            AND finished_at > ${new Date(now.getTime() - AGAIN_AFTER)}::timestamptz AND finished_at <= ${now}::timestamptz
-        )
+      WHERE ${dueBy(now, now)} AND id <> ALL (${[...this.aside.keys()]}::uuid[])
       ORDER BY due_at, id LIMIT ${MOST_AT_ONCE}`;
   }
 

@@ -7,5 +7,6 @@ export { DutyHolds } from './duty-holds.service.js';
 export type { OwedPerson } from './duty-ids.service.js';
 export { DutySettling, type EndedDeletion } from './duty-settling.service.js';
 export { DutyWatch } from './duty-watch.service.js';
+export { type Overdue, OverdueDuties } from './overdue-duties.service.js';
 export { openDuties } from './open-duties.js';
 export { type RecordedDuty, recordedDuties } from './recorded-duties.js';

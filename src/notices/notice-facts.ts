@@ -1,7 +1,7 @@
 import type { News, TokenDays } from './notice-kinds.js';
 
 /** What the words of a notice are made of, as it is stored. No id of a subject is among it. Times are ISO 8601. */
-export type NoticeFacts = RequestFacts | TokenFacts | SweepFacts | RetentionFacts;
+export type NoticeFacts = RequestFacts | TokenFacts | SweepFacts | RetentionFacts | DutyFacts;
 
 export interface RequestFacts {
   readonly what: News;
@@ -25,6 +25,14 @@ export interface SweepFacts {
   readonly what: 'sweep';
   readonly project: string;
   /** When the sweep should have begun. */
+  readonly since: string;
+  readonly waiting: number;
+}
+
+export interface DutyFacts {
+  readonly what: 'duty';
+  readonly project: string;
+  /** When the first of them was due. */
   readonly since: string;
   readonly waiting: number;
 }

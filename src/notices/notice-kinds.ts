@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   'token',
   'sweep',
   'retention',
+  'duty',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { DutiesModule } from '../duties/index.js';
+import { DutyNotices } from './duty-notices.service.js';
 import { NoticeChoices } from './notice-choices.service.js';
 import { NoticeOutbox } from './notice-outbox.service.js';
 import { NoticePost } from './notice-post.service.js';
@@ -10,7 +12,9 @@ import { SweepNotices } from './sweep-notices.service.js';
 import { TokenNotices } from './token-notices.service.js';
 
 @Module({
+  imports: [DutiesModule],
   providers: [
+    DutyNotices,
     NoticeChoices,
     NoticeOutbox,
     NoticePost,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Leases, Mailer, Stopping } from '../platform/index.js';
+import { DutyNotices } from './duty-notices.service.js';
 import { NoticePost } from './notice-post.service.js';
 import { RequestNotices } from './request-notices.service.js';
 import { RetentionNotices } from './retention-notices.service.js';
@@ -23,6 +24,7 @@ export class Notices {
     private readonly tokens: TokenNotices,
     private readonly sweeps: SweepNotices,
     private readonly retention: RetentionNotices,
+    private readonly duties: DutyNotices,
     private readonly post: NoticePost,
   ) {}
 
@@ -53,6 +55,7 @@ export class Notices {
     await this.tokens.collect();
     await this.sweeps.collect();
     await this.retention.collect();
+    await this.duties.collect();
     await this.post.forget();
     this.lookedAt = now;
   }

@@ -35,7 +35,7 @@ export function isStillNews({ organizationId, kind, tokenId, facts }: UnsentNoti
   if (facts.what === 'token') return reader.tokens.has(tokenId ?? '') && wants(reader.chosen, null, kind);
   const role = reader.roles.get(organizationId ?? '');
   if (role === undefined || !wants(reader.chosen, role, kind)) return false;
-  return facts.what === 'sweep' || facts.what === 'retention' ? mayHandleRequests(role) : isNewsOf(facts, role, reader);
+  return 'requestId' in facts ? isNewsOf(facts, role, reader) : mayHandleRequests(role);
 }
 
 function isNewsOf({ what, requestId }: RequestFacts, role: Role, { requests }: ReaderNow): boolean {

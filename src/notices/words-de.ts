@@ -20,12 +20,15 @@ export const GERMAN: NoticeWords = {
     inPart
       ? `Der Aufbewahrungslauf vom ${minuteIn('de', since)} hat etwas übrig gelassen`
       : `Der Aufbewahrungslauf vom ${minuteIn('de', since)} ist ausgeblieben`,
+  duty: ({ since, waiting }) =>
+    `Was geschuldet ist, wird nicht gelöscht: ${waiting === 1 ? 'eine Pflicht ist fällig' : `${waiting} Pflichten sind fällig`} seit ${minuteIn('de', since)}`,
   several: (count) => `${count} Mitteilungen von Habeas`,
   todo: {
     'approval-needed': 'Eine zweite Person, Inhaber oder Admin, soll sie ansehen, bevor etwas gelöscht wird.',
     token: 'Erneuern Sie es in Ihrem Profil und geben Sie das neue dem, was es benutzt.',
     retention:
       'Daten bleiben länger als angegeben. Sehen Sie auf der Seite nach, was im Weg steht, oder ob ein Worker läuft.',
+    duty: 'Sehen Sie nach, ob ein Worker läuft und was sein Protokoll dazu sagt: meist fehlt eine Sammlung, die die Datenkarte nicht mehr nennt.',
     sweep: 'Sehen Sie nach, ob ein Worker läuft und die Datenbank erreicht; dann wird gelöscht, was wartet.',
   },
   project: 'Projekt',

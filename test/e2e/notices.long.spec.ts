@@ -24,6 +24,7 @@ const ALL = {
   token: true,
   sweep: true,
   retention: true,
+  duty: true,
 };
 
 describe('notices', () => {

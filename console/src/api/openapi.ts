@@ -19340,6 +19340,8 @@ export interface operations {
               sweep: boolean;
               /** @description A run of retention did not happen within a day, or left something undone. */
               retention: boolean;
+              /** @description What is owed has been due for a day, and could not be taken up. */
+              duty: boolean;
             };
             /** @description False: it is what goes with your role. */
             chosen: boolean;
@@ -19394,6 +19396,8 @@ export interface operations {
             sweep: boolean;
             /** @description A run of retention did not happen within a day, or left something undone. */
             retention: boolean;
+            /** @description What is owed has been due for a day, and could not be taken up. */
+            duty: boolean;
           };
         };
       };
@@ -19422,6 +19426,8 @@ export interface operations {
               sweep: boolean;
               /** @description A run of retention did not happen within a day, or left something undone. */
               retention: boolean;
+              /** @description What is owed has been due for a day, and could not be taken up. */
+              duty: boolean;
             };
             /** @description False: it is what goes with your role. */
             chosen: boolean;

@@ -22,6 +22,7 @@ const KINDS: readonly Kind[] = [
   'token',
   'sweep',
   'retention',
+  'duty',
 ];
 
 const choiceQuery = queryOptions({

@@ -1,0 +1,59 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock, PrismaService } from '../platform/index.js';
+import { dueBy } from './due-duties.js';
+
+/** What is due is taken up within minutes: what has been due for so long cannot be, or nobody looks. */
+const LATE = 24 * 3_600_000;
+
+/** Duties of one project that nobody takes up. */
+export interface Overdue {
+  readonly projectId: number;
+  readonly organizationId: string;
+  readonly project: string;
+  /** When the first of them was due. */
+  readonly since: Date;
+  readonly waiting: number;
+}
+
+/** Notices that what is owed is not carried out although it is due, since nobody misses it otherwise. */
+@Injectable()
+export class OverdueDuties {
+  private readonly logger = new Logger('duties');
+  /** What was warned of, by project: a look every minute does not say it each time. */
+  private warned: ReadonlyMap<number, string> = new Map();
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Those that have been due for a day and are not taken up, by project. */
+  async byProject(): Promise<Overdue[]> {
+    const now = this.clock.now();
+    const late = new Date(now.getTime() - LATE);
+    return this.prisma.$queryRaw<Overdue[]>`
+      SELECT project.id AS "projectId", project.organization_id AS "organizationId", project.name AS project,
+        min(duties.due_at) AS since, count(*)::int AS waiting
+      FROM duties JOIN projects project ON project.id = duties.project_id
+      WHERE ${dueBy(late, now)} GROUP BY project.id ORDER BY project.id`;
+  }
+
+  /** Since when the first of all of them is due; null where all is well. */
+  async since(): Promise<Date | null> {
+    const times = (await this.byProject()).map(({ since }) => since.getTime());
+    return times.length === 0 ? null : new Date(Math.min(...times));
+  }
+
+  /** Warns once of each project, and again where others are the first to wait. */
+  async look(): Promise<void> {
+    const overdue = await this.byProject();
+    for (const { projectId, since, waiting } of overdue) {
+      if (this.warned.get(projectId) === since.toISOString()) continue;
+      const what = waiting === 1 ? 'A duty' : `${waiting} duties`;
+      this.logger.warn(
+        `${what} of project ${projectId} could not be taken up since ${since.toISOString()}: what is owed is not erased. See that a worker runs, and what it says of them.`,
+      );
+    }
+    this.warned = new Map(overdue.map(({ projectId, since }) => [projectId, since.toISOString()]));
+  }
+}
