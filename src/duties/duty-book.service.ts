@@ -28,6 +28,8 @@ export interface KeptRows {
   readonly basis: string;
   /** When the first of them may go; null where nothing says so that can be reckoned. */
   readonly dueAt: Date | null;
+  /** What the data map says by which it is dated (`invoiced_at + P10Y`). */
+  readonly until: string | null;
 }
 
 /** A duty before it is written. */
@@ -40,6 +42,7 @@ interface Owed {
   readonly basis: string;
   readonly dueAt: Date | null;
   readonly dueUnheld: Date | null;
+  readonly keptUntil?: string | null;
   readonly person: OwedPerson | null;
 }
 
@@ -81,9 +84,10 @@ export class DutyBook {
     projectId: number,
     kept: readonly (KeptRows & { readonly person: Subject })[],
   ): Promise<void> {
-    const owed = kept.map(({ requestId, person, collection, basis, dueAt }): Owed => {
+    const owed = kept.map(({ requestId, person, collection, basis, dueAt, until }): Owed => {
       const origin = of({ id: requestId, projectId }, person);
-      return { ...origin, kind: 'kept', basis, dueAt, dueUnheld: dueAt, collections: [collection], person };
+      const dates = { dueAt, dueUnheld: dueAt, keptUntil: until };
+      return { ...origin, kind: 'kept', basis, ...dates, collections: [collection], person };
     });
     await this.write(transaction, projectId, owed);
   }

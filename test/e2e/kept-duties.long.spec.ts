@@ -1,4 +1,5 @@
 import { DutyDeletions } from '../../src/duties/duty-deletions.service.js';
+import { DutyNotices } from '../../src/notices/duty-notices.service.js';
 import { TEST_MASTER_KEY } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { withClient } from '../support/three-subjects.js';
@@ -26,8 +27,9 @@ const collection = (name: string, table: string, subject: string, until: string)
     sourceCategory: Purchases
     retention: As the law says
 `;
-const DATA_MAP = `
-collections:${collection('invoices', 'invoice', 'customer', '{ column: issued, zone: Europe/Berlin, plus: P10Y }')}${collection('tickets', 'ticket', 'author', 'the warranty has ended')}`;
+const INVOICES = collection('invoices', 'invoice', 'customer', '{ column: issued, zone: Europe/Berlin, plus: P10Y }');
+const TICKETS = collection('tickets', 'ticket', 'author', 'the warranty has ended');
+const DATA_MAP = `collections:${INVOICES}${TICKETS}`;
 
 describe('what a policy keeps', () => {
   let desk: DutyDesk;
@@ -332,6 +334,89 @@ describe('what a policy keeps', () => {
     await desk.night();
     expect([await ticketsOf(over), await ticketsOf(dayless)]).toEqual([0, 1]);
     expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
+  });
+
+  it('is dated anew where the data map says another period, and what is over by that goes', async () => {
+    const [over, kept] = [await desk.person(), await desk.person()];
+    await invoice(over, 7 * 365);
+    await invoice(kept, 30);
+    const [first, second] = [await desk.erased([over]), await desk.erased([kept])];
+    const before = new Date((await desk.dutyOf(second)).dueAt ?? 0);
+    await desk.restart(database, DATA_MAP.replace('P10Y', 'P6Y'));
+    await desk.night();
+    expect([await invoicesOf(over), await invoicesOf(kept)]).toEqual([0, 1]);
+    expect((await desk.dutyOf(first)).state).toBe('carried-out');
+    const { state, dueAt } = await desk.dutyOf(second);
+    expect([state, before.getUTCFullYear() - new Date(dueAt ?? 0).getUTCFullYear()]).toEqual(['owed', 4]);
+    const opened = await desk.app.prisma.request.count({ where: { NOT: { dutyId: null } } });
+    await desk.look();
+    expect(await desk.app.prisma.request.count({ where: { NOT: { dutyId: null } } })).toBe(opened);
+  });
+
+  it('goes as soon as the data map keeps it no longer, whatever date it had; of somebody held when the hold has ended', async () => {
+    const [dated, undated, held, client] = [
+      await desk.person(),
+      await desk.person(),
+      await desk.person(),
+      await desk.person(),
+    ];
+    for (const id of [dated, held, client]) await invoice(id, 30);
+    await ticket(undated);
+    const requests = [await desk.erased([dated]), await desk.erased([undated]), await desk.erased([held])];
+    const holdId = await desk.hold(held, 100);
+    await desk.restart(
+      database,
+      DATA_MAP.replace(/policy: { keep: { basis: 'Basis of invoices'.*/, 'policy: erase').replace(
+        /policy: { keep: { basis: 'Basis of tickets'.*/,
+        'policy: { anonymize: [words] }',
+      ),
+    );
+    await desk.night();
+    expect([await invoicesOf(dated), await invoicesOf(held), await invoicesOf(client)]).toEqual([0, 1, 1]);
+    expect(await desk.count('SELECT count(*) FROM ticket WHERE author = $1 AND words IS NULL', undated)).toBe(1);
+    expect(await Promise.all(requests.map(async (id) => (await desk.dutyOf(id)).state))).toEqual([
+      'carried-out',
+      'carried-out',
+      'owed',
+    ]);
+    const putOff = { requestId: requests[2] ?? '', type: 'duty-put-off' };
+    const told = await desk.app.prisma.requestEvent.count({ where: putOff });
+    await desk.look();
+    await desk.look();
+    expect(await desk.app.prisma.requestEvent.count({ where: putOff })).toBe(told);
+    await desk.lift(holdId);
+    await desk.night();
+    expect([await invoicesOf(held), await invoicesOf(client)]).toEqual([0, 1]);
+  });
+
+  it('is an alarm where it has been due for a day and could not be taken up', async () => {
+    await desk.restart(database, DATA_MAP);
+    const id = await desk.person();
+    await invoice(id, 3600);
+    const request = await desk.erased([id]);
+    const { dueAt } = await desk.dutyOf(request);
+    await desk.restart(database, `collections:${TICKETS}`);
+    const ready = async () => (await fetch(`${desk.app.url}/readyz`)).json() as Promise<object>;
+    desk.clock.forward(new Date(dueAt ?? 0).getTime() - desk.clock.now().getTime() + DAY / 2);
+    await desk.look();
+    expect(await ready()).not.toHaveProperty('duties');
+    desk.clock.forward(DAY);
+    await desk.look();
+    expect(await ready()).toMatchObject({ status: 'ok', duties: { overdueSince: dueAt } });
+    await desk.app.prisma.user.updateMany({
+      where: { id: desk.project.ownerId },
+      data: { emailVerifiedAt: desk.clock.now(), homeOrganizationId: null },
+    });
+    await desk.service(DutyNotices).collect();
+    await desk.service(DutyNotices).collect();
+    const notices = await desk.app.prisma.notice.findMany({ where: { kind: 'duty' } });
+    expect(notices.map(({ userId, facts }) => [userId, facts])).toEqual([
+      [desk.project.ownerId, { what: 'duty', project: 'acme app', since: dueAt, waiting: 1 }],
+    ]);
+    await desk.restart(database, DATA_MAP);
+    await desk.night();
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
+    expect(await ready()).not.toHaveProperty('duties');
   });
 
   it('stays owed where the data map has lost its table, whatever is erased of the person meanwhile', async () => {

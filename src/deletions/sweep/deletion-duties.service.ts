@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DutyBook, DutySettling, type KeptRows } from '../../duties/index.js';
 import type { Transaction } from '../../platform/index.js';
 import { isAsideAlone } from '../../request-model/index.js';
-import { SubjectData } from '../../subject-data/index.js';
+import { SubjectData, untilText } from '../../subject-data/index.js';
 import type { TakenDeletion } from '../staging/taken-deletion.js';
 
 /** What deletions leave for later, and what they carry out of what was left before. */
@@ -36,17 +36,19 @@ export class DeletionDuties {
     const bases = new Map(
       this.subjectData
         .collectionsOf(projectId)
-        .flatMap(({ name, policy }) => (policy.kind === 'keep' ? [[name, policy.basis] as const] : [])),
+        .flatMap(({ name, policy }) =>
+          policy.kind === 'keep' ? [[name, { basis: policy.basis, until: untilText(policy) }] as const] : [],
+        ),
     );
     if (bases.size === 0) return [];
-    const rows = await transaction.$queryRaw<Omit<KeptRows, 'basis'>[]>`
+    const rows = await transaction.$queryRaw<Omit<KeptRows, 'basis' | 'until'>[]>`
       SELECT tally.request_id AS "requestId", tally.ordinal, tally.collection, tally.kept_due_at AS "dueAt"
       FROM request_tallies tally
       JOIN request_subjects subject ON subject.request_id = tally.request_id AND subject.ordinal = tally.ordinal
       WHERE tally.request_id = ANY (${[...requestIds]}::uuid[]) AND tally.collection = ANY (${[...bases.keys()]}::text[])
         AND coalesce(tally.kept_rows, tally.rows) > 0 AND (subject.outcome IS NULL OR subject.outcome NOT IN ('held', 'failed'))
       ORDER BY tally.request_id, tally.ordinal, tally.collection`;
-    return rows.map((row) => ({ ...row, basis: bases.get(row.collection) ?? '' }));
+    return rows.map((row) => ({ ...row, ...(bases.get(row.collection) ?? { basis: '', until: null }) }));
   }
 
   /** Those that have left the file of the export they were ordered with. */
