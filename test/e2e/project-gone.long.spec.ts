@@ -189,7 +189,9 @@ describe('a project that was deleted, when its time is over', () => {
     const pem = await (await fetch(`${app.url}/api/v1/keys/completion-record.pem`)).text();
     expect(isSignedBy(pem, bytes, signature)).toBe(true);
     const text = bytes.toString('utf8');
-    for (const id of [...A, ...B, ...C]) expect(text).not.toContain(JSON.stringify(id).slice(1, -1));
+    // An id of Habeas may happen to hold one of the short ones.
+    const words = text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '');
+    for (const id of [...A, ...B, ...C]) expect(words).not.toContain(JSON.stringify(id).slice(1, -1));
     expect(JSON.parse(text)).toMatchObject({
       format: 'habeas-project-record/1',
       ending: { id: ended.id, kind: 'deleted', project: { id: project.projectId } },
