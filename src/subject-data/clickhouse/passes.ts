@@ -23,8 +23,8 @@ export interface Pass {
   readonly uid: string;
   readonly kind: 'rows' | 'rewrite' | 'aged' | 'versions';
   /**
-   * No bound on arrival (''), one for all ids (an instant in ms), or one for each (`each`); behind it, with blanks in between, from
-   * and until when (in ms) arrivals are meant that were ahead of the clock. Of `aged`: an `Age`, as JSON.
+   * No bound on arrival (''), one for all ids (an instant in ms), or one for each (`each:` and the earliest in ms); behind it, with
+   * blanks in between, from and until when (in ms) arrivals are meant that were ahead of the clock. Of `aged`: an `Age`, as JSON.
    */
   readonly bound: string;
   /** Columns the fingerprint is taken of. */
@@ -57,11 +57,23 @@ export function conditionOf(target: BoundTable, pass: Pass): string {
     .map((column) => `assumeNotNull(CAST(${quoted(column.name)}, ${literal(column.bare)}))`)
     .join(', ');
   const each = `joinGet(${literal(`${WORK}.marks_${pass.uid}`)}, ${literal(KEY.watermark)}, ${exact})`;
-  const [bound, from, until] = pass.bound.split(' ');
-  const watermark = bound === 'each' ? each : instant(new Date(Number(bound)));
+  const [bound = '', from, until] = pass.bound.split(' ');
   const ahead = from === undefined ? null : { from: new Date(Number(from)), until: new Date(Number(until)) };
-  const inTime = arrived(target, watermark, { now: false, ahead });
-  return `(${[...conditions, ...(inTime === null ? [] : [inTime])].join(' AND ')})`;
+  const inTime = watermarksOf(bound, each).flatMap(
+    (watermark) => arrived(target, watermark, { now: false, ahead }) ?? [],
+  );
+  return `(${[...conditions, ...(inTime.length === 0 ? [] : [`(${inTime.join(' OR ')})`])].join(' AND ')})`;
+}
+
+/**
+ * Up to one of which a row must have arrived. The earliest goes ahead of each id's own: hardly a row arrived later, so that hardly an
+ * id is looked up. A pass of an earlier version does not have it.
+ */
+function watermarksOf(bound: string, each: string): string[] {
+  const [word, earliest] = bound.split(':');
+  const told = (milliseconds: string | undefined) => instant(new Date(Number(milliseconds)));
+  if (word !== 'each') return [told(word)];
+  return earliest === undefined ? [each] : [told(earliest), each];
 }
 
 /**
@@ -156,10 +168,11 @@ export function inOneOrdinal(keys: readonly SubjectKey[]): SubjectKey[] {
 }
 
 function boundOf(keys: readonly SubjectKey[], ahead: Ahead | null): string {
-  const [first, ...others] = new Set(keys.map(({ watermark }) => watermark?.getTime() ?? null));
-  if (others.length === 0 && (first === undefined || first === null)) return '';
+  const watermarks = new Set(keys.map(({ watermark }) => watermark?.getTime() ?? null));
+  const [earliest] = [...watermarks].flatMap((each) => each ?? []).sort((one, other) => one - other);
+  if (earliest === undefined) return '';
   const span = ahead === null ? [] : [String(ahead.from.getTime()), String(ahead.until.getTime())];
-  return [others.length > 0 ? 'each' : String(first), ...span].join(' ');
+  return [watermarks.size > 1 ? `each:${String(earliest)}` : String(earliest), ...span].join(' ');
 }
 
 function hasMarks({ kind, bound }: Pass): boolean {
