@@ -80,11 +80,14 @@ export async function selectTies(
   projectId: number,
   ids: readonly string[],
 ): Promise<RecordingTie[]> {
+  const ofProject = `FROM ${LINKS} WHERE project_id = ${String(projectId)} AND kind = 'recording'`;
+  // Where nothing was recorded, nobody is looked for.
+  const [any] = await engine.query(`SELECT 1 AS found ${ofProject} LIMIT 1`);
+  if (any === undefined) return [];
   const asked = [...new Set(ids)].map((id) => [id]);
   const among = `${globally(engine)}IN`;
   return withRows(engine, [['id', 'String']], asked, (name) => {
-    const ties = (columns: string, condition: string) =>
-      `SELECT ${columns} FROM ${LINKS} WHERE project_id = ${String(projectId)} AND kind = 'recording' AND ${condition}`;
+    const ties = (columns: string, condition: string) => `SELECT ${columns} ${ofProject} AND ${condition}`;
     const theirs = `distinct_id ${among} (SELECT id FROM ${name})`;
     const ofDevices = ties(
       'linked_id',
