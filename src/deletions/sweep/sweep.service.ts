@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock, HabeasError, Ids, Leases, PrismaService, type Lease } from '../../platform/index.js';
 import { SubjectData } from '../../subject-data/index.js';
 import { ProgressTeller } from '../../request-model/index.js';
-import { staggered } from './together.js';
+import { firstAhead } from './together.js';
 import { SweepEnd } from './sweep-end.service.js';
 import { SweepIntake } from './sweep-intake.service.js';
 import { SweepKeys } from './sweep-keys.js';
@@ -102,7 +102,7 @@ export class Sweep {
         await tell({ phase: `sweeping ${some.join(', ')}`, done: total - left.all.length, total });
         const parts = await Promise.all(
           stores.map((names) =>
-            staggered(names, (name, next) => this.parts.work(sweepId, name, remaining, keys, next)),
+            firstAhead(names, (name, next) => this.parts.work(sweepId, name, remaining, keys, next)),
           ),
         );
         worked = parts.flat().includes(true);

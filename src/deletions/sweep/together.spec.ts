@@ -1,4 +1,4 @@
-import { byProject, staggered, togetherOrApart } from './together.js';
+import { byProject, firstAhead, togetherOrApart } from './together.js';
 
 const of = (projectId: number, subjects: number) => ({ projectId, subjects });
 
@@ -48,42 +48,57 @@ describe('requests that are worked on together', () => {
   });
 });
 
-describe('work that begins staggered', () => {
-  it('begins a piece when the one before lets it or has ended, and hands out the results in order', async () => {
-    const told: string[] = [];
+describe('work of which the first goes ahead', () => {
+  const told: string[] = [];
+  const freed = () => {
     let free = (): void => undefined;
-    const freed = new Promise<void>((resolve) => (free = resolve));
-    const results = await staggered(['long', 'ends', 'last'], async (name, next) => {
+    return { wait: new Promise<void>((resolve) => (free = resolve)), free: () => free() };
+  };
+  beforeEach(() => void told.splice(0));
+
+  it('begins all others at once when the first lets them, and hands out the results in order', async () => {
+    const [first, others] = [freed(), freed()];
+    const results = await firstAhead(['first', 'long', 'last'], async (name, next) => {
       told.push(`${name} begins`);
       await Promise.resolve();
-      if (name === 'long') {
-        told.push('long lets the next begin');
+      if (name === 'first') {
+        told.push('first lets them begin');
         next();
-        await freed;
+        await first.wait;
       }
-      if (name === 'last') free();
+      if (name === 'long') await others.wait;
+      if (name === 'last') others.free();
       told.push(`${name} ends`);
+      if (name === 'long') first.free();
       return name;
     });
     expect(told).toEqual([
+      'first begins',
+      'first lets them begin',
       'long begins',
-      'long lets the next begin',
-      'ends begins',
-      'ends ends',
       'last begins',
       'last ends',
       'long ends',
+      'first ends',
     ]);
-    expect(results).toEqual(['long', 'ends', 'last']);
+    expect(results).toEqual(['first', 'long', 'last']);
+  });
+
+  it('begins the others when the first has ended without a word', async () => {
+    await firstAhead(['first', 'other'], async (name) => {
+      told.push(`${name} begins`);
+      await Promise.resolve();
+      told.push(`${name} ends`);
+    });
+    expect(told).toEqual(['first begins', 'first ends', 'other begins', 'other ends']);
   });
 
   it('fails as the first that failed, when all have begun', async () => {
-    const begun: string[] = [];
-    const work = staggered(['fails', 'goes on'], async (name) => {
-      begun.push(name);
+    const work = firstAhead(['fails', 'goes on'], async (name) => {
+      told.push(name);
       if (name === 'fails') throw new Error('no');
     });
     await expect(work).rejects.toThrow('no');
-    expect(begun).toEqual(['fails', 'goes on']);
+    expect(told).toEqual(['fails', 'goes on']);
   });
 });
