@@ -81,7 +81,9 @@ export class SweepStart {
     const hmacs = this.identities.hmacsOf(projectId);
     for (const ids of asked.values()) await hmacs.learn(ids.values());
     const everybody = [...asked.values()].flatMap((ids) => [...ids.values()]);
-    return { asked, hmacs, likely: await this.identities.likelyBeside(projectId, everybody) };
+    const likely = await this.identities.likelyBeside(projectId, everybody);
+    await hmacs.learn(likely);
+    return { asked, hmacs, likely };
   }
 
   /**
