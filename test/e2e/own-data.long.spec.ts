@@ -89,7 +89,17 @@ describe('what is held about a person who signs in', () => {
     const { secret } = await asked(browser.post('/session/second-factor', { password: PASSWORD }));
     await asked(browser.post('/session/second-factor/confirm', { code: new Authenticator(secret, clock).code() }));
     const made = await asked(browser.post('/oauth-tokens', { name: 'hers' }));
-    const kinds = ['finished', 'finishedByOthers', 'failed', 'atRisk', 'approval', 'token', 'sweep', 'retention'];
+    const kinds = [
+      'finished',
+      'finishedByOthers',
+      'failed',
+      'atRisk',
+      'approval',
+      'token',
+      'sweep',
+      'retention',
+      'duty',
+    ];
     ({ token } = made);
     await asked(browser.put('/session/notices', { wanted: Object.fromEntries(kinds.map((kind) => [kind, true])) }));
     await asked(browser.post(`/organizations/${organizationId}/invitations`, { email: OTHERS[0], role: 'member' }));
