@@ -181,14 +181,17 @@ needsProgram('chromium', 'apt-get install chromium')('opting out', () => {
       await come();
       await run(`mixpanel.track('Refused');`);
       expect(await names()).toEqual([]);
-      await run(`mixpanel.opt_in_tracking(); mixpanel.track('Taken');`);
+      // What is sent while the opt-in is on its way may be there before it, and is refused.
+      await run(`mixpanel.opt_in_tracking();`);
+      await run(`mixpanel.track('Taken');`);
       expect(await names()).toEqual(['$opt_in', 'Taken']);
     });
 
     it('hears an opt-in under the name the company gave it', async () => {
       await change({ optedOutByDefault: true, optInEvent: 'Consent given' });
       await come();
-      await run(`mixpanel.opt_in_tracking({ track_event_name: 'Consent given' }); mixpanel.track('Taken');`);
+      await run(`mixpanel.opt_in_tracking({ track_event_name: 'Consent given' });`);
+      await run(`mixpanel.track('Taken');`);
       expect(await names()).toEqual(['Consent given', 'Taken']);
     });
   });
