@@ -74,6 +74,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
       token: true,
       sweep: true,
       retention: true,
+      duty: true,
     },
   },
   ClassificationController_change: { changes: [{ name: 'example', class: 'ordinary' }] },

@@ -19374,7 +19374,8 @@ export interface operations {
          *         "approval": true,
          *         "token": true,
          *         "sweep": true,
-         *         "retention": true
+         *         "retention": true,
+         *         "duty": true
          *       }
          *     }
          */
