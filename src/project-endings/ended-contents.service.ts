@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { makeProjectToken } from '../access/index.js';
 import { CompletionRecords } from '../completion-records/index.js';
 import { ExportDestruction } from '../exports/index.js';
-import { Clock, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
+import { Clock, HabeasError, Leases, Prisma, PrismaService, type Lease, type Transaction } from '../platform/index.js';
 import { destroyIds, Timeline } from '../request-model/index.js';
 import type { Destroyed } from './ending-state.js';
 
@@ -35,8 +35,15 @@ export class EndedContents {
     }
   }
 
-  /** Destroys the keys of the requests' ids; what a record has to leave out is known while the ids can be read. */
+  /**
+   * Destroys the keys of the requests' ids; what a record has to leave out, and what deletions from before left to be done, is known
+   * while the ids can be read.
+   * @throws HabeasError `duties-unwritten` (retryable)
+   */
   async destroyIds(projectId: number, lease: Lease): Promise<void> {
+    const unwritten = { projectId, dutiesUnwritten: true, NOT: { wrappedIdKey: null } };
+    if ((await this.prisma.request.findFirst({ where: unwritten, select: { id: true } })) !== null)
+      throw dutiesUnwritten();
     const requests = await this.prisma.request.findMany({
       where: { projectId, NOT: [{ wrappedIdKey: null }, { finishedAt: null }] },
       select: { id: true },
@@ -118,4 +125,9 @@ function stubOf(projectId: number): Prisma.ProjectUpdateInput {
     eventRetentionBasis: null,
     subscriptionEndsAt: null,
   };
+}
+
+function dutiesUnwritten(): HabeasError {
+  const message = 'Of a deletion from before it is still to be written down what it left to be done.';
+  return new HabeasError('unavailable', 'duties-unwritten', message);
 }

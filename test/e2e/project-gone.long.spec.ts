@@ -116,11 +116,19 @@ describe('a project that was deleted, when its time is over', () => {
       }
       await own(...given);
     });
+    // As of a deletion from before there were duties.
+    const unwritten = async (dutiesUnwritten: boolean) =>
+      app.prisma.request.update({ where: { id: exported }, data: { dutiesUnwritten } });
+    await unwritten(true);
+    let keysThen: unknown = null;
     for (let attempts = 0; attempts < 40 && (await shown()).state !== 'gone'; attempts += 1) {
       await work();
-      if ((await shown()).trouble !== null) clock.forward(HOUR);
+      const { trouble } = await shown();
+      if (trouble?.code === 'duties-unwritten') keysThen = (await unwritten(false)).wrappedIdKey;
+      if (trouble !== null) clock.forward(HOUR);
     }
     restore();
+    expect(keysThen).not.toBeNull();
     expect(killedAt.size).toBe(TABLES.length * 4);
     const now = await rows();
     const expected = Object.fromEntries(
