@@ -1,3 +1,4 @@
+import { NOTICE_KINDS } from '../../src/notices/notice-kinds.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { Authenticator } from '../support/authenticator.js';
 import { signedIn, type Browser } from '../support/browser.js';
@@ -89,19 +90,9 @@ describe('what is held about a person who signs in', () => {
     const { secret } = await asked(browser.post('/session/second-factor', { password: PASSWORD }));
     await asked(browser.post('/session/second-factor/confirm', { code: new Authenticator(secret, clock).code() }));
     const made = await asked(browser.post('/oauth-tokens', { name: 'hers' }));
-    const kinds = [
-      'finished',
-      'finishedByOthers',
-      'failed',
-      'atRisk',
-      'approval',
-      'token',
-      'sweep',
-      'retention',
-      'duty',
-    ];
     ({ token } = made);
-    await asked(browser.put('/session/notices', { wanted: Object.fromEntries(kinds.map((kind) => [kind, true])) }));
+    const wanted = Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, true]));
+    await asked(browser.put('/session/notices', { wanted }));
     await asked(browser.post(`/organizations/${organizationId}/invitations`, { email: OTHERS[0], role: 'member' }));
     await asked(browser.post(`/organizations/${organizationId}/service-accounts`, { name: 'job' }));
     await asked(
