@@ -47,7 +47,7 @@ export class CoveredBy {
 
   /** Whose choice is also that of the ids: the ids joined with them. What a device of theirs chose by itself is that device's. */
   async speakersFor(projectId: number, distinctIds: readonly string[]): Promise<Map<string, readonly string[]>> {
-    const closures = await this.closures.resolve(projectId, distinctIds);
+    const closures = await this.closures.resolvePeople(projectId, distinctIds);
     return new Map(
       distinctIds.map((id) => {
         const { ids = [] } = closures.get(id) ?? {};

@@ -23,11 +23,14 @@ export class TakingIn {
     const { id: projectId, optedOutByDefault } = project;
     const distinctIds = asked.map(project.hashIds ? this.forms.hashing(projectId) : AS_NAMED);
     const rules = { optedOutByDefault, dropsSignalled: false };
-    // Where nothing stands nobody need be looked up, and who is refused by the id itself need not be.
-    if (!optedOutByDefault && !(await this.suppression.any(projectId))) return distinctIds.map(() => null);
     const standingOf = async (ids: readonly string[]): Promise<Standing> =>
       this.suppression.standingOf(this.prisma, projectId, () => new Set(ids), WITH_OPT_INS);
-    const named = await standingOf(distinctIds);
+    const [stands, named] = await Promise.all([
+      optedOutByDefault || this.suppression.any(projectId),
+      standingOf(distinctIds),
+    ]);
+    // Where nothing stands nobody need be looked up, and who is refused by the id itself need not be.
+    if (!stands) return distinctIds.map(() => null);
     const isOpen = (id: string) => !named.reasons.has(id);
     const open = distinctIds.filter(isOpen);
     const speakers =

@@ -26,6 +26,15 @@ export interface MadeToken {
   readonly secret: string;
 }
 
+/** A token that was not revoked, and whose it is. */
+interface StandingToken {
+  readonly id: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly expiresAt: Date;
+  readonly lastUsedAt: Date | null;
+}
+
 /** GDPR OAuth tokens: a person's, valid one year, good for privacy requests and for nothing else. */
 @Injectable()
 export class OauthTokensService {
@@ -109,16 +118,17 @@ export class OauthTokensService {
    */
   async authenticate(secret: string): Promise<Actor | null> {
     if (!looksLikeSecret(secret, 'oauthToken')) return null;
-    const token = await this.prisma.oauthToken.findUnique({
-      where: { hash: hashSecret(secret) },
-      include: { user: true },
-    });
+    // One question where Prisma would ask for the person behind the token with another: every request waits for it.
+    const [token] = await this.prisma.$queryRaw<StandingToken[]>`
+      SELECT t.id, t.user_id AS "userId", t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt", u.email
+      FROM oauth_tokens t JOIN users u ON u.id = t.user_id
+      WHERE t.hash = ${hashSecret(secret)} AND t.revoked_at IS NULL`;
     const now = this.clock.now();
-    if (!token || token.revokedAt !== null || isOver(token.expiresAt, now)) return null;
+    if (!token || isOver(token.expiresAt, now)) return null;
     if (isWorthRecording(token.lastUsedAt, now)) {
       await this.prisma.oauthToken.updateMany({ where: { id: token.id }, data: { lastUsedAt: now } });
     }
-    return { kind: 'user', userId: token.userId, email: token.user.email, via: 'oauth-token', tokenId: token.id };
+    return { kind: 'user', userId: token.userId, email: token.email, via: 'oauth-token', tokenId: token.id };
   }
 
   private async make(transaction: Transaction, by: Initiator, userId: string, name: string): Promise<MadeToken> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HabeasError, PrismaService, type Prisma } from '../../platform/index.js';
-import { mayHandleRequests, type Actor } from './actor.js';
+import { mayHandleRequests, type Actor, type Role } from './actor.js';
 import { Authorizer, type ProjectRecord } from './authorizer.port.js';
 import { isProjectId, isProjectToken, projectRecord } from './project-record.js';
 import { MembershipRoles } from './membership-roles.service.js';
@@ -26,18 +26,18 @@ export class PrismaAuthorizer extends Authorizer {
         'The project token is missing: send it as the query parameter "token".',
       );
     }
-    const where = { token, ...STANDING };
-    const project = isProjectToken(token) ? await this.prisma.project.findUnique({ where }) : null;
-    if (project && (await this.mayHandle(actor, project))) return open(project);
+    if (!isProjectToken(token)) throw projectForbidden();
+    const { project, role } = await this.found(actor, { token, ...STANDING });
+    if (project && mayHandle(actor, project, role)) return open(project);
     throw projectForbidden();
   }
 
   async project(actor: Actor, projectId: number, reach: Reach = 'standing'): Promise<ProjectRecord> {
-    const where = { id: projectId, ...within(reach) };
-    const project = isProjectId(projectId) ? await this.prisma.project.findUnique({ where }) : null;
-    if (project && (await this.mayHandle(actor, project)))
+    if (!isProjectId(projectId)) throw projectUnknown();
+    const { project, role } = await this.found(actor, { id: projectId, ...within(reach) });
+    if (project && mayHandle(actor, project, role))
       return reach === 'standing' ? open(project) : projectRecord(project);
-    if (project && (await this.standing.roleIn(actor, project.organizationId)) !== null) {
+    if (project && role !== null) {
       throw new HabeasError(
         'forbidden',
         'role-too-low',
@@ -58,10 +58,16 @@ export class PrismaAuthorizer extends Authorizer {
     return projects.map(projectRecord);
   }
 
-  private async mayHandle(actor: Actor, project: { id: number; organizationId: string }): Promise<boolean> {
-    if (actor.kind === 'project-secret') return actor.projectId === project.id;
-    const role = await this.standing.roleIn(actor, project.organizationId);
-    return role !== null && mayHandleRequests(role);
+  /** The project, and the actor's role in its organization. Neither question waits for the other. */
+  private async found(
+    actor: Actor,
+    where: Prisma.ProjectWhereUniqueInput,
+  ): Promise<{ readonly project: ProjectRow | null; readonly role: Role | null }> {
+    const [project, roles] = await Promise.all([
+      this.prisma.project.findUnique({ where }),
+      this.standing.rolesOf(actor),
+    ]);
+    return { project, role: (project && roles.get(project.organizationId)) ?? null };
   }
 
   private async ownProject(projectId: number): Promise<ProjectRecord> {
@@ -69,6 +75,11 @@ export class PrismaAuthorizer extends Authorizer {
     if (!project) throw projectForbidden();
     return open(project);
   }
+}
+
+function mayHandle(actor: Actor, project: ProjectRow, role: Role | null): boolean {
+  if (actor.kind === 'project-secret') return actor.projectId === project.id;
+  return role !== null && mayHandleRequests(role);
 }
 
 function open(project: ProjectRow): ProjectRecord {

@@ -66,6 +66,11 @@ export class ClosureService {
     return closures;
   }
 
+  /** As `resolve`, without recordings, for whoever asks only which ids are a person's: their recordings are not looked for. */
+  async resolvePeople(place: number | Filing, ids: readonly string[]): Promise<Map<string, Closure>> {
+    return this.resolveIds(this.sourceOf(place), ids, { isShared: nobody, isContested: nobody });
+  }
+
   private sourceOf(place: number | Filing): LinkSource {
     return linksFiled(this.store, this.subjectData, asOne(place));
   }
