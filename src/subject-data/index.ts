@@ -87,6 +87,7 @@ export {
   type Erasure,
   type HeaderTally,
   type HideOptions,
+  type RemovalOptions,
   type RemovalResult,
   type ReadBack,
   type StoredRow,

@@ -4,6 +4,7 @@ import type { Collection, Expiry, ExpiryOptions, SubjectKey } from '../../src/su
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { poolOf } from '../support/pool.js';
+import { removePastNeighbours } from '../support/sweep.js';
 
 const WORDS = 'policy: erase, purpose: p, sourceCategory: s, retention: r';
 const BEFORE = new Date('2026-03-29T01:30:00Z');
@@ -57,7 +58,7 @@ describe('what time does to tables of a company in PostgreSQL', () => {
     expect(seen.reduce((sum, { rows }) => sum + rows, 0)).toBe(expected);
     await store.expiry.hide(what, options(more));
     expect([...(await store.expiry.countExpired(what))]).toEqual([]);
-    expect(await store.removeHidden(what.collection)).toEqual({ erased: true });
+    expect(await removePastNeighbours(store, what.collection)).toEqual({ erased: true });
     return lines(what.collection.table);
   }
 

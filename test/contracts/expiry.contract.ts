@@ -10,6 +10,7 @@ import {
   type SubjectStore,
 } from '../../src/subject-data/index.js';
 import { recordingBatch } from '../support/recordings.js';
+import { removePastNeighbours } from '../support/sweep.js';
 
 /** A profile as somebody wrote it at a time. */
 export interface GivenProfile {
@@ -94,7 +95,7 @@ export function expiryContract(name: string, open: () => Promise<ExpiryFixture>)
     const rows = (collection = EVENTS, id = projectId) => fixture.rows(collection, id);
     const count = async (collection = EVENTS, id = projectId) => (await rows(collection, id)).length;
     const removed = async (collection: Collection) => {
-      expect(await fixture.subjects.removeHidden(collection)).toEqual({ erased: true });
+      expect(await removePastNeighbours(fixture.subjects, collection)).toEqual({ erased: true });
     };
     const monthsOfYear = async (table: 'events' | 'session_replays' = 'events') =>
       (await fixture.months(table)).filter((each) => each.startsWith(String(year)));

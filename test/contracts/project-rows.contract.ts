@@ -9,6 +9,7 @@ import {
   type SubjectStore,
 } from '../../src/subject-data/index.js';
 import { recordingBatch } from '../support/recordings.js';
+import { removePastNeighbours } from '../support/sweep.js';
 
 export interface ProjectRowsFixture {
   readonly rows: ProjectRows;
@@ -108,7 +109,7 @@ export function projectRowsContract(name: string, open: () => Promise<ProjectRow
             mayArrive: () => [],
           },
         );
-        expect(await fixture.subjects.removeHidden(collection)).toEqual({ erased: true });
+        expect(await removePastNeighbours(fixture.subjects, collection)).toEqual({ erased: true });
       }
     };
     const move = async (from: number, to: number) => {

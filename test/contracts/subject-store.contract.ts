@@ -3,6 +3,7 @@ import { recordLine } from '../../src/subject-data/store/record.js';
 import { WITHHELD } from '../../src/subject-data/store/subject-store.port.js';
 import type { Collection, StoredRow, SubjectKey, SubjectStore } from '../../src/subject-data/index.js';
 import { TurnsInMemory } from '../support/claims-in-memory.js';
+import { removePastNeighbours } from '../support/sweep.js';
 
 /** A row to be stored in the fixture's collection. */
 export interface GivenRow {
@@ -244,7 +245,7 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
         await store.hide(collection, bounded, erasure, { ahead });
         const found = await store.countRemaining(collection, bounded, erasure, ahead);
         expect(found).toEqual([{ ordinal: 0, rows: 0, newRows: 2 }]);
-        expect(await store.removeHidden(collection)).toEqual({ erased: true });
+        expect(await removePastNeighbours(store, collection)).toEqual({ erased: true });
       }
       expect((await rows([key('a')])).map((row) => row.time)).toEqual([told(1), told(9)]);
     });
@@ -420,14 +421,14 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       expect(await fixture.store.countRemaining(both, keys, 'policy')).toMatchObject([{ ordinal: 3, rows: 2 }]);
       await fixture.store.hide(both, keys, 'policy');
       expect(await fixture.store.countRemaining(both, keys, 'policy')).toEqual([]);
-      expect(await fixture.store.removeHidden(both)).toEqual({ erased: true });
+      expect(await removePastNeighbours(fixture.store, both)).toEqual({ erased: true });
       expect([await numberOf([key('a')]), await numberOf([key('i1')]), await numberOf([key('b')])]).toEqual([0, 0, 1]);
     });
 
     it('purges what it erased', async () => {
       await fixture.insert([given('a'), given('b')]);
       await erase([key('a')]);
-      expect(await fixture.store.removeHidden(fixture.collection)).toEqual({ erased: true });
+      expect(await removePastNeighbours(fixture.store, fixture.collection)).toEqual({ erased: true });
       expect(await numberOf([key('b')])).toBe(1);
     });
   });

@@ -14,6 +14,7 @@ import { PostgresScrubber } from '../../src/subject-data/postgres/scrub/scrubber
 import { PostgresSubjectStore } from '../../src/subject-data/postgres/subject-store.js';
 import { poolOf } from '../support/pool.js';
 import { recordingBatch } from '../support/recordings.js';
+import { removePastNeighbours } from '../support/sweep.js';
 
 const [OLD, YOUNG] = ['francis-scott-1925', 'daisy-of-west-egg-7'];
 const of = (name: string) => BUILT_IN_COLLECTIONS.find((collection) => collection.name === name) as Collection;
@@ -94,7 +95,7 @@ describe('the bytes of what has outlived its time on the disk of the embedded se
         pace: async () => undefined,
         mayArrive: () => [],
       });
-      expect(await store.removeHidden(collection, { relations })).toEqual({ erased: true });
+      expect(await removePastNeighbours(store, collection, { relations })).toEqual({ erased: true });
       expect([...(await store.expiry.countExpired(expiry))]).toEqual([]);
       dropped.push(...gone.map(({ relation }) => relation));
       touched.push(...relations);

@@ -1,6 +1,8 @@
 import { Sweep } from '../../src/deletions/index.js';
+import type { Collection, RemovalOptions, RemovalResult, SubjectStore } from '../../src/subject-data/index.js';
 import type { TestApp } from './app.js';
 import type { TestClock } from './test-clock.js';
+import { until } from './until.js';
 
 const HOUR = 3_600_000;
 const ATTEMPTS = 9;
@@ -19,4 +21,22 @@ export async function sweepPastNeighbours(app: TestApp, clock: TestClock): Promi
     clock.forward(HOUR);
     await sweepOnce(app);
   }
+}
+
+/**
+ * Removes what is hidden, again from where the wait began while it waits for a neighbour's transaction. Any other answer is given
+ * back as it is.
+ */
+export async function removePastNeighbours(
+  store: Pick<SubjectStore, 'removeHidden'>,
+  collection: Collection,
+  course: RemovalOptions = {},
+): Promise<RemovalResult> {
+  let { since } = course;
+  return until(`a removal in ${collection.name}`, async () => {
+    const result = await store.removeHidden(collection, { ...course, since });
+    if (result.erased || result.reason !== 'older-snapshot') return result;
+    since = result.since;
+    return null;
+  });
 }
