@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, HabeasError, PrismaService } from '../platform/index.js';
-import { SubjectData } from '../subject-data/index.js';
+import { SubjectData, type Collection } from '../subject-data/index.js';
 import { ScrubEnd } from './scrub-end.service.js';
 
 /**
@@ -22,6 +22,7 @@ export class FilesDropped {
     let dropped = 0;
     for (const collection of this.subjectData.collections()) {
       await this.lookAtExpired(collection);
+      await this.lookAtEnded(collection);
       const { _max } = await this.prisma.requestCollection.aggregate({
         where: { collection: collection.name, filesDroppedAt: null, NOT: { erasedAt: null } },
         _max: { erasedAt: true },
@@ -38,7 +39,7 @@ export class FilesDropped {
   }
 
   /** The same of what had outlived its time. */
-  private async lookAtExpired(collection: ReturnType<SubjectData['collections']>[number]): Promise<void> {
+  private async lookAtExpired(collection: Collection): Promise<void> {
     const open = { collection: collection.name, scrubbedAt: null };
     const { _max } = await this.prisma.retentionStep.aggregate({
       where: { ...open, NOT: { erasedAt: null } },
@@ -51,10 +52,21 @@ export class FilesDropped {
     });
   }
 
-  private async isDropped(
-    collection: ReturnType<SubjectData['collections']>[number],
-    erasedAt: Date,
-  ): Promise<boolean> {
+  /** The same of what projects held that were deleted or emptied. */
+  private async lookAtEnded(collection: Collection): Promise<void> {
+    const open = { collection: collection.name, scrubbedAt: null };
+    const { _max } = await this.prisma.projectEndingStep.aggregate({
+      where: { ...open, NOT: { erasedAt: null } },
+      _max: { erasedAt: true },
+    });
+    if (_max.erasedAt === null || !(await this.isDropped(collection, _max.erasedAt))) return;
+    await this.prisma.projectEndingStep.updateMany({
+      where: { ...open, erasedAt: { lte: _max.erasedAt } },
+      data: { scrubbedAt: this.clock.now() },
+    });
+  }
+
+  private async isDropped(collection: Collection, erasedAt: Date): Promise<boolean> {
     try {
       return await this.subjectData.storeOf(collection).filesDropped(collection, erasedAt);
     } catch (error) {

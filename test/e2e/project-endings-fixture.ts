@@ -15,6 +15,7 @@ export interface Ended {
   readonly restorableUntil: string;
   readonly goneBy: string;
   readonly finishedAt: string | null;
+  readonly scrubbedAt: string | null;
   readonly trouble: { readonly code: string } | null;
   readonly counts: {
     readonly collections: readonly { readonly collection: string; readonly rows: number; readonly spared: number }[];

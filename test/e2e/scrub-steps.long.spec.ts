@@ -258,16 +258,53 @@ describe('a scrub, step by step', () => {
     await lease.release();
   });
 
-  it('takes the word of an engine that writes its files anew by itself', async () => {
+  /** A run of retention and the end of a project, by which rows of the collection were removed just now. */
+  async function removedByTime(collection: string): Promise<{ runId: string; endingId: string }> {
+    const [runId, endingId] = [get(Ids).next(), get(Ids).next()];
+    const [now, { organizationId, projectId }] = [clock.now(), project];
+    const ended = { dueAt: now, nextAttemptAt: now, startedAt: now, finishedAt: now, result: 'done', phase: 'done' };
+    await app.prisma.retentionRun.create({ data: { id: runId, ...ended } });
+    const step = { runId, collection, projectId, rule: 'events', hiddenAt: now, erasedAt: now, verifiedAt: now };
+    await app.prisma.retentionStep.create({ data: step });
+    const dates = { orderedAt: now, restorableUntil: now, goneBy: now, finishedAt: now };
+    const by = { orderedBy: 'operator', orderedByLabel: 'operator' };
+    await app.prisma.projectEnding.create({
+      data: { id: endingId, projectId, organizationId, kind: 'reset', state: 'gone', ...dates, ...by },
+    });
+    const task = { endingId, task: 'erase', collection, hiddenAt: now, erasedAt: now };
+    await app.prisma.projectEndingStep.create({ data: task });
+    return { runId, endingId };
+  }
+
+  it('takes the word of an engine that writes its files anew by itself: of deletions, of runs of retention and of ends of projects', async () => {
     const requestId = await erased('elsewhere');
+    const { runId, endingId } = await removedByTime(EVENTS.name);
     let dropped = false;
     const engine = { name: 'habeas', filesDropped: async () => dropped } as unknown as PostgresSubjectStore;
     const data = new SubjectData(BUILT_IN_COLLECTIONS, new Map([['habeas', engine]]));
     const files = new FilesDropped(app.prisma, data, get(ScrubEnd), clock);
+    const scrubbed = async () => [
+      (await client.show(requestId))['scrubbedAt'],
+      (await app.prisma.retentionStep.findFirstOrThrow({ where: { runId } })).scrubbedAt,
+      (await app.prisma.projectEndingStep.findFirstOrThrow({ where: { endingId } })).scrubbedAt,
+    ];
     await files.look();
-    expect((await client.show(requestId))['scrubbedAt']).toBeNull();
+    expect(await scrubbed()).toEqual([null, null, null]);
     dropped = true;
     await files.look();
-    expect((await client.show(requestId))['scrubbedAt']).not.toBeNull();
+    expect(await scrubbed()).toEqual([expect.any(String), expect.any(Date), expect.any(Date)]);
+  });
+
+  it('is the word of PostgreSQL for them, too, where it rewrote what was removed before it was laid out', async () => {
+    await get(ScrubTargets).touch(EVENTS, 'subject_data.events_2026_05');
+    const { runId, endingId } = await removedByTime(EVENTS.name);
+    clock.forward(MINUTE);
+    const scrubId = await get(ScrubPlan).order('operator');
+    await scrubbing().run();
+    expect(await app.prisma.scrub.findUnique({ where: { id: scrubId } })).toMatchObject({ result: 'done' });
+    expect([
+      (await app.prisma.retentionStep.findFirstOrThrow({ where: { runId } })).scrubbedAt,
+      (await app.prisma.projectEndingStep.findFirstOrThrow({ where: { endingId } })).scrubbedAt,
+    ]).toEqual([expect.any(Date), expect.any(Date)]);
   });
 });
