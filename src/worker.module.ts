@@ -14,6 +14,7 @@ import {
   type AppContext,
 } from './platform/index.js';
 import { OptOutsModule } from './opt-outs/index.js';
+import { ProjectEndingsModule } from './project-endings/index.js';
 import { QUEUES } from './request-model/index.js';
 import { RetentionRunModule } from './retention/index.js';
 import { IdFormsModule, SubjectDataModule } from './subject-data/index.js';
@@ -32,6 +33,7 @@ export function commonModules(ground: AppContext): DynamicModule['imports'] {
       mapFile: config.values.HABEAS_DATA_MAP,
       environment: dataMapEnvironment(),
       clickHouse: { url: config.values.CLICKHOUSE_URL, cluster: config.values.CLICKHOUSE_CLUSTER },
+      logLimits: { replica: config.values.RETENTION_REPLICA_LAG_BYTES, slot: config.values.RETENTION_SLOT_BYTES },
     }),
     IdFormsModule,
     ProjectClassesModule,
@@ -47,7 +49,13 @@ export class WorkerModule {
   static register(ground: AppContext): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [...(commonModules(ground) ?? []), DutiesModule, RetentionRunModule, WorkersModule],
+      imports: [
+        ...(commonModules(ground) ?? []),
+        DutiesModule,
+        ProjectEndingsModule,
+        RetentionRunModule,
+        WorkersModule,
+      ],
       controllers: [HealthController],
       providers: [Health, { provide: APP_FILTER, useClass: ProblemFilter }],
     };

@@ -31,6 +31,7 @@ const run = {
     .nullable()
     .describe('`in-part`: something of these projects could not be done, and is tried again by the next run.'),
   phase: z.string(),
+  nextAttemptAt: moment.nullable().describe('When it goes on, where it waits: for what, its steps say.'),
   progress: z
     .object({ phase: z.string().describe('The collection that is worked on.'), done: z.int(), total: z.int() })
     .nullable(),

@@ -17,6 +17,7 @@ import type { ProfileReader } from './store/reading/profile-reader.port.js';
 import { ClickHouseProfileReader } from './clickhouse/reading/profile-reader.js';
 import { PostgresProfileReader } from './postgres/reading/profile-reader.js';
 import { moveOwnTables } from './move-own-tables.js';
+import type { LogLimits } from './postgres/expiry/pressure.js';
 import type { SubjectPools } from './postgres/pools.js';
 import type { ClickHouseEngine, ClickHouseServers } from './clickhouse/engine.js';
 import { SubjectData } from './store/subject-data.service.js';
@@ -35,6 +36,8 @@ export interface SubjectDataOptions {
   readonly environment?: Environment;
   /** Connections to each database at the most. */
   readonly connections?: number;
+  /** How far others of a PostgreSQL server may be behind while what has outlived its time goes. */
+  readonly logLimits?: LogLimits;
 }
 
 /** What the company's YAML file says, or nothing where there is none. */
@@ -61,7 +64,7 @@ export async function openSubjectData(
     const opened =
       store.kind === 'clickhouse'
         ? new ClickHouseSubjectStore(servers.of(store.name, store.url, clusterOf(store, options)))
-        : new PostgresSubjectStore(store.name, pools.of(store.url));
+        : new PostgresSubjectStore(store.name, pools.of(store.url), undefined, options.logLimits);
     stores.set(store.name, opened);
   }
   const builtIn = builtInCollections(declared.builtInHeaders, declared.builtInWords, declared.builtInClasses);

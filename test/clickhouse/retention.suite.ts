@@ -1,5 +1,6 @@
+import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
 import { HabeasError, SteadyTime } from '../../src/platform/index.js';
-import { RetentionPlan, RetentionRun } from '../../src/retention/index.js';
+import { GivingWay, RetentionPlan, RetentionRun } from '../../src/retention/index.js';
 import { SubjectData } from '../../src/subject-data/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
@@ -27,6 +28,13 @@ describe('what time does on the ClickHouse engine', () => {
     event: 'Seen',
     properties: { time: monthsAgo(age).getTime() / 1000, distinct_id: id, $insert_id: `${id}-${age}` },
   });
+  /** In the months of those who are held, which do not go as a whole. */
+  const beside = (id: string, at: Date | undefined) => ({
+    event: 'Seen',
+    properties: { time: (at?.getTime() ?? 0) / 1000, distinct_id: id, $insert_id: `${id}-${monthOf(at)}` },
+  });
+  const monthOf = (at: Date | undefined) => at?.toISOString().slice(0, 7) ?? '';
+  let months: Date[] = [];
   const eventsOf = async ({ projectId }: TestProject): Promise<string[]> => {
     const rows = await clickHouse
       .engine()
@@ -53,6 +61,7 @@ describe('what time does on the ClickHouse engine', () => {
     other = await createProject(app, 'other');
     const early = { madeAt: new Date('2025-01-01T00:00:00Z') };
     await app.prisma.project.update({ where: { id: other.projectId }, data: early });
+    months = [40, 30].map(monthsAgo);
     for (const project of [acme, other]) {
       const ages = project === acme ? [70, 40, 30, 1] : [70, 40, 1];
       await new ApiClient(app, project).importEvents(PEOPLE.flatMap((id) => ages.map((age) => event(id, age))));
@@ -95,4 +104,48 @@ describe('what time does on the ClickHouse engine', () => {
     expect(await eventsOf(other)).toEqual(PEOPLE.map((id) => `${id}-1`));
     expect(steps.every(({ remaining }) => Number(remaining) === 0)).toBe(true);
   });
+
+  it('waits where the server has too much before it, and says for what and until when; then it goes on', async () => {
+    const client = await clientOf(acme);
+    await client.importEvents([beside('late', months[1])]);
+    const { expiry } = part(SubjectData).storeOf(part(SubjectData).collections()[0] as never);
+    const { ground } = expiry as unknown as { ground: { limits: { parts: number; mutations: number } } };
+    const undo = instead(ground, 'limits', { ...ground.limits, parts: 0 });
+    const { id, steps } = await run();
+    undo();
+    const trouble = steps.find(({ projectId }) => projectId === acme.projectId);
+    expect([trouble?.troubleCode, trouble?.troubleMessage]).toEqual([
+      'store-busy',
+      expect.stringMatching(/^Store "habeas" has too much before it: waiting for the server to merge \d+ parts/),
+    ]);
+    const { body } = await client.call<{ nextAttemptAt: string | null }>('GET', `/api/v1/retention/runs/${id}`);
+    expect(new Date(body.nextAttemptAt ?? 0).getTime()).toBeGreaterThan(clock.now().getTime());
+    expect(await eventsOf(acme)).toContain(`late-${monthOf(months[1])}`);
+    clock.forward(3_600_000);
+    await part(RetentionRun).run();
+    expect(await app.prisma.retentionRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ result: 'done' });
+    expect(await eventsOf(acme)).not.toContain(`late-${monthOf(months[1])}`);
+  });
+
+  it('keeps to its pace between two portions', async () => {
+    const client = await clientOf(acme);
+    await client.importEvents(months.map((month) => beside('slow', month)));
+    const paced: number[] = [];
+    const way = part(GivingWay);
+    const begin = way.begin.bind(way);
+    const undo = instead(way, 'begin', (turn) => {
+      const stint = begin(turn);
+      return { ...stint, pace: (rows) => (paced.push(rows), stint.pace(rows)) };
+    });
+    const { row } = await run();
+    undo();
+    expect(row.result).toBe('done');
+    expect(paced.filter((rows) => rows > 0)).toEqual([1, 1]);
+  });
+
+  /** Tokens end in a year. */
+  async function clientOf(project: TestProject): Promise<ApiClient> {
+    const { secret } = await part(OauthTokensService).create('operator', project.ownerId, `at ${String(clock.now())}`);
+    return new ApiClient(app, { ...project, oauthToken: secret });
+  }
 });

@@ -61,6 +61,7 @@ function Standing({ run }: { readonly run: RunDetail }) {
           [t('runs.run.due'), <Moment key="due" iso={run.dueAt} />],
           [t('runs.started'), run.startedAt === null ? null : <Moment key="started" iso={run.startedAt} />],
           [t('runs.finished'), run.finishedAt === null ? null : <Moment key="finished" iso={run.finishedAt} />],
+          [t('runs.run.goesOn'), run.nextAttemptAt === null ? null : <Moment key="goes-on" iso={run.nextAttemptAt} />],
           [t('runs.orderedBy'), run.orderedBy ?? t('runs.schedule')],
         ]}
       />

@@ -136,6 +136,7 @@ function runFacts(run: ShownRun): string {
     ['Began', run.startedAt === null ? null : moment(run.startedAt)],
     ['Ended', run.finishedAt === null ? null : moment(run.finishedAt)],
     ['Result', run.result ?? run.phase],
+    ['Goes on', run.nextAttemptAt === null ? null : moment(run.nextAttemptAt)],
   ]);
 }
 

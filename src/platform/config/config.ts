@@ -105,6 +105,8 @@ const schema = z.object({
   SCRUB_SCHEDULE: cron('0 4 1 * *'),
   RETENTION_SCHEDULE: cron('0 3 * * *'),
   RETENTION_ROWS_PER_SECOND: whole(50_000, 0, 1_000_000_000),
+  RETENTION_REPLICA_LAG_BYTES: whole(256 * 1024 ** 2, 0, 1024 ** 5),
+  RETENTION_SLOT_BYTES: whole(8 * 1024 ** 3, 0, 1024 ** 5),
   DISPATCH_INTERVAL: duration('1s').refine((time) => time > 0, 'must be more than 0s'),
   EXPORT_CONCURRENCY: whole(2, 1, 64),
   EXPORT_CELL_LIMIT_BYTES: whole(16 * 1024 * 1024, 64 * 1024, 64 * 1024 * 1024),

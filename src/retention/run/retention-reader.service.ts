@@ -16,6 +16,7 @@ interface RunRow {
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
   readonly phase: string;
+  readonly nextAttemptAt: Date;
   readonly progress: { readonly phase: string; readonly done: number; readonly total: number } | null;
   readonly orderedBy: string | null;
   readonly rows: bigint;
@@ -31,6 +32,7 @@ export interface ShownRun {
   readonly finishedAt: string | null;
   readonly result: 'done' | 'in-part' | null;
   readonly phase: string;
+  readonly nextAttemptAt: string | null;
   readonly progress: { readonly phase: string; readonly done: number; readonly total: number } | null;
   readonly rows: number;
   readonly spared: number;
@@ -128,8 +130,8 @@ export class RetentionReader {
 
   private async rows(projectIds: readonly number[], beyond: Prisma.Sql, limit: number): Promise<RunRow[]> {
     return this.prisma.$queryRaw<RunRow[]>`
-      SELECT run.id, run.due_at AS "dueAt", run.started_at AS "startedAt", run.finished_at AS "finishedAt", run.phase, run.progress,
-        run.ordered_by AS "orderedBy", own.rows, own.spared, own.dropped, own.left
+      SELECT run.id, run.due_at AS "dueAt", run.started_at AS "startedAt", run.finished_at AS "finishedAt", run.phase,
+        run.next_attempt_at AS "nextAttemptAt", run.progress, run.ordered_by AS "orderedBy", own.rows, own.spared, own.dropped, own.left
       FROM (
         SELECT * FROM retention_runs run WHERE started_at IS NOT NULL ${beyond} ORDER BY due_at DESC, id DESC LIMIT ${limit}
       ) AS run
@@ -154,6 +156,7 @@ export class RetentionReader {
       // Of what is shown: what another organization's table refused is none of this one's business.
       result: row.finishedAt === null ? null : Number(row.left) === 0 ? 'done' : 'in-part',
       phase: row.phase,
+      nextAttemptAt: row.finishedAt === null && row.phase === 'waiting' ? row.nextAttemptAt.toISOString() : null,
       progress: row.progress,
       rows: Number(row.rows),
       spared: Number(row.spared),

@@ -137,7 +137,7 @@ async function warningsOf(session: Session, collection: Collection, table: Table
   }
   if (await sessionsAreHidden(session)) {
     warnings.push(
-      'the role cannot see other sessions; grant it pg_read_all_stats, or proofs of removal may wait for long',
+      'the role cannot see other sessions; grant it pg_read_all_stats, or proofs of removal may wait for long, and no replica that is behind is waited for',
     );
   }
   return warnings;

@@ -14,6 +14,7 @@ import { writeKeys } from './key-table.js';
 import { eraseFrom } from './erase.js';
 import { alone, type Neighbours } from '../store/neighbours.js';
 import { PostgresExpiryStore } from './expiry/expiry-store.js';
+import { LOG_LIMITS, type LogLimits } from './expiry/pressure.js';
 import { purgeTable, vacuumByTurns, type Patience } from './purge.js';
 import { takenBy } from './foreign-keys/reach-rules.js';
 import { readBackOf } from './read-back.js';
@@ -54,10 +55,11 @@ export class PostgresSubjectStore extends SubjectStore {
     readonly name: string,
     private readonly pool: Pool,
     private readonly patience: Patience = PATIENCE,
+    limits: LogLimits = LOG_LIMITS,
   ) {
     super();
     this.engine = new Engine(name, pool);
-    this.expiry = new PostgresExpiryStore(this.engine);
+    this.expiry = new PostgresExpiryStore(this.engine, undefined, limits);
   }
 
   async now(): Promise<Date> {

@@ -8,6 +8,7 @@ import { expiringMonths, projectOf } from './expiring-months.js';
 import { writeKeys } from '../key-table.js';
 import { isReferredTo, referringTo, type Referring } from './referring-keys.js';
 import { judge, leavesByTime, type Leaf } from './ranges.js';
+import { assertRoom, LOG_LIMITS, type LogLimits } from './pressure.js';
 import { dropTies } from './ties.js';
 import { dropWhole, type DropPatience } from './whole-partitions.js';
 import type { Work } from './work.js';
@@ -26,6 +27,7 @@ export class PostgresExpiryStore extends ExpiryStore {
   constructor(
     private readonly engine: Engine,
     private readonly patience: DropPatience = PATIENCE,
+    private readonly limits: LogLimits = LOG_LIMITS,
   ) {
     super();
   }
@@ -40,7 +42,8 @@ export class PostgresExpiryStore extends ExpiryStore {
     const dropped: DroppedPartition[] = [];
     await withKeys(this.engine, expiry.spared, async (session) => {
       const { leaves, ...catalog } = await transact(session, 'REPEATABLE READ', () => laidOut(session, expiry));
-      const work: Work = { session, expiry, options, touching: once(options.onTouch), ...catalog };
+      const room = () => assertRoom(session, this.engine.store, this.limits);
+      const work: Work = { session, expiry, options, assertRoom: room, touching: once(options.onTouch), ...catalog };
       for (const leaf of leaves.filter((each) => isConcerned(expiry, each))) {
         if (isBuiltIn(expiry.collection) && (await dropWhole(work, leaf, this.patience))) {
           dropped.push({ relation: leaf.name });

@@ -54,6 +54,7 @@ async function expireOnce(work: Work, leaf: Leaf, projectIds: readonly number[])
       until = from + Math.ceil((until - from) / 2);
       concerned = (await portions.projectsIn?.(from, until)) ?? projectIds;
     }
+    await work.assertRoom();
     let begun = 0;
     const rows = await outlastingLocks(() =>
       settled(work, concerned, mode, () => {

@@ -14,6 +14,8 @@ export interface Work {
   readonly table: Table;
   readonly referring: Referring;
   readonly options: ExpiryOptions;
+  /** Waits for nobody, and throws, where others of the server are too far behind. */
+  readonly assertRoom: () => Promise<void>;
   /** Told of each table once. */
   readonly touching: OnTouch;
 }

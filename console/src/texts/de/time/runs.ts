@@ -37,6 +37,7 @@ export const runs: Record<keyof typeof english, string> = {
   'runs.run.due': 'Fällig',
   'runs.run.inPart': 'Etwas ist geblieben, das gehen sollte',
   'runs.run.inPart.words': 'Was es aufhielt, steht unten. Der nächste Lauf nimmt es von selbst wieder auf.',
+  'runs.run.goesOn': 'Wartet und geht weiter',
   'runs.run.progress': 'Fortschritt',
   'runs.run.phase': 'In Arbeit',
   'runs.run.steps': 'Was gegangen ist und was nicht',

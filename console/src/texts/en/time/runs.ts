@@ -36,6 +36,7 @@ export const runs = {
   'runs.run.due': 'Due',
   'runs.run.inPart': 'Something stayed that should have gone',
   'runs.run.inPart.words': 'What stopped it stands below. The next run takes it up again by itself.',
+  'runs.run.goesOn': 'Waits, and goes on',
   'runs.run.progress': 'Progress',
   'runs.run.phase': 'At work on',
   'runs.run.steps': 'What went, and what did not',
