@@ -17,7 +17,7 @@ import { MixpanelApiModule } from './mixpanel-api/index.js';
 import { NoticesApiModule } from './notices/index.js';
 import { PeopleModule } from './people/index.js';
 import { PlacesModule } from './places/index.js';
-import { ProjectEndingsApiModule } from './project-endings/index.js';
+import { ProjectEndingsApiModule, ProjectEndingsModule } from './project-endings/index.js';
 import { OptOutsApiModule } from './opt-outs/index.js';
 import { OversightModule } from './oversight/index.js';
 import { QuestionsModule } from './questions/index.js';
@@ -52,6 +52,7 @@ export class ApiModule {
         QuestionsModule,
         PlacesModule,
         ProjectEndingsApiModule,
+        ProjectEndingsModule,
         OversightModule,
         RetentionApiModule,
         RetentionRunModule,

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { AccessFor } from './access/index.js';
 import { OverdueDuties } from './duties/index.js';
 import { Health, iso } from './platform/index.js';
+import { OverdueEndings } from './project-endings/index.js';
 import { RetentionWatch } from './retention/index.js';
 
 /** Ready, and what does not happen all the same, with the time since when it does not. */
@@ -10,6 +11,7 @@ interface Readiness {
   readonly status: 'ok';
   readonly retention?: { readonly missedSince: string };
   readonly duties?: { readonly overdueSince: string };
+  readonly projectEndings?: { readonly overdueSince: string };
 }
 
 /** For load balancers and container health checks, of API and workers alike. */
@@ -20,6 +22,7 @@ export class HealthController {
     private readonly health: Health,
     private readonly retention: RetentionWatch,
     private readonly duties: OverdueDuties,
+    private readonly endings: OverdueEndings,
   ) {}
 
   @AccessFor('public')
@@ -34,10 +37,12 @@ export class HealthController {
     await this.health.expectReady();
     const missedSince = iso(await this.retention.missedSince());
     const overdueSince = iso(await this.duties.since());
+    const endingsSince = iso(await this.endings.since());
     return {
       status: 'ok',
       ...(missedSince !== null && { retention: { missedSince } }),
       ...(overdueSince !== null && { duties: { overdueSince } }),
+      ...(endingsSince !== null && { projectEndings: { overdueSince: endingsSince } }),
     };
   }
 }

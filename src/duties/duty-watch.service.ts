@@ -54,7 +54,7 @@ export class DutyWatch {
     for (const [id, until] of this.aside) if (until <= now.getTime()) this.aside.delete(id);
     return this.prisma.$queryRaw<DueRow[]>`
       SELECT id, project_id AS "projectId", collections FROM duties
-      WHERE ${dueBy(now, now)} AND id <> ALL (${[...this.aside.keys()]}::uuid[])
+      WHERE ${dueBy(now)} AND id <> ALL (${[...this.aside.keys()]}::uuid[])
       ORDER BY due_at, id LIMIT ${MOST_AT_ONCE}`;
   }
 

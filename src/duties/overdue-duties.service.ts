@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, PrismaService } from '../platform/index.js';
-import { dueBy } from './due-duties.js';
+import { Clock, Config, longestSweepWait, PrismaService } from '../platform/index.js';
+import { overdueBy } from './due-duties.js';
 
-/** What is due is taken up within minutes: what has been due for so long cannot be, or nobody looks. */
+/** What is due is taken up within minutes, and carried out by the next sweep: what is late by so much more does not come by itself. */
 const LATE = 24 * 3_600_000;
 
-/** Duties of one project that nobody takes up. */
+/** Duties of one project that are not carried out. */
 export interface Overdue {
   readonly projectId: number;
   readonly organizationId: string;
@@ -21,21 +21,25 @@ export class OverdueDuties {
   private readonly logger = new Logger('duties');
   /** What was warned of, by project: a look every minute does not say it each time. */
   private warned: ReadonlyMap<number, string> = new Map();
+  private readonly sweepWait: number;
 
   constructor(
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
-  ) {}
+    config: Config,
+  ) {
+    this.sweepWait = longestSweepWait(config.values.SWEEP_SCHEDULE);
+  }
 
-  /** Those that have been due for a day and are not taken up, by project. */
+  /** Those that have been due for a day, and where a deletion is under way also for as long as it may wait for its sweep; by project. */
   async byProject(): Promise<Overdue[]> {
-    const now = this.clock.now();
-    const late = new Date(now.getTime() - LATE);
+    const late = new Date(this.clock.now().getTime() - LATE);
+    const beforeSweep = new Date(late.getTime() - this.sweepWait);
     return this.prisma.$queryRaw<Overdue[]>`
       SELECT project.id AS "projectId", project.organization_id AS "organizationId", project.name AS project,
         min(duties.due_at) AS since, count(*)::int AS waiting
       FROM duties JOIN projects project ON project.id = duties.project_id
-      WHERE ${dueBy(late, now)} GROUP BY project.id ORDER BY project.id`;
+      WHERE ${overdueBy(late, beforeSweep)} GROUP BY project.id ORDER BY project.id`;
   }
 
   /** Since when the first of all of them is due; null where all is well. */
@@ -51,7 +55,7 @@ export class OverdueDuties {
       if (this.warned.get(projectId) === since.toISOString()) continue;
       const what = waiting === 1 ? 'A duty' : `${waiting} duties`;
       this.logger.warn(
-        `${what} of project ${projectId} could not be taken up since ${since.toISOString()}: what is owed is not erased. See that a worker runs, and what it says of them.`,
+        `${what} of project ${projectId} ${waiting === 1 ? 'is' : 'are'} due since ${since.toISOString()} and not carried out: what is owed is not erased. See that a worker runs, and what it says of them.`,
       );
     }
     this.warned = new Map(overdue.map(({ projectId, since }) => [projectId, since.toISOString()]));

@@ -1,13 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OverdueDuties } from '../duties/index.js';
+import { OverdueEndings } from '../project-endings/index.js';
 import { RetentionWatch } from '../retention/index.js';
 import { Loop } from './loop.js';
 
 const EVERY = 60_000;
 
 /**
- * Lets it be noticed that a run of retention did not happen, or that what is owed is not erased, in every process: where no worker runs, no
- * worker tells.
+ * Lets it be noticed that a run of retention did not happen or left something, that what is owed is not erased, or that what an ended project
+ * held is not gone, in every process: where no worker runs, no worker tells.
  */
 @Injectable()
 export class RetentionAlarm extends Loop {
@@ -16,6 +17,7 @@ export class RetentionAlarm extends Loop {
   constructor(
     private readonly watch: RetentionWatch,
     private readonly duties: OverdueDuties,
+    private readonly endings: OverdueEndings,
   ) {
     super(EVERY);
   }
@@ -23,5 +25,6 @@ export class RetentionAlarm extends Loop {
   protected async look(): Promise<void> {
     await this.watch.look();
     await this.duties.look();
+    await this.endings.look();
   }
 }

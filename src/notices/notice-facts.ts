@@ -1,7 +1,7 @@
 import type { News, TokenDays } from './notice-kinds.js';
 
 /** What the words of a notice are made of, as it is stored. No id of a subject is among it. Times are ISO 8601. */
-export type NoticeFacts = RequestFacts | TokenFacts | SweepFacts | RetentionFacts | DutyFacts;
+export type NoticeFacts = RequestFacts | TokenFacts | SweepFacts | RetentionFacts | DutyFacts | EndingFacts;
 
 export interface RequestFacts {
   readonly what: News;
@@ -35,6 +35,14 @@ export interface DutyFacts {
   /** When the first of them was due. */
   readonly since: string;
   readonly waiting: number;
+}
+
+/** The end of a project that is not carried out. */
+export interface EndingFacts {
+  readonly what: 'ending';
+  readonly project: string;
+  /** By when what it held was to be gone. */
+  readonly since: string;
 }
 
 export interface RetentionFacts {

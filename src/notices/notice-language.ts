@@ -1,5 +1,13 @@
 import type { Language } from '../access/index.js';
-import type { DutyFacts, NoticeFacts, RequestFacts, RetentionFacts, SweepFacts, TokenFacts } from './notice-facts.js';
+import type {
+  DutyFacts,
+  EndingFacts,
+  NoticeFacts,
+  RequestFacts,
+  RetentionFacts,
+  SweepFacts,
+  TokenFacts,
+} from './notice-facts.js';
 
 /** How a language says what people are told. Sentences have no full stop: they are subjects of mails too. */
 export interface NoticeWords {
@@ -9,6 +17,7 @@ export interface NoticeWords {
   sweep(facts: SweepFacts): string;
   retention(facts: RetentionFacts): string;
   duty(facts: DutyFacts): string;
+  ending(facts: EndingFacts): string;
   several(count: number): string;
   /** What to do about it, where the page behind the link does not say it all. */
   readonly todo: Readonly<Partial<Record<NoticeFacts['what'], string>>>;

@@ -29,6 +29,7 @@ function headline(words: NoticeWords, facts: NoticeFacts): string {
   if (facts.what === 'sweep') return words.sweep(facts);
   if (facts.what === 'retention') return words.retention(facts);
   if (facts.what === 'duty') return words.duty(facts);
+  if (facts.what === 'ending') return words.ending(facts);
   return words.request(facts, facts.requestId.slice(0, 8));
 }
 
@@ -41,7 +42,7 @@ function paragraph(words: NoticeWords, { language, baseUrl }: Reader, facts: Not
 function details(words: NoticeWords, language: Language, facts: NoticeFacts): string[] {
   if (facts.what === 'token' || facts.what === 'retention') return [];
   const project = `${words.project}: ${oneLine(facts.project)}`;
-  if (facts.what === 'sweep' || facts.what === 'duty') return [project];
+  if (facts.what === 'sweep' || facts.what === 'duty' || facts.what === 'ending') return [project];
   const law = `${words.law}: ${words.regimes[facts.regime] ?? facts.regime}`;
   return [project, law, `${words.deadline}: ${dayIn(language, facts.dueAt, facts.timeZone)}`];
 }
@@ -50,6 +51,7 @@ function pageOf(facts: NoticeFacts): string {
   if (facts.what === 'token') return '/profile';
   if (facts.what === 'retention') return '/retention';
   if (facts.what === 'duty') return '/duties';
+  if (facts.what === 'ending') return '/projects';
   return facts.what === 'sweep' ? '/requests' : `/requests/${facts.requestId}`;
 }
 

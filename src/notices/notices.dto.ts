@@ -9,8 +9,12 @@ const KINDS = {
   approval: z.boolean().describe('A deletion waits for a second owner or admin.'),
   token: z.boolean().describe('A GDPR OAuth token of yours ends in 30, 7 or 1 days.'),
   sweep: z.boolean().describe('Deletions are past the time of their sweep, which did not run.'),
-  retention: z.boolean().describe('A run of retention did not happen within a day, or left something undone.'),
-  duty: z.boolean().describe('What is owed has been due for a day, and could not be taken up.'),
+  retention: z
+    .boolean()
+    .describe(
+      'A run of retention did not happen within a day, or left something undone, or what an ended project held is not gone by its day.',
+    ),
+  duty: z.boolean().describe('What is owed has been due for a day, and is not erased.'),
 } satisfies Record<NoticeKind, z.ZodType>;
 
 export const choiceSchema = z.strictObject({ wanted: z.strictObject(KINDS) });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DutiesModule } from '../duties/index.js';
 import { DutyNotices } from './duty-notices.service.js';
+import { EndingNotices } from './ending-notices.service.js';
 import { NoticeChoices } from './notice-choices.service.js';
 import { NoticeOutbox } from './notice-outbox.service.js';
 import { NoticePost } from './notice-post.service.js';
@@ -15,6 +16,7 @@ import { TokenNotices } from './token-notices.service.js';
   imports: [DutiesModule],
   providers: [
     DutyNotices,
+    EndingNotices,
     NoticeChoices,
     NoticeOutbox,
     NoticePost,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayHandleRequests } from '../access/index.js';
 import { Clock, PrismaService } from '../platform/index.js';
+import { EndingNotices } from './ending-notices.service.js';
 import { NoticeChoices, type Recipient } from './notice-choices.service.js';
 import { NoticeOutbox, type NewNotice } from './notice-outbox.service.js';
 
@@ -17,8 +18,8 @@ interface MissedRow {
 }
 
 /**
- * Tells owners and admins that a run of retention did not happen, or left something undone of their projects. Also a process that is no
- * worker looks, since who does not run tells nobody.
+ * Tells owners and admins that a run of retention did not happen, or left something undone of their projects, or that an ended project is
+ * not gone. Also a process that is no worker looks, since who does not run tells nobody.
  */
 @Injectable()
 export class RetentionNotices {
@@ -26,6 +27,7 @@ export class RetentionNotices {
     private readonly prisma: PrismaService,
     private readonly choices: NoticeChoices,
     private readonly outbox: NoticeOutbox,
+    private readonly endings: EndingNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -41,6 +43,7 @@ export class RetentionNotices {
       WHERE (finished_at IS NULL AND due_at <= ${before}::timestamptz)
         OR (result = 'in-part' AND finished_at > ${since}::timestamptz)`;
     for (const row of missed) await this.tell(row);
+    await this.endings.collect();
   }
 
   private async tell(row: MissedRow): Promise<void> {

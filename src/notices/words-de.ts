@@ -22,6 +22,8 @@ export const GERMAN: NoticeWords = {
       : `Der Aufbewahrungslauf vom ${minuteIn('de', since)} ist ausgeblieben`,
   duty: ({ since, waiting }) =>
     `Was geschuldet ist, wird nicht gelöscht: ${waiting === 1 ? 'eine Pflicht ist fällig' : `${waiting} Pflichten sind fällig`} seit ${minuteIn('de', since)}`,
+  ending: ({ since }) =>
+    `Was ein beendetes Projekt enthielt, sollte bis zum ${minuteIn('de', since)} gelöscht sein und ist es nicht`,
   several: (count) => `${count} Mitteilungen von Habeas`,
   todo: {
     'approval-needed': 'Eine zweite Person, Inhaber oder Admin, soll sie ansehen, bevor etwas gelöscht wird.',
@@ -29,6 +31,7 @@ export const GERMAN: NoticeWords = {
     retention:
       'Daten bleiben länger als angegeben. Sehen Sie auf der Seite nach, was im Weg steht, oder ob ein Worker läuft.',
     duty: 'Sehen Sie nach, ob ein Worker läuft und was sein Protokoll dazu sagt: meist fehlt eine Sammlung, die die Datenkarte nicht mehr nennt.',
+    ending: 'Sehen Sie bei den beendeten Projekten nach, was im Weg steht, oder ob ein Worker läuft.',
     sweep: 'Sehen Sie nach, ob ein Worker läuft und die Datenbank erreicht; dann wird gelöscht, was wartet.',
   },
   project: 'Projekt',

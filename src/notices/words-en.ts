@@ -22,12 +22,14 @@ export const ENGLISH: NoticeWords = {
       : `The run of retention of ${minuteIn('en', since)} has not happened`,
   duty: ({ since, waiting }) =>
     `What is owed is not erased: ${waiting === 1 ? 'a duty is due' : `${waiting} duties are due`} since ${minuteIn('en', since)}`,
+  ending: ({ since }) => `What an ended project held was to be gone by ${minuteIn('en', since)}, and is not`,
   several: (count) => `${count} notices from Habeas`,
   todo: {
     'approval-needed': 'A second owner or admin is to look at it before anything is erased.',
     token: 'Rotate it in your profile, and give the new one to whatever uses it.',
     retention: 'Data is kept for longer than is said. See on the page what stands in the way, or that a worker runs.',
     duty: 'See that a worker runs, and what its log says of them: most often a collection that the data map names no longer.',
+    ending: 'See among the ended projects what stands in the way, or that a worker runs.',
     sweep: 'See that a worker runs and reaches the database; what waits is swept as soon as one does.',
   },
   project: 'Project',

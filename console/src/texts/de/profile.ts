@@ -76,7 +76,8 @@ export const profile: Record<keyof typeof english, string> = {
   'profile.notices.approval': 'Eine Löschung wartet auf einen zweiten Inhaber oder Admin',
   'profile.notices.token': 'Eines meiner Tokens endet in 30, 7 oder 1 Tagen',
   'profile.notices.sweep': 'Ein Löschlauf ist ausgeblieben',
-  'profile.notices.retention': 'Ein Aufbewahrungslauf ist ausgeblieben oder hat etwas übrig gelassen',
+  'profile.notices.retention':
+    'Ein Aufbewahrungslauf ist ausgeblieben oder hat etwas übrig gelassen, oder ein beendetes Projekt ist zum genannten Tag nicht gelöscht',
   'profile.notices.duty': 'Was geschuldet ist, ist seit einem Tag fällig und wird nicht gelöscht',
   'profile.notices.language': 'E-Mails sind auf {language}, in der Sprache, die Sie für diese Konsole gewählt haben.',
   'profile.data': 'Meine Daten',

@@ -69,7 +69,8 @@ export const profile = {
   'profile.notices.approval': 'A deletion waits for a second owner or admin',
   'profile.notices.token': 'A token of mine ends in 30, 7 or 1 days',
   'profile.notices.sweep': 'A sweep did not run',
-  'profile.notices.retention': 'A run of retention did not happen, or left something undone',
+  'profile.notices.retention':
+    'A run of retention did not happen or left something undone, or an ended project is not gone by its day',
   'profile.notices.duty': 'What is owed has been due for a day and is not erased',
   'profile.notices.language': 'Mails are written in {language}, the language you chose for this console.',
   'profile.data': 'My own data',
