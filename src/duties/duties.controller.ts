@@ -14,7 +14,7 @@ const ERRORS = {
 };
 const DECIDED = {
   ...ERRORS,
-  405: '`duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself.',
+  405: '`duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request.',
   409: '`duty-held`: the person is held; `duty-under-way`: a deletion carries it out already; `project-closed`.',
 };
 

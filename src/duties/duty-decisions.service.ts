@@ -32,7 +32,7 @@ export class DutyDecisions {
 
   /**
    * Ends a duty that will not be carried out: what is kept is kept on another basis from now on, and the ids of the duty are destroyed.
-   * @throws HabeasError as `carryOut`, and `duty-of-a-file` (405)
+   * @throws HabeasError as `carryOut`, and `duty-of-a-file`, `duty-of-an-end` (405)
    */
   async giveUp(
     id: string,
@@ -48,6 +48,7 @@ export class DutyDecisions {
         'The file expires by itself: this duty cannot be given up.',
       );
     }
+    if (duty.endingId !== null) throw leftByAnEnd();
     await this.prisma.$transaction(async (transaction) => {
       await transaction.$queryRaw`SELECT id FROM duties WHERE id = ${id}::uuid FOR UPDATE`;
       const current = await transaction.duty.findUnique({ where: { id } });
@@ -93,4 +94,13 @@ export class DutyDecisions {
       await this.ends.tell(transaction, duty, 'duty-begun', name, { reason });
     });
   }
+}
+
+/** A request finds what a project holds, and what it is about is held by none any more: given up, it would stay for good. */
+function leftByAnEnd(): HabeasError {
+  return new HabeasError(
+    'not-allowed',
+    'duty-of-an-end',
+    'It is about what is left of a project that is gone, which no request finds any more: it is erased when nobody holds the person, and cannot be given up.',
+  );
 }

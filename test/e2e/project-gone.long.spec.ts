@@ -6,7 +6,7 @@ import { ExportRun } from '../../src/exports/index.js';
 import { HabeasError } from '../../src/platform/index.js';
 import { EndingSteps } from '../../src/project-endings/ending-steps.service.js';
 import { EndingWork } from '../../src/project-endings/index.js';
-import { ScrubTargets } from '../../src/scrub/index.js';
+import { Scrub, ScrubPlan, ScrubTargets } from '../../src/scrub/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { createTestDatabase } from '../support/database.js';
@@ -215,6 +215,21 @@ describe('a project that was deleted, when its time is over', () => {
     clock.forward(DAY);
     await work();
     expect(await rows()).toEqual(held);
+  });
+
+  it('says when its bytes have left the disk, once a scrub has rewritten what it was in', async () => {
+    expect((await shown()).scrubbedAt).toBeNull();
+    await app.application.get(ScrubPlan, { strict: false }).order('operator');
+    await app.application.get(Scrub, { strict: false }).run();
+    expect((await shown()).scrubbedAt).not.toBeNull();
+  }, 120_000);
+
+  it('lets nobody give up what is owed of it, since no request would find it', async () => {
+    const [duty] = await app.prisma.duty.findMany({ where: { endingId: ended.id } });
+    const words = { reason: 'A court asked for it.', basis: 'GDPR Art. 17(3)(e)' };
+    const answer = await (await signIn(project)).call('POST', `/api/v1/duties/${duty?.id ?? ''}/give-up`, words);
+    expect([answer.status, answer.body.code]).toEqual([405, 'duty-of-an-end']);
+    expect(await app.prisma.duty.findMany({ where: { endingId: ended.id } })).toMatchObject([{ state: 'owed' }]);
   });
 
   it('loses what was held when the hold is over, and nothing of it is left then', async () => {

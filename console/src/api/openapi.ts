@@ -13082,7 +13082,7 @@ export interface operations {
           };
         };
       };
-      /** @description `duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself. */
+      /** @description `duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request. */
       405: {
         headers: {
           [name: string]: unknown;
@@ -13280,7 +13280,7 @@ export interface operations {
           };
         };
       };
-      /** @description `duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself. */
+      /** @description `duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request. */
       405: {
         headers: {
           [name: string]: unknown;
@@ -18552,6 +18552,8 @@ export interface operations {
               /** @description `in-part`: something of these projects could not be done, and is tried again by the next run. */
               result: ('done' | 'in-part') | null;
               phase: string;
+              /** @description When it goes on, where it waits: for what, its steps say. */
+              nextAttemptAt: string | null;
               progress: {
                 /** @description The collection that is worked on. */
                 phase: string;
@@ -18762,6 +18764,8 @@ export interface operations {
             /** @description `in-part`: something of these projects could not be done, and is tried again by the next run. */
             result: ('done' | 'in-part') | null;
             phase: string;
+            /** @description When it goes on, where it waits: for what, its steps say. */
+            nextAttemptAt: string | null;
             progress: {
               /** @description The collection that is worked on. */
               phase: string;
@@ -19338,9 +19342,9 @@ export interface operations {
               token: boolean;
               /** @description Deletions are past the time of their sweep, which did not run. */
               sweep: boolean;
-              /** @description A run of retention did not happen within a day, or left something undone. */
+              /** @description A run of retention did not happen within a day, or left something undone, or what an ended project held is not gone by its day. */
               retention: boolean;
-              /** @description What is owed has been due for a day, and could not be taken up. */
+              /** @description What is owed has been due for a day, and is not erased. */
               duty: boolean;
             };
             /** @description False: it is what goes with your role. */
@@ -19395,9 +19399,9 @@ export interface operations {
             token: boolean;
             /** @description Deletions are past the time of their sweep, which did not run. */
             sweep: boolean;
-            /** @description A run of retention did not happen within a day, or left something undone. */
+            /** @description A run of retention did not happen within a day, or left something undone, or what an ended project held is not gone by its day. */
             retention: boolean;
-            /** @description What is owed has been due for a day, and could not be taken up. */
+            /** @description What is owed has been due for a day, and is not erased. */
             duty: boolean;
           };
         };
@@ -19425,9 +19429,9 @@ export interface operations {
               token: boolean;
               /** @description Deletions are past the time of their sweep, which did not run. */
               sweep: boolean;
-              /** @description A run of retention did not happen within a day, or left something undone. */
+              /** @description A run of retention did not happen within a day, or left something undone, or what an ended project held is not gone by its day. */
               retention: boolean;
-              /** @description What is owed has been due for a day, and could not be taken up. */
+              /** @description What is owed has been due for a day, and is not erased. */
               duty: boolean;
             };
             /** @description False: it is what goes with your role. */

@@ -17,6 +17,8 @@ const LONGEST = 200;
 export function EndDuty({ duty }: { readonly duty: Duty }) {
   const t = useTexts();
   const [manner, setManner] = useState<Manner | null>(null);
+  // What is left of a project that is gone is found by no request: its duty cannot be given up.
+  const may = { carryOut: duty.kind !== 'held', giveUp: duty.endingId === null };
   const what = [t(`duties.kind.${duty.kind}`), ...(duty.distinctIds?.slice(0, 1) ?? [])].join(', ');
   return (
     <Group gap="xs" className="no-print">
@@ -25,7 +27,7 @@ export function EndDuty({ duty }: { readonly duty: Duty }) {
           {t('duties.toHolds')}
         </Anchor>
       )}
-      {MANNERS.filter((each) => each === 'giveUp' || duty.kind !== 'held').map((each) => (
+      {MANNERS.filter((each) => may[each]).map((each) => (
         <Button
           key={each}
           size="compact-sm"
