@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { ActiveHolds, type Held } from '../holds/index.js';
 import { Clock, Prisma, type Transaction } from '../platform/index.js';
+import { Identities } from '../request-model/index.js';
 import { DutyIds, type RememberedPerson } from './duty-ids.service.js';
 import { dueOf, type DutyRow } from './duty.js';
 
@@ -11,6 +12,8 @@ export class DutyHolds {
     private readonly dutyIds: DutyIds,
     private readonly holds: ActiveHolds,
     private readonly clock: Clock,
+    /** Null where there is no subject data to look at: then it is known by the sweep who is held by a link. */
+    @Optional() @Inject(Identities) private readonly identities: Identities | null = null,
   ) {}
 
   /**
@@ -40,15 +43,45 @@ export class DutyHolds {
   }
 
   /**
-   * The holds on whoever the duties of a project are about, by duty. It is the last word only where the transaction shares the
-   * project's arrivals.
+   * The holds on whoever the duties of a project are about, by duty: under the ids that a duty knows, and of somebody who was held under
+   * those that were linked with them since. It is the last word only where the transaction shares the project's arrivals.
    */
   async among(transaction: Transaction, projectId: number, duties: readonly DutyRow[]): Promise<Map<string, Held>> {
     if (duties.length === 0 || !(await this.holds.any(projectId, transaction))) return new Map();
     const people = await this.dutyIds.read(duties, transaction);
     const named = duties.map(({ id }, ordinal) => ({ ordinal, ids: idsOf(people.get(id)) }));
     const held = await this.holds.among(projectId, named, transaction);
-    return new Map([...held].map(([ordinal, hold]) => [duties[ordinal]?.id ?? '', hold]));
+    const byDuty = new Map([...held].map(([ordinal, hold]) => [duties[ordinal]?.id ?? '', hold]));
+    const free = duties.filter(({ id, kind }) => kind === 'held' && !byDuty.has(id) && people.has(id));
+    for (const [id, hold] of await this.linkedSince(transaction, projectId, free, people)) byDuty.set(id, hold);
+    return byDuty;
+  }
+
+  /** Holds on ids that were linked with somebody since. The duty is tied to them, so that it is due when they are lifted. */
+  private async linkedSince(
+    transaction: Transaction,
+    projectId: number,
+    duties: readonly DutyRow[],
+    people: ReadonlyMap<string, RememberedPerson>,
+  ): Promise<Map<string, Held>> {
+    const held = new Map<string, Held>();
+    if (this.identities === null || duties.length === 0) return held;
+    const known = duties.map(({ id }) => new Set(idsOf(people.get(id))));
+    const asked = duties.flatMap(({ id }, at) => (people.get(id)?.ids ?? []).map((each) => [at, each] as const));
+    const closures = await this.identities.subjectsOf(projectId, asked, transaction);
+    const linked = closures.flatMap(({ ordinal: at, ids }) =>
+      ids.flatMap((id) => (known[at]?.has(id) === false ? [{ at, id }] : [])),
+    );
+    const each = linked.map(({ id }, ordinal) => ({ ordinal, ids: [id] }));
+    for (const [ordinal, hold] of await this.holds.among(projectId, each, transaction)) {
+      const { at, id } = linked[ordinal] ?? { at: -1, id: '' };
+      const duty = duties[at];
+      if (duty === undefined) continue;
+      await this.dutyIds.tie(transaction, duty, id);
+      const other = held.get(duty.id);
+      if (other === undefined || other.until < hold.until) held.set(duty.id, hold);
+    }
+    return held;
   }
 }
 

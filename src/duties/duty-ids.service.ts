@@ -61,6 +61,25 @@ export class DutyIds {
     return { wrappedKey: cipher.wrappedKey, rows };
   }
 
+  /** Adds an id on which there is a hold that holds them too: they are held with it and freed with it, and nothing of it is theirs to erase. */
+  async tie(transaction: Transaction, { id: dutyId, projectId, wrappedIdKey }: Holder, tied: string): Promise<void> {
+    if (wrappedIdKey === null) return;
+    const cipher = SealedIds.open(this.master, contextOf(dutyId), wrappedIdKey, projectId);
+    const spelling = spellingOf(tied);
+    const hmacOf = (id: string) => Uint8Array.from(this.hmac.of(projectId, id));
+    await transaction.dutyId.createMany({
+      data: {
+        dutyId,
+        projectId,
+        role: 'tied',
+        idHmac: hmacOf(tied),
+        idCiphertext: Uint8Array.from(cipher.seal(tied)),
+        spellingHmac: spelling === tied ? null : hmacOf(spelling),
+      },
+      skipDuplicates: true,
+    });
+  }
+
   /** By duty; without those that have ended, or were never anybody's. */
   async read(duties: readonly Holder[], db: Transaction = this.prisma): Promise<Map<string, RememberedPerson>> {
     const readable = duties.filter(({ wrappedIdKey }) => wrappedIdKey !== null);

@@ -214,6 +214,29 @@ describe('what a hold postpones', () => {
     expect([await desk.eventsOf(held), await desk.eventsOf(alias)]).toEqual([0, 0]);
   });
 
+  it('waits for a hold on an id that was linked with the person since, and is due when that is lifted', async () => {
+    const [held, free] = [await desk.person(), await desk.person()];
+    const holdId = await desk.hold(held, 400);
+    const request = await desk.erased([held, free]);
+    const alias = `${held}-claimant`;
+    await desk.person(alias);
+    const properties = { time: desk.clock.now().getTime() - 1000, distinct_id: held, alias, $insert_id: alias };
+    await desk.client.importEvents([{ event: '$create_alias', properties }]);
+    const second = await desk.hold(alias, 300, 'Another claim');
+    const { until } = await desk.app.prisma.hold.findUniqueOrThrow({ where: { id: second } });
+    await desk.lift(holdId);
+    for (let nights = 0; nights < 3; nights += 1) await desk.night();
+    const { id, ...waiting } = await desk.dutyOf(request);
+    expect(waiting).toMatchObject({ state: 'owed', carriedOutBy: null, dueAt: until.toISOString() });
+    expect(waiting.distinctIds).toEqual([held]);
+    expect(await desk.app.prisma.request.count({ where: { dutyId: id } })).toBe(0);
+    await desk.lift(second);
+    expect((await desk.duties('&due=now')).map((duty) => duty.id)).toContain(id);
+    await desk.night();
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
+    expect([await desk.eventsOf(held), await desk.eventsOf(alias)]).toEqual([0, 0]);
+  });
+
   it('ends as carried out by another deletion that has erased the person meanwhile', async () => {
     const [held, free] = [await desk.person(), await desk.person()];
     const holdId = await desk.hold(held, 400);

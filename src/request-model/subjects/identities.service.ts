@@ -205,8 +205,12 @@ export class Identities {
   }
 
   /** Resolves the closures of ids that stand in no request, as a preview does. `asked`: pairs of ordinal and id. */
-  async subjectsOf(projectId: number, asked: readonly (readonly [number, string])[]): Promise<Subject[]> {
-    return this.subjectsIn(await filingOf(this.prisma, projectId), asked, { db: this.prisma });
+  async subjectsOf(
+    projectId: number,
+    asked: readonly (readonly [number, string])[],
+    db: Transaction = this.prisma,
+  ): Promise<Subject[]> {
+    return this.subjectsIn(await filingOf(db, projectId), asked, { db });
   }
 
   /** By the links that are filed there; of what was set aside alone by these alone, whoever was found to share a device since. */
