@@ -108,6 +108,41 @@ describe('what the data map says of how long a table is kept', () => {
     expect(await goesBefore(again)).toBe('2020-03-23');
   });
 
+  it('is new where the collection is another table by now, or of a further project, with the same window', async () => {
+    const own = { projects: [room.project.id] };
+    await processOf(years(6), own).tables.notice();
+    room.clock.advance(7 * DAY);
+    expect(await goesBefore(processOf(years(6), own))).toBe('2020-03-16');
+    const moved = { ...own, table: 'orders_2020' };
+    const archived = { ...moved, schema: 'archive' };
+    const shared = { ...archived, projectColumn: null };
+    const further = { ...shared, projects: [room.project.id, 2] };
+    for (const other of [moved, archived, shared, further]) {
+      const pointed = processOf(years(6), other);
+      await pointed.tables.notice();
+      const pending = await pointed.tables.pending(room.clock.now());
+      expect(pending).toMatchObject([{ collection: 'orders', before: { window: null } }]);
+      expect(await goesBefore(pointed)).toBeNull();
+      room.clock.advance(7 * DAY);
+      await pointed.tables.notice();
+      expect(await pointed.tables.pending(room.clock.now())).toEqual([]);
+    }
+    const fewer = processOf(years(6), shared);
+    await fewer.tables.notice();
+    expect(await fewer.tables.pending(room.clock.now())).toEqual([]);
+    expect(await goesBefore(fewer)).toBe('2020-04-13');
+  });
+
+  it('waits for nothing where an earlier version had not looked at which table it was', async () => {
+    const now = processOf(years(6));
+    const known = { window: JSON.parse(JSON.stringify(years(6))) as object };
+    await room.prisma.retentionWindow.create({
+      data: { collection: 'orders', known, seenAt: new Date('2026-01-01T00:00:00Z') },
+    });
+    expect(await goesBefore(now)).toBe('2020-03-09');
+    expect(await room.prisma.retentionChange.count()).toBe(0);
+  });
+
   it('is shown with the project, and taken back in the map alone', async () => {
     const shown = await processOf(years(6)).views.show(room.project.id);
     expect(shown).toMatchObject({

@@ -2,11 +2,12 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Config, Ids, type Prisma, PrismaService, type Transaction } from '../../platform/index.js';
 import { type Collection, isBuiltIn, SubjectData } from '../../subject-data/index.js';
 import type { PendingChange } from './pending-view.js';
-import { shortensTable, type TableState } from './table-windows.js';
+import { shortensTable, speaksOfOthers, type TableState } from './table-windows.js';
 
 /**
  * Notices what the data map says anew of how long a company's tables are kept. What is shorter than it was, or new, waits for
- * RETENTION_GRACE from the moment at which it was noticed; what is longer counts at once.
+ * RETENTION_GRACE from the moment at which it was noticed, and so does the window of a collection that is another table by now; what is
+ * longer counts at once.
  */
 @Injectable()
 export class MapWindows implements OnApplicationBootstrap {
@@ -52,9 +53,11 @@ export class MapWindows implements OnApplicationBootstrap {
     });
     await transaction.$queryRaw`SELECT FROM retention_windows WHERE collection = ${collection} FOR UPDATE`;
     const row = await transaction.retentionWindow.findUniqueOrThrow({ where: { collection } });
-    const [before, after] = [knownState(row.known), stateOf(table)];
+    const [known, after] = [knownState(row.known), stateOf(table)];
+    // Of rows that it did not speak of none went, whatever their window.
+    const before = speaksOfOthers(known, after) ? { ...known, window: null } : known;
     // Another process may have noticed it meanwhile.
-    if (isSame(before, after)) return;
+    if (isSame(known, after)) return;
     await transaction.retentionWindow.update({ where: { collection }, data: { known: toJson(after), seenAt: at } });
     if (!shortensTable(before.window, after.window)) return;
     await transaction.retentionChange.create({
@@ -73,8 +76,8 @@ export class MapWindows implements OnApplicationBootstrap {
   }
 }
 
-function stateOf({ window }: Collection): TableState {
-  return { window: window ?? null };
+function stateOf({ window, store, schema, table, projectColumn, projects }: Collection): TableState {
+  return { window: window ?? null, of: { store, schema, table, projectColumn, projects } };
 }
 
 function knownState(known: unknown): TableState {

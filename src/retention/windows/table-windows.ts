@@ -1,11 +1,16 @@
 import { agedBefore, isAsLongAs, isoPeriod, isPending } from '../../compliance/index.js';
-import type { CollectionWindow } from '../../subject-data/index.js';
+import type { Collection, CollectionWindow } from '../../subject-data/index.js';
 import type { ChangedWindow } from './project-windows.js';
 
 /** What `retention_windows` and `retention_changes` keep of a table of the company; null = nothing of it went by its age. */
 export interface TableState {
   readonly window: CollectionWindow | null;
+  /** Whose rows they are; left out where it was not looked at yet. */
+  readonly of?: TableTarget;
 }
+
+/** Where the rows of a collection stand, and of which projects they are. */
+export type TableTarget = Pick<Collection, 'store' | 'schema' | 'table' | 'projectColumn' | 'projects'>;
 
 /** A window of the data map by which rows go: one that says what becomes of them. */
 export type GoingWindow = CollectionWindow & { readonly does: NonNullable<CollectionWindow['does']> };
@@ -20,6 +25,16 @@ export function shortensTable(known: CollectionWindow | null, now: CollectionWin
   const [was, is] = [goingBy(known), goingBy(now)];
   if (is === null) return false;
   return was === null || !isAlike(was, is) || !isAsLongAs(is.after, was.after);
+}
+
+/** Whether the data map lets rows go that it did not speak of before: those of another table, or of a project that was not among its own. */
+export function speaksOfOthers(known: TableState, now: TableState): boolean {
+  const [was, is] = [known.of, now.of];
+  if (was === undefined || is === undefined) return false;
+  const place = ({ store, schema, table, projectColumn }: TableTarget) =>
+    JSON.stringify([store, schema, table, projectColumn]);
+  const isAdded = (id: number) => was.projects !== null && !was.projects.includes(id);
+  return place(was) !== place(is) || (is.projects === null ? was.projects !== null : is.projects.some(isAdded));
 }
 
 /**
