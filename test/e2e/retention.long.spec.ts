@@ -20,6 +20,7 @@ import { instead } from '../support/instead.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
+import { warnedOf } from '../support/warned.js';
 
 const DAY = 86_400_000;
 const MONTHS_LATER = 25;
@@ -296,7 +297,12 @@ describe('what time does', () => {
         CREATE TRIGGER refuse BEFORE DELETE ON subject_data.events FOR EACH ROW EXECUTE FUNCTION refuse();`),
     );
     await client.importEvents([event('refused', 50), event(HELD, 51)]);
-    const id = await run();
+    let id = '';
+    const warned = await warnedOf(async () => void (id = await run()));
+    const { dueAt } = await app.prisma.retentionRun.findUniqueOrThrow({ where: { id } });
+    expect(warned.at(-1)).toBe(
+      `The run of retention of ${dueAt.toISOString()} ended in part, data is kept for longer than is said. Left: "events" of a project (store-refused).`,
+    );
     const shown = await show(id);
     expect(shown.result).toBe('in-part');
     expect(shown.steps.find(({ collection }) => collection === 'events')?.trouble?.code).toBe('store-refused');
@@ -357,7 +363,14 @@ describe('what time does', () => {
     expect(await (await fetch(`${app.url}/readyz`)).json()).toMatchObject({
       retention: { missedSince: body.missedSince },
     });
-    await part(RetentionWatch).look();
+    const { dueAt } = await app.prisma.retentionRun.findFirstOrThrow({ where: { finishedAt: null } });
+    const warned = await warnedOf(async () => {
+      await part(RetentionWatch).look();
+      await part(RetentionWatch).look();
+    });
+    expect(warned).toEqual([
+      `The run of retention of ${dueAt.toISOString()} has not begun: data is kept for longer than is said. See that a worker runs and reaches the database.`,
+    ]);
     const planned = await app.prisma.retentionRun.findFirstOrThrow({ where: { finishedAt: null } });
     expect(planned.missedAt).not.toBeNull();
   });

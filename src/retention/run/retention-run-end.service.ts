@@ -8,6 +8,8 @@ import type { StepRow } from './retention-steps.service.js';
 
 /** For how long steps that found nothing are kept; the records tell of them for good. */
 const EMPTY_STEPS_FOR = 90 * 86_400_000;
+/** Collections that are named, with what is in their way, at the most. */
+const MOST_NAMED = 10;
 
 interface Ending {
   readonly run: {
@@ -36,20 +38,44 @@ export class RetentionRunEnd {
 
   /** All of it or nothing: a run that ended has its records. */
   async finish(runId: string, lease: Lease): Promise<void> {
-    const result = await this.leases.guarded(lease, async (transaction) => {
+    const { left, dueAt } = await this.leases.guarded(lease, async (transaction) => {
       const at = this.clock.now();
-      const left = await transaction.retentionStep.count({ where: { runId, verifiedAt: null } });
-      const ended = left === 0 ? 'done' : 'in-part';
+      const open = await this.leftOf(transaction, runId);
+      const ended = open.length === 0 ? 'done' : 'in-part';
       const { startedAt, ...run } = await transaction.retentionRun.update({
         where: { id: runId },
         data: { finishedAt: at, result: ended, phase: ended },
       });
       await this.record(transaction, { run: { ...run, startedAt: startedAt ?? at }, at });
-      return ended;
+      return { left: open, dueAt: run.dueAt };
     });
     await this.plan.keep();
     await this.forgetEmptySteps();
-    this.logger.log(`Retention: the run has ended, ${result === 'done' ? 'done' : 'in part: see what it left'}.`);
+    this.tell(dueAt, left);
+  }
+
+  private tell(dueAt: Date, left: readonly string[]): void {
+    if (left.length === 0) {
+      this.logger.log('Retention: the run has ended, done.');
+      return;
+    }
+    const what = left.slice(0, MOST_NAMED).join(', ') + (left.length > MOST_NAMED ? ' and others' : '');
+    this.logger.warn(
+      `The run of retention of ${dueAt.toISOString()} ended in part, data is kept for longer than is said. Left: ${what}.`,
+    );
+  }
+
+  /** What has not come to its end: each collection with what is in its way, and of how many projects. */
+  private async leftOf(transaction: Transaction, runId: string): Promise<string[]> {
+    const left = await transaction.retentionStep.groupBy({
+      by: ['collection', 'troubleCode'],
+      where: { runId, verifiedAt: null },
+      _count: { projectId: true },
+      orderBy: [{ collection: 'asc' }, { troubleCode: 'asc' }],
+    });
+    return left.map(({ collection, troubleCode, _count: { projectId: projects } }) => {
+      return `"${collection}" of ${projects === 1 ? 'a project' : `${projects} projects`} (${troubleCode ?? 'not begun'})`;
+    });
   }
 
   /** One organization after the other, so that no more than one of them is in memory. */
