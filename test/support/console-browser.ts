@@ -61,8 +61,10 @@ const AT_REST = `new Promise((drawn) => requestAnimationFrame(() => requestAnima
   document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished),
 )).then(() => null)`;
 
-/** Asked of the page itself: how far it reaches beyond its window, and what it keeps in the browser. */
-const BEYOND = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** Asked of the page itself: how far it, or a dialog on it, reaches beyond its window, and what it keeps in the browser. */
+const BEYOND = `Math.max(...[document.documentElement, ...document.querySelectorAll('[role="dialog"]')].map(
+  ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+))`;
 const KEPT = 'JSON.stringify([localStorage, sessionStorage, history.state])';
 
 const SCHEMES = ['light', 'dark'] as const;
@@ -168,16 +170,34 @@ export class Reader {
 
   /** Those of these pages that scroll sideways where they are 320 pixels wide. */
   async tooWide(paths: readonly string[]): Promise<string[]> {
+    return this.narrowed(async () => {
+      const found: string[] = [];
+      for (const path of paths) {
+        await this.open(path);
+        found.push(...(await this.beyond(path)));
+      }
+      return found;
+    });
+  }
+
+  /** Whether the page as it stands, or a dialog on it, scrolls sideways where it is 320 pixels wide; empty: it does not. */
+  async tooWideHere(): Promise<string[]> {
+    return this.narrowed(() => this.beyond('here'));
+  }
+
+  private async narrowed<T>(look: () => Promise<T>): Promise<T> {
     const before = this.page.viewportSize();
     await this.page.setViewportSize(NARROW);
-    const found: string[] = [];
-    for (const path of paths) {
-      await this.open(path);
-      const beyond = await this.page.evaluate<number>(BEYOND);
-      if (beyond > 0) found.push(`${path}: ${String(beyond)} pixels`);
-    }
+    const seen = await look();
     if (before !== null) await this.page.setViewportSize(before);
-    return found;
+    return seen;
+  }
+
+  private async beyond(where: string): Promise<string[]> {
+    // What moves aside is on its way for a moment.
+    await this.page.evaluate(AT_REST);
+    const pixels = await this.page.evaluate<number>(BEYOND);
+    return pixels > 0 ? [`${where}: ${String(pixels)} pixels`] : [];
   }
 
   /** The file that is saved by what is done. */
