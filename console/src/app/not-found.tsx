@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Box, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTexts } from '../texts/texts';
 import { Page } from './page';
@@ -6,13 +6,13 @@ import { Page } from './page';
 export function NotFound() {
   const t = useTexts();
   return (
-    <main>
+    <Box component="main" p="md">
       <Page title={t('app.notFound')}>
         <Text>{t('app.notFound.words')}</Text>
         <Anchor component={Link} to="/">
           {t('nav.overview')}
         </Anchor>
       </Page>
-    </main>
+    </Box>
   );
 }

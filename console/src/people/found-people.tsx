@@ -127,7 +127,7 @@ function PersonCard({ person, isTicked, tick }: PersonCardProps) {
           minWidth={420}
           type="native"
           tabIndex={0}
-          role="region"
+          role="group"
           aria-label={t('newRequest.heldData')}
         >
           <Table>
