@@ -98,10 +98,19 @@ export default tseslint.config(
     rules: {
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true }],
       complexity: ['error', 15],
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@tanstack/react-query',
+          importNames: ['useMutation'],
+          message: 'Take the one of console/src/api/mutation.ts, which does once what is asked for twice at once.',
+        },
+      ],
       // React takes functions that return promises as handlers.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
   },
+  { files: ['console/src/api/mutation.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['**/*.spec.ts', 'test/**'],
     rules: {

@@ -1,8 +1,9 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';
 import { asProblem } from '../api/problem';
 import { Failure } from '../app/page';
@@ -24,7 +25,7 @@ export function AcceptanceForm({ token, offer }: { readonly token: string; reado
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!acceptance.isPending) acceptance.mutate();
+    acceptance.mutate();
   };
   return (
     <form onSubmit={submit} aria-label={t('doors.invitation.accept')}>

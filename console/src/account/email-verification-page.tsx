@@ -1,8 +1,9 @@
 import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
 import { Failure, Shown } from '../app/page';
 import { sessionQuery } from '../app/session';
@@ -61,7 +62,7 @@ function VerificationForm({ email, onDone }: { readonly email: string; readonly 
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!verification.isPending) verification.mutate();
+    verification.mutate();
   };
   return (
     <form onSubmit={submit} aria-label={t('doors.verify.title')}>

@@ -1,8 +1,8 @@
 import { Box, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { QRCodeSVG } from 'qrcode.react';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
 import { Failure } from '../app/page';
 import { Copyable } from '../app/values';
@@ -26,7 +26,7 @@ export function Enrolment({ onCodes }: { readonly onCodes: OnCodes }) {
   if (shared !== undefined) return <Confirmation shared={shared} onCodes={onCodes} onCancel={beginning.reset} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!beginning.isPending) beginning.mutate();
+    beginning.mutate();
   };
   return (
     <form onSubmit={submit} aria-label={t('factor.begin')}>
@@ -57,7 +57,7 @@ function Confirmation({ shared, onCodes, onCancel }: ConfirmationProps) {
   const { error } = confirmation;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!confirmation.isPending) confirmation.mutate();
+    confirmation.mutate();
   };
   return (
     <form onSubmit={submit} aria-label={t('factor.confirm')}>

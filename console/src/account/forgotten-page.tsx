@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { useTexts } from '../texts/texts';
 import { Door } from './door';
@@ -14,7 +14,7 @@ export function ForgottenPage() {
   const asking = useMutation({ mutationFn: () => must(api.POST('/api/v1/password-resets', { body: { email } })) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!asking.isPending) asking.mutate();
+    asking.mutate();
   };
   return (
     <Door title={t('doors.forgotten.title')}>

@@ -1,7 +1,8 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
 import { Failure, Shown } from '../app/page';
 import { sessionQuery, useChooseOrganization, type Session } from '../app/session';

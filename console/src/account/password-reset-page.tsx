@@ -1,8 +1,9 @@
 import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
 import { Failure } from '../app/page';
 import { sessionQuery } from '../app/session';
@@ -23,7 +24,7 @@ export function PasswordResetPage() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!reset.isPending) reset.mutate();
+    reset.mutate();
   };
   const isOver = asProblem(reset.error).code === 'link-over';
   return (

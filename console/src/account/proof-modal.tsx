@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { useTexts } from '../texts/texts';
 import { isPasswordRefused } from './chosen-password';
@@ -32,7 +32,7 @@ export function ProofModal({ title, words, action, isDangerous = false, onProved
   const { error } = proof;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!proof.isPending) proof.mutate();
+    proof.mutate();
   };
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('app.close') }}>

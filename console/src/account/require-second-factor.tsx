@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Switch, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { sessionQuery, useOrganization, useSession } from '../app/session';
 import { useTexts } from '../texts/texts';

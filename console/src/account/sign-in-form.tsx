@@ -1,7 +1,8 @@
 import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { asProblem, Problem } from '../api/problem';
 import { Failure } from '../app/page';
 import { sessionQuery, type Session } from '../app/session';
@@ -37,7 +38,7 @@ export function SignInForm({ email: known = '', onSignedIn }: SignInFormProps) {
   const isAnswered = choices !== null || isCodeAsked(signIn.error) || isCodeRefused(signIn.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!signIn.isPending) signIn.mutate();
+    signIn.mutate();
   };
   return (
     <form onSubmit={submit} aria-label={t('account.signIn')}>

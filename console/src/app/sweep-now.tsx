@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { useTexts } from '../texts/texts';
-import { useOnce } from '../api/once';
 import { Failure } from './page';
 import { useSession } from './session';
 import { sweepsQuery, type SweepScope } from './sweeps';
@@ -28,7 +28,6 @@ export function SweepNow({ scope }: { readonly scope: SweepScope }) {
     },
     onSettled: () => void queries.invalidateQueries(),
   });
-  const start = useOnce(order);
   const due = sweeps?.due;
   // The question stays open while what it asks about goes away, until it is answered.
   if (due === undefined || (due.deletions === 0 && !asked)) return null;
@@ -57,7 +56,7 @@ export function SweepNow({ scope }: { readonly scope: SweepScope }) {
             <Button variant="default" onClick={close}>
               {t('app.cancel')}
             </Button>
-            <Button color="red" loading={order.isPending} onClick={start}>
+            <Button color="red" loading={order.isPending} onClick={() => order.mutate()}>
               {t('sweeps.confirm.go')}
             </Button>
           </Group>

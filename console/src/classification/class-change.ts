@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation';
 import { changeClasses, classificationQuery, type ClassChange } from './classification-data';
 
 /** Says what properties are, and shows what is said then. */

@@ -1,5 +1,6 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation';
 import { DataTable } from '../app/data-table';
 import { Empty, Failure } from '../app/page';
 import { Section } from '../app/section';

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Stack, Switch, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure, Shown } from '../app/page';
 import { Section } from '../app/section';
 import { useTexts } from '../texts/texts';

@@ -1,9 +1,9 @@
 import { Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { useOnce } from '../api/once';
+import { useMutation } from '../api/mutation';
 import { fieldErrors } from '../app/field-errors';
 import { Failure } from '../app/page';
 import { useTexts } from '../texts/texts';
@@ -66,7 +66,6 @@ function EndModal({ duty, manner, onClose }: EndModalProps) {
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: DUTIES }),
   });
-  const endOnce = useOnce(end);
   const refused = fieldErrors(end.error);
   const missing = {
     ...(reason.trim() === '' ? { reason: t('duties.reason.missing') } : {}),
@@ -76,7 +75,7 @@ function EndModal({ duty, manner, onClose }: EndModalProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (Object.keys(missing).length === 0) endOnce();
+    if (Object.keys(missing).length === 0) end.mutate();
   };
   return (
     <Modal opened onClose={onClose} title={t(`duties.${manner}`)} closeButtonProps={{ 'aria-label': t('app.close') }}>

@@ -1,10 +1,10 @@
 import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { useMutation } from '../api/mutation';
 import { complaintOf } from '../api/complaint';
-import { useOnce } from '../api/once';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';
 import { sessionQuery } from '../app/session';
@@ -67,12 +67,11 @@ function EndModal({ project, kind, onClose }: EndModalProps) {
       void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
   });
-  const endOnce = useOnce(end);
   const complaint = complaintOf(end.error, 'name', ['name-differs']);
   const isTyped = name.trim() === project.name;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isTyped) endOnce();
+    if (isTyped) end.mutate();
   };
   return (
     <Modal opened onClose={onClose} title={t(`endings.${kind}`)} closeButtonProps={{ 'aria-label': t('app.close') }}>

@@ -1,8 +1,8 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useOnce } from '../api/once';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { DataTable } from '../app/data-table';
 import { Shown } from '../app/page';
@@ -125,7 +125,6 @@ function Restore({ ending: { id, kind, projectName: name } }: { readonly ending:
       void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
   });
-  const restoreOnce = useOnce(restore);
   return (
     <>
       <Button size="compact-sm" variant="default" aria-label={t('endings.restore.of', { name })} onClick={open}>
@@ -137,7 +136,7 @@ function Restore({ ending: { id, kind, projectName: name } }: { readonly ending:
         action={t('endings.restore')}
         color="blue"
         change={restore}
-        onConfirm={restoreOnce}
+        onConfirm={() => restore.mutate()}
         onClose={close}
       >
         <Text>{t(`endings.restore.words.${kind}`)}</Text>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';
 import { IdSearch } from '../people/id-search';

@@ -1,8 +1,9 @@
 import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Empty, Failure, Shown } from '../app/page';
 import { saveFile } from '../app/save-file';
 import { Section } from '../app/section';

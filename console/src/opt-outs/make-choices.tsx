@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { DataTable } from '../app/data-table';
 import { idsOfLines } from '../people/id-lines';

@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import type { Organization } from '../app/session';
 import { ShownOnce } from '../app/shown-once';
@@ -40,7 +41,7 @@ export function InvitePerson({ opened, organization, onClose }: InviteProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!invite.isPending) invite.mutate();
+    invite.mutate();
   };
   return (
     <Modal

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';
 import type { Organization } from '../app/session';
@@ -36,7 +37,7 @@ export function MarkReviewed({ organization, last }: MarkProps) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!mark.isPending) mark.mutate();
+    mark.mutate();
   };
   return (
     <Section title={t('review.mark')} about={t('review.mark.about')}>

@@ -1,6 +1,7 @@
 import { Button, Code, Modal, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { DataTable } from '../app/data-table';
 import { Empty, Failure, Shown } from '../app/page';
 import type { Organization } from '../app/session';

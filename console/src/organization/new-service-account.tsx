@@ -1,7 +1,8 @@
 import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import type { Organization } from '../app/session';
 import { ShownOnce } from '../app/shown-once';
@@ -42,7 +43,7 @@ export function NewServiceAccount({ opened, organization, onClose }: NewProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!make.isPending) make.mutate();
+    make.mutate();
   };
   return (
     <Modal

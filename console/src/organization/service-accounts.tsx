@@ -1,7 +1,8 @@
 import { Button, Code, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { DataTable } from '../app/data-table';
 import { Empty, Shown } from '../app/page';

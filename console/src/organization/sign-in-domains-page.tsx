@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Modal, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { signInWaysQuery } from '../account/provider-button';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';
 import { Empty, Failure, Page, Shown } from '../app/page';
 import { useOrganization, type Organization } from '../app/session';
@@ -159,7 +160,7 @@ function NewDomain({ organizationId }: { readonly organizationId: string }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!allow.isPending) allow.mutate();
+    allow.mutate();
   };
   return (
     <form onSubmit={submit} aria-label={t('signIn.domains.allow')}>

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { useTexts } from '../texts/texts';
 import { HoldsTable } from './holds-list';

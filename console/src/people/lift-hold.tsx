@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { api, must } from '../api/client';
-import { useOnce } from '../api/once';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { SubjectId } from '../app/values';
 import { useTexts } from '../texts/texts';
@@ -23,7 +23,6 @@ export function LiftHold({ hold, lifted }: { readonly hold: Hold; readonly lifte
       await queries.invalidateQueries({ queryKey: HOLDS });
     },
   });
-  const liftOnce = useOnce(lift);
   const id = hold.distinctId ?? '–';
   return (
     <>
@@ -44,7 +43,7 @@ export function LiftHold({ hold, lifted }: { readonly hold: Hold; readonly lifte
             <Button variant="default" onClick={close}>
               {t('app.cancel')}
             </Button>
-            <Button color="red" loading={lift.isPending} onClick={liftOnce}>
+            <Button color="red" loading={lift.isPending} onClick={() => lift.mutate()}>
               {t('holds.lift.go')}
             </Button>
           </Group>

@@ -1,9 +1,10 @@
 import { Alert, Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { ProviderConfirmation } from '../account/provider-button';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { fieldErrors } from '../app/field-errors';
 import { Failure, Shown } from '../app/page';
 import { Section } from '../app/section';

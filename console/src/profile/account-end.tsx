@@ -1,10 +1,10 @@
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { isPasswordRefused } from '../account/chosen-password';
 import { ProofField, useProof } from '../account/proof-field';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { useLeave } from '../app/leave';
 import { Failure } from '../app/page';
 import { useTexts } from '../texts/texts';
@@ -24,7 +24,7 @@ export function AccountEnd({ onClose }: { readonly onClose: () => void }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!end.isPending) end.mutate();
+    end.mutate();
   };
   return (
     <Modal opened onClose={onClose} title={t('profile.end')} closeButtonProps={{ 'aria-label': t('app.close') }}>

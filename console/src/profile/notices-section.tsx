@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';
 import { Failure, Shown } from '../app/page';
 import { Section } from '../app/section';
@@ -55,7 +56,7 @@ function ChoiceForm({ choice }: { readonly choice: Choice }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!choose.isPending) choose.mutate();
+    choose.mutate();
   };
   return (
     <form onSubmit={submit} aria-label={t('profile.notices')}>

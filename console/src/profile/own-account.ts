@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';
 import { sessionQuery } from '../app/session';
 import type { Language } from '../texts/language';

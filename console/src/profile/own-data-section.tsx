@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { saveFile } from '../app/save-file';
 import { Section } from '../app/section';

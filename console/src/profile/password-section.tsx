@@ -1,9 +1,9 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { ProofField, useProof } from '../account/proof-field';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
 import { useLeave } from '../app/leave';
 import { Failure } from '../app/page';
@@ -32,7 +32,7 @@ export function PasswordSection() {
   const { code } = asProblem(change.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!change.isPending) change.mutate();
+    change.mutate();
   };
   return (
     <Section title={t('profile.password')} about={t('profile.password.about')}>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { useTexts } from '../texts/texts';
 import { useTokensAnew, type Token } from './tokens';

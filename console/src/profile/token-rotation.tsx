@@ -1,7 +1,7 @@
 import { Select, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { useTexts } from '../texts/texts';
 import { useTokensAnew, type MadeToken, type Token } from './tokens';

@@ -1,7 +1,8 @@
 import { Badge, Button, Code, Group, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { DataTable } from '../app/data-table';
 import { Empty, Failure, Shown } from '../app/page';
 import { Section } from '../app/section';
@@ -61,7 +62,7 @@ function NewToken({ onMade }: { readonly onMade: (made: MadeToken) => void }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!make.isPending) make.mutate();
+    make.mutate();
   };
   return (
     <form onSubmit={submit} aria-label={t('profile.tokens.make')}>

@@ -1,7 +1,8 @@
 import { Button, Code, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { DataTable } from '../app/data-table';
 import { Failure, Shown } from '../app/page';
@@ -89,7 +90,7 @@ function Rotate({ opened, projectId, onClose }: ChangeProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!rotate.isPending) rotate.mutate();
+    rotate.mutate();
   };
   return (
     <Modal

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { DataTable } from '../app/data-table';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';

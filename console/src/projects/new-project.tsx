@@ -1,8 +1,9 @@
 import { Anchor, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
+import { useMutation } from '../api/mutation';
 import { fieldErrors } from '../app/field-errors';
 import { Failure } from '../app/page';
 import { sessionQuery, type Organization } from '../app/session';
@@ -42,7 +43,7 @@ export function NewProject({ opened, organization, onClose }: NewProjectProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!create.isPending) create.mutate();
+    create.mutate();
   };
   const errors = fieldErrors(create.error);
   return (

@@ -1,18 +1,16 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
+import { useMutation, type Mutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
 import { useFocusBack } from './focus-back';
-import { useOnce } from '../api/once';
 import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
 import { earlierOf, Refused } from './earlier-decision';
 
-type Deciding = UseMutationResult<unknown, Error, void>;
-
 /** Carries a decision out, says that it was, and has every page look at the request again, whether it was or somebody came before. */
-export function useDecision(decide: () => Promise<unknown>, said: MessageId, onDone: () => void): Deciding {
+export function useDecision(decide: () => Promise<unknown>, said: MessageId, onDone: () => void): Mutation {
   const t = useTexts();
   const queries = useQueryClient();
   return useMutation({
@@ -32,7 +30,7 @@ export function useDecision(decide: () => Promise<unknown>, said: MessageId, onD
 
 interface DecisionModalProps {
   readonly title: string;
-  readonly deciding: Deciding;
+  readonly deciding: Mutation;
   readonly onClose: () => void;
   readonly children: ReactNode;
   /** What cannot be undone is asked for in red, and its words say so too. */
@@ -48,13 +46,12 @@ export function DecisionModal(props: DecisionModalProps) {
   const { title, deciding, onClose, children, isFinal = false, isMissing, isTold = false } = props;
   const t = useTexts();
   const { error, isPending } = deciding;
-  const decide = useOnce(deciding);
   useFocusBack();
   const status = error === null ? null : asProblem(error).status;
   const tooLate = earlierOf(error) !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isMissing?.() !== true) decide();
+    if (isMissing?.() !== true) deciding.mutate();
   };
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('app.close') }}>

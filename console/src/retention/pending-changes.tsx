@@ -1,8 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { useOnce } from '../api/once';
+import { useMutation } from '../api/mutation';
 import { DataTable } from '../app/data-table';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';
@@ -106,7 +106,6 @@ function TakeBack({ projectId, change, name }: TakeBackProps) {
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: RETENTION }),
   });
-  const backOnce = useOnce(back);
   return (
     <Stack gap="xs" align="flex-start">
       <Button
@@ -114,7 +113,7 @@ function TakeBack({ projectId, change, name }: TakeBackProps) {
         variant="default"
         loading={back.isPending}
         aria-label={t('retention.pending.takeBack.of', { collection: name })}
-        onClick={backOnce}
+        onClick={() => back.mutate()}
       >
         {t('retention.pending.takeBack')}
       </Button>

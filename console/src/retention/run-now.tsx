@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useOnce } from '../api/once';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import type { Organization } from '../app/session';
 import { useTexts } from '../texts/texts';
@@ -21,7 +21,6 @@ export function RunNow({ organization }: { readonly organization: Organization }
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: RETENTION }),
   });
-  const start = useOnce(order);
   if (organization.role !== 'owner') return <Text c="dimmed">{t('runs.ownersOnly')}</Text>;
   return (
     <>
@@ -33,7 +32,7 @@ export function RunNow({ organization }: { readonly organization: Organization }
         title={t('runs.confirm')}
         action={t('runs.now')}
         change={order}
-        onConfirm={start}
+        onConfirm={() => order.mutate()}
         onClose={close}
       >
         <Text>{t('runs.confirm.words')}</Text>

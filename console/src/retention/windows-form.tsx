@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { useOnce } from '../api/once';
+import { useMutation } from '../api/mutation';
 import { fieldErrors } from '../app/field-errors';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';
@@ -33,7 +33,6 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
     setAsked(false);
     setShows(false);
   });
-  const saveOnce = useOnce(save);
   const about = useGraceWords('retention.change.about', retention);
   const lacks = lacksBasis(retention, draft);
   const isChanged = Object.keys(changes).length > 0;
@@ -41,7 +40,7 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
     event.preventDefault();
     setAsked(true);
     if (!isChanged || lacks) return;
-    if (shortened === null) saveOnce();
+    if (shortened === null) save.mutate();
     else setShows(true);
   };
   const fields: WindowsFieldsProps = {
@@ -81,7 +80,7 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
           supposed={shortened}
           isPlan={changes.plan !== undefined}
           change={save}
-          onConfirm={saveOnce}
+          onConfirm={() => save.mutate()}
           onClose={() => setShows(false)}
         />
       )}

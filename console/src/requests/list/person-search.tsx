@@ -1,8 +1,8 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../../api/client';
+import { useMutation } from '../../api/mutation';
 import type { paths } from '../../api/openapi';
 import { Failure } from '../../app/page';
 import type { Project } from '../../app/session';
@@ -28,7 +28,7 @@ export function PersonSearch({ projects, onFound }: PersonSearchProps) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!search.isPending && distinctId !== '') search.mutate();
+    if (distinctId !== '') search.mutate();
   };
   return (
     <Paper withBorder p="md" className="no-print">

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { api, must } from '../../api/client';
+import { useMutation } from '../../api/mutation';
 import { useSession, type Organization } from '../../app/session';
 import { useTexts } from '../../texts/texts';
 import { dropHandedOver, handedOver } from '../handed-over';

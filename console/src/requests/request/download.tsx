@@ -1,6 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../../api/mutation';
 import { Problem, problemOf } from '../../api/problem';
 import { Failure } from '../../app/page';
 
