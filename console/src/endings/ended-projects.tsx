@@ -5,7 +5,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { DataTable } from '../app/data-table';
-import { Shown } from '../app/page';
+import { Failure, Shown } from '../app/page';
+import { useSaving } from '../app/saving/use-saving';
 import { Section } from '../app/section';
 import { sessionQuery, type Organization } from '../app/session';
 import { Moment } from '../app/values';
@@ -72,6 +73,7 @@ const COLOURS: Readonly<Record<Ending['state'], string>> = {
 function Standing({ ending, isOwner }: { readonly ending: Ending; readonly isOwner: boolean }) {
   const t = useTexts();
   const { state, finishedAt, restoredBy, trouble, id, projectName: name } = ending;
+  const saving = useSaving();
   return (
     <Stack gap={4} align="flex-start">
       <Dotted color={COLOURS[state]}>{t(`endings.state.${state}`)}</Dotted>
@@ -90,20 +92,19 @@ function Standing({ ending, isOwner }: { readonly ending: Ending; readonly isOwn
         <>
           <Anchor
             size="sm"
-            href={`/api/v1/project-endings/${id}/record.json`}
-            download
+            {...saving.link(`/api/v1/project-endings/${id}/record.json`)}
             aria-label={t('endings.record.of', { name })}
           >
             {t('endings.record')}
           </Anchor>
           <Anchor
             size="sm"
-            href={`/api/v1/project-endings/${id}/record.sig`}
-            download
+            {...saving.link(`/api/v1/project-endings/${id}/record.sig`)}
             aria-label={t('endings.signature.of', { name })}
           >
             {t('endings.signature')}
           </Anchor>
+          {saving.error !== null && <Failure error={saving.error} />}
         </>
       )}
     </Stack>

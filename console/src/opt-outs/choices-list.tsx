@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import { Empty, Failure, Shown } from '../app/page';
-import { saveFile } from '../app/save-file';
+import { saveFile } from '../app/saving/save-file';
 import { Section } from '../app/section';
 import { useTexts } from '../texts/texts';
 import { choicesQuery, type Choice, type Filters } from './choices-data';

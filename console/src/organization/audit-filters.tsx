@@ -1,6 +1,8 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Failure } from '../app/page';
+import { useSaving } from '../app/saving/use-saving';
 import type { Organization } from '../app/session';
 import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
@@ -37,6 +39,7 @@ interface AuditFiltersProps {
 export function AuditFilters({ organization, search, onChange, csv }: AuditFiltersProps) {
   const t = useTexts();
   const actors = useActors(organization);
+  const saving = useSaving();
   const all = { value: '', label: t('audit.all') };
   const known = (options: readonly { value: string; label: string }[], value: string | undefined) =>
     value === undefined || options.some((option) => option.value === value) ? [] : [{ value, label: value }];
@@ -82,9 +85,15 @@ export function AuditFilters({ organization, search, onChange, csv }: AuditFilte
       <Button variant="default" onClick={() => onChange({})} disabled={Object.keys(search).length === 0}>
         {t('audit.clear')}
       </Button>
-      <Button component="a" href={csv} download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+      <Button
+        component="a"
+        {...saving.link(csv)}
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
         {t('audit.csv')}
       </Button>
+      {saving.error !== null && <Failure error={saving.error} />}
     </Group>
   );
 }

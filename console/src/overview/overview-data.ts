@@ -42,7 +42,7 @@ export const metricsQuery = (scope: SweepScope, year: number | null) =>
       ),
   });
 
-/** Where a browser downloads the metrics itself. */
+/** Where the metrics are fetched as a file. */
 export function metricsAddress(scope: SweepScope, year: number, ending: '' | '.csv'): string {
   const query = new URLSearchParams({ year: String(year) });
   if (scope.projectId !== undefined) query.set('projectId', String(scope.projectId));

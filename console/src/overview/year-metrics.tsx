@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { DataTable } from '../app/data-table';
-import { Shown } from '../app/page';
+import { Failure, Shown } from '../app/page';
+import { useSaving } from '../app/saving/use-saving';
 import type { SweepScope } from '../app/sweeps';
 import { useTexts } from '../texts/texts';
 import { metricsAddress, metricsQuery, type Metrics } from './overview-data';
@@ -18,6 +19,7 @@ export function YearMetrics({ scope }: { readonly scope: SweepScope }) {
   const { data: newest } = useQuery(metricsQuery(scope, null));
   const query = useQuery(metricsQuery(scope, chosen));
   const year = chosen ?? newest?.year ?? null;
+  const saving = useSaving();
   return (
     <Paper withBorder p="md" component="section" aria-label={t('overview.metrics')}>
       <Stack gap="sm">
@@ -37,19 +39,19 @@ export function YearMetrics({ scope }: { readonly scope: SweepScope }) {
               value={String(year)}
               onChange={(event) => setChosen(Number(event.currentTarget.value))}
             />
-            <Button component="a" href={metricsAddress(scope, year, '.csv')} download variant="default">
+            <Button component="a" {...saving.link(metricsAddress(scope, year, '.csv'))} variant="default">
               {t('overview.metrics.csv')}
             </Button>
             <Button
               component="a"
-              href={metricsAddress(scope, year, '')}
-              download={`privacy-metrics-${year}.json`}
+              {...saving.link(metricsAddress(scope, year, ''), `privacy-metrics-${year}.json`)}
               variant="default"
             >
               {t('overview.metrics.json')}
             </Button>
           </Group>
         )}
+        {saving.error !== null && <Failure error={saving.error} />}
         <Shown query={query}>
           {(metrics) => (
             <>

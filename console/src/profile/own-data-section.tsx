@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
-import { saveFile } from '../app/save-file';
+import { saveFile } from '../app/saving/save-file';
 import { Section } from '../app/section';
 import { useTexts } from '../texts/texts';
 import { AccountEnd } from './account-end';

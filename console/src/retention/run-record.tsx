@@ -1,4 +1,6 @@
 import { Anchor, Group, Text } from '@mantine/core';
+import { Failure } from '../app/page';
+import { useSaving } from '../app/saving/use-saving';
 import { Section } from '../app/section';
 import { Copyable } from '../app/values';
 import { useTexts } from '../texts/texts';
@@ -12,6 +14,7 @@ interface RunRecordProps {
 /** The record of a run that has finished, to be taken along, and how anybody checks it. */
 export function RunRecord({ run, organizationId }: RunRecordProps) {
   const t = useTexts();
+  const saving = useSaving();
   const at = (ending: string) =>
     `/api/v1/retention/runs/${run.id}/record.${ending}?organizationId=${encodeURIComponent(organizationId)}`;
   const name = `retention-record-${run.id}`;
@@ -23,16 +26,11 @@ export function RunRecord({ run, organizationId }: RunRecordProps) {
       ) : (
         <>
           <Group gap="md" className="no-print">
-            <Anchor href={at('json')} download={`${name}.json`}>
-              {t('runs.record.json')}
-            </Anchor>
-            <Anchor href={at('sig')} download={`${name}.sig`}>
-              {t('runs.record.sig')}
-            </Anchor>
-            <Anchor href="/api/v1/keys/completion-record.pem" download="key.pem">
-              {t('runs.record.key')}
-            </Anchor>
+            <Anchor {...saving.link(at('json'), `${name}.json`)}>{t('runs.record.json')}</Anchor>
+            <Anchor {...saving.link(at('sig'), `${name}.sig`)}>{t('runs.record.sig')}</Anchor>
+            <Anchor {...saving.link('/api/v1/keys/completion-record.pem', 'key.pem')}>{t('runs.record.key')}</Anchor>
           </Group>
+          {saving.error !== null && <Failure error={saving.error} />}
           <Text size="sm">{t('runs.record.byHand')}</Text>
           <Copyable text={command} label={t('runs.record.command')} />
         </>

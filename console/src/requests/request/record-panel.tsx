@@ -2,6 +2,7 @@ import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Facts } from '../../app/facts';
 import { Failure } from '../../app/page';
+import { useSaving } from '../../app/saving/use-saving';
 import { Copyable, Moment } from '../../app/values';
 import { useTexts } from '../../texts/texts';
 import { useKnownText } from '../known-text';
@@ -130,25 +131,21 @@ function Head({ record: { revision, revisions, document } }: { readonly record: 
 /** How anybody checks the record without Habeas, and what they need for it. */
 function ByHand({ requestId, revision }: { readonly requestId: string; readonly revision: number }) {
   const t = useTexts();
+  const saving = useSaving();
   const at = (ending: string) => `/api/v1/requests/${requestId}/record.${ending}?revision=${revision}`;
   const name = `completion-record-${requestId}-${revision}`;
   const command = `openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in ${name}.json -sigfile ${name}.sig`;
   return (
     <Stack gap="xs">
       <Group gap="md" className="no-print">
-        <Anchor href={at('json')} download>
-          {t('record.json')}
-        </Anchor>
-        <Anchor href={at('sig')} download>
-          {t('record.sig')}
-        </Anchor>
-        <Anchor href="/api/v1/keys/completion-record.pem" download="key.pem">
-          {t('record.key')}
-        </Anchor>
+        <Anchor {...saving.link(at('json'))}>{t('record.json')}</Anchor>
+        <Anchor {...saving.link(at('sig'))}>{t('record.sig')}</Anchor>
+        <Anchor {...saving.link('/api/v1/keys/completion-record.pem', 'key.pem')}>{t('record.key')}</Anchor>
         <Anchor href={at('html')} target="_blank" rel="noopener">
           {t('record.page')}
         </Anchor>
       </Group>
+      {saving.error !== null && <Failure error={saving.error} />}
       <Text size="sm">{t('record.byHand')}</Text>
       <Copyable text={command} label={t('record.command')} />
     </Stack>

@@ -1,0 +1,58 @@
+import { ApiClient } from '../support/client.js';
+import { openConsole, type OpenConsole } from '../support/console-browser.js';
+import { needsProgram } from '../support/needs-program.js';
+import { until } from '../support/until.js';
+
+const GONE = 'There is no connection to Habeas.';
+
+needsProgram('chromium', 'apt-get install chromium')('a file that the console saves', () => {
+  let open: OpenConsole;
+  let request = '';
+  /** Names of the files that the browser has saved. */
+  const saved: string[] = [];
+
+  beforeAll(async () => {
+    open = await openConsole();
+    const client = new ApiClient(open.app, open.project);
+    request = await client.open({ kind: 'export', regime: 'GDPR', distinctIds: ['nobody'] });
+    await until('the export to end', async () => (await client.show(request)).status === 'SUCCESS');
+    open.owner.page.on('download', (download) => void saved.push(download.suggestedFilename()));
+  });
+  afterAll(() => open.close());
+  beforeEach(() => void (saved.length = 0));
+
+  const page = () => open.owner.page;
+  const signInAgain = async (): Promise<void> => {
+    const dialog = page().getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.getByRole('textbox', { name: 'Password' }).fill(open.project.ownerPassword);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+
+  it.each([
+    ['the audit log', () => '/audit', 'Download as CSV', '**/audit.csv*', /^audit-log\.csv$/],
+    ['the metrics of a year', () => '/', 'Download as JSON', '**/metrics?*', /^privacy-metrics-\d{4}\.json$/],
+    ['a completion record', () => `/requests/${request}`, 'Record (record.json)', '**/record.json*', /-1\.json$/],
+  ])('is %s, and neither a refusal nor a part of it', async (_what, path, name, address, file) => {
+    await open.owner.open(path());
+    const link = page().getByRole('link', { name, exact: true });
+    await link.waitFor();
+
+    await page().route(address, (route) => route.abort());
+    await link.click();
+    await page().getByText(GONE).first().waitFor();
+    expect(await open.owner.violationsHere()).toEqual([]);
+    await page().unroute(address);
+
+    await open.app.prisma.session.deleteMany({});
+    // The page may have found out by itself, and stand behind the form to sign in.
+    await link.dispatchEvent('click');
+    await signInAgain();
+    expect(saved).toEqual([]);
+
+    const got = await open.owner.saved(() => link.click());
+    expect(got.name).toMatch(file);
+    expect(got.bytes.toString()).not.toContain('"code":');
+    expect(saved).toEqual([got.name]);
+  });
+});
