@@ -44,14 +44,14 @@ needsProgram('chromium', 'apt-get install chromium')("the company's own sign-in 
     const ana = room.person('ana');
     await room.invite(ana.email, 'member');
     const reader = await somebody();
-    await reader.page.goto('/#/holds');
+    await reader.page.goto('/#/requests?regime=CCPA');
     await reader.page.getByRole('link', { name: BUTTON }).waitFor();
     expect(await reader.violations()).toEqual([]);
     await reader.page.getByRole('link', { name: BUTTON }).click();
     await identify(reader.page, ana);
     await reader.page.getByRole('navigation', { name: 'Main' }).waitFor();
-    await reader.page.getByRole('heading', { level: 1, name: 'Holds' }).waitFor();
-    expect(new URL(reader.page.url()).hash).toBe('#/holds');
+    await reader.page.getByRole('heading', { level: 1, name: 'Requests' }).waitFor();
+    expect(new URL(reader.page.url()).hash).toBe('#/requests?regime=CCPA');
     const cookies = await reader.page.context().cookies(room.app.url);
     expect(cookies.filter(({ name }) => name === STATE)).toEqual([]);
     expect(cookies.find(({ name }) => name === SESSION)).toMatchObject({

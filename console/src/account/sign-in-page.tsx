@@ -20,14 +20,13 @@ export function SignInPage() {
   useEffect(() => {
     if (signedIn && error === undefined) forgetNext();
   }, [signedIn, error]);
-  if (signedIn && error === undefined) return <Navigate to={going} replace />;
+  // By `to` alone, the filters in it would be taken for a part of the path.
+  if (signedIn && error === undefined) return <Navigate to={going} href={going} replace />;
   if (signedIn) {
     return (
       <Door title={t('signIn.proof.title')}>
         <Ended title={t('signIn.proof.failed')} code={error} />
-        <Anchor component={Link} to={going}>
-          {t('signIn.proof.back')}
-        </Anchor>
+        <Anchor href={`#${going}`}>{t('signIn.proof.back')}</Anchor>
       </Door>
     );
   }

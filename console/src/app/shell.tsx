@@ -81,7 +81,7 @@ function SignedIn() {
   const content = useFocusOnNewPage(path);
   useEffect(close, [path, close]);
   const [enrols, setEnrols] = useEnrolsFirst(session);
-  if (session === null) return <ToSignIn path={path} />;
+  if (session === null) return <ToSignIn />;
   if (enrols) return <EnrolFirst onDone={() => setEnrols(false)} />;
   return (
     <AppShell
@@ -163,9 +163,10 @@ function useEnrolsFirst(session: Session | null) {
   return [enrols || must, setEnrols] as const;
 }
 
-/** To the door, and from there back to where one was going: the path as it was when this began. */
-function ToSignIn({ path }: { readonly path: string }) {
-  const [next] = useState(path);
+/** To the door, and from there back to where one was going: the page and its filters, as they were when this began. */
+function ToSignIn() {
+  const address = useRouterState({ select: ({ location: { pathname, searchStr } }) => `${pathname}${searchStr}` });
+  const [next] = useState(address);
   return <Navigate to="/sign-in" search={{ next } as never} replace />;
 }
 
