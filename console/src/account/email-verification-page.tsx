@@ -11,7 +11,7 @@ import { useTexts } from '../texts/texts';
 import { ChosenPassword, isPasswordRefused } from './chosen-password';
 import { Door } from './door';
 import { SignInForm } from './sign-in-form';
-import { useSignOutHere } from './sign-out-here';
+import { useSignOutHere } from './sign-out';
 
 /** Confirms the address of the account that is signed in, by the link that was mailed to it. */
 export function EmailVerificationPage() {
@@ -75,8 +75,9 @@ function VerificationForm({ email, onDone }: { readonly email: string; readonly 
         <Button type="submit" loading={verification.isPending}>
           {t('doors.verify.save')}
         </Button>
+        {signOut.error !== null && <Failure error={signOut.error} />}
         {asProblem(verification.error).code === 'other-account' && (
-          <Button variant="default" onClick={signOut}>
+          <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
             {t('app.signOut')}
           </Button>
         )}

@@ -10,7 +10,7 @@ import { Moment } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { AcceptanceForm, type Offer } from './acceptance-form';
 import { Door } from './door';
-import { useSignOutHere } from './sign-out-here';
+import { useSignOutHere } from './sign-out';
 
 /** What an invitation offers, to whoever holds its link, and how it is accepted. */
 export function InvitationPage() {
@@ -63,7 +63,8 @@ function Answer({ token, offer, session }: AnswerProps) {
       <Alert color="yellow">
         {t('doors.invitation.other', { signedIn: session.person.email, email: offer.email })}
       </Alert>
-      <Button variant="default" onClick={signOut}>
+      {signOut.error !== null && <Failure error={signOut.error} />}
+      <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
         {t('app.signOut')}
       </Button>
     </Stack>

@@ -1,12 +1,16 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import { IconChevronDown } from '@tabler/icons-react';
+import { useSignOut } from '../account/sign-out';
+import { asProblem } from '../api/problem';
 import { useKeptLanguage } from '../profile/own-account';
-import { api } from '../api/client';
 import { LANGUAGES, type Language } from '../texts/language';
-import { useTexts } from '../texts/texts';
-import { useLeave } from './leave';
+import { useTexts, type Tell } from '../texts/texts';
 import { useChooseOrganization, useOrganization, type Session } from './session';
+
+/** The notification that the session could not be ended. */
+const STAYS = 'stays-signed-in';
 
 /** Who is signed in, where, in which language and colours. */
 export function AccountMenu({ session }: { readonly session: Session }) {
@@ -16,6 +20,10 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   const organization = useOrganization();
   const choose = useChooseOrganization();
   const signOut = useSignOut();
+  const leave = () => {
+    notifications.hide(STAYS);
+    signOut.mutate(undefined, { onError: (error) => stays(error, t) });
+  };
   const mark = (chosen: boolean) => (chosen ? '✓' : undefined);
   return (
     <Menu position="bottom-end" width={260}>
@@ -62,13 +70,19 @@ export function AccountMenu({ session }: { readonly session: Session }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={signOut}>{t('app.signOut')}</Menu.Item>
+        <Menu.Item onClick={leave}>{t('app.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-export function useSignOut(): () => void {
-  const leave = useLeave();
-  return () => void api.DELETE('/api/v1/session').finally(leave);
+/** Told over whatever page is open: whoever leaves this browser to another would leave the session, too. */
+function stays(error: Error, t: Tell): void {
+  notifications.show({
+    id: STAYS,
+    color: 'red',
+    autoClose: false,
+    message: t(asProblem(error).status === 0 ? 'app.signOut.offline' : 'app.signOut.again'),
+    closeButtonProps: { 'aria-label': t('app.close') },
+  });
 }

@@ -10,6 +10,10 @@ export const app: Record<keyof typeof english, string> = {
   'app.colours.dark': 'Dunkel',
   'app.colours.auto': 'Wie das System',
   'app.signOut': 'Abmelden',
+  'app.signOut.offline':
+    'Sie sind noch angemeldet: Es besteht keine Verbindung zu Habeas, und nur dort kann Ihre Sitzung beendet werden. Melden Sie sich noch einmal ab, sobald eine besteht.',
+  'app.signOut.again':
+    'Sie sind noch angemeldet: Habeas hat Ihre Sitzung nicht beendet. Melden Sie sich noch einmal ab.',
   'app.loading': 'Wird geladen …',
   'app.again': 'Noch einmal versuchen',
   'app.offline': 'Es besteht keine Verbindung zu Habeas. Was Sie eingegeben haben, ist noch da.',

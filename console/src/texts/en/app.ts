@@ -8,6 +8,9 @@ export const app = {
   'app.colours.dark': 'Dark',
   'app.colours.auto': 'As the system',
   'app.signOut': 'Sign out',
+  'app.signOut.offline':
+    'You are still signed in: there is no connection to Habeas, which alone can end your session. Sign out again once there is.',
+  'app.signOut.again': 'You are still signed in: Habeas did not end your session. Sign out again.',
   'app.loading': 'Loading…',
   'app.again': 'Try again',
   'app.offline': 'There is no connection to Habeas. What you typed is still here.',
