@@ -54,14 +54,14 @@ const colours: CSSVariablesResolver = () => ({
 export function Console() {
   return (
     <StrictMode>
-      <Texts>
-        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce} cssVariablesResolver={colours}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce} cssVariablesResolver={colours}>
+        <Texts>
           <Notifications />
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
           </QueryClientProvider>
-        </MantineProvider>
-      </Texts>
+        </Texts>
+      </MantineProvider>
     </StrictMode>
   );
 }

@@ -5,6 +5,8 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import { FailedDoor, FailedPage } from './failures/failed-page';
+import { fetchPart } from './failures/missing-part';
 import { Shell } from './shell';
 import { NotFound } from './not-found';
 
@@ -12,12 +14,12 @@ import { NotFound } from './not-found';
  * Where one is stands behind the #, which browsers send to nobody: neither the token of an invitation nor a filter of a list comes into a
  * server's log. Each page is a file of its own, fetched when it is opened.
  */
-const root = createRootRoute({ notFoundComponent: NotFound });
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell });
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: FailedDoor });
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell, errorComponent: FailedDoor });
 
-const page = lazyRouteComponent;
+const page: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => fetchPart(load), name);
 const within = { getParentRoute: () => inside };
-const outside = { getParentRoute: () => root };
+const outside = { getParentRoute: () => root, errorComponent: FailedDoor };
 
 const pages = [
   createRoute({ ...within, path: '/', component: page(() => import('../overview/overview-page'), 'OverviewPage') }),
@@ -121,6 +123,7 @@ export const router = createRouter({
   routeTree: root.addChildren([inside.addChildren(pages), ...doors]),
   history: createHashHistory(),
   defaultPreload: 'intent',
+  defaultErrorComponent: FailedPage,
   scrollRestoration: true,
 });
 

@@ -2,11 +2,11 @@ import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/cor
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { sessionEnded } from '../api/session-ended';
 import { ApprovalsBadge } from '../requests/approvals/approvals-badge';
 import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
 import { AccountMenu } from './account-menu';
+import { EndedSession } from './failures/ended-session';
 import { Loading } from './page';
 import { useSession, type Session } from './session';
 
@@ -60,7 +60,6 @@ const GROUPS: readonly (readonly [MessageId, readonly Entry[]])[] = [
 /** Pixels above and below each entry, so that all of them are seen at once on a screen of 720. */
 const NAV_PADDING = 4;
 
-const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again')).SignInAgain }));
 const EnrolFirst = lazy(async () => ({ default: (await import('../account/enrol-first')).EnrolFirst }));
 
 /** What stands around every page of somebody who signed in. */
@@ -138,18 +137,6 @@ function SignedIn() {
       </AppShell.Main>
       <EndedSession />
     </AppShell>
-  );
-}
-
-/** Fetches the dialog when a session has ended for the first time; most never do while a page is open. */
-function EndedSession() {
-  const [ended, setEnded] = useState<boolean | null>(null);
-  useEffect(() => sessionEnded.subscribe(setEnded), []);
-  if (ended === null) return null;
-  return (
-    <Suspense fallback={null}>
-      <SignInAgain opened={ended} onClose={() => setEnded(false)} />
-    </Suspense>
   );
 }
 

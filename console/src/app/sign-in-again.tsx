@@ -4,12 +4,10 @@ import { ProviderAgain } from '../account/provider-button';
 import { SignInForm } from '../account/sign-in-form';
 import { sessionEnded } from '../api/session-ended';
 import { useTexts } from '../texts/texts';
+import { ABOVE_DIALOGS } from './failures/above-dialogs';
 import { useSession } from './session';
 
-/** Dialogs of pages stand at 200, and what is told in passing at 400. */
-const ABOVE_OTHERS = 300;
-
-interface SignInAgainProps {
+export interface SignInAgainProps {
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -27,7 +25,7 @@ export function SignInAgain({ opened, onClose }: SignInAgainProps) {
     <Modal
       opened={opened}
       // Above a decision that is open: it cannot go on before.
-      zIndex={ABOVE_OTHERS}
+      zIndex={ABOVE_DIALOGS}
       onClose={onClose}
       title={t('app.signInAgain')}
       closeButtonProps={{ 'aria-label': t('app.close') }}

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, must } from '../api/client';
@@ -5,7 +6,7 @@ import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';
 import { sessionQuery } from '../app/session';
 import type { Language } from '../texts/language';
-import { useLanguage } from '../texts/texts';
+import { useLanguage, useTexts } from '../texts/texts';
 
 export type OwnAccount = paths['/api/v1/session/account']['get']['responses']['200']['content']['application/json'];
 export type OwnAccountChange = Partial<Pick<OwnAccount, 'name'>> & { language?: Language };
@@ -32,6 +33,7 @@ export function useAccountChange() {
  * meets first is kept until another is chosen.
  */
 export function useKeptLanguage(): readonly [Language, (language: Language) => void] {
+  const t = useTexts();
   const [language, setLanguage] = useLanguage();
   const { data: account } = useQuery(accountQuery);
   const { mutate: change, isIdle } = useAccountChange();
@@ -40,8 +42,11 @@ export function useKeptLanguage(): readonly [Language, (language: Language) => v
     if (hasNone && isIdle) change({ language });
   }, [hasNone, isIdle, change, language]);
   const choose = (chosen: Language) => {
-    setLanguage(chosen);
-    change({ language: chosen });
+    void setLanguage(chosen).then(
+      () => change({ language: chosen }),
+      () =>
+        notifications.show({ message: t('app.language.failed'), closeButtonProps: { 'aria-label': t('app.close') } }),
+    );
   };
   return [language, choose];
 }

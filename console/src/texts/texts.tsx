@@ -1,7 +1,8 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import type { MessageId, Messages } from './en/index';
 import { firstLanguage, keepLanguage, type Language } from './language';
+import { WithoutTexts } from './without-texts';
 
 /** Each language is a file of its own: what nobody reads is not fetched. */
 const TEXTS: Record<Language, () => Promise<Messages>> = {
@@ -9,31 +10,36 @@ const TEXTS: Record<Language, () => Promise<Messages>> = {
   de: () => import('./de/index').then(({ messages }) => messages),
 };
 
-const Choice = createContext<readonly [Language, (language: Language) => void]>(['en', () => {}]);
+/** Shows another language. @throws where its texts cannot be fetched: the page stays as it is */
+type Choose = (language: Language) => Promise<void>;
+const Choice = createContext<readonly [Language, Choose]>(['en', async () => {}]);
 
 /** Texts, numbers and dates in the reader's language. A page is shown once its texts are there. */
 export function Texts({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(firstLanguage);
+  const [wanted] = useState(firstLanguage);
   const [loaded, setLoaded] = useState<{ language: Language; messages: Messages } | null>(null);
+  const [isMissing, setIsMissing] = useState(false);
+  const latest = useRef(wanted);
+  const show = useCallback(async (language: Language) => {
+    latest.current = language;
+    const messages = await TEXTS[language]();
+    // Another was chosen meanwhile.
+    if (latest.current !== language) return;
+    document.documentElement.lang = language;
+    setLoaded({ language, messages });
+  }, []);
   useEffect(() => {
-    let wanted = true;
-    void TEXTS[language]().then((messages) => {
-      if (!wanted) return;
-      document.documentElement.lang = language;
-      setLoaded({ language, messages });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [language]);
+    show(wanted).catch(() => setIsMissing(true));
+  }, [show, wanted]);
+  const language = loaded?.language ?? wanted;
   const choice = useMemo(() => {
-    const choose = (chosen: Language) => {
+    const choose: Choose = async (chosen) => {
+      await show(chosen);
       keepLanguage(chosen);
-      setLanguage(chosen);
     };
     return [language, choose] as const;
-  }, [language]);
-  if (loaded === null) return null;
+  }, [show, language]);
+  if (loaded === null) return isMissing ? <WithoutTexts language={wanted} /> : null;
   return (
     <Choice value={choice}>
       <IntlProvider locale={loaded.language} messages={loaded.messages} defaultLocale="en">

@@ -5,6 +5,8 @@ export const app: Record<keyof typeof english, string> = {
   'app.skip': 'Zum Inhalt springen',
   'app.menu': 'Menü',
   'app.language': 'Sprache',
+  'app.language.failed':
+    'Die Texte dieser Sprache konnten nicht geladen werden. Die Seite bleibt, wie sie ist: Versuchen Sie es später noch einmal.',
   'app.colours': 'Farben',
   'app.colours.light': 'Hell',
   'app.colours.dark': 'Dunkel',
@@ -18,6 +20,14 @@ export const app: Record<keyof typeof english, string> = {
   'app.again': 'Noch einmal versuchen',
   'app.offline': 'Es besteht keine Verbindung zu Habeas. Was Sie eingegeben haben, ist noch da.',
   'app.failed': 'Das hat nicht geklappt',
+  'app.broken': 'Diese Seite kann nicht angezeigt werden',
+  'app.broken.answer':
+    'Versuchen Sie es gleich noch einmal. Bleibt es dabei, sagen Sie es denen, die Habeas betreiben.',
+  'app.broken.itself':
+    'Die Seite ist über sich selbst gestolpert. Versuchen Sie es noch einmal, dann wird sie neu geladen. Kommt es wieder, sagen Sie denen, die Habeas betreiben, was Sie vorher getan haben.',
+  'app.broken.offline': 'Es besteht keine Verbindung zu Habeas. Versuchen Sie es noch einmal, sobald eine besteht.',
+  'app.broken.part':
+    'Ein Teil der Konsole konnte nicht geladen werden. Vielleicht wurde Habeas inzwischen aktualisiert: Versuchen Sie es noch einmal, dann wird die Seite neu geladen.',
   'app.notFound': 'Diese Seite gibt es nicht',
   'app.notFound.words': 'Die Adresse ist vielleicht verschrieben, oder die Seite wurde verschoben.',
   'app.role.member':
@@ -57,6 +67,10 @@ export const app: Record<keyof typeof english, string> = {
   'app.ids.file.which-column': 'Es ist nicht klar, in welcher Spalte die IDs stehen: Nennen Sie sie distinct_id.',
   'app.signInAgain': 'Ihre Sitzung ist beendet',
   'app.signInAgain.words': 'Melden Sie sich noch einmal an. Was Sie eingegeben haben, bleibt auf der Seite.',
+  'app.signInAgain.elsewhere':
+    'Das Formular zum Anmelden konnte nicht geladen werden: Vielleicht wurde Habeas inzwischen aktualisiert. Melden Sie sich in einem neuen Tab an und kommen Sie zurück: Was Sie eingegeben haben, bleibt auf dieser Seite.',
+  'app.signInAgain.newTab': 'In einem neuen Tab anmelden',
+  'app.signInAgain.done': 'Ich bin angemeldet',
   'nav.main': 'Hauptmenü',
   'nav.privacy': 'Daten & Datenschutz',
   'nav.overview': 'Überblick',

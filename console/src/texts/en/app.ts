@@ -3,6 +3,7 @@ export const app = {
   'app.skip': 'Skip to the content',
   'app.menu': 'Menu',
   'app.language': 'Language',
+  'app.language.failed': 'The texts of that language could not be fetched. The page stays as it is: try again later.',
   'app.colours': 'Colours',
   'app.colours.light': 'Light',
   'app.colours.dark': 'Dark',
@@ -15,6 +16,13 @@ export const app = {
   'app.again': 'Try again',
   'app.offline': 'There is no connection to Habeas. What you typed is still here.',
   'app.failed': 'That did not work',
+  'app.broken': 'This page cannot be shown',
+  'app.broken.answer': 'Try again in a moment. Where it stays like this, tell whoever runs Habeas.',
+  'app.broken.itself':
+    'The page stumbled over itself. Try again, which loads it anew. Where it comes back, tell whoever runs Habeas what you did before.',
+  'app.broken.offline': 'There is no connection to Habeas. Try again once there is.',
+  'app.broken.part':
+    'A part of the console could not be fetched. Habeas may have been updated meanwhile: try again, which loads the page anew.',
   'app.notFound': 'This page does not exist',
   'app.notFound.words': 'The address may be misspelt, or the page was moved.',
   'app.role.member':
@@ -53,6 +61,10 @@ export const app = {
   'app.ids.file.which-column': 'It is not clear which column holds the ids: call it distinct_id.',
   'app.signInAgain': 'Your session has ended',
   'app.signInAgain.words': 'Sign in again to go on. What you typed stays on the page.',
+  'app.signInAgain.elsewhere':
+    'The form to sign in could not be fetched: Habeas may have been updated meanwhile. Sign in in a new tab and come back: what you typed stays on this page.',
+  'app.signInAgain.newTab': 'Sign in in a new tab',
+  'app.signInAgain.done': 'I have signed in',
   'nav.main': 'Main',
   'nav.privacy': 'Data & Privacy',
   'nav.overview': 'Overview',
