@@ -2,9 +2,9 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Problem } from './problem';
 import { sessionEnded } from './session-ended';
 
-/** What will not be otherwise a moment later is not asked again. */
+/** What will not be otherwise a moment later is not asked again; nor is anything where the browser knows that it has no connection. */
 function worthAnotherTry(failures: number, error: unknown): boolean {
-  if (failures >= 2) return false;
+  if (failures >= 2 || !navigator.onLine) return false;
   return !(error instanceof Problem) || error.status === 0 || error.status >= 500;
 }
 
@@ -16,8 +16,17 @@ function notice(error: unknown): void {
   if (error.code === 'second-factor-required-here') void queries.invalidateQueries({ queryKey: ['session'] });
 }
 
+/**
+ * Without a connection, a question fails at once and the page says why: it does not wait, unseen, until there is one. A change fails too:
+ * it is not kept and made later by itself, when whoever ordered it has given it up.
+ */
+const networkMode = 'always';
+
 export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: notice }),
   mutationCache: new MutationCache({ onError: notice }),
-  defaultOptions: { queries: { retry: worthAnotherTry, staleTime: 5_000 } },
+  defaultOptions: {
+    queries: { retry: worthAnotherTry, staleTime: 5_000, networkMode, refetchOnReconnect: true },
+    mutations: { networkMode },
+  },
 });

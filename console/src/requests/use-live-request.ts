@@ -1,4 +1,4 @@
-import { useDocumentVisibility } from '@mantine/hooks';
+import { useDocumentVisibility, useNetwork } from '@mantine/hooks';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Problem } from '../api/problem';
@@ -43,8 +43,10 @@ function intervalOf(data: RequestDetail | undefined, error: Error | null): numbe
 function useStream(id: string, changed: () => void): boolean {
   const [isLive, setIsLive] = useState(false);
   const isSeen = useDocumentVisibility() === 'visible';
+  // A stream that was cut with the connection is not told so for minutes.
+  const { online } = useNetwork();
   useEffect(() => {
-    if (!isSeen) return;
+    if (!isSeen || !online) return;
     let source: EventSource | null = null;
     let timer: number | undefined;
     const open = () => {
@@ -68,7 +70,7 @@ function useStream(id: string, changed: () => void): boolean {
       window.clearTimeout(timer);
       setIsLive(false);
     };
-  }, [id, isSeen, changed]);
+  }, [id, isSeen, online, changed]);
   return isLive;
 }
 
