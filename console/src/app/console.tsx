@@ -43,6 +43,8 @@ const colours: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#5c636a',
     '--mantine-color-placeholder': '#6b7278',
     '--mantine-color-error': '#c92a2a',
+    // Behind the entry of the page one is on, under the mouse.
+    '--mantine-color-blue-light-hover': '#c5e5ff',
   },
   dark: {
     '--mantine-color-dimmed': '#b4b8bd',
