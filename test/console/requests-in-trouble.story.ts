@@ -1,0 +1,131 @@
+import { DeletionStaging } from '../../src/deletions/index.js';
+import { STEP_BY_STEP } from '../support/app.js';
+import { ApiClient } from '../support/client.js';
+import { openConsole, type OpenConsole, type Reader } from '../support/console-browser.js';
+import { createTestDatabase } from '../support/database.js';
+import { needsProgram } from '../support/needs-program.js';
+import { sweepPastNeighbours } from '../support/sweep.js';
+import { TestClock } from '../support/test-clock.js';
+import { withClient } from '../support/three-subjects.js';
+
+/** The id of a database's first project, known before there is one, since the data map names it. */
+const FIRST_PROJECT = 100_001;
+const DATA_MAP = `
+collections:
+  - name: ledger
+    table: public.ledger
+    subject: user_id
+    project: ${FIRST_PROJECT}
+    policy: erase
+    purpose: p
+    sourceCategory: s
+    retention: r
+`;
+const REFUSE = `
+  CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'ada is never deleted'; END$$;
+  CREATE TRIGGER never BEFORE DELETE ON ledger FOR EACH ROW EXECUTE FUNCTION never()`;
+
+needsProgram('chromium', 'apt-get install chromium')('a request that does not come to its end', () => {
+  const clock = new TestClock();
+  let opened: OpenConsole;
+  let owner: Reader;
+  let client: ApiClient;
+
+  beforeAll(async () => {
+    const database = await createTestDatabase();
+    await withClient(database.url, (sql) => sql.query('CREATE TABLE ledger (id serial PRIMARY KEY, user_id text)'));
+    const settings = { ...STEP_BY_STEP, DELETION_GRACE: '0s', SWEEP_SCHEDULE: '* * * * * *' };
+    opened = await openConsole({ clock, database, dataMap: DATA_MAP, settings });
+    ({ owner } = opened);
+    await owner.page.emulateMedia({ reducedMotion: 'reduce' });
+    client = new ApiClient(opened.app, opened.project);
+  });
+  afterAll(() => opened.close());
+  afterEach(() => expect(owner.complaints).toEqual([]));
+
+  const sql = (text: string, ...values: unknown[]) =>
+    withClient(opened.app.databaseUrl, (each) => each.query(text, values));
+  const service = <T>(type: abstract new (...parts: never[]) => T): T =>
+    opened.app.application.get<T>(type, { strict: false });
+  const button = (name: string) => owner.page.getByRole('button', { name, exact: true });
+  const note = (name: string) => owner.page.getByRole('note', { name, exact: true });
+  const status = () => owner.page.getByRole('region', { name: 'Status', exact: true });
+  async function sweep(): Promise<void> {
+    // Not further: the session of who looks would end.
+    clock.forward(5_000);
+    await sweepPastNeighbours(opened.app, clock);
+  }
+
+  describe('for somebody must act', () => {
+    let id = '';
+
+    beforeAll(async () => {
+      await sql(`INSERT INTO ledger (user_id) VALUES ('ada')`);
+      await sql(REFUSE);
+      id = await client.open({ kind: 'deletion', distinctIds: ['ada'] });
+      await service(DeletionStaging).stage(id);
+      await sweep();
+    });
+
+    it('says what happened, in which collection, since when, and what to do about it', async () => {
+      await owner.open(`/requests/${id}`);
+      const attention = note('Somebody should see to this');
+      await attention.getByText('In ledger:').waitFor();
+      await attention.getByText('Have its settings or rights changed, or the data map.').waitFor();
+      await attention.getByText(/^Since/).waitFor();
+      await attention.getByText('When it has been put right, have the request looked at again.').waitFor();
+      await status().getByText('Somebody to put right what stands below.').waitFor();
+      expect(await attention.textContent()).not.toContain('ada');
+      expect(await owner.violationsHere()).toEqual([]);
+      expect(await owner.tooWideHere()).toEqual([]);
+    });
+
+    it('is found in the list by that alone', async () => {
+      await owner.open('/requests');
+      await owner.page.getByLabel('Only what a person should see to').check();
+      await owner.page.getByRole('link', { name: `Deletion ${id.slice(0, 8)}` }).waitFor();
+    });
+
+    it('is looked at again once it was put right, and comes to its end', async () => {
+      await sql('DROP TRIGGER never ON ledger; DROP FUNCTION never()');
+      await owner.open(`/requests/${id}`);
+      await button('Look at it again').click();
+      const dialog = owner.page.getByRole('dialog', { name: 'Look at it again' });
+      await dialog.getByText('instead of waiting for its next attempt').waitFor();
+      expect(await owner.violationsHere()).toEqual([]);
+      expect(await owner.tooWideHere()).toEqual([]);
+      await dialog.getByRole('button', { name: 'Look at it again' }).click();
+      await owner.page.getByText('The request is looked at again.').waitFor();
+      await owner.page.getByRole('region', { name: 'Timeline' }).getByText(opened.project.ownerEmail).last().waitFor();
+      await sweepPastNeighbours(opened.app, clock);
+      await status().getByText('The data was erased').waitFor();
+      expect(await note('Somebody should see to this').count()).toBe(0);
+      expect((await sql('SELECT FROM ledger')).rowCount).toBe(0);
+    });
+  });
+
+  describe('and has failed', () => {
+    const person = 'wrongly-merged';
+
+    beforeAll(() =>
+      sql(
+        `INSERT INTO subject_data.identity_links (project_id, distinct_id, linked_id, kind, received_at)
+         SELECT $1, $2, $2 || '-' || n, 'merge', now() FROM generate_series(1, 10001) AS n`,
+        opened.project.projectId,
+        person,
+      ),
+    );
+
+    it('says why, and what to do now', async () => {
+      const id = await client.open({ kind: 'deletion', distinctIds: [person] });
+      await service(DeletionStaging).stage(id);
+      await sweep();
+      await owner.open(`/requests/${id}`);
+      await note('Why it failed').getByText('More ids are tied to this person than one person has.').waitFor();
+      await note('Why it failed').getByText('Open a new request when the reason is gone.').waitFor();
+      expect(await button('Look at it again').count()).toBe(0);
+      expect(await owner.violationsHere()).toEqual([]);
+      expect(await owner.tooWideHere()).toEqual([]);
+    });
+  });
+});
