@@ -1,7 +1,15 @@
-import { refusalOf, strongest, WHATEVER_COMES, type Standing, type SuppressionReason } from './admission.js';
+import {
+  optedOutAmong,
+  refusalOf,
+  strongest,
+  WHATEVER_COMES,
+  type Standing,
+  type SuppressionReason,
+} from './admission.js';
 
 const standing = (reasons: Record<string, SuppressionReason>, ...optedIn: string[]): Standing => ({
   reasons: new Map(Object.entries(reasons)),
+  optedOut: new Set(Object.keys(reasons).filter((id) => reasons[id] === 'opt-out')),
   optedIn: new Set(optedIn),
 });
 const optedOutByDefault = { optedOutByDefault: true, dropsSignalled: false };
@@ -36,5 +44,15 @@ describe('whose data is taken in', () => {
     expect(refusalOf(['u', '$device:d'], standing({}, '$device:d'), dropsSignalled)).toBeNull();
     expect(refusalOf(['u'], standing({}, 'u'), dropsSignalled)).toBeNull();
     expect(refusalOf([], standing({}), dropsSignalled)).toBe('gpc');
+  });
+
+  it('is told by dropped records to the opt-outs of whoever they name, but for people who are erased and did not opt out', () => {
+    const known = standing({ u: 'deleted', '$device:d': 'deletion', v: 'opt-out', e: 'deleted', w: 'gpc' });
+    const both = { ...known, optedOut: new Set(['u', 'v']) };
+    expect(optedOutAmong(['u', '$device:d', 'new'], both)).toEqual(['u']);
+    expect(optedOutAmong(['u', 'v', 'w'], both)).toEqual(['u', 'v']);
+    expect(optedOutAmong(['u', 'e'], both)).toEqual([]);
+    expect(optedOutAmong(['$device:d', 'w'], both)).toEqual([]);
+    expect(optedOutAmong(['u', 'v'], known)).toEqual([]);
   });
 });

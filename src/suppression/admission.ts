@@ -27,14 +27,17 @@ export const WHATEVER_COMES: AdmissionRules = { optedOutByDefault: false, dropsS
 
 /** What is known of the ids of a batch. */
 export interface Standing {
+  /** Of several reasons the one that the person can do least about. */
   readonly reasons: ReadonlyMap<string, SuppressionReason>;
+  /** Those with an opt-out among their reasons, whatever else refuses them. */
+  readonly optedOut: ReadonlySet<string>;
   readonly optedIn: ReadonlySet<string>;
 }
 
 export interface Refused<Item> {
   readonly item: Item;
   readonly reason: RefusalReason;
-  /** Which of its ids are opted out. */
+  /** Those of its ids for which an opt-out is to learn what the record tells (`optedOutAmong`). */
   readonly optedOut: readonly string[];
 }
 
@@ -51,6 +54,17 @@ export function refusalOf(ids: readonly string[], standing: Standing, rules: Adm
   if (rules.dropsSignalled && !speakersOf(ids).some((id) => standing.optedIn.has(id))) return 'gpc';
   if (rules.optedOutByDefault && ids.length > 0 && !ids.some((id) => standing.optedIn.has(id))) return 'default';
   return null;
+}
+
+const ERASED: ReadonlySet<SuppressionReason | undefined> = new Set<SuppressionReason>(['deletion', 'deleted']);
+
+/**
+ * Whose opt-outs are to learn what a dropped record tells, also where a deletion refuses the same people. Nobody's where it names somebody
+ * beside them who is being erased, or was, and did not opt out: of those nothing is kept.
+ */
+export function optedOutAmong(ids: readonly string[], { reasons, optedOut }: Standing): readonly string[] {
+  const isErased = (id: string) => !isDeviceId(id) && !optedOut.has(id) && ERASED.has(reasons.get(id));
+  return ids.some(isErased) ? [] : ids.filter((id) => optedOut.has(id));
 }
 
 /** The signal is the browser's: its own opt-in counts, and another's only where the record names no device. */

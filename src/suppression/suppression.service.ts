@@ -13,6 +13,7 @@ import { suppressesAnybody } from './admitting-project.js';
 import { timedOut } from './timed-out.js';
 import {
   looksForOptIns,
+  optedOutAmong,
   refusalOf,
   strongest,
   WHATEVER_COMES,
@@ -66,7 +67,7 @@ export interface LiftedId {
   readonly until: Date | null;
 }
 
-const NOTHING_STANDS: Standing = { reasons: new Map(), optedIn: new Set() };
+const NOTHING_STANDS: Standing = { reasons: new Map(), optedOut: new Set(), optedIn: new Set() };
 const OPTED_IN = 'opted-in';
 
 /** Which subjects' data is not taken in from now on (design, invariant 6). Ids stand in it as HMACs only. */
@@ -267,14 +268,15 @@ export class Suppression {
       SELECT DISTINCT encode(id_hmac, 'hex'), ${OPTED_IN} FROM asked JOIN opted_in USING (id_hmac)
       WHERE project_id = ${projectId}::int AND ${looksForOptIns(rules)}`;
     const reasons = new Map<string, SuppressionReason>();
-    const optedIn = new Set<string>();
+    const [optedOut, optedIn] = [new Set<string>(), new Set<string>()];
     for (const { hmac, reason } of rows) {
       for (const id of idsByHmac.get(hmac) ?? []) {
         if (reason === OPTED_IN) optedIn.add(id);
+        if (reason === 'opt-out') optedOut.add(id);
         else reasons.set(id, strongest([reason, reasons.get(id) ?? reason]) ?? reason);
       }
     }
-    return { reasons, optedIn };
+    return { reasons, optedOut, optedIn };
   }
 
   /** A device stands under the form in which its data is filed, however often it has `$device:` in front. */
@@ -326,7 +328,7 @@ function parted<Item>(
     const ids = idsOf(item);
     const reason = refusalOf(ids, standing, rules);
     if (reason === null) allowed.push(item);
-    else refused.push({ item, reason, optedOut: ids.filter((id) => standing.reasons.get(id) === 'opt-out') });
+    else refused.push({ item, reason, optedOut: optedOutAmong(ids, standing) });
   }
   return { allowed, refused };
 }

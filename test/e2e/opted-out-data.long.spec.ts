@@ -12,6 +12,7 @@ type Properties = Record<string, unknown>;
 const DAY = 86_400_000;
 const PHONE = '0b9f62d1-73e8-4a14-b5c0-c8e27f4d1a36';
 const LAPTOP = '1c8e51e2-62d9-4b25-a6d1-d9f38f5e2b47';
+const TABLET = '2d7f40d3-51c8-4c36-97e2-eac49a6f3c58';
 const device = (id: string) => `$device:${id}`;
 
 describe('what comes in of people who chose', () => {
@@ -101,6 +102,15 @@ describe('what comes in of people who chose', () => {
   const closureOf = async (id: string) =>
     (await app.application.get(ClosureService).resolve(project.projectId, [id])).get(id)?.ids;
 
+  async function deleted(order: object): Promise<void> {
+    const request = await client.open({ kind: 'deletion', distinctIds: ['ada'], ...order });
+    clock.forward(DAY);
+    await app.application.get(DeletionStaging, { strict: false }).stage(request);
+    clock.forward(DAY);
+    await sweepPastNeighbours(app, clock);
+    expect((await client.show(request)).status).toBe('SUCCESS');
+  }
+
   describe('an opt-out', () => {
     it('covers a device that comes later, by the record that is dropped, of which the link alone is kept', async () => {
       await browse(PHONE);
@@ -150,12 +160,7 @@ describe('what comes in of people who chose', () => {
     it('outlives the deletion of the person, whose id is destroyed in the list when its time is over', async () => {
       await browse(PHONE, 'ada');
       await choose('opt-outs', 'ada');
-      const request = await client.open({ kind: 'deletion', distinctIds: ['ada'] });
-      clock.forward(DAY);
-      await app.application.get(DeletionStaging, { strict: false }).stage(request);
-      clock.forward(DAY);
-      await sweepPastNeighbours(app, clock);
-      expect((await client.show(request)).status).toBe('SUCCESS');
+      await deleted({});
       clock.forward(29 * DAY);
       await app.application.get(Retention, { strict: false }).run();
       expect(await list('choice=out')).toMatchObject([{ distinctId: 'ada' }]);
@@ -168,15 +173,6 @@ describe('what comes in of people who chose', () => {
   });
 
   describe('after a deletion', () => {
-    async function deleted(order: object): Promise<void> {
-      const request = await client.open({ kind: 'deletion', distinctIds: ['ada'], ...order });
-      clock.forward(DAY);
-      await app.application.get(DeletionStaging, { strict: false }).stage(request);
-      clock.forward(DAY);
-      await sweepPastNeighbours(app, clock);
-      expect((await client.show(request)).status).toBe('SUCCESS');
-    }
-
     it.each([
       [{ suppressAfterDeletion: true }, false, 'deleted'],
       [{ suppressAfterDeletion: false }, true, null],
@@ -186,6 +182,28 @@ describe('what comes in of people who chose', () => {
       await track([event({ distinct_id: 'ada' })]);
       await deleted(order);
       expect(await check('ada')).toEqual([reason]);
+    });
+
+    it('an opt-out covers what device they take up next, and of who did not opt out no link is kept', async () => {
+      await track([event({ distinct_id: 'ada' })]);
+      await choose('opt-outs', 'ada');
+      await deleted({ suppressAfterDeletion: true });
+      await browse(PHONE, 'ada');
+      await browse(PHONE);
+      // As a sweep does that is erasing her.
+      await app.prisma.$executeRaw`
+        INSERT INTO suppressions (project_id, id_hmac, reason, request_id, since)
+        SELECT project_id, id_hmac, 'deletion', id, at FROM privacy_choices WHERE project_id = ${project.projectId}::int`;
+      await browse(LAPTOP, 'ada');
+      await browse(LAPTOP);
+      expect(await stored()).toEqual([]);
+      expect(await refused()).toEqual({ deleted: 1, deletion: 1, 'opt-out': 2 });
+      expect(await check('ada', device(PHONE), device(LAPTOP))).toEqual(['deletion', 'opt-out', 'opt-out']);
+      const linked = await stored('identity_links');
+      await app.prisma.$executeRaw`
+        DELETE FROM suppressions WHERE reason = 'opt-out' AND project_id = ${project.projectId}::int`;
+      await browse(TABLET, 'ada');
+      expect([await stored(), await stored('identity_links')]).toEqual([[], linked]);
     });
 
     it('is asked of deletions of Data alone', async () => {

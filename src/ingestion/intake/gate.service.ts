@@ -61,8 +61,8 @@ export class Gate {
   }
 
   /**
-   * Lets `write` store what is taken in, as `Suppression.admit` does. Of what is dropped since its people opted out the links alone
-   * are kept, so that the opt-out, and any later request, covers the devices they come on.
+   * Lets `write` store what is taken in, as `Suppression.admit` does. Of what is dropped of people who opted out the links alone
+   * are kept, so that the opt-out, and any later request, covers the devices they come on; also where a deletion refuses them as well.
    */
   async admit<Item extends Named, T>(
     delivery: Delivery,
@@ -94,7 +94,7 @@ export class Gate {
     limit: WriteLimit,
     transaction: Transaction,
   ): Promise<boolean> {
-    const telling = refused.filter(({ reason, item }) => reason === 'opt-out' && item.links.length > 0);
+    const telling = refused.filter(({ optedOut, item }) => optedOut.length > 0 && item.links.length > 0);
     if (telling.length === 0 || keepsNoLinks(delivery)) return false;
     const links = telling.flatMap(({ item }) => item.links);
     await this.links.write(delivery, links, limit, transaction);
