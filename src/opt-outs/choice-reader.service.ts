@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actorName, type Actor, type ProjectRecord } from '../access/index.js';
 import { AuditTrail } from '../audit/index.js';
 import { BYTE_ORDER_MARK, csvRow, HabeasError, PrismaService, type Prisma } from '../platform/index.js';
+import { filingOf } from '../request-model/index.js';
 import { IdForms, SubjectHmac } from '../subject-data/index.js';
 import { ChoiceIds } from './choice-ids.service.js';
 import { choosingId, CoveredBy } from './covered-ids.service.js';
@@ -51,7 +52,8 @@ export class ChoiceReader {
   async search(project: ProjectRecord, distinctId: string): Promise<SearchAnswer> {
     const formOf = await this.forms.of(project.id);
     const asked = choosingId(formOf(distinctId));
-    const covered = (await this.coveredBy.closureOf(project.id, [asked])).get(asked)?.hmacs ?? [];
+    const filing = await filingOf(this.prisma, project.id);
+    const covered = (await this.coveredBy.closureOf(filing, [asked])).get(asked)?.hmacs ?? [];
     const rows = await this.prisma.privacyChoice.findMany({
       where: {
         projectId: project.id,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type Closure,
   ClosureService,
   deviceForms,
   deviceKey,
+  type Filing,
   isDeviceId,
   looksLikeDevice,
   SubjectHmac,
@@ -25,6 +27,8 @@ export function choosingId(distinctId: string): string {
   return isDeviceId(distinctId) ? deviceKey(distinctId) : distinctId;
 }
 
+const NOTHING: Closure = { ids: [], ambiguous: [] };
+
 /** Finds everything that stands for the people who choose. */
 @Injectable()
 export class CoveredBy {
@@ -33,14 +37,22 @@ export class CoveredBy {
     private readonly hmac: SubjectHmac,
   ) {}
 
-  /** By the id; of a closure that is too large to be one person's the id alone. */
-  async closureOf(projectId: number, distinctIds: readonly string[]): Promise<Map<string, CoveredIds>> {
-    const closures = await this.closures.resolve(projectId, distinctIds);
+  /**
+   * By the id; of a closure that is too large to be one person's the id alone. Of a project of which something was set aside, what is the
+   * person's by all links together and what is by those that came since: a choice must not reach less far for what nobody sees.
+   */
+  async closureOf(place: number | Filing, distinctIds: readonly string[]): Promise<Map<string, CoveredIds>> {
+    const { projectId, numbers } = typeof place === 'number' ? { projectId: place, numbers: [place] } : place;
+    const closures = await this.closures.resolve(place, distinctIds);
+    const since = numbers.length > 1 ? await this.closures.resolve(projectId, distinctIds) : new Map<string, Closure>();
     return new Map(
       distinctIds.map((id) => {
-        const { ids = [], ambiguous = [], contested = [], recordings = [] } = closures.get(id) ?? {};
-        const others = [...ambiguous, ...contested].filter((each) => each !== id);
-        return [id, this.covered(projectId, [id, ...ids], others.length, { forms: formsOf(id), recordings })];
+        const found = [closures.get(id) ?? NOTHING, since.get(id) ?? NOTHING];
+        const ids = new Set([id, ...found.flatMap((each) => each.ids)]);
+        const others = found.flatMap(({ ambiguous, contested = [] }) => [...ambiguous, ...contested]);
+        const leftOut = new Set(others.filter((each) => !ids.has(each))).size;
+        const recordings = [...new Set(found.flatMap((each) => each.recordings ?? []))];
+        return [id, this.covered(projectId, [...ids], leftOut, { forms: formsOf(id), recordings })];
       }),
     );
   }
@@ -75,6 +87,13 @@ export class CoveredBy {
     const hmacs = [...new Set([...ids, ...forms])].map(hexOf);
     return { ids, hmacs, withRecordings: [...hmacs, ...recordings.map(hexOf)], leftOut };
   }
+}
+
+/** What is refused beside the id under which an opt-out stands, as `Suppression.extend` takes it. */
+export function coveredBeside(
+  covered: ReadonlyMap<string, CoveredIds>,
+): readonly { readonly root: string; readonly others: readonly string[] }[] {
+  return [...covered.values()].map(({ withRecordings: [root = '', ...others] }) => ({ root, others }));
 }
 
 /**

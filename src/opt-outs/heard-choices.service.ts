@@ -3,7 +3,7 @@ import { lockArrivals, PrismaService, type Transaction } from '../platform/index
 import { isDeviceId } from '../subject-data/index.js';
 import { Suppression, WHATEVER_COMES, type LiftedId, type SuppressionReason } from '../suppression/index.js';
 import { CHOICE_WAYS, ChoiceTable, type ChoiceWay, type Teller } from './choice-table.service.js';
-import { choosingId, CoveredBy, type CoveredIds } from './covered-ids.service.js';
+import { choosingId, coveredBeside, CoveredBy, type CoveredIds } from './covered-ids.service.js';
 
 /** Among the counts of what was refused: an opt-in that did not lift what stands against the ids it names. */
 const UNHEARD = 'opt-in';
@@ -101,11 +101,7 @@ export class HeardChoices {
       .flatMap(({ optedOut }) => optedOut.filter((id) => !isDeviceId(id)));
     if (people.length === 0) return false;
     const covered = await this.coveredBy.closureOf(projectId, [...new Set(people)]);
-    return this.suppression.extend(
-      transaction,
-      projectId,
-      [...covered.values()].map(({ withRecordings: [root = '', ...others] }) => ({ root, others })),
-    );
+    return this.suppression.extend(transaction, projectId, coveredBeside(covered));
   }
 
   /** A device's opt-in is the device's; a person's is everything's that stands for them. */

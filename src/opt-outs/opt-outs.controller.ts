@@ -11,6 +11,7 @@ import {
   ProjectRateLimit,
   type Actor,
   type ProjectRecord,
+  type Reach,
 } from '../access/index.js';
 import { Described, HabeasError, schemaPipe, sendCsv } from '../platform/index.js';
 import { readDistinctIds } from '../subject-data/index.js';
@@ -52,7 +53,7 @@ export class OptOutsController {
     summary: 'Opt people out: from now on nothing of theirs is taken in',
     description:
       'Covers each id and everything that stands for the same person, devices included, also what is linked later, on every way in. It ' +
-      'stands when the answer comes. Told again, it is no error.',
+      'stands when the answer comes, also in a project that is closed for the moment, or was deleted and can be brought back. Told again, it is no error.',
     answer: dto.madeAnswer,
     errors: { ...ERRORS, ...LATER },
   })
@@ -60,7 +61,7 @@ export class OptOutsController {
     @CurrentActor() actor: Actor,
     @Body({ schema: dto.choicesSchema }) body: dto.ChoicesBody,
   ): Promise<dto.MadeAnswer> {
-    const { place, ids } = await this.orderOf(actor, body);
+    const { place, ids } = await this.orderOf(actor, body, 'ended-too');
     return answerOf(await this.choices.optOut(place, ids), 'out');
   }
 
@@ -154,7 +155,7 @@ export class OptOutsController {
     actor: Actor,
     { projectId, distinctIds }: dto.ChoicesBody,
   ): Promise<{ readonly place: ChoicePlace; readonly ids: readonly string[] }> {
-    const project = await this.projectFor(actor, projectId);
+    const project = await this.projectFor(actor, projectId, reach);
     this.rateLimit.take(project.id);
     const how = actor.kind === 'user' && actor.via === 'session' ? 'console' : 'api';
     const teller = { how, by: actorName(actor), label: actorLabel(actor) } as const;
@@ -163,8 +164,8 @@ export class OptOutsController {
   }
 
   /** What ships with data, the token and the API secret, may not say whose data is refused. */
-  private async projectFor(actor: Actor, projectId: number): Promise<ProjectRecord> {
-    const project = await this.authorizer.project(actor, projectId);
+  private async projectFor(actor: Actor, projectId: number, reach: Reach = 'standing'): Promise<ProjectRecord> {
+    const project = await this.authorizer.project(actor, projectId, reach);
     if (actor.kind !== 'project-secret') return project;
     throw new HabeasError(
       'forbidden',
@@ -176,6 +177,7 @@ export class OptOutsController {
 
 function idsOf(sent: readonly unknown[]): readonly string[] {
   const { ids } = readDistinctIds(sent, 'distinctIds');
+    reach: Reach = 'standing',
   if (ids.length <= dto.MOST_IDS_A_CALL) return ids;
   throw new HabeasError(
     'invalid',

@@ -6,13 +6,14 @@ import { CoveredBy } from './covered-ids.service.js';
 import { HeardChoices } from './heard-choices.service.js';
 import { OptOutsController } from './opt-outs.controller.js';
 import { PrivacyChoices } from './privacy-choices.service.js';
+import { StandingOptOuts } from './standing-opt-outs.service.js';
 import { TakingIn } from './taking-in.service.js';
 
 /** What choices extend to, for the ways in, and their ids, for who destroys them. */
 @Global()
 @Module({
-  providers: [ChoiceIds, ChoiceTable, CoveredBy, HeardChoices],
-  exports: [ChoiceIds, ChoiceTable, CoveredBy, HeardChoices],
+  providers: [ChoiceIds, ChoiceTable, CoveredBy, HeardChoices, StandingOptOuts],
+  exports: [ChoiceIds, ChoiceTable, CoveredBy, HeardChoices, StandingOptOuts],
 })
 export class OptOutsModule {}
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { projectUnknown } from '../access/index.js';
 import { AuditTrail } from '../audit/index.js';
 import { lockArrivals, PrismaService, type Transaction } from '../platform/index.js';
+import { filingOf } from '../request-model/index.js';
 import { IdForms } from '../subject-data/index.js';
 import { Suppression, type LiftedId } from '../suppression/index.js';
 import { ChoiceTable, type StandingChoice, type Teller } from './choice-table.service.js';
@@ -41,13 +43,16 @@ export class PrivacyChoices {
 
   /**
    * Opts people out, alone with the project's arrivals: whatever was being written has landed when it begins, and nothing of theirs
-   * is taken in once it has ended. Told again, it covers what has been linked meanwhile.
+   * is taken in once it has ended. Told again, it covers what has been linked meanwhile. An end of the project is no reason to wait
+   * either, as long as it may take data in again.
    * @param distinctIds validated, each once
+   * @throws HabeasError `project-not-found` (404) where the project was deleted and does not come back
    */
   async optOut(place: ChoicePlace, distinctIds: readonly string[]): Promise<MadeChoice[]> {
     return this.prisma.$transaction(async (transaction) => {
       const { projectId, teller } = place;
       await lockArrivals(transaction, projectId, 'alone');
+      await assertNotGone(transaction, projectId);
       const made = await this.make(transaction, place, distinctIds, 'out');
       const refused = made.map(({ choice, covered }) => ({ requestId: choice.id, hmacs: covered.withRecordings }));
       await this.suppression.suppress(transaction, projectId, 'opt-out', refused);
@@ -98,7 +103,7 @@ export class PrivacyChoices {
     const formOf = await this.forms.of(projectId, transaction);
     const idOf = (distinctId: string) => choosingId(formOf(distinctId));
     const ids = [...new Set(distinctIds.map(idOf))];
-    const covered = await this.coveredBy.closureOf(projectId, ids);
+    const covered = await this.coveredBy.closureOf(await filingOf(transaction, projectId), ids);
     const standing = await this.table.standing(transaction, projectId, ids, choice, ['api', 'console', 'sdk']);
     const fresh = ids.filter((id) => !standing.has(id));
     const kept = await this.table.keep(transaction, projectId, fresh, choice, teller);
@@ -119,6 +124,15 @@ export class PrivacyChoices {
     const detail = { how: teller.how, named: made.length, repeated: made.filter(({ repeated }) => repeated).length };
     await this.audit.append(transaction, { actor, action, organizationId, projectId, detail });
   }
+}
+
+/** Of a project that is going nothing is kept that names anybody. To be called where its arrivals are locked, as its end does. */
+async function assertNotGone(transaction: Transaction, projectId: number): Promise<void> {
+  const [found] = await transaction.$queryRaw<{ stays: boolean }[]>`
+    SELECT ended_at IS NULL OR EXISTS (
+      SELECT FROM project_endings WHERE project_id = projects.id AND kind = 'deleted' AND state = 'restorable') AS stays
+    FROM projects WHERE id = ${projectId}::int`;
+  if (found?.stays !== true) throw projectUnknown();
 }
 
 function hmacsOf(made: readonly Pick<MadeChoice, 'covered'>[]): string[] {

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { beginsToGo } from '../compliance/index.js';
 import { Clock, foreseen, HabeasError, Leases, type Prisma, PrismaService, type Lease } from '../platform/index.js';
+import { StandingOptOuts } from '../opt-outs/index.js';
 import { backoff, OPEN_STATUSES } from '../request-model/index.js';
 import { GivingWay } from '../retention/index.js';
 import { EndedContents } from './ended-contents.service.js';
@@ -37,6 +38,7 @@ export class EndingWork {
     private readonly held: HeldOfProject,
     private readonly ending: EndingEnd,
     private readonly way: GivingWay,
+    private readonly optOuts: StandingOptOuts,
     private readonly clock: Clock,
   ) {}
 
@@ -95,6 +97,9 @@ export class EndingWork {
   /** An emptied project is open again when all is where it is to be. */
   private async move(row: EndingRow, state: 'setting-aside' | 'restoring', lease: Lease): Promise<void> {
     await this.moves.move(row, state === 'setting-aside' ? 'set-aside' : 'bring-back', lease);
+    // Before anything is taken in: an opt-out that was made since covers the names that have come back.
+    if (state === 'restoring')
+      await this.optOuts.extend(row.projectId, (portion) => this.leases.guarded(lease, portion));
     const after =
       state === 'setting-aside'
         ? { state: 'restorable', nextAttemptAt: beginsToGo(row) }

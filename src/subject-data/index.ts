@@ -27,6 +27,7 @@ export {
 export { endedPart, keepEnds, keptUntil, released, untilText, windowText } from './data-map/kept.js';
 export { ClosureService } from './identity/closure.service.js';
 export type { Filing } from './identity/filing.js';
+export type { Closure } from './identity/identity-graph.js';
 export {
   complaintAbout,
   DISTINCT_ID_CHARACTERS,

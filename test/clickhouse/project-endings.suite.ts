@@ -229,6 +229,28 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
       );
   });
 
+  it('lets an opt-out cover whom only what was set aside knows, and whom it knows when it comes back', async () => {
+    const project = await filled();
+    const client = new ApiClient(app, project);
+    const { id } = await emptied(project);
+    const optOut = async (distinctId: string) => {
+      const choice = { projectId: project.projectId, distinctIds: [distinctId] };
+      expect((await client.call('POST', '/api/v1/opt-outs', choice)).status).toBe(200);
+    };
+    await optOut('bea-since');
+    const alias = { time: clock.now().getTime(), $insert_id: 'since', distinct_id: 'bea', alias: 'bea-since' };
+    await client.importEvents([{ event: '$create_alias', properties: alias }]);
+    await optOut('ada-old-id');
+    await client.importEvents([event('ada', clock.now()), event('$device:ada-phone', clock.now())]);
+    expect((await rowsOf(project.projectId))['events']).toEqual([]);
+    const back = await (await signIn(project)).call('POST', `/api/v1/project-endings/${id}/restore`);
+    expect(back.status).toBe(200);
+    await settled(project, id, 'restored');
+    const before = (await rowsOf(project.projectId))['events'];
+    await client.importEvents([...ADA, ...BEA].map((name) => event(name, clock.now())));
+    expect((await rowsOf(project.projectId))['events']).toEqual(before);
+  });
+
   it('lets what was set aside go by day 90, and nothing that came since, and owes who was held theirs', async () => {
     const project = await filled();
     const client = new ApiClient(app, project);

@@ -150,8 +150,8 @@ export const WAYS: readonly Way[] = [
     ],
   ],
   [
-    'opting out',
-    (of) => ['POST', '/api/v1/opt-outs', json({ projectId: of.projectId, distinctIds: ['ada'] }, bearer(of))],
+    'opting in',
+    (of) => ['POST', '/api/v1/opt-ins', json({ projectId: of.projectId, distinctIds: ['ada'] }, bearer(of))],
   ],
   ['questions about profiles', ({ apiSecret }) => ['POST', '/api/query/engage', { headers: basic(`${apiSecret}:`) }]],
   [

@@ -201,6 +201,28 @@ describe('a project that is deleted', () => {
     expect(lifted.status).toBe(200);
   });
 
+  it('takes opt-outs as long as it can come back, no opt-ins, and the opt-outs hold then', async () => {
+    const choice = { projectId: project.projectId, distinctIds: ['ada'] };
+    const choose = async (path: 'opt-outs' | 'opt-ins') => {
+      const { status, body } = await client.call('POST', `/api/v1/${path}`, choice);
+      return [status, body['code']];
+    };
+    const { body: first } = await end();
+    expect([await choose('opt-outs'), await choose('opt-ins')]).toEqual([
+      [200, undefined],
+      [404, 'project-not-found'],
+    ]);
+    await restore(first.id);
+    await client.importEvents([
+      { event: 'Played', properties: { distinct_id: 'ada', time: clock.now().getTime() - 60_000, $insert_id: '2' } },
+    ]);
+    expect(await rows()).toBe(1);
+
+    const { body: second } = await end();
+    await app.prisma.projectEnding.update({ where: { id: second.id }, data: { state: 'going', nextAttemptAt: null } });
+    expect(await choose('opt-outs')).toEqual([404, 'project-not-found']);
+  });
+
   it('is told of in the list of ends and in the audit, by whom', async () => {
     const { body } = await end();
     await restore(body.id);

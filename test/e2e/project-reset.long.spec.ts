@@ -4,7 +4,7 @@ import { HabeasError } from '../../src/platform/index.js';
 import { EndingSteps } from '../../src/project-endings/ending-steps.service.js';
 import { instead } from '../support/instead.js';
 import { TestClock } from '../support/test-clock.js';
-import { A } from '../support/three-subjects.js';
+import { A, B, C } from '../support/three-subjects.js';
 import { DAY, EmptiedShop, isOfA, NOTHING, only, played, TABLES } from './emptied-project-fixture.js';
 import { ask } from './project-endings-fixture.js';
 
@@ -28,6 +28,10 @@ describe('a project that is emptied', () => {
     const order = { projectId: project.projectId, kind: 'export', distinctIds: [A[0]] };
     const asked = await client.call('POST', '/api/v1/requests', order);
     expect([asked.status, asked.body['code']]).toEqual([409, 'project-closed']);
+    const choice = { projectId: project.projectId, distinctIds: ['objects'] };
+    const chosen = await client.call('POST', '/api/v1/opt-outs', choice);
+    const taken = await client.call('POST', '/api/v1/opt-ins', choice);
+    expect([chosen.status, taken.status, taken.body['code']]).toEqual([200, 409, 'project-closed']);
 
     const killedAt = killing();
     await shop.settled(id, 'restorable');
@@ -125,6 +129,34 @@ describe('a project that is emptied', () => {
     expect(newest.statement).toMatch(/have been erased since, and a read-back found none of them\.$/);
     expect(await record(id, 1)).toEqual(first);
   });
+
+  it('keeps no opt-out from anybody: of whom what was set aside knows, and of whom it knows when it comes back', async () => {
+    const { client, project } = shop;
+    const [ada = '', phone = '', oldName = ''] = A;
+    const { id } = await shop.reset();
+    await shop.settled(id, 'restorable');
+    expect(await optOut('c-since')).toBe(1);
+    const alias = { ...played(C[0] ?? '', 'alias').properties, alias: 'c-since' };
+    await client.importEvents([{ event: '$create_alias', properties: alias }]);
+    expect(await optOut(oldName)).toBeGreaterThanOrEqual(A.length);
+    await client.importEvents([played(ada, 'late-1'), played(phone, 'late-2')]);
+    expect((await shop.rowsOf(project.projectId))['events']).toEqual([]);
+
+    expect((await shop.restore(id)).status).toBe(200);
+    await shop.settled(id, 'restored');
+    const late = [...A, ...C].map((name, at) => played(name, `late-${at + 3}`));
+    await client.importEvents([...late, played(B[0] ?? '', 'taken')]);
+    const events = (await shop.rowsOf(project.projectId))['events']?.join() ?? '';
+    expect([events.includes('"taken"'), events.includes('"late-')]).toEqual([true, false]);
+  });
+
+  /** How many ids it covers. */
+  async function optOut(distinctId: string): Promise<number> {
+    const order = { projectId: shop.project.projectId, distinctIds: [distinctId] };
+    const answer = await shop.client.call<{ results: { covered: number }[] }>('POST', '/api/v1/opt-outs', order);
+    expect(answer.status).toBe(200);
+    return answer.body.results[0]?.covered ?? 0;
+  }
 
   /** A revision of the signed record, once its signature is checked. */
   async function record(id: string, revision?: number): Promise<{ collections: unknown; statement: string }> {

@@ -1508,7 +1508,7 @@ export interface paths {
     put?: never;
     /**
      * Opt people out: from now on nothing of theirs is taken in
-     * @description Covers each id and everything that stands for the same person, devices included, also what is linked later, on every way in. It stands when the answer comes. Told again, it is no error.
+     * @description Covers each id and everything that stands for the same person, devices included, also what is linked later, on every way in. It stands when the answer comes, also in a project that is closed for the moment, or was deleted and can be brought back. Told again, it is no error.
      */
     post: operations['OptOutsController_optOut'];
     delete?: never;
