@@ -6,6 +6,7 @@ import {
   type Expiry,
   type ExpiryOptions,
   type IngestStore,
+  type ProfileChange,
   type SubjectKey,
   type SubjectStore,
 } from '../../src/subject-data/index.js';
@@ -360,6 +361,32 @@ export function expiryContract(name: string, open: () => Promise<ExpiryFixture>)
       expect(await count(PROFILES)).toBe(stay.length);
       for (const id of stay) expect((await rows(PROFILES)).join()).toContain(JSON.stringify(id));
       expect(await count(PROFILES, otherId)).toBe(1);
+      await removed(PROFILES);
+    });
+
+    it('keeps no profile for what was written by whoever says that its person was not seen', async () => {
+      const long = { writtenAt: new Date('2020-01-01'), properties: '{"plan":"Free"}' };
+      await fixture.writeProfiles(
+        projectId,
+        ['synced', 'the same', 'seen beside', 'seen'].map((distinctId) => ({ distinctId, ...long })),
+      );
+      const set = (distinctId: string, plan: string, leavesLastSeen: boolean): ProfileChange => {
+        return { distinctId, leavesLastSeen, change: (current) => ({ ...current, plan }) };
+      };
+      await fixture.ingest.changeProfiles(projectId, [
+        set('synced', 'Pro', true),
+        set('the same', 'Free', true),
+        set('seen beside', 'Pro', true),
+        set('seen beside', 'Pro', false),
+        set('seen', 'Free', false),
+        set('new', 'Pro', true),
+      ]);
+      await fixture.ingest.changeProfiles(projectId, [set('synced', 'Max', true)]);
+      const planOf = async (id: string) => (await rows(PROFILES)).find((row) => row.includes(JSON.stringify(id)));
+      expect(await planOf('synced')).toContain('Max');
+      await hide(unseen(new Date('2021-01-01')));
+      expect(await count(PROFILES)).toBe(3);
+      for (const id of ['seen beside', 'seen', 'new']) expect(await planOf(id)).toBeDefined();
       await removed(PROFILES);
     });
 

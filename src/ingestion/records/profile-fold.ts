@@ -14,13 +14,16 @@ const BYTES_AN_UPDATE = 100;
 
 /** The updates of one profile as one change of it: it is read and written once, however many there are. */
 export class ProfileFold implements ProfileChange {
+  readonly leavesLastSeen: boolean;
   private found: RecordFault[] = [];
 
   constructor(
     readonly distinctId: string,
     private readonly updates: readonly SentUpdate[],
     private readonly turns: Turns,
-  ) {}
+  ) {
+    this.leavesLastSeen = updates.every(({ ignoreTime }) => ignoreTime);
+  }
 
   /** Of the updates that were not applied when the profile was changed last. */
   get faults(): readonly RecordFault[] {

@@ -63,6 +63,18 @@ describe('a profile update', () => {
     expect(writeExactly(profile.toJson())).toBe(`{"n":${expected}}`);
   });
 
+  it.each<[string, boolean]>([
+    ['true', true],
+    ['1', true],
+    ['"true"', true],
+    ['"false"', false],
+    ['null', false],
+    ['0', false],
+  ])('with $ignore_time and $ignore_alias of %s heeds both: %p', (flag, heeded) => {
+    const flags = `"$ignore_time":${flag},"$ignore_alias":${flag}`;
+    expect(updateOf(`${flags},"$set":{"a":1}`)).toMatchObject({ ignoreTime: heeded, ignoreAlias: heeded });
+  });
+
   it('never recreates a profile for transactions alone', () => {
     expect(update('"$set":{"$transactions":[]}')).toBeNull();
     expect(update('"$append":{"$transactions":{"$amount":5}}')).toBeNull();

@@ -34,6 +34,8 @@ export interface ProfileUpdate extends Changes {
   readonly ids: readonly string[];
   /** True when an alias stands for itself and not for the person it maps to. */
   readonly ignoreAlias: boolean;
+  /** True when the person was not seen by it, as where a server brings its data up to date. */
+  readonly ignoreTime: boolean;
   /** The device it was made on, of the user it names. */
   readonly links: readonly SeenLink[];
 }
@@ -58,14 +60,19 @@ export function readUpdate(record: unknown): ProfileUpdate {
   const outcome = readId(record.$distinct_id);
   if ('fault' in outcome) throw new Refusal('$distinct_id', outcome.fault);
   const changes = readChanges(record);
-  const { $ignore_alias: ignoreAlias } = record;
   return {
     distinctId: outcome.id,
     ids: namedIds(record, [outcome.id]),
-    ignoreAlias: ignoreAlias === true || ignoreAlias === 1 || ignoreAlias === 'true',
+    ignoreAlias: isOn(record.$ignore_alias),
+    ignoreTime: isOn(record.$ignore_time),
     links: deviceOfUpdate(record),
     ...changes,
   };
+}
+
+/** Some SDKs send their flags as text. */
+function isOn(flag: unknown): boolean {
+  return flag === true || flag === 1 || flag === 'true';
 }
 
 /**

@@ -53,6 +53,8 @@ type Profile = Record<string, unknown> | null;
 /** A change of one profile; returning null from `change` removes it. `current` is null where there is none. */
 export interface ProfileChange {
   readonly distinctId: string;
+  /** The person was not seen by it: a profile that is there counts as written when it last was before. */
+  readonly leavesLastSeen?: boolean;
   readonly change: (current: Readonly<Record<string, unknown>> | null) => Profile | Promise<Profile>;
 }
 

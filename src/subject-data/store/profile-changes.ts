@@ -25,6 +25,11 @@ export function byProfile(changes: readonly ProfileChange[]): Map<string, Profil
   return groups;
 }
 
+/** Whether none of the changes says that the person was seen. */
+export function leaveLastSeen(changes: readonly ProfileChange[]): boolean {
+  return changes.every(({ leavesLastSeen }) => leavesLastSeen === true);
+}
+
 /** JSON of the profile after its changes; null where there is none before or after. */
 export async function changed(stored: string | null, changes: readonly ProfileChange[]): Promise<string | null> {
   let profile = stored === null ? null : (parseExactly(stored) as Record<string, unknown>);

@@ -1,6 +1,6 @@
 import type { Cells, ClickHouseEngine } from '../engine.js';
 import type { ProfileChange } from '../../store/ingest-store.port.js';
-import { assertBearable, changed, FEW_PROFILES } from '../../store/profile-changes.js';
+import { assertBearable, changed, FEW_PROFILES, leaveLastSeen } from '../../store/profile-changes.js';
 import { withRows } from './staging.js';
 
 /** In milliseconds. */
@@ -33,9 +33,10 @@ export async function applyChanges(
     const row = stored.get(id);
     const was = row === undefined || Number(row.deleted) === 1 ? null : row.properties;
     const is = await changed(was, its);
-    if (is === was && !isToldAnew(row, now)) continue;
+    const version = versionBy(its, { row, was, is, now });
+    if (version === null) continue;
     const arrived = was === null || row === undefined ? textOf(now) : row.receivedAt;
-    rows.push([projectId, id, is ?? '{}', arrived, nextVersion(row, now), is === null ? 1 : 0]);
+    rows.push([projectId, id, is ?? '{}', arrived, version, is === null ? 1 : 0]);
   }
   const columns = ['project_id', 'distinct_id', 'properties', 'received_at', 'version', 'is_deleted'];
   try {
@@ -92,6 +93,20 @@ async function ofProfiles<Row extends Record<string, unknown>>(
   );
 }
 
+interface Change {
+  readonly row: StoredProfile | undefined;
+  readonly was: string | null;
+  readonly is: string | null;
+  readonly now: Date;
+}
+
+/** The number of the version to write, which tells when it was written; null where none is to be. */
+function versionBy(changes: readonly ProfileChange[], { row, was, is, now }: Change): string | null {
+  const stays = was !== null && is !== null && leaveLastSeen(changes);
+  if (is === was && (stays || !isToldAnew(row, now))) return null;
+  return stays && row !== undefined ? versionAfter(row) : nextVersion(row, now);
+}
+
 /** Whether the same is written once more, so that it is known when somebody last did: about once a day. */
 function isToldAnew(row: StoredProfile | undefined, now: Date): boolean {
   if (row === undefined || Number(row.deleted) === 1) return false;
@@ -101,8 +116,13 @@ function isToldAnew(row: StoredProfile | undefined, now: Date): boolean {
 /** In microseconds of the clock, so that a profile made after an erasure outdoes every version that was hidden. */
 function nextVersion(row: StoredProfile | undefined, now: Date): string {
   const byClock = BigInt(now.getTime()) * 1000n;
-  const next = row === undefined ? 0n : BigInt(row.version) + 1n;
+  const next = row === undefined ? 0n : BigInt(versionAfter(row));
   return String(next > byClock ? next : byClock);
+}
+
+/** A microsecond later: by it nobody was seen any later. */
+function versionAfter({ version }: StoredProfile): string {
+  return String(BigInt(version) + 1n);
 }
 
 function textOf(time: Date): string {

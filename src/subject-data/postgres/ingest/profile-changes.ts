@@ -1,9 +1,9 @@
 import type { Session } from '../engine.js';
 import type { ProfileChange } from '../../store/ingest-store.port.js';
-import { assertBearable, byProfile, changed, FEW_PROFILES } from '../../store/profile-changes.js';
+import { assertBearable, byProfile, changed, FEW_PROFILES, leaveLastSeen } from '../../store/profile-changes.js';
 
-/** An id and the JSON of its profile. */
-type Written = readonly [id: string, properties: string];
+/** An id, the JSON of its profile, and whether its person was seen by what changed it. */
+type Written = readonly [id: string, properties: string, seen: boolean];
 
 /**
  * Applies changes to locked profiles. A profile that is not there cannot be locked: if another writer makes it first, the
@@ -34,8 +34,9 @@ async function applyChanges(
   const removed: string[] = [];
   for (const id of ids) {
     const stored = locked.get(id) ?? null;
-    const text = await changed(stored, changesOf.get(id) ?? []);
-    if (text !== null) (stored === null ? inserted : updated).push([id, text]);
+    const its = changesOf.get(id) ?? [];
+    const text = await changed(stored, its);
+    if (text !== null) (stored === null ? inserted : updated).push([id, text, !leaveLastSeen(its)]);
     else if (stored !== null) removed.push(id);
   }
   await updateProfiles(session, projectId, updated);
@@ -65,11 +66,17 @@ async function lockProfiles(session: Session, projectId: number, ids: readonly s
 async function updateProfiles(session: Session, projectId: number, profiles: readonly Written[]) {
   if (profiles.length === 0) return;
   await session.query(
-    `UPDATE subject_data.profiles AS p SET properties = n.properties, written_at = clock_timestamp()
-     FROM unnest($2::text[], $3::jsonb[]) AS n (distinct_id, properties)
+    `UPDATE subject_data.profiles AS p
+     SET properties = n.properties, written_at = CASE WHEN n.seen THEN clock_timestamp() ELSE p.written_at END
+     FROM unnest($2::text[], $3::jsonb[], $4::boolean[]) AS n (distinct_id, properties, seen)
      WHERE p.project_id = $1 AND p.distinct_id = n.distinct_id
-       AND (p.properties <> n.properties OR p.written_at < clock_timestamp() - interval '1 day')`,
-    [projectId, profiles.map(([id]) => id), profiles.map(([, properties]) => properties)],
+       AND (p.properties <> n.properties OR n.seen AND p.written_at < clock_timestamp() - interval '1 day')`,
+    [
+      projectId,
+      profiles.map(([id]) => id),
+      profiles.map(([, properties]) => properties),
+      profiles.map(([, , seen]) => seen),
+    ],
   );
 }
 
