@@ -52,6 +52,15 @@ export class AuditLog {
       SELECT * FROM (${Prisma.join(parts, ' UNION ALL ')}) AS lines ORDER BY at DESC, id DESC LIMIT ${most}`;
   }
 
+  /** The entry by which a project was made, and those by which one of its settings was told, the oldest first. */
+  async ofSetting(projectId: number, setting: string): Promise<AuditLine[]> {
+    return this.prisma.$queryRaw<AuditLine[]>`
+      SELECT ${COLUMNS} FROM audit_entries
+      WHERE project_id = ${projectId}::int
+        AND (action = 'project.created' OR action = 'project.changed' AND jsonb_exists(detail, ${setting}::text))
+      ORDER BY at, id`;
+  }
+
   /** The newest entry of one action of an organization; null where there is none. */
   async newest(organizationId: string, action: string): Promise<AuditLine | null> {
     const scope = { organizationId, projectIds: [], people: [] };

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { actorName, type Actor, type ProjectRecord } from '../access/index.js';
-import { AuditTrail } from '../audit/index.js';
+import { AccountLabels, actorName, type Actor, type ProjectRecord } from '../access/index.js';
+import { AuditLog, AuditTrail } from '../audit/index.js';
 import { BYTE_ORDER_MARK, csvRow, HabeasError, PrismaService, type Prisma } from '../platform/index.js';
 import { filingOf } from '../request-model/index.js';
 import { IdForms, SubjectHmac } from '../subject-data/index.js';
 import { ChoiceIds } from './choice-ids.service.js';
 import { choosingId, CoveredBy } from './covered-ids.service.js';
+import { DEFAULT_SETTING, type DefaultPeriod, defaultPeriodsIn } from './default-periods.js';
 import type { ChoiceFilters, ChoicePage, ChoiceView, ListQuery, SearchAnswer } from './opt-outs.dto.js';
 
 const MOST_FOUND = 200;
@@ -25,6 +26,8 @@ export class ChoiceReader {
     private readonly hmac: SubjectHmac,
     private readonly forms: IdForms,
     private readonly audit: AuditTrail,
+    private readonly log: AuditLog,
+    private readonly labels: AccountLabels,
   ) {}
 
   /** A page, newest first. @throws HabeasError `cursor-invalid` (400) */
@@ -45,7 +48,19 @@ export class ChoiceReader {
       projectId,
       detail: JSON.parse(JSON.stringify(rest)) as Prisma.InputJsonObject, // without those that are undefined
     });
-    return this.pieces(filters);
+    return this.pieces(project, filters);
+  }
+
+  /** When everybody of a project was opted out by default, the newest time first: of whoever did not choose nothing else is on record. */
+  async defaultPeriods({ id, optedOutByDefault }: ProjectRecord): Promise<DefaultPeriod[]> {
+    const periods = defaultPeriodsIn(await this.log.ofSetting(id, DEFAULT_SETTING), optedOutByDefault);
+    const labels = await this.labels.of(periods.flatMap(({ setBy, endedBy }) => [setBy, endedBy ?? setBy]));
+    const labelOf = (actor: string) => labels.get(actor) ?? actor;
+    return periods.map(({ setBy, endedBy, ...times }) => ({
+      ...times,
+      setBy: labelOf(setBy),
+      endedBy: endedBy && labelOf(endedBy),
+    }));
   }
 
   /** The newest choices of the person, whatever id of theirs was named. */
@@ -71,14 +86,19 @@ export class ChoiceReader {
     };
   }
 
-  private async *pieces(filters: ChoiceFilters): AsyncGenerator<string> {
+  private async *pieces(project: ProjectRecord, filters: ChoiceFilters): AsyncGenerator<string> {
     yield BYTE_ORDER_MARK + csvRow(COLUMNS);
     for (let cursor: string | null = null; ;) {
       const rows: ChoiceRow[] = await this.page(filters, cursor, ROWS_AT_ONCE);
       yield rows.map((row) => csvRow(cellsOf(this.viewOf(row)))).join('');
       cursor = rows.at(-1)?.id ?? null;
-      if (cursor === null || rows.length < ROWS_AT_ONCE) return;
+      if (cursor === null || rows.length < ROWS_AT_ONCE) break;
     }
+    const periods = passesByDefault(filters) ? await this.defaultPeriods(project) : [];
+    yield periods
+      .filter(({ until }) => filters.standing === undefined || filters.standing === (until === null))
+      .map((period) => csvRow(cellsByDefault(period)))
+      .join('');
   }
 
   private async page(
@@ -123,6 +143,16 @@ export class ChoiceReader {
       endedBy: row.endedByLabel,
     };
   }
+}
+
+/** Nobody opts in, and in no other way, by default. */
+function passesByDefault({ choice, how }: ChoiceFilters): boolean {
+  return choice === 'out' && how === undefined;
+}
+
+/** Of everybody, so that no id stands in it. */
+function cellsByDefault({ from, setBy, until, endedBy }: DefaultPeriod): string[] {
+  return ['', 'out', 'default', setBy, from.toISOString(), until?.toISOString() ?? '', '', endedBy ?? ''];
 }
 
 function cellsOf({ distinctId, choice, how, by, at, endedAt, endedHow, endedBy }: ChoiceView): string[] {

@@ -94,7 +94,8 @@ export class OptOutsController {
   @Get('opt-outs.csv')
   @Described({
     summary: 'Take the list along as CSV',
-    description: 'That it was taken along stands in the audit.',
+    description:
+      'Of opt-outs in whatever way, the times in which everybody was opted out by default stand at the end, without an id (`default`). That it was taken along stands in the audit.',
     answer: 'text/csv',
     errors: ERRORS,
   })
@@ -105,6 +106,28 @@ export class OptOutsController {
   ): Promise<void> {
     const project = await this.projectFor(actor, filters.projectId);
     await sendCsv(response, 'opt-outs.csv', await this.reader.export(actor, project, filters));
+  }
+
+  @Get('opt-outs/default-periods')
+  @Described({
+    summary: 'When everybody was opted out by default, and who set it, the newest time first',
+    description: 'Who did not opt in while `optedOutByDefault` was set made no choice, and stands in no list.',
+    answer: dto.defaultPeriodsAnswer,
+    errors: ERRORS,
+  })
+  async defaultPeriods(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: dto.projectQuerySchema }) { projectId }: dto.ProjectQuery,
+  ): Promise<dto.DefaultPeriodsAnswer> {
+    const project = await this.projectFor(actor, projectId);
+    const periods = await this.reader.defaultPeriods(project);
+    return {
+      results: periods.map(({ from, until, ...by }) => ({
+        ...by,
+        from: from.toISOString(),
+        until: until && until.toISOString(),
+      })),
+    };
   }
 
   @Post('opt-outs/search')
@@ -154,6 +177,7 @@ export class OptOutsController {
   private async orderOf(
     actor: Actor,
     { projectId, distinctIds }: dto.ChoicesBody,
+    reach: Reach = 'standing',
   ): Promise<{ readonly place: ChoicePlace; readonly ids: readonly string[] }> {
     const project = await this.projectFor(actor, projectId, reach);
     this.rateLimit.take(project.id);
@@ -177,7 +201,6 @@ export class OptOutsController {
 
 function idsOf(sent: readonly unknown[]): readonly string[] {
   const { ids } = readDistinctIds(sent, 'distinctIds');
-    reach: Reach = 'standing',
   if (ids.length <= dto.MOST_IDS_A_CALL) return ids;
   throw new HabeasError(
     'invalid',

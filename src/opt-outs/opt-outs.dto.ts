@@ -94,6 +94,21 @@ export type ListQuery = z.output<typeof listQuerySchema>;
 export const pageAnswer = z.object({ results: z.array(choiceAnswer), nextCursor: z.uuid().nullable() });
 export type ChoicePage = z.output<typeof pageAnswer>;
 
+export const projectQuerySchema = filtersSchema.pick({ projectId: true });
+export type ProjectQuery = z.output<typeof projectQuerySchema>;
+
+export const defaultPeriodsAnswer = z.object({
+  results: z.array(
+    z.object({
+      from: moment,
+      setBy: z.string().describe('E-mail or name of who set it; `habeas`: the operator.'),
+      until: moment.nullable().describe('Null: it goes on.'),
+      endedBy: z.string().nullable(),
+    }),
+  ),
+});
+export type DefaultPeriodsAnswer = z.output<typeof defaultPeriodsAnswer>;
+
 export const searchSchema = z.strictObject({
   projectId,
   distinctId: z.string().meta({ minLength: 1, maxLength: DISTINCT_ID_CHARACTERS }),

@@ -1,3 +1,4 @@
+import { ProjectsService } from '../../src/access/index.js';
 import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import type { CheckAnswer, ChoicePage, MadeAnswer, SearchAnswer } from '../../src/opt-outs/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
@@ -6,6 +7,9 @@ import { TestClock } from '../support/test-clock.js';
 
 type Problem = { readonly code?: string };
 type Properties = Record<string, unknown>;
+interface Periods {
+  readonly results: readonly { readonly from: string; readonly until: string | null }[];
+}
 
 const PHONE = '$device:0b9f62d1-73e8-4a14-b5c0-c8e27f4d1a36';
 
@@ -121,6 +125,24 @@ describe('opting out', () => {
       expect(await stored('events')).toEqual([]);
     });
 
+    it('can be made known by a service account of an admin, which is named for it', async () => {
+      const accounts = app.application.get(ServiceAccountsService);
+      const account = { name: 'crm', role: 'admin', expiresInDays: 30 } as const;
+      const { serviceAccount, secret } = await accounts.create('operator', project.organizationId, account);
+      const basic = Buffer.from(`${serviceAccount.name}:${secret}`).toString('base64');
+      const headers = { authorization: `Basic ${basic}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ projectId: project.projectId, distinctIds: ['ada'] });
+      const call = async (path: string) =>
+        (await fetch(`${app.url}/api/v1/${path}`, { method: 'POST', headers, body })).json();
+      expect(await call('opt-outs')).toMatchObject({
+        results: [{ distinctId: 'ada', choice: 'out', repeated: false }],
+      });
+      expect(await call('suppressions/check')).toMatchObject({ results: [{ taken: false, reason: 'opt-out' }] });
+      expect((await list()).body.results).toMatchObject([{ distinctId: 'ada', how: 'api', by: serviceAccount.name }]);
+      await bySecret(event({ distinct_id: 'ada' }));
+      expect(await stored('events')).toEqual([]);
+    });
+
     it('ends with an opt-in, which also takes in whom a deletion had refused for good', async () => {
       await byToken(event({ distinct_id: 'ada', $user_id: 'ada', $device_id: PHONE.slice(8) }));
       await choose('opt-outs', ['ada']);
@@ -156,6 +178,8 @@ describe('opting out', () => {
         expect((await choose('opt-outs', ids)).body.code).toBe('distinct-ids-invalid');
       const many = Array.from({ length: 2001 }, (_, at) => `id-${at}`);
       expect((await choose('opt-outs', many)).body.code).toBe('too-many-ids');
+      const asked = { projectId: project.projectId, distinctIds: many };
+      expect((await client.call<Problem>('POST', '/api/v1/suppressions/check', asked)).body.code).toBe('too-many-ids');
       expect((await list()).body.results).toEqual([]);
     });
   });
@@ -199,6 +223,33 @@ describe('opting out', () => {
       expect(rows).toHaveLength(4);
       expect(rows[1]).toMatch(/^'=cmd\(\),out,api,acme/);
       expect(rows[2]).toMatch(/^ada,out,api,.*,api,acme/);
+    });
+
+    it('as since when, by whom and until when everybody was opted out by default', async () => {
+      const projects = app.application.get(ProjectsService);
+      const made = { kind: 'user', userId: project.ownerId, email: project.ownerEmail, via: 'session' } as const;
+      const set = (optedOutByDefault: boolean) => projects.change(made, project.projectId, { optedOutByDefault });
+      const query = `projectId=${project.projectId}`;
+      const periods = async () =>
+        (await client.call<Periods>('GET', `/api/v1/opt-outs/default-periods?${query}`)).body.results;
+      expect(await periods()).toEqual([]);
+      const owner = project.ownerEmail;
+      await set(true);
+      const [standing] = await periods();
+      expect(standing).toEqual({ from: expect.any(String), setBy: owner, until: null, endedBy: null });
+      clock.forward(60_000);
+      await set(false);
+      const [ended] = await periods();
+      const { from = '', until = '' } = ended ?? {};
+      expect(ended).toEqual({ from: standing?.from, setBy: owner, until, endedBy: owner });
+      expect(Date.parse(until ?? '') - Date.parse(from)).toBeGreaterThanOrEqual(60_000);
+      const headers = { authorization: `Bearer ${project.oauthToken}` };
+      const csv = async (filter: string) =>
+        (await (await fetch(`${app.url}/api/v1/opt-outs.csv?${query}${filter}`, { headers })).text()).split('\r\n');
+      const line = `,out,default,${owner},${from},${until},,${owner}`;
+      expect((await csv('')).slice(1)).toEqual([line, '']);
+      for (const filter of ['&standing=true', '&choice=in', '&how=api'])
+        expect((await csv(filter)).slice(1)).toEqual(['']);
     });
 
     it('in the audit without ids, and in no column that is not a ciphertext', async () => {

@@ -24,7 +24,7 @@ const NO_VALUES: Readonly<Record<string, string>> = {
   MixpanelRetrievalsController: 'open poll',
   NoticesController: 'show',
   OauthTokensController: 'create list rotate',
-  OptOutsController: 'optOut optIn list export search check',
+  OptOutsController: 'optOut optIn list export defaultPeriods search check',
   OrganizationsController: 'listProjects createProject listMembers',
   OverviewController: 'show compile compileCsv',
   OwnAccountController: 'show ownData',

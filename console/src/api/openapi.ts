@@ -1546,9 +1546,29 @@ export interface paths {
     };
     /**
      * Take the list along as CSV
-     * @description That it was taken along stands in the audit.
+     * @description Of opt-outs in whatever way, the times in which everybody was opted out by default stand at the end, without an id (`default`). That it was taken along stands in the audit.
      */
     get: operations['OptOutsController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/opt-outs/default-periods': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * When everybody was opted out by default, and who set it, the newest time first
+     * @description Who did not opt in while `optedOutByDefault` was set made no choice, and stands in no list.
+     */
+    get: operations['OptOutsController_defaultPeriods'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2266,12 +2286,30 @@ export interface operations {
               kind: string;
               lastThirtyDays: number;
               total: number;
+              /** @description Those of the last thirty days on which there was any, in UTC, the newest first. */
+              days: {
+                /**
+                 * Format: date
+                 * @example 2026-03-09
+                 */
+                day: string;
+                count: number;
+              }[];
             }[];
             /** @description Records of people who are refused. */
             suppressed: {
               reason: string;
               lastThirtyDays: number;
               total: number;
+              /** @description Those of the last thirty days on which there was any, in UTC, the newest first. */
+              days: {
+                /**
+                 * Format: date
+                 * @example 2026-03-09
+                 */
+                day: string;
+                count: number;
+              }[];
             }[];
             /** @description Properties and values of records that were taken without them, by the rule that says so. */
             notKept: {
@@ -2279,6 +2317,15 @@ export interface operations {
               name: string;
               lastThirtyDays: number;
               total: number;
+              /** @description Those of the last thirty days on which there was any, in UTC, the newest first. */
+              days: {
+                /**
+                 * Format: date
+                 * @example 2026-03-09
+                 */
+                day: string;
+                count: number;
+              }[];
             }[];
           };
         };
@@ -13891,6 +13938,121 @@ export interface operations {
       };
     };
   };
+  OptOutsController_defaultPeriods: {
+    parameters: {
+      query: {
+        projectId: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              from: string;
+              /** @description E-mail or name of who set it; `habeas`: the operator. */
+              setBy: string;
+              /** @description Null: it goes on. */
+              until: string | null;
+              endedBy: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `too-many-ids` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low`; `credential-unfit`: an API secret takes in data, and speaks for nobody. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
   OptOutsController_search: {
     parameters: {
       query?: never;
@@ -17763,6 +17925,14 @@ export interface operations {
               reason: string;
               lastThirtyDays: number;
               total: number;
+              days: {
+                /**
+                 * Format: date
+                 * @example 2026-03-09
+                 */
+                day: string;
+                count: number;
+              }[];
             }[];
           };
         };

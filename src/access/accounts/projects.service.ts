@@ -101,7 +101,9 @@ export class ProjectsService {
         const row = await transaction.project.create({ data });
         const apiSecret = await this.secrets.make(transaction, by, row);
         if (row.allowApiSecret) await this.recordPermit(transaction, by, row);
-        await this.record(transaction, by, 'project.created', row);
+        // From when on nothing is kept of whoever did not opt in must be told later.
+        const told = row.optedOutByDefault ? { optedOutByDefault: true } : {};
+        await this.record(transaction, by, 'project.created', row, told);
         return { project: projectRecord(row), apiSecret };
       });
       this.incoming.forget();
