@@ -10,6 +10,8 @@ export interface DroppedCount {
   readonly name: string;
   readonly lastThirtyDays: number;
   readonly total: number;
+  /** Of the last thirty, the newest first. */
+  readonly days: { readonly day: string; readonly count: number }[];
 }
 
 /** Counts by project, day and rule what was not kept; no id, and nothing of what a record held. */
@@ -37,7 +39,9 @@ export class DroppedCounts {
     const since = new Date(this.clock.now().getTime() - THIRTY_DAYS);
     return this.prisma.$queryRaw<DroppedCount[]>`
       SELECT kind, name, sum(count)::float8 AS total,
-        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays"
+        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays",
+        coalesce(json_agg(json_build_object('day', day, 'count', count) ORDER BY day DESC)
+          FILTER (WHERE day > ${since}::timestamptz::date), '[]') AS days
       FROM dropped_counts WHERE project_id = ${projectId}::int
       GROUP BY kind, name ORDER BY total DESC, kind, name`;
   }

@@ -12,7 +12,14 @@ export const suppressionAnswer = z.object({
         'they opt in again; `gpc`, until a browser that sent `Sec-GPC: 1` opts in.',
     ),
   refused: z
-    .array(z.object({ reason: z.string(), lastThirtyDays: z.int(), total: z.int() }))
+    .array(
+      z.object({
+        reason: z.string(),
+        lastThirtyDays: z.int(),
+        total: z.int(),
+        days: z.array(z.object({ day: z.iso.date(), count: z.int() })),
+      }),
+    )
     .describe('How many records of them were refused; a count, and no id.'),
 });
 export type SuppressionView = z.output<typeof suppressionAnswer>;

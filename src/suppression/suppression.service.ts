@@ -31,7 +31,13 @@ const THIRTY_DAYS = 30 * 86_400_000;
 /** How many ids of a project are refused, and how many records of them were; no id. */
 export interface SuppressionCounts {
   readonly ids: { readonly reason: SuppressionReason; readonly count: number }[];
-  readonly refused: { readonly reason: string; readonly lastThirtyDays: number; readonly total: number }[];
+  readonly refused: {
+    readonly reason: string;
+    readonly lastThirtyDays: number;
+    readonly total: number;
+    /** Of the last thirty, the newest first. */
+    readonly days: { readonly day: string; readonly count: number }[];
+  }[];
 }
 
 export interface Admission<T> {
@@ -227,18 +233,13 @@ export class Suppression {
       SELECT reason, count(DISTINCT id_hmac)::int AS count FROM suppressions
       WHERE project_id = ${projectId}::int GROUP BY reason ORDER BY reason`;
     const since = new Date(this.clock.now().getTime() - THIRTY_DAYS);
-    const refused = await this.prisma.$queryRaw<{ reason: string; last_thirty_days: number; total: number }[]>`
+    const refused = await this.prisma.$queryRaw<SuppressionCounts['refused']>`
       SELECT reason, sum(count)::float8 AS total,
-        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS last_thirty_days
+        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays",
+        coalesce(json_agg(json_build_object('day', day, 'count', count) ORDER BY day DESC)
+          FILTER (WHERE day > ${since}::timestamptz::date), '[]') AS days
       FROM suppressed_counts WHERE project_id = ${projectId}::int GROUP BY reason ORDER BY reason`;
-    return {
-      ids,
-      refused: refused.map(({ reason, last_thirty_days: lastThirtyDays, total }) => ({
-        reason,
-        lastThirtyDays,
-        total,
-      })),
-    };
+    return { ids, refused };
   }
 
   /** What stands of ids; those that opted in are looked up only where that matters. */
@@ -271,8 +272,8 @@ export class Suppression {
     const [optedOut, optedIn] = [new Set<string>(), new Set<string>()];
     for (const { hmac, reason } of rows) {
       for (const id of idsByHmac.get(hmac) ?? []) {
-        if (reason === OPTED_IN) optedIn.add(id);
         if (reason === 'opt-out') optedOut.add(id);
+        if (reason === OPTED_IN) optedIn.add(id);
         else reasons.set(id, strongest([reason, reasons.get(id) ?? reason]) ?? reason);
       }
     }

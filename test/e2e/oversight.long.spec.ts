@@ -334,7 +334,7 @@ describe('what those who answer for an organization look at', () => {
     const path = `/projects/${projectId}/suppression`;
     expect((await ask(owner, 'GET', path)).body).toEqual({
       ids: [{ reason: 'opt-out', count: 2 }],
-      refused: [{ reason: 'opt-out', lastThirtyDays: 7, total: 7 }],
+      refused: [{ reason: 'opt-out', lastThirtyDays: 7, total: 7, days: [{ day: expect.any(String), count: 7 }] }],
     });
     await refused(path);
     expect((await ask(owner, 'GET', `/projects/${rival.projectId}/suppression`)).status).toBe(404);

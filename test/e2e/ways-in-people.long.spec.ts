@@ -4,6 +4,8 @@ import { ApiClient } from '../support/client.js';
 import { signedIn, type Browser } from '../support/browser.js';
 import { joinApp } from '../support/join.js';
 
+const DAY = 86_400_000;
+
 let app: TestApp;
 let project: TestProject;
 let database: pg.Client;
@@ -134,6 +136,15 @@ describe('who knows the public token joins nobody', () => {
       { kind: 'device', distinct_id: 'bo', linked_id: '$device:d2' },
     ]);
   });
+});
+
+it('an event of more than 1 MB is not taken, however much a call may hold, and nothing of it is stored', async () => {
+  const bodyOf = (megabytes: number) =>
+    JSON.stringify(withToken([event({ distinct_id: 'u1', text: 'x'.repeat(megabytes * 1024 * 1024) })]));
+  for (const megabytes of [1, 2, 9])
+    expect(await send('/track/', { method: 'POST', body: bodyOf(megabytes) })).toBe('0');
+  expect((await fetch(`${app.url}/track/`, { method: 'POST', body: bodyOf(10) })).status).toBe(413);
+  expect(await rows('events')).toEqual([]);
 });
 
 describe('what is sent more than once', () => {
@@ -297,9 +308,26 @@ describe('what came in is counted', () => {
       { day, door: 'track', outcome: 'refused', reason: 'property', count: 1 },
       { day, door: 'track', outcome: 'taken', reason: '', count: 3 },
     ]);
-    expect(body.unbelieved).toEqual([{ kind: 'merge', lastThirtyDays: 1, total: 1 }]);
+    expect(body.unbelieved).toEqual([{ kind: 'merge', lastThirtyDays: 1, total: 1, days: [{ day, count: 1 }] }]);
     expect([body.suppressed, body.notKept]).toEqual([[], []]);
     expect(JSON.stringify(body)).not.toMatch(/ada|secretName/);
+  });
+
+  it('by day also where records are of whoever is refused, are not believed, or are kept without something', async () => {
+    const { projectId } = project;
+    const on = (before: number, count: bigint) => ({ projectId, day: new Date(Date.now() - before * DAY), count });
+    const counted = <Of extends object>(of: Of) =>
+      [on(0, 2n), on(3, 5n), on(29, 1n), on(40, 7n)].map((each) => ({ ...each, ...of }));
+    await app.prisma.suppressedCount.createMany({ data: counted({ reason: 'opt-out' }) });
+    await app.prisma.unbelievedLink.createMany({ data: counted({ kind: 'merge' }) });
+    await app.prisma.droppedCount.createMany({ data: counted({ kind: 'property', name: 'utm_*' }) });
+    const { body } = await incoming(await signedIn(app.application, project.ownerEmail, project.ownerPassword));
+    const dayOf = (before: number) => new Date(Date.now() - before * DAY).toISOString().slice(0, 10);
+    const days = [2, 5, 1].map((count, at) => ({ day: dayOf([0, 3, 29][at] ?? 0), count }));
+    const sums = { lastThirtyDays: 8, total: 15, days };
+    expect(body.suppressed).toEqual([{ reason: 'opt-out', ...sums }]);
+    expect(body.unbelieved).toEqual([{ kind: 'merge', ...sums }]);
+    expect(body.notKept).toEqual([{ kind: 'property', name: 'utm_*', ...sums }]);
   });
 
   it('and not shown to those of another organization', async () => {

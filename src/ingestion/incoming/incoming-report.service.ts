@@ -27,7 +27,9 @@ export class IncomingReport {
       ORDER BY incoming_counts.day DESC, door, outcome, reason`;
     const unbelieved = await this.prisma.$queryRaw<IncomingView['unbelieved']>`
       SELECT kind, sum(count)::float8 AS total,
-        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays"
+        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays",
+        coalesce(json_agg(json_build_object('day', day, 'count', count) ORDER BY day DESC)
+          FILTER (WHERE day > ${since}::timestamptz::date), '[]') AS days
       FROM unbelieved_links WHERE project_id = ${projectId}::int GROUP BY kind ORDER BY kind`;
     const { refused: suppressed } = await this.suppression.counts(projectId);
     return { days, unbelieved, suppressed, notKept: await this.dropped.of(projectId) };

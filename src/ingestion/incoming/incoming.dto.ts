@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 export const projectIdSchema = z.coerce.number().int().positive();
 
-const sums = { lastThirtyDays: z.int(), total: z.int() };
+const sums = {
+  lastThirtyDays: z.int(),
+  total: z.int(),
+  days: z
+    .array(z.object({ day: z.iso.date(), count: z.int() }))
+    .describe('Those of the last thirty days on which there was any, in UTC, the newest first.'),
+};
 
 export const incomingAnswer = z.object({
   days: z
