@@ -99,6 +99,34 @@ describe('what is not wanted of what comes in, with the collections in ClickHous
     expect(bob?.country).toMatch(/^[A-Z]{2}$/);
   });
 
+  it('previews, holds and opts out by the raw id, aliases and devices included', async () => {
+    const { projectId } = project;
+    const preview = async (distinctId: string) => {
+      const order = { projectId, kind: 'deletion', regime: 'GDPR', distinctIds: [distinctId] };
+      const { body } = await client.call<PreviewView>('POST', '/api/v1/requests/preview', order);
+      return body.subjects[0];
+    };
+    const hers = await preview(ADA);
+    expect(hers).toMatchObject({ distinctId: ADA, linkedIds: 3, held: null });
+    for (const name of [ALIAS, `$device:${DEVICE}`]) expect(await preview(name)).toMatchObject({ rows: hers?.rows });
+
+    const hold = { projectId, distinctIds: [ALIAS], basis: 'A dispute', until: new Date(Date.now() + 86_400_000) };
+    const placed = await client.call<{ results: { id: string }[] }>('POST', '/api/v1/holds', hold);
+    expect([placed.status, (await preview(ADA))?.held]).toEqual([201, 'A dispute']);
+    await client.call('POST', `/api/v1/holds/${placed.body.results[0]?.id}/lift`);
+    expect((await preview(ADA))?.held).toBeNull();
+
+    expect((await client.call('POST', '/api/v1/opt-outs', { projectId, distinctIds: [ALIAS] })).status).toBe(200);
+    const before = (await everything()).filter((line) => line.includes('subject_data.events')).length;
+    await track(event({ distinct_id: ADA }), event({ $device_id: DEVICE }));
+    await client.importEvents([event({ distinct_id: ALIAS })]);
+    const asked = { projectId, distinctIds: [ADA, `$device:${DEVICE}`, BOB] };
+    const check = await client.call<{ results: object[] }>('POST', '/api/v1/suppressions/check', asked);
+    expect(check.body.results).toMatchObject([{ reason: 'opt-out' }, { reason: 'opt-out' }, { reason: null }]);
+    expect((await everything()).filter((line) => line.includes('subject_data.events'))).toHaveLength(before);
+    expect((await client.call('POST', '/api/v1/opt-ins', { projectId, distinctIds: [ADA] })).status).toBe(200);
+  });
+
   it('exports and erases by the raw id, devices and aliases included, and leaves everybody else', async () => {
     const exported = await ended({ kind: 'export', distinctIds: [ADA] });
     expect(exported.subjects).toEqual([expect.objectContaining({ distinctId: ADA, outcome: 'exported' })]);
@@ -111,3 +139,12 @@ describe('what is not wanted of what comes in, with the collections in ClickHous
     expect(left).toHaveLength(2);
   });
 });
+
+interface PreviewView {
+  readonly subjects: readonly {
+    readonly distinctId: string;
+    readonly linkedIds: number;
+    readonly rows: number;
+    readonly held: string | null;
+  }[];
+}

@@ -105,6 +105,36 @@ describe('a project that hashes ids', () => {
     expect(counts['events']).toBeGreaterThanOrEqual(3);
   });
 
+  it('is asked by the raw id in questions about profiles and events', async () => {
+    const headers = { authorization: `Bearer ${project.oauthToken}` };
+    const ask = async (path: string, query: Record<string, string>) => {
+      const asked = String(new URLSearchParams({ project_id: String(project.projectId), ...query }));
+      const response = await fetch(`${app.url}${path}?${asked}`, { headers });
+      expect([path, response.status]).toEqual([path, 200]);
+      return response.text();
+    };
+    const days = { from_date: '2026-01-01', to_date: '2026-03-01' };
+    const answers = [
+      await ask('/api/2.0/engage', { distinct_ids: JSON.stringify([ADA]) }),
+      await ask('/api/2.0/engage', { where: `properties["$distinct_id"] == "${ADA}"` }),
+      await ask('/api/2.0/engage', { where: `properties["$distinct_id"] in ["${ADA}", "nobody"]` }),
+    ];
+    for (const answer of answers) {
+      const { results } = JSON.parse(answer) as { results: { $distinct_id: string; $properties: object }[] };
+      expect(results).toEqual([
+        { $distinct_id: expect.stringMatching(HASHED), $properties: expect.objectContaining({ plan: 'Pro' }) },
+      ]);
+    }
+    const exported = await ask('/api/2.0/export', { ...days, where: `properties["distinct_id"] == "${ADA}"` });
+    const fed = await ask('/api/2.0/stream/query', { ...days, distinct_ids: JSON.stringify([ADA]) });
+    const { results } = JSON.parse(fed) as { results: { events: { properties: { distinct_id: string } }[] } };
+    const hers = exported.trim().split('\n');
+    expect(hers.length).toBeGreaterThanOrEqual(1);
+    expect(results.events).toHaveLength(hers.length);
+    for (const { properties } of results.events) expect(properties.distinct_id).toMatch(HASHED);
+    for (const raw of RAW) for (const answer of [...answers, exported, fed]) expect(answer).not.toContain(raw);
+  });
+
   it('knows a device by its raw id, and whom nothing is held about', async () => {
     expect((await preview([`$device:${DEVICE}`])).subjects[0]?.rows).toBeGreaterThan(0);
     expect((await preview(['nobody@example.com'])).unknown).toBe(1);
