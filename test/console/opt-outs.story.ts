@@ -1,3 +1,4 @@
+import { ProjectsService } from '../../src/access/index.js';
 import { openConsole, type OpenConsole, type Reader } from '../support/console-browser.js';
 import { joinApp } from '../support/join.js';
 import { needsProgram } from '../support/needs-program.js';
@@ -101,6 +102,16 @@ needsProgram('chromium', 'apt-get install chromium')('the right to object in the
     await page().getByLabel('State').selectOption('false');
     await row('Opt-outs', 'ada').getByText('taken back').waitFor();
     await page().getByLabel('Choice').selectOption('in');
+  });
+
+  it('says when everybody was opted out by default, and who set it', async () => {
+    const set = (optedOutByDefault: boolean) =>
+      opened.app.application.get(ProjectsService).change('operator', opened.project.projectId, { optedOutByDefault });
+    expect(await page().getByText('Opted out by default').count()).toBe(0);
+    await set(true);
+    await reader.open('/opt-outs');
+    await row('Opted out by default', 'it goes on').getByText('habeas').waitFor();
+    await set(false);
   });
 
   it('is readable by everybody in light and dark, and on 320 pixels', async () => {

@@ -14080,6 +14080,121 @@ export interface operations {
         headers: {
           [name: string]: unknown;
         };
+  OptOutsController_defaultPeriods: {
+    parameters: {
+      query: {
+        projectId: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              from: string;
+              /** @description E-mail or name of who set it; `habeas`: the operator. */
+              setBy: string;
+              /** @description Null: it goes on. */
+              until: string | null;
+              endedBy: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description The input does not fit; `errors` names the places. `too-many-ids` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description Credentials are missing or not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low`; `credential-unfit`: an API secret takes in data, and speaks for nobody. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
         content: {
           'application/json': {
             results: {

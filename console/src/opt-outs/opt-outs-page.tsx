@@ -4,6 +4,7 @@ import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
 import { ChoiceSearch } from './choice-search';
 import { ChoicesList } from './choices-list';
+import { DefaultPeriods } from './default-periods';
 import { MakeChoices } from './make-choices';
 
 /** The right to object (GDPR Art. 21) and to opt out of a sale (CCPA §1798.120): who is not to be collected. */
@@ -25,6 +26,7 @@ export function OptOutsPage() {
       <MakeChoices key={`make-${project.id}`} projectId={project.id} />
       <ChoiceSearch key={`search-${project.id}`} projectId={project.id} />
       <ChoicesList key={`list-${project.id}`} projectId={project.id} />
+      <DefaultPeriods key={`default-${project.id}`} projectId={project.id} />
     </Page>
   );
 }

@@ -56,4 +56,12 @@ export const optOuts: Record<keyof typeof english, string> = {
   'optOuts.state': 'Stand',
   'optOuts.state.stands': 'gilt',
   'optOuts.state.ended': 'zurückgenommen',
+  'optOuts.default': 'Ohne Einwilligung nicht erfasst',
+  'optOuts.default.about':
+    'Zeiten, in denen von niemandem etwas behalten wurde, bevor die Person eingewilligt hatte. Wer damals keine Wahl traf, steht in keiner Liste.',
+  'optOuts.default.from': 'Von',
+  'optOuts.default.setBy': 'Eingestellt von',
+  'optOuts.default.until': 'Bis',
+  'optOuts.default.endedBy': 'Beendet von',
+  'optOuts.default.standing': 'dauert an',
 };

@@ -52,4 +52,12 @@ export const optOuts = {
   'optOuts.state': 'State',
   'optOuts.state.stands': 'stands',
   'optOuts.state.ended': 'taken back',
+  'optOuts.default': 'Opted out by default',
+  'optOuts.default.about':
+    'Times in which nothing of anybody was kept before they opted in. Who made no choice then stands in no list.',
+  'optOuts.default.from': 'From',
+  'optOuts.default.setBy': 'Set by',
+  'optOuts.default.until': 'Until',
+  'optOuts.default.endedBy': 'Ended by',
+  'optOuts.default.standing': 'it goes on',
 } as const;
