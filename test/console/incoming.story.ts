@@ -42,6 +42,11 @@ needsProgram('chromium', 'apt-get install chromium')('data coming in, in the con
     await row('By route, and why', /\/track.*of nobody/).waitFor();
     await row('By route, and why', /\/track.*refused/).waitFor();
     await row('Of people who are refused', 'opted out').waitFor();
+    await page().getByRole('img', { name: 'Not kept, by day' }).waitFor();
+    await row('Of people who are refused', 'opted out').getByText('By day').click();
+    await row('Of people who are refused', 'opted out')
+      .getByText(/^[A-Z][a-z]+ \d+: 1$/)
+      .waitFor();
     expect(await reader.violationsHere()).toEqual([]);
   });
 
@@ -76,6 +81,7 @@ needsProgram('chromium', 'apt-get install chromium')('data coming in, in the con
     await reader.open('/incoming');
     await page().getByRole('heading', { level: 1, name: 'Eingehende Daten' }).waitFor();
     await row('Nach Route und Grund', 'angenommen').waitFor();
+    await page().getByRole('img', { name: 'Nicht behalten, nach Tagen' }).waitFor();
   });
 
   it('leaves nothing to complain about', () => {

@@ -23,19 +23,42 @@ export interface DayOfRecords {
   readonly dropped: number;
 }
 
-/** Each of the last thirty days, the oldest first, those too on which nothing came. */
-export function byDay(counts: readonly Count[], now: number): readonly DayOfRecords[] {
-  const days = Array.from({ length: DAYS }, (_, before) =>
+/** The last thirty days, the oldest first. */
+function lastDays(now: number): readonly string[] {
+  return Array.from({ length: DAYS }, (_, before) =>
     new Date(now - (DAYS - 1 - before) * DAY).toISOString().slice(0, 10),
   );
+}
+
+/** Each of the last thirty days, the oldest first, those too on which nothing came. */
+export function byDay(counts: readonly Count[], now: number): readonly DayOfRecords[] {
   const sum = (day: string, outcome: Count['outcome']) =>
     counts.filter((each) => each.day === day && each.outcome === outcome).reduce((all, { count }) => all + count, 0);
-  return days.map((day) => ({
+  return lastDays(now).map((day) => ({
     day,
     taken: sum(day, 'taken'),
     refused: sum(day, 'refused'),
     dropped: sum(day, 'dropped'),
   }));
+}
+
+export const LEFT = ['suppressed', 'notKept', 'unbelieved'] as const satisfies readonly (keyof Incoming)[];
+export type Left = Record<(typeof LEFT)[number], number> & { readonly day: string };
+
+/** What was not kept on each of the last thirty days, the oldest first; none where nothing was left out on any. */
+export function leftByDay(incoming: Pick<Incoming, (typeof LEFT)[number]>, now: number): readonly Left[] {
+  const sum = (of: (typeof LEFT)[number], on: string) =>
+    incoming[of]
+      .flatMap(({ days }) => days)
+      .filter(({ day }) => day === on)
+      .reduce((all, { count }) => all + count, 0);
+  const rows = lastDays(now).map((day) => ({
+    day,
+    suppressed: sum('suppressed', day),
+    notKept: sum('notKept', day),
+    unbelieved: sum('unbelieved', day),
+  }));
+  return rows.some((row) => LEFT.some((name) => row[name] > 0)) ? rows : [];
 }
 
 /** What came of all days by door, outcome and reason, the most first. */

@@ -1,20 +1,21 @@
-import { Code } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Code, Text } from '@mantine/core';
+import { Fragment, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { DataTable } from '../app/data-table';
 import { Empty } from '../app/page';
 import { Section } from '../app/section';
 import { Figure } from '../overview/figure';
 import { useKnownTexts, useTexts } from '../texts/texts';
-import { byDay, byReason, type Incoming } from './incoming-data';
+import { byDay, byReason, LEFT, leftByDay, type Incoming } from './incoming-data';
 
 /** Three that are told apart by how light they are, too. */
 const COLOURS = { taken: '#1971c2', refused: '#e8590c', dropped: '#ced4da' } as const;
 const OUTCOMES = ['taken', 'refused', 'dropped'] as const;
+const COLOURS_OF_LEFT = { suppressed: '#1971c2', notKept: '#e8590c', unbelieved: '#ced4da' } as const;
 
 export function DaysFigure({ days, now }: Pick<Incoming, 'days'> & { readonly now: number }) {
   const t = useTexts();
-  const intl = useIntl();
+  const dayName = useDayName();
   return (
     <Figure
       as="bars"
@@ -22,12 +23,35 @@ export function DaysFigure({ days, now }: Pick<Incoming, 'days'> & { readonly no
       about={t('incoming.days.about')}
       column={t('incoming.day')}
       rows={byDay(days, now).map(({ day, ...counts }) => ({
-        name: intl.formatDate(day, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+        name: dayName(day),
         ...counts,
       }))}
       series={OUTCOMES.map((name) => ({ name, label: t(`incoming.${name}`), color: COLOURS[name] }))}
     />
   );
+}
+
+/** What was left out by day; nothing where nothing was. */
+export function LeftFigure({ now, ...incoming }: Pick<Incoming, (typeof LEFT)[number]> & { readonly now: number }) {
+  const t = useTexts();
+  const dayName = useDayName();
+  const rows = leftByDay(incoming, now);
+  if (rows.length === 0) return null;
+  return (
+    <Figure
+      as="bars"
+      title={t('incoming.left')}
+      about={t('incoming.left.about')}
+      column={t('incoming.day')}
+      rows={rows.map(({ day, ...counts }) => ({ name: dayName(day), ...counts }))}
+      series={LEFT.map((name) => ({ name, label: t(`incoming.left.${name}`), color: COLOURS_OF_LEFT[name] }))}
+    />
+  );
+}
+
+function useDayName() {
+  const intl = useIntl();
+  return (day: string) => intl.formatDate(day, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 }
 
 export function Reasons({ days }: Pick<Incoming, 'days'>) {
@@ -121,8 +145,11 @@ interface SumsProps {
     readonly name: ReactNode;
     readonly lastThirtyDays: number;
     readonly total: number;
+    readonly days: Days;
   }[];
 }
+
+type Days = readonly { readonly day: string; readonly count: number }[];
 
 function Sums({ label, none, column, rows }: SumsProps) {
   const t = useTexts();
@@ -134,11 +161,35 @@ function Sums({ label, none, column, rows }: SumsProps) {
       minWidth={320}
       label={label}
       head={[column, t('incoming.lastThirtyDays'), t('incoming.total')]}
-      rows={rows.map(({ key, name, lastThirtyDays, total }) => ({
+      rows={rows.map(({ key, name, lastThirtyDays, total, days }) => ({
         key,
-        cells: [name, intl.formatNumber(lastThirtyDays), intl.formatNumber(total)],
+        cells: [
+          <Fragment key="name">
+            {name}
+            <ByDay days={days} />
+          </Fragment>,
+          intl.formatNumber(lastThirtyDays),
+          intl.formatNumber(total),
+        ],
       }))}
     />
+  );
+}
+
+function ByDay({ days }: { readonly days: Days }) {
+  const t = useTexts();
+  const intl = useIntl();
+  const dayName = useDayName();
+  if (days.length === 0) return null;
+  return (
+    <details>
+      <summary>{t('incoming.byDay')}</summary>
+      {days.map(({ day, count }) => (
+        <Text key={day} size="sm">
+          {t('incoming.byDay.count', { day: dayName(day), count: intl.formatNumber(count) })}
+        </Text>
+      ))}
+    </details>
   );
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Empty, Page, Shown } from '../app/page';
 import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
-import { DaysFigure, NotBelieved, NotKept, Reasons, RefusedPeople } from './incoming-figures';
+import { DaysFigure, LeftFigure, NotBelieved, NotKept, Reasons, RefusedPeople } from './incoming-figures';
 import { incomingQuery } from './incoming-data';
 import { Snippets } from './snippets';
 
@@ -34,6 +34,7 @@ function Counts({ projectId }: { readonly projectId: number }) {
         <>
           <DaysFigure days={incoming.days} now={query.dataUpdatedAt} />
           <Reasons days={incoming.days} />
+          <LeftFigure {...incoming} now={query.dataUpdatedAt} />
           <RefusedPeople suppressed={incoming.suppressed} />
           <NotKept notKept={incoming.notKept} />
           <NotBelieved unbelieved={incoming.unbelieved} />
