@@ -336,20 +336,3 @@ describe('what came in is counted', () => {
     expect(status).toBe(404);
   });
 });
-  it('by day also where records are of whoever is refused, are not believed, or are kept without something', async () => {
-    const { projectId } = project;
-    const on = (before: number, count: bigint) => ({ projectId, day: new Date(Date.now() - before * DAY), count });
-    const counted = <Of extends object>(of: Of) =>
-      [on(0, 2n), on(3, 5n), on(29, 1n), on(40, 7n)].map((each) => ({ ...each, ...of }));
-    await app.prisma.suppressedCount.createMany({ data: counted({ reason: 'opt-out' }) });
-    await app.prisma.unbelievedLink.createMany({ data: counted({ kind: 'merge' }) });
-    await app.prisma.droppedCount.createMany({ data: counted({ kind: 'property', name: 'utm_*' }) });
-    const { body } = await incoming(await signedIn(app.application, project.ownerEmail, project.ownerPassword));
-    const dayOf = (before: number) => new Date(Date.now() - before * DAY).toISOString().slice(0, 10);
-    const days = [2, 5, 1].map((count, at) => ({ day: dayOf([0, 3, 29][at] ?? 0), count }));
-    const sums = { lastThirtyDays: 8, total: 15, days };
-    expect(body.suppressed).toEqual([{ reason: 'opt-out', ...sums }]);
-    expect(body.unbelieved).toEqual([{ kind: 'merge', ...sums }]);
-    expect(body.notKept).toEqual([{ kind: 'property', name: 'utm_*', ...sums }]);
-  });
-

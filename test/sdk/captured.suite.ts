@@ -167,6 +167,72 @@ const EVENTS: readonly (readonly [string, Looks, (with_: Credentials) => Call])[
     }),
   ],
   [
+    'mixpanel-utils: import, with its project in the form',
+    hasBoth,
+    ({ token, account, projectId }) => ({
+      path: '/import',
+      headers: { ...FORM, authorization: basic(account) },
+      body: form({
+        data: base64([event(token, { time: TIME, $insert_id: 'utils-1' })]),
+        project_id: String(projectId),
+        verbose: '1',
+      }),
+    }),
+  ],
+  // Of the next three the source was read; nothing of theirs ran.
+  [
+    'Android: a gzipped form',
+    (_text, status) => status === 200,
+    ({ token }) => ({
+      path: '/track?ip=1',
+      headers: { ...FORM, 'content-encoding': 'gzip' },
+      body: gzipSync(
+        form({
+          data: base64([
+            {
+              ...event(token, {
+                time: TIME * 1000,
+                mp_lib: 'android',
+                $device_id: 'c46c5dbe-0f0f-4a6f-8a4c-0f4d1d2b9f10',
+              }),
+              $mp_metadata: { $mp_event_id: '5b0f251a45d26934' },
+            },
+          ]),
+        }),
+      ),
+    }),
+  ],
+  [
+    'Objective-C: JSON',
+    is200,
+    ({ token }) => ({
+      path: '/track?ip=1',
+      headers: JSON_TYPE,
+      body: JSON.stringify([
+        {
+          ...event(token, { time: TIME, mp_lib: 'iphone', $device_id: 'c46c5dbe-0f0f-4a6f-8a4c-0f4d1d2b9f10' }),
+          $mp_metadata: { $mp_event_id: '6b0f251a45d26934' },
+        },
+      ]),
+    }),
+  ],
+  [
+    'Flutter, which sends by the SDK of the phone',
+    is200,
+    ({ token }) => ({
+      path: '/track?ip=1',
+      headers: { ...JSON_TYPE, 'content-encoding': 'gzip' },
+      body: gzipSync(
+        JSON.stringify([
+          {
+            ...event(token, { time: TIME * 1000, mp_lib: 'flutter', $lib_version: '2.5.0' }),
+            $mp_metadata: { $mp_event_id: '7b0f251a45d26934' },
+          },
+        ]),
+      ),
+    }),
+  ],
+  [
     'Swift: gzipped JSON',
     is200,
     ({ token }) => ({
@@ -241,6 +307,101 @@ const PEOPLE: readonly (readonly [string, Looks, (with_: Credentials) => Call])[
   ],
 ];
 
+const group = (token: string) => ({
+  $token: token,
+  $group_key: 'company',
+  $group_id: 'Acme Inc.',
+  $set: { employees: 42 },
+});
+
+const GROUPS: readonly (readonly [string, Looks, (with_: Credentials) => Call])[] = [
+  [
+    'Python',
+    hasBoth,
+    ({ token }) => ({
+      path: '/groups',
+      headers: FORM,
+      body: form({ data: JSON.stringify({ ...group(token), $time: TIME }), verbose: '1', ip: '0' }),
+    }),
+  ],
+  [
+    'Ruby',
+    hasBoth,
+    ({ token }) => ({
+      path: '/groups',
+      headers: FORM,
+      body: form({ data: base64({ ...group(token), $time: TIME * 1000 }), verbose: '1' }),
+    }),
+  ],
+  [
+    'Go',
+    (text) => JSON.parse(text) === 1,
+    ({ token }) => ({ path: '/groups', headers: JSON_TYPE, body: JSON.stringify([group(token)]) }),
+  ],
+  [
+    'Java',
+    isOne,
+    ({ token }) => ({
+      path: '/groups?ip=0',
+      headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf8', 'content-encoding': 'gzip' },
+      body: gzipSync(form({ data: base64([{ ...group(token), $time: TIME * 1000 }]) })),
+    }),
+  ],
+  ['Swift', is200, ({ token }) => ({ path: '/groups/', headers: JSON_TYPE, body: JSON.stringify([group(token)]) })],
+];
+
+const alias = (token: string) => ({
+  event: '$create_alias',
+  properties: { token, distinct_id: 'ada', alias: 'ada-alias' },
+});
+const merge = (token: string) => ({ event: '$merge', properties: { token, $distinct_ids: ['ada', 'ada-old'] } });
+
+/** With how many links they leave the project: with the token of a page nobody joins people. */
+const IDENTITIES: readonly (readonly [string, Looks, number, (with_: Credentials) => Call])[] = [
+  [
+    'Python: alias',
+    hasBoth,
+    0,
+    ({ token }) => ({
+      path: '/track',
+      headers: FORM,
+      body: form({ data: JSON.stringify(alias(token)), verbose: '1', ip: '0' }),
+    }),
+  ],
+  [
+    'Ruby: alias',
+    hasBoth,
+    0,
+    ({ token }) => ({ path: '/track', headers: FORM, body: form({ data: base64(alias(token)), verbose: '1' }) }),
+  ],
+  [
+    'Go: Alias',
+    isOne,
+    0,
+    ({ token }) => ({ path: '/track', headers: FORM, body: form({ data: JSON.stringify(alias(token)) }) }),
+  ],
+  [
+    'Python: merge, with the secret',
+    hasBoth,
+    1,
+    ({ token, secret }) => ({
+      path: '/import',
+      headers: { ...FORM, authorization: basic(`${secret}:`) },
+      body: form({ data: JSON.stringify(merge(token)), verbose: '1', ip: '0' }),
+    }),
+  ],
+  [
+    'Go: Merge, with a service account',
+    isOne,
+    1,
+    ({ token, account, projectId }) => ({
+      path: `/import?project_id=${projectId}`,
+      headers: { ...FORM, authorization: basic(account) },
+      body: form({ data: JSON.stringify(merge(token)) }),
+    }),
+  ],
+];
+
 describe('SDKs of other languages, as they were recorded', () => {
   let app: TestApp;
   let kept: Kept;
@@ -281,6 +442,21 @@ describe('SDKs of other languages, as they were recorded', () => {
       }),
     ]);
     expect(JSON.stringify(await kept.events(project.projectId))).not.toMatch(/8\.8\.8\.8|mp_metadata/);
+  });
+
+  it.each(GROUPS)('groups by %s, of which nothing is kept', async (_client, looksTaken, make) => {
+    const { text, status } = await send(make);
+    expect({ taken: looksTaken(text, status), text }).toEqual({ taken: true, text });
+    expect([await kept.events(project.projectId), await kept.profiles(project.projectId)]).toEqual([[], []]);
+  });
+
+  it.each(IDENTITIES)('who is who by %s', async (_client, looksTaken, links, make) => {
+    const { text, status } = await send(make);
+    expect({ taken: looksTaken(text, status), text }).toEqual({ taken: true, text });
+    const found = await kept.links(project.projectId);
+    expect(found).toHaveLength(links);
+    for (const { kind, distinctId, linkedId } of found)
+      expect([kind, [distinctId, linkedId].sort()]).toEqual(['merge', ['ada', 'ada-old']]);
   });
 
   it.each(PEOPLE)('people by %s', async (_client, looksTaken, make) => {

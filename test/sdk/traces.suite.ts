@@ -2,17 +2,35 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import pg from 'pg';
+import { ProjectsService } from '../../src/access/index.js';
 import { freePort } from '../../src/platform/index.js';
 import { createProject, startApp, type TestApp } from '../support/app.js';
 import { TEST_MASTER_KEY } from '../support/master-key.js';
+import { isInstalled } from '../support/needs-program.js';
+import { recorded } from '../support/recorder.js';
+import { RedisServer } from '../support/redis-servers.js';
 import { until } from '../support/until.js';
 
 const MAIN = join(process.cwd(), 'dist', 'main.js');
 const ADDRESS = '80.94.160.17';
 const MAIL = 'grace.hopper@example.com';
+const HAS_REDIS = isInstalled('redis-server');
 const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
   WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`;
+
+async function valueOf(redis: Redis, key: string): Promise<unknown> {
+  const readers: Readonly<Record<string, () => Promise<unknown>>> = {
+    string: () => redis.get(key),
+    hash: () => redis.hgetall(key),
+    list: () => redis.lrange(key, 0, -1),
+    set: () => redis.smembers(key),
+    zset: () => redis.zrange(key, '0', '-1'),
+    stream: () => redis.xrange(key, '-', '+'),
+  };
+  return readers[await redis.type(key)]?.();
+}
 
 /** Habeas as `npm start` runs it, behind a proxy, saying everything it can say. */
 class Talking {
@@ -26,7 +44,7 @@ class Talking {
       stream?.on('data', (bytes: Buffer) => (this.said += bytes.toString()));
   }
 
-  static async start({ databaseUrl, dataDirectory }: TestApp): Promise<Talking> {
+  static async start({ databaseUrl, dataDirectory }: TestApp, redis: RedisServer | null): Promise<Talking> {
     if (!existsSync(MAIN)) throw new Error('There is no dist/: run `npm run test:sdk`, which builds it.');
     const port = await freePort();
     const env = {
@@ -36,6 +54,7 @@ class Talking {
       HABEAS_DATA_DIR: dataDirectory,
       PORT: String(port),
       LOG_LEVEL: 'debug',
+      ...(redis === null ? {} : { REDIS_URL: `redis://${redis.address}` }),
       TRUST_PROXY: '127.0.0.1',
     };
     const talking = new Talking(
@@ -67,13 +86,17 @@ class Talking {
 describe('what comes in the address of a call, and the address it comes from', () => {
   let app: TestApp;
   let habeas: Talking;
+  let redis: RedisServer | null = null;
   let database: pg.Client;
   const answers: Record<string, number | null> = {};
 
   beforeAll(async () => {
     app = await startApp({ settings: { ROLE: 'api' } });
-    const { projectToken: token, apiSecret } = await createProject(app);
-    habeas = await Talking.start(app);
+    const project = await createProject(app);
+    const { projectToken: token, apiSecret } = project;
+    await app.application.get(ProjectsService).change('operator', project.projectId, { recordSessions: 100 });
+    if (HAS_REDIS) redis = await RedisServer.start();
+    habeas = await Talking.start(app, redis);
     database = new pg.Client({ connectionString: app.databaseUrl });
     await database.connect();
     const data = (record: object) => `data=${encodeURIComponent(JSON.stringify(record))}`;
@@ -92,6 +115,14 @@ describe('what comes in the address of a call, and the address it comes from', (
       nowhere: [`/nowhere?mail=${MAIL}`],
       'an import': [`/import?${data({ ...event, properties: { ...event.properties, time: 1 } })}`, { headers: secret }],
       'an import by nobody': [`/import?${data(event)}&api_key=${MAIL}`],
+      'a recording': [
+        `/record/?distinct_id=${encodeURIComponent(MAIL)}&replay_id=r-1&seq=0&replay_start_time=1790000000&batch_start_time=1790000000&ip=1&format=body`,
+        {
+          method: 'POST',
+          headers: { authorization: `Basic ${Buffer.from(`${token}:`).toString('base64')}` },
+          body: JSON.stringify(recorded(1_790_000_000_000, ['A shop'])),
+        },
+      ],
       flags: [`/flags?context=${encodeURIComponent(JSON.stringify({ distinct_id: MAIL }))}&token=${token}`],
       'too long': [`/track?mail=${MAIL}&data=${'x'.repeat(80_000)}`],
     };
@@ -100,6 +131,7 @@ describe('what comes in the address of a call, and the address it comes from', (
   afterAll(async () => {
     await database.end();
     await habeas.end();
+    await redis?.kill();
     await app.close();
   });
 
@@ -109,6 +141,7 @@ describe('what comes in the address of a call, and the address it comes from', (
       'taken as a pixel': 200,
       malformed: 200,
       'of nobody': 200,
+      'a recording': 200,
       nowhere: 404,
     });
     expect(answers['too long']).not.toBeNull();
@@ -119,6 +152,16 @@ describe('what comes in the address of a call, and the address it comes from', (
     expect(habeas.said).not.toContain(ADDRESS);
     expect(habeas.said).not.toContain(MAIL);
     expect(habeas.said).not.toContain(encodeURIComponent(MAIL));
+  });
+
+  it('stands nowhere in Redis', async () => {
+    if (redis === null) return;
+    const kept = await redis.ask(async (client) => {
+      const keys = await client.keys('*');
+      return Promise.all(keys.map(async (key) => JSON.stringify([key, await valueOf(client, key)])));
+    });
+    expect(kept.length).toBeGreaterThan(0);
+    for (const text of [ADDRESS, MAIL]) expect(kept.filter((each) => each.includes(text))).toEqual([]);
   });
 
   it('stands in no table, but for the id among the data of its subject', async () => {
