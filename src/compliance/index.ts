@@ -14,6 +14,7 @@ export {
 export {
   type CalendarDay,
   dayAt,
+  endOfDay,
   isAsLongAs,
   isoPeriod,
   outlivedBefore,

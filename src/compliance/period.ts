@@ -63,6 +63,11 @@ export function startOfDay(day: CalendarDay, timeZone: string): Date {
   return instantOf({ year, month, day: date, hour: 0, minute: 0, second: 0, millisecond: 0 }, timeZone);
 }
 
+/** The last millisecond of a day by the clock of the zone. */
+export function endOfDay(day: CalendarDay, timeZone: string): Date {
+  return new Date(periodEnd(day, { months: 0, days: 0 }, timeZone).getTime() - 1);
+}
+
 /** When a day is over wherever on earth one is. */
 export function overEverywhere(day: CalendarDay): Date {
   if (!isCalendarDay(day)) throw new RangeError(`no day of the calendar: ${day}`);

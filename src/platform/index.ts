@@ -32,7 +32,7 @@ export { Draining, draining } from './http/draining.service.js';
 export { Described, jsonSchemaOf } from './http/described.decorator.js';
 export { ErrorFilter, type Failure } from './http/error.filter.js';
 export { inParts } from './core/in-parts.js';
-export { givenMoment, isKeepable, lineOfText } from './http/given-fields.js';
+export { dayOrMoment, givenDayOrMoment, givenMoment, isKeepable, lineOfText } from './http/given-fields.js';
 export { Health } from './http/health.service.js';
 export { HttpAdapter } from './http/http-adapter.js';
 export { ProblemFilter } from './http/problem.filter.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query, Res,
 import { ApiBasicAuth, ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
-import { Described, schemaPipe } from '../platform/index.js';
+import { dayOrMoment, Described, schemaPipe } from '../platform/index.js';
 import { RetentionOrders } from './run/retention-orders.service.js';
 import { RetentionPreviews, type RetentionPreview } from './run/retention-preview.service.js';
 import { RetentionReader, type ShownRun, type ShownRuns, type ShownStep } from './run/retention-reader.service.js';
@@ -156,6 +156,6 @@ function insteadOf(body: dto.PreviewBody): WindowsInstead {
     ...(eventMonths !== undefined && { eventMonths }),
     ...(profileUnseenDays !== undefined && { profileUnseenDays }),
     ...(profileDaysAfterEnd !== undefined && { profileDaysAfterEnd }),
-    ...(ends !== undefined && { subscriptionEndsAt: ends === null ? null : new Date(ends) }),
+    ...(ends !== undefined && { subscriptionEndsAt: ends === null ? null : dayOrMoment(ends) }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenMoment } from '../platform/index.js';
+import { givenDayOrMoment } from '../platform/index.js';
 
 const moment = z.iso.datetime();
 
@@ -79,7 +79,10 @@ export const previewSchema = z
     eventMonths: z.int().min(1).max(1200).nullable().optional().describe('Null: what the rule says.'),
     profileUnseenDays: z.int().min(1).max(36_500).nullable().optional(),
     profileDaysAfterEnd: z.int().min(0).max(36_500).nullable().optional(),
-    subscriptionEndsAt: givenMoment.nullable().optional().describe('Null: no end is known.'),
+    subscriptionEndsAt: givenDayOrMoment
+      .nullable()
+      .optional()
+      .describe('Null: no end is known. A day ends by the time zone of the project.'),
   })
   .prefault({});
 export type PreviewBody = z.output<typeof previewSchema>;

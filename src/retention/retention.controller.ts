@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
 import { ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import { AccessFor, Authorizer, CurrentActor, type Actor } from '../access/index.js';
-import { Described, schemaPipe } from '../platform/index.js';
+import { dayOrMoment, Described, schemaPipe } from '../platform/index.js';
 import * as dto from './retention.dto.js';
 import type { RetentionOrder } from './windows/change-order.js';
 import { RetentionSettings } from './windows/retention-settings.service.js';
@@ -86,9 +86,9 @@ export class RetentionController {
 function orderOf({ madeAt, subscriptionEndsAt, ...others }: dto.RetentionChangeBody): RetentionOrder {
   return {
     ...others,
-    ...(madeAt !== undefined && { madeAt: new Date(madeAt) }),
+    ...(madeAt !== undefined && { madeAt: dayOrMoment(madeAt) }),
     ...(subscriptionEndsAt !== undefined && {
-      subscriptionEndsAt: subscriptionEndsAt === null ? null : new Date(subscriptionEndsAt),
+      subscriptionEndsAt: subscriptionEndsAt === null ? null : dayOrMoment(subscriptionEndsAt),
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EVENT_RULES } from '../compliance/index.js';
-import { givenMoment, isStorable, UNSTORABLE_WORDS } from '../platform/index.js';
+import { givenDayOrMoment, isStorable, UNSTORABLE_WORDS } from '../platform/index.js';
 import { MOST_BASIS_CHARACTERS, MOST_EVENT_MONTHS, MOST_PROFILE_DAYS } from './windows/change-order.js';
 
 const moment = z.iso.datetime();
@@ -15,10 +15,15 @@ export const changeIdSchema = z.uuid();
 export const retentionChangeSchema = z
   .strictObject({
     plan: z.string().min(1).max(40).exactOptional().describe('One that the instance names (`PLANS`). Owners only.'),
-    madeAt: givenMoment
+    madeAt: givenDayOrMoment
       .exactOptional()
-      .describe('When the project was made where it came from; is said once. Owners only.'),
-    subscriptionEndsAt: givenMoment.nullable().exactOptional().describe('Null: no end is known. Owners only.'),
+      .describe(
+        'When the project was made where it came from; is said once. A day begins by the time zone of the project. Owners only.',
+      ),
+    subscriptionEndsAt: givenDayOrMoment
+      .nullable()
+      .exactOptional()
+      .describe('Null: no end is known. A day ends by the time zone of the project. Owners only.'),
     eventMonths: eventMonths
       .exactOptional()
       .describe('Months for which events are kept; null: as the rule says. More than that needs `eventBasis`.'),
@@ -56,6 +61,7 @@ const window = z.object({
 
 export const retentionAnswer = z.object({
   projectId: z.int(),
+  timezone: z.string().describe('By which days of the project begin and end, such as Europe/Berlin.'),
   plan: z.string(),
   plans: z.array(z.object({ name: z.string(), mostReplayDays: z.int() })).readonly(),
   planChangedAt: moment.nullable(),

@@ -104,9 +104,31 @@ describe('how long what a project holds is kept, at /api/v1', () => {
     ['more than the rule says, without a reason', { eventMonths: 25 }, 422, 'basis-missing'],
     ['recordings for longer than the plan allows', { replayRetentionDays: 367 }, 422, 'beyond-plan'],
     ['a time that is none', { subscriptionEndsAt: 'soon' }, 400, 'invalid-body'],
+    ['a day that is none', { subscriptionEndsAt: '2026-02-30' }, 400, 'invalid-body'],
     ['a day on which it was already here', { madeAt: '2100-01-01T00:00:00Z' }, 422, 'made-at-unfit'],
   ])('refuses %s', async (_case, order, status, code) => {
     expect(await call('PATCH', '', order)).toMatchObject({ status, body: { code } });
+  });
+
+  it('takes a day for one of the project, from its beginning to its end', async () => {
+    const other = await createProject(app, 'tokyo');
+    await app.prisma.project.update({ where: { id: other.projectId }, data: { timezone: 'Asia/Tokyo' } });
+    const [own, before] = [project, cookie];
+    [project, cookie] = [other, await signIn(other)];
+    const days = { madeAt: '2024-03-01', subscriptionEndsAt: '2031-07-15' };
+    expect(await call('PATCH', '', days)).toMatchObject({
+      status: 200,
+      body: {
+        timezone: 'Asia/Tokyo',
+        madeAt: '2024-02-29T15:00:00.000Z',
+        subscriptionEndsAt: '2031-07-15T14:59:59.999Z',
+      },
+    });
+    // The same day said again is no second word.
+    expect((await call('PATCH', '', days)).status).toBe(200);
+    const ahead = await call('POST', '/preview', { subscriptionEndsAt: '2031-07-15', profileDaysAfterEnd: 0 });
+    expect(ahead.status).toBe(200);
+    [project, cookie] = [own, before];
   });
 
   it('knows no change of another project', async () => {

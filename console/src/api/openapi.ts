@@ -2344,6 +2344,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -2364,6 +2366,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -4233,6 +4237,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -4253,6 +4259,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -4273,6 +4281,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -4293,6 +4303,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -4313,6 +4325,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -4333,6 +4347,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5310,6 +5326,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5330,6 +5348,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5350,6 +5370,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5429,6 +5451,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5449,6 +5473,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5469,6 +5495,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5489,6 +5517,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5509,6 +5539,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5582,6 +5614,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5602,6 +5636,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5622,6 +5658,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5642,6 +5680,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5710,6 +5750,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5730,6 +5772,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5750,6 +5794,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5842,6 +5888,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5862,6 +5910,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5882,6 +5932,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5902,6 +5954,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -5922,6 +5976,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -7728,6 +7784,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -7748,6 +7806,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -7768,6 +7828,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -7788,6 +7850,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -7867,6 +7931,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -7887,6 +7953,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -7907,6 +7975,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -7927,6 +7997,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8097,6 +8169,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8117,6 +8191,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8137,6 +8213,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8157,6 +8235,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8540,6 +8620,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8560,6 +8642,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8580,6 +8664,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8600,6 +8686,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8620,6 +8708,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8640,6 +8730,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8660,6 +8752,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8680,6 +8774,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8825,6 +8921,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8845,6 +8943,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8865,6 +8965,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8885,6 +8987,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -8905,6 +9009,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9141,6 +9247,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9161,6 +9269,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9181,6 +9291,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9201,6 +9313,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9221,6 +9335,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9241,6 +9357,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9261,6 +9379,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9649,6 +9769,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9669,6 +9791,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9689,6 +9813,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9816,6 +9942,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9836,6 +9964,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9856,6 +9986,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -9876,6 +10008,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10003,6 +10137,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10023,6 +10159,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10043,6 +10181,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10063,6 +10203,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10209,6 +10351,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10229,6 +10373,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10249,6 +10395,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10269,6 +10417,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10289,6 +10439,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10309,6 +10461,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10448,6 +10602,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10468,6 +10624,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10488,6 +10646,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10508,6 +10668,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10528,6 +10690,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10655,6 +10819,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10675,6 +10841,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10695,6 +10863,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10715,6 +10885,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10735,6 +10907,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10798,6 +10972,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10818,6 +10994,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10838,6 +11016,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10918,6 +11098,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10938,6 +11120,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10958,6 +11142,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10978,6 +11164,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -10998,6 +11186,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11018,6 +11208,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11118,6 +11310,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11138,6 +11332,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11158,6 +11354,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11178,6 +11376,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11268,6 +11468,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11288,6 +11490,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11308,6 +11512,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11328,6 +11534,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11375,6 +11583,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11395,6 +11605,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11415,6 +11627,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11435,6 +11649,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11477,6 +11693,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11497,6 +11715,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11517,6 +11737,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11537,6 +11759,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11557,6 +11781,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11599,6 +11825,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11619,6 +11847,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11639,6 +11869,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11659,6 +11891,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11679,6 +11913,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11699,6 +11935,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11742,6 +11980,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11762,6 +12002,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11782,6 +12024,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11802,6 +12046,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11822,6 +12068,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11842,6 +12090,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11909,6 +12159,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11929,6 +12181,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11949,6 +12203,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11969,6 +12225,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -11989,6 +12247,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12034,6 +12294,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12054,6 +12316,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12074,6 +12338,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12094,6 +12360,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12114,6 +12382,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12159,6 +12429,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12179,6 +12451,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12199,6 +12473,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12219,6 +12495,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12239,6 +12517,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12286,6 +12566,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12306,6 +12588,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12326,6 +12610,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12346,6 +12632,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12366,6 +12654,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12765,6 +13055,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12785,6 +13077,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12805,6 +13099,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12825,6 +13121,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12908,6 +13206,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12928,6 +13228,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12948,6 +13250,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -12968,6 +13272,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13063,6 +13369,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13083,6 +13391,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13103,6 +13413,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13123,6 +13435,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13143,6 +13457,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13163,6 +13479,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13261,6 +13579,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13281,6 +13601,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13301,6 +13623,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13321,6 +13645,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13341,6 +13667,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13361,6 +13689,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13442,6 +13772,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13462,6 +13794,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13482,6 +13816,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13502,6 +13838,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13582,6 +13920,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13602,6 +13942,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13622,6 +13964,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13642,6 +13986,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13662,6 +14008,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13742,6 +14090,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13762,6 +14112,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13782,6 +14134,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13802,6 +14156,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13822,6 +14178,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13870,6 +14228,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13890,6 +14250,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13910,6 +14272,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -13930,6 +14294,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14132,6 +14498,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14152,6 +14520,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14172,6 +14542,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14192,6 +14564,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14212,6 +14586,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14276,6 +14652,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14296,6 +14674,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14316,6 +14696,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14336,6 +14718,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14356,6 +14740,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14429,6 +14815,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14449,6 +14837,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14469,6 +14859,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14489,6 +14881,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14552,6 +14946,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14572,6 +14968,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14592,6 +14990,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14612,6 +15012,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14632,6 +15034,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14713,6 +15117,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14733,6 +15139,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14753,6 +15161,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14773,6 +15183,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14793,6 +15205,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14813,6 +15227,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14833,6 +15249,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16188,6 +16606,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16208,6 +16628,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16228,6 +16650,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16248,6 +16672,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16268,6 +16694,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16288,6 +16716,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16398,6 +16828,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16418,6 +16850,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16438,6 +16872,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16458,6 +16894,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16566,6 +17004,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16586,6 +17026,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16606,6 +17048,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16626,6 +17070,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16734,6 +17180,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16754,6 +17202,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16774,6 +17224,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16794,6 +17246,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16814,6 +17268,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16859,6 +17315,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16879,6 +17337,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16899,6 +17359,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16919,6 +17381,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16939,6 +17403,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -16984,6 +17450,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17004,6 +17472,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17024,6 +17494,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17044,6 +17516,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17064,6 +17538,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17225,6 +17701,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17245,6 +17723,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17265,6 +17745,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17330,6 +17812,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17350,6 +17834,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17370,6 +17856,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17390,6 +17878,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17467,6 +17957,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17487,6 +17979,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17507,6 +18001,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17527,6 +18023,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17578,6 +18076,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17598,6 +18098,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17618,6 +18120,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17638,6 +18142,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17762,6 +18268,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17782,6 +18290,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17848,6 +18358,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17868,6 +18380,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17888,6 +18402,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17951,6 +18467,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17971,6 +18489,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -17991,6 +18511,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18018,6 +18540,8 @@ export interface operations {
         content: {
           'application/json': {
             projectId: number;
+            /** @description By which days of the project begin and end, such as Europe/Berlin. */
+            timezone: string;
             plan: string;
             readonly plans: {
               name: string;
@@ -18142,6 +18666,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18162,6 +18688,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18182,6 +18710,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18209,13 +18739,9 @@ export interface operations {
         'application/json': {
           /** @description One that the instance names (`PLANS`). Owners only. */
           plan?: string;
-          /**
-           * Format: date-time
-           * @description When the project was made where it came from; is said once. Owners only.
-           * @example 2026-03-09T22:28:55Z
-           */
+          /** @description When the project was made where it came from; is said once. A day begins by the time zone of the project. Owners only. */
           madeAt?: string;
-          /** @description Null: no end is known. Owners only. */
+          /** @description Null: no end is known. A day ends by the time zone of the project. Owners only. */
           subscriptionEndsAt?: string | null;
           /** @description Months for which events are kept; null: as the rule says. More than that needs `eventBasis`. */
           eventMonths?: number | null;
@@ -18239,6 +18765,8 @@ export interface operations {
         content: {
           'application/json': {
             projectId: number;
+            /** @description By which days of the project begin and end, such as Europe/Berlin. */
+            timezone: string;
             plan: string;
             readonly plans: {
               name: string;
@@ -18363,6 +18891,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18383,6 +18913,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18403,6 +18935,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18423,6 +18957,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18443,6 +18979,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18463,6 +19001,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18491,6 +19031,8 @@ export interface operations {
         content: {
           'application/json': {
             projectId: number;
+            /** @description By which days of the project begin and end, such as Europe/Berlin. */
+            timezone: string;
             plan: string;
             readonly plans: {
               name: string;
@@ -18615,6 +19157,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18635,6 +19179,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18655,6 +19201,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18675,6 +19223,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18765,6 +19315,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18785,6 +19337,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18805,6 +19359,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18825,6 +19381,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18872,6 +19430,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18892,6 +19452,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18995,6 +19557,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19015,6 +19579,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19035,6 +19601,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19055,6 +19623,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19100,6 +19670,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19120,6 +19692,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19140,6 +19714,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19160,6 +19736,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19180,6 +19758,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19225,6 +19805,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19245,6 +19827,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19265,6 +19849,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19285,6 +19871,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19305,6 +19893,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19334,7 +19924,7 @@ export interface operations {
           eventMonths?: number | null;
           profileUnseenDays?: number | null;
           profileDaysAfterEnd?: number | null;
-          /** @description Null: no end is known. */
+          /** @description Null: no end is known. A day ends by the time zone of the project. */
           subscriptionEndsAt?: string | null;
         };
       };
@@ -19414,6 +20004,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19434,6 +20026,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19454,6 +20048,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19474,6 +20070,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;

@@ -12,11 +12,12 @@ export interface WindowsDraft {
   readonly replayDays: string;
 }
 
-export function draftOf({ plan, madeAt, subscriptionEndsAt, events, profiles, recordings }: Retention): WindowsDraft {
+export function draftOf(retention: Retention): WindowsDraft {
+  const { plan, timezone, madeAt, subscriptionEndsAt, events, profiles, recordings } = retention;
   return {
     plan,
-    madeAt: dayOf(madeAt),
-    subscriptionEndsAt: dayOf(subscriptionEndsAt),
+    madeAt: dayOf(madeAt, timezone),
+    subscriptionEndsAt: dayOf(subscriptionEndsAt, timezone),
     eventMonths: textOf(events.chosenMonths),
     eventBasis: events.basis ?? '',
     profileUnseenDays: textOf(profiles.unseenDays),
@@ -40,8 +41,8 @@ export function changesOf(retention: Retention, draft: WindowsDraft): RetentionC
   const { plan, madeAt, subscriptionEndsAt: ends, eventBasis } = draft;
   return {
     ...(changed('plan') ? { plan } : {}),
-    ...(changed('madeAt') && madeAt !== '' ? { madeAt: startOf(madeAt) } : {}),
-    ...(changed('subscriptionEndsAt') ? { subscriptionEndsAt: ends === '' ? null : endOf(ends) } : {}),
+    ...(changed('madeAt') && madeAt !== '' ? { madeAt } : {}),
+    ...(changed('subscriptionEndsAt') ? { subscriptionEndsAt: ends === '' ? null : ends } : {}),
     ...(changed('eventMonths') ? { eventMonths: numberOf(draft.eventMonths) } : {}),
     ...(changed('eventBasis') ? { eventBasis: eventBasis.trim() === '' ? null : eventBasis.trim() } : {}),
     ...(changed('profileUnseenDays') ? { profileUnseenDays: numberOf(draft.profileUnseenDays) } : {}),
@@ -80,33 +81,20 @@ function unseenSooner(before: number | null, after: number | null | undefined): 
 }
 
 /** All profiles go by both: so both are told where one of them comes nearer. */
-function endingSooner({ profiles, subscriptionEndsAt }: Retention, changes: RetentionChanges): Supposed {
+function endingSooner({ profiles, subscriptionEndsAt, timezone }: Retention, changes: RetentionChanges): Supposed {
   const { profileDaysAfterEnd: days = profiles.daysAfterEnd, subscriptionEndsAt: ends = subscriptionEndsAt } = changes;
   if (days === null || ends === null) return {};
-  const isSooner = days < (profiles.daysAfterEnd ?? Infinity) || ends < (subscriptionEndsAt ?? LAST_DAY);
+  const endsEarlier = dayOf(ends, timezone) < (dayOf(subscriptionEndsAt, timezone) || LAST_DAY);
+  const isSooner = days < (profiles.daysAfterEnd ?? Infinity) || endsEarlier;
   return isSooner ? { profileDaysAfterEnd: days, subscriptionEndsAt: ends } : {};
 }
 
-/** The day of a moment by the reader's clock. */
-function dayOf(iso: string | null): string {
-  if (iso === null) return '';
-  const at = new Date(iso);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-
-function startOf(day: string): string {
-  return isoOf(`${day}T00:00:00`);
-}
-
-function endOf(day: string): string {
-  return isoOf(`${day}T23:59:59.999`);
-}
-
-/** What is no day goes as it was typed, and is refused with a sentence. */
-function isoOf(local: string): string {
-  const at = new Date(local);
-  return Number.isNaN(at.getTime()) ? local : at.toISOString();
+/** The day of a moment by the clock of the project; a day stays one, and nothing stands for none. */
+function dayOf(given: string | null, timeZone: string): string {
+  if (given?.includes('T') !== true) return given ?? '';
+  const day = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = new Map(day.formatToParts(new Date(given)).map(({ type, value }) => [type, value]));
+  return [parts.get('year')?.padStart(4, '0'), parts.get('month'), parts.get('day')].join('-');
 }
 
 function numberOf(text: string): number | null {

@@ -6,14 +6,21 @@ import {
   type ProjectRetention,
   type RetentionOrder,
 } from '../../retention/index.js';
-import { defineCommand, identifier, time, timeOrNone, whole, type CliContext } from '../terminal/define-command.js';
+import {
+  defineCommand,
+  dayOrTime,
+  dayOrTimeOrNone,
+  identifier,
+  whole,
+  type CliContext,
+} from '../terminal/define-command.js';
 import { facts } from '../terminal/report.js';
 import { withAppContext } from './app-context.js';
 
 interface RetentionOptions {
   readonly plan?: string;
-  readonly madeAt?: Date;
-  readonly subscriptionEnds?: Date | 'none';
+  readonly madeAt?: Date | string;
+  readonly subscriptionEnds?: Date | string;
   readonly eventMonths?: number | 'none';
   readonly eventBasis?: string;
   readonly profileUnseen?: number | 'none';
@@ -40,8 +47,12 @@ export function projectRetentionCommand(project: Command, desk: CliContext): voi
       }),
   )
     .option('--plan <name>', 'one of PLANS; any change makes it 24 months for events')
-    .option('--made-at <time>', 'when it was made where it came from, such as 2024-03-01T00:00:00Z; once', time)
-    .option('--subscription-ends <time>', 'when its subscription ends, or "none"', timeOrNone)
+    .option(
+      '--made-at <day>',
+      'when it was made where it came from: a day by its own time zone, such as 2024-03-01, or a time; once',
+      dayOrTime,
+    )
+    .option('--subscription-ends <day>', 'the last day of its subscription, or a time, or "none"', dayOrTimeOrNone)
     .option('--event-months <months>', 'for how long events are kept, or "none": as the rule says', numberOrNone)
     .option('--event-basis <reason>', 'why they are kept for longer than the rule says, or "none"')
     .option('--profile-unseen <days>', 'profiles go that were not seen for so long, or "none"', numberOrNone)

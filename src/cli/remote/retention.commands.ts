@@ -2,7 +2,14 @@ import type { Command } from 'commander';
 import { isSignedBy } from '../../completion-records/index.js';
 import { HabeasError } from '../../platform/index.js';
 import type { RetentionPreview, RetentionRecord, ShownRun, ShownRuns, ShownStep } from '../../retention/index.js';
-import { counted, defineCommand, identifier, timeOrNone, whole, type CliContext } from '../terminal/define-command.js';
+import {
+  counted,
+  dayOrTimeOrNone,
+  defineCommand,
+  identifier,
+  whole,
+  type CliContext,
+} from '../terminal/define-command.js';
 import { facts, moment, table } from '../terminal/report.js';
 import { keptFiles, keptKey } from './kept-record.js';
 import { findServer, type ServerOptions } from './server.js';
@@ -12,7 +19,7 @@ interface PreviewOptions extends ServerOptions {
   readonly eventMonths?: number;
   readonly profileUnseenDays?: number;
   readonly profileDaysAfterEnd?: number;
-  readonly subscriptionEnds?: Date | 'none';
+  readonly subscriptionEnds?: Date | string;
 }
 
 interface RunsOptions extends ServerOptions {
@@ -66,7 +73,7 @@ function previewCommand(retention: Command, desk: CliContext): Command {
     .option('--event-months <months>', 'as if events were kept for so long', counted)
     .option('--profile-unseen-days <days>', 'as if profiles went that were not seen for so long', counted)
     .option('--profile-days-after-end <days>', 'as if profiles went so long after the subscription', whole)
-    .option('--subscription-ends <time>', 'as if the subscription ended then, or "none"', timeOrNone);
+    .option('--subscription-ends <day>', 'as if the subscription ended then, or "none"', dayOrTimeOrNone);
 }
 
 function previewText({ at, collections, later }: RetentionPreview): string {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ROLES } from '../../access/index.js';
-import { type Config, givenMoment } from '../../platform/index.js';
+import { type Config, dayOrMoment, givenDayOrMoment, givenMoment } from '../../platform/index.js';
 import type { Report } from './report.js';
 import type { Terminal } from './terminal.js';
 
@@ -66,9 +66,17 @@ export function time(text: string): Date {
   return new Date(given.data);
 }
 
-/** Parses a time, or `none`. */
-export function timeOrNone(text: string): Date | 'none' {
-  return text === 'none' ? text : time(text);
+/** Parses a day of the project's calendar, or a time. */
+export function dayOrTime(text: string): Date | string {
+  const given = givenDayOrMoment.safeParse(text);
+  if (!given.success)
+    throw new InvalidArgumentError('It must be a day such as 2026-03-09, or a time such as 2026-03-09T22:28:55Z.');
+  return dayOrMoment(given.data);
+}
+
+/** Parses a day or a time, or `none`. */
+export function dayOrTimeOrNone(text: string): Date | string {
+  return text === 'none' ? text : dayOrTime(text);
 }
 
 /** A UUID given as an argument; anything else is a usage error. */

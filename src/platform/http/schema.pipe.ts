@@ -1,15 +1,9 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
 import { HabeasError } from '../core/errors.js';
+import { complaintCode, type FieldProblem, type Issue } from './problem-answer.js';
 
 const MOST_ISSUES = 20;
-
-interface Issue {
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-  readonly message: string;
-  /** Of an object with keys that are not known. */
-  readonly keys?: unknown;
-}
 
 /** What can be the name of a field; anything else that stands for a key may be data, and is not repeated. */
 const NAME = /^[A-Za-z_$][\w$-]{0,49}$/;
@@ -28,19 +22,23 @@ export function fit<Schema extends z.ZodType>(schema: Schema, value: unknown): z
 }
 
 function invalidBody(issues: readonly Issue[]): HabeasError {
-  const messages = new Map<string, string>();
-  for (const { path = [], message, keys } of issues) {
+  const complaints = new Map<string, Omit<FieldProblem, 'path'>>();
+  for (const issue of issues) {
+    const { path = [], message, keys } = issue;
     const steps = path.map((step) => String(typeof step === 'object' ? step.key : step));
     const unknown = Array.isArray(keys) ? keys.slice(0, MOST_ISSUES).map(String) : null;
     for (const key of unknown ?? []) {
       const [field, complaint] = NAME.test(key)
         ? [[...steps, key].join('.'), 'is not known here']
         : [steps.join('.'), 'has a key that is not known here'];
-      if (!messages.has(field)) messages.set(field, complaint);
+      if (!complaints.has(field)) complaints.set(field, { message: complaint });
     }
-    if (unknown === null && !messages.has(steps.join('.'))) messages.set(steps.join('.'), message);
+    const field = steps.join('.');
+    if (unknown === null && !complaints.has(field)) complaints.set(field, { message, ...complaintCode(issue) });
   }
-  const errors = [...messages].slice(0, MOST_ISSUES).map(([path, message]) => ({ path, message }));
+  const errors = [...complaints]
+    .slice(0, MOST_ISSUES)
+    .map(([path, complaint]): FieldProblem => ({ path, ...complaint }));
   const [first] = errors;
   const where = first?.path ? `${first.path}: ` : '';
   return new HabeasError('invalid', 'invalid-body', `${where}${first?.message ?? 'The input does not fit.'}`, {

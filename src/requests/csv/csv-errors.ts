@@ -2,7 +2,9 @@ import { HabeasError } from '../../platform/index.js';
 
 /** A complaint about a line (counted from 1), written as the end of a sentence that begins with it. */
 export function csvInvalid(line: number, complaint: string): HabeasError {
-  return new HabeasError('invalid', 'csv-invalid', sentence(line, complaint), { extra: placeOf(line, complaint) });
+  return new HabeasError('invalid', 'csv-invalid', sentence(line, complaint), {
+    extra: { line, ...placeOf(line, complaint) },
+  });
 }
 
 /** A line whose meaning its sender alone knows: `header`, `column` say it. `columns`: names, or numbers from 1 where they have none. */

@@ -1,4 +1,4 @@
-import { dayAt, mayChooseEvents } from '../../compliance/index.js';
+import { type CalendarDay, dayAt, endOfDay, mayChooseEvents, startOfDay } from '../../compliance/index.js';
 import { assertStorable, HabeasError } from '../../platform/index.js';
 import { type RetentionColumns, setEvents } from './project-windows.js';
 
@@ -6,11 +6,16 @@ export const MOST_EVENT_MONTHS = 1200;
 export const MOST_PROFILE_DAYS = 36_500;
 export const MOST_BASIS_CHARACTERS = 500;
 
+/** A moment, or a day by the clock of the project. */
+export type DayOrMoment = Date | CalendarDay;
+
 /** What is to be changed of a project's retention; what is absent stays. */
 export interface RetentionOrder {
   readonly plan?: string;
-  readonly madeAt?: Date;
-  readonly subscriptionEndsAt?: Date | null;
+  /** Of a day its beginning. */
+  readonly madeAt?: DayOrMoment;
+  /** Of a day its end. */
+  readonly subscriptionEndsAt?: DayOrMoment | null;
   readonly eventMonths?: number | null;
   readonly eventBasis?: string | null;
   readonly profileUnseenDays?: number | null;
@@ -59,7 +64,7 @@ export function ordered(
     ...row,
     ...(changesPlan && { plan: order.plan, planChangedAt: now }),
     ...madeOf(row, order),
-    subscriptionEndsAt: given(order.subscriptionEndsAt, row.subscriptionEndsAt),
+    subscriptionEndsAt: given(endOf(order.subscriptionEndsAt, row.timezone), row.subscriptionEndsAt),
     ...choiceOf(row, order),
     profileUnseenDays: given(order.profileUnseenDays, row.profileUnseenDays),
     profileDaysAfterEnd: given(order.profileDaysAfterEnd, row.profileDaysAfterEnd),
@@ -67,6 +72,11 @@ export function ordered(
   };
   refuseLongerWithoutBasis(after, order);
   return after;
+}
+
+/** Until when something goes on that ends then. */
+export function endOf<T extends null | undefined>(given: DayOrMoment | T, timezone: string): Date | T {
+  return typeof given === 'string' ? endOfDay(given, timezone) : given;
 }
 
 function given<T>(asked: T | undefined, stands: T): T {
@@ -77,7 +87,8 @@ function madeOf(
   { madeAt, madeOn, createdAt, timezone }: RetentionColumns,
   order: RetentionOrder,
 ): Pick<RetentionColumns, 'madeAt' | 'madeOn'> {
-  if (order.madeAt === undefined || order.madeAt.getTime() === madeAt?.getTime()) return { madeAt, madeOn };
+  const said = typeof order.madeAt === 'string' ? startOfDay(order.madeAt, timezone) : order.madeAt;
+  if (said === undefined || said.getTime() === madeAt?.getTime()) return { madeAt, madeOn };
   if (madeAt !== null) {
     throw new HabeasError(
       'conflict',
@@ -85,7 +96,7 @@ function madeOf(
       'When the project was made has been said, and is said once: leave madeAt out.',
     );
   }
-  if (order.madeAt <= createdAt) return { madeAt: order.madeAt, madeOn: dayAt(order.madeAt, timezone) };
+  if (said <= createdAt) return { madeAt: said, madeOn: dayAt(said, timezone) };
   throw unfit('made-at-unfit', 'A project cannot have been made after it came here: correct madeAt.');
 }
 

@@ -9,6 +9,7 @@ import {
   isBuiltIn,
   SubjectData,
 } from '../../subject-data/index.js';
+import { type DayOrMoment, endOf } from './change-order.js';
 import { MapWindows } from './map-windows.service.js';
 import {
   allProfilesGoAt,
@@ -34,7 +35,7 @@ export interface WindowsInstead {
   readonly eventMonths?: number | null;
   readonly profileUnseenDays?: number | null;
   readonly profileDaysAfterEnd?: number | null;
-  readonly subscriptionEndsAt?: Date | null;
+  readonly subscriptionEndsAt?: DayOrMoment | null;
 }
 
 /** What goes at a known date, and not before it. */
@@ -227,6 +228,6 @@ function setInstead(row: RetentionColumns, instead: WindowsInstead): RetentionCo
     }),
     ...(profileUnseenDays !== undefined && { profileUnseenDays }),
     ...(profileDaysAfterEnd !== undefined && { profileDaysAfterEnd }),
-    ...(subscriptionEndsAt !== undefined && { subscriptionEndsAt }),
+    ...(subscriptionEndsAt !== undefined && { subscriptionEndsAt: endOf(subscriptionEndsAt, row.timezone) }),
   };
 }

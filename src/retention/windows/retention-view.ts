@@ -13,6 +13,7 @@ import {
 /** How long what a project holds is kept, and why. Times are ISO 8601. */
 export interface ProjectRetention {
   readonly projectId: number;
+  readonly timezone: string;
   readonly plan: string;
   readonly plans: readonly PlanAllowance[];
   readonly planChangedAt: string | null;
@@ -55,6 +56,7 @@ export function projectRetention(
   const { unseenDays, daysAfterEnd } = profilesState(row);
   return {
     projectId: row.id,
+    timezone: row.timezone,
     plan: row.plan,
     plans,
     planChangedAt: iso(row.planChangedAt),
