@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
-import './app/print.css';
+import './print/print.css';
+import './print/printing';
 import { createRoot } from 'react-dom/client';
 import { Console } from './app/console';
 import { nonce } from './app/nonce';

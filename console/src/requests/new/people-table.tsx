@@ -2,7 +2,9 @@ import { Pagination, Stack, Switch, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { FormattedNumber } from 'react-intl';
 import { SubjectId } from '../../app/values';
+import { usePrinting } from '../../print/printing';
 import { useTexts, type Tell } from '../../texts/texts';
+import { useKnownText } from '../known-text';
 import type { Preview } from './draft';
 
 type Person = Preview['subjects'][number];
@@ -12,12 +14,14 @@ const PAGE = 50;
 /** Who the ids are resolved to, and what is to be known about each. */
 export function PeopleTable({ subjects }: { readonly subjects: readonly Person[] }) {
   const t = useTexts();
+  const known = useKnownText();
   const [page, setPage] = useState(1);
   const [onlyNoted, setOnlyNoted] = useState(false);
-  const noted = subjects.filter((person) => notesOf(person, t).length > 0);
+  const noted = subjects.filter((person) => notesOf(person, t, known).length > 0);
   const listed = onlyNoted ? noted : subjects;
   const pages = Math.max(1, Math.ceil(listed.length / PAGE));
   const at = Math.min(page, pages);
+  const prints = usePrinting();
   return (
     <Stack gap="xs">
       <Title order={3} size="h4">
@@ -47,13 +51,13 @@ export function PeopleTable({ subjects }: { readonly subjects: readonly Person[]
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {listed.slice((at - 1) * PAGE, at * PAGE).map((person) => (
+            {(prints ? listed : listed.slice((at - 1) * PAGE, at * PAGE)).map((person) => (
               <PersonRow key={person.distinctId} person={person} />
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {pages > 1 && (
+      {pages > 1 && !prints && (
         <Pagination
           total={pages}
           value={at}
@@ -70,6 +74,7 @@ export function PeopleTable({ subjects }: { readonly subjects: readonly Person[]
 
 function PersonRow({ person }: { readonly person: Person }) {
   const t = useTexts();
+  const known = useKnownText();
   return (
     <Table.Tr>
       <Table.Td>
@@ -82,7 +87,7 @@ function PersonRow({ person }: { readonly person: Person }) {
         <FormattedNumber value={person.rows} />
       </Table.Td>
       <Table.Td>
-        {notesOf(person, t).map((note) => (
+        {notesOf(person, t, known).map((note) => (
           <Text key={note} size="sm">
             {note}
           </Text>
@@ -92,12 +97,12 @@ function PersonRow({ person }: { readonly person: Person }) {
   );
 }
 
-function notesOf(person: Person, t: Tell): string[] {
+function notesOf(person: Person, t: Tell, known: ReturnType<typeof useKnownText>): string[] {
   const { held, fault, ambiguousIds, contestedIds, tiedTo, devicesLeftOut } = person;
   return [
     ...(isUnknown(person) ? [t('newRequest.note.unknown')] : []),
     ...(held === null ? [] : [t('newRequest.note.held', { basis: held })]),
-    ...(fault === null ? [] : [t('newRequest.note.fault', { fault })]),
+    ...(fault === null ? [] : [t('newRequest.note.fault', { fault: known('newRequest.unresolved', fault) })]),
     ...(ambiguousIds > 0 ? [t('newRequest.note.ambiguous', { count: ambiguousIds })] : []),
     ...(contestedIds > 0 ? [t('newRequest.note.contested', { count: contestedIds })] : []),
     ...(tiedTo ? [t('newRequest.note.tiedTo')] : []),

@@ -2,6 +2,7 @@ import { Box, Group, NativeSelect, Pagination, Stack, Table, Text, TextInput } f
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { Empty } from '../../app/page';
+import { usePrinting } from '../../print/printing';
 import { useTexts } from '../../texts/texts';
 import { useKnownText } from '../known-text';
 import type { RequestDetail, Subject } from '../request-query';
@@ -30,7 +31,8 @@ export function SubjectsPanel({ request, now }: SubjectsPanelProps) {
   const fitting = subjects.filter((each) => fits(each, outcome, sought));
   const pages = Math.max(1, Math.ceil(fitting.length / PAGE));
   const page = Math.min(wanted, pages);
-  const shown = fitting.slice((page - 1) * PAGE, page * PAGE);
+  const prints = usePrinting();
+  const shown = prints ? fitting : fitting.slice((page - 1) * PAGE, page * PAGE);
   const hasFolders = artifact !== null && artifact.fault === null && isThere(artifact, now);
   return (
     <Section
@@ -81,7 +83,7 @@ export function SubjectsPanel({ request, now }: SubjectsPanelProps) {
           </Table>
         </Table.ScrollContainer>
       )}
-      {pages > 1 && <Pages page={page} pages={pages} count={fitting.length} onPage={setPage} />}
+      {pages > 1 && !prints && <Pages page={page} pages={pages} count={fitting.length} onPage={setPage} />}
     </Section>
   );
 }
