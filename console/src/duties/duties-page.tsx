@@ -1,4 +1,5 @@
 import { Empty, Page } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization } from '../app/session';
 import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
@@ -12,7 +13,7 @@ export function DutiesPage() {
   if (!mayAsk(organization) || project === undefined) {
     return (
       <Page title={t('nav.duties')} about={t('duties.about')}>
-        <Empty>{t(mayAsk(organization) ? 'duties.noProject' : 'app.role.member')}</Empty>
+        {mayAsk(organization) ? <Empty>{t('duties.noProject')}</Empty> : <ToMembers topic="requests" />}
       </Page>
     );
   }

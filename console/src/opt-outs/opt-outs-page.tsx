@@ -1,4 +1,5 @@
 import { Empty, Page } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization } from '../app/session';
 import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
@@ -15,7 +16,7 @@ export function OptOutsPage() {
   if (!mayAsk(organization) || project === undefined) {
     return (
       <Page title={t('nav.optOuts')} about={t('optOuts.about')}>
-        <Empty>{t(mayAsk(organization) ? 'optOuts.noProject' : 'app.role.member')}</Empty>
+        {mayAsk(organization) ? <Empty>{t('optOuts.noProject')}</Empty> : <ToMembers topic="requests" />}
       </Page>
     );
   }

@@ -20,7 +20,9 @@ export function AccessReviewPage() {
   const t = useTexts();
   return (
     <Page title={t('nav.accessReview')} about={t('review.about')}>
-      <ForOwnersAndAdmins>{(organization) => <Review organization={organization} />}</ForOwnersAndAdmins>
+      <ForOwnersAndAdmins topic="accessReview">
+        {(organization) => <Review organization={organization} />}
+      </ForOwnersAndAdmins>
     </Page>
   );
 }

@@ -16,7 +16,7 @@ export function AuditPage() {
   const t = useTexts();
   return (
     <Page title={t('nav.audit')} about={t('audit.about')}>
-      <ForOwnersAndAdmins>{(organization) => <Audit organization={organization} />}</ForOwnersAndAdmins>
+      <ForOwnersAndAdmins topic="audit">{(organization) => <Audit organization={organization} />}</ForOwnersAndAdmins>
     </Page>
   );
 }

@@ -11,7 +11,7 @@ export function MembersPage() {
   const t = useTexts();
   return (
     <Page title={t('nav.members')} about={t('members.about')}>
-      <ForOwnersAndAdmins>
+      <ForOwnersAndAdmins topic="members">
         {(organization) => (
           <>
             <People organization={organization} />

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Empty, Page, Shown } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization } from '../app/session';
 import { MissedRun } from '../retention/missed-run';
 import { useTexts } from '../texts/texts';
@@ -21,7 +22,7 @@ export function OverviewPage() {
   if (organization === null || !mayAsk(organization)) {
     return (
       <Page title={t('nav.overview')}>
-        <Empty>{t('app.role.member')}</Empty>
+        <ToMembers topic="requests" />
       </Page>
     );
   }

@@ -1,6 +1,7 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Empty, Page } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { FindForm, type Search } from './find-form';
@@ -14,7 +15,7 @@ export function FindPage() {
   if (organization === null || !mayAsk(organization)) {
     return (
       <Page title={t('nav.find')}>
-        <Text>{t('app.role.member')}</Text>
+        <ToMembers topic="requests" />
       </Page>
     );
   }

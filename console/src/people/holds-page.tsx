@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { Empty, Page } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization } from '../app/session';
 import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
@@ -15,7 +16,7 @@ export function HoldsPage() {
   if (!mayAsk(organization) || project === undefined) {
     return (
       <Page title={t('nav.holds')} about={t('holds.about')}>
-        <Empty>{t(mayAsk(organization) ? 'holds.noProject' : 'app.role.member')}</Empty>
+        {mayAsk(organization) ? <Empty>{t('holds.noProject')}</Empty> : <ToMembers topic="requests" />}
       </Page>
     );
   }

@@ -28,7 +28,7 @@ export function ProjectPage() {
         {t('projects.all')}
       </Anchor>
       {known !== undefined && <Token token={known.token} />}
-      <ForOwnersAndAdmins>
+      <ForOwnersAndAdmins topic="projects">
         {(organization) => <Settings key={projectId} projectId={projectId} organization={organization} />}
       </ForOwnersAndAdmins>
     </Page>

@@ -1,9 +1,9 @@
-import { Alert, Anchor, Button, Code } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Anchor, Button, Code } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DataTable } from '../app/data-table';
 import { Empty, Page } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization, type Project } from '../app/session';
 import { EndedProjects } from '../endings/ended-projects';
 import { useTexts } from '../texts/texts';
@@ -21,11 +21,7 @@ export function ProjectsPage() {
       about={t('projects.about')}
       actions={may && <Button onClick={() => setCreating(true)}>{t('projects.create')}</Button>}
     >
-      {!may && (
-        <Alert variant="default" icon={<IconInfoCircle aria-hidden />}>
-          {t('app.role.member')}
-        </Alert>
-      )}
+      {!may && <ToMembers topic="projects" />}
       <ProjectsTable projects={organization?.projects ?? []} />
       {organization !== null && may && <EndedProjects organization={organization} />}
       {organization !== null && (

@@ -1,8 +1,9 @@
-import { Alert, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Empty, Page, Shown } from '../app/page';
 import { Pages } from '../app/pages';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization, type Organization } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { approvalsQuery, type Waiting } from './approvals/approvals-query';
@@ -17,7 +18,7 @@ export function ApprovalsPage() {
   return (
     <Page title={t('nav.approvals')} about={t('approvals.about')}>
       {organization === null || !mayAsk(organization) ? (
-        <Alert>{t('app.role.member')}</Alert>
+        <ToMembers topic="requests" />
       ) : (
         <Approvals key={organization.id} organization={organization} />
       )}

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { Empty, Page } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { NewRequest } from './new/new-request';
@@ -21,7 +22,7 @@ export function NewRequestPage() {
   if (organization === null || !mayAsk(organization)) {
     return (
       <Page title={title}>
-        <Text>{t('app.role.member')}</Text>
+        <ToMembers topic="requests" />
       </Page>
     );
   }

@@ -1,7 +1,8 @@
-import { Anchor, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, SimpleGrid } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { Problem } from '../api/problem';
 import { Page, Shown } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { useSession } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { DutiesOfRequest } from '../duties/duties-of-request';
@@ -36,7 +37,7 @@ function OneRequest({ id }: { readonly id: string }) {
     const isMember = error instanceof Problem && error.code === 'role-too-low';
     return (
       <Page title={t('nav.requests')}>
-        {isMember ? <Text>{t('app.role.member')}</Text> : <Shown query={live.query}>{() => null}</Shown>}
+        {isMember ? <ToMembers topic="requests" /> : <Shown query={live.query}>{() => null}</Shown>}
         {error !== null && (
           <Anchor component={Link} to="/requests">
             {t('request.back')}

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Empty, Failure, Page, Shown } from '../app/page';
 import { Pages } from '../app/pages';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization, type Organization } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { FilterForm } from './list/filter-form';
@@ -20,7 +21,7 @@ export function RequestsPage() {
   if (organization === null || !mayAsk(organization)) {
     return (
       <Page title={t('nav.requests')}>
-        <Alert>{t('app.role.member')}</Alert>
+        <ToMembers topic="requests" />
       </Page>
     );
   }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Empty, Page, Shown } from '../app/page';
+import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization } from '../app/session';
 import { useChosenProject } from '../projects/chosen-project';
 import { useTexts } from '../texts/texts';
@@ -19,7 +20,7 @@ export function RetentionPage() {
   if (organization === null || !mayAsk(organization) || project === undefined) {
     return (
       <Page title={t('nav.retention')} about={t('retention.about')}>
-        <Empty>{t(mayAsk(organization) ? 'retention.noProject' : 'app.role.member')}</Empty>
+        {mayAsk(organization) ? <Empty>{t('retention.noProject')}</Empty> : <ToMembers topic="retention" />}
       </Page>
     );
   }

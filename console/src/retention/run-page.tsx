@@ -7,6 +7,7 @@ import { Page, Shown } from '../app/page';
 import { ForOwnersAndAdmins } from '../app/role-gate';
 import { Section } from '../app/section';
 import { Moment } from '../app/values';
+import { useCollectionTitle } from '../texts/collections';
 import { useTexts } from '../texts/texts';
 import { isUnderWay, runQuery, type RunDetail } from './retention-data';
 import { RunRecord } from './run-record';
@@ -22,7 +23,9 @@ export function RunPage() {
       <Anchor component={Link} to="/retention" className="no-print">
         {t('runs.run.all')}
       </Anchor>
-      <ForOwnersAndAdmins>{(organization) => <OneRun id={id} organizationId={organization.id} />}</ForOwnersAndAdmins>
+      <ForOwnersAndAdmins topic="retention">
+        {(organization) => <OneRun id={id} organizationId={organization.id} />}
+      </ForOwnersAndAdmins>
     </Page>
   );
 }
@@ -71,9 +74,10 @@ function Standing({ run }: { readonly run: RunDetail }) {
 
 function HowFar({ run: { steps, progress } }: { readonly run: RunDetail }) {
   const t = useTexts();
+  const titleOf = useCollectionTitle();
   if (progress === null) return null;
   const { phase, done, total } = progress;
-  const title = steps.find(({ collection }) => collection === phase)?.title ?? phase;
+  const title = titleOf(phase, steps.find(({ collection }) => collection === phase)?.title);
   return (
     <Stack gap={4}>
       <Group justify="space-between" gap="xs">
