@@ -29,7 +29,7 @@ export function DutiesList({ projectId }: { readonly projectId: number }) {
             <Stack align="flex-start">
               {unreadable.length > 0 && <Unreadable requests={unreadable.map(({ requestId }) => requestId)} />}
               {duties.length === 0 && <Empty>{t('duties.none')}</Empty>}
-              {duties.length > 0 && <DutiesTable duties={duties} label={t('duties.list')} />}
+              {duties.length > 0 && <DutiesTable duties={duties} label={t('duties.list')} now={query.dataUpdatedAt} />}
               {duties.some(({ dueAt, state }) => dueAt === null && state === 'owed') && (
                 <Text size="sm" c="dimmed">
                   {t('duties.undated.about')}

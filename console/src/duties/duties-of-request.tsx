@@ -12,7 +12,9 @@ export function DutiesOfRequest({ requestId }: { readonly requestId: string }) {
   if (query.error === null && (query.data?.results ?? []).length === 0) return null;
   return (
     <Section title={t('duties.left')} about={t('duties.left.about')}>
-      <Shown query={query}>{({ results }) => <DutiesTable duties={results} label={t('duties.left')} />}</Shown>
+      <Shown query={query}>
+        {({ results }) => <DutiesTable duties={results} label={t('duties.left')} now={query.dataUpdatedAt} />}
+      </Shown>
     </Section>
   );
 }

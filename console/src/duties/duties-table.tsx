@@ -1,7 +1,9 @@
 import { Badge, Stack, Text } from '@mantine/core';
 import { DataTable } from '../app/data-table';
 import { useOrganization } from '../app/session';
-import { Moment, SubjectId } from '../app/values';
+import { FromNow, Moment, SubjectId } from '../app/values';
+import { Dotted } from '../requests/request-words';
+import { useCollectionTitle } from '../texts/collections';
 import { useTexts } from '../texts/texts';
 import type { Duty } from './duties-data';
 import { EndDuty } from './end-duty';
@@ -10,10 +12,12 @@ import { RequestLink } from './request-link';
 interface DutiesTableProps {
   readonly duties: readonly Duty[];
   readonly label: string;
+  /** When they were fetched. */
+  readonly now: number;
 }
 
 /** Each duty with what is owed, until when and why, and what an owner can do about it. */
-export function DutiesTable({ duties, label }: DutiesTableProps) {
+export function DutiesTable({ duties, label, now }: DutiesTableProps) {
   const t = useTexts();
   const isOwner = useOrganization()?.role === 'owner';
   const head = ['what', 'until', 'why', 'state'] as const;
@@ -26,7 +30,7 @@ export function DutiesTable({ duties, label }: DutiesTableProps) {
         key: duty.id,
         cells: [
           <What key="what" duty={duty} />,
-          <Until key="until" duty={duty} />,
+          <Until key="until" duty={duty} now={now} />,
           <Why key="why" duty={duty} />,
           <Stack key="state" gap="xs" align="flex-start">
             <State duty={duty} />
@@ -40,12 +44,15 @@ export function DutiesTable({ duties, label }: DutiesTableProps) {
 
 function What({ duty: { kind, collections, distinctIds } }: { readonly duty: Duty }) {
   const t = useTexts();
+  const titleOf = useCollectionTitle();
   return (
     <Stack gap={4} align="flex-start">
       <Text size="sm" fw={600}>
         {t(`duties.kind.${kind}`)}
       </Text>
-      {collections.length > 0 && <Text size="sm">{collections.map(({ title }) => title).join(', ')}</Text>}
+      {collections.length > 0 && (
+        <Text size="sm">{collections.map(({ name, title }) => titleOf(name, title)).join(', ')}</Text>
+      )}
       {distinctIds === null ? (
         <Text size="sm" c="dimmed">
           {t('duties.people.destroyed')}
@@ -77,9 +84,24 @@ function Ids({ ids }: { readonly ids: readonly string[] }) {
   );
 }
 
-function Until({ duty: { dueAt } }: { readonly duty: Duty }) {
+/** What is due is taken up within minutes: what has been due for a day is not. */
+const LATE = 24 * 3_600_000;
+
+function Until({ duty: { dueAt, state }, now }: { readonly duty: Duty; readonly now: number }) {
   const t = useTexts();
-  if (dueAt !== null) return <Moment iso={dueAt} />;
+  if (dueAt !== null) {
+    const isOpen = state === 'owed' || state === 'under-way';
+    return (
+      <Stack gap={4} align="flex-start">
+        <Moment iso={dueAt} />
+        {isOpen && Date.parse(dueAt) + LATE < now && (
+          <Dotted color="red">
+            {t('duties.overdue')} <FromNow iso={dueAt} now={now} />
+          </Dotted>
+        )}
+      </Stack>
+    );
+  }
   return (
     <Badge variant="default" tt="none">
       {t('duties.undated')}

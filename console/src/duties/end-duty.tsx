@@ -2,10 +2,10 @@ import { Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/c
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation } from '../api/mutation';
-import { fieldErrors } from '../app/field-errors';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { useTexts } from '../texts/texts';
 import { carryOut, DUTIES, giveUp, type Duty } from './duties-data';
 
@@ -66,12 +66,12 @@ function EndModal({ duty, manner, onClose }: EndModalProps) {
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: DUTIES }),
   });
-  const refused = fieldErrors(end.error);
+  const refused = useRefusals().ofFields(end.error);
   const missing = {
     ...(reason.trim() === '' ? { reason: t('duties.reason.missing') } : {}),
     ...(manner === 'giveUp' && basis.trim() === '' ? { basis: t('duties.basis.missing') } : {}),
   };
-  const errors: Readonly<Record<string, string>> = { ...refused, ...(asked ? missing : {}) };
+  const errors: Readonly<Record<string, ReactNode>> = { ...refused, ...(asked ? missing : {}) };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);

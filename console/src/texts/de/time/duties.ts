@@ -23,6 +23,7 @@ export const duties: Record<keyof typeof english, string> = {
   'duties.what': 'Was',
   'duties.until': 'Bis',
   'duties.why': 'Warum',
+  'duties.overdue': 'überfällig, fällig',
   'duties.undated': 'ohne Datum',
   'duties.undated.about':
     'Das Datenverzeichnis nennt kein Datum. Sehen Sie von Zeit zu Zeit danach und erledigen Sie sie, wenn die Grundlage entfallen ist.',

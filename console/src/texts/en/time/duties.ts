@@ -22,6 +22,7 @@ export const duties = {
   'duties.what': 'What',
   'duties.until': 'Until',
   'duties.why': 'Why',
+  'duties.overdue': 'overdue, due',
   'duties.undated': 'undated',
   'duties.undated.about':
     'The data map says no date. Look at it from time to time, and carry it out when the basis is gone.',
