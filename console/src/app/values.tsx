@@ -1,9 +1,27 @@
 import { ActionIcon, Code, CopyButton, Group, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import { FormattedRelativeTime, useIntl } from 'react-intl';
 import { useTexts } from '../texts/texts';
 
-/** A moment in the reader's own zone; UTC where one points at it. `iso` null: never. */
+interface InUtcProps {
+  readonly iso: string;
+  /** Something that is pointed at, and that the keyboard comes to. */
+  readonly children: ReactElement;
+}
+
+/** Says a moment in UTC to whoever points at something or comes to it by keyboard. */
+export function InUtc({ iso, children }: InUtcProps) {
+  const words = `${new Date(iso).toISOString().replace('T', ' ').slice(0, 16)} UTC`;
+  return (
+    // Where the page is, so that it belongs to a landmark.
+    <Tooltip label={words} events={{ hover: true, focus: true, touch: true }} portalProps={{ target: 'main' }}>
+      {children}
+    </Tooltip>
+  );
+}
+
+/** A moment in the reader's own zone; in UTC where one points at it or comes to it by keyboard. `iso` null: never. */
 export function Moment({
   iso,
   dateOnly = false,
@@ -19,9 +37,11 @@ export function Moment({
   if (Number.isNaN(date.getTime())) return <>{iso}</>;
   const words = intl.formatDate(date, { dateStyle: 'medium', ...(dateOnly ? {} : { timeStyle: 'short' }) });
   return (
-    <time dateTime={iso} title={`${date.toISOString().replace('T', ' ').slice(0, 16)} UTC`}>
-      {words}
-    </time>
+    <InUtc iso={iso}>
+      <time dateTime={iso} tabIndex={0}>
+        {words}
+      </time>
+    </InUtc>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Alert } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
-import { useIntl } from 'react-intl';
 import { asProblem } from '../api/problem';
 import { Failure } from '../app/page';
-import { useTexts } from '../texts/texts';
+import { Moment } from '../app/values';
+import { Rich, useTexts } from '../texts/texts';
 
 const DECISIONS = ['approved', 'denied', 'revoked', 'started', 'succeeded', 'failed'] as const;
 
@@ -24,13 +24,11 @@ export function earlierOf(error: unknown): Earlier | null {
 /** Why a decision was not taken: whoever comes second is told what the first did. */
 export function Refused({ error }: { readonly error: unknown }) {
   const t = useTexts();
-  const intl = useIntl();
   const earlier = earlierOf(error);
   if (earlier === null) return <Failure error={error} />;
-  const at = intl.formatDate(earlier.at, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Alert role="alert" icon={<IconUserCheck aria-hidden />} title={t('approvals.earlier')}>
-      {t(`approvals.earlier.${earlier.decision}`, { by: earlier.by, at })}
+      <Rich id={`approvals.earlier.${earlier.decision}`} values={{ by: earlier.by, at: <Moment iso={earlier.at} /> }} />
     </Alert>
   );
 }

@@ -1,13 +1,13 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { useIntl } from 'react-intl';
 import { useMutation } from '../api/mutation';
 import { DataTable } from '../app/data-table';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';
 import { Moment } from '../app/values';
 import { periodWords } from '../texts/periods';
+import type { ReactNode } from 'react';
 import { useTexts } from '../texts/texts';
 import { RETENTION, retentionQuery, takeBack, type Pending, type Retention, type WindowWords } from './retention-data';
 
@@ -62,23 +62,24 @@ const COUNTED = ['months', 'unseenDays', 'daysAfterEnd'] as const;
 /** A window as it was or will be: what stands in it, or that it has no end. */
 function Words({ window }: { readonly window: WindowWords }) {
   const t = useTexts();
-  const intl = useIntl();
   const { after, subscriptionEndsAt } = window;
-  const lines = [
-    ...COUNTED.flatMap((name) => {
-      const count = window[name];
-      return typeof count === 'number' ? [t(`retention.window.${name}`, { count })] : [];
-    }),
-    ...(typeof after === 'string' ? [periodWords(t, after)] : []),
-    ...(typeof subscriptionEndsAt === 'string'
-      ? [`${t('retention.window.subscriptionEndsAt')} ${intl.formatDate(subscriptionEndsAt, { dateStyle: 'medium' })}`]
-      : []),
-  ];
+  const lines: ReactNode[] = COUNTED.flatMap((name) => {
+    const count = window[name];
+    return typeof count === 'number' ? [t(`retention.window.${name}`, { count })] : [];
+  });
+  if (typeof after === 'string') lines.push(periodWords(t, after));
+  if (typeof subscriptionEndsAt === 'string') {
+    lines.push(
+      <>
+        {t('retention.window.subscriptionEndsAt')} <Moment iso={subscriptionEndsAt} dateOnly />
+      </>,
+    );
+  }
   if (lines.length === 0) return <>{t('retention.window.forever')}</>;
   return (
     <Stack gap={2}>
-      {lines.map((line) => (
-        <Text key={line} size="sm">
+      {lines.map((line, index) => (
+        <Text key={index} size="sm">
           {line}
         </Text>
       ))}

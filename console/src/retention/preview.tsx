@@ -8,6 +8,7 @@ import { Section } from '../app/section';
 import { Moment } from '../app/values';
 import { Figure } from '../overview/figure';
 import { useKnownText } from '../requests/known-text';
+import { useCollectionTitle } from '../texts/collections';
 import { useTexts } from '../texts/texts';
 import { useMonthName } from './month-name';
 import { previewQuery, type Preview, type PreviewedCollection, type Supposed } from './retention-data';
@@ -140,11 +141,12 @@ function keyOf({ collection, rule }: PreviewedCollection): string {
   return `${collection} ${rule}`;
 }
 
-function Named({ title, rule }: PreviewedCollection) {
+function Named({ collection, title, rule }: PreviewedCollection) {
+  const titleOf = useCollectionTitle();
   const known = useKnownText();
   return (
     <div>
-      <Text size="sm">{title}</Text>
+      <Text size="sm">{titleOf(collection, title)}</Text>
       <Text size="xs" c="dimmed">
         {known('runs.rule', rule)}
       </Text>
@@ -162,6 +164,7 @@ function ByMonth({ collections, title }: ByMonthProps) {
   const t = useTexts();
   const monthName = useMonthName();
   const known = useKnownText();
+  const titleOf = useCollectionTitle();
   const withMonths = collections.filter(({ months }) => months.length > 0).sort((one, other) => other.rows - one.rows);
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = withMonths.find((each) => keyOf(each) === chosen) ?? withMonths[0];
@@ -174,7 +177,7 @@ function ByMonth({ collections, title }: ByMonthProps) {
             label={t('retention.preview.chosen')}
             data={withMonths.map((each) => ({
               value: keyOf(each),
-              label: `${each.title}, ${known('runs.rule', each.rule)}`,
+              label: `${titleOf(each.collection, each.title)}, ${known('runs.rule', each.rule)}`,
             }))}
             value={keyOf(shown)}
             onChange={(event) => setChosen(event.currentTarget.value)}
@@ -184,7 +187,7 @@ function ByMonth({ collections, title }: ByMonthProps) {
       <Figure
         as="bars"
         title={t('retention.preview.months', { title })}
-        about={t('retention.preview.months.about', { collection: shown.title })}
+        about={t('retention.preview.months.about', { collection: titleOf(shown.collection, shown.title) })}
         column={t('retention.preview.month')}
         rows={[...shown.months]
           .sort((one, other) => (one.month ?? '').localeCompare(other.month ?? ''))

@@ -6,12 +6,14 @@ import { Section } from '../app/section';
 import { useOrganization } from '../app/session';
 import { Moment } from '../app/values';
 import { useKnownText } from '../requests/known-text';
+import { useCollectionTitle } from '../texts/collections';
 import { useTexts } from '../texts/texts';
 import type { RunStep } from './retention-data';
 
 /** What a run does of each project in each collection: rows gone, rows spared and why, and how far it has come. */
 export function RunSteps({ steps }: { readonly steps: readonly RunStep[] }) {
   const t = useTexts();
+  const titleOf = useCollectionTitle();
   const projects = useOrganization()?.projects ?? [];
   const head = ['project', 'collection', 'rule', 'found', 'spared', 'progress'] as const;
   return (
@@ -27,7 +29,7 @@ export function RunSteps({ steps }: { readonly steps: readonly RunStep[] }) {
             key: `${step.projectId} ${step.collection} ${step.rule}`,
             cells: [
               projects.find(({ id }) => id === step.projectId)?.name ?? t('projects.project', { id: step.projectId }),
-              step.title,
+              titleOf(step.collection, step.title),
               <Rule key="rule" step={step} />,
               <Gone key="gone" step={step} />,
               <Spared key="spared" step={step} />,
@@ -93,13 +95,17 @@ function Spared({ step: { sparedHeld, sparedRequested, sparedOther } }: { readon
 const STEPS = 5;
 
 function HowFar({ step }: { readonly step: RunStep }) {
+  const titleOf = useCollectionTitle();
   const t = useTexts();
   const stamps = [step.countedAt, step.hiddenAt, step.erasedAt, step.verifiedAt, step.scrubbedAt];
   const reached = stamps.findLastIndex((stamp) => stamp !== null) + 1;
   return (
     <Stack gap={4} miw={140}>
       <Text size="sm">{t(`runs.step.${reached as 0 | 1 | 2 | 3 | 4 | 5}`)}</Text>
-      <Progress value={(100 * reached) / STEPS} aria-label={t('runs.step.progressOf', { collection: step.title })} />
+      <Progress
+        value={(100 * reached) / STEPS}
+        aria-label={t('runs.step.progressOf', { collection: titleOf(step.collection, step.title) })}
+      />
       {step.remaining !== null && step.remaining > 0 && (
         <Text size="sm">{t('runs.step.remaining', { rows: step.remaining })}</Text>
       )}

@@ -6,7 +6,7 @@ import { DataTable } from '../app/data-table';
 import { Empty, Shown } from '../app/page';
 import { Section } from '../app/section';
 import type { Organization } from '../app/session';
-import { Moment } from '../app/values';
+import { InUtc, Moment } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { isUnderWay, runsQuery, type RunPage, type RunSummary } from './retention-data';
 import { RunNow } from './run-now';
@@ -74,11 +74,13 @@ function RunsTable({ runs }: { readonly runs: readonly RunSummary[] }) {
       rows={runs.map((run) => ({
         key: run.id,
         cells: [
-          <Anchor key="run" component={Link} to="/retention/runs/$runId" params={{ runId: run.id } as never} inherit>
-            {t('runs.open', {
-              date: intl.formatDate(run.startedAt ?? run.dueAt, { dateStyle: 'medium', timeStyle: 'short' }),
-            })}
-          </Anchor>,
+          <InUtc key="run" iso={run.startedAt ?? run.dueAt}>
+            <Anchor component={Link} to="/retention/runs/$runId" params={{ runId: run.id } as never} inherit>
+              {t('runs.open', {
+                date: intl.formatDate(run.startedAt ?? run.dueAt, { dateStyle: 'medium', timeStyle: 'short' }),
+              })}
+            </Anchor>
+          </InUtc>,
           <RunResult key="result" run={run} />,
           run.finishedAt === null ? '–' : <Moment key="finished" iso={run.finishedAt} />,
           intl.formatNumber(run.rows),

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../app/page';
 import { useTexts } from '../texts/texts';
-import { useGraceWords } from './grace-words';
+import { GraceWords } from './grace-words';
 import { Counted } from './preview';
 import { previewQuery, type Retention, type Supposed } from './retention-data';
 
@@ -19,7 +19,6 @@ interface ShortenModalProps {
 /** Shows what a shorter time would take, and asks once more. */
 export function ShortenModal({ retention, supposed, isPlan, change, onConfirm, onClose }: ShortenModalProps) {
   const t = useTexts();
-  const words = useGraceWords('retention.shorten.words', retention);
   const query = useQuery(previewQuery(retention.projectId, supposed));
   return (
     <Modal
@@ -31,7 +30,9 @@ export function ShortenModal({ retention, supposed, isPlan, change, onConfirm, o
     >
       <Stack>
         {isPlan && <Text>{t('retention.shorten.plan')}</Text>}
-        <Text>{words}</Text>
+        <Text>
+          <GraceWords sentence="retention.shorten.words" grace={retention.grace} />
+        </Text>
         <Counted query={query} title={t('retention.preview.shorter')} />
         {change.error !== null && <Failure error={change.error} />}
         <Group justify="flex-end">

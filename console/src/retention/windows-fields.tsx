@@ -1,4 +1,5 @@
 import { NativeSelect, NumberInput, SimpleGrid, Text, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTexts } from '../texts/texts';
 import type { Retention } from './retention-data';
 import type { WindowsDraft } from './windows-draft';
@@ -7,7 +8,7 @@ export interface WindowsFieldsProps {
   readonly retention: Retention;
   readonly draft: WindowsDraft;
   /** By the API's name of the field. */
-  readonly errors: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, ReactNode>>;
   readonly set: (change: Partial<WindowsDraft>) => void;
 }
 
@@ -23,6 +24,7 @@ export function PlanFields({
   isOwner,
 }: WindowsFieldsProps & { readonly isOwner: boolean }) {
   const t = useTexts();
+  const zone = t('retention.zone', { zone: retention.timezone });
   const known = retention.plans.some(({ name }) => name === retention.plan);
   const plans = known
     ? retention.plans
@@ -50,7 +52,7 @@ export function PlanFields({
         <TextInput
           type="date"
           label={t('retention.madeAt')}
-          description={t('retention.madeAt.about')}
+          description={`${t('retention.madeAt.about')} ${zone}`}
           disabled={!isOwner || retention.madeAt !== null}
           value={draft.madeAt}
           onChange={(event) => set({ madeAt: event.currentTarget.value })}
@@ -59,7 +61,7 @@ export function PlanFields({
         <TextInput
           type="date"
           label={t('retention.subscriptionEndsAt')}
-          description={t('retention.subscriptionEndsAt.about')}
+          description={`${t('retention.subscriptionEndsAt.about')} ${zone}`}
           disabled={!isOwner}
           value={draft.subscriptionEndsAt}
           onChange={(event) => set({ subscriptionEndsAt: event.currentTarget.value })}

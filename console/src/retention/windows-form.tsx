@@ -2,14 +2,14 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useMutation } from '../api/mutation';
-import { fieldErrors } from '../app/field-errors';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { Section } from '../app/section';
 import { useOrganization } from '../app/session';
 import { projectKey } from '../projects/project-queries';
 import { useTexts } from '../texts/texts';
 import { changeRetention, RETENTION, retentionQuery, type Retention } from './retention-data';
-import { useGraceWords } from './grace-words';
+import { GraceWords } from './grace-words';
 import { ShortenModal } from './shorten-modal';
 import { changesOf, draftOf, followed, lacksBasis, shortenedBy, type WindowsDraft } from './windows-draft';
 import { EventFields, PlanFields, ProfileFields, ReplayField, type WindowsFieldsProps } from './windows-fields';
@@ -17,6 +17,7 @@ import { EventFields, PlanFields, ProfileFields, ReplayField, type WindowsFields
 /** Changes how long a project keeps what. Where that makes something go sooner, it is shown what, before it is saved. */
 export function WindowsForm({ retention }: { readonly retention: Retention }) {
   const t = useTexts();
+  const refusals = useRefusals();
   const isOwner = useOrganization()?.role === 'owner';
   const [draft, setDraft] = useState(() => draftOf(retention));
   const [known, setKnown] = useState(retention);
@@ -47,7 +48,7 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
     retention,
     draft,
     errors: {
-      ...fieldErrors(save.error),
+      ...refusals.ofFields(save.error),
       ...(asked && lacks ? { eventBasis: t('retention.eventBasis.missing') } : {}),
     },
     set: (change: Partial<WindowsDraft>) => {
@@ -56,7 +57,10 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
     },
   };
   return (
-    <Section title={t('retention.change')} about={about}>
+    <Section
+      title={t('retention.change')}
+      about={<GraceWords sentence="retention.change.about" grace={retention.grace} />}
+    >
       <form onSubmit={submit} aria-label={t('retention.change')} noValidate>
         <Stack>
           <PlanFields {...fields} isOwner={isOwner} />

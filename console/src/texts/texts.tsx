@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { IntlProvider, useIntl } from 'react-intl';
+import { FormattedMessage, IntlProvider, useIntl } from 'react-intl';
 import type { MessageId, Messages } from './en/index';
 import { firstLanguage, keepLanguage, type Language } from './language';
 import { WithoutTexts } from './without-texts';
@@ -10,14 +10,25 @@ const TEXTS: Record<Language, () => Promise<Messages>> = {
   de: () => import('./de/index').then(({ messages }) => messages),
 };
 
+/** What a refusal means is fetched when the page stands there: most pages are refused nothing. */
+const REFUSALS: Record<Language, () => Promise<Readonly<Record<string, string>>>> = {
+  en: () => import('./en/refusals/index').then(({ refusals }) => refusals),
+  de: () => import('./de/refusals/index').then(({ refusals }) => refusals),
+};
+
 /** Shows another language. @throws where its texts cannot be fetched: the page stays as it is */
 type Choose = (language: Language) => Promise<void>;
 const Choice = createContext<readonly [Language, Choose]>(['en', async () => {}]);
 
+interface Loaded {
+  readonly language: Language;
+  readonly messages: Messages;
+}
+
 /** Texts, numbers and dates in the reader's language. A page is shown once its texts are there. */
 export function Texts({ children }: { readonly children: ReactNode }) {
   const [wanted] = useState(firstLanguage);
-  const [loaded, setLoaded] = useState<{ language: Language; messages: Messages } | null>(null);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [isMissing, setIsMissing] = useState(false);
   const latest = useRef(wanted);
   const show = useCallback(async (language: Language) => {
@@ -27,6 +38,9 @@ export function Texts({ children }: { readonly children: ReactNode }) {
     if (latest.current !== language) return;
     document.documentElement.lang = language;
     setLoaded({ language, messages });
+    // Without them the API's own sentence is shown.
+    const refusals = await REFUSALS[language]().catch(() => ({}));
+    if (latest.current === language) setLoaded({ language, messages: { ...messages, ...refusals } });
   }, []);
   useEffect(() => {
     show(wanted).catch(() => setIsMissing(true));
@@ -61,6 +75,16 @@ export type Tell = (id: MessageId, values?: Values) => string;
 export function useTexts(): Tell {
   const intl = useIntl();
   return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
+}
+
+interface RichProps {
+  readonly id: MessageId;
+  readonly values: Readonly<Record<string, ReactNode>>;
+}
+
+/** A text in which something stands that is more than text, such as a moment. */
+export function Rich({ id, values }: RichProps) {
+  return <FormattedMessage id={id} values={values} />;
 }
 
 /** A text by a name that may be none, such as one made of a code of the API; null where there is none. */

@@ -1,7 +1,10 @@
 import { Progress, Stack, Table, Text } from '@mantine/core';
-import { useIntl, type IntlShape } from 'react-intl';
+import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
 import { Empty } from '../../app/page';
-import { useTexts, type Tell } from '../../texts/texts';
+import { Moment } from '../../app/values';
+import { useCollectionTitle } from '../../texts/collections';
+import { Rich, useTexts, type Tell } from '../../texts/texts';
 import { useKnownText } from '../known-text';
 import type { RequestDetail } from '../request-query';
 import { Section } from './section';
@@ -48,10 +51,11 @@ function CollectionRow({ collection, isDeletion }: { readonly collection: Collec
   const t = useTexts();
   const intl = useIntl();
   const known = useKnownText();
+  const title = useCollectionTitle()(collection.collection);
   const [steps, words] = isDeletion ? stepsOf(t, collection) : [4, t('request.collection.written')];
   return (
     <Table.Tr>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{collection.collection}</Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{title}</Table.Td>
       <Table.Td ta="end">{intl.formatNumber(collection.rows)}</Table.Td>
       {isDeletion && (
         <Table.Td>{collection.policy === null ? '–' : known('request.policy', collection.policy)}</Table.Td>
@@ -59,12 +63,9 @@ function CollectionRow({ collection, isDeletion }: { readonly collection: Collec
       <Table.Td>
         <Stack gap={4}>
           <Text size="sm">{words}</Text>
-          <Progress
-            value={25 * steps}
-            aria-label={t('request.collection.progressOf', { collection: collection.collection })}
-          />
-          {remarksOf(t, intl, collection).map((remark) => (
-            <Text key={remark} size="xs">
+          <Progress value={25 * steps} aria-label={t('request.collection.progressOf', { collection: title })} />
+          {remarksOf(t, collection).map((remark, index) => (
+            <Text key={index} size="xs">
               {remark}
             </Text>
           ))}
@@ -85,16 +86,17 @@ function stepsOf(t: Tell, { policy, countedAt, hiddenAt, erasedAt, verifiedAt }:
 
 function remarksOf(
   t: Tell,
-  intl: IntlShape,
   { collection, rows, survivors, newRows, keptRows, keptDueAt, notCopied }: Collection,
-): string[] {
-  const due = keptDueAt === null ? null : intl.formatDate(keptDueAt, { dateStyle: 'medium' });
+): ReactNode[] {
+  const due = keptDueAt === null ? null : <Moment iso={keptDueAt} dateOnly />;
   return [
     ...(keptRows
       ? [
-          due === null
-            ? t('request.collection.keptRows', { rows: keptRows })
-            : t('request.collection.keptUntil', { rows: keptRows, due }),
+          due === null ? (
+            t('request.collection.keptRows', { rows: keptRows })
+          ) : (
+            <Rich id="request.collection.keptUntil" values={{ rows: keptRows, due }} />
+          ),
         ]
       : []),
     ...(collection === 'session_replays' && rows > 0 ? [t('request.collection.pieces')] : []),

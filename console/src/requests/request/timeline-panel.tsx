@@ -1,8 +1,8 @@
 import { Button, Table, Text } from '@mantine/core';
-import { useState } from 'react';
-import { useIntl } from 'react-intl';
+import { Fragment, useState, type ReactNode } from 'react';
 import { Moment } from '../../app/values';
-import { useTexts, type Tell } from '../../texts/texts';
+import { usePrinting } from '../../print/printing';
+import { Rich, useTexts, type Tell } from '../../texts/texts';
 import { useKnownText } from '../known-text';
 import type { RequestDetail } from '../request-query';
 import { Section } from './section';
@@ -16,7 +16,8 @@ export function TimelinePanel({ timeline }: { readonly timeline: RequestDetail['
   const t = useTexts();
   const detailsOf = useDetails();
   const [all, setAll] = useState(false);
-  const hidden = all ? 0 : Math.max(0, timeline.length - SHOWN_AT_FIRST);
+  const prints = usePrinting();
+  const hidden = all || prints ? 0 : Math.max(0, timeline.length - SHOWN_AT_FIRST);
   return (
     <Section title={t('request.timeline')}>
       {hidden > 0 && (
@@ -42,7 +43,12 @@ export function TimelinePanel({ timeline }: { readonly timeline: RequestDetail['
                 <Table.Td>
                   {t(`request.event.${event.type}`)}
                   <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                    {detailsOf(event).join(' · ')}
+                    {detailsOf(event).map((part, place) => (
+                      <Fragment key={place}>
+                        {place > 0 && ' · '}
+                        {part}
+                      </Fragment>
+                    ))}
                   </Text>
                 </Table.Td>
                 <Table.Td style={{ overflowWrap: 'anywhere' }}>{whoOf(t, event)}</Table.Td>
@@ -62,14 +68,12 @@ function whoOf(t: Tell, { actor, by }: Event): string {
 }
 
 /** Of what an event tells beside its name, that which helps a person. */
-function useDetails(): (event: Event) => string[] {
+function useDetails(): (event: Event) => ReactNode[] {
   const t = useTexts();
   const known = useKnownText();
-  const intl = useIntl();
   return ({ type, detail }) => {
     if (typeof detail !== 'object' || detail === null) return [];
     const { code, attempts, until, note, manner, ordinal, subjects, rows } = detail as Record<string, unknown>;
-    const date = typeof until === 'string' ? new Date(until) : null;
     return [
       ...(typeof subjects === 'number' ? [t('request.detail.subjects', { subjects })] : []),
       ...(typeof rows === 'number' ? [t('request.detail.rows', { rows })] : []),
@@ -77,8 +81,8 @@ function useDetails(): (event: Event) => string[] {
         ? [type === 'denied' ? known('requestWords.denial', code) : t('request.detail.code', { code })]
         : []),
       ...(typeof attempts === 'number' ? [t('request.detail.attempts', { attempts })] : []),
-      ...(date !== null && !Number.isNaN(date.getTime())
-        ? [t('request.detail.until', { until: intl.formatDate(date, { dateStyle: 'medium', timeStyle: 'short' }) })]
+      ...(typeof until === 'string' && !Number.isNaN(Date.parse(until))
+        ? [<Rich key="until" id="request.detail.until" values={{ until: <Moment iso={until} /> }} />]
         : []),
       ...(typeof manner === 'string' ? [t('request.detail.manner', { manner })] : []),
       ...(typeof ordinal === 'number' ? [t('request.detail.ordinal', { number: ordinal + 1 })] : []),
