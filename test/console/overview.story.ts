@@ -73,7 +73,7 @@ needsProgram('chromium', 'apt-get install chromium')('the overview and the holds
       await page().getByRole('textbox', { name: 'Why they must not be erased' }).fill('Litigation');
       await page().getByLabel('Until the end of').fill('2020-01-01');
       await page().getByRole('button', { name: 'Place a hold' }).click();
-      await page().getByText('A hold must end in the future: correct until.').waitFor();
+      await page().getByText('A hold must end in the future. Choose a later day.').waitFor();
       expect(await page().getByRole('textbox', { name: 'Ids of the people, one a line' }).inputValue()).toBe('cleo');
       expect(await reader.violationsHere()).toEqual([]);
     });

@@ -121,7 +121,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request’s page', () =>
     const extend = dialog('Extend the deadline').getByRole('button', { name: 'Extend the deadline' });
     await reason.fill('Waiting for quite-a-name');
     await extend.click();
-    await dialog('Extend the deadline').getByText('it outlives the ids, so leave it out').waitFor();
+    await dialog('Extend the deadline').getByText('It outlives the ids: write it without.').waitFor();
     await reason.fill('Many systems have to be searched');
     await extend.click();
     await section('Deadline').getByText('Many systems have to be searched').waitFor();

@@ -75,6 +75,77 @@ function failures(): Set<string> {
   return codes;
 }
 
+/** Rooms whose routes the console calls, or that those routes ask. */
+const ASKED_ROOMS = [
+  ...['access', 'artifacts', 'completion-records', 'data-views', 'duties', 'exports', 'holds', 'opt-outs', 'oversight'],
+  ...['people', 'platform/http', 'platform/core', 'platform/mail', 'platform/prisma', 'project-endings'],
+  ...['request-model', 'requests', 'retention/run', 'retention/windows', 'subject-data'],
+];
+
+/** Kinds of errors that are written as codes are. */
+const KINDS = ['not-found', 'not-allowed', 'too-slow', 'too-large', 'too-many', 'out-of-range'];
+
+/** Codes of those rooms that no call of the console is answered with, by why. */
+const NEVER_ANSWERED: Readonly<Record<string, readonly string[]>> = {
+  'the start, which ends with it': [
+    ...['bad-settings', 'bad-data-map', 'artifact-bucket', 'database-unreachable', 'migration-changed'],
+    ...['migration-failed', 'migration-incomplete', 'migration-unknown', 'session-shared'],
+  ],
+  'the work of a request, a duty, a run or an end of a project, told there': [
+    ...['artifact-name', 'artifact-part-closed', 'artifact-part-open', 'artifact-path', 'artifact-not-read-back'],
+    ...['collection-kept', 'count-mismatch', 'duties-unwritten', 'files-refused', 'gives-way', 'lease-lost'],
+    ...['request-not-started', 'rows-missing', 'spared-changed', 'spared-unknown', 'store-unknown', 'survivors'],
+    ...['window-lengthened', 'would-take-others', 'would-untie'],
+  ],
+  'data that come in, and questions of tools': [
+    ...['api-secret-may-not-ask', 'api-secret-not-allowed', 'ingest-rate-limited', 'profiles-too-large'],
+    ...['rate-limited', 'reading-too-slow', 'token-missing'],
+  ],
+  'what only programs send, or leave out': [
+    ...['body-not-utf8', 'charset-unsupported', 'encoding-unsupported', 'export-not-revocable', 'json-too-deep'],
+    ...['idempotency-key-invalid', 'ids-beside-others', 'ids-not-under-deletion', 'malformed-json', 'malformed-url'],
+    ...['method-not-allowed', 'range-unsatisfiable'],
+  ],
+  'links that are opened without the console, and checks of its own': [
+    ...['link-expired', 'link-invalid', 'not-ready', 'route-undeclared'],
+  ],
+  'what the page of signing in tells in texts of its own': [
+    ...['provider-not-set', 'provider-denied', 'provider-unavailable', 'sign-in-state-over', 'sign-in-code-refused'],
+    ...['email-unconfirmed', 'account-unconfirmed', 'account-of-another', 'another-person', 'sign-in-not-fresh'],
+    ...['owner-by-link', 'several-invitations', 'nobody-invited', 'sign-in-failed'],
+  ],
+};
+
+/** Codes that a route of `/api/v1` may answer the console with, as they are thrown in the rooms it asks. */
+function answered(): string[] {
+  const files = ASKED_ROOMS.flatMap((room) => {
+    const folder = new URL(`../../src/${room}/`, import.meta.url).pathname;
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !name.startsWith('generated/'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+  });
+  const code = String.raw`'([a-z]+(?:-[a-z]+)+)'`;
+  const ways = [
+    // Thrown as it is, chosen from two, by a helper of the file, or named in its comment for a helper elsewhere.
+    new RegExp(String.raw`new HabeasError\(\s*(?:'[a-z-]+'|kind),\s*(?:[^,'\n]*\? )?${code}`, 'g'),
+    new RegExp(String.raw`new HabeasError\(\s*'[a-z-]+',\s*[^,']*\? ${code} : ${code},`, 'g'),
+    new RegExp(String.raw`(?:unfit|forbidden|refusal|refused|csvUnclear)\(\s*${code}`, 'g'),
+    new RegExp(String.raw`\[${code}, '[A-Z]`, 'g'),
+  ];
+  const codes = files.flatMap((text) =>
+    ways.flatMap((way) =>
+      [...text.matchAll(way)].flatMap((found) => found.slice(1).filter((each) => each !== undefined)),
+    ),
+  );
+  const left = new Set([...KINDS, ...Object.values(NEVER_ANSWERED).flat()]);
+  return [...new Set(codes)].filter((each) => !left.has(each)).sort();
+}
+
+/** Names of what a text asks for, whatever it does with them. */
+function argumentsOf(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = '']) => name))].sort();
+}
+
 describe('the texts of the console', () => {
   it('are the same in every language', () => {
     const [first = '', ...others] = LANGUAGES;
@@ -93,6 +164,54 @@ describe('the texts of the console', () => {
     const known = textsIn('en');
     expect(failures().size).toBeGreaterThan(25);
     expect([...failures()].filter((code) => !known.has(`troubles.${code}`))).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('say what each refusal of a route means (%s)', (language) => {
+    const known = textsIn(language);
+    expect(answered().length).toBeGreaterThan(140);
+    expect(answered().filter((code) => !known.has(`refusals.${code}`))).toEqual([]);
+  });
+
+  it('leave none of the codes out that no route answers with, once one does', () => {
+    const known = textsIn('en');
+    const named = Object.values(NEVER_ANSWERED).flat();
+    expect(named.filter((code) => known.has(`refusals.${code}`))).toEqual([]);
+  });
+
+  it('say of each complaint about a field what is wrong', () => {
+    const answer = readFileSync(new URL('../../src/platform/http/problem-answer.ts', import.meta.url), 'utf8');
+    const [, codes = ''] = /type ComplaintCode =([^;]*);/.exec(answer) ?? [];
+    const named = [...codes.matchAll(/'([a-z-]+)'/g)].map(([, code = '']) => code);
+    expect(named.length).toBeGreaterThan(10);
+    for (const language of LANGUAGES) {
+      const known = textsIn(language);
+      expect(named.filter((code) => !known.has(`refusals.field.${code}`))).toEqual([]);
+    }
+  });
+
+  it('of refusals ask for the same in every language', () => {
+    const [first = '', ...others] = LANGUAGES;
+    const texts = textsIn(first);
+    for (const language of others) {
+      const translated = textsIn(language);
+      const differing = [...texts].filter(
+        ([name, text]) =>
+          name.startsWith('refusals.') && argumentsOf(text).join() !== argumentsOf(translated.get(name) ?? '').join(),
+      );
+      expect(differing.map(([name]) => name)).toEqual([]);
+    }
+  });
+
+  it('say in words what is written into the audit', () => {
+    const known = textsIn('en');
+    const source = new URL('../../src/', import.meta.url).pathname;
+    const actions = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !/\.spec\.ts$|generated|^cli\/remote/.test(name))
+      .map((name) => readFileSync(join(source, name), 'utf8'))
+      .flatMap((text) => [...text.matchAll(/(?:action: |transaction, (?:by, )?(?:place, )?)'([a-z-]+\.[a-z-]+)'/g)])
+      .map(([, action = '']) => action);
+    expect(actions.length).toBeGreaterThan(40);
+    expect(actions.filter((action) => !known.has(`audit.action.${action.replaceAll('.', '-')}`))).toEqual([]);
   });
 
   it('call a hold one thing in German', () => {

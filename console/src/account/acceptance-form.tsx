@@ -5,8 +5,8 @@ import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';
-import { asProblem } from '../api/problem';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { sessionQuery, useChooseOrganization } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { ChosenPassword, isPasswordRefused } from './chosen-password';
@@ -18,6 +18,7 @@ export function AcceptanceForm({ token, offer }: { readonly token: string; reado
   const t = useTexts();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const { said } = useRefusals();
   const signInWith = useSignInWith();
   const acceptance = useMutation({
     mutationFn: () => must(api.POST('/api/v1/invitations/accept', { body: { token, name, password } })),
@@ -41,7 +42,7 @@ export function AcceptanceForm({ token, offer }: { readonly token: string; reado
               required
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
-              error={isPasswordRefused(acceptance.error) ? asProblem(acceptance.error).message : undefined}
+              error={isPasswordRefused(acceptance.error) ? said(acceptance.error) : undefined}
             />
           </>
         ) : (

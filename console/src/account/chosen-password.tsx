@@ -1,17 +1,19 @@
 import { PasswordInput } from '@mantine/core';
 import { asProblem } from '../api/problem';
+import { useRefusals } from '../app/refusals';
 import { useTexts } from '../texts/texts';
 
 interface ChosenPasswordProps {
   readonly value: string;
   readonly onChange: (password: string) => void;
-  /** What the API refused last; a refusal of the password is shown here, in the API's words. */
+  /** What the API refused last; a refusal of the password is shown here. */
   readonly error: unknown;
 }
 
 /** A new password. Whether it is good enough the API says, which alone knows the lists of common ones. */
 export function ChosenPassword({ value, onChange, error }: ChosenPasswordProps) {
   const t = useTexts();
+  const { said } = useRefusals();
   return (
     <PasswordInput
       label={t('doors.newPassword')}
@@ -20,7 +22,7 @@ export function ChosenPassword({ value, onChange, error }: ChosenPasswordProps) 
       required
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      error={isPasswordRefused(error) ? asProblem(error).message : undefined}
+      error={isPasswordRefused(error) ? said(error) : undefined}
     />
   );
 }

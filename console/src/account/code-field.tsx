@@ -1,6 +1,7 @@
 import { Anchor, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
+import { useRefusals } from '../app/refusals';
 import { useTexts } from '../texts/texts';
 
 interface CodeFieldProps {
@@ -14,6 +15,7 @@ interface CodeFieldProps {
 /** A code of the app, which a browser may fill in, or a recovery code. */
 export function CodeField({ value, onChange, error, autoFocus = false }: CodeFieldProps) {
   const t = useTexts();
+  const { said } = useRefusals();
   const [recovers, setRecovers] = useState(false);
   const swap = () => {
     onChange('');
@@ -33,7 +35,7 @@ export function CodeField({ value, onChange, error, autoFocus = false }: CodeFie
         autoFocus={autoFocus}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        error={isCodeRefused(error) ? asProblem(error).message : undefined}
+        error={isCodeRefused(error) ? said(error) : undefined}
       />
       <Anchor component="button" type="button" size="sm" onClick={swap}>
         {t(recovers ? 'factor.useCode' : 'factor.useRecoveryCode')}

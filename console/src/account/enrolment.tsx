@@ -3,8 +3,8 @@ import { QRCodeSVG } from 'qrcode.react';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
-import { asProblem } from '../api/problem';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { Copyable } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { isPasswordRefused } from './chosen-password';
@@ -49,6 +49,7 @@ interface ConfirmationProps {
 
 function Confirmation({ shared, onCodes, onCancel }: ConfirmationProps) {
   const t = useTexts();
+  const { said } = useRefusals();
   const [code, setCode] = useState('');
   const confirmation = useMutation({
     mutationFn: () => must(api.POST('/api/v1/session/second-factor/confirm', { body: { code } })),
@@ -82,7 +83,7 @@ function Confirmation({ shared, onCodes, onCancel }: ConfirmationProps) {
           maxLength={64}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
-          error={isCodeRefused(error) ? asProblem(error).message : undefined}
+          error={isCodeRefused(error) ? said(error) : undefined}
         />
         {error !== null && !isCodeRefused(error) && <Failure error={error} />}
         <Group>

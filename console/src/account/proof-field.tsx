@@ -2,6 +2,7 @@ import { Alert, PasswordInput, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { asProblem } from '../api/problem';
+import { useRefusals } from '../app/refusals';
 import { sessionQuery, useSession } from '../app/session';
 import { Moment } from '../app/values';
 import { useTexts } from '../texts/texts';
@@ -23,6 +24,7 @@ interface ProofFieldProps {
  */
 export function ProofField({ label, value, onChange, error, autoFocus = false }: ProofFieldProps) {
   const t = useTexts();
+  const { said } = useRefusals();
   const name = useProviderName();
   const proof = useSession()?.proof;
   useAskedAgain(error);
@@ -46,7 +48,7 @@ export function ProofField({ label, value, onChange, error, autoFocus = false }:
         data-autofocus={autoFocus || undefined}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        error={isPasswordRefused(error) ? asProblem(error).message : undefined}
+        error={isPasswordRefused(error) ? said(error) : undefined}
       />
       {proof?.provider === true && <ProviderProof />}
     </Stack>

@@ -1,4 +1,4 @@
-/** A refusal of the API (RFC 9457): `code` is stable, `message` is its sentence. `status` 0: nothing was answered. */
+/** A refusal of the API (RFC 9457): `code` is stable, `message` its sentence, `retryAfter` in `details` seconds. `status` 0: nothing was answered. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -13,11 +13,12 @@ export class Problem extends Error {
 export function problemOf(response: Response, body: unknown): Problem {
   const details = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const { code, title } = details;
+  const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
   return new Problem(
     response.status,
     typeof code === 'string' ? code : 'unexpected',
     typeof title === 'string' ? title : `HTTP ${response.status}`,
-    details,
+    Number.isNaN(wait) ? details : { ...details, retryAfter: wait },
   );
 }
 

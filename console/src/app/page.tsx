@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { asProblem } from '../api/problem';
 import { useTexts } from '../texts/texts';
+import { useRefusals } from './refusals';
 
 interface PageProps {
   readonly title: string;
@@ -48,11 +49,11 @@ export function Loading() {
   );
 }
 
-/** What went wrong, in the API's own sentence, and a way to try again where that can help. */
+/** What went wrong and what to do, and a way to try again where that can help. */
 export function Failure({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
   const t = useTexts();
-  const problem = asProblem(error);
-  const offline = problem.status === 0;
+  const { said } = useRefusals();
+  const offline = asProblem(error).status === 0;
   return (
     <Alert
       role="alert"
@@ -61,7 +62,7 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
       title={offline ? undefined : t('app.failed')}
     >
       <Stack gap="xs" align="flex-start">
-        <Text>{offline ? t('app.offline') : problem.message}</Text>
+        <Text>{offline ? t('app.offline') : said(error)}</Text>
         {again !== undefined && (
           <Button size="xs" variant="default" onClick={again}>
             {t('app.again')}

@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useMutation } from '../api/mutation';
-import { complaintOf } from '../api/complaint';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { Section } from '../app/section';
 import { sessionQuery } from '../app/session';
 import { useTexts } from '../texts/texts';
@@ -67,7 +67,7 @@ function EndModal({ project, kind, onClose }: EndModalProps) {
       void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
   });
-  const complaint = complaintOf(end.error, 'name', ['name-differs']);
+  const complaint = useRefusals().ofField(end.error, 'name', ['name-differs']);
   const isTyped = name.trim() === project.name;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,4 +1,5 @@
-import { Code, Text } from '@mantine/core';
+import { Code, Stack, Text } from '@mantine/core';
+import { useKnownText } from '../requests/known-text';
 import { DataTable } from '../app/data-table';
 import { Moment } from '../app/values';
 import type { Project } from '../app/session';
@@ -24,13 +25,33 @@ export function AuditTable({ entries, projects }: AuditTableProps) {
         cells: [
           <Moment key="at" iso={entry.at} />,
           <ActorName key="actor" entry={entry} projects={names} />,
-          <Code key="action">{entry.action}</Code>,
+          <Action key="action" action={entry.action} />,
           entry.concerns === null ? '' : <bdi key="concerns">{entry.concerns}</bdi>,
           entry.projectId === null ? '' : <bdi key="project">{names.get(entry.projectId) ?? entry.projectId}</bdi>,
           <Detail key="detail" entry={entry} />,
         ],
       }))}
     />
+  );
+}
+
+/** What was done in words, and by the name that a list is narrowed down by. */
+function Action({ action }: { readonly action: string }) {
+  const t = useTexts();
+  const known = useKnownText();
+  const [kind, ...type] = action.split('.');
+  const [name, event] = [action.replaceAll('.', '-'), type.join('.')];
+  const words =
+    kind === 'request'
+      ? t('audit.action.request', { event: known('request.event', event) })
+      : known('audit.action', name);
+  return (
+    <Stack gap={2}>
+      {words !== name && <Text size="sm">{words}</Text>}
+      <Text size="xs">
+        <Code>{action}</Code>
+      </Text>
+    </Stack>
   );
 }
 

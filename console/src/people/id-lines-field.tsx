@@ -1,5 +1,5 @@
 import { FileInput, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTexts } from '../texts/texts';
 import { idsOfLines, linesOfFile, type FileFault } from './id-lines';
 
@@ -8,7 +8,7 @@ interface IdLinesFieldProps {
   readonly onChange: (lines: string) => void;
   /** How many ids it may hold, and what naming one of them means. */
   readonly about: string;
-  readonly error: string | undefined;
+  readonly error: ReactNode;
 }
 
 /** Ids of people, one a line: typed, pasted or read from a file, to be looked through before they are sent. */

@@ -1,13 +1,14 @@
 import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
 import { idsOfLines } from './id-lines';
 import { IdLinesField } from './id-lines-field';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { SubjectId } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { HOLDS, type Placing } from './holds-data';
@@ -17,7 +18,7 @@ const MOST_IDS = 500;
 
 const EMPTY = { lines: '', basis: '', reference: '', until: '' };
 type Draft = typeof EMPTY;
-type Errors = Partial<Record<keyof Draft, string>>;
+type Errors = Partial<Record<keyof Draft, ReactNode>>;
 
 /** Places a hold on each of the people named, or on none. */
 export function PlaceHold({ projectId }: { readonly projectId: number }) {
@@ -39,7 +40,8 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
     },
   });
   const missing = useMissing(draft);
-  const errors: Errors = { ...refusedFields(place.error), ...(asked ? missing : {}) };
+  const refused = useRefusedFields(place.error);
+  const errors: Errors = { ...refused, ...(asked ? missing : {}) };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
@@ -86,7 +88,7 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
               error={errors.until}
             />
           </Group>
-          <Refusal error={place.error} shown={Object.keys(refusedFields(place.error)).length > 0} />
+          <Refusal error={place.error} shown={Object.keys(refused).length > 0} />
           <Group>
             <Button type="submit" loading={place.isPending}>
               {t('holds.place')}
@@ -145,24 +147,14 @@ function endOf(day: string): string | null {
   return Number.isNaN(end.getTime()) ? null : end.toISOString();
 }
 
-const FIELD_OF: Readonly<Record<string, keyof Draft>> = {
-  distinctIds: 'lines',
-  basis: 'basis',
-  reference: 'reference',
-  until: 'until',
-};
-
-/** What the API says about single fields; a path such as `distinctIds.3` is about the ids. */
-function refusedFields(error: Error | null): Errors {
+/** What the API says about single fields. */
+function useRefusedFields(error: Error | null): Errors {
+  const { said, ofFields } = useRefusals();
   if (error === null) return {};
-  const { code, message, details } = asProblem(error);
-  if (code === 'until-not-ahead') return { until: message };
-  if (code === 'too-many-subjects') return { lines: message };
-  const errors = Array.isArray(details['errors']) ? (details['errors'] as { path?: unknown; message?: unknown }[]) : [];
-  return Object.fromEntries(
-    errors.flatMap(({ path, message: complaint }) => {
-      const field = FIELD_OF[String(path).split('.')[0] ?? ''];
-      return field === undefined ? [] : [[field, String(complaint)]];
-    }),
-  );
+  const { code } = asProblem(error);
+  if (code === 'until-not-ahead') return { until: said(error) };
+  if (code === 'too-many-subjects') return { lines: said(error) };
+  const { distinctIds: lines, basis, reference, until } = ofFields(error);
+  const found = Object.entries({ lines, basis, reference, until }).filter(([, words]) => words !== undefined);
+  return Object.fromEntries(found);
 }

@@ -5,8 +5,8 @@ import { useState, type FormEvent } from 'react';
 import { ProviderConfirmation } from '../account/provider-button';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
-import { fieldErrors } from '../app/field-errors';
 import { Failure, Shown } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { Section } from '../app/section';
 import { useTexts } from '../texts/texts';
 import { accountQuery, useAccountChange, type OwnAccount } from './own-account';
@@ -33,7 +33,7 @@ function NameForm({ account }: { readonly account: OwnAccount }) {
   const t = useTexts();
   const [name, setName] = useState(account.name);
   const change = useAccountChange();
-  const complaint = fieldErrors(change.error)['name'];
+  const complaint = useRefusals().ofField(change.error, 'name');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (change.isPending) return;

@@ -7,6 +7,7 @@ import { useMutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
 import { useLeave } from '../app/leave';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { useSession } from '../app/session';
 import { Section } from '../app/section';
 import { useTexts } from '../texts/texts';
@@ -17,6 +18,7 @@ const OF_A_FIELD = ['password-wrong', 'password-unfit'];
 /** A new password, which ends every session, this one too. */
 export function PasswordSection() {
   const t = useTexts();
+  const refusals = useRefusals();
   const session = useSession();
   const leave = useLeave();
   const [current, setCurrent] = useState('');
@@ -53,7 +55,7 @@ export function PasswordSection() {
             required
             value={newPassword}
             onChange={(event) => setNext(event.currentTarget.value)}
-            error={code === 'password-unfit' && asProblem(change.error).message}
+            error={code === 'password-unfit' && refusals.said(change.error)}
           />
           {change.error !== null && !OF_A_FIELD.includes(code) && <Failure error={change.error} />}
           <Group>

@@ -5,6 +5,7 @@ import { Facts } from '../app/facts';
 import { Empty, Shown } from '../app/page';
 import { Section } from '../app/section';
 import { untilWords } from '../texts/periods';
+import { useCollectionTitle } from '../texts/collections';
 import { useTexts, type Tell } from '../texts/texts';
 import { dataMapQuery, type Collection, type DataMap } from './project-queries';
 
@@ -23,6 +24,7 @@ export function DataMapSection({ projectId }: { readonly projectId: number }) {
 
 function Map({ map, projectId }: { readonly map: DataMap; readonly projectId: number }) {
   const t = useTexts();
+  const titleOf = useCollectionTitle();
   const own = map.collections.filter(({ projects }) => projects === null || projects.includes(projectId));
   return (
     <Stack>
@@ -34,7 +36,7 @@ function Map({ map, projectId }: { readonly map: DataMap; readonly projectId: nu
             <Accordion.Control>
               <Group gap="xs">
                 <Text fw={600}>
-                  <bdi>{collection.title}</bdi>
+                  <bdi>{titleOf(collection.name, collection.title)}</bdi>
                 </Text>
                 <Badge variant="default" tt="none">
                   {t(`dataMap.policy.${collection.policy.kind}`)}

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
-import { fieldErrors } from '../app/field-errors';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { sessionQuery, type Organization } from '../app/session';
 import { ShownOnce } from '../app/shown-once';
 import { useTexts } from '../texts/texts';
@@ -45,7 +45,7 @@ export function NewProject({ opened, organization, onClose }: NewProjectProps) {
     event.preventDefault();
     create.mutate();
   };
-  const errors = fieldErrors(create.error);
+  const errors = useRefusals().ofFields(create.error);
   return (
     <Modal
       opened={opened}

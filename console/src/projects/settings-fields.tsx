@@ -9,6 +9,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Section } from '../app/section';
 import { useOrganization } from '../app/session';
 import { pageLanguageChoices, type PageLanguage } from '../texts/page-language';
@@ -19,7 +20,7 @@ import { TimezoneSelect } from './timezone-select';
 export interface FieldsProps {
   readonly draft: ProjectDraft;
   /** By the API's name of the field. */
-  readonly errors: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, ReactNode>>;
   readonly set: (change: Partial<ProjectDraft>) => void;
 }
 

@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
-import { fieldErrors } from '../app/field-errors';
 import { Failure } from '../app/page';
+import { useRefusals } from '../app/refusals';
 import { sessionQuery } from '../app/session';
 import { useTexts } from '../texts/texts';
 import { ObjectionFields } from './objection-fields';
@@ -17,6 +17,7 @@ import { CalendarFields, DeletionFields, GeneralFields, SecretFields, type Field
 /** The settings of a project; what is not touched stays as it is. */
 export function SettingsForm({ project }: { readonly project: ProjectSettings }) {
   const t = useTexts();
+  const refusals = useRefusals();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(project));
   const changes = changesOf(project, draft);
@@ -36,7 +37,7 @@ export function SettingsForm({ project }: { readonly project: ProjectSettings })
   };
   const fields: FieldsProps = {
     draft,
-    errors: fieldErrors(save.error),
+    errors: refusals.ofFields(save.error),
     set: (change: Partial<ProjectDraft>) => {
       if (save.isSuccess) save.reset();
       setDraft((before) => ({ ...before, ...change }));

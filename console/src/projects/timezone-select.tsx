@@ -1,10 +1,11 @@
 import { NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTexts } from '../texts/texts';
 
 interface TimezoneSelectProps {
   readonly value: string;
   readonly onChange: (zone: string) => void;
-  readonly error?: string;
+  readonly error?: ReactNode;
 }
 
 /** The zone where the company sits: deadlines end there. */

@@ -89,5 +89,5 @@ function Refusal({ refusal }: Pick<Waiting, 'refusal'>) {
   const t = useTexts();
   if (refusal === null) return null;
   const known = REFUSALS[refusal.code];
-  return <Text size="sm">{known === undefined ? refusal.message : t(known)}</Text>;
+  return <Text size="sm">{known === undefined ? <span lang="en">{refusal.message}</span> : t(known)}</Text>;
 }

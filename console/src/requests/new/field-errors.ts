@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import { asProblem } from '../../api/problem';
-import type { MessageId } from '../../texts/en/index';
+import { useRefusals } from '../../app/refusals';
+import { useTexts } from '../../texts/texts';
 
-type FieldErrors = Readonly<Record<string, string>>;
+export type FieldErrors = Readonly<Record<string, ReactNode>>;
 
 /** Refusals that are about one field, whatever the API's sentence says. */
 const FIELD_OF: Readonly<Record<string, string>> = {
@@ -10,22 +12,17 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 };
 
 /** What the API says about single fields of an order, by their paths. */
-export function fieldErrors(error: unknown, t: (id: MessageId) => string): FieldErrors {
-  if (error === null || error === undefined) return {};
-  const { code, message, details } = asProblem(error);
-  const field = FIELD_OF[code];
-  if (field !== undefined) return { [field]: message };
-  if (code === 'receipt-incomplete' && Array.isArray(details['missing'])) {
+export function useFieldErrors(): (error: unknown) => FieldErrors {
+  const t = useTexts();
+  const { said, ofPaths } = useRefusals();
+  return (error) => {
+    const { code, details } = asProblem(error);
+    const field = FIELD_OF[code];
+    if (field !== undefined) return { [field]: said(error) };
+    if (code !== 'receipt-incomplete' || !Array.isArray(details['missing'])) return ofPaths(error);
     const missing = (details['missing'] as unknown[]).map(String);
     return Object.fromEntries(missing.map((name) => [pathOf(name), t('newRequest.required')]));
-  }
-  const errors = Array.isArray(details['errors']) ? (details['errors'] as unknown[]) : [];
-  return Object.fromEntries(
-    errors.flatMap((each) => {
-      const { path, message: complaint } = each as { path?: unknown; message?: unknown };
-      return typeof path === 'string' && typeof complaint === 'string' ? [[path, complaint]] : [];
-    }),
-  );
+  };
 }
 
 function pathOf(receiptField: string): string {

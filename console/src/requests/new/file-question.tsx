@@ -24,10 +24,7 @@ export function FileQuestion(props: FileQuestionProps) {
   const asksForColumn = problem.code === 'csv-column-unclear';
   return (
     <Note tone="warning" title={t(asksForColumn ? 'newRequest.ask.column' : 'newRequest.ask.header')}>
-      <Stack>
-        {asksForColumn ? <ColumnQuestion {...props} /> : <HeaderQuestion {...props} />}
-        <Text size="sm">{problem.message}</Text>
-      </Stack>
+      <Stack>{asksForColumn ? <ColumnQuestion {...props} /> : <HeaderQuestion {...props} />}</Stack>
     </Note>
   );
 }

@@ -2,6 +2,7 @@ import { Stack, Table, Text, Title } from '@mantine/core';
 import { FormattedNumber } from 'react-intl';
 import { Empty } from '../../app/page';
 import { Moment } from '../../app/values';
+import { useCollectionTitle } from '../../texts/collections';
 import { useTexts } from '../../texts/texts';
 import type { Preview } from './draft';
 
@@ -15,6 +16,7 @@ interface HeldTableProps {
 /** What is held, collection by collection, and since when. */
 export function HeldTable({ collections, rows, erases }: HeldTableProps) {
   const t = useTexts();
+  const titleOf = useCollectionTitle();
   const held = collections.filter((collection) => collection.rows > 0);
   return (
     <Stack gap="xs">
@@ -47,7 +49,7 @@ export function HeldTable({ collections, rows, erases }: HeldTableProps) {
               <Table.Tbody>
                 {held.map((each) => (
                   <Table.Tr key={each.collection}>
-                    <Table.Th scope="row">{each.title}</Table.Th>
+                    <Table.Th scope="row">{titleOf(each.collection, each.title)}</Table.Th>
                     <Table.Td ta="end">
                       <FormattedNumber value={each.rows} />
                       {each.recordings !== null && (

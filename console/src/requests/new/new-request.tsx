@@ -18,7 +18,7 @@ import {
   type Kind,
   type Preview,
 } from './draft';
-import { fieldErrors } from './field-errors';
+import { useFieldErrors } from './field-errors';
 import { fileOfIds } from './id-file';
 import { OrderForm } from './order-form';
 import { PreviewStep } from './preview-step';
@@ -30,7 +30,7 @@ interface Asked {
 
 /** The form, and behind it the preview from which the request is opened. What was typed stays while one goes to and fro. */
 export function NewRequest({ kind, organization }: { readonly kind: Kind; readonly organization: Organization }) {
-  const t = useTexts();
+  const fieldErrors = useFieldErrors();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const session = useSession();
@@ -76,7 +76,7 @@ export function NewRequest({ kind, organization }: { readonly kind: Kind; readon
         projects={organization.projects}
         project={project}
         limit={limitFor(kind, draft, project, session.subjectLimits)}
-        errors={{ ...fieldErrors(open.error, t), ...fieldErrors(look.error, t) }}
+        errors={{ ...fieldErrors(open.error), ...fieldErrors(look.error) }}
         refusal={look.error}
         pending={look.isPending}
         ask={ask}

@@ -4,6 +4,7 @@ import type { Project } from '../../app/session';
 import { useTexts } from '../../texts/texts';
 import { PAGE_LANGUAGES, pageLanguageChoices } from '../../texts/page-language';
 import { isErased, typedIds, type Change, type Draft, type Kind } from './draft';
+import type { FieldErrors } from './field-errors';
 import { FileQuestion, isFileQuestion } from './file-question';
 import { PeopleFields } from './people-fields';
 import { ReceiptFields } from './receipt-fields';
@@ -17,7 +18,7 @@ interface OrderFormProps {
   readonly project: Project;
   /** How many people it may name. */
   readonly limit: number;
-  readonly errors: Readonly<Record<string, string>>;
+  readonly errors: FieldErrors;
   readonly refusal: unknown;
   readonly pending: boolean;
   /** On to the preview, with what was changed at this very moment. */

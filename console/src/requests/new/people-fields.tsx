@@ -1,4 +1,5 @@
 import { Fieldset, Radio, Stack, Text, Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTexts } from '../../texts/texts';
 import { typedIds, type Change, type Draft } from './draft';
 import { FileField } from './file-field';
@@ -8,7 +9,7 @@ interface PeopleFieldsProps {
   readonly change: Change;
   readonly limit: number;
   /** What the API says about the ids. */
-  readonly error: string | undefined;
+  readonly error: ReactNode;
 }
 
 /** Whom it is about: ids on lines of a text field, or in a file. */

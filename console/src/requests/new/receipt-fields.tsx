@@ -1,6 +1,7 @@
 import { Fieldset, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useTexts } from '../../texts/texts';
 import type { Change, Draft, ReceiptField } from './draft';
+import type { FieldErrors } from './field-errors';
 
 interface ReceiptFieldsProps {
   readonly draft: Draft;
@@ -8,7 +9,7 @@ interface ReceiptFieldsProps {
   /** What the project asks for. */
   readonly required: readonly ReceiptField[];
   /** What the API says, by the paths of its fields. */
-  readonly errors: Readonly<Record<string, string>>;
+  readonly errors: FieldErrors;
 }
 
 /** How the request reached the company: kept with it when the ids are destroyed. */

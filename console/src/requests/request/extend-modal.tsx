@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, must } from '../../api/client';
-import { complaintOf } from '../../api/complaint';
+import { useRefusals } from '../../app/refusals';
 import { useTexts } from '../../texts/texts';
 import type { DecisionProps } from './confirm-modals';
 import { DecisionModal, useDecision } from '../decision-modal';
@@ -12,7 +12,7 @@ export function ExtendModal({ request: { id, regime }, onClose }: DecisionProps)
   const [reason, setReason] = useState('');
   const extend = () => must(api.POST('/api/v1/requests/{id}/extend', { params: { path: { id } }, body: { reason } }));
   const deciding = useDecision(extend, 'decisions.extended', onClose);
-  const complaint = complaintOf(deciding.error, 'reason', ['reason-names-subject']);
+  const complaint = useRefusals().ofField(deciding.error, 'reason', ['reason-names-subject']);
   return (
     <DecisionModal
       title={t('decisions.act.extend')}

@@ -1,7 +1,7 @@
 import { NativeSelect, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, must } from '../../api/client';
-import { complaintOf } from '../../api/complaint';
+import { useRefusals } from '../../app/refusals';
 import { useTexts } from '../../texts/texts';
 import type { DecisionProps } from './confirm-modals';
 import { DecisionModal, useDecision } from '../decision-modal';
@@ -13,6 +13,7 @@ const ABOUT_TIME = ['handed-over-in-future', 'handed-over-before-end'];
 export function HandOverModal({ request, onClose }: DecisionProps) {
   const t = useTexts();
   const { id, kind, subjects, followUp } = request;
+  const { ofField } = useRefusals();
   const [what, setWhat] = useState(WHOLE);
   const [manner, setManner] = useState('');
   const [at, setAt] = useState('');
@@ -22,8 +23,8 @@ export function HandOverModal({ request, onClose }: DecisionProps) {
     return must(api.POST('/api/v1/requests/{id}/hand-overs', { params: { path: { id } }, body }));
   };
   const deciding = useDecision(record, 'decisions.handedOver', onClose);
-  const ofManner = complaintOf(deciding.error, 'manner', ['manner-names-subject']);
-  const ofTime = complaintOf(deciding.error, 'at', ABOUT_TIME);
+  const ofManner = ofField(deciding.error, 'manner', ['manner-names-subject']);
+  const ofTime = ofField(deciding.error, 'at', ABOUT_TIME);
   const folders = kind === 'export' ? subjects.filter(({ folder }) => folder !== null) : [];
   return (
     <DecisionModal

@@ -2,6 +2,7 @@ import { List, Stack, Table, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { Moment } from '../../app/values';
+import { useCollectionTitle } from '../../texts/collections';
 import { useTexts } from '../../texts/texts';
 import { useKnownText } from '../known-text';
 import type { RecordDocument } from './record-query';
@@ -11,6 +12,7 @@ export function RecordTables({ document }: { readonly document: RecordDocument }
   const t = useTexts();
   const intl = useIntl();
   const known = useKnownText();
+  const titleOf = useCollectionTitle();
   const { outcomes, collections, recipientsToNotify } = document;
   return (
     <>
@@ -32,8 +34,8 @@ export function RecordTables({ document }: { readonly document: RecordDocument }
           t('record.readBack'),
           t('record.left'),
         ]}
-        rows={collections.map(({ title, policy, rows, verifiedAt, survivors }) => [
-          title,
+        rows={collections.map(({ collection, title, policy, rows, verifiedAt, survivors }) => [
+          titleOf(collection, title),
           policy === null ? '–' : known('request.policy', policy),
           intl.formatNumber(rows),
           verifiedAt === null ? '–' : <Moment iso={verifiedAt} />,

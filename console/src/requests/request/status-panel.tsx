@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { Facts, type Fact } from '../../app/facts';
 import { Moment } from '../../app/values';
+import { useCollectionTitle } from '../../texts/collections';
 import { useTexts, type Tell } from '../../texts/texts';
 import { useKnownText } from '../known-text';
 import { useSession } from '../../app/session';
@@ -112,12 +113,13 @@ function Why({ code, message }: { readonly code: string; readonly message: strin
 
 function Attention({ request: { attention, attentionSince, status } }: { readonly request: RequestDetail }) {
   const t = useTexts();
+  const titleOf = useCollectionTitle();
   const canRetry = status === 'PENDING' || status === 'STAGING' || status === 'STARTED';
   return (
     <Notice kind="trouble" title={t('request.attention')}>
       {attention.map(({ collection, code, message }) => (
         <Text key={`${collection} ${code}`} size="sm">
-          {collection !== null && `${t('request.attention.in', { collection })} `}
+          {collection !== null && `${t('request.attention.in', { collection: titleOf(collection) })} `}
           {code === 'hold-ended' ? t('request.attention.holdEnded') : <Why code={code} message={message} />}
         </Text>
       ))}

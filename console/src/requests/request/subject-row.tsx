@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { useIntl } from 'react-intl';
 import { useSize } from '../../app/sizes';
 import { Moment, SubjectId } from '../../app/values';
+import { useCollectionTitle } from '../../texts/collections';
 import { useTexts, type Tell } from '../../texts/texts';
 import { useKnownText } from '../known-text';
 import type { Subject } from '../request-query';
@@ -17,6 +18,7 @@ interface SubjectRowProps {
 export function SubjectRow({ requestId, subject, hasFolders }: SubjectRowProps) {
   const t = useTexts();
   const intl = useIntl();
+  const titleOf = useCollectionTitle();
   const { ordinal, distinctId, tallies } = subject;
   const held = tallies.filter(({ rows }) => rows > 0);
   const rows = held.reduce((sum, tally) => sum + tally.rows, 0);
@@ -32,7 +34,7 @@ export function SubjectRow({ requestId, subject, hasFolders }: SubjectRowProps) 
         {intl.formatNumber(rows)}
         {held.length > 1 && (
           <Text size="xs" c="dimmed">
-            {held.map((tally) => `${tally.collection} ${intl.formatNumber(tally.rows)}`).join(', ')}
+            {held.map((tally) => `${titleOf(tally.collection)} ${intl.formatNumber(tally.rows)}`).join(', ')}
           </Text>
         )}
         {newRows > 0 && <Text size="xs">{t('request.subjects.newRows', { rows: newRows })}</Text>}
@@ -66,7 +68,7 @@ function Outcome({ subject: { outcome, outcomeDetail, holdEndedAt } }: { readonl
       </Text>
       {outcomeDetail !== null && (
         <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
-          {outcomeDetail}
+          {outcome === 'failed' ? known('troubles', outcomeDetail) : outcomeDetail}
         </Text>
       )}
       {explained !== undefined && (

@@ -165,6 +165,7 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.note.unknown': 'Unbekannt: Unter dieser Kennung ist nichts gespeichert.',
   'newRequest.note.held': 'Unter Löschsperre: {basis}',
   'newRequest.note.fault': 'Es ist nicht bekannt, wer gemeint ist: {fault}.',
+  'newRequest.unresolved.closure-too-large': 'Mit ihr sind mehr Kennungen verknüpft, als eine Person hat',
   'newRequest.note.ambiguous':
     '{count, plural, one {# Kennung wird} other {# Kennungen werden}} mit anderen geteilt und nicht angerührt.',
   'newRequest.note.contested':

@@ -203,7 +203,7 @@ export const request: Record<keyof typeof english, string> = {
   'request.outcome.failed': 'Fehlgeschlagen',
   'request.outcome.means.ambiguous':
     'Was gefunden wurde, gehört vielleicht einer anderen Person und wurde nicht angerührt.',
-  'request.outcome.means.kept': 'Eine Regel der Datenkarte bewahrt auf, was gespeichert ist.',
+  'request.outcome.means.kept': 'Eine Regel des Datenverzeichnisses bewahrt auf, was gespeichert ist.',
   'request.outcome.means.held':
     'Eine Löschsperre bewahrt auf, was gespeichert ist. Es wird gelöscht, sobald sie zu Ende ist: siehe Löschpflichten.',
   'request.outcome.means.failed': 'Stellen Sie für diese Person einen neuen Antrag, wenn der Grund entfallen ist.',

@@ -4,13 +4,13 @@ export const troubles: Record<keyof typeof english, string> = {
   'troubles.internal':
     'Damit hat niemand gerechnet. Geben Sie das Protokoll des Arbeitsprozesses mit der Zeit dieses Versuchs denen, die Habeas betreiben.',
   'troubles.store-refused':
-    'Die Datenbank verweigert, was die Datenkarte von ihr verlangt. Lassen Sie ihre Einstellungen oder Rechte oder die Datenkarte ändern.',
+    'Die Datenbank verweigert, was das Datenverzeichnis von ihr verlangt. Lassen Sie ihre Einstellungen oder Rechte oder das Datenverzeichnis ändern.',
   'troubles.missing-right': 'Lassen Sie der Rolle, die Habeas in dieser Datenbank benutzt, das genannte Recht geben.',
   'troubles.mutation-refused': 'ClickHouse hat die Entfernung aufgegeben. Lassen Sie dort den Grund beheben.',
   'troubles.session-shared':
     'Etwas zwischen Habeas und der Datenbank teilt Sitzungen. Lassen Sie Habeas direkt verbinden oder über einen Pooler, der Sitzungen behält.',
   'troubles.would-take-others':
-    'Mit diesen Zeilen würden Zeilen anderer Personen gelöscht. Lassen Sie die Tabellen, die auf sie verweisen, in die Datenkarte aufnehmen.',
+    'Mit diesen Zeilen würden Zeilen anderer Personen gelöscht. Lassen Sie die Tabellen, die auf sie verweisen, in das Datenverzeichnis aufnehmen.',
   'troubles.files-refused': 'Lassen Sie dem Benutzer von Habeas das Verzeichnis geben, das HABEAS_DATA_DIR nennt.',
   'troubles.artifact-store-refused':
     'Der Speicherort der Dateien verweigert sich Habeas. Lassen Sie Zugangsdaten und Rechte richtigstellen.',
@@ -49,9 +49,9 @@ export const troubles: Record<keyof typeof english, string> = {
   'troubles.key-unreadable':
     'Die Kennungen sind mit einem anderen Hauptschlüssel versiegelt. Lassen Sie Habeas mit jenem starten.',
   'troubles.store-unknown':
-    'Die Datenkarte nennt eine Datenbank, die Habeas nicht kennt. Lassen Sie die Datenkarte richtigstellen.',
+    'Das Datenverzeichnis nennt eine Datenbank, die Habeas nicht kennt. Lassen Sie das Datenverzeichnis richtigstellen.',
   'troubles.collection-kept':
-    'Die Datenkarte bewahrt diese Sammlung auf. Lassen Sie die Datenkarte ansehen und stellen Sie dann einen neuen Antrag.',
+    'Das Datenverzeichnis bewahrt diese Sammlung auf. Lassen Sie das Datenverzeichnis ansehen und stellen Sie dann einen neuen Antrag.',
   'troubles.closure-too-large':
     'Mit dieser Person sind mehr Kennungen verknüpft, als eine Person hat. Nennen Sie sie mit einer anderen Kennung, oder lassen Sie die Verknüpfungen ansehen.',
   'troubles.ids-destroyed':

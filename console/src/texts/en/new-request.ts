@@ -155,6 +155,7 @@ export const newRequest = {
   'newRequest.note.unknown': 'Unknown: nothing is held under this id.',
   'newRequest.note.held': 'On hold: {basis}',
   'newRequest.note.fault': 'It is not known who is meant: {fault}.',
+  'newRequest.unresolved.closure-too-large': 'more ids are tied to this person than one person has',
   'newRequest.note.ambiguous': '{count, plural, one {# id is} other {# ids are}} shared with others and left alone.',
   'newRequest.note.contested':
     '{count, plural, one {# device was} other {# devices were}} given to several people without proof and left alone.',
