@@ -60,7 +60,10 @@ export const rotationSchema = z.object({
 });
 export type Rotation = z.output<typeof rotationSchema>;
 
-export const roleSchema = z.object({ role });
+export const roleSchema = z.object({
+  role,
+  from: role.optional().describe('The role that was seen: where it is another one by now, nothing changes (412).'),
+});
 export type RoleBody = z.output<typeof roleSchema>;
 
 export const newServiceAccountSchema = z.object({
@@ -104,6 +107,11 @@ export const projectAnswer = z.object({
   recordSessions: z.number().describe('Of a hundred sessions so many are recorded; at 0 no recording is kept.'),
   replayRetentionDays: z.int().describe('Days for which a recording is kept.'),
 });
+
+export const shownProjectAnswer = projectAnswer.extend({
+  version: z.string().describe('Names the settings as they are shown here, for `If-Match` of a change.'),
+});
+export type ShownProject = z.output<typeof shownProjectAnswer>;
 
 export const sessionAnswer = z.object({
   person: z.object({

@@ -18,6 +18,7 @@ import { BearerStrategy } from './authentication/bearer.strategy.js';
 import { Callers } from './authentication/callers.service.js';
 import { DeletionWaits } from './accounts/deletion-waits.port.js';
 import { DomainAdmission } from './identity-provider/domain-admission.service.js';
+import { EarlierChanges } from './authorization/earlier-changes.service.js';
 import { EmailVerifications } from './account-links/email-verifications.service.js';
 import { FormerMembers } from './authorization/former-members.service.js';
 import { GraceCheck } from './accounts/grace-check.service.js';
@@ -100,6 +101,7 @@ import { UnconfirmedAccounts } from './identity-provider/unconfirmed-accounts.se
     BearerStrategy,
     Callers,
     DomainAdmission,
+    EarlierChanges,
     EmailVerifications,
     FormerMembers,
     GraceCheck,
@@ -143,6 +145,7 @@ import { UnconfirmedAccounts } from './identity-provider/unconfirmed-accounts.se
     ApiSecrets,
     Authorizer,
     Callers,
+    EarlierChanges,
     IngestProjects,
     IngestRateLimit,
     InvitationAcceptance,
@@ -155,6 +158,7 @@ import { UnconfirmedAccounts } from './identity-provider/unconfirmed-accounts.se
     ProjectRateLimit,
     ProjectsService,
     ServiceAccountsService,
+    SignInDomains,
   ],
 })
 export class AccessModule implements NestModule {

@@ -17,6 +17,7 @@ export { Callers } from './authentication/callers.service.js';
 export { CurrentActor, CurrentPerson, type GuardedRequest } from './authentication/current-actor.decorator.js';
 export { AccessFor } from './authentication/declaration.decorator.js';
 export { AccountLabels } from './authorization/account-labels.service.js';
+export { EarlierChanges } from './authorization/earlier-changes.service.js';
 export { AccountMakers } from './authorization/account-makers.service.js';
 export {
   type Actor,
@@ -43,5 +44,6 @@ export {
 } from './authorization/standing-project.js';
 export { type Access, openAccess } from './open-access.js';
 export { type Language, languageOf } from './own-account/languages.js';
+export { DOMAIN_ROLES, SignInDomains } from './identity-provider/sign-in-domains.service.js';
 export { IngestRateLimit } from './rate-limits/ingest-rate-limit.service.js';
 export { ProjectRateLimit } from './rate-limits/project-rate-limit.service.js';

@@ -7,6 +7,7 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiPreconditionFailedResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -24,13 +25,14 @@ import {
 } from './access.dto.js';
 import type { Actor, PersonActor } from './authorization/actor.js';
 import type { ProjectRecord } from './authorization/authorizer.port.js';
+import { EarlierChanges } from './authorization/earlier-changes.service.js';
 import { CurrentActor, CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { MembersService, type MemberRecord } from './accounts/members.service.js';
 import { OrganizationsService, type Organization } from './accounts/organizations.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { newProjectSchema, type NewProjectBody } from './project-settings.dto.js';
-import { schemaPipe } from '../platform/index.js';
+import { problemAnswer, schemaPipe } from '../platform/index.js';
 import { MembershipRoles } from './authorization/membership-roles.service.js';
 
 @ApiTags('organizations')
@@ -43,6 +45,7 @@ export class OrganizationsController {
     private readonly members: MembersService,
     private readonly projects: ProjectsService,
     private readonly standing: MembershipRoles,
+    private readonly earlier: EarlierChanges,
   ) {}
 
   @Patch()
@@ -100,13 +103,18 @@ export class OrganizationsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Change a role (owners and admins; only owners make or change owners)' })
   @ApiNoContentResponse()
+  @ApiPreconditionFailedResponse({
+    description: '`changed-meanwhile`: the role is not `from` any more; `earlier` says who changed it, and when.',
+    standardSchema: problemAnswer,
+  })
   async changeRole(
     @CurrentActor() actor: Actor,
     @Param('organizationId', { schema: idSchema }) organizationId: string,
     @Param('userId', { schema: idSchema }) userId: string,
-    @Body({ schema: roleSchema }) { role }: RoleBody,
+    @Body({ schema: roleSchema }) { role, from }: RoleBody,
   ): Promise<void> {
-    await this.members.changeRole(actor, organizationId, userId, role);
+    const change = { organizationId, actions: ['member.role-changed'], detail: { userId } };
+    await this.earlier.toldOf(change, () => this.members.changeRole(actor, organizationId, userId, role, from));
   }
 
   @Delete('members/:userId')

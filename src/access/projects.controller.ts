@@ -1,31 +1,38 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Patch, Post, UsePipes } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
   ApiForbiddenResponse,
+  ApiHeader,
   ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiPreconditionFailedResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { schemaPipe } from '../platform/index.js';
+import { problemAnswer, schemaPipe, SEEN_VERSION, versionOf } from '../platform/index.js';
 import {
   apiSecretAnswer,
   listOf,
   newApiSecretAnswer,
   newApiSecretSchema,
-  projectAnswer,
+  shownProjectAnswer,
   type NewApiSecretBody,
+  type ShownProject,
 } from './access.dto.js';
 import { ApiSecrets, type ApiSecretRecord } from './accounts/api-secrets.service.js';
 import type { Actor } from './authorization/actor.js';
 import { Authorizer, type ProjectRecord } from './authorization/authorizer.port.js';
+import { EarlierChanges } from './authorization/earlier-changes.service.js';
 import { CurrentActor } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
 import { projectIdSchema, projectSettingsSchema, type ProjectSettingsBody } from './project-settings.dto.js';
 import { ProjectsService } from './accounts/projects.service.js';
+
+const CHANGED =
+  '`changed-meanwhile`: the settings are no more what `If-Match` names; `earlier` says who changed them, and when. Nothing was saved.';
 
 /** Settings of a project, for people who signed in: a GDPR OAuth token opens privacy requests and nothing else. */
 @ApiTags('organizations')
@@ -37,26 +44,29 @@ export class ProjectsController {
     private readonly projects: ProjectsService,
     private readonly secrets: ApiSecrets,
     private readonly authorizer: Authorizer,
+    private readonly earlier: EarlierChanges,
   ) {}
 
   @Get(':projectId')
   @ApiOperation({ summary: 'Show a project and its settings (owners and admins)' })
-  @ApiOkResponse({ standardSchema: projectAnswer })
+  @ApiOkResponse({ standardSchema: shownProjectAnswer })
   @ApiForbiddenResponse({ description: '`role-too-low`' })
   @ApiNotFoundResponse({ description: '`project-not-found`' })
   async show(
     @CurrentActor() actor: Actor,
     @Param('projectId', { schema: projectIdSchema }) projectId: number,
-  ): Promise<ProjectRecord> {
-    return this.authorizer.project(actor, projectId);
+  ): Promise<ShownProject> {
+    return shown(await this.authorizer.project(actor, projectId));
   }
 
   @Patch(':projectId')
   @ApiOperation({ summary: 'Change settings; the others stay (owners and admins; approvals owners alone)' })
-  @ApiOkResponse({ standardSchema: projectAnswer })
+  @ApiHeader(SEEN_VERSION)
+  @ApiOkResponse({ standardSchema: shownProjectAnswer })
   @ApiForbiddenResponse({ description: '`role-too-low`' })
   @ApiNotFoundResponse({ description: '`project-not-found`' })
   @ApiConflictResponse({ description: '`project-not-empty`: `hashIds` of a project that holds something' })
+  @ApiPreconditionFailedResponse({ description: CHANGED, standardSchema: problemAnswer })
   @ApiUnprocessableEntityResponse({
     description:
       '`setting-unfit`: a value that does not fit, or a grace that with the wait for a sweep leaves no five days of the shortest deadline.',
@@ -65,10 +75,12 @@ export class ProjectsController {
     @CurrentActor() actor: Actor,
     @Param('projectId', { schema: projectIdSchema }) projectId: number,
     @Body({ schema: projectSettingsSchema }) settings: ProjectSettingsBody,
-  ): Promise<ProjectRecord> {
+    @Headers('if-match') seen: string | undefined,
+  ): Promise<ShownProject> {
     // Tells strangers no more of a project than that they may not know of it.
-    await this.authorizer.project(actor, projectId);
-    return this.projects.change(actor, projectId, settings);
+    const { organizationId } = await this.authorizer.project(actor, projectId);
+    const change = { organizationId, projectId, actions: ['project.changed', 'retention.changed'] };
+    return this.earlier.toldOf(change, async () => shown(await this.projects.change(actor, projectId, settings, seen)));
   }
 
   @Get(':projectId/api-secret')
@@ -117,4 +129,8 @@ export class ProjectsController {
     await this.authorizer.project(actor, projectId);
     await this.projects.endFormerSecrets(actor, projectId);
   }
+}
+
+function shown(project: ProjectRecord): ShownProject {
+  return { ...project, version: versionOf(project) };
 }

@@ -20,6 +20,15 @@ export interface AuditFilter {
   readonly until?: Date | undefined;
 }
 
+/** Changes of one thing, as they stand in the log. */
+export interface AuditedChange {
+  readonly organizationId: string;
+  readonly actions: readonly string[];
+  readonly projectId?: number;
+  /** What its detail holds, among other things. */
+  readonly detail?: Readonly<Record<string, string>>;
+}
+
 /** Where a page ends. */
 export interface AuditPlace {
   readonly at: Date;
@@ -61,11 +70,16 @@ export class AuditLog {
       ORDER BY at, id`;
   }
 
-  /** The newest entry of one action of an organization; null where there is none. */
-  async newest(organizationId: string, action: string): Promise<AuditLine | null> {
+  /** The newest entry of some actions of an organization, or of one of its projects; null where there is none. */
+  async newest({ organizationId, actions, projectId, detail }: AuditedChange): Promise<AuditLine | null> {
     const scope = { organizationId, projectIds: [], people: [] };
+    const conditions = [
+      Prisma.sql`AND action = ANY (${[...actions]}::text[])`,
+      ...(projectId === undefined ? [] : [Prisma.sql`AND project_id = ${projectId}::int`]),
+      ...(detail === undefined ? [] : [Prisma.sql`AND detail @> ${JSON.stringify(detail)}::jsonb`]),
+    ];
     const [line] = await this.prisma.$queryRaw<AuditLine[]>(
-      ofOrganization(scope, Prisma.sql`AND action = ${action} ORDER BY at DESC, id DESC LIMIT 1`),
+      ofOrganization(scope, Prisma.sql`${Prisma.join(conditions, ' ')} ORDER BY at DESC, id DESC LIMIT 1`),
     );
     return line ?? null;
   }

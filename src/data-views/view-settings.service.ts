@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { initiatorName, MembershipRoles, ROLES, type Initiator } from '../access/index.js';
 import { AuditTrail } from '../audit/index.js';
-import { Clock, HabeasError, PrismaService, type Transaction } from '../platform/index.js';
+import { assertSeen, Clock, HabeasError, PrismaService, type Transaction, versionOf } from '../platform/index.js';
 import { DataViews } from './data-views.service.js';
 import { lockProject } from './classification/locked-project.js';
 import type { ViewRule } from './visibility.js';
@@ -20,6 +20,8 @@ export interface ViewState {
   readonly apiSecret: boolean;
   readonly serviceAccounts: readonly Tool[];
   readonly oauthTokens: readonly Tool[];
+  /** Of what is set, whichever tools there are. */
+  readonly version: string;
 }
 
 /** Who is shown what is sensitive in a project, as its owners and admins see it and its owners set it. */
@@ -43,19 +45,22 @@ export class ViewSettings {
     const serviceAccounts = tools.serviceAccounts.map((account) => {
       return { ...account, isNamed: rule.serviceAccounts.includes(account.id) };
     });
-    return { roles: rule.roles, apiSecret: rule.apiSecret, serviceAccounts, oauthTokens };
+    const version = versionOf(inOrder(rule));
+    return { roles: rule.roles, apiSecret: rule.apiSecret, serviceAccounts, oauthTokens, version };
   }
 
   /**
    * Owners alone: an admin whom they leave out could else let themselves in.
-   * @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 422 `view-unfit`
+   * @param seen the version that the caller saw, as `If-Match` has it; undefined: they did not say
+   * @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 412 `changed-meanwhile`, 422 `view-unfit`
    */
-  async set(by: Initiator, projectId: number, given: ViewRule): Promise<ViewState> {
+  async set(by: Initiator, projectId: number, given: ViewRule, seen?: string): Promise<ViewState> {
     const rule = inOrder(given);
     const project = await this.prisma.$transaction(async (transaction) => {
       const locked = await lockProject(transaction, projectId);
       await this.standing.require(by, locked.organizationId, 'owner', transaction);
       const before = await this.views.ruleOf(projectId, transaction);
+      assertSeen(seen, inOrder(before));
       await this.assertKnown(rule, before, locked.organizationId, transaction);
       if (JSON.stringify(inOrder(before)) === JSON.stringify(rule)) return locked;
       await transaction.dataView.upsert({

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Put, UsePipes } from '@nestjs/common';
-import { ApiCookieAuth, ApiTags } from '@nestjs/swagger';
-import { AccessFor, Authorizer, CurrentActor, type Actor } from '../access/index.js';
-import { Described, schemaPipe } from '../platform/index.js';
+import { Body, Controller, Get, Headers, Param, Put, UsePipes } from '@nestjs/common';
+import { ApiCookieAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { AccessFor, Authorizer, CurrentActor, EarlierChanges, type Actor } from '../access/index.js';
+import { Described, schemaPipe, SEEN_VERSION } from '../platform/index.js';
 import { ViewSettings } from './view-settings.service.js';
 import * as dto from './views.dto.js';
 
@@ -17,6 +17,7 @@ export class ViewsController {
   constructor(
     private readonly views: ViewSettings,
     private readonly authorizer: Authorizer,
+    private readonly earlier: EarlierChanges,
   ) {}
 
   @Get()
@@ -33,6 +34,7 @@ export class ViewsController {
   }
 
   @Put()
+  @ApiHeader(SEEN_VERSION)
   @Described({
     summary: 'Say who is shown what is sensitive (owners)',
     description:
@@ -42,6 +44,7 @@ export class ViewsController {
     errors: {
       400: 'The input does not fit; `errors` names the places.',
       ...ERRORS,
+      412: '`changed-meanwhile`: it is no more what `If-Match` names; `earlier` says who changed it, and when. Nothing was saved.',
       422: '`view-unfit`: no tool of the organization.',
     },
   })
@@ -49,8 +52,10 @@ export class ViewsController {
     @CurrentActor() actor: Actor,
     @Param('projectId', { schema: dto.projectIdSchema }) projectId: number,
     @Body({ schema: dto.viewSchema }) rule: dto.ViewBody,
+    @Headers('if-match') seen: string | undefined,
   ): Promise<dto.ViewAnswer> {
-    await this.authorizer.project(actor, projectId);
-    return this.views.set(actor, projectId, rule);
+    const { organizationId } = await this.authorizer.project(actor, projectId);
+    const change = { organizationId, projectId, actions: ['project.view-changed'] };
+    return this.earlier.toldOf(change, () => this.views.set(actor, projectId, rule, seen));
   }
 }

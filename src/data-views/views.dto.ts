@@ -30,5 +30,6 @@ export const viewAnswer = z.object({
   apiSecret: z.boolean(),
   serviceAccounts: z.array(tool).readonly().describe('Those of the organization that are good.'),
   oauthTokens: z.array(tool).readonly(),
+  version: z.string().describe('Names what is set, for `If-Match` of a change.'),
 });
 export type ViewAnswer = z.output<typeof viewAnswer>;

@@ -15,16 +15,23 @@ export class Browser {
     return this.agent.post(`/api/v1${path}`).set(SAME).send(body);
   }
 
-  async patch(path: string, body: object): Promise<Response> {
-    return this.agent.patch(`/api/v1${path}`).set(SAME).send(body);
+  /** @param headers beside those of a browser */
+  async patch(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+    return this.agent
+      .patch(`/api/v1${path}`)
+      .set({ ...SAME, ...headers })
+      .send(body);
   }
 
   async get(path: string): Promise<Response> {
     return this.agent.get(`/api/v1${path}`);
   }
 
-  async put(path: string, body: object): Promise<Response> {
-    return this.agent.put(`/api/v1${path}`).set(SAME).send(body);
+  async put(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+    return this.agent
+      .put(`/api/v1${path}`)
+      .set({ ...SAME, ...headers })
+      .send(body);
   }
 
   async delete(path: string, body?: object): Promise<Response> {

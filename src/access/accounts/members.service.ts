@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
-import { Clock, HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
+import { changedMeanwhile, Clock, HabeasError, PrismaService, type Transaction } from '../../platform/index.js';
 import { AccountMakers, makerOf } from '../authorization/account-makers.service.js';
 import {
   type Initiator,
@@ -77,12 +77,14 @@ export class MembersService {
 
   /**
    * Who loses a role loses what they made under it: invitations, and service accounts that they could not make any more.
-   * @throws HabeasError 404 `member-not-found`, 403 `role-too-low`, 409 `last-owner`
+   * @param seen the role that the caller saw; undefined: they did not say
+   * @throws HabeasError 404 `member-not-found`, 403 `role-too-low`, 409 `last-owner`, 412 `changed-meanwhile`
    */
-  async changeRole(by: Initiator, organizationId: string, userId: string, role: Role): Promise<void> {
+  async changeRole(by: Initiator, organizationId: string, userId: string, role: Role, seen?: Role): Promise<void> {
     await this.change(by, organizationId, role, async (transaction) => {
       const before = await this.movable(transaction, by, organizationId, userId, role);
       if (before === role) return;
+      if (seen !== undefined && before !== seen) throw changedMeanwhile();
       const begins = mayHandleRequests(role) && !mayHandleRequests(before);
       await transaction.member.update({
         where: { organizationId_userId: { organizationId, userId } },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../audit/index.js';
 import { dayAt, MOST_SUBJECTS, mostReplayDaysOf } from '../../compliance/index.js';
 import {
+  assertSeen,
   assertStorable,
   Clock,
   Config,
@@ -155,14 +156,16 @@ export class ProjectsService {
 
   /**
    * Owners alone say which deletions need a second person: an admin could else do without one.
-   * @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 409 `project-not-empty`, 422 `setting-unfit`
+   * @param seen the version of the project that the caller saw, as `If-Match` has it; undefined: they did not say
+   * @throws HabeasError 404 `project-not-found`, 403 `role-too-low`, 409 `project-not-empty`, 412 `changed-meanwhile`, 422 `setting-unfit`
    */
-  async change(by: Initiator, projectId: number, settings: ProjectSettings): Promise<ProjectRecord> {
+  async change(by: Initiator, projectId: number, settings: ProjectSettings, seen?: string): Promise<ProjectRecord> {
     this.check(settings);
     const data = columnsOf(settings);
     const setsApprovals = settings.approvalCount !== undefined || settings.approvalShare !== undefined;
     const changed = await this.prisma.$transaction(async (transaction) => {
       const before = await this.lock(transaction, by, projectId, setsApprovals ? 'owner' : 'admin');
+      assertSeen(seen, projectRecord(before));
       this.checkPlan(before.plan, settings);
       if (settings.hashIds !== undefined && settings.hashIds !== before.hashIds)
         await this.refuseHeld(transaction, projectId);

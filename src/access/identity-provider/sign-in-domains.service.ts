@@ -50,6 +50,11 @@ export class SignInDomains {
   /** By name. @throws HabeasError 403 `role-too-low` to who is no owner */
   async list(by: Initiator, organizationId: string): Promise<SignInDomain[]> {
     await this.standing.require(by, organizationId, 'owner');
+    return this.allowed(organizationId);
+  }
+
+  /** The same, where it is for the caller to see to who may know of them. */
+  async allowed(organizationId: string): Promise<SignInDomain[]> {
     const rows = await this.prisma.signInDomain.findMany({ where: { organizationId }, orderBy: { domain: 'asc' } });
     return Promise.all(rows.map(async (row) => recordOf(row, await isInEffect(this.prisma, row))));
   }

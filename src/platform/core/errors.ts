@@ -7,6 +7,7 @@ export type ErrorKind =
   | 'too-slow' // 408: it did not arrive in its time
   | 'not-allowed' // 405: never possible on this thing, or no longer
   | 'conflict' // 409: true only while something else is so
+  | 'changed' // 412: no more what the caller has seen
   | 'gone' // 410: was here, destroyed
   | 'too-large' // 413: beyond a size limit
   | 'unsupported' // 415: in a form that nobody here reads

@@ -10,6 +10,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   'too-slow': 408,
   conflict: 409,
   gone: 410,
+  changed: 412,
   'too-large': 413,
   unsupported: 415,
   'out-of-range': 416,
