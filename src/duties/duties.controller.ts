@@ -14,8 +14,8 @@ const ERRORS = {
 };
 const DECIDED = {
   ...ERRORS,
-  405: '`duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request.',
-  409: '`duty-held`: the person is held; `duty-under-way`: a deletion carries it out already; `project-closed`.',
+  405: '`duty-ended`: nothing is owed any more, and `earlier` says what somebody decided before; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request.',
+  409: '`duty-held`: the person is held; `duty-under-way`: a deletion carries it out already, and `earlier` says who had it; `project-closed`.',
 };
 
 /** What is still to be erased, once law or a hold lets it. Who decides about it must have signed in. */

@@ -3,6 +3,7 @@ import { isProjectClosed, projectClosed } from '../access/index.js';
 import {
   Clock,
   HabeasError,
+  iso,
   JobQueue,
   lockArrivals,
   lockNaming,
@@ -115,8 +116,24 @@ export function assertOwed(duty: DutyRow | null): asserts duty is DutyRow {
   if (duty === null) throw dutyNotFound();
   if (duty.state === 'owed') return;
   throw duty.state === 'under-way'
-    ? new HabeasError('conflict', 'duty-under-way', 'The duty is being carried out: follow the deletion that does it.')
-    : new HabeasError('not-allowed', 'duty-ended', 'The duty has ended: nothing is owed any more.');
+    ? new HabeasError(
+        'conflict',
+        'duty-under-way',
+        'The duty is being carried out: follow the deletion that does it.',
+        { extra: earlierOf(duty) },
+      )
+    : new HabeasError(
+        'not-allowed',
+        'duty-ended',
+        `The duty was ${duty.state === 'given-up' ? 'given up' : 'carried out'}: nothing is owed any more.`,
+        { extra: earlierOf(duty) },
+      );
+}
+
+/** What somebody decided about it before, who, and when it ended with that. */
+function earlierOf({ state, endedByLabel, endedBy, endedAt }: DutyRow) {
+  const by = endedByLabel ?? endedBy;
+  return { earlier: by === null ? null : { decision: state, by, at: iso(endedAt) } };
 }
 
 export function dutyNotFound(): HabeasError {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Authorizer, type Actor, type ProjectRecord } from '../access/index.js';
+import { AccountLabels, Authorizer, type Actor, type ProjectRecord } from '../access/index.js';
 import { Clock, HabeasError, PrismaService, type Prisma } from '../platform/index.js';
 import { IdForms } from '../subject-data/index.js';
 import { HoldIds } from './hold-ids.service.js';
@@ -20,6 +20,7 @@ export class HoldReader {
     private readonly holdIds: HoldIds,
     private readonly forms: IdForms,
     private readonly clock: Clock,
+    private readonly labels: AccountLabels,
   ) {}
 
   /** @throws HabeasError `hold-not-found` (404) where the actor may not know of it; `role-too-low` (403) for a mere member */
@@ -34,7 +35,9 @@ export class HoldReader {
   }
 
   async show(holdId: string): Promise<HoldView> {
-    return this.viewOf(await this.prisma.hold.findUniqueOrThrow({ where: { id: holdId } }), this.clock.now());
+    const [view] = await this.viewsOf([await this.prisma.hold.findUniqueOrThrow({ where: { id: holdId } })]);
+    if (view === undefined) throw holdNotFound();
+    return view;
   }
 
   /** A page of the holds the actor may see, newest first. */
@@ -58,7 +61,7 @@ export class HoldReader {
     });
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
-    return { results: page.map((row) => this.viewOf(row, now)), nextCursor: last?.id ?? null };
+    return { results: await this.viewsOf(page), nextCursor: last?.id ?? null };
   }
 
   /** The newest holds on this very id. */
@@ -70,8 +73,7 @@ export class HoldReader {
       orderBy: NEWEST_FIRST,
       take: MOST_FOUND,
     });
-    const now = this.clock.now();
-    return { results: rows.map((row) => this.viewOf(row, now)) };
+    return { results: await this.viewsOf(rows) };
   }
 
   private async after(cursor: string, inProjects: Prisma.HoldWhereInput): Promise<Prisma.HoldWhereInput> {
@@ -87,8 +89,10 @@ export class HoldReader {
     return { OR: [{ placedAt: { lt: placedAt } }, { placedAt, id: { lt: id } }] };
   }
 
-  private viewOf(row: HoldRow, now: Date): HoldView {
-    return {
+  private async viewsOf(rows: readonly HoldRow[]): Promise<HoldView[]> {
+    const now = this.clock.now();
+    const labels = await this.labels.of(rows.flatMap(({ liftedBy }) => liftedBy ?? []));
+    return rows.map((row) => ({
       id: row.id,
       projectId: row.projectId,
       distinctId: this.holdIds.read(row),
@@ -99,7 +103,8 @@ export class HoldReader {
       placedAt: row.placedAt.toISOString(),
       until: row.until.toISOString(),
       liftedAt: row.liftedAt && row.liftedAt.toISOString(),
-    };
+      liftedBy: row.liftedBy && (labels.get(row.liftedBy) ?? null),
+    }));
   }
 }
 

@@ -82,7 +82,10 @@ export class HoldsController {
 
   @Post(':id/lift')
   @HttpCode(200)
-  @ApiOperation({ summary: 'End a hold before its time' })
+  @ApiOperation({
+    summary: 'End a hold before its time',
+    description: 'One that was lifted already stays so: `liftedBy` and `liftedAt` say by whom, and when.',
+  })
   @ApiOkResponse({ standardSchema: dto.holdAnswer })
   @ApiMethodNotAllowedResponse({ description: 'The hold has ended by itself.' })
   async lift(@CurrentActor() actor: Actor, @Param('id', { schema: dto.idSchema }) id: string): Promise<dto.HoldView> {

@@ -58,6 +58,7 @@ export const holdAnswer = z.object({
   placedAt: moment,
   until: moment,
   liftedAt: moment.nullable(),
+  liftedBy: z.string().nullable().describe('Who lifted it; null: nobody, or an account that is gone.'),
 });
 export type HoldView = z.output<typeof holdAnswer>;
 

@@ -101,7 +101,7 @@ export class ProjectEndingsController {
     answer: dto.endingAnswer,
     errors: {
       ...ERRORS,
-      409: `\`restore-too-late\`, \`ending-restored\`, \`ending-under-way\`; of one that was emptied: \`project-ended\`, \`project-closed\`, ${OPEN}`,
+      409: `\`restore-too-late\`; \`ending-restored\`, \`ending-under-way\`, where \`earlier\` says who had it brought back; of one that was emptied: \`project-ended\`, \`project-closed\`, ${OPEN}`,
     },
   })
   async restore(

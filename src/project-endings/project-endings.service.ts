@@ -17,6 +17,7 @@ import {
   Config,
   HabeasError,
   Ids,
+  iso,
   lockArrivals,
   type Prisma,
   PrismaService,
@@ -198,10 +199,14 @@ export const NO_TROUBLE = { attempts: 0, troubleCode: null, troubleMessage: null
 function refuseRestoring(ending: EndingRow, now: Date): void {
   const state = ending.state as EndingState;
   if (state === 'restored') {
-    throw new HabeasError('conflict', 'ending-restored', 'It has been brought back already.');
+    throw new HabeasError('conflict', 'ending-restored', 'It has been brought back already.', {
+      extra: earlierOf(ending),
+    });
   }
   if (state === 'setting-aside' || state === 'restoring') {
-    throw new HabeasError('conflict', 'ending-under-way', 'Its data is being moved: ask again in some minutes.');
+    throw new HabeasError('conflict', 'ending-under-way', 'Its data is being moved: ask again in some minutes.', {
+      extra: earlierOf(ending),
+    });
   }
   if (state !== 'restorable' || !isRestorable(ending, now)) {
     throw new HabeasError(
@@ -210,6 +215,11 @@ function refuseRestoring(ending: EndingRow, now: Date): void {
       `It could be brought back until ${ending.restorableUntil.toISOString()}, and is going, or gone.`,
     );
   }
+}
+
+/** Who has had it brought back, and when it was. */
+function earlierOf({ restoredByLabel: by, finishedAt }: EndingRow) {
+  return { earlier: by === null ? null : { decision: 'restored', by, at: iso(finishedAt) } };
 }
 
 /** A number that no project has or will have. */

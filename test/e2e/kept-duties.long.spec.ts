@@ -141,7 +141,10 @@ describe('what a policy keeps', () => {
     });
     expect(await owner.post(`/duties/${duty}/carry-out`, { reason })).toMatchObject({
       status: 409,
-      body: { code: 'duty-under-way' },
+      body: {
+        code: 'duty-under-way',
+        earlier: { decision: 'under-way', by: desk.project.ownerEmail, at: null },
+      },
     });
     await desk.night();
     expect([await ticketsOf(id), await ticketsOf(other)]).toEqual([0, 1]);
@@ -198,7 +201,10 @@ describe('what a policy keeps', () => {
     });
     expect(await owner.post(`/duties/${duty}/give-up`, words)).toMatchObject({
       status: 405,
-      body: { code: 'duty-ended' },
+      body: {
+        code: 'duty-ended',
+        earlier: { decision: 'given-up', by: desk.project.ownerEmail, at: expect.any(String) },
+      },
     });
     const stored = await desk.app.prisma.duty.findUniqueOrThrow({ where: { id: duty }, include: { ids: true } });
     expect(stored).toMatchObject({ wrappedIdKey: null, ids: [] });

@@ -174,6 +174,8 @@ describe('a project that is deleted', () => {
     expect([shown.status, await rows()]).toEqual([200, 1]);
     const twice = await restore(first.id);
     expect([twice.status, twice.body.code]).toEqual([409, 'ending-restored']);
+    const earlier = { decision: 'restored', by: project.ownerEmail, at: expect.any(String) };
+    expect(twice.body).toMatchObject({ earlier });
 
     const { body: second } = await end();
     clock.forward(61 * DAY);

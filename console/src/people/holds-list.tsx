@@ -93,6 +93,7 @@ function State({ hold, lifted }: { readonly hold: Hold; readonly lifted: (() => 
       </Badge>
       {hold.liftedAt !== null && (
         <Text size="sm">
+          {hold.liftedBy !== null && `${t('holds.liftedBy', { name: hold.liftedBy })}, `}
           <Moment iso={hold.liftedAt} />
         </Text>
       )}

@@ -4,7 +4,9 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
+import { useIntl } from 'react-intl';
 import { Failure } from '../app/page';
+import { useSession } from '../app/session';
 import { SubjectId } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { HOLDS, type Hold } from './holds-data';
@@ -13,12 +15,20 @@ import { HOLDS, type Hold } from './holds-data';
 export function LiftHold({ hold, lifted }: { readonly hold: Hold; readonly lifted: (() => void) | undefined }) {
   const t = useTexts();
   const queries = useQueryClient();
+  const intl = useIntl();
+  const session = useSession();
   const [asked, { open, close }] = useDisclosure();
   const lift = useMutation({
     mutationFn: () => must(api.POST('/api/v1/holds/{id}/lift', { params: { path: { id: hold.id } } })),
-    onSuccess: async () => {
+    onSuccess: async ({ liftedBy, liftedAt }) => {
       close();
-      notifications.show({ message: t('holds.lifted'), closeButtonProps: { 'aria-label': t('app.close') } });
+      const isOwn = liftedBy === null || liftedAt === null || liftedBy === session?.person.email;
+      const at = isOwn ? '' : intl.formatDate(liftedAt, { dateStyle: 'medium', timeStyle: 'short' });
+      notifications.show({
+        message: isOwn ? t('holds.lifted') : t('holds.lifted.before', { name: liftedBy, at }),
+        autoClose: isOwn ? undefined : 15_000,
+        closeButtonProps: { 'aria-label': t('app.close') },
+      });
       lifted?.();
       await queries.invalidateQueries({ queryKey: HOLDS });
     },

@@ -46,4 +46,6 @@ export const holds: Record<keyof typeof english, string> = {
     'Die Person kann dann wieder gelöscht werden. Eine Löschung, die nur auf diese Löschsperre wartet, geht sofort weiter und lässt sich nach ihrem Beginn nicht aufhalten. Was eine frühere Löschung von ihr lassen musste, wird mit dem nächsten Löschlauf gelöscht.',
   'holds.lift.go': 'Löschsperre aufheben',
   'holds.lifted': 'Die Löschsperre wurde aufgehoben.',
+  'holds.lifted.before': 'Am {at} von {name} aufgehoben, vor Ihnen.',
+  'holds.liftedBy': 'von {name}',
 };

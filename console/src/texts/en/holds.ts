@@ -42,4 +42,6 @@ export const holds = {
     'The person can be erased again. A deletion that waits for this hold alone goes on at once and cannot be stopped once it has started. What an earlier deletion had to leave of them is erased with the next sweep.',
   'holds.lift.go': 'Lift the hold',
   'holds.lifted': 'The hold was lifted.',
+  'holds.lifted.before': 'Lifted by {name} on {at}, before you.',
+  'holds.liftedBy': 'by {name}',
 } as const;
