@@ -17,6 +17,6 @@ export class ProjectClassesModule {}
 @Module({
   controllers: [ClassificationController, ViewsController],
   providers: [Classification, DataViews, Suggestions, ViewSettings],
-  exports: [DataViews],
+  exports: [DataViews, ViewSettings],
 })
 export class DataViewsModule {}

@@ -19,7 +19,7 @@ export class AccessReviewController {
   @Get()
   @Described({
     summary:
-      'Show who could do what: people, service accounts, API secrets and tokens that are good (owners and admins)',
+      'Show who could do what: people, domains that let people in, service accounts, API secrets and tokens that are good, and who is shown what is sensitive (owners and admins)',
     description: 'Each with who let them in, since when, and the last use.',
     answer: dto.accessReviewAnswer,
     errors: ERRORS,
@@ -37,13 +37,17 @@ export class AccessReviewController {
     description: 'An entry of the audit log, with the counts of what there was.',
     status: 201,
     answer: dto.reviewAnswer.nullable(),
-    errors: { 400: 'The note is too long.', ...ERRORS },
+    errors: {
+      400: 'The note is too long.',
+      ...ERRORS,
+      409: '`review-changed`: it is no more what `seen` names. Nothing was marked.',
+    },
   })
   async mark(
     @CurrentActor() actor: Actor,
     @Param('organizationId', { schema: dto.idSchema }) organizationId: string,
-    @Body({ schema: dto.newReviewSchema }) { note }: dto.NewReviewBody,
+    @Body({ schema: dto.newReviewSchema }) { note, seen }: dto.NewReviewBody,
   ): Promise<dto.ReviewView | null> {
-    return this.reviews.mark(actor, organizationId, note);
+    return this.reviews.mark(actor, organizationId, note, seen);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../access/index.js';
+import { DOMAIN_ROLES, ROLES } from '../access/index.js';
 
 const moment = z.iso.datetime();
 const role = z.enum(ROLES);
@@ -13,6 +13,11 @@ export const newReviewSchema = z.strictObject({
     .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'holds a character that is no text')
     .default('')
     .describe('What was found and done. It stays in the audit for good: it must name no subject.'),
+  seen: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('The `version` that was looked through: where something else is there by now, nothing is marked (409).'),
 });
 export type NewReviewBody = z.output<typeof newReviewSchema>;
 
@@ -79,6 +84,33 @@ export const accessReviewAnswer = z.object({
   invitations: z.array(
     z.object({ id: z.uuid(), email: z.string(), role, letInBy: z.string(), createdAt: moment, expiresAt: moment }),
   ),
+  signInDomains: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        domain: z.string(),
+        role: z.enum(DOMAIN_ROLES),
+        allowedBy: z.string(),
+        inEffect: z.boolean().describe('Whether who allowed it is still an owner; else it lets nobody in.'),
+        createdAt: moment,
+      }),
+    )
+    .describe('Domains whose people come in by the identity provider without an invitation.'),
+  dataViews: z
+    .array(
+      z.object({
+        projectId: z.int(),
+        project: z.string(),
+        roles: z.array(role),
+        serviceAccounts: z.array(z.string()).describe('Names of those that are good.'),
+        oauthTokens: z.array(z.object({ name: z.string(), of: z.string().nullable() })),
+        apiSecret: z.boolean(),
+      }),
+    )
+    .describe('Of each project who is shown what is sensitive.'),
+  version: z.string().describe('Names all of this but the last uses and the last review, for `seen` of a mark.'),
   lastReview: reviewAnswer.nullable().describe('When somebody last marked this as reviewed.'),
 });
 export type AccessReviewView = z.output<typeof accessReviewAnswer>;
+/** What there is to look through. */
+export type Reviewed = Omit<AccessReviewView, 'lastReview' | 'version'>;

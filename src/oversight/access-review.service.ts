@@ -10,8 +10,9 @@ import {
   ServiceAccountsService,
   STANDING,
 } from '../access/index.js';
-import { Clock, iso, PrismaService } from '../platform/index.js';
-import type { AccessReviewView, ReviewView } from './access-review.dto.js';
+import { Clock, HabeasError, iso, PrismaService, versionOf } from '../platform/index.js';
+import type { AccessReviewView, Reviewed, ReviewView } from './access-review.dto.js';
+import { ReviewGrants } from './review-grants.service.js';
 import { ReviewMarks } from './review-marks.service.js';
 
 /** Who could do what in an organization at this moment, since when and by whom, and when they last did anything. */
@@ -26,31 +27,41 @@ export class AccessReviews {
     private readonly invitations: InvitationsService,
     private readonly secrets: ApiSecrets,
     private readonly makers: AccountMakers,
+    private readonly grants: ReviewGrants,
     private readonly marks: ReviewMarks,
   ) {}
 
   /** @throws HabeasError 403 `role-too-low`, 404 `organization-not-found` */
   async show(by: Actor, organizationId: string): Promise<AccessReviewView> {
     const lastReview = await this.marks.last(organizationId);
-    return { ...(await this.seen(by, organizationId)), lastReview };
+    const reviewed = await this.reviewed(by, organizationId);
+    return { ...reviewed, version: versionOf(withoutUses(reviewed)), lastReview };
   }
 
-  /** Says that what there is now was looked through. @throws HabeasError as `show` */
-  async mark(by: Actor, organizationId: string, note: string): Promise<ReviewView | null> {
-    await this.marks.mark(by, organizationId, note, await this.seen(by, organizationId));
+  /**
+   * Says that what there is was looked through.
+   * @param seen the version that was; undefined: the caller did not say
+   * @throws HabeasError as `show`, and 409 `review-changed`
+   */
+  async mark(by: Actor, organizationId: string, note: string, seen?: string): Promise<ReviewView | null> {
+    const reviewed = await this.reviewed(by, organizationId);
+    if (seen !== undefined && seen !== versionOf(withoutUses(reviewed))) throw reviewChanged();
+    await this.marks.mark(by, organizationId, note, reviewed);
     return this.marks.last(organizationId);
   }
 
-  private async seen(by: Actor, organizationId: string): Promise<Omit<AccessReviewView, 'lastReview'>> {
+  private async reviewed(by: Actor, organizationId: string): Promise<Reviewed> {
     await this.standing.require(by, organizationId, 'admin');
-    const [people, serviceAccounts, apiSecrets, tokens, invitations] = await Promise.all([
+    const [people, serviceAccounts, apiSecrets, tokens, invitations, signInDomains, dataViews] = await Promise.all([
       this.peopleOf(by, organizationId),
       this.toolsOf(by, organizationId),
       this.secretsOf(organizationId),
       this.tokensOf(organizationId),
       this.invitationsOf(by, organizationId),
+      this.grants.domainsOf(organizationId),
+      this.grants.viewsOf(organizationId),
     ]);
-    return { people, serviceAccounts, apiSecrets, tokens, invitations };
+    return { people, serviceAccounts, apiSecrets, tokens, invitations, signInDomains, dataViews };
   }
 
   private async peopleOf(by: Actor, organizationId: string): Promise<AccessReviewView['people']> {
@@ -138,4 +149,17 @@ export class AccessReviews {
       expiresAt: expiresAt.toISOString(),
     }));
   }
+}
+
+/** Whoever uses what they may changes nothing about what they may. */
+function withoutUses(reviewed: Reviewed): unknown {
+  return JSON.parse(JSON.stringify(reviewed, (name, value: unknown) => (name === 'lastUsedAt' ? undefined : value)));
+}
+
+function reviewChanged(): HabeasError {
+  return new HabeasError(
+    'conflict',
+    'review-changed',
+    'Who could do what has changed since you looked. Nothing was marked: look through it again.',
+  );
 }

@@ -5,11 +5,12 @@ import { AuditViewsController } from './audit-views.controller.js';
 import { AuditViews } from './audit-views.service.js';
 import { DataMapController } from './data-map.controller.js';
 import { DataMapViews } from './data-map-views.service.js';
+import { ReviewGrants } from './review-grants.service.js';
 import { ReviewMarks } from './review-marks.service.js';
 import { SuppressionController } from './suppression.controller.js';
 
 @Module({
   controllers: [AccessReviewController, AuditViewsController, DataMapController, SuppressionController],
-  providers: [AccessReviews, AuditViews, DataMapViews, ReviewMarks],
+  providers: [AccessReviews, AuditViews, DataMapViews, ReviewGrants, ReviewMarks],
 })
 export class OversightModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AccountLabels, actorName, MembershipRoles } from '../access/index.js';
 import { AuditLog, AuditTrail } from '../audit/index.js';
 import { PrismaService } from '../platform/index.js';
-import type { AccessReviewView, ReviewView } from './access-review.dto.js';
+import type { Reviewed, ReviewView } from './access-review.dto.js';
 
 const REVIEWED = 'access.reviewed';
 
@@ -18,19 +18,16 @@ export class ReviewMarks {
   ) {}
 
   /** @param seen what there was to be reviewed, of which the counts are kept */
-  async mark(
-    by: Actor,
-    organizationId: string,
-    note: string,
-    seen: Omit<AccessReviewView, 'lastReview'>,
-  ): Promise<void> {
-    const { people, serviceAccounts, apiSecrets, tokens, invitations } = seen;
+  async mark(by: Actor, organizationId: string, note: string, seen: Reviewed): Promise<void> {
+    const { people, serviceAccounts, apiSecrets, tokens, invitations, signInDomains, dataViews } = seen;
     const counts = {
       people: people.length,
       serviceAccounts: serviceAccounts.length,
       apiSecrets: apiSecrets.length,
       tokens: tokens.length,
       invitations: invitations.length,
+      signInDomains: signInDomains.length,
+      dataViews: dataViews.length,
     };
     await this.prisma.$transaction(async (transaction) => {
       await this.standing.require(by, organizationId, 'admin', transaction);
@@ -40,7 +37,7 @@ export class ReviewMarks {
   }
 
   async last(organizationId: string): Promise<ReviewView | null> {
-    const line = await this.log.newest(organizationId, REVIEWED);
+    const line = await this.log.newest({ organizationId, actions: [REVIEWED] });
     if (line === null) return null;
     const labels = await this.labels.of([line.actor]);
     const { note } = line.detail as { note?: string };

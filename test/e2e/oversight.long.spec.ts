@@ -111,6 +111,9 @@ describe('what those who answer for an organization look at', () => {
       readonly apiSecrets: Record<string, unknown>[];
       readonly tokens: Record<string, unknown>[];
       readonly invitations: Record<string, unknown>[];
+      readonly signInDomains: Record<string, unknown>[];
+      readonly dataViews: Record<string, unknown>[];
+      readonly version: string;
       readonly lastReview: { at: string; by: string; note: string } | null;
     }
     const path = () => `${organization}/access-review`;
@@ -173,6 +176,39 @@ describe('what those who answer for an organization look at', () => {
       expect((await show()).lastReview).toEqual(last);
       const entry = await app.prisma.auditEntry.findFirstOrThrow({ where: { action: 'access.reviewed' } });
       expect(entry.detail).toMatchObject({ note: last.note, people: 2, serviceAccounts: 1, apiSecrets: 2, tokens: 1 });
+    });
+
+    it('holds the domains that let people in, and who is shown what is sensitive in each project', async () => {
+      await app.prisma.signInDomain.create({
+        data: {
+          id: '00000000-0000-4000-8000-00000000d0d0',
+          organizationId: project.organizationId,
+          domain: 'example.com',
+          role: 'member',
+          allowedBy: 'habeas',
+          allowedByLabel: 'operator',
+          createdAt: new Date(),
+        },
+      });
+      const { signInDomains, dataViews } = await show();
+      expect(signInDomains).toEqual([
+        expect.objectContaining({ domain: 'example.com', role: 'member', allowedBy: 'operator', inEffect: true }),
+      ]);
+      const view = { projectId: project.projectId, roles: ['owner', 'admin'], serviceAccounts: [], oauthTokens: [] };
+      expect(dataViews).toEqual([expect.objectContaining({ ...view, apiSecret: false })]);
+    });
+
+    it('marks what was looked at, or nothing', async () => {
+      const seen = (await show()).version;
+      await new ApiClient(app, project).call('GET', '/api/v1/requests');
+      expect((await show()).version).toBe(seen);
+      await ask(owner, 'POST', `${organization}/invitations`, { email: 'late@example.com', role: 'member' });
+      const marks = () => app.prisma.auditEntry.count({ where: { action: 'access.reviewed' } });
+      const before = await marks();
+      const late = await ask<{ code: string }>(owner, 'POST', path(), { note: '', seen });
+      expect([late.status, late.body.code, await marks()]).toEqual([409, 'review-changed', before]);
+      const again = await ask(owner, 'POST', path(), { note: '', seen: (await show()).version });
+      expect([again.status, await marks()]).toEqual([201, before + 1]);
     });
 
     it('is for owners and admins, and takes no note without an end', async () => {

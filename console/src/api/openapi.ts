@@ -1414,7 +1414,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** End a hold before its time */
+    /**
+     * End a hold before its time
+     * @description One that was lifted already stays so: `liftedBy` and `liftedAt` say by whom, and when.
+     */
     post: operations['HoldsController_lift'];
     delete?: never;
     options?: never;
@@ -1887,7 +1890,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Show who could do what: people, service accounts, API secrets and tokens that are good (owners and admins)
+     * Show who could do what: people, domains that let people in, service accounts, API secrets and tokens that are good, and who is shown what is sensitive (owners and admins)
      * @description Each with who let them in, since when, and the last use.
      */
     get: operations['AccessReviewController_show'];
@@ -3794,6 +3797,11 @@ export interface operations {
         'application/json': {
           /** @enum {string} */
           role: 'owner' | 'admin' | 'member';
+          /**
+           * @description The role that was seen: where it is another one by now, nothing changes (412).
+           * @enum {string}
+           */
+          from?: 'owner' | 'admin' | 'member';
         };
       };
     };
@@ -3803,6 +3811,26 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description `changed-meanwhile`: the role is not `from` any more; `earlier` says who changed it, and when. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
       };
     };
   };
@@ -4106,6 +4134,8 @@ export interface operations {
             recordSessions: number;
             /** @description Days for which a recording is kept. */
             replayRetentionDays: number;
+            /** @description Names the settings as they are shown here, for `If-Match` of a change. */
+            version: string;
           };
         };
       };
@@ -4360,7 +4390,10 @@ export interface operations {
   ProjectsController_change: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `version` that was seen, in quotes: where somebody has changed it since, nothing is saved (412). Left out, the change is made in any case. */
+        'If-Match'?: string;
+      };
       path: {
         projectId: number;
       };
@@ -4498,6 +4531,8 @@ export interface operations {
             recordSessions: number;
             /** @description Days for which a recording is kept. */
             replayRetentionDays: number;
+            /** @description Names the settings as they are shown here, for `If-Match` of a change. */
+            version: string;
           };
         };
       };
@@ -4521,6 +4556,26 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description `changed-meanwhile`: the settings are no more what `If-Match` names; `earlier` says who changed them, and when. Nothing was saved. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
       };
       /** @description `setting-unfit`: a value that does not fit, or a grace that with the wait for a sweep leaves no five days of the shortest deadline. */
       422: {
@@ -5733,6 +5788,8 @@ export interface operations {
               of: string | null;
               isNamed: boolean;
             }[];
+            /** @description Names what is set, for `If-Match` of a change. */
+            version: string;
           };
         };
       };
@@ -5807,7 +5864,10 @@ export interface operations {
   ViewsController_set: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `version` that was seen, in quotes: where somebody has changed it since, nothing is saved (412). Left out, the change is made in any case. */
+        'If-Match'?: string;
+      };
       path: {
         projectId: number;
       };
@@ -5871,6 +5931,8 @@ export interface operations {
               of: string | null;
               isNamed: boolean;
             }[];
+            /** @description Names what is set, for `If-Match` of a change. */
+            version: string;
           };
         };
       };
@@ -5956,6 +6018,26 @@ export interface operations {
               message: string;
               code?: string;
               limit?: number;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `changed-meanwhile`: it is no more what `If-Match` names; `earlier` says who changed it, and when. Nothing was saved. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
             }[];
           } & {
             [key: string]: unknown;
@@ -12759,6 +12841,8 @@ export interface operations {
                */
               until: string;
               liftedAt: string | null;
+              /** @description Who lifted it; null: nobody, or an account that is gone. */
+              liftedBy: string | null;
             }[];
             nextCursor: string | null;
           };
@@ -12834,6 +12918,8 @@ export interface operations {
                */
               until: string;
               liftedAt: string | null;
+              /** @description Who lifted it; null: nobody, or an account that is gone. */
+              liftedBy: string | null;
             }[];
           };
         };
@@ -12900,6 +12986,8 @@ export interface operations {
                */
               until: string;
               liftedAt: string | null;
+              /** @description Who lifted it; null: nobody, or an account that is gone. */
+              liftedBy: string | null;
             }[];
           };
         };
@@ -12947,6 +13035,8 @@ export interface operations {
              */
             until: string;
             liftedAt: string | null;
+            /** @description Who lifted it; null: nobody, or an account that is gone. */
+            liftedBy: string | null;
           };
         };
       };
@@ -13443,7 +13533,7 @@ export interface operations {
           };
         };
       };
-      /** @description `duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request. */
+      /** @description `duty-ended`: nothing is owed any more, and `earlier` says what somebody decided before; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request. */
       405: {
         headers: {
           [name: string]: unknown;
@@ -13465,7 +13555,7 @@ export interface operations {
           };
         };
       };
-      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already; `project-closed`. */
+      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already, and `earlier` says who had it; `project-closed`. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -13653,7 +13743,7 @@ export interface operations {
           };
         };
       };
-      /** @description `duty-ended`: nothing is owed any more; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request. */
+      /** @description `duty-ended`: nothing is owed any more, and `earlier` says what somebody decided before; `duty-of-a-file`: the file of an export expires by itself; `duty-of-an-end`: what is left of a project that is gone is found by no request. */
       405: {
         headers: {
           [name: string]: unknown;
@@ -13675,7 +13765,7 @@ export interface operations {
           };
         };
       };
-      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already; `project-closed`. */
+      /** @description `duty-held`: the person is held; `duty-under-way`: a deletion carries it out already, and `earlier` says who had it; `project-closed`. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -17254,7 +17344,7 @@ export interface operations {
           };
         };
       };
-      /** @description `restore-too-late`, `ending-restored`, `ending-under-way`; of one that was emptied: `project-ended`, `project-closed`, `requests-open`: a request of the project has not ended */
+      /** @description `restore-too-late`; `ending-restored`, `ending-under-way`, where `earlier` says who had it brought back; of one that was emptied: `project-ended`, `project-closed`, `requests-open`: a request of the project has not ended */
       409: {
         headers: {
           [name: string]: unknown;
@@ -17674,6 +17764,40 @@ export interface operations {
                */
               expiresAt: string;
             }[];
+            /** @description Domains whose people come in by the identity provider without an invitation. */
+            signInDomains: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              id: string;
+              domain: string;
+              /** @enum {string} */
+              role: 'admin' | 'member';
+              allowedBy: string;
+              /** @description Whether who allowed it is still an owner; else it lets nobody in. */
+              inEffect: boolean;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+            }[];
+            /** @description Of each project who is shown what is sensitive. */
+            dataViews: {
+              projectId: number;
+              project: string;
+              roles: ('owner' | 'admin' | 'member')[];
+              /** @description Names of those that are good. */
+              serviceAccounts: string[];
+              oauthTokens: {
+                name: string;
+                of: string | null;
+              }[];
+              apiSecret: boolean;
+            }[];
+            /** @description Names all of this but the last uses and the last review, for `seen` of a mark. */
+            version: string;
             /** @description When somebody last marked this as reviewed. */
             lastReview: {
               /**
@@ -17777,6 +17901,8 @@ export interface operations {
            * @default
            */
           note?: string;
+          /** @description The `version` that was looked through: where something else is there by now, nothing is marked (409). */
+          seen?: string;
         };
       };
     };
@@ -17880,6 +18006,26 @@ export interface operations {
               message: string;
               code?: string;
               limit?: number;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `review-changed`: it is no more what `seen` names. Nothing was marked. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
             }[];
           } & {
             [key: string]: unknown;

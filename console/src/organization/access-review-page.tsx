@@ -6,10 +6,12 @@ import { ForOwnersAndAdmins } from '../app/role-gate';
 import type { Organization } from '../app/session';
 import { useTexts } from '../texts/texts';
 import {
+  DomainsReviewed,
   PeopleReviewed,
   SecretsReviewed,
   TokensReviewed,
   ToolsReviewed,
+  ViewsReviewed,
   WaitingReviewed,
 } from './access-review-tables';
 import { MarkReviewed } from './mark-reviewed';
@@ -34,12 +36,14 @@ function Review({ organization }: { readonly organization: Organization }) {
     <Shown query={query}>
       {(review) => (
         <>
-          <MarkReviewed organization={organization} last={review.lastReview} />
+          <MarkReviewed organization={organization} last={review.lastReview} seen={review.version} />
           <PeopleReviewed people={review.people} />
+          <DomainsReviewed domains={review.signInDomains} />
           <ToolsReviewed tools={review.serviceAccounts} />
           <SecretsReviewed secrets={review.apiSecrets} />
           <TokensReviewed tokens={review.tokens} />
           <WaitingReviewed invitations={review.invitations} />
+          <ViewsReviewed views={review.dataViews} />
           <Text size="sm">
             {t('review.change')}{' '}
             <Anchor component={Link} to="/members" inherit underline="always">
@@ -48,6 +52,10 @@ function Review({ organization }: { readonly organization: Organization }) {
             {' · '}
             <Anchor component={Link} to="/projects" inherit underline="always">
               {t('nav.projects')}
+            </Anchor>
+            {' · '}
+            <Anchor component={Link} to="/sign-in-domains" inherit underline="always">
+              {t('signIn.domains')}
             </Anchor>
           </Text>
         </>

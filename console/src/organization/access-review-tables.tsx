@@ -164,3 +164,54 @@ export function WaitingReviewed({ invitations }: { readonly invitations: AccessR
     />
   );
 }
+
+export function DomainsReviewed({ domains }: { readonly domains: AccessReview['signInDomains'] }) {
+  const t = useTexts();
+  return (
+    <ReviewTable
+      title="signIn.domains"
+      about="signIn.domains.about"
+      none="signIn.domains.empty"
+      head={[
+        'signIn.domains.domain',
+        'signIn.domains.role',
+        'signIn.domains.allowedBy',
+        'signIn.domains.since',
+        'signIn.domains.state',
+      ]}
+      rows={domains.map(({ id, domain, role, allowedBy, inEffect, createdAt }) => ({
+        key: id,
+        cells: [
+          domain,
+          <RoleBadge key="role" role={role} />,
+          <LetInBy key="by" by={allowedBy} />,
+          <Moment key="since" iso={createdAt} dateOnly />,
+          t(inEffect ? 'signIn.domains.inEffect' : 'signIn.domains.notInEffect'),
+        ],
+      }))}
+    />
+  );
+}
+
+export function ViewsReviewed({ views }: { readonly views: AccessReview['dataViews'] }) {
+  const t = useTexts();
+  const listed = (names: readonly string[]) => (names.length === 0 ? t('app.none') : names.join(', '));
+  return (
+    <ReviewTable
+      title="views.title"
+      about="review.views.about"
+      none="review.secrets.none"
+      head={['app.project', 'views.roles', 'views.serviceAccounts', 'views.oauthTokens', 'views.apiSecret']}
+      rows={views.map(({ projectId, project, roles, serviceAccounts, oauthTokens, apiSecret }) => ({
+        key: String(projectId),
+        cells: [
+          <bdi key="project">{project}</bdi>,
+          listed(roles.map((role) => t(`views.role.${role}`))),
+          listed(serviceAccounts),
+          listed(oauthTokens.map(({ name, of }) => (of === null ? name : t('views.tokenOf', { name, person: of })))),
+          t(apiSecret ? 'app.yes' : 'app.no'),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
@@ -6,6 +6,7 @@ import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { Section } from '../app/section';
 import type { Organization } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { Moment } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { organizationKey, type AccessReview } from './organization-queries';
@@ -15,10 +16,12 @@ const LONGEST = 500;
 interface MarkProps {
   readonly organization: Organization;
   readonly last: AccessReview['lastReview'];
+  /** The version of what is shown. */
+  readonly seen: string;
 }
 
 /** When it was last looked through, and by whom; and the word that it was now. */
-export function MarkReviewed({ organization, last }: MarkProps) {
+export function MarkReviewed({ organization, last, seen }: MarkProps) {
   const t = useTexts();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
@@ -27,13 +30,15 @@ export function MarkReviewed({ organization, last }: MarkProps) {
       must(
         api.POST('/api/v1/organizations/{organizationId}/access-review', {
           params: { path: { organizationId: organization.id } },
-          body: { note },
+          body: { note, seen },
         }),
       ),
     onSuccess: () => {
       setNote('');
       return queries.invalidateQueries({ queryKey: organizationKey(organization.id) });
     },
+    // Where something has changed since it was shown, it is shown as it is now.
+    onError: () => queries.invalidateQueries({ queryKey: organizationKey(organization.id) }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -70,9 +75,7 @@ export function MarkReviewed({ organization, last }: MarkProps) {
           />
           {mark.error !== null && <Failure error={mark.error} />}
           <Group>
-            <Button type="submit" loading={mark.isPending}>
-              {t('review.mark')}
-            </Button>
+            <SendButton loading={mark.isPending}>{t('review.mark')}</SendButton>
           </Group>
         </Stack>
       </form>

@@ -27,5 +27,6 @@ export const review: Record<keyof typeof english, string> = {
   'review.secrets.permittedBy': 'erlaubt von',
   'review.tokens': 'DSGVO-OAuth-Token',
   'review.tokens.about': 'Gelten für Anträge im Namen ihrer Person, soweit deren Rolle reicht.',
+  'review.views.about': 'Wer in jedem Projekt Eigenschaften sieht, die als sensibel gekennzeichnet sind.',
   'review.change': 'Hier ändern Sie es:',
 };

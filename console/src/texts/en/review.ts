@@ -26,5 +26,6 @@ export const review = {
   'review.tokens': 'GDPR OAuth tokens',
   'review.tokens.about':
     'Good for privacy requests in the name of their person, as far as the role of the person goes.',
+  'review.views.about': 'Of each project, who sees properties that are marked as sensitive.',
   'review.change': 'Change it here:',
 } as const;
