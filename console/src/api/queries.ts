@@ -8,12 +8,15 @@ function worthAnotherTry(failures: number, error: unknown): boolean {
   return !(error instanceof Problem) || error.status === 0 || error.status >= 500;
 }
 
+/** Refusals of what the page would not have asked for, had it known: a role was taken away, a member removed, a project ended. */
+const CHANGED = ['second-factor-required-here', 'role-too-low', 'organization-not-found', 'project-not-found'];
+
 /** A session that has ended is signed in again over the page, so that what was typed stays. */
 function notice(error: unknown): void {
   if (!(error instanceof Problem)) return;
   if (error.status === 401) sessionEnded.notice();
   // What the session opens has changed while the page was open: it is asked for again.
-  if (error.code === 'second-factor-required-here') void queries.invalidateQueries({ queryKey: ['session'] });
+  if (CHANGED.includes(error.code)) void queries.invalidateQueries({ queryKey: ['session'] });
 }
 
 /**

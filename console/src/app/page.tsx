@@ -1,9 +1,11 @@
 import { Alert, Button, Container, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
-import { asProblem } from '../api/problem';
+import { useIntl } from 'react-intl';
+import { asProblem, type Problem } from '../api/problem';
 import { useTexts } from '../texts/texts';
 import { useRefusals } from './refusals';
+import { LostNote } from './standing/lost-note';
 
 interface PageProps {
   readonly title: string;
@@ -32,6 +34,7 @@ export function Page({ title, about, actions, children }: PageProps) {
           </Stack>
           {actions !== undefined && <Group className="no-print">{actions}</Group>}
         </Group>
+        <LostNote />
         {children}
       </Stack>
     </Container>
@@ -63,6 +66,7 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
     >
       <Stack gap="xs" align="flex-start">
         <Text>{offline ? t('app.offline') : said(error)}</Text>
+        <Earlier problem={problem} />
         {again !== undefined && (
           <Button size="xs" variant="default" onClick={again}>
             {t('app.again')}
@@ -71,6 +75,17 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
       </Stack>
     </Alert>
   );
+}
+
+/** Who came before, where the API refuses for that. */
+function Earlier({ problem: { details } }: { readonly problem: Problem }) {
+  const t = useTexts();
+  const intl = useIntl();
+  const { by, at } = (details['earlier'] ?? {}) as { readonly by?: unknown; readonly at?: unknown };
+  if (typeof by !== 'string') return null;
+  if (typeof at !== 'string') return <Text>{t('app.earlier.by', { by })}</Text>;
+  const when = intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
+  return <Text>{t('app.earlier', { by, at: when })}</Text>;
 }
 
 /** Where there is nothing to list: what would stand here, and how it comes here. */

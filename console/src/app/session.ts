@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { createContext, use } from 'react';
 import { api, must } from '../api/client';
 import type { components, paths } from '../api/openapi';
 import { Problem } from '../api/problem';
@@ -38,12 +39,44 @@ const organizationQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** The organization one works in, of those one belongs to: the one chosen in this tab, else the first. Null: none. */
-export function useOrganization(): Organization | null {
+/** The organization that was chosen in this tab; null: none was. */
+export function useChosenOrganization(): string | null {
+  return useQuery(organizationQuery).data ?? null;
+}
+
+/** The organization one works in, as the session has it now, of those one belongs to: the one chosen in this tab, else the first. Null: none. */
+export function useOrganizationNow(): Organization | null {
   const session = useSession();
-  const { data: chosen } = useQuery(organizationQuery);
+  const chosen = useChosenOrganization();
   const organizations = session?.organizations ?? [];
   return organizations.find(({ id }) => id === chosen) ?? organizations[0] ?? null;
+}
+
+/** What whoever works on a page had when it was opened and has no more: that they are owner, a role that may ask, or that they belong to it. */
+export type Lost = 'owner' | 'role' | 'membership';
+
+/** For whom a page was opened, and what they have lost since. */
+export interface Standing {
+  readonly organization: Organization | null;
+  readonly lost: Lost | null;
+  /** Goes on with what they may do now; what was typed is gone then, where they may not send it. */
+  readonly goOn: () => void;
+}
+
+/** Given by `KeptStanding`, around a page. */
+export const StandingHere = createContext<Standing | null>(null);
+
+/** The organization one works in. On a page it stays as it was when the page was opened where less is left of it since. */
+export function useOrganization(): Organization | null {
+  const now = useOrganizationNow();
+  const here = use(StandingHere);
+  return here === null ? now : here.organization;
+}
+
+/** Whether what was typed can still be sent by whoever typed it. */
+export function useMaySend(needs: 'admin' | 'owner' = 'admin'): boolean {
+  const lost = use(StandingHere)?.lost ?? null;
+  return lost === null || (lost === 'owner' && needs === 'admin');
 }
 
 export function useChooseOrganization(): (id: string) => void {

@@ -7,6 +7,7 @@ import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
 import { AccountMenu } from './account-menu';
 import { EndedSession } from './failures/ended-session';
+import { KeptStanding } from './standing/kept-standing';
 import { Loading } from './page';
 import { useSession, type Session } from './session';
 
@@ -131,9 +132,11 @@ function SignedIn() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main ref={content} tabIndex={-1} style={{ outline: 'none' }}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <KeptStanding path={path}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </KeptStanding>
       </AppShell.Main>
       <EndedSession />
     </AppShell>

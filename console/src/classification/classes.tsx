@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { DataTable } from '../app/data-table';
 import { Empty, Failure, Shown } from '../app/page';
 import { Section } from '../app/section';
+import { SendButton } from '../app/standing/send-button';
 import { useTexts } from '../texts/texts';
 import { useClassChange } from './class-change';
 import { classificationQuery, PROPERTY_CLASSES, type Classification, type PropertyClass } from './classification-data';
@@ -116,9 +117,9 @@ function NewRule({ projectId }: { readonly projectId: number }) {
             data={PROPERTY_CLASSES.map((each) => ({ value: each, label: t(`classification.${each}`) }))}
             onChange={(event) => setGiven(event.currentTarget.value as PropertyClass)}
           />
-          <Button type="submit" loading={change.isPending} disabled={name === ''}>
+          <SendButton loading={change.isPending} disabled={name === ''}>
             {t('classification.add')}
-          </Button>
+          </SendButton>
         </Group>
         {change.error !== null && <Failure error={change.error} />}
       </Stack>

@@ -6,6 +6,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { useRefusals } from '../app/refusals';
+import { SendButton } from '../app/standing/send-button';
 import { useTexts } from '../texts/texts';
 import { carryOut, DUTIES, giveUp, type Duty } from './duties-data';
 
@@ -107,9 +108,9 @@ function EndModal({ duty, manner, onClose }: EndModalProps) {
             <Button variant="default" onClick={onClose}>
               {t('app.cancel')}
             </Button>
-            <Button type="submit" color="red" loading={end.isPending}>
+            <SendButton needs="owner" color="red" loading={end.isPending}>
               {t(`duties.${manner}`)}
-            </Button>
+            </SendButton>
           </Group>
         </Stack>
       </form>

@@ -8,6 +8,7 @@ import { Failure } from '../app/page';
 import { useRefusals } from '../app/refusals';
 import { Section } from '../app/section';
 import { sessionQuery } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { useTexts } from '../texts/texts';
 import { ENDINGS, endProject, type EndingKind } from './endings-data';
 
@@ -98,9 +99,9 @@ function EndModal({ project, kind, onClose }: EndModalProps) {
             <Button variant="default" onClick={onClose}>
               {t('app.cancel')}
             </Button>
-            <Button type="submit" color="red" disabled={!isTyped} loading={end.isPending}>
+            <SendButton needs="owner" color="red" disabled={!isTyped} loading={end.isPending}>
               {t(`endings.${kind}`)}
-            </Button>
+            </SendButton>
           </Group>
         </Stack>
       </form>

@@ -5,6 +5,7 @@ import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import type { Organization } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { ShownOnce } from '../app/shown-once';
 import { useTexts } from '../texts/texts';
 import { organizationKey, type Role } from './organization-queries';
@@ -68,9 +69,7 @@ export function InvitePerson({ opened, organization, onClose }: InviteProps) {
               <Button variant="default" onClick={close}>
                 {t('app.cancel')}
               </Button>
-              <Button type="submit" loading={invite.isPending}>
-                {t('members.invite.send')}
-              </Button>
+              <SendButton loading={invite.isPending}>{t('members.invite.send')}</SendButton>
             </Group>
           </Stack>
         </form>

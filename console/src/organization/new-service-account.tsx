@@ -5,6 +5,7 @@ import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import type { Organization } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { ShownOnce } from '../app/shown-once';
 import { useTexts } from '../texts/texts';
 import { organizationKey, type Role } from './organization-queries';
@@ -79,9 +80,7 @@ export function NewServiceAccount({ opened, organization, onClose }: NewProps) {
               <Button variant="default" onClick={close}>
                 {t('app.cancel')}
               </Button>
-              <Button type="submit" loading={make.isPending}>
-                {t('members.tools.make')}
-              </Button>
+              <SendButton loading={make.isPending}>{t('members.tools.make')}</SendButton>
             </Group>
           </Stack>
         </form>

@@ -7,6 +7,7 @@ import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';
 import { Empty, Failure, Page, Shown } from '../app/page';
 import { useOrganization, type Organization } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { Moment } from '../app/values';
 import { useTexts } from '../texts/texts';
 
@@ -182,9 +183,9 @@ function NewDomain({ organizationId }: { readonly organizationId: string }) {
         />
         {allow.error !== null && <Failure error={allow.error} />}
         <Group>
-          <Button type="submit" loading={allow.isPending}>
+          <SendButton needs="owner" loading={allow.isPending}>
             {t('signIn.domains.allow')}
-          </Button>
+          </SendButton>
         </Group>
       </Stack>
     </form>

@@ -1,6 +1,7 @@
-import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { Project } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { useTexts } from '../texts/texts';
 
 export interface Search {
@@ -70,7 +71,7 @@ export function FindForm({ projects, find }: FindFormProps) {
             />
           </SimpleGrid>
           <Group>
-            <Button type="submit">{t('find.find')}</Button>
+            <SendButton>{t('find.find')}</SendButton>
           </Group>
         </Stack>
       </Fieldset>

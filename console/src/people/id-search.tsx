@@ -1,5 +1,6 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
+import { SendButton } from '../app/standing/send-button';
 
 interface IdSearchProps {
   /** What the form is for. */
@@ -32,9 +33,9 @@ export function IdSearch({ name, label, description, go, isPending, onSearch }: 
           flex={1}
           miw={200}
         />
-        <Button type="submit" variant="default" loading={isPending}>
+        <SendButton variant="default" loading={isPending}>
           {go}
-        </Button>
+        </SendButton>
       </Group>
     </form>
   );

@@ -7,6 +7,7 @@ import { Confirm } from '../app/confirm';
 import { DataTable } from '../app/data-table';
 import { Failure, Shown } from '../app/page';
 import { Section } from '../app/section';
+import { SendButton } from '../app/standing/send-button';
 import { ShownOnce } from '../app/shown-once';
 import { Moment } from '../app/values';
 import { LetInBy } from '../organization/let-in-by';
@@ -114,9 +115,9 @@ function Rotate({ opened, projectId, onClose }: ChangeProps) {
               <Button variant="default" onClick={close}>
                 {t('app.cancel')}
               </Button>
-              <Button type="submit" color={overlapDays === 0 ? 'red' : undefined} loading={rotate.isPending}>
+              <SendButton color={overlapDays === 0 ? 'red' : undefined} loading={rotate.isPending}>
                 {t('projects.secret.make')}
-              </Button>
+              </SendButton>
             </Group>
           </Stack>
         </form>

@@ -10,19 +10,30 @@ interface ChosenProject {
   readonly choice: ReactNode;
 }
 
-/** The project that a page is about, of the organization one works in. */
+/**
+ * The project that a page is about, of the organization one works in. It stays that one also where a colleague has deleted it since:
+ * the page of another would have lost what was typed.
+ */
 export function useChosenProject(): ChosenProject {
   const t = useTexts();
-  const [chosen, setChosen] = useState<number | null>(null);
-  const projects = useOrganization()?.projects ?? [];
-  const project = projects.find(({ id }) => id === chosen) ?? projects[0];
-  const choice = project !== undefined && projects.length > 1 && (
+  const organization = useOrganization();
+  const organizationId = organization?.id;
+  const projects = organization?.projects ?? [];
+  const [known, setKnown] = useState({ organizationId, project: projects[0] });
+  const isOther = known.organizationId !== organizationId || known.project === undefined;
+  const project = isOther ? projects[0] : (projects.find(({ id }) => id === known.project?.id) ?? known.project);
+  if (known.organizationId !== organizationId || known.project !== project) setKnown({ organizationId, project });
+  const choices = project === undefined || projects.includes(project) ? projects : [project, ...projects];
+  const choice = project !== undefined && choices.length > 1 && (
     <NativeSelect
       label={t('app.project')}
       maw={360}
-      data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
+      data={choices.map(({ id, name }) => ({ value: String(id), label: name }))}
       value={String(project.id)}
-      onChange={(event) => setChosen(Number(event.currentTarget.value))}
+      onChange={(event) => {
+        const id = Number(event.currentTarget.value);
+        setKnown({ organizationId, project: choices.find((each) => each.id === id) ?? project });
+      }}
     />
   );
   return { project, choice: choice || null };

@@ -7,6 +7,7 @@ import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { useRefusals } from '../app/refusals';
 import { sessionQuery, type Organization } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { ShownOnce } from '../app/shown-once';
 import { useTexts } from '../texts/texts';
 import { TimezoneSelect } from './timezone-select';
@@ -79,9 +80,7 @@ export function NewProject({ opened, organization, onClose }: NewProjectProps) {
               <Button variant="default" onClick={close}>
                 {t('app.cancel')}
               </Button>
-              <Button type="submit" loading={create.isPending}>
-                {t('projects.create')}
-              </Button>
+              <SendButton loading={create.isPending}>{t('projects.create')}</SendButton>
             </Group>
           </Stack>
         </form>

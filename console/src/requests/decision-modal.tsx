@@ -8,6 +8,7 @@ import { useFocusBack } from './focus-back';
 import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
 import { earlierOf, Refused } from './earlier-decision';
+import { SendButton } from '../app/standing/send-button';
 
 /** Carries a decision out, says that it was, and has every page look at the request again, whether it was or somebody came before. */
 export function useDecision(decide: () => Promise<unknown>, said: MessageId, onDone: () => void): Mutation {
@@ -65,9 +66,9 @@ export function DecisionModal(props: DecisionModalProps) {
               {t(tooLate ? 'app.close' : 'app.cancel')}
             </Button>
             {!tooLate && (
-              <Button type="submit" color={isFinal ? 'red' : undefined} loading={isPending}>
+              <SendButton color={isFinal ? 'red' : undefined} loading={isPending}>
                 {title}
-              </Button>
+              </SendButton>
             )}
           </Group>
         </Stack>

@@ -1,8 +1,9 @@
-import { Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTexts } from '../../texts/texts';
 import type { Kind } from './draft';
 import { Refusal } from './refusal';
+import { SendButton } from '../../app/standing/send-button';
 
 interface ConfirmationProps {
   readonly kind: Kind;
@@ -48,9 +49,9 @@ export function Confirmation({ kind, erases, count, deciding, open, opening, ref
           )}
           <Refusal error={refusal} />
           <Group>
-            <Button type="submit" color={erases ? 'red' : undefined} loading={opening} disabled={deciding}>
+            <SendButton color={erases ? 'red' : undefined} loading={opening} disabled={deciding}>
               {t(`newRequest.open.${kind}`)}
-            </Button>
+            </SendButton>
           </Group>
         </Stack>
       </Fieldset>

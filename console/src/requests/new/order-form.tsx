@@ -1,6 +1,7 @@
-import { Button, Checkbox, Fieldset, Group, NativeSelect, Radio, Stack } from '@mantine/core';
+import { Checkbox, Fieldset, Group, NativeSelect, Radio, Stack } from '@mantine/core';
 import type { FormEvent } from 'react';
 import type { Project } from '../../app/session';
+import { SendButton } from '../../app/standing/send-button';
 import { useTexts } from '../../texts/texts';
 import { PAGE_LANGUAGES, pageLanguageChoices } from '../../texts/page-language';
 import { isErased, typedIds, type Change, type Draft, type Kind } from './draft';
@@ -44,9 +45,7 @@ export function OrderForm(props: OrderFormProps) {
           <Refusal error={refusal} />
         )}
         <Group>
-          <Button type="submit" loading={pending}>
-            {t('newRequest.toPreview')}
-          </Button>
+          <SendButton loading={pending}>{t('newRequest.toPreview')}</SendButton>
         </Group>
       </Stack>
     </form>

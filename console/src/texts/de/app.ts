@@ -42,8 +42,23 @@ export const app: Record<keyof typeof english, string> = {
   'app.role.see.incoming': 'was gesendet wurde, was daraus wurde, und Code zum Senden',
   'app.role.see.profile': 'Ihr Konto, Ihre Tokens und was Habeas über Sie speichert',
   'app.role.ask': 'Wenn Sie mehr brauchen, bitten Sie einen Inhaber der Organisation um die Rolle.',
+  'app.lost': 'Was Sie hier dürfen, hat sich geändert',
+  'app.lost.owner':
+    'Sie sind jetzt Admin von {organization} und nicht mehr Inhaber. Was Sie eingegeben haben, ist noch da; was nur Inhaber dürfen, lässt sich nicht senden.',
+  'app.lost.role':
+    'Sie sind jetzt Mitglied von {organization} und dürfen das nicht mehr. Was Sie eingegeben haben, ist noch da und lässt sich nicht senden: Kopieren Sie, was Sie brauchen.',
+  'app.lost.membership':
+    'Sie gehören nicht mehr zu {organization}. Was Sie eingegeben haben, ist noch da und lässt sich nicht senden: Kopieren Sie, was Sie brauchen.',
+  'app.lost.goOn': 'Zeigen, was ich jetzt sehen darf',
+  'app.earlier.by': '{by} hat hier schon etwas getan.',
+  'app.earlier': '{by} hat hier am {at} schon etwas getan.',
+  'app.meanwhile': 'Jemand anderes hat inzwischen gespeichert',
+  'app.meanwhile.fields':
+    'Von der anderen Person und von Ihnen geändert: {fields}. Was Sie eingegeben haben, ist noch da und ersetzt, was gespeichert wurde, wenn Sie es speichern. Alle anderen Felder zeigen, was gespeichert wurde.',
   'app.shownOnce': 'Wird nur jetzt gezeigt',
   'app.copy': 'Kopieren',
+  'app.copy.byHand':
+    'Markieren und kopieren Sie es von Hand: Über http lassen Browser keine Seite mit einem Knopf kopieren.',
   'app.copied': 'Kopiert',
   'app.cancel': 'Abbrechen',
   'app.close': 'Schließen',
@@ -68,13 +83,10 @@ export const app: Record<keyof typeof english, string> = {
   'app.ids.count': '{count, plural, =0 {Keine ID} one {# ID} other {# IDs}}',
   'app.ids.twice': '{count, plural, one {# kam doppelt und zählt einmal} other {# kamen mehrfach und zählen einmal}}',
   'app.ids.missing': 'Nennen Sie mindestens eine Person.',
-  'app.ids.file': 'Oder aus einer Datei',
-  'app.ids.file.about': 'CSV oder reiner Text, mit einer Spalte oder einer, die distinct_id heißt.',
-  'app.ids.file.placeholder': 'Datei wählen',
-  'app.ids.file.not-text':
-    'Das ist keine Textdatei. Speichern Sie die Tabelle als CSV (UTF-8) und wählen Sie diese Datei.',
-  'app.ids.file.empty': 'In dieser Datei steht keine ID.',
-  'app.ids.file.which-column': 'Es ist nicht klar, in welcher Spalte die IDs stehen: Nennen Sie sie distinct_id.',
+  'app.ids.file.left':
+    'Diese Zeilen stehen nicht im Text oben: Berichtigen Sie die Datei und wählen Sie sie noch einmal, oder tippen Sie die IDs.',
+  'app.ids.file.breaks':
+    'Eine ID der Datei enthält einen Zeilenumbruch und kann nicht auf einer Zeile stehen. Es wurde nichts übernommen: Nennen Sie diese Person über die API.',
   'app.signInAgain': 'Ihre Sitzung ist beendet',
   'app.signInAgain.words': 'Melden Sie sich noch einmal an. Was Sie eingegeben haben, bleibt auf der Seite.',
   'app.signInAgain.elsewhere':

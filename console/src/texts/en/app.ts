@@ -37,8 +37,22 @@ export const app = {
   'app.role.see.incoming': 'what was sent, what became of it, and code to send with',
   'app.role.see.profile': 'your account, your tokens and what Habeas holds about you',
   'app.role.ask': 'If you need more, ask an owner of the organization for the role.',
+  'app.lost': 'What you may do here has changed',
+  'app.lost.owner':
+    'You are an admin of {organization} now, and no owner. What you typed is still here; what owners alone may do cannot be sent.',
+  'app.lost.role':
+    'You are a member of {organization} now, and may not do this any more. What you typed is still here and cannot be sent: copy what you need.',
+  'app.lost.membership':
+    'You do not belong to {organization} any more. What you typed is still here and cannot be sent: copy what you need.',
+  'app.lost.goOn': 'Show what I may see now',
+  'app.earlier.by': '{by} did something here before you.',
+  'app.earlier': '{by} did something here before you, on {at}.',
+  'app.meanwhile': 'Somebody else has saved this meanwhile',
+  'app.meanwhile.fields':
+    'Changed by them and by you: {fields}. What you typed is still here, and takes the place of what they saved if you save it. All other fields show what they saved.',
   'app.shownOnce': 'Shown only now',
   'app.copy': 'Copy',
+  'app.copy.byHand': 'Select it and copy it by hand: over http browsers let no page copy by a button.',
   'app.copied': 'Copied',
   'app.cancel': 'Cancel',
   'app.close': 'Close',
@@ -63,12 +77,10 @@ export const app = {
   'app.ids.count': '{count, plural, =0 {No id} one {# id} other {# ids}}',
   'app.ids.twice': '{count, plural, one {# came twice and counts once} other {# came again and count once}}',
   'app.ids.missing': 'Name at least one person.',
-  'app.ids.file': 'Or from a file',
-  'app.ids.file.about': 'CSV or plain text, with one column or one called distinct_id.',
-  'app.ids.file.placeholder': 'Choose a file',
-  'app.ids.file.not-text': 'That is not a text file. Save the spreadsheet as CSV (UTF-8), and choose that.',
-  'app.ids.file.empty': 'There is no id in that file.',
-  'app.ids.file.which-column': 'It is not clear which column holds the ids: call it distinct_id.',
+  'app.ids.file.left':
+    'These lines were left out of the text above: correct them in the file and choose it again, or type the ids.',
+  'app.ids.file.breaks':
+    'An id in the file has a line break in it, and cannot stand on a line. Nothing was taken over: name that person by the API.',
   'app.signInAgain': 'Your session has ended',
   'app.signInAgain.words': 'Sign in again to go on. What you typed stays on the page.',
   'app.signInAgain.elsewhere':
