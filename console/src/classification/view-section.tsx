@@ -1,10 +1,13 @@
-import { Button, Checkbox, Group, Stack, Switch, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Switch, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent, FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
+import { useFollowedDraft } from '../app/drafts/followed-draft';
+import { MeanwhileNote } from '../app/drafts/meanwhile-note';
 import { Failure, Shown } from '../app/page';
 import { Section } from '../app/section';
+import { SendButton } from '../app/standing/send-button';
 import { useTexts } from '../texts/texts';
 import { viewQuery, type View } from './classification-data';
 
@@ -31,18 +34,24 @@ interface ViewFormProps {
 function ViewForm({ projectId, view, isOwner }: ViewFormProps) {
   const t = useTexts();
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(view));
+  const { draft, crossings, set: change, accept } = useFollowedDraft(view, draftOf);
   const save = useMutation({
     mutationFn: () =>
-      must(api.PUT('/api/v1/projects/{projectId}/views', { params: { path: { projectId } }, body: draft })),
+      must(
+        api.PUT('/api/v1/projects/{projectId}/views', {
+          params: { path: { projectId }, header: { 'If-Match': `"${view.version}"` } },
+          body: draft,
+        }),
+      ),
     onSuccess: (saved) => {
       queries.setQueryData(viewQuery(projectId).queryKey, saved);
-      setDraft(draftOf(saved));
+      accept(saved);
     },
+    onError: () => queries.invalidateQueries({ queryKey: viewQuery(projectId).queryKey }),
   });
-  const set = (change: Partial<typeof draft>) => {
+  const set = (part: Partial<typeof draft>) => {
     if (save.isSuccess) save.reset();
-    setDraft((before) => ({ ...before, ...change }));
+    change(part);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -85,12 +94,13 @@ function ViewForm({ projectId, view, isOwner }: ViewFormProps) {
             checked={draft.apiSecret}
             onChange={(event) => set({ apiSecret: event.currentTarget.checked })}
           />
+          <MeanwhileNote fields={crossings.map((name) => `views.${name}` as const)} />
           {save.error !== null && <Failure error={save.error} />}
           {isOwner && (
             <Group>
-              <Button type="submit" loading={save.isPending}>
+              <SendButton needs="owner" loading={save.isPending}>
                 {t('views.save')}
-              </Button>
+              </SendButton>
               <Text role="status" size="sm">
                 {save.isSuccess ? t('app.saved') : ''}
               </Text>

@@ -6,6 +6,7 @@ import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { Failure } from '../app/page';
 import { sessionQuery, type Organization } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { useTexts } from '../texts/texts';
 import { organizationKey, type Member, type Role } from './organization-queries';
 import { RoleSelect } from './role';
@@ -31,14 +32,17 @@ function useMemberChanged(organizationId: string, onClose: () => void): () => vo
 /** Another role for a member; mounted anew for each. */
 export function ChangeRole({ member, organization, onClose }: ChangeProps) {
   const t = useTexts();
+  const queries = useQueryClient();
   const [role, setRole] = useState<Role>(member?.role ?? 'member');
   const changed = useMemberChanged(organization.id, onClose);
   const change = useMutation({
     mutationFn: () => {
       const path = { organizationId: organization.id, userId: member?.id ?? '' };
-      return must(api.PATCH(PATH, { params: { path }, body: { role } }));
+      // The role as the list had it when this was opened: somebody else may have changed it since.
+      return must(api.PATCH(PATH, { params: { path }, body: { role, from: member?.role } }));
     },
     onSuccess: changed,
+    onError: () => queries.invalidateQueries({ queryKey: organizationKey(organization.id) }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -60,9 +64,7 @@ export function ChangeRole({ member, organization, onClose }: ChangeProps) {
             <Button variant="default" onClick={onClose}>
               {t('app.cancel')}
             </Button>
-            <Button type="submit" loading={change.isPending}>
-              {t('app.save')}
-            </Button>
+            <SendButton loading={change.isPending}>{t('app.save')}</SendButton>
           </Group>
         </Stack>
       </form>

@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent, FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';
+import { useFollowedDraft } from '../app/drafts/followed-draft';
 import { Failure, Shown } from '../app/page';
 import { Section } from '../app/section';
 import { LANGUAGES } from '../texts/language';
@@ -37,7 +38,7 @@ export function NoticesSection() {
   const choice = useQuery(choiceQuery);
   return (
     <Section title={t('profile.notices')} about={t('profile.notices.about')}>
-      <Shown query={choice}>{(data) => <ChoiceForm key={JSON.stringify(data.wanted)} choice={data} />}</Shown>
+      <Shown query={choice}>{(data) => <ChoiceForm choice={data} />}</Shown>
     </Section>
   );
 }
@@ -46,7 +47,7 @@ function ChoiceForm({ choice }: { readonly choice: Choice }) {
   const t = useTexts();
   const queries = useQueryClient();
   const { data: account } = useQuery(accountQuery);
-  const [wanted, setWanted] = useState(choice.wanted);
+  const { draft: wanted, set } = useFollowedDraft(choice, ({ wanted: saved }) => saved);
   const choose = useMutation({
     mutationFn: () => must(api.PUT('/api/v1/session/notices', { body: { wanted } })),
     onSuccess: (chosen) => {
@@ -72,8 +73,7 @@ function ChoiceForm({ choice }: { readonly choice: Choice }) {
             label={t(`profile.notices.${kind}`)}
             checked={wanted[kind]}
             onChange={(event) => {
-              const { checked } = event.currentTarget;
-              setWanted((before) => ({ ...before, [kind]: checked }));
+              set({ [kind]: event.currentTarget.checked });
             }}
           />
         ))}

@@ -26,14 +26,6 @@ export function draftOf(retention: Retention): WindowsDraft {
   };
 }
 
-/** What was typed, where the windows have become others meanwhile: a field that nobody touched goes with them. */
-export function followed(draft: WindowsDraft, before: Retention, now: Retention): WindowsDraft {
-  const [old, current] = [draftOf(before), draftOf(now)];
-  const names = Object.keys(draft) as (keyof WindowsDraft)[];
-  const untouched = names.filter((name) => draft[name] === old[name]);
-  return { ...draft, ...Object.fromEntries(untouched.map((name) => [name, current[name]])) };
-}
-
 /** What was changed, as the API takes it: what was left as it was stays exactly as it is. */
 export function changesOf(retention: Retention, draft: WindowsDraft): RetentionChanges {
   const before = draftOf(retention);

@@ -1,17 +1,20 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useMutation } from '../api/mutation';
+import { useFollowedDraft } from '../app/drafts/followed-draft';
+import { MeanwhileNote } from '../app/drafts/meanwhile-note';
 import { Failure } from '../app/page';
 import { useRefusals } from '../app/refusals';
 import { Section } from '../app/section';
 import { useOrganization } from '../app/session';
+import { SendButton } from '../app/standing/send-button';
 import { projectKey } from '../projects/project-queries';
 import { useTexts } from '../texts/texts';
 import { changeRetention, RETENTION, retentionQuery, type Retention } from './retention-data';
 import { GraceWords } from './grace-words';
 import { ShortenModal } from './shorten-modal';
-import { changesOf, draftOf, followed, lacksBasis, shortenedBy, type WindowsDraft } from './windows-draft';
+import { changesOf, draftOf, lacksBasis, shortenedBy, type WindowsDraft } from './windows-draft';
 import { EventFields, PlanFields, ProfileFields, ReplayField, type WindowsFieldsProps } from './windows-fields';
 
 /** Changes how long a project keeps what. Where that makes something go sooner, it is shown what, before it is saved. */
@@ -19,18 +22,13 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
   const t = useTexts();
   const refusals = useRefusals();
   const isOwner = useOrganization()?.role === 'owner';
-  const [draft, setDraft] = useState(() => draftOf(retention));
-  const [known, setKnown] = useState(retention);
-  if (known !== retention) {
-    setKnown(retention);
-    setDraft(followed(draft, known, retention));
-  }
+  const { draft, crossings, set, accept } = useFollowedDraft(retention, draftOf);
   const [asked, setAsked] = useState(false);
   const [shows, setShows] = useState(false);
   const changes = changesOf(retention, draft);
   const shortened = shortenedBy(retention, changes);
   const save = useSave(retention.projectId, changes, (saved) => {
-    setDraft(draftOf(saved));
+    accept(saved);
     setAsked(false);
     setShows(false);
   });
@@ -53,7 +51,7 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
     },
     set: (change: Partial<WindowsDraft>) => {
       if (!save.isPending && !save.isIdle) save.reset();
-      setDraft((before) => ({ ...before, ...change }));
+      set(change);
     },
   };
   return (
@@ -67,11 +65,12 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
           <EventFields {...fields} />
           <ProfileFields {...fields} />
           <ReplayField {...fields} />
+          <MeanwhileNote fields={crossings.map((name) => `retention.${name}` as const)} />
           {save.error !== null && !shows && <Failure error={save.error} />}
           <Group>
-            <Button type="submit" loading={save.isPending} disabled={!isChanged}>
+            <SendButton loading={save.isPending} disabled={!isChanged}>
               {t('app.save')}
-            </Button>
+            </SendButton>
             <Text role="status" size="sm">
               {save.isSuccess ? t('app.saved') : ''}
             </Text>
