@@ -56,7 +56,8 @@ export function Loading() {
 export function Failure({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
   const t = useTexts();
   const { said } = useRefusals();
-  const offline = asProblem(error).status === 0;
+  const problem = asProblem(error);
+  const offline = problem.status === 0;
   return (
     <Alert
       role="alert"

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,10 +6,11 @@ import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import { Confirm } from '../app/confirm';
 import { DataTable } from '../app/data-table';
-import { idsOfLines } from '../people/id-lines';
 import { IdLinesField } from '../people/id-lines-field';
 import { Failure } from '../app/page';
+import { typedIds } from '../requests/new/draft';
 import { Section } from '../app/section';
+import { SendButton } from '../app/standing/send-button';
 import { Moment, SubjectId } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { CHOICES, MOST_IDS, type Made } from './choices-data';
@@ -20,6 +21,8 @@ export function MakeChoices({ projectId }: { readonly projectId: number }) {
   const queries = useQueryClient();
   const [lines, setLines] = useState('');
   const [complaint, setComplaint] = useState<string>();
+  // Counted, so that the file of the last time goes with its ids.
+  const [made, setMade] = useState(0);
   const [asksBack, { open, close }] = useDisclosure();
   const make = useMutation({
     mutationFn: ({ choice, distinctIds }: { readonly choice: 'out' | 'in'; readonly distinctIds: string[] }) => {
@@ -28,11 +31,12 @@ export function MakeChoices({ projectId }: { readonly projectId: number }) {
     },
     onSuccess: async () => {
       setLines('');
+      setMade((before) => before + 1);
       close();
       await queries.invalidateQueries({ queryKey: CHOICES });
     },
   });
-  const { ids } = idsOfLines(lines);
+  const { ids } = typedIds(lines);
   const fits = () => {
     const many = ids.length > MOST_IDS ? t('optOuts.ids.tooMany', { count: ids.length }) : undefined;
     const fault = ids.length === 0 ? t('app.ids.missing') : many;
@@ -41,18 +45,26 @@ export function MakeChoices({ projectId }: { readonly projectId: number }) {
   };
   return (
     <Section title={t('optOuts.make')} about={t('optOuts.make.about')}>
-      <IdLinesField lines={lines} onChange={setLines} about={t('optOuts.ids.about')} error={complaint} />
+      <IdLinesField
+        key={made}
+        lines={lines}
+        onChange={setLines}
+        limit={MOST_IDS}
+        tooMany={(count) => t('optOuts.ids.tooMany', { count })}
+        about={t('optOuts.ids.about')}
+        error={complaint}
+      />
       {make.error !== null && !asksBack && <Failure error={make.error} />}
       <Group>
-        <Button
+        <SendButton
           loading={make.isPending && !asksBack}
           onClick={() => fits() && make.mutate({ choice: 'out', distinctIds: [...ids] })}
         >
           {t('optOuts.out')}
-        </Button>
-        <Button variant="default" onClick={() => fits() && open()}>
+        </SendButton>
+        <SendButton variant="default" onClick={() => fits() && open()}>
           {t('optOuts.in')}
-        </Button>
+        </SendButton>
       </Group>
       <Confirm
         opened={asksBack}

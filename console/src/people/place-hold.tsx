@@ -1,14 +1,15 @@
-import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import { asProblem } from '../api/problem';
-import { idsOfLines } from './id-lines';
+import { typedIds } from '../requests/new/draft';
 import { IdLinesField } from './id-lines-field';
 import { Failure } from '../app/page';
 import { useRefusals } from '../app/refusals';
+import { SendButton } from '../app/standing/send-button';
 import { SubjectId } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { HOLDS, type Placing } from './holds-data';
@@ -26,12 +27,14 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState(EMPTY);
   const [asked, setAsked] = useState(false);
+  const [timesPlaced, setTimesPlaced] = useState(0);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const place = useMutation({
     mutationFn: (body: Placing) => must(api.POST('/api/v1/holds', { body })),
     onSuccess: async ({ results }) => {
       setDraft(EMPTY);
       setAsked(false);
+      setTimesPlaced((before) => before + 1);
       notifications.show({
         message: t('holds.placed', { count: results.length }),
         closeButtonProps: { 'aria-label': t('app.close') },
@@ -56,7 +59,10 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
           </Title>
           <IdLinesField
             lines={draft.lines}
+            key={timesPlaced}
             onChange={(lines) => change({ lines })}
+            limit={MOST_IDS}
+            tooMany={(count) => t('holds.ids.tooMany', { count })}
             about={t('holds.ids.about')}
             error={errors.lines}
           />
@@ -90,9 +96,7 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
           </Group>
           <Refusal error={place.error} shown={Object.keys(refused).length > 0} />
           <Group>
-            <Button type="submit" loading={place.isPending}>
-              {t('holds.place')}
-            </Button>
+            <SendButton loading={place.isPending}>{t('holds.place')}</SendButton>
           </Group>
         </Stack>
       </form>
@@ -122,7 +126,7 @@ function Refusal({ error, shown }: { readonly error: Error | null; readonly show
 /** What is missing before anything is sent, said at its field. */
 function useMissing({ lines, basis, until }: Draft): Errors {
   const t = useTexts();
-  const { ids } = idsOfLines(lines);
+  const { ids } = typedIds(lines);
   return {
     ...(ids.length === 0 ? { lines: t('app.ids.missing') } : {}),
     ...(ids.length > MOST_IDS ? { lines: t('holds.ids.tooMany', { count: ids.length }) } : {}),
@@ -134,7 +138,7 @@ function useMissing({ lines, basis, until }: Draft): Errors {
 function placingOf(projectId: number, { lines, basis, reference, until }: Draft): Placing {
   return {
     projectId,
-    distinctIds: [...idsOfLines(lines).ids],
+    distinctIds: [...typedIds(lines).ids],
     basis,
     ...(reference.trim() === '' ? {} : { reference }),
     until: endOf(until) ?? '',

@@ -10,10 +10,14 @@ interface FileFieldProps {
   readonly file: IdFile | null;
   readonly limit: number;
   readonly pick: (file: IdFile) => void;
+  /** What becomes of lines that hold no id as it should be, where that is known already. */
+  readonly left?: string;
+  /** What is said of more ids than the limit, where it is no request that they are for. */
+  readonly tooMany?: (count: number) => string;
 }
 
 /** Where a file is dropped, or chosen by the button; what was found in it stands below. */
-export function FileField({ file, limit, pick }: FileFieldProps) {
+export function FileField({ file, limit, pick, left, tooMany }: FileFieldProps) {
   const t = useTexts();
   const [trouble, setTrouble] = useState<'newRequest.file.one' | 'newRequest.file.unreadable' | null>(null);
   const [reading, setReading] = useState(false);
@@ -61,7 +65,7 @@ export function FileField({ file, limit, pick }: FileFieldProps) {
                 <bdi>{file.name}</bdi>
               </Text>
             </Group>
-            <FileFindings look={file.look} limit={limit} />
+            <FileFindings look={file.look} limit={limit} left={left} tooMany={tooMany} />
           </Stack>
         )}
       </div>

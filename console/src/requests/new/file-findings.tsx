@@ -7,8 +7,17 @@ import type { FileLook } from './id-file';
 
 const MOST_LINES = 20;
 
+interface FileFindingsProps {
+  readonly look: FileLook;
+  readonly limit: number;
+  /** What becomes of lines that hold no id as it should be, where that is known already. */
+  readonly left?: string;
+  /** What is said of more ids than the limit, where it is no request that they are for. */
+  readonly tooMany?: (count: number) => string;
+}
+
 /** What was found in a file before it is sent: how many ids, which lines hold none, what will be asked about. */
-export function FileFindings({ look, limit }: { readonly look: FileLook; readonly limit: number }) {
+export function FileFindings({ look, limit, left, tooMany }: FileFindingsProps) {
   const t = useTexts();
   if (look.wrong !== null) {
     return (
@@ -28,7 +37,7 @@ export function FileFindings({ look, limit }: { readonly look: FileLook; readonl
       </Text>
       {isTooMany && (
         <Note tone="error" title={t('newRequest.file.tooMany')}>
-          {t('newRequest.tooMany', { count: ids, limit })}
+          {tooMany?.(ids) ?? t('newRequest.tooMany', { count: ids, limit })}
         </Note>
       )}
       {header === 'unclear' && (
@@ -36,19 +45,27 @@ export function FileFindings({ look, limit }: { readonly look: FileLook; readonl
           {t('newRequest.file.headerUnclear')} <SubjectId id={firstRow[0] ?? ''} />
         </Text>
       )}
-      {faults.length > 0 && (
-        <Note tone="warning" title={t('newRequest.file.faults')}>
-          <List>
-            {faults.map(({ fault, lines }) => (
-              <List.Item key={fault}>
-                {t(`newRequest.fault.${fault}`)} {t('newRequest.lines', { count: lines.length })}{' '}
-                <FormattedList type="conjunction" value={lines.slice(0, MOST_LINES).map(String)} />
-                {lines.length > MOST_LINES && ` ${t('newRequest.lines.more', { count: lines.length - MOST_LINES })}`}
-              </List.Item>
-            ))}
-          </List>
-        </Note>
-      )}
+      <LineFaults faults={faults} after={left} />
     </Stack>
+  );
+}
+
+/** Which lines hold no id as it should be, and why. */
+export function LineFaults({ faults, after }: { readonly faults: FileLook['faults']; readonly after?: string }) {
+  const t = useTexts();
+  if (faults.length === 0) return null;
+  return (
+    <Note tone="warning" title={t('newRequest.file.faults')}>
+      <List>
+        {faults.map(({ fault, lines }) => (
+          <List.Item key={fault}>
+            {t(`newRequest.fault.${fault}`)} {t('newRequest.lines', { count: lines.length })}{' '}
+            <FormattedList type="conjunction" value={lines.slice(0, MOST_LINES).map(String)} />
+            {lines.length > MOST_LINES && ` ${t('newRequest.lines.more', { count: lines.length - MOST_LINES })}`}
+          </List.Item>
+        ))}
+      </List>
+      {after !== undefined && <Text size="sm">{after}</Text>}
+    </Note>
   );
 }

@@ -1,10 +1,9 @@
-import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Stack, Text } from '@mantine/core';
 import { Problem } from '../../api/problem';
 import { Note } from '../../app/note';
-import { SubjectId } from '../../app/values';
 import { useTexts } from '../../texts/texts';
 import type { Draft } from './draft';
+import { ColumnChoice, HeaderChoice } from './file-choices';
 
 interface FileQuestionProps {
   readonly problem: Problem;
@@ -30,52 +29,27 @@ export function FileQuestion(props: FileQuestionProps) {
 }
 
 function HeaderQuestion({ problem, draft, answer, pending }: FileQuestionProps) {
-  const t = useTexts();
-  const line = Number(problem.details['line'] ?? 1);
   const firstRow = draft.file?.look.firstRow ?? [];
   return (
-    <>
-      <Text>
-        {t('newRequest.ask.header.words', { line })} {firstRow.length === 1 && <SubjectId id={firstRow[0] ?? ''} />}
-      </Text>
-      <Group>
-        <Button variant="default" loading={pending} onClick={() => answer({ header: true })}>
-          {t('newRequest.ask.header.name')}
-        </Button>
-        <Button variant="default" loading={pending} onClick={() => answer({ header: false })}>
-          {t('newRequest.ask.header.id')}
-        </Button>
-      </Group>
-    </>
+    <HeaderChoice
+      line={Number(problem.details['line'] ?? 1)}
+      cell={firstRow.length === 1 ? firstRow[0] : undefined}
+      pending={pending}
+      answer={(header) => answer({ header })}
+    />
   );
 }
 
 function ColumnQuestion({ problem, draft, answer, pending }: FileQuestionProps) {
-  const t = useTexts();
   const { columns } = problem.details;
-  const firstRow = draft.file?.look.firstRow ?? [];
-  const choices = (Array.isArray(columns) ? (columns as unknown[]) : []).map((column) =>
-    typeof column === 'number'
-      ? {
-          value: String(column),
-          label: t('newRequest.ask.column.number', { number: column, cell: firstRow[column - 1] ?? '' }),
-        }
-      : { value: String(column), label: String(column) },
-  );
-  const [chosen, setChosen] = useState(choices[0]?.value ?? '');
   return (
-    <>
-      <NativeSelect
-        label={t('newRequest.ask.column.label')}
-        data={choices}
-        value={chosen}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      />
-      <Group>
-        <Button variant="default" loading={pending} onClick={() => answer({ column: chosen })}>
-          {t('newRequest.ask.column.use')}
-        </Button>
-      </Group>
-    </>
+    <ColumnChoice
+      columns={(Array.isArray(columns) ? (columns as unknown[]) : []).map((column) =>
+        typeof column === 'number' ? column : String(column),
+      )}
+      firstRow={draft.file?.look.firstRow ?? []}
+      pending={pending}
+      answer={(column) => answer({ column })}
+    />
   );
 }

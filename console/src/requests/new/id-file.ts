@@ -1,4 +1,5 @@
 import { parse, unparse } from 'papaparse';
+import { isColumnWord } from './column-words';
 
 /** A file of ids as it was chosen. Its bytes are kept: the file itself may change, or be gone, before it is sent. */
 export interface IdFile {
@@ -21,6 +22,8 @@ export interface FileLook {
   readonly repeated: number;
   /** The first line that is not empty. */
   readonly firstRow: readonly string[];
+  /** Its number in the file, from 1. */
+  readonly firstLine: number;
   /** Whether that line names columns; `unclear`: it may be an id. */
   readonly header: 'yes' | 'no' | 'unclear';
   /** Whether there are several columns, and none is known to hold the ids. */
@@ -41,36 +44,79 @@ export async function readIdFile(file: File): Promise<IdFile> {
   return { name: file.name, bytes, identity, look: lookAt(new Uint8Array(bytes)) };
 }
 
+/** What whoever chose a file says of it. `column`: its number from 0. */
+export interface FileAnswers {
+  readonly header: boolean | null;
+  readonly column: number | null;
+}
+
+/** The ids of a file that are as they should be, each once, for people to look through. */
+export function idsIn({ bytes }: IdFile, answers: FileAnswers): readonly string[] {
+  const { counted, column, width } = layoutOf(rowsOf(textOf(new Uint8Array(bytes))), answers);
+  const good = counted.filter(({ cells, isBroken }) => !isBroken && faultOf(cells, column, width) === null);
+  return [...new Set(good.map(({ cells }) => cells[column] ?? ''))];
+}
+
+/** What is told of lines of a text field: the lines are counted as they stand there. */
+export function faultsOfLines(text: string): FileLook['faults'] {
+  const rows = text.split(/\r?\n/).map((line, at) => ({ line: at + 1, cells: [line.trim()], isBroken: false }));
+  return faultsOf(
+    rows.filter(({ cells }) => cells[0] !== ''),
+    0,
+    1,
+  );
+}
+
 /** A file that holds these ids, whatever signs they hold. */
 export async function fileOfIds(name: string, ids: readonly string[]): Promise<IdFile> {
   const text = unparse({ fields: ['distinct_id'], data: ids.map((id) => [id]) }, { quotes: true });
   return readIdFile(new File([text], name, { type: 'text/csv', lastModified: 0 }));
 }
 
-export function lookAt(bytes: Uint8Array): FileLook {
+/** @param answers what was asked about the file before */
+export function lookAt(bytes: Uint8Array, answers: FileAnswers = NOTHING_SAID): FileLook {
   const wrong = otherKind(bytes);
   if (wrong !== null) return nothingBut(wrong);
   const rows = rowsOf(textOf(bytes));
-  const [first, ...others] = rows;
+  const [first] = rows;
   if (first === undefined) return nothingBut('empty');
-  const known = first.cells.findIndex((cell) => isIdName(cell, first.cells.length === 1));
-  const width = filled(first.cells);
-  const header = known === -1 ? headerOf(first, others) : 'yes';
-  const counted = header === 'no' ? rows : others;
+  const { header, counted, column, width, columnUnclear } = layoutOf(rows, answers);
   if (counted.length === 0) return nothingBut('empty');
-  if (known === -1 && width > 1) {
-    return { ...nothingBut(null), ids: counted.length, firstRow: first.cells, columnUnclear: true };
-  }
-  const column = Math.max(known, 0);
+  const found = { ...nothingBut(null), firstRow: first.cells, firstLine: first.line };
+  if (columnUnclear) return { ...found, ids: counted.length, columnUnclear };
   const ids = new Set(counted.map(({ cells }) => cells[column]));
-  const faults = faultsOf(counted, column, Math.max(width, column + 1));
+  const faults = faultsOf(counted, column, width);
   const repeated = counted.length - ids.size;
-  return { ...nothingBut(null), ids: ids.size, repeated, firstRow: first.cells, header, faults };
+  return { ...found, ids: ids.size, repeated, header, faults };
 }
 
-/** Whether the first line of what has no known name is a name all the same. */
-function headerOf({ cells }: Row, below: readonly Row[]): FileLook['header'] {
-  return filled(cells) <= 1 && standsOut(cells[0] ?? '', below) ? 'unclear' : 'no';
+const NOTHING_SAID: FileAnswers = { header: null, column: null };
+
+/** Where the ids stand, and which rows hold them, as far as that can be told or was said. */
+function layoutOf(rows: readonly Row[], answers: FileAnswers) {
+  const [first, ...others] = rows;
+  const cells = first?.cells ?? [];
+  const known = cells.findIndex((cell) => isIdName(cell, cells.length === 1));
+  const column = answers.column ?? Math.max(known, 0);
+  const isNamed = known !== -1 && known === column;
+  const header =
+    answers.header === null ? headerOf(cells[column] ?? '', isNamed, others, column) : saidOf(answers.header);
+  const columnUnclear = answers.column === null && known === -1 && filled(cells) > 1;
+  // A row whose column is asked about is no id yet, and is counted.
+  const counted = header === 'no' || columnUnclear ? rows : others;
+  return { header, counted, column, columnUnclear, width: Math.max(filled(cells), column + 1) };
+}
+
+function saidOf(header: boolean): FileLook['header'] {
+  return header ? 'yes' : 'no';
+}
+
+/** Whether the first line is a name. Of what has no known name it may be one all the same. */
+function headerOf(cell: string, isNamed: boolean, below: readonly Row[], column: number): FileLook['header'] {
+  if (isNamed) return 'yes';
+  // What stands alone is an id, whatever it is called.
+  if (below.length === 0) return 'no';
+  return isColumnWord(cell) || standsOut(cell, below, column) ? 'unclear' : 'no';
 }
 
 interface Row {
@@ -176,9 +222,9 @@ function isIdName(cell: string, isOnly: boolean): boolean {
 }
 
 /** Words above what all has a digit, or an @: a name, or an id. */
-function standsOut(cell: string, below: readonly Row[]): boolean {
-  if (below.length === 0 || /[\p{N}@]/u.test(cell)) return false;
-  const ids = below.map(({ cells }) => cells[0] ?? '');
+function standsOut(cell: string, below: readonly Row[], column: number): boolean {
+  if (/[\p{N}@]/u.test(cell)) return false;
+  const ids = below.map(({ cells }) => cells[column] ?? '');
   return ids.every((id) => /\p{N}/u.test(id)) || ids.every((id) => id.includes('@'));
 }
 
@@ -187,5 +233,5 @@ function filled(cells: readonly string[]): number {
 }
 
 function nothingBut(wrong: FileLook['wrong']): FileLook {
-  return { wrong, ids: 0, repeated: 0, firstRow: [], header: 'no', columnUnclear: false, faults: [] };
+  return { wrong, ids: 0, repeated: 0, firstRow: [], firstLine: 1, header: 'no', columnUnclear: false, faults: [] };
 }
