@@ -4,27 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../app/page';
 import { useSaving } from '../app/saving/use-saving';
 import type { Organization } from '../app/session';
-import type { MessageId } from '../texts/en/index';
 import { useTexts } from '../texts/texts';
+import { AUDIT_KINDS } from './audit-kinds';
 import type { AuditSearch } from './audit-search';
 import { membersQuery, serviceAccountsQuery } from './organization-queries';
-
-/** Kinds of actions, by how their names begin. */
-const KINDS = {
-  'access.*': 'audit.kind.access',
-  'audit.*': 'audit.kind.audit',
-  'hold.*': 'audit.kind.hold',
-  'invitation.*': 'audit.kind.invitation',
-  'member.*': 'audit.kind.member',
-  'organization.*': 'audit.kind.organization',
-  'password.*': 'audit.kind.password',
-  'profiles.*': 'audit.kind.profiles',
-  'project.*': 'audit.kind.project',
-  'request.*': 'audit.kind.request',
-  'service-account.*': 'audit.kind.serviceAccount',
-  'session.*': 'audit.kind.session',
-  'token.*': 'audit.kind.token',
-} as const satisfies Record<string, MessageId>;
 
 const WIDTH = { base: '100%', xs: 200 };
 
@@ -43,7 +26,9 @@ export function AuditFilters({ organization, search, onChange, csv }: AuditFilte
   const all = { value: '', label: t('audit.all') };
   const known = (options: readonly { value: string; label: string }[], value: string | undefined) =>
     value === undefined || options.some((option) => option.value === value) ? [] : [{ value, label: value }];
-  const kinds = Object.entries(KINDS).map(([value, label]) => ({ value, label: t(label) }));
+  const kinds = Object.entries(AUDIT_KINDS)
+    .map(([value, label]) => ({ value, label: t(label) }))
+    .sort((one, other) => one.label.localeCompare(other.label));
   const set = (change: Partial<AuditSearch>) => onChange({ ...search, ...change });
   return (
     <Group align="flex-end" gap="sm" className="no-print" role="search" aria-label={t('audit.filters')}>
