@@ -77,6 +77,18 @@ needsProgram('chromium', 'apt-get install chromium')('the organization in the co
     expect(await reader.violationsHere()).toEqual([]);
     await finish('Close');
     const { name } = await opened.app.prisma.serviceAccount.findFirstOrThrow();
+    for (const [days, words] of [
+      [30, 'A service account ends in 30 days'],
+      [7, 'A service account ends in 7 days'],
+      [1, 'A service account ends within a day'],
+    ] as const) {
+      const expiresAt = new Date(Date.now() + days * 86_400_000 - 60_000);
+      await opened.app.prisma.serviceAccount.updateMany({ data: { expiresAt } });
+      await reader.open('/');
+      await reader.page.getByRole('alert').filter({ hasText: words }).waitFor();
+    }
+    expect(await reader.violationsHere()).toEqual([]);
+    await reader.page.getByRole('alert').getByRole('link', { name: 'Members' }).click();
     await button(`End: ${name}`).click();
     await finish('End');
     await reader.page.getByText('No tool has an account.').waitFor();
@@ -107,6 +119,34 @@ needsProgram('chromium', 'apt-get install chromium')('the organization in the co
     await reader.page.getByText('Last reviewed:').waitFor();
     await reader.page.getByRole('status').getByText('Everybody is still with us.').waitFor();
     expect(await audited('access.reviewed')).toBe(1);
+  });
+
+  it('marks nothing that was not looked at: who came in meanwhile is shown first', async () => {
+    const { app, project } = opened;
+    await reader.open('/access-review');
+    await row('acme app').getByText('owners, admins').waitFor();
+    await member('late@example.com');
+    await app.prisma.signInDomain.create({
+      data: {
+        id: '00000000-0000-4000-8000-00000000d0d0',
+        organizationId: project.organizationId,
+        domain: 'example.com',
+        role: 'member',
+        allowedBy: 'habeas',
+        allowedByLabel: 'operator',
+        createdAt: new Date(),
+      },
+    });
+    await reader.page.getByLabel('Note').fill('Still with us.');
+    await button('Mark as reviewed').click();
+    await reader.page.getByText('Who could do what has changed since you looked.').waitFor();
+    await row('late@example.com').waitFor();
+    await row('example.com').filter({ hasText: 'in effect' }).waitFor();
+    expect(await reader.page.getByLabel('Note').inputValue()).toBe('Still with us.');
+    expect(await audited('access.reviewed')).toBe(1);
+    await button('Mark as reviewed').click();
+    await reader.page.getByRole('status').getByText('Still with us.').waitFor();
+    expect(await audited('access.reviewed')).toBe(2);
   });
 
   it('narrows the audit log down, and hands it out as a table', async () => {

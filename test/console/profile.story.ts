@@ -113,6 +113,18 @@ needsProgram('chromium', 'apt-get install chromium')('a person at their profile'
     expect(kept).not.toContain(token);
   });
 
+  it('is told to copy by hand where a browser lets no page do it', async () => {
+    const other = await Reader.at(browser, app.url);
+    await other.page.addInitScript("Object.defineProperty(window, 'isSecureContext', { value: false })");
+    await other.signIn(project.ownerEmail, project.ownerPassword);
+    await other.open(`/projects/${project.projectId}`);
+    await other.page.getByText(project.projectToken, { exact: true }).waitFor();
+    await other.page.getByText('Select it and copy it by hand').first().waitFor();
+    expect(await other.page.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
+    expect(await other.violations()).toEqual([]);
+    await other.close();
+  });
+
   it('rotates a token with an overlap, in which both are good', async () => {
     const old = await generate('nightly');
     await button('I have copied it').click();
@@ -153,6 +165,9 @@ needsProgram('chromium', 'apt-get install chromium')('a person at their profile'
         .waitFor();
     }
     expect(await reader.violations()).toEqual([]);
+    await reader.open('/');
+    const warning = page.getByRole('alert').filter({ hasText: 'A token ends within a day' });
+    await warning.getByRole('link', { name: 'Profile' }).click();
     await button(/^Revoke ending/).click();
     await dialog().getByText('It opens nothing from now on').waitFor();
     await dialog().getByRole('button', { name: 'Revoke' }).click();

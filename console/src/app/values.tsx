@@ -1,4 +1,4 @@
-import { ActionIcon, Code, CopyButton, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Code, CopyButton, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { FormattedRelativeTime, useIntl } from 'react-intl';
@@ -65,14 +65,27 @@ export function SubjectId({ id }: { readonly id: string }) {
   );
 }
 
-/** Something to take along, with a button that copies it. */
+/** Something to take along, with a button that copies it where the browser has one do that. */
 export function Copyable({ text, label }: { readonly text: string; readonly label: string }) {
   const t = useTexts();
+  const shown = (
+    <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} aria-label={label}>
+      {text}
+    </Code>
+  );
+  if (!window.isSecureContext) {
+    return (
+      <Stack gap={4}>
+        {shown}
+        <Text size="xs" c="dimmed">
+          {t('app.copy.byHand')}
+        </Text>
+      </Stack>
+    );
+  }
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
-      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} aria-label={label}>
-        {text}
-      </Code>
+      {shown}
       <CopyButton value={text}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? t('app.copied') : t('app.copy')}>

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { Empty, Page, Shown } from '../app/page';
 import { ToMembers } from '../app/role-gate';
 import { mayAsk, useOrganization } from '../app/session';
+import { ToolWarnings } from '../organization/tool-warnings';
+import { TokenWarnings } from '../profile/token-warnings';
 import { MissedRun } from '../retention/missed-run';
 import { useTexts } from '../texts/texts';
 import { DueFigure, KeyFigures } from './deadlines';
@@ -22,6 +24,7 @@ export function OverviewPage() {
   if (organization === null || !mayAsk(organization)) {
     return (
       <Page title={t('nav.overview')}>
+        <TokenWarnings isElsewhere />
         <ToMembers topic="requests" />
       </Page>
     );
@@ -42,6 +45,8 @@ export function OverviewPage() {
   const scope = { organizationId: organization.id, ...(chosen === undefined ? {} : { projectId: chosen.id }) };
   return (
     <Page title={t('nav.overview')} actions={choice || undefined}>
+      <TokenWarnings isElsewhere />
+      <ToolWarnings organizationId={organization.id} />
       {projects.length === 0 ? <Empty>{t('overview.noProject')}</Empty> : <Numbers scope={scope} />}
     </Page>
   );

@@ -1,32 +1,36 @@
-import { Alert, Stack, Text } from '@mantine/core';
-import { IconClockExclamation } from '@tabler/icons-react';
+import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Moment } from '../app/values';
+import { Link } from '@tanstack/react-router';
+import { EndingAlert } from '../app/ending/ending-alert';
 import { useTexts } from '../texts/texts';
 import { tokensQuery, warningOf } from './tokens';
 
-/** Which tokens end soon: 30, 7 and 1 days before. */
-export function TokenWarnings() {
+/** Which of one's tokens end soon: 30, 7 and 1 days before. `isElsewhere`: not on the page where they are rotated. */
+export function TokenWarnings({ isElsewhere = false }: { readonly isElsewhere?: boolean }) {
   const t = useTexts();
   const { data, dataUpdatedAt } = useQuery(tokensQuery);
   return (data?.results ?? []).map((token) => {
     const warning = warningOf(token, dataUpdatedAt);
     if (warning === null) return null;
     return (
-      <Alert
+      <EndingAlert
         key={token.id}
-        color={warning.within === 30 ? 'yellow' : 'red'}
-        icon={<IconClockExclamation aria-hidden />}
+        warning={warning}
         title={t('profile.tokens.ends', { days: warning.days })}
+        name={`${token.name} (${token.prefix}…)`}
+        at={token.expiresAt}
       >
-        <Stack gap={4}>
-          <Text style={{ overflowWrap: 'anywhere' }}>
-            {`${token.name} (${token.prefix}…), `}
-            <Moment iso={token.expiresAt} />
-          </Text>
-          <Text>{t('profile.tokens.ends.todo')}</Text>
-        </Stack>
-      </Alert>
+        {isElsewhere ? (
+          <>
+            {t('profile.tokens.ends.elsewhere')}{' '}
+            <Anchor component={Link} to="/profile" inherit underline="always" c="var(--mantine-color-text)">
+              {t('nav.profile')}
+            </Anchor>
+          </>
+        ) : (
+          t('profile.tokens.ends.todo')
+        )}
+      </EndingAlert>
     );
   });
 }

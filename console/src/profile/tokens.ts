@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { api, must } from '../api/client';
 import type { paths } from '../api/openapi';
+import { endingSoon, type EndingSoon } from '../app/ending/ending-soon';
 
 type Tokens = paths['/api/v1/oauth-tokens'];
 export type Token = Tokens['get']['responses']['200']['content']['application/json']['results'][number];
@@ -26,14 +27,7 @@ export function stateOf({ revokedAt, expiresAt, replacedBy }: Token, now: number
   return replacedBy === null ? 'good' : 'replaced';
 }
 
-const DAY = 86_400_000;
-/** Days that are left when it is warned of. */
-const WARNED = [1, 7, 30] as const;
-
-/** Days, rounded up, that are left of a token that ends soon and has no successor; null where there is nothing to warn of. */
-export function warningOf(token: Token, now: number): { readonly days: number; readonly within: 1 | 7 | 30 } | null {
-  if (stateOf(token, now) !== 'good') return null;
-  const left = Date.parse(token.expiresAt) - now;
-  const within = WARNED.find((days) => left <= days * DAY);
-  return within === undefined ? null : { days: Math.ceil(left / DAY), within };
+/** How soon a token without a successor ends; null where there is nothing to warn of. @param now milliseconds */
+export function warningOf(token: Token, now: number): EndingSoon | null {
+  return stateOf(token, now) === 'good' ? endingSoon(token.expiresAt, now) : null;
 }

@@ -42,6 +42,7 @@ export const profile: Record<keyof typeof english, string> = {
   'profile.tokens.ends':
     '{days, plural, one {Ein Token endet innerhalb eines Tages} other {Ein Token endet in # Tagen}}',
   'profile.tokens.ends.todo': 'Erneuern Sie es unten und geben Sie das neue dem, was es benutzt.',
+  'profile.tokens.ends.elsewhere': 'Erneuern Sie es und geben Sie das neue dem, was es benutzt:',
   'profile.tokens.made': 'Ihr neues GDPR-OAuth-Token',
   'profile.tokens.once':
     'Es wird nur dieses eine Mal angezeigt. Kopieren Sie es jetzt und bewahren Sie es auf wie ein Passwort.',
@@ -62,6 +63,8 @@ export const profile: Record<keyof typeof english, string> = {
   'profile.tokens.revoke.which': '{name} ({prefix}…) widerrufen',
   'profile.tokens.revoke.about':
     'Es gilt ab sofort nicht mehr und lässt sich nicht wiederherstellen. Anträge, die damit gestellt wurden, laufen weiter. Was es benutzt, arbeitet nicht mehr, bis es ein anderes hat.',
+  'profile.objection': 'Daten & Datenschutz: Widerspruchsrecht',
+  'profile.objection.of': 'Widersprüche bei {organization}',
   'profile.notices': 'Mitteilungen',
   'profile.notices.about':
     'Worüber Sie per E-Mail benachrichtigt werden. Eine E-Mail nennt einen Antrag mit dem Anfang seiner Kennung und keine betroffene Person.',

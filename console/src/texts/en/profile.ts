@@ -37,6 +37,7 @@ export const profile = {
   'profile.tokens.left': '{days, plural, one {# day left} other {# days left}}',
   'profile.tokens.ends': '{days, plural, one {A token ends within a day} other {A token ends in # days}}',
   'profile.tokens.ends.todo': 'Rotate it below, and give the new one to whatever uses it.',
+  'profile.tokens.ends.elsewhere': 'Rotate it, and give the new one to whatever uses it:',
   'profile.tokens.made': 'Your new GDPR OAuth token',
   'profile.tokens.once': 'This is the only time it is shown. Copy it now, and keep it as you keep a password.',
   'profile.tokens.token': 'GDPR OAuth token',
@@ -56,6 +57,8 @@ export const profile = {
   'profile.tokens.revoke.which': 'Revoke {name} ({prefix}…)',
   'profile.tokens.revoke.about':
     'It opens nothing from now on, and cannot be brought back. Requests it opened go on. Whatever uses it stops working until it has another one.',
+  'profile.objection': 'Data & Privacy: right to object',
+  'profile.objection.of': 'Opt-outs of {organization}',
   'profile.notices': 'Notices',
   'profile.notices.about':
     'What you are told of by mail. A mail names a request by the beginning of its id, and nobody it is about.',
