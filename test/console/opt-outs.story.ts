@@ -107,11 +107,34 @@ needsProgram('chromium', 'apt-get install chromium')('the right to object in the
   it('says when everybody was opted out by default, and who set it', async () => {
     const set = (optedOutByDefault: boolean) =>
       opened.app.application.get(ProjectsService).change('operator', opened.project.projectId, { optedOutByDefault });
-    expect(await page().getByText('Opted out by default').count()).toBe(0);
+    expect(await page().getByRole('heading', { name: 'Opted out by default', exact: true }).count()).toBe(0);
     await set(true);
     await reader.open('/opt-outs');
     await row('Opted out by default', 'it goes on').getByText('habeas').waitFor();
     await set(false);
+  });
+
+  it('shows the ways in: what SDKs and the own server say, and what the settings make of it', async () => {
+    await reader.open('/opt-outs');
+    const ways = page().getByRole('region', { name: 'Ways in' });
+    await ways.getByText('mixpanel.opt_out_tracking();').waitFor();
+    await ways.getByLabel('SDK').selectOption('Swift');
+    await ways.getByText('mixpanel.optInTracking(distinctId: id)').waitFor();
+    await ways.getByLabel('SDK').selectOption('Python');
+    await ways.getByText('Python is an SDK for servers, which knows neither').waitFor();
+    const call = (await ways.getByLabel('Call that opts out', { exact: true }).textContent()) ?? '';
+    expect(call).toContain(`"projectId":${opened.project.projectId},`);
+    await ways.getByText('Not opted out by default').waitFor();
+    await ways.getByText('When a browser sends Sec-GPC: 1: It changes nothing').waitFor();
+    await ways.getByRole('link', { name: 'Data coming in' }).waitFor();
+    await ways.getByRole('link', { name: 'Change it in the settings of the project' }).click();
+    await page().getByRole('switch', { name: 'Opted out by default' }).waitFor();
+  });
+
+  it('is reached from the profile, too', async () => {
+    await reader.open('/profile');
+    await page().getByRole('link', { name: 'Opt-outs of acme' }).click();
+    await page().getByRole('heading', { level: 1, name: 'Right to object' }).waitFor();
   });
 
   it('is readable by everybody in light and dark, and on 320 pixels', async () => {

@@ -7,6 +7,7 @@ import { ChoiceSearch } from './choice-search';
 import { ChoicesList } from './choices-list';
 import { DefaultPeriods } from './default-periods';
 import { MakeChoices } from './make-choices';
+import { WaysIn } from './ways-in';
 
 /** The right to object (GDPR Art. 21) and to opt out of a sale (CCPA §1798.120): who is not to be collected. */
 export function OptOutsPage() {
@@ -28,6 +29,7 @@ export function OptOutsPage() {
       <ChoiceSearch key={`search-${project.id}`} projectId={project.id} />
       <ChoicesList key={`list-${project.id}`} projectId={project.id} />
       <DefaultPeriods key={`default-${project.id}`} projectId={project.id} />
+      <WaysIn project={project} />
     </Page>
   );
 }

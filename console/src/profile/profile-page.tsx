@@ -3,6 +3,7 @@ import { SecondFactor } from '../account/second-factor';
 import { Page } from '../app/page';
 import { useTexts } from '../texts/texts';
 import { AccountDetails } from './account-details';
+import { ObjectionLinks } from './objection-links';
 import { NoticesSection } from './notices-section';
 import { OwnDataSection } from './own-data-section';
 import { PasswordSection } from './password-section';
@@ -16,6 +17,7 @@ export function ProfilePage() {
       <TokenWarnings />
       <AccountDetails />
       <TokensSection />
+      <ObjectionLinks />
       <NoticesSection />
       <PasswordSection />
       <Paper withBorder p="md">

@@ -64,4 +64,18 @@ export const optOuts: Record<keyof typeof english, string> = {
   'optOuts.default.until': 'Bis',
   'optOuts.default.endedBy': 'Beendet von',
   'optOuts.default.standing': 'dauert an',
+  'optOuts.ways': 'Wege hinein',
+  'optOuts.ways.about':
+    'Auf welchen Wegen ein Widerspruch oder eine Einwilligung Habeas sonst erreicht, und was die Einstellungen daraus machen.',
+  'optOuts.ways.out': 'Widersprechen mit {client}',
+  'optOuts.ways.in': 'Einwilligen mit {client}',
+  'optOuts.ways.none': '{client} ist ein SDK für Server und kennt beides nicht: Lassen Sie den Server es Habeas sagen.',
+  'optOuts.ways.unheard':
+    'Ein Widerspruch in einem Browser oder einer App bleibt dort und wird vielleicht nie gesendet: Lassen Sie den Server es Habeas ebenfalls sagen.',
+  'optOuts.ways.server': 'Der eigene Server der Firma, mit einem Dienstkonto oder einem GDPR-OAuth-Token:',
+  'optOuts.ways.serverOut': 'Aufruf, der widerspricht',
+  'optOuts.ways.serverIn': 'Aufruf, der einwilligt',
+  'optOuts.ways.default.on': 'Ohne Einwilligung abgemeldet: Von einer ID bleibt nichts, bis sie eingewilligt hat.',
+  'optOuts.ways.default.off': 'Nicht von vornherein abgemeldet: Wer nichts gesagt hat, wird erfasst.',
+  'optOuts.ways.settings': 'In den Einstellungen des Projekts ändern',
 };

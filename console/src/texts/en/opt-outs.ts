@@ -60,4 +60,17 @@ export const optOuts = {
   'optOuts.default.until': 'Until',
   'optOuts.default.endedBy': 'Ended by',
   'optOuts.default.standing': 'it goes on',
+  'optOuts.ways': 'Ways in',
+  'optOuts.ways.about': 'By what else an opt-out or an opt-in reaches Habeas, and what the settings make of it.',
+  'optOuts.ways.out': 'Opt out with {client}',
+  'optOuts.ways.in': 'Opt in with {client}',
+  'optOuts.ways.none': '{client} is an SDK for servers, which knows neither: have the server tell Habeas.',
+  'optOuts.ways.unheard':
+    'An opt-out in a browser or an app is kept there and may never be sent: have the server tell Habeas, too.',
+  'optOuts.ways.server': 'The company’s own server, with a service account or a GDPR OAuth token:',
+  'optOuts.ways.serverOut': 'Call that opts out',
+  'optOuts.ways.serverIn': 'Call that opts in',
+  'optOuts.ways.default.on': 'Opted out by default: nothing of an id is kept until it opted in.',
+  'optOuts.ways.default.off': 'Not opted out by default: whoever said nothing is collected.',
+  'optOuts.ways.settings': 'Change it in the settings of the project',
 } as const;
