@@ -83,6 +83,29 @@ export class AuditLog {
     );
     return line ?? null;
   }
+
+  /** The newest entry of one action of a project; null where there is none. */
+  async newestOf(projectId: number, action: string): Promise<AuditLine | null> {
+    const [line] = await this.prisma.$queryRaw<AuditLine[]>(
+      ofProject(projectId, Prisma.sql`AND action = ${action} ORDER BY at DESC, id DESC LIMIT 1`),
+    );
+    return line ?? null;
+  }
+
+  /**
+   * Since when what entries of these actions say of a project has been as it is: of each member of their details the moment at which
+   * it was last said to be something else than before.
+   */
+  async setSince(projectId: number, actions: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const rows = await this.prisma.$queryRaw<{ name: string; at: Date }[]>`
+      SELECT DISTINCT ON (name) name, at FROM (
+        SELECT said.name, at, id, said.value, lag(said.value) OVER (PARTITION BY said.name ORDER BY at, id) AS before
+        FROM audit_entries CROSS JOIN LATERAL jsonb_each(detail) AS said (name, value)
+        WHERE project_id = ${projectId}::int AND action = ANY (${[...actions]}::text[]) AND jsonb_typeof(detail) = 'object'
+      ) AS history
+      WHERE before IS DISTINCT FROM value ORDER BY name, at DESC, id DESC`;
+    return new Map(rows.map(({ name, at }) => [name, at]));
+  }
 }
 
 function ofOrganization({ organizationId }: AuditScope, page: Prisma.Sql): Prisma.Sql {

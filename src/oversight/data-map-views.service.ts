@@ -97,14 +97,16 @@ export class DataMapViews {
   }
 }
 
-function windowOf({ window }: Collection): CollectionView['window'] {
+/** The retention as a period that can be reckoned. */
+export function windowOf({ window }: Collection): CollectionView['window'] {
   if (window === undefined) return null;
   const { column: from, zone = null, does } = window;
   const deed = does === null ? 'nothing' : does.kind === 'rows' ? 'erase' : 'anonymize';
   return { after: windowText(window), from, zone, does: deed, columns: does?.kind === 'anonymize' ? does.columns : [] };
 }
 
-function policyOf(policy: Policy): CollectionView['policy'] {
+/** What a deletion does to it. */
+export function policyOf(policy: Policy): CollectionView['policy'] {
   if (policy.kind === 'keep') return { ...policy, until: untilText(policy), isReckoned: keptUntil(policy) !== null };
   return policy.kind === 'erase' ? { kind: 'erase', rows: policy.rows === true } : policy;
 }

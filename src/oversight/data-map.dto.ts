@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const policy = z.discriminatedUnion('kind', [
+export const policyAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('erase'), rows: z.boolean().describe('Whether rows go where they could be cleared.') }),
   z.object({ kind: z.literal('anonymize'), columns: z.array(z.string()).readonly() }),
   z.object({
@@ -15,6 +15,17 @@ const policy = z.discriminatedUnion('kind', [
     isReckoned: z.boolean().describe('Whether rows are erased by a sweep once they are kept no longer.'),
   }),
 ]);
+
+export const windowAnswer = z
+  .object({
+    after: z.string().describe('ISO 8601, such as `P6Y`.'),
+    from: z.string().describe('The column of the day it begins on.'),
+    zone: z.string().nullable().describe('By whose calendar its days are counted; null: UTC.'),
+    does: z.enum(['erase', 'anonymize', 'nothing']).describe('What becomes of older rows by itself.'),
+    columns: z.array(z.string()).readonly().describe('What is cleared of them.'),
+  })
+  .nullable()
+  .describe('The retention as a period that can be reckoned; null where nobody has said one.');
 
 export const collectionAnswer = z.object({
   name: z.string(),
@@ -31,7 +42,7 @@ export const collectionAnswer = z.object({
   timeColumn: z.string().nullable(),
   arrivalColumn: z.string().nullable().describe('Null: no watermark can bound an erasure.'),
   propertiesColumn: z.string().nullable(),
-  policy,
+  policy: policyAnswer,
   erasedAfter: z
     .array(z.string())
     .describe('Collections whose rows refer to its rows by foreign keys: they are erased before it.'),
@@ -42,16 +53,7 @@ export const collectionAnswer = z.object({
   recipients: z.array(z.string()).readonly().nullable().describe('Null: the company has not said.'),
   sourceCategory: z.string(),
   retention: z.string(),
-  window: z
-    .object({
-      after: z.string().describe('ISO 8601, such as `P6Y`.'),
-      from: z.string().describe('The column of the day it begins on.'),
-      zone: z.string().nullable().describe('By whose calendar its days are counted; null: UTC.'),
-      does: z.enum(['erase', 'anonymize', 'nothing']).describe('What becomes of older rows by itself.'),
-      columns: z.array(z.string()).readonly().describe('What is cleared of them.'),
-    })
-    .nullable()
-    .describe('The retention as a period that can be reckoned; null where nobody has said one.'),
+  window: windowAnswer,
   errors: z.array(z.string()).describe('What of its table, as it is now, contradicts the map.'),
   warnings: z.array(z.string()),
 });

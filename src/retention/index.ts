@@ -9,7 +9,9 @@ export {
   type WindowsInstead,
 } from './windows/effective-windows.service.js';
 export type { RetentionOrder } from './windows/change-order.js';
+export { pendingAnswer, retentionAnswer } from './retention.dto.js';
 export type { ProjectRetention } from './windows/retention-view.js';
+export { TableViews } from './windows/table-views.service.js';
 export { RetentionRunModule, RetentionRunsApiModule } from './retention-run.module.js';
 export { GivingWayModule } from './giving-way.module.js';
 export { GivingWay, type Stint } from './run/giving-way.service.js';

@@ -59,6 +59,17 @@ const window = z.object({
   after: z.string().nullable().optional().describe('Of a table of the company, such as `P6Y`; null: without end.'),
 });
 
+/** A window that was shortened. */
+export const pendingAnswer = z.object({
+  id: z.uuid(),
+  collection: z.string().describe('`events`, `profiles`, or a table of the company.'),
+  before: window,
+  after: window,
+  at: moment,
+  by: z.string(),
+  effectiveAt: moment.describe('Until then the window counts as it was.'),
+});
+
 export const retentionAnswer = z.object({
   projectId: z.int(),
   timezone: z.string().describe('By which days of the project begin and end, such as Europe/Berlin.'),
@@ -102,19 +113,6 @@ export const retentionAnswer = z.object({
     seconds: z.int().describe('How long what is shortened waits (`RETENTION_GRACE`); 0: not at all.'),
     until: moment.describe('When it would count if it were shortened now.'),
   }),
-  pending: z
-    .array(
-      z.object({
-        id: z.uuid(),
-        collection: z.string().describe('`events`, `profiles`, or a table of the company.'),
-        before: window,
-        after: window,
-        at: moment,
-        by: z.string(),
-        effectiveAt: moment.describe('Until then the window counts as it was.'),
-      }),
-    )
-    .readonly()
-    .describe('What was shortened and has not taken effect.'),
+  pending: z.array(pendingAnswer).readonly().describe('What was shortened and has not taken effect.'),
   nextRunAt: moment.nullable(),
 });

@@ -15,5 +15,6 @@ export class RetentionWindowsModule {}
   imports: [RetentionWindowsModule],
   controllers: [RetentionController],
   providers: [RetentionSettings, RetentionViews, TableViews],
+  exports: [TableViews],
 })
 export class RetentionApiModule {}

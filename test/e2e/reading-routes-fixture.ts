@@ -29,6 +29,7 @@ const NO_VALUES: Readonly<Record<string, string>> = {
   OverviewController: 'show compile compileCsv',
   OwnAccountController: 'show ownData',
   PlacesController: 'list',
+  ProcessingRecordController: 'ofProject ofOrganization',
   ProjectEndingsController: 'reset list show restore record signature',
   ProjectsController: 'show listSecrets rotateSecret',
   ProviderSignInController: 'prove',

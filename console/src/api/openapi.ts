@@ -1986,6 +1986,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/{projectId}/processing-record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Draw up the record of processing activities of a project (owners and admins)
+     * @description GDPR Art. 30(1), from the data map, the settings and the audit as they are at the moment. It holds no data of a person, and names in `notSaid` what only the company can say.
+     */
+    get: operations['ProcessingRecordController_ofProject'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organizations/{organizationId}/processing-record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Draw up the record of processing activities of each project of an organization (owners and admins)
+     * @description GDPR Art. 30(1), from the data map, the settings and the audit as they are at the moment. It holds no data of a person, and names in `notSaid` what only the company can say.
+     */
+    get: operations['ProcessingRecordController_ofOrganization'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{projectId}/suppression': {
     parameters: {
       query?: never;
@@ -18550,6 +18590,786 @@ export interface operations {
               message: string;
               code?: string;
               limit?: number;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ProcessingRecordController_ofProject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        projectId: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            format: 'habeas-processing-record/1';
+            /**
+             * Format: date-time
+             * @example 2026-03-09T22:28:55Z
+             */
+            drawnUpAt: string;
+            instance: {
+              baseUrl: string;
+              version: string;
+            };
+            controller: {
+              /**
+               * Format: uuid
+               * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+               */
+              organizationId: string;
+              name: string;
+              /** @description As the data map has it. Null: the company has not said. */
+              contact: string | null;
+              supervisoryAuthority: string | null;
+            };
+            project: {
+              id: number;
+              name: string;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+            };
+            /** @description Whose data it is, by categories. */
+            people: string;
+            /** @description What the data map says of each table that holds data of the people. */
+            collections: {
+              name: string;
+              title: string;
+              builtIn: boolean;
+              /** @description Store and `schema.table`. */
+              where: string;
+              purpose: string;
+              /** @description Of the data it holds, as the data map has them; ids are identifiers. */
+              categories: string[];
+              /** @description The category of the source. */
+              source: string;
+              /** @description Null: the company has not said. */
+              recipients: string[] | null;
+              /** @description To third countries, with the safeguards. Null: the company has not said. */
+              transfers: string | null;
+              /** @description In words. What is reckoned stands in `window`, and for built-in ones in `retention`. */
+              retention: string;
+              /** @description Of what the company has said nothing, so that words of Habeas stand there. */
+              readonly presumed: ('purpose' | 'sourceCategory' | 'retention')[];
+              policy:
+                | {
+                    /** @enum {string} */
+                    kind: 'erase';
+                    /** @description Whether rows go where they could be cleared. */
+                    rows: boolean;
+                  }
+                | {
+                    /** @enum {string} */
+                    kind: 'anonymize';
+                    readonly columns: string[];
+                  }
+                | {
+                    /** @enum {string} */
+                    kind: 'keep';
+                    basis: string;
+                    /** @description A sentence, a day (`2031-12-31`), or a period from the day that a column bears (`invoiced_at + P10Y`). */
+                    until: string | null;
+                    /** @description Whether rows are erased by a sweep once they are kept no longer. */
+                    isReckoned: boolean;
+                  };
+              /** @description The retention as a period that can be reckoned; null where nobody has said one. */
+              window: {
+                /** @description ISO 8601, such as `P6Y`. */
+                after: string;
+                /** @description The column of the day it begins on. */
+                from: string;
+                /** @description By whose calendar its days are counted; null: UTC. */
+                zone: string | null;
+                /**
+                 * @description What becomes of older rows by itself.
+                 * @enum {string}
+                 */
+                does: 'erase' | 'anonymize' | 'nothing';
+                /** @description What is cleared of them. */
+                readonly columns: string[];
+              } | null;
+              /** @description Properties and columns that the data map shows to few. */
+              sensitive: string[];
+              /** @description The same, shown to nobody. */
+              withheld: string[];
+            }[];
+            classes: {
+              /** @description What the project says. */
+              rules: {
+                name: string;
+                /** @enum {string} */
+                class: 'ordinary' | 'sensitive' | 'withheld';
+              }[];
+              /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+              since: string | null;
+              shownTo: {
+                readonly roles: ('owner' | 'admin' | 'member')[];
+                /** @description How many are named. */
+                serviceAccounts: number;
+                oauthTokens: number;
+                apiSecret: boolean;
+              };
+              /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+              shownSince: string | null;
+            };
+            retention: {
+              plan: string;
+              planChangedAt: string | null;
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              createdAt: string;
+              /** @description When it was made where it came from; null: it was made here. */
+              madeAt: string | null;
+              subscriptionEndsAt: string | null;
+              events: {
+                /** @description For which events are kept by what is set, from the date of each. */
+                months: number;
+                /**
+                 * @description Why it is so many months.
+                 * @enum {string}
+                 */
+                rule: 'standard' | 'made-before-2025-09' | 'chosen';
+                /** @description What the rule says, whatever the project chose. */
+                ruleMonths: number;
+                chosenMonths: number | null;
+                basis: string | null;
+                /** @description Events from before it go now, what pends considered; null: none does. */
+                before: string | null;
+              };
+              profiles: {
+                unseenDays: number | null;
+                daysAfterEnd: number | null;
+                /** @description When all profiles go, by what is set; null: no end is known. */
+                goAllAt: string | null;
+              };
+              recordings: {
+                /** @description Of what arrives from now on; what is here keeps the day it was given. */
+                days: number;
+                /** @description As the plan allows. */
+                mostDays: number;
+              };
+              /** @description Tables of the company whose rows the data map dates. */
+              readonly tables: {
+                collection: string;
+                title: string;
+                /** @description A period of ISO 8601, such as `P6Y`. */
+                after: string;
+                /** @description The column that dates a row. */
+                from: string;
+                /** @description Null: nothing by itself. */
+                does: ('erase' | 'anonymize') | null;
+                /** @description Rows from before it go now; null: none does. */
+                before: string | null;
+              }[];
+              grace: {
+                /** @description How long what is shortened waits (`RETENTION_GRACE`); 0: not at all. */
+                seconds: number;
+                /**
+                 * Format: date-time
+                 * @description When it would count if it were shortened now.
+                 * @example 2026-03-09T22:28:55Z
+                 */
+                until: string;
+              };
+              /** @description What was shortened and has not taken effect. */
+              pending: {
+                /**
+                 * Format: uuid
+                 * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+                 */
+                id: string;
+                /** @description `events`, `profiles`, or a table of the company. */
+                collection: string;
+                before: {
+                  /** @description Of events; null: without end. */
+                  months?: number | null;
+                  /** @description Of profiles, as the next two. */
+                  unseenDays?: number | null;
+                  daysAfterEnd?: number | null;
+                  subscriptionEndsAt?: string | null;
+                  /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                  after?: string | null;
+                };
+                after: {
+                  /** @description Of events; null: without end. */
+                  months?: number | null;
+                  /** @description Of profiles, as the next two. */
+                  unseenDays?: number | null;
+                  daysAfterEnd?: number | null;
+                  subscriptionEndsAt?: string | null;
+                  /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                  after?: string | null;
+                };
+                /**
+                 * Format: date-time
+                 * @example 2026-03-09T22:28:55Z
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description Until then the window counts as it was.
+                 * @example 2026-03-09T22:28:55Z
+                 */
+                effectiveAt: string;
+              }[];
+              nextRunAt: string | null;
+              since: {
+                /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                plan: string | null;
+                /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                events: string | null;
+                /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                profiles: string | null;
+                /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                recordings: string | null;
+              };
+            };
+            /** @description What is in force, and since when. */
+            settings: {
+              /** @enum {string} */
+              setting:
+                | 'globalPrivacyControl'
+                | 'optedOutByDefault'
+                | 'publicOptIn'
+                | 'optInEvent'
+                | 'suppressAfterDeletion'
+                | 'lookUpPlaces'
+                | 'blockedProperties'
+                | 'droppedValues'
+                | 'hashIds'
+                | 'recordSessions'
+                | 'replayRetentionDays'
+                | 'deletionGraceSeconds'
+                | 'deletionLimit'
+                | 'approvalCount'
+                | 'approvalShare'
+                | 'requiredReceipt'
+                | 'ccpaWindow'
+                | 'allowApiSecret'
+                | 'allowSecretQuestions'
+                | 'timezone';
+              /** @description As in the settings of the project; null: none, or where the instance has one, as that. */
+              value: (string | number | boolean | string[]) | null;
+              /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+              since: string | null;
+            }[];
+            /** @description Of the instance. */
+            periods: {
+              /** @description For which a deletion can be revoked. */
+              deletionGraceSeconds: number;
+              /** @description After which the file of an export is destroyed, with its key. */
+              exportSeconds: number;
+              /** @description For which a link to it is good. */
+              linkSeconds: number;
+              /** @description After the end of a request, for which the ids in it can be read. */
+              requestIdSeconds: number;
+              /** @description For which a shorter retention waits. */
+              retentionGraceSeconds: number;
+              /** @description After which a deleted project is gone. */
+              endedProjectSeconds: number;
+            };
+            /** @description Measures as far as the program takes them (Art. 32(1)). */
+            security: {
+              /** @enum {string} */
+              measure:
+                | 'addresses-dropped'
+                | 'ids-hashed'
+                | 'ids-sealed'
+                | 'exports-encrypted'
+                | 'audit-unchanged'
+                | 'roles'
+                | 'passwords-hashed'
+                | 'second-factor'
+                | 'identity-provider'
+                | 'second-person'
+                | 'erasure-read-back'
+                | 'bytes-scrubbed'
+                | 'transport-encrypted';
+              inForce: boolean;
+              words: string;
+            }[];
+            /** @description What belongs into a record of processing, and only the company can say. */
+            notSaid: {
+              /** @enum {string} */
+              what:
+                | 'contact'
+                | 'protection-officer'
+                | 'joint-controllers'
+                | 'legal-bases'
+                | 'recipients'
+                | 'transfers'
+                | 'other-measures'
+                | 'other-systems';
+              words: string;
+            }[];
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `project-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
+  ProcessingRecordController_ofOrganization: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organizationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            results: {
+              /** @enum {string} */
+              format: 'habeas-processing-record/1';
+              /**
+               * Format: date-time
+               * @example 2026-03-09T22:28:55Z
+               */
+              drawnUpAt: string;
+              instance: {
+                baseUrl: string;
+                version: string;
+              };
+              controller: {
+                /**
+                 * Format: uuid
+                 * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+                 */
+                organizationId: string;
+                name: string;
+                /** @description As the data map has it. Null: the company has not said. */
+                contact: string | null;
+                supervisoryAuthority: string | null;
+              };
+              project: {
+                id: number;
+                name: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-09T22:28:55Z
+                 */
+                createdAt: string;
+              };
+              /** @description Whose data it is, by categories. */
+              people: string;
+              /** @description What the data map says of each table that holds data of the people. */
+              collections: {
+                name: string;
+                title: string;
+                builtIn: boolean;
+                /** @description Store and `schema.table`. */
+                where: string;
+                purpose: string;
+                /** @description Of the data it holds, as the data map has them; ids are identifiers. */
+                categories: string[];
+                /** @description The category of the source. */
+                source: string;
+                /** @description Null: the company has not said. */
+                recipients: string[] | null;
+                /** @description To third countries, with the safeguards. Null: the company has not said. */
+                transfers: string | null;
+                /** @description In words. What is reckoned stands in `window`, and for built-in ones in `retention`. */
+                retention: string;
+                /** @description Of what the company has said nothing, so that words of Habeas stand there. */
+                readonly presumed: ('purpose' | 'sourceCategory' | 'retention')[];
+                policy:
+                  | {
+                      /** @enum {string} */
+                      kind: 'erase';
+                      /** @description Whether rows go where they could be cleared. */
+                      rows: boolean;
+                    }
+                  | {
+                      /** @enum {string} */
+                      kind: 'anonymize';
+                      readonly columns: string[];
+                    }
+                  | {
+                      /** @enum {string} */
+                      kind: 'keep';
+                      basis: string;
+                      /** @description A sentence, a day (`2031-12-31`), or a period from the day that a column bears (`invoiced_at + P10Y`). */
+                      until: string | null;
+                      /** @description Whether rows are erased by a sweep once they are kept no longer. */
+                      isReckoned: boolean;
+                    };
+                /** @description The retention as a period that can be reckoned; null where nobody has said one. */
+                window: {
+                  /** @description ISO 8601, such as `P6Y`. */
+                  after: string;
+                  /** @description The column of the day it begins on. */
+                  from: string;
+                  /** @description By whose calendar its days are counted; null: UTC. */
+                  zone: string | null;
+                  /**
+                   * @description What becomes of older rows by itself.
+                   * @enum {string}
+                   */
+                  does: 'erase' | 'anonymize' | 'nothing';
+                  /** @description What is cleared of them. */
+                  readonly columns: string[];
+                } | null;
+                /** @description Properties and columns that the data map shows to few. */
+                sensitive: string[];
+                /** @description The same, shown to nobody. */
+                withheld: string[];
+              }[];
+              classes: {
+                /** @description What the project says. */
+                rules: {
+                  name: string;
+                  /** @enum {string} */
+                  class: 'ordinary' | 'sensitive' | 'withheld';
+                }[];
+                /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                since: string | null;
+                shownTo: {
+                  readonly roles: ('owner' | 'admin' | 'member')[];
+                  /** @description How many are named. */
+                  serviceAccounts: number;
+                  oauthTokens: number;
+                  apiSecret: boolean;
+                };
+                /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                shownSince: string | null;
+              };
+              retention: {
+                plan: string;
+                planChangedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-09T22:28:55Z
+                 */
+                createdAt: string;
+                /** @description When it was made where it came from; null: it was made here. */
+                madeAt: string | null;
+                subscriptionEndsAt: string | null;
+                events: {
+                  /** @description For which events are kept by what is set, from the date of each. */
+                  months: number;
+                  /**
+                   * @description Why it is so many months.
+                   * @enum {string}
+                   */
+                  rule: 'standard' | 'made-before-2025-09' | 'chosen';
+                  /** @description What the rule says, whatever the project chose. */
+                  ruleMonths: number;
+                  chosenMonths: number | null;
+                  basis: string | null;
+                  /** @description Events from before it go now, what pends considered; null: none does. */
+                  before: string | null;
+                };
+                profiles: {
+                  unseenDays: number | null;
+                  daysAfterEnd: number | null;
+                  /** @description When all profiles go, by what is set; null: no end is known. */
+                  goAllAt: string | null;
+                };
+                recordings: {
+                  /** @description Of what arrives from now on; what is here keeps the day it was given. */
+                  days: number;
+                  /** @description As the plan allows. */
+                  mostDays: number;
+                };
+                /** @description Tables of the company whose rows the data map dates. */
+                readonly tables: {
+                  collection: string;
+                  title: string;
+                  /** @description A period of ISO 8601, such as `P6Y`. */
+                  after: string;
+                  /** @description The column that dates a row. */
+                  from: string;
+                  /** @description Null: nothing by itself. */
+                  does: ('erase' | 'anonymize') | null;
+                  /** @description Rows from before it go now; null: none does. */
+                  before: string | null;
+                }[];
+                grace: {
+                  /** @description How long what is shortened waits (`RETENTION_GRACE`); 0: not at all. */
+                  seconds: number;
+                  /**
+                   * Format: date-time
+                   * @description When it would count if it were shortened now.
+                   * @example 2026-03-09T22:28:55Z
+                   */
+                  until: string;
+                };
+                /** @description What was shortened and has not taken effect. */
+                pending: {
+                  /**
+                   * Format: uuid
+                   * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+                   */
+                  id: string;
+                  /** @description `events`, `profiles`, or a table of the company. */
+                  collection: string;
+                  before: {
+                    /** @description Of events; null: without end. */
+                    months?: number | null;
+                    /** @description Of profiles, as the next two. */
+                    unseenDays?: number | null;
+                    daysAfterEnd?: number | null;
+                    subscriptionEndsAt?: string | null;
+                    /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                    after?: string | null;
+                  };
+                  after: {
+                    /** @description Of events; null: without end. */
+                    months?: number | null;
+                    /** @description Of profiles, as the next two. */
+                    unseenDays?: number | null;
+                    daysAfterEnd?: number | null;
+                    subscriptionEndsAt?: string | null;
+                    /** @description Of a table of the company, such as `P6Y`; null: without end. */
+                    after?: string | null;
+                  };
+                  /**
+                   * Format: date-time
+                   * @example 2026-03-09T22:28:55Z
+                   */
+                  at: string;
+                  /**
+                   * Format: date-time
+                   * @description Until then the window counts as it was.
+                   * @example 2026-03-09T22:28:55Z
+                   */
+                  effectiveAt: string;
+                }[];
+                nextRunAt: string | null;
+                since: {
+                  /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                  plan: string | null;
+                  /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                  events: string | null;
+                  /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                  profiles: string | null;
+                  /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                  recordings: string | null;
+                };
+              };
+              /** @description What is in force, and since when. */
+              settings: {
+                /** @enum {string} */
+                setting:
+                  | 'globalPrivacyControl'
+                  | 'optedOutByDefault'
+                  | 'publicOptIn'
+                  | 'optInEvent'
+                  | 'suppressAfterDeletion'
+                  | 'lookUpPlaces'
+                  | 'blockedProperties'
+                  | 'droppedValues'
+                  | 'hashIds'
+                  | 'recordSessions'
+                  | 'replayRetentionDays'
+                  | 'deletionGraceSeconds'
+                  | 'deletionLimit'
+                  | 'approvalCount'
+                  | 'approvalShare'
+                  | 'requiredReceipt'
+                  | 'ccpaWindow'
+                  | 'allowApiSecret'
+                  | 'allowSecretQuestions'
+                  | 'timezone';
+                /** @description As in the settings of the project; null: none, or where the instance has one, as that. */
+                value: (string | number | boolean | string[]) | null;
+                /** @description When it was last set to something else, as the audit tells. Null: never, since there is such a setting. */
+                since: string | null;
+              }[];
+              /** @description Of the instance. */
+              periods: {
+                /** @description For which a deletion can be revoked. */
+                deletionGraceSeconds: number;
+                /** @description After which the file of an export is destroyed, with its key. */
+                exportSeconds: number;
+                /** @description For which a link to it is good. */
+                linkSeconds: number;
+                /** @description After the end of a request, for which the ids in it can be read. */
+                requestIdSeconds: number;
+                /** @description For which a shorter retention waits. */
+                retentionGraceSeconds: number;
+                /** @description After which a deleted project is gone. */
+                endedProjectSeconds: number;
+              };
+              /** @description Measures as far as the program takes them (Art. 32(1)). */
+              security: {
+                /** @enum {string} */
+                measure:
+                  | 'addresses-dropped'
+                  | 'ids-hashed'
+                  | 'ids-sealed'
+                  | 'exports-encrypted'
+                  | 'audit-unchanged'
+                  | 'roles'
+                  | 'passwords-hashed'
+                  | 'second-factor'
+                  | 'identity-provider'
+                  | 'second-person'
+                  | 'erasure-read-back'
+                  | 'bytes-scrubbed'
+                  | 'transport-encrypted';
+                inForce: boolean;
+                words: string;
+              }[];
+              /** @description What belongs into a record of processing, and only the company can say. */
+              notSaid: {
+                /** @enum {string} */
+                what:
+                  | 'contact'
+                  | 'protection-officer'
+                  | 'joint-controllers'
+                  | 'legal-bases'
+                  | 'recipients'
+                  | 'transfers'
+                  | 'other-measures'
+                  | 'other-systems';
+                words: string;
+              }[];
+            }[];
+          };
+        };
+      };
+      /** @description Nobody signed in. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `role-too-low` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          } & {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description `organization-not-found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
             }[];
           } & {
             [key: string]: unknown;

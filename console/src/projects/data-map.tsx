@@ -93,7 +93,7 @@ function CollectionFacts({ collection }: { readonly collection: Collection }) {
   );
 }
 
-function policyWords(t: Tell, policy: Collection['policy']): string {
+export function policyWords(t: Tell, policy: Collection['policy']): string {
   if (policy.kind === 'anonymize') return t('dataMap.policy.anonymize.words', { columns: policy.columns.join(', ') });
   if (policy.kind === 'erase') return t(policy.rows ? 'dataMap.policy.rows.words' : 'dataMap.policy.erase.words');
   const { basis, until, isReckoned } = policy;
@@ -102,7 +102,7 @@ function policyWords(t: Tell, policy: Collection['policy']): string {
   return isReckoned ? `${words} ${t('dataMap.policy.reckoned')}` : words;
 }
 
-function windowWords(t: Tell, window: Collection['window']): string | null {
+export function windowWords(t: Tell, window: Collection['window']): string | null {
   if (window === null) return null;
   const period = untilWords(t, `${window.from} + ${window.after}`);
   return `${period}. ${t(`dataMap.window.${window.does}`, { columns: window.columns.join(', ') })}`;

@@ -8,6 +8,7 @@ import { useOrganization, type Organization } from '../app/session';
 import { Copyable } from '../app/values';
 import { ClassificationTab } from '../classification/classification-tab';
 import { EndProject } from '../endings/end-project';
+import { ProcessingTab } from '../processing/processing-tab';
 import { useTexts } from '../texts/texts';
 import { ApiSecrets } from './api-secrets';
 import { Coverage } from './coverage';
@@ -16,7 +17,7 @@ import { projectQuery, type ProjectSettings } from './project-queries';
 import { SettingsForm } from './settings-form';
 import { Suppressed } from './suppressed';
 
-/** A project: by which data comes in, its settings, whose data it refuses, who is shown what, and which tables hold it. */
+/** A project: by which data comes in, its settings, whose data it refuses, who is shown what, which tables hold it, and the record of processing. */
 export function ProjectPage() {
   const t = useTexts();
   const given = useParams({ strict: false, select: (params: { projectId?: string }) => params.projectId });
@@ -73,6 +74,7 @@ function SettingsTabs({ project, organization }: SettingsTabsProps) {
         <Coverage />
       </Stack>,
     ],
+    ['processing', <ProcessingTab key="processing" projectId={project.id} />],
     ['end', <EndProject key="end" project={project} isOwner={organization.role === 'owner'} />],
   ] as const;
   return (

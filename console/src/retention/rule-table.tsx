@@ -7,8 +7,9 @@ import { periodWords } from '../texts/periods';
 import { useTexts } from '../texts/texts';
 import type { Retention, TableWindow } from './retention-data';
 
+/** What of a retention the table tells; the record of processing has it, too. */
 interface Told {
-  readonly retention: Retention;
+  readonly retention: Pick<Retention, 'events' | 'profiles' | 'recordings' | 'tables'>;
 }
 
 /** The rule in words: how long each kind of data is kept, why, and from which date on it goes. */

@@ -24,6 +24,7 @@ export const projects: Record<keyof typeof english, string> = {
   'projects.tab.suppression': 'Was abgewiesen wird',
   'projects.tab.classification': 'Klassifizierung',
   'projects.tab.dataMap': 'Datenverzeichnis',
+  'projects.tab.processing': 'Verarbeitungsverzeichnis',
   'projects.tab.end': 'Ende',
   'projects.secret': 'API-Geheimnis',
   'projects.secret.shown': 'Tragen Sie es jetzt in Ihren Werkzeugen ein: Niemand kann es noch einmal zeigen.',

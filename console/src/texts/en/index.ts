@@ -13,6 +13,7 @@ import { newRequest } from './new-request';
 import { optOuts } from './opt-outs';
 import { overview } from './overview';
 import { profile } from './profile';
+import { processing } from './records/processing';
 import { projects } from './projects';
 import { record } from './record';
 import { requestList } from './request-list';
@@ -39,6 +40,7 @@ export const messages = {
   ...newRequest,
   ...optOuts,
   ...overview,
+  ...processing,
   ...profile,
   ...projects,
   ...record,

@@ -21,6 +21,7 @@ export const projects = {
   'projects.tab.suppression': 'What is refused',
   'projects.tab.classification': 'Classification',
   'projects.tab.dataMap': 'Data map',
+  'projects.tab.processing': 'Record of processing',
   'projects.tab.end': 'End',
   'projects.secret': 'API secret',
   'projects.secret.shown': 'Put it into your tools now: nobody can show it again.',
