@@ -27,6 +27,26 @@ function snippets(language: 'js' | 'mjs'): readonly Snippet[] {
   return found;
 }
 
+const SDKS = [
+  ...['JavaScript, in browsers', 'iOS, Swift', 'iOS, Objective-C', 'Android', 'React Native', 'Flutter'],
+  ...['Node', 'Python', 'Ruby', 'Go', 'Java'],
+];
+/** What a reader looks for in the section of their SDK, under a heading or in its table; where it cannot be done, that stands there. */
+const PARTS = [
+  ...['Point it at Habeas', 'Opt out', 'Opt in', 'Opted out by default', 'No geolocation'],
+  ...['Leave properties out', 'Hash ids'],
+];
+
+describe('each section of docs/sdk.md', () => {
+  it.each(SDKS)('says what can be done with %s, and what cannot', (name) => {
+    const section = DOCUMENT.split(/^## /m).find((text) => text.startsWith(`${name}\n`)) ?? '';
+    const saysOf = (part: string): boolean =>
+      section.includes(`\n### ${part}\n`) || new RegExp(`^\\| \\*\\*${part}\\*\\* +\\| \\S`, 'm').test(section);
+    expect(PARTS.filter((part) => !saysOf(part))).toEqual([]);
+    expect(section).toMatch(/^```\w+\n/m);
+  });
+});
+
 needsProgram('chromium', 'apt-get install chromium')('the code in docs/sdk.md', () => {
   let scene: Scene;
   let front: TlsFront;
