@@ -99,6 +99,36 @@ needsProgram('chromium', 'apt-get install chromium')('the end of a project in th
     await dialog().getByRole('button', { name: 'Cancel' }).click();
   });
 
+  it('shows what went with a project that is gone, what is owed, and when the bytes were off the disk', async () => {
+    const { organizationId, ownerEmail, ownerId } = opened.project;
+    const counts = {
+      collections: [
+        { collection: 'events', rows: 1200, spared: 3 },
+        { collection: 'profiles', rows: 0, spared: 0 },
+      ],
+      destroyed: {
+        ...{ exports: 2, requestIds: 0, holdIds: 0, privacyChoices: 1 },
+        ...{ suppressions: 0, apiSecrets: 1, propertyClasses: 0, counts: 0 },
+      },
+      duties: 2,
+    };
+    const at = new Date('2026-05-01T00:00:00Z');
+    const end = { projectId: 999_999, organizationId, kind: 'deleted', orderedBy: `user:${ownerId}` };
+    await opened.app.prisma.projectEnding.create({
+      data: {
+        ...{ ...end, id: '3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f', orderedByLabel: ownerEmail, projectName: 'Long gone' },
+        ...{ orderedAt: at, restorableUntil: at, goneBy: at, state: 'gone', finishedAt: at, counts },
+      },
+    });
+    await reader.open('/projects');
+    const gone = ended('Long gone');
+    for (const words of ['1,200 rows went', 'events: 1,200', '2 files of exports', 'One API secret', '3 rows stayed'])
+      await gone.getByText(words).waitFor();
+    expect(await gone.getByText('profiles').count()).toBe(0);
+    await gone.getByText('The bytes leave the disk with the next scrub.').waitFor();
+    await gone.getByRole('link', { name: '2 duties: people are still to be erased' }).waitFor();
+  });
+
   it('is readable by everybody in light and dark, and on 320 pixels', async () => {
     expect(await reader.violationsOn(['/projects'])).toEqual([]);
     expect(await reader.tooWide(['/projects'])).toEqual([]);

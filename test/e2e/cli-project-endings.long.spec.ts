@@ -1,3 +1,4 @@
+import { withClient } from '../support/three-subjects.js';
 import { openCommands, type CommandFixture } from './cli-fixture.js';
 
 const DAY = 86_400_000;
@@ -13,6 +14,7 @@ interface Shown {
   readonly restorableUntil: string;
   readonly goneBy: string;
   readonly finishedAt: string | null;
+  readonly trouble: { readonly code: string; readonly message: string } | null;
 }
 
 describe('habeas project delete, reset, ended and restore', () => {
@@ -64,13 +66,32 @@ describe('habeas project delete, reset, ended and restore', () => {
     expect(await project('delete', id, '--name', 'Trial')).toMatchObject(refusedWith('project-closed'));
   });
 
+  it('tells what stood in the way of an end at the last attempt', async () => {
+    const id = await create('Stuck');
+    const reset = await json('reset', id, '--name', 'Stuck');
+    expect(reset.trouble).toBeNull();
+    const said = 'The engine has not removed the rows yet.';
+    await withClient(line.databaseUrl, (sql) =>
+      sql.query('UPDATE project_endings SET trouble_code = $2, trouble_message = $3 WHERE id = $1', [
+        reset.id,
+        'older-snapshot',
+        said,
+      ]),
+    );
+    const [ended] = (await json<Shown[]>('ended')).filter((each) => each.id === reset.id);
+    expect(ended?.trouble).toEqual({ code: 'older-snapshot', message: said });
+    const { out } = await project('ended');
+    expect(out).toMatch(new RegExp(`${reset.id}.*setting-aside.*older-snapshot`));
+    expect(out).toContain(`${reset.id}: ${said}`);
+  });
+
   it('lists the ends of the organization that is meant, and asks which where there are several', async () => {
     await line.habeas(['org', 'create', 'Other', '--owner', 'quinn@example.com'], 'correct horse battery');
     const unclear = await project('ended');
     expect([unclear.code, unclear.err]).toEqual([expect.any(Number), expect.stringContaining('--organization')]);
     expect(unclear.code).not.toBe(0);
     expect(await json<Shown[]>('ended', '--organization', 'Other')).toEqual([]);
-    expect(await json<Shown[]>('ended', '--organization', 'Acme')).toHaveLength(2);
+    expect(await json<Shown[]>('ended', '--organization', 'Acme')).toHaveLength(3);
   });
 
   it('knows nothing that is not there', async () => {

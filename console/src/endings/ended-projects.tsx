@@ -13,6 +13,7 @@ import { Moment } from '../app/values';
 import { Dotted } from '../requests/request-words';
 import { useTexts } from '../texts/texts';
 import { ENDINGS, endingsQuery, restoreProject, type Ending } from './endings-data';
+import { WhatWent } from './what-went';
 
 /** Projects that were deleted or emptied: what can be brought back, and what is gone. Nothing where there is none. */
 export function EndedProjects({ organization }: { readonly organization: Organization }) {
@@ -90,6 +91,7 @@ function Standing({ ending, isOwner }: { readonly ending: Ending; readonly isOwn
       {state === 'restorable' && isOwner && <Restore ending={ending} />}
       {state === 'gone' && (
         <>
+          <WhatWent ending={ending} />
           <Anchor
             size="sm"
             {...saving.link(`/api/v1/project-endings/${id}/record.json`)}

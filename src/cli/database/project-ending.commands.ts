@@ -4,7 +4,7 @@ import { openProjectEndings, type EndingRow, type ProjectEndings } from '../../p
 import { withAccess, withAppContext } from './app-context.js';
 import { findOrganization } from './find.js';
 import { defineCommand, identifier, organizationOption, whole, type CliContext } from '../terminal/define-command.js';
-import { facts, table, type Report } from '../terminal/report.js';
+import { cell, facts, table, type Report } from '../terminal/report.js';
 
 const NAMED = ['--name <name>', 'the name of the project, typed out, so that no other one is meant'] as const;
 
@@ -53,9 +53,14 @@ export function projectEndingCommands(project: Command, desk: CliContext): void 
           row.kind,
           row.state,
           row.restorableUntil,
+          troubleOf(row)?.code ?? '',
         ]);
-        const head = ['Id', 'Project', 'Name', 'What', 'State', 'Restorable until (UTC)'];
-        return { json: rows.map(shown), text: table(head, lines) };
+        const head = ['Id', 'Project', 'Name', 'What', 'State', 'Restorable until (UTC)', 'Trouble'];
+        const troubles = rows.flatMap((row) => {
+          const trouble = troubleOf(row);
+          return trouble === null ? [] : [`${row.id}: ${cell(trouble.message)} It is tried again.`];
+        });
+        return { json: rows.map(shown), text: [table(head, lines), ...troubles].join('\n') };
       });
     },
   ).addOption(organizationOption());
@@ -81,11 +86,19 @@ function report(row: EndingRow): Report {
     ['State', row.state],
     ['Restorable until', row.restorableUntil],
     ['Gone by', row.goneBy],
+    ...(row.troubleCode === null ? [] : [['Trouble', row.troubleMessage ?? row.troubleCode] as [string, string]]),
   ]);
   return { json: shown(row), text };
 }
 
+/** What stood in the way at the last attempt. */
+function troubleOf({ troubleCode: code, troubleMessage: message }: EndingRow) {
+  return code === null ? null : { code, message: message ?? '' };
+}
+
 /** What a script needs; no bytes. */
-function shown({ id, projectId, projectName, kind, state, orderedAt, restorableUntil, goneBy, finishedAt }: EndingRow) {
-  return { id, projectId, projectName, kind, state, orderedAt, restorableUntil, goneBy, finishedAt };
+function shown(row: EndingRow) {
+  const { id, projectId, projectName, kind, state, orderedAt, restorableUntil, goneBy, finishedAt } = row;
+  const trouble = troubleOf(row);
+  return { id, projectId, projectName, kind, state, orderedAt, restorableUntil, goneBy, finishedAt, trouble };
 }

@@ -44,6 +44,24 @@ export const endings: Record<keyof typeof english, string> = {
   'endings.restore.words.reset':
     'Was das Projekt enthielt, kommt zurück neben das, was seither eingetroffen ist. Wo beides dasselbe ist, bleibt, was seither eintraf.',
   'endings.restored': 'Das Projekt kommt zurück.',
+  'endings.went.rows': '{rows, plural, =0 {Keine Zeile war da} one {Eine Zeile ging} other {# Zeilen gingen}}',
+  'endings.went.of': '{collection}: {rows, number}',
+  'endings.went.exports':
+    '{count, plural, one {Eine Datei einer Auskunft} other {# Dateien von Auskünften}}, mit Schlüssel',
+  'endings.went.requestIds': 'IDs in {count, plural, one {einem Antrag} other {# Anträgen}}',
+  'endings.went.holdIds': 'IDs in {count, plural, one {einer beendeten Löschsperre} other {# beendeten Löschsperren}}',
+  'endings.went.privacyChoices':
+    '{count, plural, one {Ein Widerspruch oder eine Einwilligung} other {# Widersprüche und Einwilligungen}}',
+  'endings.went.suppressions': '{count, plural, one {Eine Abweisung einer ID} other {# Abweisungen von IDs}}',
+  'endings.went.apiSecrets': '{count, plural, one {Ein API-Geheimnis} other {# API-Geheimnisse}}',
+  'endings.went.propertyClasses':
+    '{count, plural, one {Eine Klasse einer Eigenschaft} other {# Klassen von Eigenschaften}}',
+  'endings.went.counts': '{count, plural, one {Eine Tageszahl} other {# Tageszahlen}} dessen, was eintraf',
+  'endings.spared': '{rows, plural, one {Eine Zeile blieb} other {# Zeilen blieben}}: von Personen unter Löschsperre',
+  'endings.duties':
+    '{count, plural, one {Eine Löschpflicht: Eine Person ist} other {# Löschpflichten: Personen sind}} noch zu löschen',
+  'endings.scrubbed': 'Bytes vom Datenträger entfernt am',
+  'endings.notScrubbed': 'Die Bytes werden beim nächsten Bereinigen vom Datenträger entfernt.',
   'endings.record': 'Nachweis',
   'endings.record.of': 'Nachweis zu {name}',
   'endings.signature': 'Signatur',
