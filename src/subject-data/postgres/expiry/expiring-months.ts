@@ -1,7 +1,9 @@
 import { columnOf, type Table } from '../catalog.js';
-import { anyOf, hasAged, isSpared, noneOf, windowsOf } from './aged.js';
+import { anyOf, hasAged, isSpared, noneOf, projectsOf, windowsOf } from './aged.js';
+import { isBuiltIn } from '../../data-map/built-in-collections.js';
 import { Parameters, type Session } from '../engine.js';
 import { instantOf, isCount, t } from '../instants.js';
+import { judge, leavesByTime, type Leaf } from './ranges.js';
 import { isReferredTo, type Referring } from './referring-keys.js';
 import type { Expiry, ExpiringMonth } from '../../store/expiry/expiry.port.js';
 
@@ -14,7 +16,11 @@ interface CountRow extends Record<string, unknown> {
   readonly rows: string;
 }
 
-/** What would go, and what would stay although it is old, by project and month; each kind of row is asked for by itself. */
+/**
+ * What would go, and what would stay although it is old, by project and month, table by table. Where a whole month has
+ * outlived its time its rows are counted by the key, and only those of whoever is spared are looked at; elsewhere each kind of row is
+ * asked for by itself.
+ */
 export async function expiringMonths(
   session: Session,
   table: Table,
@@ -22,15 +28,56 @@ export async function expiringMonths(
   referring: Referring,
 ): Promise<ExpiringMonth[]> {
   const found = new Map<string, ExpiringMonth>();
-  for (const told of ['rows', 'spared', 'referredTo'] as const) {
-    for (const row of await countsOf(session, table, expiry, referring, told)) {
-      const [projectId, month] = [Number(row.project), monthOf(row)];
-      const key = `${row.project} ${month ?? ''}`;
-      const known = found.get(key) ?? { projectId, month, rows: 0, spared: 0, referredTo: 0 };
-      found.set(key, { ...known, [told]: Number(row.rows) });
+  const add = (projectId: number, month: string | null, told: Told, rows: number): void => {
+    const key = `${String(projectId)} ${month ?? ''}`;
+    const known = found.get(key) ?? { projectId, month, rows: 0, spared: 0, referredTo: 0 };
+    found.set(key, { ...known, [told]: known[told] + rows });
+  };
+  for (const leaf of await leavesByTime(session, table, expiry)) {
+    const { whole, partly } = judge(expiry, leaf);
+    if (whole.length + partly.length === 0) continue;
+    const month = partly.length === 0 ? wholeMonthOf(expiry, leaf, referring) : null;
+    if (month !== null) {
+      const spared = await countsOf(session, table, expiry, referring, 'spared', leaf);
+      const staying = new Map(spared.map(({ project, rows }) => [project, Number(rows)]));
+      for (const [project, rows] of staying) add(Number(project), month, 'spared', rows);
+      for (const { project, rows: all } of await allRowsOf(session, table, expiry, leaf, projectsOf(expiry, whole))) {
+        const rows = Number(all) - (staying.get(project) ?? 0);
+        if (rows > 0) add(Number(project), month, 'rows', rows);
+      }
+      continue;
+    }
+    for (const told of ['rows', 'spared', 'referredTo'] as const) {
+      for (const row of await countsOf(session, table, expiry, referring, told, leaf)) {
+        add(Number(row.project), monthOf(row), told, Number(row.rows));
+      }
     }
   }
   return [...found.values()].sort((one, other) => one.projectId - other.projectId || compared(one.month, other.month));
+}
+
+/** The month of a partition of which every row has outlived its time, and goes unless it is of somebody who is spared; else null. */
+function wholeMonthOf(expiry: Expiry, { isDated, from, until }: Leaf, referring: Referring): string | null {
+  if (!isBuiltIn(expiry.collection) || !isDated) return null;
+  if (expiry.takes.kind !== 'rows' || expiry.agedBy.kind !== 'column') return null;
+  if (isReferredTo(referring).length > 0 || from === null || until === null) return null;
+  const [first, last] = [from, new Date(until.getTime() - 1)].map((each) => each.toISOString().slice(0, 7));
+  return first === last && first !== undefined && /^\d{4}-\d\d$/.test(first) ? first : null;
+}
+
+async function allRowsOf(
+  session: Session,
+  table: Table,
+  expiry: Expiry,
+  leaf: Leaf,
+  projectIds: readonly number[],
+): Promise<Pick<CountRow, 'project' | 'rows'>[]> {
+  const project = projectOf(expiry, table);
+  return session.query(
+    `SELECT ${project}::text AS project, count(*) AS rows FROM ONLY ${leaf.name} AS t
+     WHERE ${project} = ANY ($1::int[]) GROUP BY ${project}`,
+    [projectIds],
+  );
 }
 
 async function countsOf(
@@ -39,6 +86,7 @@ async function countsOf(
   expiry: Expiry,
   referring: Referring,
   told: Told,
+  leaf: Leaf,
 ): Promise<CountRow[]> {
   const parameters = new Parameters();
   const aged = hasAged(expiry, table, parameters);
@@ -53,7 +101,7 @@ async function countsOf(
   const part = (name: string) => (date === null ? 'NULL::numeric' : `extract(${name} FROM ${date})`);
   return session.query<CountRow>(
     `SELECT ${projectOf(expiry, table)}::text AS project, ${part('year')}::text AS year, ${part('month')}::text AS month, count(*) AS rows
-     FROM ${table.name} AS t WHERE ${aged} AND ${which} GROUP BY 1, 2, 3`,
+     FROM ONLY ${leaf.name} AS t WHERE ${aged} AND ${which} GROUP BY 1, 2, 3`,
     parameters.values,
   );
 }
