@@ -30,6 +30,8 @@ export interface Scale {
   readonly list: { readonly few: number; readonly many: number };
   /** Profiles among which one is found. */
   readonly find: { readonly few: number; readonly many: number };
+  /** People among whom one is checked, half of them opted out, and how often. */
+  readonly check: { readonly optedOut: number; readonly looks: number };
   /** Rows that one side takes in in one repetition. */
   readonly import: { readonly rows: number; readonly batch: number; readonly clients: number };
   /** The same, as browsers send; and of a process's memory, events it takes in in the two runs that are compared. */
@@ -59,6 +61,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     open: { few: 1000, many: million },
     list: { few: 1000, many: 100_000 },
     find: { few: 10_000, many: million },
+    check: { optedOut: 10_000, looks: 300 },
     import: { rows: million, batch: 2000, clients: 4 },
     track: { rows: 200_000, batch: 50, clients: 20, few: 100_000, many: million },
   },
@@ -76,6 +79,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     open: { few: 1000, many: 100_000 },
     list: { few: 1000, many: 100_000 },
     find: { few: 10_000, many: 200_000 },
+    check: { optedOut: 10_000, looks: 300 },
     import: { rows: 100_000, batch: 2000, clients: 4 },
     track: { rows: 20_000, batch: 50, clients: 20, few: 20_000, many: 100_000 },
   },
@@ -93,6 +97,7 @@ export const SCALES: Readonly<Record<Scale['name'], Scale>> = {
     open: { few: 100, many: 1000 },
     list: { few: 1000, many: 2000 },
     find: { few: 500, many: 2000 },
+    check: { optedOut: 200, looks: 20 },
     import: { rows: 4000, batch: 500, clients: 2 },
     track: { rows: 2000, batch: 50, clients: 4, few: 1000, many: 5000 },
   },

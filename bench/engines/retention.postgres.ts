@@ -1,6 +1,4 @@
 import type { Client } from 'pg';
-import { lockArrivals } from '../../src/platform/index.js';
-import { SubjectData, type Collection, type Expiry, type ExpiryOptions } from '../../src/subject-data/index.js';
 import { partitionOf } from '../../src/subject-data/postgres/ingest/month-partitions.js';
 import type { Dataset } from '../dataset.js';
 import { expectEqual } from '../harness.js';
@@ -9,16 +7,23 @@ import { NAMES, STRIDE, VARIANTS } from '../population.js';
 import type { Reporter } from '../reporter.js';
 import { loadVariants } from './load.postgres.js';
 import { connected, statement } from './postgres.js';
+import { takeEvents } from './retention-step.js';
 
-/** Milliseconds until no reader sees the rows, and until they are off the table and it is proven. */
+/** Milliseconds. */
 export interface Aged {
+  /** From when the rows are counted until no reader sees them. */
   readonly hidden: number;
+  /** The same from the beginning of the step, with the count. */
+  readonly withCount: number;
+  /** Until they are off the table and it is proven. */
   readonly total: number;
 }
 
 /** Events of one person. */
 const PER_SUBJECT = 20;
 const FIRST_YEAR = 2015;
+/** What a run takes where nobody has it wait. */
+const UNPACED = { RETENTION_ROWS_PER_SECOND: '0' };
 
 /** Months that grow old one after the other, each taken once, by Habeas or by hand. */
 export class PostgresMonths {
@@ -33,34 +38,19 @@ export class PostgresMonths {
   ) {}
 
   static async open(out: Reporter, dataset: Dataset, url: string, months: Months): Promise<PostgresMonths> {
-    const habeas = await Habeas.start(url, dataset.project);
+    const habeas = await Habeas.start(url, dataset.project, UNPACED);
     return new PostgresMonths(out, url, habeas, dataset.project.projectId, months);
   }
 
-  /** As a nightly run asks the store; whoever is to be held, or would ask for an erasure, waits for each portion. */
+  /** A step of a nightly run, whole. */
   async byHabeas(): Promise<Aged> {
     const month = await this.next();
-    const subjectData = this.habeas.app.application.get(SubjectData);
-    const events = subjectData.collections().find(({ name }) => name === 'events') as Collection;
-    const store = subjectData.storeOf(events);
-    const touched: string[] = [];
-    const expiry: Expiry = {
-      collection: events,
-      agedBy: { kind: 'column', column: 'time' },
-      windows: [{ projectId: this.projectId, before: month.until }],
-      takes: { kind: 'rows' },
-      spared: [],
-    };
-    const start = performance.now();
-    const dropped = await store.expiry.hide(expiry, this.options(touched));
-    const hidden = performance.now() - start;
-    expectEqual('Removed', (await store.removeHidden(events, { relations: touched })).erased, true);
-    expectEqual('Counted', (await store.expiry.countExpired(expiry)).size, 0);
-    const total = performance.now() - start;
-    this.out.measured(total);
-    expectEqual('Dropped months', dropped.length, this.months.shared ? 0 : 1);
+    const { counted, hidden, verified, found, dropped } = await takeEvents(this.habeas, this.projectId, month.until);
+    this.out.measured(verified);
+    expectEqual('Rows of the record', found, this.months.shared ? this.months.rows / 2 : this.months.rows);
+    expectEqual('Dropped months', dropped, this.months.shared ? 0 : 1);
     await this.expectRest(month);
-    return { hidden, total };
+    return { hidden: hidden - counted, withCount: hidden, total: verified };
   }
 
   /** One DELETE of the same rows, a VACUUM of the month, a count. */
@@ -74,7 +64,7 @@ export class PostgresMonths {
       await client.query(`VACUUM (INDEX_CLEANUP ON, ANALYZE) ${month.table}`);
       await client.query('ANALYZE subject_data.events');
       await client.query(`SELECT count(*) FROM subject_data.events WHERE ${where}`);
-      return { hidden, total: performance.now() - start };
+      return { hidden, withCount: hidden, total: performance.now() - start };
     });
     this.out.measured(measured.total);
     await this.expectRest(month);
@@ -83,20 +73,6 @@ export class PostgresMonths {
 
   async close(): Promise<void> {
     await this.habeas.stop();
-  }
-
-  private options(touched: string[]): ExpiryOptions {
-    const { prisma } = this.habeas;
-    return {
-      onTouch: async (relation) => void touched.push(relation),
-      whileSettled: (projectIds, mode, portion) =>
-        prisma.$transaction(async (transaction) => {
-          for (const id of projectIds) await lockArrivals(transaction, id, mode);
-          return portion();
-        }),
-      pace: async () => undefined,
-      mayArrive: () => [],
-    };
   }
 
   private async next(): Promise<Month> {

@@ -1,5 +1,6 @@
 import type { FigureGroup } from '../harness.js';
 import { CH_RETENTION } from './ch-retention.js';
+import { CHECK_ONE } from './check-one.js';
 import { CLICKHOUSE } from './clickhouse.js';
 import { EXPORT_MEMORY } from './export-memory.js';
 import { EXPORT_TIME } from './export-time.js';
@@ -28,6 +29,7 @@ export const GROUPS: readonly FigureGroup[] = [
   OPEN_MILLION,
   LIST_HUNDRED_THOUSAND,
   FIND_PROFILE,
+  CHECK_ONE,
   IMPORT_RATE,
   TRACK,
 ];
