@@ -1,6 +1,6 @@
 import { Checkbox, Group, Stack, Switch, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import { useFollowedDraft } from '../app/drafts/followed-draft';

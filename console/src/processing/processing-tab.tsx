@@ -1,9 +1,10 @@
 import { Button, List, Stack, Text } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation';
 import { Facts } from '../app/facts';
 import { Failure, Shown } from '../app/page';
-import { saveFile } from '../app/save-file';
+import { saveFile } from '../app/saving/save-file';
 import { Section } from '../app/section';
 import { Moment } from '../app/values';
 import { RuleTable } from '../retention/rule-table';

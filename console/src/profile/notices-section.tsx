@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { api, must } from '../api/client';
 import { useMutation } from '../api/mutation';
 import type { paths } from '../api/openapi';

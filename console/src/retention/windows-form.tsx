@@ -32,7 +32,6 @@ export function WindowsForm({ retention }: { readonly retention: Retention }) {
     setAsked(false);
     setShows(false);
   });
-  const about = useGraceWords('retention.change.about', retention);
   const lacks = lacksBasis(retention, draft);
   const isChanged = Object.keys(changes).length > 0;
   const submit = (event: FormEvent) => {

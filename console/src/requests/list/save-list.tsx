@@ -3,7 +3,6 @@ import { IconDownload } from '@tabler/icons-react';
 import { api, must } from '../../api/client';
 import { useMutation } from '../../api/mutation';
 import { saveFile } from '../../app/saving/save-file';
-import { saveFile } from '../../app/save-file';
 import { useTexts } from '../../texts/texts';
 import { queryOf, type Filters } from './filters';
 

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { Problem } from '../../api/problem';
 import { Note } from '../../app/note';
 import { useTexts } from '../../texts/texts';
