@@ -4,7 +4,8 @@ import { ExportRun } from '../../src/exports/index.js';
 import { HabeasError } from '../../src/platform/index.js';
 import { EndingSteps } from '../../src/project-endings/ending-steps.service.js';
 import { EndingWork } from '../../src/project-endings/index.js';
-import { IngestStore, recordingIdOf } from '../../src/subject-data/index.js';
+import { FilesDropped } from '../../src/scrub/index.js';
+import { type Collection, IngestStore, recordingIdOf, SubjectData } from '../../src/subject-data/index.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { type Ended, SignedIn } from '../e2e/project-endings-fixture.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
@@ -304,6 +305,15 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
       .match(/`events` DROP PARTITION ID '\d+'/g);
     expect(dropped).toEqual(["`events` DROP PARTITION ID '201405'"]);
     expect(await rowsOf(project.projectId)).toEqual(before.hers);
+    const isScrubbed = async () => {
+      await part(FilesDropped).look();
+      return (await shown(project, id)).scrubbedAt !== null;
+    };
+    expect(await isScrubbed()).toBe(false);
+    const data = part(SubjectData);
+    const engineSays = instead(data.storeOf(data.collections()[0] as Collection), 'filesDropped', async () => true);
+    expect(await isScrubbed()).toBe(true);
+    engineSays();
     const lengths = ({ hers, rest }: ReturnType<typeof split>, table: string) => ({
       ...{ collection: table, rows: rest[table]?.length, spared: hers[table]?.length },
     });
