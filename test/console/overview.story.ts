@@ -81,7 +81,7 @@ needsProgram('chromium', 'apt-get install chromium')('the overview and the holds
     it('take ids from a file, and say of another one what is wrong with it', async () => {
       const input = page().locator('input[type="file"]');
       await input.setInputFiles({ name: 'a.xlsx', mimeType: 'text/csv', buffer: Buffer.from([0x50, 0x4b, 3, 4, 0]) });
-      await page().getByText('That is not a text file.').waitFor();
+      await page().getByText('The file is a spreadsheet').waitFor();
       const csv = Buffer.from('name;distinct_id\nCleo;cleo\nDan;dan\n');
       await input.setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: csv });
       await page().getByText('2 ids', { exact: true }).waitFor();

@@ -281,7 +281,7 @@ describe('the door of the application', () => {
         .set(SAME)
         .send({ deletionGraceSeconds: null, approvalCount: 5 })
         .expect(200);
-      expect(reset.body).toEqual({ ...body, deletionGraceSeconds: null, approvalCount: 5 });
+      expect(reset.body).toEqual({ ...body, deletionGraceSeconds: null, approvalCount: 5, version });
     });
 
     it.each<[string, unknown, number, string]>([
