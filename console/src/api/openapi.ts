@@ -3866,6 +3866,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -4611,6 +4613,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -6078,6 +6082,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14481,6 +14487,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14501,6 +14509,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14521,6 +14531,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -14541,6 +14553,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18066,6 +18080,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18731,6 +18747,8 @@ export interface operations {
               shownSince: string | null;
             };
             retention: {
+              /** @description By which days of the project begin and end, such as Europe/Berlin. */
+              timezone: string;
               plan: string;
               planChangedAt: string | null;
               /**
@@ -18939,6 +18957,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18959,6 +18979,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -18979,6 +19001,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19121,6 +19145,8 @@ export interface operations {
                 shownSince: string | null;
               };
               retention: {
+                /** @description By which days of the project begin and end, such as Europe/Berlin. */
+                timezone: string;
                 plan: string;
                 planChangedAt: string | null;
                 /**
@@ -19330,6 +19356,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19350,6 +19378,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;
@@ -19370,6 +19400,8 @@ export interface operations {
             errors?: {
               path: string;
               message: string;
+              code?: string;
+              limit?: number;
             }[];
           } & {
             [key: string]: unknown;

@@ -94,6 +94,8 @@ export const requestRefusals: Record<keyof typeof english, string> = {
   'refusals.duty-under-way': 'Sie wird gerade erledigt. Verfolgen Sie die Löschung, die das tut.',
   'refusals.duty-held':
     'Die Person steht unter Löschsperre. Heben Sie diese zuerst auf, dann wird die Löschpflicht von selbst fällig.',
+  'refusals.duty-of-an-end':
+    'Das ist übrig von einem Projekt, das weg ist, und lässt sich nicht aufgeben. Gelöscht wird es, wenn niemand die Person sperrt.',
   'refusals.duty-of-a-file': 'Die Datei wird von selbst vernichtet. Es ist nichts aufzugeben.',
   'refusals.property-withheld':
     'Diese Eigenschaft wird vor allen zurückgehalten, damit niemand durch sie gefunden wird. Suchen Sie nach einer anderen.',

@@ -79,6 +79,8 @@ export const requestRefusals = {
   'refusals.duty-ended': 'Nothing is owed any more. Load the page again.',
   'refusals.duty-under-way': 'It is being carried out at this moment. Follow the deletion that does it.',
   'refusals.duty-held': 'The person is on hold. Lift the hold first, and it becomes due by itself.',
+  'refusals.duty-of-an-end':
+    'It is what is left of a project that is gone, and cannot be given up. It is erased when nobody holds the person.',
   'refusals.duty-of-a-file': 'The file is destroyed by itself. Nothing has to be given up.',
   'refusals.property-withheld':
     'This property is withheld from everybody, so that nobody is found by it. Search by another one.',
