@@ -39,7 +39,7 @@ export function ToMembers({ topic }: { readonly topic: Topic }) {
         <List>
           {OPEN_TO_MEMBERS.map(([path, name, words]) => (
             <List.Item key={path}>
-              <Anchor component={Link} to={path}>
+              <Anchor component={Link} to={path} underline="always">
                 {t(name)}
               </Anchor>
               : {t(words)}

@@ -63,6 +63,8 @@ export const accountRefusals: Record<keyof typeof english, string> = {
   'refusals.token-not-found': 'Dieses Token gibt es nicht mehr. Laden Sie die Seite neu.',
   'refusals.token-over': 'Dieses Token ist abgelaufen. Erzeugen Sie ein neues.',
   'refusals.token-replaced': 'An die Stelle dieses Tokens ist schon ein anderes getreten. Nehmen Sie jenes.',
+  'refusals.review-changed':
+    'Wer was tun könnte, hat sich geändert, seit Sie nachgesehen haben. Sehen Sie es noch einmal durch, dann kennzeichnen Sie es.',
   'refusals.credential-unfit': 'Ein API-Geheimnis spricht für niemanden. Melden Sie sich an und tun Sie es selbst.',
   'refusals.too-many-domains':
     'Die Organisation lässt schon so viele Domains zu, wie sie darf. Entfernen Sie eine, die Sie nicht mehr brauchen.',

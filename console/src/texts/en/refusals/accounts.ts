@@ -53,6 +53,7 @@ export const accountRefusals = {
   'refusals.token-not-found': 'This token does not exist any more. Load the page again.',
   'refusals.token-over': 'This token has ended. Make a new one.',
   'refusals.token-replaced': 'Another token was made in the place of this one already. Use that.',
+  'refusals.review-changed': 'Who could do what has changed since you looked. Look through it again, then mark it.',
   'refusals.credential-unfit': 'An API secret speaks for nobody. Sign in, and do it yourself.',
   'refusals.too-many-domains': 'The organization allows as many domains as it may. Remove one you no longer need.',
   'refusals.sign-in-domain-not-found': 'This domain was removed meanwhile. Load the page again.',
