@@ -220,7 +220,7 @@ needsProgram('chromium', 'apt-get install chromium')('the console with a keyboar
     await press('Enter');
     const tab = (name: string) => person.page.getByRole('tab', { name, exact: true });
     await tabTo(tab('Settings'));
-    for (const name of ['API secret', 'What is refused', 'Classification', 'Data map', 'End']) {
+    for (const name of ['API secret', 'What is refused', 'Classification', 'Data map', 'Record of processing', 'End']) {
       await press('ArrowRight');
       expect([name, await hasFocus(tab(name))]).toEqual([name, true]);
       expect(await tab(name).getAttribute('aria-selected')).toBe('true');
