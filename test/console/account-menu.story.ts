@@ -73,7 +73,7 @@ needsProgram('chromium', 'apt-get install chromium')('the menu of who is signed 
   it('signs out, after which nothing is left to come back to', async () => {
     await choose('acme', 'Sign out');
     await page().getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
-    expect(await page().getByText(STAYS).count()).toBe(0);
+    await page().getByText(STAYS).waitFor({ state: 'detached' });
     expect(await sessions()).toBe(0);
     await page().goto('/#/projects');
     await page().getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();

@@ -48,7 +48,7 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (Object.keys(missing).length === 0 && !place.isPending) place.mutate(placingOf(projectId, draft));
+    if (Object.keys(missing).length === 0) place.mutate(placingOf(projectId, draft));
   };
   return (
     <Paper withBorder p="md" component="section" aria-label={t('holds.place')}>
@@ -75,25 +75,7 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
             onChange={(event) => change({ basis: event.currentTarget.value })}
             error={errors.basis}
           />
-          <Group align="flex-start" grow preventGrowOverflow={false}>
-            <TextInput
-              label={t('holds.reference')}
-              description={t('holds.reference.about')}
-              maxLength={200}
-              value={draft.reference}
-              onChange={(event) => change({ reference: event.currentTarget.value })}
-              error={errors.reference}
-            />
-            <TextInput
-              type="date"
-              label={t('holds.until')}
-              description={t('holds.until.about')}
-              required
-              value={draft.until}
-              onChange={(event) => change({ until: event.currentTarget.value })}
-              error={errors.until}
-            />
-          </Group>
+          <Particulars draft={draft} errors={errors} change={change} />
           <Refusal error={place.error} shown={Object.keys(refused).length > 0} />
           <Group>
             <SendButton loading={place.isPending}>{t('holds.place')}</SendButton>
@@ -101,6 +83,40 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
         </Stack>
       </form>
     </Paper>
+  );
+}
+
+/** The company's own reference of a hold, and its last day. */
+function Particulars({
+  draft,
+  errors,
+  change,
+}: {
+  readonly draft: Draft;
+  readonly errors: Errors;
+  readonly change: (part: Partial<Draft>) => void;
+}) {
+  const t = useTexts();
+  return (
+    <Group align="flex-start" grow preventGrowOverflow={false}>
+      <TextInput
+        label={t('holds.reference')}
+        description={t('holds.reference.about')}
+        maxLength={200}
+        value={draft.reference}
+        onChange={(event) => change({ reference: event.currentTarget.value })}
+        error={errors.reference}
+      />
+      <TextInput
+        type="date"
+        label={t('holds.until')}
+        description={t('holds.until.about')}
+        required
+        value={draft.until}
+        onChange={(event) => change({ until: event.currentTarget.value })}
+        error={errors.until}
+      />
+    </Group>
   );
 }
 
