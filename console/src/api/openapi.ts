@@ -2329,7 +2329,7 @@ export interface operations {
               kind: string;
               lastThirtyDays: number;
               total: number;
-              /** @description Those of the last thirty days on which there was any, in UTC, the newest first. */
+              /** @description By day (UTC), the newest first: the last thirty days, without those that have none. */
               days: {
                 /**
                  * Format: date
@@ -2344,7 +2344,7 @@ export interface operations {
               reason: string;
               lastThirtyDays: number;
               total: number;
-              /** @description Those of the last thirty days on which there was any, in UTC, the newest first. */
+              /** @description By day (UTC), the newest first: the last thirty days, without those that have none. */
               days: {
                 /**
                  * Format: date
@@ -2360,7 +2360,7 @@ export interface operations {
               name: string;
               lastThirtyDays: number;
               total: number;
-              /** @description Those of the last thirty days on which there was any, in UTC, the newest first. */
+              /** @description By day (UTC), the newest first: the last thirty days, without those that have none. */
               days: {
                 /**
                  * Format: date

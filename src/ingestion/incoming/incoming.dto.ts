@@ -7,7 +7,7 @@ const sums = {
   total: z.int(),
   days: z
     .array(z.object({ day: z.iso.date(), count: z.int() }))
-    .describe('Those of the last thirty days on which there was any, in UTC, the newest first.'),
+    .describe('By day (UTC), the newest first: the last thirty days, without those that have none.'),
 };
 
 export const incomingAnswer = z.object({
