@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
 import { ServiceAccountsService } from '../../src/access/accounts/service-accounts.service.js';
 import { ProjectsService } from '../../src/access/index.js';
+import { MOST_AT_ONCE, ReadingPlaces } from '../../src/questions/events/reading-places.js';
 import { EventReader, type EventRecord } from '../../src/subject-data/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
@@ -251,7 +251,23 @@ describe('the raw export of events', () => {
     });
     const thousand = () => Array.from({ length: 1000 }, (_, number) => record(number));
     let putBack = () => undefined as unknown;
-    afterEach(() => void putBack());
+    afterEach(async () => {
+      putBack();
+      // A client that is gone is noticed a moment later; its place is free from then on.
+      await until('every place to be free', async () => areFree(app.application.get(ReadingPlaces, { strict: false })));
+    });
+    const areFree = (places: ReadingPlaces): boolean => {
+      const leaves: (() => void)[] = [];
+      try {
+        for (let place = 0; place < MOST_AT_ONCE.project; place++)
+          leaves.push(places.take(project.projectId, 'somebody'));
+      } catch {
+        return false;
+      } finally {
+        for (const leave of leaves) leave();
+      }
+      return true;
+    };
 
     const failing = () => {
       putBack = instead(reader(), 'read', async function* () {
@@ -272,30 +288,18 @@ describe('the raw export of events', () => {
       expect(entry).toMatchObject({ action: 'events.read-ended', detail: { complete: false } });
     });
 
-    it('breaks it for curl, too', async () => {
+    // To a client of HTTP/1.0 the end of the connection is the end of the text, so that only a reset tells.
+    it.each([
+      ['--http1.1', [18, 56]],
+      ['--http1.0', [56]],
+    ])('breaks it for curl %s', async (version, codes) => {
       failing();
       const code = await new Promise((resolve) => {
-        const options = [
-          '-s',
-          '-o',
-          '/dev/null',
-          '-H',
-          `Authorization: ${account['authorization'] ?? ''}`,
-          address(DAYS),
-        ];
+        const authorization = `Authorization: ${account['authorization'] ?? ''}`;
+        const options = [version, '-s', '-o', '/dev/null', '-H', authorization, address(DAYS)];
         execFile('curl', options, (error) => resolve(error?.code ?? 0));
       });
-      expect([18, 56]).toContain(code);
-    });
-
-    it('breaks it for a client of HTTP/1.0, to whom the end of the connection is the end of the text', async () => {
-      failing();
-      const { port, pathname, search } = new URL(address(DAYS));
-      const socket = connect(Number(port), '127.0.0.1');
-      const [given, fault] = [[] as Buffer[], once(socket, 'error')];
-      socket.on('data', (chunk: Buffer) => given.push(chunk));
-      socket.write(`GET ${pathname}${search} HTTP/1.0\r\nAuthorization: ${account['authorization'] ?? ''}\r\n\r\n`);
-      expect(await fault).toMatchObject([{ code: 'ECONNRESET' }]);
+      expect(codes).toContain(code);
     });
 
     it('is an error like any other before the first event', async () => {

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 const NEED = /^(.*) \[needs (.+): (.+)\]$/;
 
 /**
- * Says which suites were left out for want of a program (see needs-program.ts), and writes the numbers of the run as JSON
- * `{passed, failed, skipped}` to the file that HABEAS_TEST_RESULT names. A suite that could not even run counts as a failure.
+ * Says which suites were left out for want of a program (see needs-program.ts), and writes the numbers of the run and the names of what
+ * failed as JSON `{passed, failed, skipped, failures}` to the file that HABEAS_TEST_RESULT names. A suite that could not even run counts
+ * as a failure.
  */
 export default class SummaryReporter {
   onRunComplete(_contexts, results) {
@@ -18,7 +20,7 @@ export default class SummaryReporter {
     if (file) {
       const { numPassedTests: passed, numPendingTests: skipped } = results;
       const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-      writeFileSync(file, `${JSON.stringify({ passed, failed, skipped })}\n`);
+      writeFileSync(file, `${JSON.stringify({ passed, failed, skipped, failures: failuresOf(results) })}\n`);
     }
   }
 
@@ -36,4 +38,14 @@ function omissionsOf({ testResults }) {
     omissions.set(need, (omissions.get(need) ?? new Set()).add(suite));
   }
   return omissions;
+}
+
+/** @returns a line for each test that failed, and one for each suite that could not even run */
+function failuresOf({ testResults }) {
+  return testResults.flatMap((suite) => {
+    const file = relative(process.cwd(), suite.testFilePath);
+    if (suite.testExecError != null) return [file];
+    const failed = suite.testResults.filter(({ status }) => status === 'failed');
+    return failed.map(({ ancestorTitles, title }) => [file, ...ancestorTitles, title].join(' › '));
+  });
 }
