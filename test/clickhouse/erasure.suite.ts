@@ -216,6 +216,14 @@ describe('erasing from ClickHouse, one server', () => {
     expect(await numberOf(seen, 'a', UNMASKED)).toBe(0);
   });
 
+  it('goes on with what an earlier version has hidden, whose journal did not tell of how many projects it is', async () => {
+    const seen = await table(['a', 'b']);
+    await store.hide(seen, [key('a')], 'policy');
+    await engine.command('ALTER TABLE habeas_work.erasures DROP COLUMN one_project SETTINGS mutations_sync = 2');
+    expect(await new ClickHouseSubjectStore(server.engine()).removeHidden(seen)).toEqual({ erased: true });
+    expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'b')]).toEqual([0, 10]);
+  });
+
   it('waits for its own mutation and for no other, and takes up the same one again', async () => {
     const seen = await table(['a', 'b', 'c']);
     const hasty = new ClickHouseSubjectStore(engine, { patience: 0 });

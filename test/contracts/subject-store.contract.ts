@@ -172,6 +172,19 @@ export function subjectStoreContract(name: string, open: () => Promise<SubjectSt
       expect(await numberOf([other])).toBe(1);
     });
 
+    it('erases in several projects at once, and in each the ids alone that are asked for there', async () => {
+      const there = { projectId: projectId + 1 };
+      await fixture.insert([given('a'), given('b'), given('a', there), given('b', there)]);
+      const keys = [key('a'), key('b', 1, there)];
+      const others = [key('b'), key('a', 1, there)];
+      expect([await numberOf(keys), await numberOf(others)]).toEqual([2, 2]);
+      await erase(keys);
+      expect([await numberOf(keys), await numberOf(others)]).toEqual([0, 2]);
+      expect(await survivors(keys)).toEqual([]);
+      expect(await removePastNeighbours(fixture.store, fixture.collection)).toEqual({ erased: true });
+      expect([await numberOf(keys), await numberOf(others)]).toEqual([0, 2]);
+    });
+
     it('lets only the projects of the collection in', async () => {
       await fixture.insert([given('a')]);
       const elsewhere = { ...fixture.collection, projects: [projectId + 1] };

@@ -6,7 +6,7 @@ import { bearsBefore, type EndedBefore } from './keeping/dated.js';
 import { literal, quoted, type ClickHouseEngine } from './engine.js';
 import { assertEverywhere, columnsFor, copied, KEY_COLUMNS, rowsFor, WORK, workTable } from './key-tables.js';
 import { agedRows } from './expiry/aged-rows.js';
-import { KEY, keyColumnsOf, keyNamesOf } from './predicate.js';
+import { eachAmong, KEY, keyColumnsOf, keyNamesOf } from './predicate.js';
 import type { SharedKeys } from './shared-keys.js';
 import type { SubjectKey } from '../store/subject-store.port.js';
 
@@ -29,6 +29,8 @@ export interface Pass {
   readonly bound: string;
   /** Columns the fingerprint is taken of. */
   readonly columns: readonly string[];
+  /** All ids of `rows` are of one project. A pass of an earlier version does not tell. */
+  readonly ofOneProject?: boolean;
   /** Of all rows of the ids only those that bear a day before this one; left out, all. */
   readonly endedBefore?: EndedBefore;
   readonly step: Step;
@@ -44,24 +46,25 @@ export function conditionOf(target: BoundTable, pass: Pass): string {
   if (pass.kind === 'aged') return agedRows(target, pass);
   const { collection, table } = target;
   const columns = keyColumnsOf(target);
-  const key = columns.map((column) => quoted(column.name)).join(', ');
-  const names = keyNamesOf(collection).join(', ');
-  const among = `(${key}) IN (SELECT ${names} FROM ${idsOf(pass)})`;
+  const key = columns.map((column) => quoted(column.name));
+  const names = keyNamesOf(collection);
+  const each = eachAmong(key, names, idsOf(pass));
   if (pass.kind !== 'rows') {
     const print = fingerprint(pass.columns.map((name) => columnOf(table, name)));
-    return `(${among} AND (${key}, ${print}) IN (SELECT ${names}, ${quoted(FINGERPRINT)} FROM ${idsOf(pass)}))`;
+    const printed = [...names, quoted(FINGERPRINT)].join(', ');
+    return `(${each} AND (${[...key, print].join(', ')}) IN (SELECT ${printed} FROM ${idsOf(pass)}))`;
   }
+  const among =
+    pass.ofOneProject === true ? each : `(${key.join(', ')}) IN (SELECT ${names.join(', ')} FROM ${idsOf(pass)})`;
   const conditions = [among, ...(pass.endedBefore === undefined ? [] : [bearsBefore(table, pass.endedBefore, '')])];
   if (pass.bound === '') return `(${conditions.join(' AND ')})`;
   const exact = columns
     .map((column) => `assumeNotNull(CAST(${quoted(column.name)}, ${literal(column.bare)}))`)
     .join(', ');
-  const each = `joinGet(${literal(`${WORK}.marks_${pass.uid}`)}, ${literal(KEY.watermark)}, ${exact})`;
+  const watermark = `joinGet(${literal(`${WORK}.marks_${pass.uid}`)}, ${literal(KEY.watermark)}, ${exact})`;
   const [bound = '', from, until] = pass.bound.split(' ');
   const ahead = from === undefined ? null : { from: new Date(Number(from)), until: new Date(Number(until)) };
-  const inTime = watermarksOf(bound, each).flatMap(
-    (watermark) => arrived(target, watermark, { now: false, ahead }) ?? [],
-  );
+  const inTime = watermarksOf(bound, watermark).flatMap((mark) => arrived(target, mark, { now: false, ahead }) ?? []);
   return `(${[...conditions, ...(inTime.length === 0 ? [] : [`(${inTime.join(' OR ')})`])].join(' AND ')})`;
 }
 
@@ -126,7 +129,9 @@ export async function writeIds(
   }
   const bound = arrivalOf(target) === null ? '' : boundOf(keys, ahead);
   const { endedBefore } = collection;
-  const pass: Pass = { uid, kind: 'rows', bound, columns: [], step: 1, ...(endedBefore && { endedBefore }) };
+  const ofOneProject = new Set(keys.map(({ projectId }) => projectId)).size === 1;
+  const rows: Pass = { uid, kind: 'rows', bound, columns: [], step: 1, ofOneProject };
+  const pass: Pass = endedBefore === undefined ? rows : { ...rows, endedBefore };
   if (hasMarks(pass)) await writeMarks(engine, target, pass);
   return pass;
 }

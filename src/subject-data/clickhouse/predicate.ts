@@ -42,7 +42,21 @@ export function keyNamesOf(collection: Collection): string[] {
 }
 
 /**
- * Rows joined with the keys in `keys`: `FROM … WHERE …`. The set of keys comes first, so that the primary key is used; the
+ * The condition under which each column has a value that some key in `keys` has there, by which the primary key is used. Of keys of one
+ * project it says whose rows are meant; of several it lets those pass that have one's id in another's project, too. The server finds a
+ * value among the values of a column in half the time that it takes for a pair among pairs.
+ */
+export function eachAmong(
+  columns: readonly string[],
+  names: readonly string[],
+  keys: string,
+  within: 'IN' | 'GLOBAL IN' = 'IN',
+): string {
+  return columns.map((column, at) => `${column} ${within} (SELECT ${names[at] ?? ''} FROM ${keys})`).join(' AND ');
+}
+
+/**
+ * Rows joined with the keys in `keys`: `FROM … WHERE …`. The values of the keys come first, so that the primary key is used; the
  * join then says which ordinal a row belongs to, and the watermark which rows of it, unless there is no `bound`. `final` shows what merging rows stand for.
  */
 export function selection(
@@ -53,12 +67,12 @@ export function selection(
   const { collection, table } = target;
   const columns = keyColumnsOf(target).map(t);
   const names = keyNamesOf(collection);
-  const global = table.distributed ? 'GLOBAL ' : '';
+  const global = table.distributed ? ('GLOBAL ' as const) : ('' as const);
   const on = columns.map((column, at) => `${column} = k.${names[at] ?? ''}`).join(' AND ');
   const inTime = options.bound && arrived(target, k('watermark'), options.bound, 't.');
   const ended = collection.endedBefore;
   const conditions = [
-    `(${columns.join(', ')}) ${global}IN (SELECT ${names.join(', ')} FROM ${keys})`,
+    eachAmong(columns, names, keys, `${global}IN`),
     ...(ended === undefined ? [] : [bearsBefore(table, ended, 't.')]),
     ...(inTime === null ? [] : [inTime]),
     within(target, options.window),

@@ -6,7 +6,7 @@ import type { Collection } from '../data-map/collection.js';
 import { literal, quoted, type Cells, type ClickHouseEngine } from './engine.js';
 import { assertEverywhere, columnsFor, withKeys, workTable } from './key-tables.js';
 import { createIds, FINGERPRINT, fingerprint, idsOf, inOneOrdinal, type Pass } from './passes.js';
-import { isText, keyColumnsOf, keyNamesOf, selection, t } from './predicate.js';
+import { eachAmong, isText, keyColumnsOf, keyNamesOf, selection, t } from './predicate.js';
 import type { SubjectKey } from '../store/subject-store.port.js';
 import { membersOf } from './view.js';
 
@@ -77,7 +77,7 @@ export async function writeAnew(
   const key = keyColumnsOf(target).map((column) => quoted(column.name));
   const print = fingerprint(columns);
   const present = `SELECT ${key.join(', ')}, ${print} FROM ${table.name}
-    WHERE (${key.join(', ')}) IN (SELECT ${keyNamesOf(collection).join(', ')} FROM ${idsOf(pass)})`;
+    WHERE ${eachAmong(key, keyNamesOf(collection), idsOf(pass))}`;
   const unless = again ? `WHERE (${key.join(', ')}, ${print}) NOT IN (${present})` : '';
   await engine.command(
     `INSERT INTO ${table.name} (${names}) SELECT ${names} FROM (SELECT ${values.join(', ')} FROM ${source} AS r ${joined}) ${unless}`,

@@ -9,6 +9,7 @@ interface JournalRow extends Record<string, unknown> {
   kind: Pass['kind'] | typeof ENDED;
   bound: string;
   columns: string[];
+  one_project: number;
   step: number;
 }
 
@@ -34,7 +35,7 @@ export class Journal {
   }
 
   async record({ collection, table }: BoundTable, pass: Pass, step: Step): Promise<void> {
-    const columns = ['uid', 'database', 'table', 'subject', 'kind', 'bound', 'columns', 'step'];
+    const columns = ['uid', 'database', 'table', 'subject', 'kind', 'bound', 'columns', 'one_project', 'step'];
     const row = [
       pass.uid,
       table.database,
@@ -43,6 +44,7 @@ export class Journal {
       pass.endedBefore === undefined ? pass.kind : ENDED,
       pass.bound,
       pass.endedBefore === undefined ? pass.columns : writtenOf(pass.endedBefore),
+      pass.ofOneProject === true ? 1 : 0,
       step,
     ];
     await this.engine.insert(`${WORK}.erasures`, columns, [row]);
@@ -52,15 +54,17 @@ export class Journal {
   async open({ collection, table }: BoundTable): Promise<Pass[]> {
     await this.prepare();
     const rows = await this.engine.query<JournalRow>(
-      `SELECT e.uid AS uid, any(e.kind) AS kind, any(e.bound) AS bound, any(e.columns) AS columns, max(e.step) AS step
+      `SELECT e.uid AS uid, any(e.kind) AS kind, any(e.bound) AS bound, any(e.columns) AS columns,
+         min(e.one_project) AS one_project, max(e.step) AS step
        FROM ${WORK}.erasures AS e
        WHERE e.database = ${literal(table.database)} AND e.table = ${literal(table.local)}
          AND e.subject = ${literal(collection.subjectColumn)}
        GROUP BY uid HAVING step < 3 ORDER BY min(e.at), uid`,
     );
-    return rows.map(({ kind, columns, ...row }) => ({
+    return rows.map(({ kind, columns, one_project: one, ...row }) => ({
       ...row,
       step: Number(row.step) as Step,
+      ofOneProject: Number(one) === 1,
       ...(kind === ENDED ? { kind: 'rows' as const, columns: [], endedBefore: readOf(columns) } : { kind, columns }),
     }));
   }
@@ -82,6 +86,9 @@ export class Journal {
          uid String, database String, \`table\` String, subject String, kind LowCardinality(String), bound String, columns Array(String),
          step UInt8, at DateTime64(6, 'UTC') DEFAULT now64(6)
        ) ENGINE = ${copied(engine, 'erasures')} ORDER BY (database, \`table\`, uid, step)`,
+    );
+    await engine.command(
+      `ALTER TABLE ${WORK}.erasures${engine.onCluster} ADD COLUMN IF NOT EXISTS one_project UInt8 AFTER columns`,
     );
   }
 }
