@@ -1,57 +1,59 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { INestApplication } from '@nestjs/common';
 import type { Browser } from 'playwright-core';
-import { createApplication } from '../../src/application.js';
-import { prepareFirstStart } from '../../src/demo/index.js';
 import { SAMPLE } from '../../src/demo/sample-data/sample-data-people.js';
-import { freePort, MasterKey, readConfig } from '../../src/platform/index.js';
 import { openChromium, Reader } from '../support/console-browser.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { TEST_MASTER_KEY } from '../support/master-key.js';
+import { FirstStart } from '../support/first-start.js';
 import { needsProgram } from '../support/needs-program.js';
+import { withClient } from '../support/three-subjects.js';
 import { fileOf, manifestIn, readZip } from '../support/zip.js';
 
-const SIGN_IN = /sign in as (\S+) with the password (\S+)/;
+/** What stands in the last lines, and is all that a newcomer knows. */
+const KNOWN = {
+  address: /^The console: (\S+)$/m,
+  email: /^ {2}sign in as (\S+) with the password \S+$/m,
+  password: /^ {2}sign in as \S+ with the password (\S+)$/m,
+  person: /^ {2}and find a person there, such as (\S+)$/m,
+};
+const LAST_LINES = 6;
+const FIVE_MINUTES = 300_000;
 
 needsProgram('chromium', 'apt-get install chromium')('a newcomer, with what npm start has printed and a mouse', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'habeas-newcomer-'));
-  const said: string[] = [];
-  let database: TestDatabase;
-  let application: INestApplication;
+  const begun = performance.now();
+  let habeas: FirstStart;
   let browser: Browser;
   let newcomer: Reader;
+  const known = { address: '', email: '', password: '', person: '' };
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    const port = await freePort();
-    // DATABASE_URL is unset, as on the first start: the sample is made on the database that Habeas keeps itself.
-    const config = readConfig({ HABEAS_DATA_DIR: directory, PORT: String(port), LOG_LEVEL: 'error' });
-    const masterKey = new MasterKey(Buffer.from(TEST_MASTER_KEY, 'hex'));
-    const context = { config, databaseUrl: database.url, masterKey };
-    application = await createApplication(context);
-    await prepareFirstStart(application, context, (line) => said.push(line));
-    await application.listen(port, '127.0.0.1');
-    browser = await openChromium();
-    newcomer = await Reader.at(browser, `http://127.0.0.1:${port}`);
+    [habeas, browser] = await Promise.all([FirstStart.run(), openChromium()]);
   });
   afterAll(async () => {
     await browser.close();
-    await application.close();
-    await database.drop();
-    rmSync(directory, { recursive: true, force: true });
+    await habeas.destroy();
   });
 
   const click = (name: string) => newcomer.page.getByRole('button', { name, exact: true }).click();
   const follow = (name: string) =>
     newcomer.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
   const section = (name: string) => newcomer.page.getByRole('region', { name, exact: true });
+  const ask = async <Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> =>
+    withClient(await habeas.databaseUrl(), async (sql) => (await sql.query<Row>(text, values)).rows);
+  /** What the database has under the ids of the person. */
+  const rowsOf = async (): Promise<number> => {
+    const { distinctId, alias, mergedId, devices } = SAMPLE.regular;
+    const [row] = await ask<{ rows: number }>(
+      `SELECT (SELECT count(*) FROM subject_data.events WHERE distinct_id = ANY ($1))::int
+         + (SELECT count(*) FROM subject_data.profiles WHERE distinct_id = ANY ($1))::int AS rows`,
+      [distinctId, alias, mergedId, ...devices],
+    );
+    return row?.rows ?? -1;
+  };
+  const endOf = (kind: string) =>
+    ask(`SELECT status, outcome FROM requests JOIN request_subjects ON request_id = requests.id WHERE kind = $1`, kind);
 
   /** Finds the person by what their profile says, and goes on to a request about them. */
   async function findPerson(request: 'Request export' | 'Request deletion'): Promise<void> {
     await follow('Find a person');
-    await newcomer.page.getByLabel('Value').fill(SAMPLE.regular.alias);
+    await newcomer.page.getByLabel('Value').fill(known.person);
     await click('Find');
     await newcomer.page.getByText('1 person is chosen.').waitFor();
     await click(request);
@@ -59,13 +61,21 @@ needsProgram('chromium', 'apt-get install chromium')('a newcomer, with what npm 
     await newcomer.page.getByRole('heading', { name: 'Preview' }).waitFor();
   }
 
-  it('signs in as the last lines say', async () => {
-    const [, email = '', password = ''] = SIGN_IN.exec(said.slice(-4).join('\n')) ?? [];
-    await newcomer.signIn(email, password);
+  it('reads in the last lines where the console is, how to sign in and whom to look for', () => {
+    const lastLines = habeas.said.slice(-LAST_LINES).join('\n');
+    for (const name of Object.keys(KNOWN) as (keyof typeof KNOWN)[]) {
+      known[name] = KNOWN[name].exec(lastLines)?.[1] ?? '';
+      expect([name, known[name]]).not.toEqual([name, '']);
+    }
+  });
+
+  it('signs in as they say', async () => {
+    newcomer = await Reader.at(browser, known.address);
+    await newcomer.signIn(known.email, known.password);
     await newcomer.page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   });
 
-  it('finds a person by their e-mail address, and has an export made, whose file opens', async () => {
+  it('finds the person, and has an export made, whose file opens', async () => {
     await findPerson('Request export');
     await click('Open the export');
     await section('Status').getByText('The file is finished and was read back.').waitFor();
@@ -75,9 +85,11 @@ needsProgram('chromium', 'apt-get install chromium')('a newcomer, with what npm 
     expect(JSON.parse(manifestIn(files))).toMatchObject({ format: 'habeas/manifest/1', regime: 'GDPR' });
     expect(fileOf(files, 1, 'index.html')).toContain('holds about you');
     expect(fileOf(files, 1, 'events.jsonl')?.split('\n').length).toBeGreaterThan(10);
+    expect(await endOf('export')).toEqual([{ status: 'SUCCESS', outcome: 'exported' }]);
   });
 
   it('has the person deleted at once, and sees that proved in the page', async () => {
+    expect(await rowsOf()).toBeGreaterThan(10);
     await findPerson('Request deletion');
     await newcomer.page.getByLabel('Type the number of people (1) to confirm').fill('1');
     await click('Open the deletion');
@@ -89,18 +101,21 @@ needsProgram('chromium', 'apt-get install chromium')('a newcomer, with what npm 
     await section('Status').getByText('The data was erased').waitFor();
     await section('Completion record').getByText('The signature is good').waitFor();
     await section('Timeline').getByText('An owner has had the sweep started at once').waitFor();
-    await findNobody();
+    expect(await endOf('deletion')).toEqual([{ status: 'SUCCESS', outcome: 'erased' }]);
+    expect(await rowsOf()).toBe(0);
   });
 
-  async function findNobody(): Promise<void> {
+  it('finds nobody of that address any more', async () => {
     await follow('Find a person');
-    await newcomer.page.getByLabel('Value').fill(SAMPLE.regular.alias);
+    await newcomer.page.getByLabel('Value').fill(known.person);
     await click('Find');
     await newcomer.page.getByText(/No profile of this project says so/).waitFor();
-  }
+  });
 
-  it('left the browser nothing to complain about, and no address in a log', async () => {
+  it('has come that far within five minutes, with nothing for the browser to complain about, and no address in a log', async () => {
+    expect(performance.now() - begun).toBeLessThan(FIVE_MINUTES);
     expect(newcomer.complaints).toEqual([]);
-    expect(await newcomer.tracesOf(SAMPLE.regular.alias)).toEqual([]);
+    expect(await newcomer.tracesOf(known.person)).toEqual([]);
+    expect(habeas.said.filter((line) => line.includes(known.person))).toHaveLength(1);
   });
 });
