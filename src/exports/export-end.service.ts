@@ -127,13 +127,14 @@ export class ExportEnd {
     await this.leases.guarded(lease, async (transaction) => {
       if (verdict.again) await this.putOff(transaction, row, verdict, { ...found, collection, sweep: null });
       else {
-        await this.lifecycle.move(transaction, {
+        const moved = await this.lifecycle.move(transaction, {
           ids: [requestId],
           from: OPEN_STATUSES,
           to: 'FAILURE',
           data: { failureCode: verdict.code, failureMessage: verdict.message },
           event: () => ({ type: 'failed', actor: 'habeas', detail: { code: verdict.code } }),
         });
+        if (moved.size > 0) await this.faults.endWithRequest(transaction, requestId, verdict.code);
       }
     });
   }

@@ -1,4 +1,5 @@
 import { DeletionStaging } from '../../src/deletions/index.js';
+import { ExportRun } from '../../src/exports/export-run.service.js';
 import { STEP_BY_STEP } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { openConsole, type OpenConsole, type Reader } from '../support/console-browser.js';
@@ -106,6 +107,21 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
 
   describe('and has failed', () => {
     const person = 'wrongly-merged';
+    const GERMAN = "localStorage.setItem('habeas.language', 'de')";
+    const row = (table: string, id: string) =>
+      owner.page.getByRole('group', { name: table, exact: true }).getByRole('row').filter({ hasText: id });
+    const outcomesOf = (requestId: string) =>
+      opened.app.prisma.requestSubject.findMany({
+        where: { requestId },
+        select: { outcome: true, outcomeDetail: true },
+        orderBy: { ordinal: 'asc' },
+      });
+    async function failedExport(...distinctIds: string[]): Promise<string> {
+      const id = await client.open({ kind: 'export', distinctIds });
+      await service(ExportRun).run(id);
+      await owner.open(`/requests/${id}`);
+      return id;
+    }
 
     beforeAll(() =>
       sql(
@@ -123,9 +139,46 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
       await owner.open(`/requests/${id}`);
       await note('Why it failed').getByText('More ids are tied to this person than one person has.').waitFor();
       await note('Why it failed').getByText('Open a new request when the reason is gone.').waitFor();
+      await row('People', person).getByText('Failed', { exact: true }).waitFor();
       expect(await button('Look at it again').count()).toBe(0);
       expect(await owner.violationsHere()).toEqual([]);
       expect(await owner.tooWideHere()).toEqual([]);
+    });
+
+    it('says of an export for whom it failed, and why, in both languages', async () => {
+      const id = await failedExport(person);
+      await status().getByText('The export failed. Nothing can be downloaded.').waitFor();
+      await row('People', person).getByText('Failed', { exact: true }).waitFor();
+      await row('People', person).getByText('More ids are tied to this person than one person has.').waitFor();
+      expect(await owner.violationsHere()).toEqual([]);
+      expect(await owner.tooWideHere()).toEqual([]);
+      await owner.page.evaluate(GERMAN);
+      await owner.open(`/requests/${id}`);
+      await row('Betroffene', person).getByText('Fehlgeschlagen', { exact: true }).waitFor();
+      await row('Betroffene', person).getByText('als eine Person hat').waitFor();
+      await owner.page.evaluate(GERMAN.replace("'de'", "'en'"));
+      expect(await outcomesOf(id)).toEqual([{ outcome: 'failed', outcomeDetail: 'closure-too-large' }]);
+    });
+
+    it('gives the others theirs, and says that the file is without whom it failed for', async () => {
+      const id = await failedExport('somebody', person);
+      await status().getByText('The export failed for some of the people.').waitFor();
+      await row('People', 'somebody').getByText('Nothing held', { exact: true }).waitFor();
+      await row('People', person).getByText('Failed', { exact: true }).waitFor();
+      expect(await outcomesOf(id)).toEqual([
+        { outcome: 'not_found', outcomeDetail: null },
+        { outcome: 'failed', outcomeDetail: 'closure-too-large' },
+      ]);
+    });
+
+    it('says of a request that was taken back that nothing was done for anybody', async () => {
+      const id = await client.open({ kind: 'deletion', distinctIds: ['somebody'] });
+      await owner.open(`/requests/${id}`);
+      await row('People', 'somebody').getByText('Not decided yet').waitFor();
+      await button('Revoke').click();
+      await owner.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+      await row('People', 'somebody').getByText('Nothing was done').waitFor();
+      expect(await opened.app.prisma.request.findUnique({ where: { id } })).toMatchObject({ status: 'REVOKED' });
     });
   });
 });

@@ -312,6 +312,13 @@ describe('the life of requests, step by step', () => {
     const folders = [...(await download(taken)).files.keys()].map((path) => path.split('/')[0]);
     expect(new Set(folders).size).toBe(2);
 
+    const whole = {
+      status: 'FAILURE',
+      failure: { code: 'closure-too-large' },
+      subjects: [{ outcome: 'failed', outcomeDetail: 'closure-too-large' }],
+    };
+    expect(await client.show(await exported([wrong]))).toMatchObject(whole);
+
     const request = await deletionInSweep(good, wrong);
     await sweep();
     expect(await client.show(request)).toMatchObject({
@@ -322,7 +329,7 @@ describe('the life of requests, step by step', () => {
 
     const alone = await deletionInSweep(wrong);
     await sweep();
-    expect(await client.show(alone)).toMatchObject({ status: 'FAILURE', failure: { code: 'closure-too-large' } });
+    expect(await client.show(alone)).toMatchObject(whole);
   });
 
   it('finds an erased subject already_erased, and an unknown one not_found, in words', async () => {

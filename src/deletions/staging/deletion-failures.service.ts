@@ -15,6 +15,7 @@ import {
   type Verdict,
   type RequestRow,
   Timeline,
+  UnresolvedSubjects,
 } from '../../request-model/index.js';
 
 /** What becomes of deletions whose work failed: another attempt with a date, or an end with a code and a sentence. */
@@ -26,6 +27,7 @@ export class DeletionFailures {
     private readonly prisma: PrismaService,
     private readonly leases: Leases,
     private readonly suppression: Suppression,
+    private readonly faults: UnresolvedSubjects,
     private readonly lifecycle: RequestLifecycle,
     private readonly timeline: Timeline,
     private readonly clock: Clock,
@@ -132,10 +134,7 @@ export class DeletionFailures {
     });
     if (moved.size === 0) return;
     await this.suppression.release(transaction, [requestId], false);
-    await transaction.requestSubject.updateMany({
-      where: { requestId, outcome: null },
-      data: { outcome: 'failed', outcomeDetail: code },
-    });
+    await this.faults.endWithRequest(transaction, requestId, code);
     await this.lifecycle.endWithCommit(transaction, projectId, [requestId]);
   }
 

@@ -38,6 +38,14 @@ export class UnresolvedSubjects {
     }
   }
 
+  /** Ends those for whom nothing was decided, of a request that came to nothing, as `failed`, with its code. */
+  async endWithRequest(transaction: Transaction, requestId: string, code: string): Promise<void> {
+    await transaction.requestSubject.updateMany({
+      where: { requestId, outcome: null },
+      data: { outcome: 'failed', outcomeDetail: code },
+    });
+  }
+
   /** SUCCESS if and only if no subject ended as `failed`. */
   async ending(transaction: Transaction, requestId: string): Promise<Ending> {
     return (await this.endings(transaction, [requestId])).get(requestId) ?? endingOf(0);

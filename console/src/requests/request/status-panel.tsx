@@ -25,7 +25,7 @@ export function StatusPanel({ request, isLive }: StatusPanelProps) {
     <Section title={t('request.status')}>
       <Group gap="sm" role="status">
         <StatusBadge status={status} />
-        <Text>{t(`request.state.${kind}.${status}`)}</Text>
+        <Text>{t(`request.state.${kind}.${isForSome(request) ? 'part' : status}`)}</Text>
       </Group>
       {request.nothingHeld && <Text>{t('request.nothingHeld')}</Text>}
       {request.partialNote !== null && (
@@ -46,6 +46,11 @@ export function StatusPanel({ request, isLive }: StatusPanelProps) {
       )}
     </Section>
   );
+}
+
+/** Whether it failed for some of its people, and did what was asked for the others. */
+function isForSome({ status, failure }: RequestDetail): boolean {
+  return status === 'FAILURE' && failure?.code === 'subjects-failed';
 }
 
 /** For a deletion that waits for the sweep alone: the way to start it, which takes all that is due of the project. */

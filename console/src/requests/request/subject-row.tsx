@@ -11,11 +11,13 @@ import { DownloadButton } from './download';
 interface SubjectRowProps {
   readonly requestId: string;
   readonly subject: Subject;
+  /** How it ended for them, or how it stands. */
+  readonly outcome: string;
   readonly hasFolders: boolean;
 }
 
 /** One person of a request. Persons are counted from 1, as the folders of an export are. */
-export function SubjectRow({ requestId, subject, hasFolders }: SubjectRowProps) {
+export function SubjectRow({ requestId, subject, outcome, hasFolders }: SubjectRowProps) {
   const t = useTexts();
   const intl = useIntl();
   const titleOf = useCollectionTitle();
@@ -28,7 +30,7 @@ export function SubjectRow({ requestId, subject, hasFolders }: SubjectRowProps) 
       <Table.Td>{intl.formatNumber(ordinal + 1)}</Table.Td>
       <Table.Td>{distinctId === null ? t('request.subjects.gone') : <SubjectId id={distinctId} />}</Table.Td>
       <Table.Td>
-        <Outcome subject={subject} />
+        <Outcome subject={subject} outcome={outcome} />
       </Table.Td>
       <Table.Td ta="end">
         {intl.formatNumber(rows)}
@@ -57,14 +59,14 @@ export function SubjectRow({ requestId, subject, hasFolders }: SubjectRowProps) 
 
 const EXPLAINED = ['ambiguous', 'kept', 'held', 'failed'] as const;
 
-function Outcome({ subject: { outcome, outcomeDetail, holdEndedAt } }: { readonly subject: Subject }) {
+function Outcome({ subject: { outcomeDetail, holdEndedAt }, outcome }: Pick<SubjectRowProps, 'subject' | 'outcome'>) {
   const t = useTexts();
   const known = useKnownText();
   const explained = EXPLAINED.find((each) => each === outcome);
   return (
     <>
       <Text size="sm" fw={600}>
-        {known('request.outcome', outcome ?? 'open')}
+        {known('request.outcome', outcome)}
       </Text>
       {outcomeDetail !== null && (
         <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
@@ -93,7 +95,7 @@ function otherIdsOf(t: Tell, { linkedIds, ambiguousIds, contestedIds }: Subject)
   ];
 }
 
-function Folder({ requestId, subject: { ordinal, folder } }: Omit<SubjectRowProps, 'hasFolders'>) {
+function Folder({ requestId, subject: { ordinal, folder } }: Pick<SubjectRowProps, 'requestId' | 'subject'>) {
   const t = useTexts();
   const size = useSize();
   if (folder === null) return null;

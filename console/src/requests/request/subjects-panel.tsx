@@ -6,6 +6,7 @@ import { usePrinting } from '../../print/printing';
 import { useTexts } from '../../texts/texts';
 import { useKnownText } from '../known-text';
 import type { RequestDetail, Subject } from '../request-query';
+import { isOpen } from '../request-words';
 import { isThere } from './file-panel';
 import { Section } from './section';
 import { SubjectRow } from './subject-row';
@@ -13,7 +14,6 @@ import { SubjectRow } from './subject-row';
 const PAGE = 50;
 const FEW = 10;
 const ALL = 'all';
-const OPEN = 'open';
 
 interface SubjectsPanelProps {
   readonly request: RequestDetail;
@@ -28,7 +28,13 @@ export function SubjectsPanel({ request, now }: SubjectsPanelProps) {
   const [outcome, setOutcome] = useState(ALL);
   const [sought, setSought] = useState('');
   const [wanted, setPage] = useState(1);
-  const fitting = subjects.filter((each) => fits(each, outcome, sought));
+  // For whom nothing was decided before a request was revoked or denied, nothing will be.
+  const undecided = isOpen(request) ? 'open' : 'nothing-done';
+  const outcomeOf = (each: Subject): string => each.outcome ?? undecided;
+  const fitting = subjects.filter((each) => {
+    if (outcome !== ALL && outcomeOf(each) !== outcome) return false;
+    return sought === '' || (each.distinctId?.includes(sought) ?? false);
+  });
   const pages = Math.max(1, Math.ceil(fitting.length / PAGE));
   const page = Math.min(wanted, pages);
   const prints = usePrinting();
@@ -41,7 +47,7 @@ export function SubjectsPanel({ request, now }: SubjectsPanelProps) {
     >
       {subjects.length > FEW && (
         <Filters
-          subjects={subjects}
+          met={[...new Set(subjects.map(outcomeOf))]}
           outcome={outcome}
           sought={sought}
           onOutcome={(chosen) => {
@@ -77,7 +83,13 @@ export function SubjectsPanel({ request, now }: SubjectsPanelProps) {
             </Table.Thead>
             <Table.Tbody>
               {shown.map((each) => (
-                <SubjectRow key={each.ordinal} requestId={request.id} subject={each} hasFolders={hasFolders} />
+                <SubjectRow
+                  key={each.ordinal}
+                  requestId={request.id}
+                  subject={each}
+                  outcome={outcomeOf(each)}
+                  hasFolders={hasFolders}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -88,23 +100,18 @@ export function SubjectsPanel({ request, now }: SubjectsPanelProps) {
   );
 }
 
-function fits({ outcome, distinctId }: Subject, wanted: string, sought: string): boolean {
-  if (wanted !== ALL && (outcome ?? OPEN) !== wanted) return false;
-  return sought === '' || (distinctId?.includes(sought) ?? false);
-}
-
 interface FiltersProps {
-  readonly subjects: readonly Subject[];
+  /** The outcomes that there are. */
+  readonly met: readonly string[];
   readonly outcome: string;
   readonly sought: string;
   readonly onOutcome: (outcome: string) => void;
   readonly onSought: (text: string) => void;
 }
 
-function Filters({ subjects, outcome, sought, onOutcome, onSought }: FiltersProps) {
+function Filters({ met, outcome, sought, onOutcome, onSought }: FiltersProps) {
   const t = useTexts();
   const known = useKnownText();
-  const met = [...new Set(subjects.map((each) => each.outcome ?? OPEN))];
   return (
     <Group className="no-print" align="flex-end">
       <TextInput

@@ -21,6 +21,8 @@ export const request: Record<keyof typeof english, string> = {
   'request.state.export.SUCCESS':
     'Die Datei ist fertig und wurde zur Kontrolle zurückgelesen. Übergeben Sie sie den Betroffenen und halten Sie die Übergabe fest.',
   'request.state.export.FAILURE': 'Die Auskunft ist fehlgeschlagen. Es gibt nichts herunterzuladen.',
+  'request.state.export.part':
+    'Die Auskunft ist für einige der Personen fehlgeschlagen. Die Datei enthält, was für die anderen verlangt war, und wurde zur Kontrolle zurückgelesen.',
   'request.state.export.REVOKED':
     'Die Auskunft wurde zurückgezogen. Nichts wurde offengelegt, und was schon geschrieben war, wurde vernichtet.',
   'request.state.export.DENIED': 'Der Antrag wurde abgelehnt. Nichts wurde offengelegt.',
@@ -33,6 +35,8 @@ export const request: Record<keyof typeof english, string> = {
   'request.state.deletion.SUCCESS':
     'Die Daten wurden gelöscht, und die Kontrolle fand in keiner Sammlung mehr eine Zeile, außer was als aufbewahrt, gesperrt oder mehrdeutig genannt ist.',
   'request.state.deletion.FAILURE': 'Die Löschung ist fehlgeschlagen. Wie weit sie kam, steht bei jeder Sammlung.',
+  'request.state.deletion.part':
+    'Die Löschung ist für einige der Personen fehlgeschlagen. Was von den anderen zu löschen war, ist gelöscht und wurde zur Kontrolle gelesen.',
   'request.state.deletion.REVOKED': 'Die Löschung wurde zurückgezogen, bevor sie begann. Nichts wurde gelöscht.',
   'request.state.deletion.DENIED': 'Der Antrag wurde abgelehnt. Nichts wurde gelöscht.',
   'request.nothingHeld': 'Unter diesen Kennungen ist nichts gespeichert, und seither ist nichts eingegangen.',
@@ -192,6 +196,7 @@ export const request: Record<keyof typeof english, string> = {
     '{rows, plural, one {eine Zeile ist seither eingegangen} other {# Zeilen sind seither eingegangen}}',
   'request.subjects.holdEnded': 'Die Löschsperre ist zu Ende. Ende',
   'request.outcome.open': 'Noch nicht entschieden',
+  'request.outcome.nothing-done': 'Es geschah nichts',
   'request.outcome.exported': 'Auskunft erstellt',
   'request.outcome.erased': 'Gelöscht',
   'request.outcome.anonymized': 'Anonymisiert',

@@ -18,6 +18,8 @@ export const request = {
   'request.state.export.SUCCESS':
     'The file is finished and was read back. Hand it over to the people, and record that you did.',
   'request.state.export.FAILURE': 'The export failed. Nothing can be downloaded.',
+  'request.state.export.part':
+    'The export failed for some of the people. The file holds what was asked of the others, and was read back.',
   'request.state.export.REVOKED':
     'Somebody took the export back. Nothing was disclosed, and what had been written was destroyed.',
   'request.state.export.DENIED': 'The request was denied. Nothing was disclosed.',
@@ -30,6 +32,8 @@ export const request = {
   'request.state.deletion.SUCCESS':
     'The data was erased, and a read-back found no row left in any collection, save what is named as kept, on hold or ambiguous.',
   'request.state.deletion.FAILURE': 'The deletion failed. How far it came stands under each collection.',
+  'request.state.deletion.part':
+    'The deletion failed for some of the people. What was to be erased of the others is gone, and was read back.',
   'request.state.deletion.REVOKED': 'Somebody took the deletion back before it began. Nothing was erased.',
   'request.state.deletion.DENIED': 'The request was denied. Nothing was erased.',
   'request.nothingHeld': 'Nothing is held under these ids, and nothing has arrived since.',
@@ -185,6 +189,7 @@ export const request = {
   'request.subjects.newRows': '{rows, plural, one {one row has arrived since} other {# rows have arrived since}}',
   'request.subjects.holdEnded': 'The hold has ended. Ended',
   'request.outcome.open': 'Not decided yet',
+  'request.outcome.nothing-done': 'Nothing was done',
   'request.outcome.exported': 'Exported',
   'request.outcome.erased': 'Erased',
   'request.outcome.anonymized': 'Anonymized',
