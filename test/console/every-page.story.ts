@@ -91,14 +91,6 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
   afterAll(() => shop.close());
   afterEach(() => expect([...owner.complaints, ...visitor.complaints]).toEqual([]));
 
-  /** What is wrong with these pages for who sees little, is in the dark, or holds a narrow telephone. */
-  async function troublesOn(reader: Reader, paths: readonly string[]): Promise<string[]> {
-    return [...(await reader.violationsOn(paths)), ...(await reader.tooWide(paths))];
-  }
-  /** The same of the page as it stands. */
-  async function troublesHere(reader: Reader): Promise<string[]> {
-    return [...(await reader.violationsHere()), ...(await reader.tooWideHere())];
-  }
   const heading = (name: string, reader = owner) => reader.page.getByRole('heading', { level: 1, name });
   const button = (name: string | RegExp) => owner.page.getByRole('button', { name, exact: typeof name === 'string' });
 
@@ -108,19 +100,19 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
   });
 
   it.each(Object.keys(INSIDE))('%s is for everybody, in light and in dark, on a telephone too', async (route) => {
-    expect(await troublesOn(owner, INSIDE[route]?.(shop) ?? [])).toEqual([]);
+    expect(await owner.faultsOn(INSIDE[route]?.(shop) ?? [])).toEqual([]);
     await owner.page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
     expect(await heading('This page does not exist').count()).toBe(0);
   });
 
   it.each(Object.keys(DOORS))('%s is for everybody, in light and in dark, on a telephone too', async (route) => {
-    expect(await troublesOn(visitor, DOORS[route]?.(shop) ?? [])).toEqual([]);
+    expect(await visitor.faultsOn(DOORS[route]?.(shop) ?? [])).toEqual([]);
     expect(await heading('This page does not exist', visitor).count()).toBe(0);
   });
 
   it('that does not exist says so, and leads back', async () => {
     for (const reader of [owner, visitor]) {
-      expect(await troublesOn(reader, ['/nowhere/at-all'])).toEqual([]);
+      expect(await reader.faultsOn(['/nowhere/at-all'])).toEqual([]);
       await heading('This page does not exist', reader).waitFor();
     }
     await owner.page.getByRole('link', { name: 'Overview', exact: true }).click();
@@ -133,7 +125,7 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
       await owner.open(`/projects/${shop.project.projectId}`);
       await owner.page.getByRole('tab', { name, exact: true }).click();
       await owner.settled();
-      expect(await troublesHere(owner)).toEqual([]);
+      expect(await owner.faultsHere()).toEqual([]);
     },
   );
 
@@ -142,7 +134,7 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
     await owner.page.getByRole('textbox', { name: 'distinct_id of each person' }).fill('nobody');
     await button('Show the preview').click();
     await owner.page.getByRole('heading', { name: 'Preview' }).waitFor();
-    expect(await troublesHere(owner)).toEqual([]);
+    expect(await owner.faultsHere()).toEqual([]);
   });
 
   it.each(DIALOGS)('asks in a dialog that is for everybody, too: %s', async (name, page) => {
@@ -151,7 +143,7 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
     const dialog = owner.page.getByRole('dialog');
     await dialog.waitFor();
     await owner.settled();
-    expect(await troublesHere(owner)).toEqual([]);
+    expect(await owner.faultsHere()).toEqual([]);
     await owner.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   });
@@ -169,7 +161,7 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
     await owner.page.goto('about:blank');
     await owner.page.goto(`/#${path}`);
     await owner.page.getByRole('main').getByText('Loading…').first().waitFor();
-    expect(await troublesHere(owner)).toEqual([]);
+    expect(await owner.faultsHere()).toEqual([]);
     goOn();
     await owner.settled();
     await owner.page.unroute(ASKED);
@@ -181,7 +173,7 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
     await owner.page.route(ASKED, (route: Route) => route.fulfill(answer));
     await owner.open(path);
     await owner.page.getByRole('main').getByRole('alert').first().waitFor();
-    expect(await troublesHere(owner)).toEqual([]);
+    expect(await owner.faultsHere()).toEqual([]);
     await owner.page.unroute(ASKED);
     await button('Try again').first().click();
     await owner.settled();

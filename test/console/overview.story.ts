@@ -201,8 +201,7 @@ needsProgram('chromium', 'apt-get install chromium')('the overview and the holds
       await german.page.getByRole('button', { name: 'Anmelden' }).click();
       await german.page.getByRole('heading', { name: 'Eingang nach Monaten' }).waitFor();
       await german.page.getByRole('img', { name: 'Eingang nach Monaten' }).locator('svg').first().waitFor();
-      expect(await german.violationsOn(['/', '/holds'])).toEqual([]);
-      expect(await german.tooWide(['/', '/holds'])).toEqual([]);
+      expect(await german.faultsOn(['/', '/holds'])).toEqual([]);
       expect(german.complaints).toEqual([]);
       await german.close();
     });

@@ -77,8 +77,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
       await attention.getByText('When it has been put right, have the request looked at again.').waitFor();
       await status().getByText('Somebody to put right what stands below.').waitFor();
       expect(await attention.textContent()).not.toContain('ada');
-      expect(await owner.violationsHere()).toEqual([]);
-      expect(await owner.tooWideHere()).toEqual([]);
+      expect(await owner.faultsHere()).toEqual([]);
     });
 
     it('is found in the list by that alone', async () => {
@@ -93,8 +92,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
       await button('Look at it again').click();
       const dialog = owner.page.getByRole('dialog', { name: 'Look at it again' });
       await dialog.getByText('instead of waiting for its next attempt').waitFor();
-      expect(await owner.violationsHere()).toEqual([]);
-      expect(await owner.tooWideHere()).toEqual([]);
+      expect(await owner.faultsHere()).toEqual([]);
       await dialog.getByRole('button', { name: 'Look at it again' }).click();
       await owner.page.getByText('The request is looked at again.').waitFor();
       await owner.page.getByRole('region', { name: 'Timeline' }).getByText(opened.project.ownerEmail).last().waitFor();
@@ -141,8 +139,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
       await note('Why it failed').getByText('Open a new request when the reason is gone.').waitFor();
       await row('People', person).getByText('Failed', { exact: true }).waitFor();
       expect(await button('Look at it again').count()).toBe(0);
-      expect(await owner.violationsHere()).toEqual([]);
-      expect(await owner.tooWideHere()).toEqual([]);
+      expect(await owner.faultsHere()).toEqual([]);
     });
 
     it('says of an export for whom it failed, and why, in both languages', async () => {
@@ -150,8 +147,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
       await status().getByText('The export failed. Nothing can be downloaded.').waitFor();
       await row('People', person).getByText('Failed', { exact: true }).waitFor();
       await row('People', person).getByText('More ids are tied to this person than one person has.').waitFor();
-      expect(await owner.violationsHere()).toEqual([]);
-      expect(await owner.tooWideHere()).toEqual([]);
+      expect(await owner.faultsHere()).toEqual([]);
       await owner.page.evaluate(GERMAN);
       await owner.open(`/requests/${id}`);
       await row('Betroffene', person).getByText('Fehlgeschlagen', { exact: true }).waitFor();

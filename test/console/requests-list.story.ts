@@ -54,8 +54,8 @@ needsProgram('chromium', 'apt-get install chromium')('the list of requests and t
         .waitFor();
       await row(near, 'Deletion').getByText('Waits for: end of the grace period').waitFor();
       await row(done).getByText('Finished', { exact: true }).waitFor();
-      expect(await owner.violationsOn(['/requests'])).toEqual([]);
-      expect(await owner.tooWide(['/requests', '/requests?status=["SUCCESS"]'])).toEqual([]);
+      expect(await owner.faultsOn(['/requests'])).toEqual([]);
+      expect(await owner.tooWide(['/requests?status=["SUCCESS"]'])).toEqual([]);
     });
 
     it('is filtered by the address behind the #, which can be kept', async () => {
@@ -208,8 +208,7 @@ needsProgram('chromium', 'apt-get install chromium')('the list of requests and t
           .getByRole('button', { name: /^Approve/ })
           .count(),
       ).toBe(0);
-      expect(await owner.violationsOn(['/approvals'])).toEqual([]);
-      expect(await owner.tooWide(['/approvals'])).toEqual([]);
+      expect(await owner.faultsOn(['/approvals'])).toEqual([]);
     });
 
     it('is counted beside the way there, and approved after it is said what that will do', async () => {

@@ -167,8 +167,7 @@ needsProgram('chromium', 'apt-get install chromium')('retention in the console',
   it('is readable by everybody in light and dark, and on 320 pixels', async () => {
     const { id } = await opened.app.prisma.retentionRun.findFirstOrThrow({ where: { finishedAt: { not: null } } });
     const paths = ['/retention', `/retention/runs/${id}`];
-    expect(await reader.violationsOn(paths)).toEqual([]);
-    expect(await reader.tooWide(paths)).toEqual([]);
+    expect(await reader.faultsOn(paths)).toEqual([]);
   });
 
   it('leaves the plan and the run to owners, and says so', async () => {

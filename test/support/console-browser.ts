@@ -67,6 +67,16 @@ const BEYOND = `Math.max(...[document.documentElement, ...document.querySelector
 ))`;
 const KEPT = 'JSON.stringify([localStorage, sessionStorage, history.state])';
 
+/** Keeps what the page is made of, and says whether it is what was kept before: the scheme stands in an attribute of its own. */
+const SAME_AS_KEPT = `(() => {
+  const made = document.documentElement.outerHTML.replace(/ data-mantine-color-scheme="\\w+"/, '');
+  const isSame = globalThis.keptPage === made;
+  globalThis.keptPage = made;
+  return isSame;
+})()`;
+/** What can be wrong in one scheme and not in the other, where a page is made of the same in both. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'] as const;
+
 const SCHEMES = ['light', 'dark'] as const;
 /** A narrow telephone (WCAG 1.4.10). */
 const NARROW = { width: 320, height: 640 } as const;
@@ -131,38 +141,47 @@ export class Reader {
     await this.page.locator('[role="status"] .mantine-Loader-root').first().waitFor({ state: 'detached' });
   }
 
-  /** What axe-core finds wrong with the page as it stands, each as rule and place. */
-  async violations(): Promise<string[]> {
+  /** What axe-core finds wrong with the page as it stands, each as rule and place; by these of its rules alone, or by all. */
+  async violations(rules?: readonly string[]): Promise<string[]> {
     await this.page.evaluate(AT_REST);
-    await this.page.evaluate(AXE);
-    const found = await this.page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-      return (await axe.run()).violations;
-    });
+    if (!(await this.page.evaluate<boolean>(`'axe' in globalThis`))) await this.page.evaluate(AXE);
+    const options = { resultTypes: ['violations'], ...(rules === undefined ? {} : { runOnly: [...rules] }) };
+    const found = await this.page.evaluate(async (how) => {
+      const { axe } = globalThis as unknown as { axe: { run(how: object): Promise<{ violations: Violation[] }> } };
+      return (await axe.run(how)).violations;
+    }, options);
     return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   }
 
-  /** What axe-core finds wrong with these pages, in light and in dark; empty: nothing. */
-  async violationsOn(paths: readonly string[]): Promise<string[]> {
+  /**
+   * What is wrong with these pages for who sees little, is in the dark, or holds a narrow telephone; empty: nothing. Each is opened on
+   * the telephone, and looked at in light and in dark once there is room.
+   */
+  async faultsOn(paths: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const path of paths) {
+      const tooWide = await this.tooWide([path]);
+      const violations = await this.violationsHere();
+      found.push(...tooWide, ...violations.map((each) => `${path} ${each}`));
+    }
+    return found;
+  }
+
+  /** The same of the page as it stands: where a dialog is open, or a form filled in. */
+  async faultsHere(): Promise<string[]> {
+    return [...(await this.violationsHere()), ...(await this.tooWideHere())];
+  }
+
+  /** What axe-core finds wrong with the page as it stands, in light and in dark. What is made of the same in both is looked at once. */
+  async violationsHere(): Promise<string[]> {
     const found: string[] = [];
     for (const colorScheme of SCHEMES) {
       // A colour that is still fading has a contrast of its own.
       await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      for (const path of paths) {
-        await this.open(path);
-        found.push(...(await this.violations()).map((each) => `${path} (${colorScheme}): ${each}`));
-      }
-    }
-    await this.page.emulateMedia({ colorScheme: null, reducedMotion: null });
-    return found;
-  }
-
-  /** What axe-core finds wrong with the page as it stands, in light and in dark: where a dialog is open, or a form filled in. */
-  async violationsHere(): Promise<string[]> {
-    const found: string[] = [];
-    for (const colorScheme of SCHEMES) {
-      await this.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await this.violations()).map((each) => `${colorScheme}: ${each}`));
+      await this.page.evaluate(AT_REST);
+      const isSame = await this.page.evaluate<boolean>(SAME_AS_KEPT);
+      const rules = isSame && colorScheme === 'dark' ? OF_COLOURS : undefined;
+      found.push(...(await this.violations(rules)).map((each) => `${colorScheme}: ${each}`));
     }
     await this.page.emulateMedia({ colorScheme: null, reducedMotion: null });
     return found;
