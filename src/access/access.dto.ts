@@ -157,6 +157,11 @@ export const tokenAnswer = z.object({
   expiresAt: moment,
   replacedBy: z.uuid().nullable().describe('The token that was made in its place, which makes this one end earlier.'),
 });
+export const ownTokenAnswer = tokenAnswer.extend({
+  endedIn: z
+    .array(z.object({ organizationId: z.uuid(), organization: z.string(), at: moment }))
+    .describe('Organizations in which an owner has ended it, for good; it may be good in others.'),
+});
 export const newTokenAnswer = tokenAnswer.extend({ token: z.string().describe('Shown this once.') });
 
 export const memberAnswer = z.object({

@@ -7,7 +7,7 @@ export { DeletionWaits } from './accounts/deletion-waits.port.js';
 export { ProjectContents } from './accounts/project-contents.port.js';
 export { MembersService } from './accounts/members.service.js';
 export { IngestProjects, type IngestSettings } from './accounts/ingest-projects.service.js';
-export type { OauthTokenRecord } from './accounts/oauth-tokens.service.js';
+export type { OwnTokenRecord } from './accounts/oauth-tokens.service.js';
 export type { Organization } from './accounts/organizations.service.js';
 export type { User } from './accounts/users.service.js';
 export { type ProjectSettings, ProjectsService } from './accounts/projects.service.js';

@@ -14,14 +14,14 @@ import {
   newTokenAnswer,
   newTokenSchema,
   rotationSchema,
-  tokenAnswer,
+  ownTokenAnswer,
   type NewToken,
   type Rotation,
 } from './access.dto.js';
 import type { PersonActor } from './authorization/actor.js';
 import { CurrentPerson } from './authentication/current-actor.decorator.js';
 import { AccessFor } from './authentication/declaration.decorator.js';
-import { OauthTokensService, type OauthTokenRecord } from './accounts/oauth-tokens.service.js';
+import { OauthTokensService, type OauthTokenRecord, type OwnTokenRecord } from './accounts/oauth-tokens.service.js';
 import { schemaPipe } from '../platform/index.js';
 
 @ApiTags('GDPR OAuth tokens')
@@ -44,8 +44,8 @@ export class OauthTokensController {
 
   @Get()
   @ApiOperation({ summary: 'List your GDPR OAuth tokens' })
-  @ApiOkResponse({ standardSchema: listOf(tokenAnswer) })
-  async list(@CurrentPerson() actor: PersonActor): Promise<{ results: OauthTokenRecord[] }> {
+  @ApiOkResponse({ standardSchema: listOf(ownTokenAnswer) })
+  async list(@CurrentPerson() actor: PersonActor): Promise<{ results: OwnTokenRecord[] }> {
     return { results: await this.tokens.list(actor.userId) };
   }
 

@@ -160,6 +160,9 @@ describe('owners see and end what members hold', () => {
     expect((await owner.delete(`${path}/${token.id}`)).status).toBe(204);
     const { body: after } = await owner.get(path);
     expect(after.results[0].revokedAt).not.toBeNull();
+    const { body: own } = await admin.get('/oauth-tokens');
+    const ended = { organizationId: room.organizationId, organization: 'Acme', at: after.results[0].revokedAt };
+    expect(own.results).toEqual([expect.objectContaining({ id: token.id, revokedAt: null, endedIn: [ended] })]);
     const actor = (await room.app.get(OauthTokensService).authenticate(secret)) as Actor;
     await expect(room.members.list(actor, room.organizationId)).rejects.toMatchObject({
       code: 'organization-not-found',

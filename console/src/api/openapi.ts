@@ -3278,6 +3278,20 @@ export interface operations {
               expiresAt: string;
               /** @description The token that was made in its place, which makes this one end earlier. */
               replacedBy: string | null;
+              /** @description Organizations in which an owner has ended it, for good; it may be good in others. */
+              endedIn: {
+                /**
+                 * Format: uuid
+                 * @example 3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f
+                 */
+                organizationId: string;
+                organization: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-09T22:28:55Z
+                 */
+                at: string;
+              }[];
             }[];
           };
         };

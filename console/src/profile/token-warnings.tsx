@@ -2,16 +2,18 @@ import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { EndingAlert } from '../app/ending/ending-alert';
+import { useSession } from '../app/session';
 import { useTexts } from '../texts/texts';
-import { tokensQuery, warningOf } from './tokens';
+import { isEndedEverywhere, tokensQuery, warningOf } from './tokens';
 
 /** Which of one's tokens end soon: 30, 7 and 1 days before. `isElsewhere`: not on the page where they are rotated. */
 export function TokenWarnings({ isElsewhere = false }: { readonly isElsewhere?: boolean }) {
   const t = useTexts();
   const { data, dataUpdatedAt } = useQuery(tokensQuery);
+  const organizations = useSession()?.organizations ?? [];
   return (data?.results ?? []).map((token) => {
     const warning = warningOf(token, dataUpdatedAt);
-    if (warning === null) return null;
+    if (warning === null || isEndedEverywhere(token, organizations)) return null;
     return (
       <EndingAlert
         key={token.id}

@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Group, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Code, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, must } from '../api/client';
@@ -6,17 +6,27 @@ import { useMutation } from '../api/mutation';
 import { DataTable } from '../app/data-table';
 import { Empty, Failure, Shown } from '../app/page';
 import { Section } from '../app/section';
+import { useSession } from '../app/session';
 import { Moment } from '../app/values';
 import { useTexts } from '../texts/texts';
 import { TokenMade } from './token-made';
 import { TokenRevocation } from './token-revocation';
 import { TokenRotation } from './token-rotation';
-import { stateOf, tokensQuery, useTokensAnew, warningOf, type MadeToken, type Token } from './tokens';
+import {
+  isEndedEverywhere,
+  stateOf,
+  TOKENS_AGAIN,
+  tokensQuery,
+  useTokensAnew,
+  warningOf,
+  type MadeToken,
+  type Token,
+} from './tokens';
 
 /** The GDPR OAuth tokens of who is signed in. */
 export function TokensSection() {
   const t = useTexts();
-  const tokens = useQuery(tokensQuery);
+  const tokens = useQuery({ ...tokensQuery, refetchInterval: TOKENS_AGAIN });
   const [made, setMade] = useState<MadeToken | null>(null);
   const [rotated, setRotated] = useState<Token | null>(null);
   const [revoked, setRevoked] = useState<Token | null>(null);
@@ -120,13 +130,25 @@ function TokenTable({ tokens, now, ...actions }: TokenTableProps) {
 
 function State({ token, now }: { readonly token: Token; readonly now: number }) {
   const t = useTexts();
+  const session = useSession();
   const warning = warningOf(token, now);
+  const state = stateOf(token, now);
+  const isGood = state === 'good' || state === 'replaced';
+  const badge = () => {
+    if (isGood && isEndedEverywhere(token, session?.organizations ?? [])) return t('profile.tokens.state.ended');
+    if (warning !== null) return t('profile.tokens.left', { days: warning.days });
+    return t(`profile.tokens.state.${state}`);
+  };
   return (
-    <Badge variant="default">
-      {warning === null
-        ? t(`profile.tokens.state.${stateOf(token, now)}`)
-        : t('profile.tokens.left', { days: warning.days })}
-    </Badge>
+    <Stack gap={2} align="flex-start">
+      <Badge variant="default">{badge()}</Badge>
+      {isGood &&
+        token.endedIn.map(({ organizationId, organization, at }) => (
+          <Text key={organizationId} size="xs">
+            {t('profile.tokens.endedIn', { organization })} <Moment iso={at} />
+          </Text>
+        ))}
+    </Stack>
   );
 }
 

@@ -18,6 +18,9 @@ export function useTokensAnew(): () => void {
   return () => void queries.invalidateQueries({ queryKey: tokensQuery.queryKey });
 }
 
+/** Milliseconds after which a page with tokens looks again: somebody else may have ended one. */
+export const TOKENS_AGAIN = 15_000;
+
 export type TokenState = 'revoked' | 'over' | 'replaced' | 'good';
 
 /** @param now milliseconds */
@@ -25,6 +28,14 @@ export function stateOf({ revokedAt, expiresAt, replacedBy }: Token, now: number
   if (revokedAt !== null) return 'revoked';
   if (Date.parse(expiresAt) <= now) return 'over';
   return replacedBy === null ? 'good' : 'replaced';
+}
+
+/** Whether an owner has ended it in each of these organizations, so that it opens nothing. */
+export function isEndedEverywhere({ endedIn }: Token, organizations: readonly { readonly id: string }[]): boolean {
+  return (
+    organizations.length > 0 &&
+    organizations.every(({ id }) => endedIn.some(({ organizationId }) => organizationId === id))
+  );
 }
 
 /** How soon a token without a successor ends; null where there is nothing to warn of. @param now milliseconds */

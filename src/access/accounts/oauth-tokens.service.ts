@@ -20,6 +20,11 @@ export interface OauthTokenRecord {
   readonly replacedBy: string | null;
 }
 
+/** The same as its owner is told of it: with the organizations in which an owner has ended it. It may be good in others. */
+export interface OwnTokenRecord extends OauthTokenRecord {
+  readonly endedIn: readonly { readonly organizationId: string; readonly organization: string; readonly at: Date }[];
+}
+
 /** A token that was just made; `secret` is shown this once. */
 export interface MadeToken {
   readonly token: OauthTokenRecord;
@@ -83,12 +88,18 @@ export class OauthTokensService {
   }
 
   /** A person's tokens, the newest first, the revoked and expired ones included. */
-  async list(userId: string): Promise<OauthTokenRecord[]> {
+  async list(userId: string): Promise<OwnTokenRecord[]> {
     const rows = await this.prisma.oauthToken.findMany({
       where: { userId },
+      include: { revocations: { include: { organization: true }, orderBy: { revokedAt: 'asc' } } },
       orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     });
-    return rows.map(tokenRecord);
+    return rows.map(({ revocations, ...row }) => ({
+      ...tokenRecord(row),
+      endedIn: revocations.map(({ organizationId, organization, revokedAt }) => {
+        return { organizationId, organization: organization.name, at: revokedAt };
+      }),
+    }));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { OauthTokenRecord } from '../../access/index.js';
+import type { OwnTokenRecord } from '../../access/index.js';
 import { findPerson } from './find.js';
 import { withAccess } from './app-context.js';
 import { identifier, defineCommand, WHOSE, type CliContext } from '../terminal/define-command.js';
@@ -57,9 +57,10 @@ export function tokenCommands(program: Command, desk: CliContext): void {
   ).option(...WHOSE);
 }
 
-const HEAD = ['Id', 'Begins with', 'Name', 'Created', 'Expires', 'Last used', 'Revoked'] as const;
+const HEAD = ['Id', 'Begins with', 'Name', 'Created', 'Expires', 'Last used', 'Revoked', 'Ended in'] as const;
 
-function rowOf(token: OauthTokenRecord) {
-  const { id, prefix, name, createdAt, expiresAt, lastUsedAt, revokedAt } = token;
-  return [id, prefix, name, createdAt, expiresAt, lastUsedAt, revokedAt];
+function rowOf(token: OwnTokenRecord) {
+  const { id, prefix, name, createdAt, expiresAt, lastUsedAt, revokedAt, endedIn } = token;
+  const ended = endedIn.map(({ organization }) => organization).join(', ');
+  return [id, prefix, name, createdAt, expiresAt, lastUsedAt, revokedAt, ended];
 }

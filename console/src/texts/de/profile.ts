@@ -38,6 +38,8 @@ export const profile: Record<keyof typeof english, string> = {
   'profile.tokens.state.replaced': 'Ersetzt, noch gültig',
   'profile.tokens.state.revoked': 'Widerrufen',
   'profile.tokens.state.over': 'Abgelaufen',
+  'profile.tokens.state.ended': 'Von einem Inhaber beendet',
+  'profile.tokens.endedIn': 'Ein Inhaber von {organization} hat es dort endgültig beendet:',
   'profile.tokens.left': '{days, plural, one {noch # Tag} other {noch # Tage}}',
   'profile.tokens.ends':
     '{days, plural, one {Ein Token endet innerhalb eines Tages} other {Ein Token endet in # Tagen}}',

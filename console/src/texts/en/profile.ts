@@ -34,6 +34,8 @@ export const profile = {
   'profile.tokens.state.replaced': 'Replaced, still good',
   'profile.tokens.state.revoked': 'Revoked',
   'profile.tokens.state.over': 'Ended',
+  'profile.tokens.state.ended': 'Ended by an owner',
+  'profile.tokens.endedIn': 'An owner of {organization} ended it there, for good:',
   'profile.tokens.left': '{days, plural, one {# day left} other {# days left}}',
   'profile.tokens.ends': '{days, plural, one {A token ends within a day} other {A token ends in # days}}',
   'profile.tokens.ends.todo': 'Rotate it below, and give the new one to whatever uses it.',
