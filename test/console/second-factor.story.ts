@@ -14,6 +14,7 @@ needsProgram('chromium', 'apt-get install chromium')('a second factor at the pro
   let owner: Reader;
   let mia: Reader;
   let phone: Authenticator;
+  let codes: string[] = [];
 
   beforeAll(async () => {
     opened = await openConsole({ clock });
@@ -42,8 +43,7 @@ needsProgram('chromium', 'apt-get install chromium')('a second factor at the pro
     return (await door.signIn(project.ownerEmail, project.ownerPassword, null, code)).status;
   };
   async function expectForEverybody(): Promise<void> {
-    expect(await owner.violationsHere()).toEqual([]);
-    expect(await owner.tooWideHere()).toEqual([]);
+    expect(await owner.faultsHere()).toEqual([]);
   }
   /** The ten codes that are shown, once. */
   async function shownCodes(): Promise<string[]> {
@@ -52,7 +52,7 @@ needsProgram('chromium', 'apt-get install chromium')('a second factor at the pro
   }
   async function prove(password: string, code: string, action: string): Promise<void> {
     await dialog().getByRole('textbox', { name: 'Password' }).fill(password);
-    await dialog().getByLabel('Code').fill(code);
+    await dialog().getByRole('textbox', { name: 'Code' }).fill(code);
     await dialog().getByRole('button', { name: action, exact: true }).click();
   }
 
@@ -71,11 +71,33 @@ needsProgram('chromium', 'apt-get install chromium')('a second factor at the pro
     phone = new Authenticator((await page().getByLabel('Secret', { exact: true }).innerText()).trim(), clock);
     await page().getByLabel('Code').fill(phone.code());
     await button('Confirm').click();
-    expect(await shownCodes()).toHaveLength(10);
+    codes = await shownCodes();
+    expect(codes).toHaveLength(10);
     await expectForEverybody();
     await button('I have kept them').click();
     await page().getByText('10 recovery codes are left.').waitFor();
     await expectForEverybody();
+  });
+
+  it('is given new recovery codes at the profile, and those of before let nobody in any more', async () => {
+    await button('New recovery codes').click();
+    await dialog().getByText('The ten codes you have end, and ten new ones are shown, this once.').waitFor();
+    await expectForEverybody();
+    await prove(opened.project.ownerPassword, phone.nextCode(), 'New recovery codes');
+    await dialog().waitFor({ state: 'detached' });
+    const next = await shownCodes();
+    expect(next).toHaveLength(10);
+    expect(next.filter((code) => codes.includes(code))).toEqual([]);
+    await button('I have kept them').click();
+    await page().getByText('10 recovery codes are left.').waitFor();
+    expect(await signIn(codes[0] ?? '')).toBe(401);
+    expect(await signIn(next[0] ?? '')).toBe(200);
+    await owner.open('/profile');
+    await page().getByText('9 recovery codes are left.').waitFor();
+    const { prisma } = opened.app;
+    expect([await prisma.recoveryCode.count(), await prisma.recoveryCode.count({ where: { usedAt: null } })]).toEqual([
+      10, 9,
+    ]);
   });
 
   it('is asked of everybody after it was said what that does, and concerns sessions that are open', async () => {
