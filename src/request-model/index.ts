@@ -66,6 +66,7 @@ export {
   recordedDecisions,
   withDecisions,
 } from './subjects/ambiguity-decisions.js';
+export { DecidedBefore, type EarlierDecision } from './subjects/decided-before.service.js';
 export { filingOf, type FilingOf, filingsOf, isAsideAlone } from './subjects/filings.js';
 export { groupByOrdinal } from './subjects/group-by-ordinal.js';
 export { Identities } from './subjects/identities.service.js';

@@ -62,6 +62,10 @@ needsProgram('chromium', 'apt-get install chromium')('the preview of a request',
   const says = (text: string | RegExp) => page().getByText(text).first().waitFor();
   const note = (title: string) => page().getByRole('note').filter({ hasText: title });
   const region = (name: string) => page().getByRole('region', { name, exact: true });
+  const meant = (id: string) =>
+    region('Who is meant')
+      .getByRole('row')
+      .filter({ has: page().getByRole('cell', { name: id, exact: true }) });
   const change = (settings: object) =>
     opened.app.application.get(ProjectsService).change('operator', opened.project.projectId, settings);
 
@@ -90,11 +94,11 @@ needsProgram('chromium', 'apt-get install chromium')('the preview of a request',
     await note('On hold').getByText('1 person is on hold and will not be erased').waitFor();
     await note('Kept by law').getByText('Not erased: Invoices (until ten years).').waitFor();
     await note('Shared ids').getByText('2 people have ids that belong to several people').waitFor();
-    const ada = region('Who is meant').getByRole('row').filter({ hasText: 'ada' });
-    await ada.getByText('On hold: Litigation 4711').waitFor();
-    await ada.getByText(/^1 (id is shared|device was given)/).waitFor();
-    expect(await owner.violationsHere()).toEqual([]);
-    expect(await owner.tooWideHere()).toEqual([]);
+    await meant('ada').getByText('On hold: Litigation 4711').waitFor();
+    await meant('ada')
+      .getByText(/^1 (id is shared|device was given)/)
+      .waitFor();
+    expect(await owner.faultsHere()).toEqual([]);
   });
 
   it('tells since when each of it is held, and what will become of it', async () => {
@@ -109,22 +113,35 @@ needsProgram('chromium', 'apt-get install chromium')('the preview of a request',
   it('asks whose a shared id is: what was decided counts at once, and stands in the request', async () => {
     const whose = page().getByRole('group', { name: 'Whose are these ids?' });
     await whose.getByLabel(KIOSK, { exact: true }).selectOption('bea');
-    // It stays one of somebody else's for the other.
-    await note('Shared ids').getByText('1 person has ids').waitFor();
+    await note('Shared ids that were decided about').getByText('1 person shares ids').waitFor();
     await owner.settled();
+    expect(await note('unless you decide').count()).toBe(0);
+    await meant('ada').getByText('belongs to bea, as decided in this request.').waitFor();
+    expect(await meant('ada').getByText('left alone').count()).toBe(0);
     expect(await whose.getByLabel(KIOSK, { exact: true }).inputValue()).toBe('bea');
-    expect(await owner.violationsHere()).toEqual([]);
-    expect(await owner.tooWideHere()).toEqual([]);
+    expect(await owner.faultsHere()).toEqual([]);
     const id = await open(2);
     expect(await client.show(id)).toMatchObject({ decisions: [{ distinctId: KIOSK, ordinal: 1 }] });
+
+    await previewOf('deletion', 'cleo', 'ada');
+    const words = `belongs to bea, as decided in request ${id.slice(0, 8)}`;
+    await meant('ada').getByText(words).waitFor();
+    await meant('ada').getByText('left alone').waitFor();
+    expect(await note('unless you decide').count()).toBe(0);
+    expect(await owner.faultsHere()).toEqual([]);
+    await meant('ada').getByRole('link').click();
+    await page().waitForURL(new RegExp(`#/requests/${id}$`));
     await client.call('POST', `/api/v1/requests/${id}/revoke`);
+    await previewOf('deletion', 'ada');
+    await note('Shared ids').getByText('unless you decide').waitFor();
+    expect(await meant('ada').getByText('as decided').count()).toBe(0);
   });
 
   it('leaves a shared id alone again where a decision is taken back', async () => {
     await previewOf('deletion', 'ada', 'bea');
     const whose = page().getByLabel(KIOSK, { exact: true });
     await whose.selectOption('ada');
-    await note('Shared ids').getByText('1 person has ids').waitFor();
+    await note('Shared ids').getByText('1 person shares ids').waitFor();
     await whose.selectOption('');
     await note('Shared ids').getByText('2 people have ids').waitFor();
     await owner.settled();
@@ -161,8 +178,7 @@ needsProgram('chromium', 'apt-get install chromium')('the preview of a request',
     await button('Request deletion').click();
     await says('People you found.csv');
     await says('2 ids of 500 at the most.');
-    expect(await owner.violationsHere()).toEqual([]);
-    expect(await owner.tooWideHere()).toEqual([]);
+    expect(await owner.faultsHere()).toEqual([]);
     await preview();
     const id = await open(2);
     const { subjects } = await client.show(id);

@@ -610,6 +610,7 @@ describe('/api/v1/requests', () => {
         ambiguousIds: 0,
         contestedIds: 0,
         undecided: [],
+        decided: [],
         tiedTo: false,
         devicesLeftOut: false,
         fault: null,

@@ -91,6 +91,53 @@ describe('an officer decides whose an ambiguous id is', () => {
     await expectNoId(id);
   });
 
+  it('is told to whoever asks about the other person: what was decided, when, and by which request', async () => {
+    const other = async (more: object = {}) =>
+      (await preview({ distinctIds: ['cleo', 'bea'], ...more })).body['subjects'] as Record<string, unknown>[];
+    expect((await other()).map(({ decided }) => decided)).toEqual([[], []]);
+    const both = await preview({ distinctIds: ['bea', 'ada'], decisions });
+    expect(both.body).toMatchObject({
+      subjects: [
+        {
+          undecided: [KIOSK, TABLET],
+          decided: decisions.map((decision) => ({ ...decision, requestId: null, decidedAt: null })),
+        },
+        { undecided: [], decided: [] },
+      ],
+    });
+
+    const id = await client.open({ kind: 'export', distinctIds: ['ada'], decisions });
+    const { openedAt } = await client.show(id);
+    const decided = decisions.map((decision) => ({ ...decision, requestId: id, decidedAt: openedAt }));
+    expect(await other()).toMatchObject([{ decided: [] }, { undecided: [KIOSK, TABLET], decided }]);
+    // It counts in that request alone, so that what is asked about stays the officer's to decide.
+    expect(await other({ decisions: [{ distinctId: KIOSK, belongsTo: 'bea' }] })).toMatchObject([
+      { decided: [] },
+      { undecided: [TABLET], decided: decided.slice(1) },
+    ]);
+    await ended(id);
+    await app.prisma.request.update({ where: { id }, data: { wrappedIdKey: null } });
+    expect(await other()).toMatchObject([{}, { decided: decided.map((each) => ({ ...each, belongsTo: null })) }]);
+  });
+
+  it('is told no more once the request that decided it was taken back, and never to another project', async () => {
+    const id = await client.open({ kind: 'export', distinctIds: ['ada'], decisions });
+    await ended(id);
+    const about = async (asking = client) => {
+      const { body } = await asking.call('POST', '/api/v1/requests/preview', {
+        projectId: asking === client ? project.projectId : neighbour.projectId,
+        kind: 'export',
+        distinctIds: ['bea'],
+      });
+      return (body['subjects'] as { decided: unknown[] }[])[0]?.decided;
+    };
+    const neighbour = await createProject(app, `neighbour${++number}`);
+    expect(await about()).toHaveLength(2);
+    expect(await about(new ApiClient(app, neighbour))).toEqual([]);
+    await app.prisma.request.update({ where: { id }, data: { status: 'REVOKED' } });
+    expect(await about()).toEqual([]);
+  });
+
   it('counts in an export too, and for the device itself where it is asked for', async () => {
     const id = await client.open({
       kind: 'export',

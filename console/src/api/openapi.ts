@@ -9331,6 +9331,15 @@ export interface operations {
               contestedIds: number;
               /** @description The ambiguous and contested ids, 100 at the most: `decisions` may say whose they are. */
               undecided: string[];
+              /** @description Of `undecided`, what was decided already: by this order, which gives it to another of its people, or last by an earlier request. An earlier decision does not count in this one. */
+              decided: {
+                distinctId: string;
+                /** @description The person it was given to; null once the ids of that request were destroyed. */
+                belongsTo: string | null;
+                /** @description The request that it was decided in; null: it is decided in this one. */
+                requestId: string | null;
+                decidedAt: string | null;
+              }[];
               /** @description The id is a device that the public project token gave to a person: only what the device itself recorded is meant. Ask for the person by their own id. */
               tiedTo: boolean;
               /** @description More than 20,000 devices, or recordings, were tied to the person with the public project token: the first are meant. */

@@ -237,6 +237,24 @@ export const previewAnswer = z.object({
       undecided: z
         .array(z.string())
         .describe('The ambiguous and contested ids, 100 at the most: `decisions` may say whose they are.'),
+      decided: z
+        .array(
+          z.object({
+            distinctId: z.string(),
+            belongsTo: z
+              .string()
+              .nullable()
+              .describe('The person it was given to; null once the ids of that request were destroyed.'),
+            requestId: z
+              .uuid()
+              .nullable()
+              .describe('The request that it was decided in; null: it is decided in this one.'),
+            decidedAt: moment.nullable(),
+          }),
+        )
+        .describe(
+          'Of `undecided`, what was decided already: by this order, which gives it to another of its people, or last by an earlier request. An earlier decision does not count in this one.',
+        ),
       tiedTo: z
         .boolean()
         .describe(

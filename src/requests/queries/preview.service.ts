@@ -6,6 +6,8 @@ import { Clock, Config, earliestOf, foreseen, iso, latestOf, PrismaService } fro
 import { SubjectData, untilText, type Collection } from '../../subject-data/index.js';
 import {
   assertAmbiguous,
+  DecidedBefore,
+  type EarlierDecision,
   filingOf,
   MOST_DECISIONS,
   withDecisions,
@@ -14,6 +16,7 @@ import {
   keysOf,
   SubjectCounts,
   type CollectionTally,
+  type RecordedDecision,
   type Subject,
 } from '../../request-model/index.js';
 import type { ApprovalReason } from '../intake/approval-rule.js';
@@ -31,6 +34,7 @@ export class Preview {
     private readonly counts: SubjectCounts,
     private readonly kept: KeptCounts,
     private readonly subjectData: SubjectData,
+    private readonly decidedBefore: DecidedBefore,
     private readonly rules: OrderRules,
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
@@ -73,6 +77,8 @@ export class Preview {
     const tallies = await this.counts.of(project.id, keys, window);
     const kept = erases(order) ? await this.kept.of(project.id, keys, tallies, now) : new Map<string, Kept>();
     const talliesOf = groupByOrdinal(tallies);
+    const before = await this.decidedBefore.among(project.id, [...new Set(subjects.flatMap(undecidedOf))]);
+    const decidedOf = (person: Subject) => decidedFor(person, decisions, order.distinctIds, before);
     return {
       projectId: project.id,
       kind,
@@ -84,20 +90,22 @@ export class Preview {
       heldSubjects: held.size,
       rows: sumOf(tallies),
       ...knownAmong(subjects, talliesOf),
-      subjects: subjects.map(
-        ({ ordinal, asked, ids, ambiguous, contested = [], tiedTo = [], devicesLeftOut, fault }) => ({
+      subjects: subjects.map((person) => {
+        const { ordinal, asked, ids, ambiguous, contested = [], tiedTo = [], devicesLeftOut, fault } = person;
+        return {
           distinctId: asked,
           linkedIds: ids.length,
           ambiguousIds: ambiguous.length,
           contestedIds: contested.length,
-          undecided: [...ambiguous, ...contested].slice(0, MOST_DECISIONS),
+          undecided: undecidedOf(person),
+          decided: decidedOf(person),
           tiedTo: tiedTo.length > 0,
           devicesLeftOut: devicesLeftOut === true,
           fault: fault ?? null,
           held: held.get(ordinal)?.basis ?? null,
           rows: sumOf(talliesOf.get(ordinal) ?? []),
-        }),
-      ),
+        };
+      }),
       collections: this.subjectData.collectionsOf(project.id).map((collection) =>
         summarize(
           collection,
@@ -107,6 +115,30 @@ export class Preview {
       ),
     };
   }
+}
+
+type Previewed = PreviewAnswer['subjects'][number];
+
+/** The ids about which it may be said whose they are. */
+function undecidedOf({ ambiguous, contested = [] }: Subject): string[] {
+  return [...ambiguous, ...contested].slice(0, MOST_DECISIONS);
+}
+
+/** Those of them that this order gives to another of its people, or that an earlier request gave to somebody. */
+function decidedFor(
+  person: Subject,
+  decisions: readonly RecordedDecision[],
+  asked: readonly string[],
+  before: ReadonlyMap<string, EarlierDecision>,
+): Previewed['decided'] {
+  return undecidedOf(person).flatMap((distinctId): Previewed['decided'] => {
+    const here = decisions.find((decision) => decision.distinctId === distinctId);
+    if (here) return [{ distinctId, belongsTo: asked[here.ordinal] ?? null, requestId: null, decidedAt: null }];
+    const earlier = before.get(distinctId);
+    if (!earlier) return [];
+    const { requestId, decidedAt, belongsTo } = earlier;
+    return [{ distinctId, belongsTo, requestId, decidedAt: decidedAt.toISOString() }];
+  });
 }
 
 /** Whether somebody is erased in the end. */

@@ -5,6 +5,7 @@ import { SubjectId } from '../../app/values';
 import { usePrinting } from '../../print/printing';
 import { useTexts, type Tell } from '../../texts/texts';
 import { useKnownText } from '../known-text';
+import { DecidedIds, leftAlone } from './decided-ids';
 import type { Preview } from './draft';
 
 type Person = Preview['subjects'][number];
@@ -17,7 +18,7 @@ export function PeopleTable({ subjects }: { readonly subjects: readonly Person[]
   const known = useKnownText();
   const [page, setPage] = useState(1);
   const [onlyNoted, setOnlyNoted] = useState(false);
-  const noted = subjects.filter((person) => notesOf(person, t, known).length > 0);
+  const noted = subjects.filter((person) => person.decided.length > 0 || notesOf(person, t, known).length > 0);
   const listed = onlyNoted ? noted : subjects;
   const pages = Math.max(1, Math.ceil(listed.length / PAGE));
   const at = Math.min(page, pages);
@@ -92,19 +93,21 @@ function PersonRow({ person }: { readonly person: Person }) {
             {note}
           </Text>
         ))}
+        <DecidedIds person={person} />
       </Table.Td>
     </Table.Tr>
   );
 }
 
 function notesOf(person: Person, t: Tell, known: ReturnType<typeof useKnownText>): string[] {
-  const { held, fault, ambiguousIds, contestedIds, tiedTo, devicesLeftOut } = person;
+  const { held, fault, tiedTo, devicesLeftOut } = person;
+  const { ambiguous, contested } = leftAlone(person);
   return [
     ...(isUnknown(person) ? [t('newRequest.note.unknown')] : []),
     ...(held === null ? [] : [t('newRequest.note.held', { basis: held })]),
     ...(fault === null ? [] : [t('newRequest.note.fault', { fault: known('newRequest.unresolved', fault) })]),
-    ...(ambiguousIds > 0 ? [t('newRequest.note.ambiguous', { count: ambiguousIds })] : []),
-    ...(contestedIds > 0 ? [t('newRequest.note.contested', { count: contestedIds })] : []),
+    ...(ambiguous > 0 ? [t('newRequest.note.ambiguous', { count: ambiguous })] : []),
+    ...(contested > 0 ? [t('newRequest.note.contested', { count: contested })] : []),
     ...(tiedTo ? [t('newRequest.note.tiedTo')] : []),
     ...(devicesLeftOut ? [t('newRequest.note.devicesLeftOut')] : []),
   ];

@@ -2,12 +2,14 @@ import { Stack } from '@mantine/core';
 import { Note } from '../../app/note';
 import { untilWords } from '../../texts/periods';
 import { useTexts, type Tell } from '../../texts/texts';
+import { sharersOf } from './decided-ids';
 import type { Preview } from './draft';
 
 /** What should be looked at before the request is opened, each in a sentence. */
 export function PreviewNotes({ preview, erases }: { readonly preview: Preview; readonly erases: boolean }) {
   const t = useTexts();
-  const { unknown, subjects, ambiguousSubjects, heldSubjects, approval, collections } = preview;
+  const { unknown, subjects, heldSubjects, approval, collections } = preview;
+  const sharers = sharersOf(subjects);
   const every = unknown === subjects.length;
   const kept = collections.filter((each) => each.kept !== null && each.kept.rows > 0);
   return (
@@ -22,9 +24,14 @@ export function PreviewNotes({ preview, erases }: { readonly preview: Preview; r
           {t('newRequest.held.words', { count: heldSubjects })}
         </Note>
       )}
-      {ambiguousSubjects > 0 && (
+      {sharers.undecided > 0 && (
         <Note tone="warning" title={t('newRequest.ambiguous')}>
-          {t('newRequest.ambiguous.words', { count: ambiguousSubjects })}
+          {t('newRequest.ambiguous.words', { count: sharers.undecided })}
+        </Note>
+      )}
+      {sharers.decided > 0 && (
+        <Note tone="info" title={t('newRequest.decided')}>
+          {t('newRequest.decided.words', { count: sharers.decided })}
         </Note>
       )}
       {erases && kept.length > 0 && (

@@ -130,6 +130,14 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.ambiguous': 'Geteilte Kennungen',
   'newRequest.ambiguous.words':
     '{count, plural, one {# Person hat} other {# Personen haben}} Kennungen, die zu mehreren Personen gehören. Was allein unter diesen aufgezeichnet wurde, bleibt, wie es ist, außer Sie entscheiden, wessen sie sind.',
+  'newRequest.decided': 'Geteilte Kennungen, über die entschieden ist',
+  'newRequest.decided.words':
+    '{count, plural, one {# Person teilt Kennungen} other {# Personen teilen Kennungen}}, bei denen entschieden ist, wessen sie sind. Die Liste unten sagt, was entschieden wurde und mit welchem Antrag. Was ein anderer Antrag entschied, gilt in diesem erst, wenn Sie ebenso entscheiden.',
+  'newRequest.decided.belongsTo': 'gehört',
+  'newRequest.decided.gone': 'jemandem, dessen Kennungen vernichtet wurden',
+  'newRequest.decided.here': ', wie in diesem Antrag entschieden.',
+  'newRequest.decided.before': ', wie entschieden mit',
+  'newRequest.decided.request': 'Antrag {id}',
   'newRequest.kept': 'Aufbewahrungspflicht',
   'newRequest.kept.words': 'Nicht gelöscht: {titles}.',
   'newRequest.kept.until': '{title} (bis {until})',

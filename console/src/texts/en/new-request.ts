@@ -120,6 +120,14 @@ export const newRequest = {
   'newRequest.ambiguous': 'Shared ids',
   'newRequest.ambiguous.words':
     '{count, plural, one {# person has} other {# people have}} ids that belong to several people. What was recorded under them alone is left as it is, unless you decide whose they are.',
+  'newRequest.decided': 'Shared ids that were decided about',
+  'newRequest.decided.words':
+    '{count, plural, one {# person shares ids} other {# people share ids}} about which it was decided whose they are. The list below says what was decided, and by which request. What another request decided does not count in this one until you decide the same.',
+  'newRequest.decided.belongsTo': 'belongs to',
+  'newRequest.decided.gone': 'somebody whose ids were destroyed',
+  'newRequest.decided.here': ', as decided in this request.',
+  'newRequest.decided.before': ', as decided in',
+  'newRequest.decided.request': 'request {id}',
   'newRequest.kept': 'Kept by law',
   'newRequest.kept.words': 'Not erased: {titles}.',
   'newRequest.kept.until': '{title} (until {until})',
