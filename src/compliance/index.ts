@@ -12,13 +12,16 @@ export {
   waitsFitDeadlines,
 } from './deadline.js';
 export {
+  beginningOf,
   type CalendarDay,
   dayAt,
-  endOfDay,
+  type DayOrMoment,
+  endingOf,
   isAsLongAs,
   isoPeriod,
   outlivedBefore,
   overEverywhere,
+  pastOf,
   type Period,
   periodEnd,
   periodIn,

@@ -10,6 +10,9 @@ export interface Period {
 /** A day of the calendar, `YYYY-MM-DD`. */
 export type CalendarDay = string;
 
+/** A moment, or a day by the clock of a project. */
+export type DayOrMoment = Date | CalendarDay;
+
 const DAY = 86_400_000;
 const WRITTEN = /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$/;
 /** What is kept for longer is kept for ever, and is better said in words. */
@@ -66,6 +69,27 @@ export function startOfDay(day: CalendarDay, timeZone: string): Date {
 /** The last millisecond of a day by the clock of the zone. */
 export function endOfDay(day: CalendarDay, timeZone: string): Date {
   return new Date(periodEnd(day, { months: 0, days: 0 }, timeZone).getTime() - 1);
+}
+
+/** When something begins that is given so: of a day its first instant by the clock of the zone. */
+export function beginningOf(given: DayOrMoment, timeZone: string): Date {
+  return typeof given === 'string' ? startOfDay(given, timeZone) : given;
+}
+
+/** Until when something goes on that is given so: of a day its last millisecond by the clock of the zone. */
+export function endingOf(given: DayOrMoment, timeZone: string): Date {
+  return typeof given === 'string' ? endOfDay(given, timeZone) : given;
+}
+
+/**
+ * When something happened that is given so: of a day, the last moment of it that has been by the clock of the zone. A day that has not
+ * begun is its first instant, which is in the future.
+ */
+export function pastOf(given: DayOrMoment, timeZone: string, now: Date): Date {
+  if (typeof given !== 'string') return given;
+  const [start, end] = [startOfDay(given, timeZone), endOfDay(given, timeZone)];
+  if (start > now) return start;
+  return end < now ? end : now;
 }
 
 /** When a day is over wherever on earth one is. */

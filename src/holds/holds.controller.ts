@@ -11,7 +11,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { AccessFor, Authorizer, CurrentActor, ProjectRateLimit, type Actor } from '../access/index.js';
-import { schemaPipe } from '../platform/index.js';
+import { endingOf } from '../compliance/index.js';
+import { dayOrMoment, schemaPipe } from '../platform/index.js';
 import { readDistinctIds } from '../subject-data/index.js';
 import { HoldReader } from './hold-reader.service.js';
 import * as dto from './holds.dto.js';
@@ -47,7 +48,12 @@ export class HoldsController {
     const project = await this.authorizer.project(actor, projectId, 'ended-too');
     this.rateLimit.take(project.id);
     const { ids } = readDistinctIds(distinctIds, 'distinctIds');
-    const order = { distinctIds: ids, basis, reference: reference ?? null, until: new Date(until) };
+    const order = {
+      distinctIds: ids,
+      basis,
+      reference: reference ?? null,
+      until: endingOf(dayOrMoment(until), project.timezone),
+    };
     const placed = await this.holds.place(actor, project, order);
     return { results: await Promise.all(placed.map(async (id) => this.reader.show(id))) };
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenMoment, lineOfText } from '../platform/index.js';
+import { givenDayOrMoment, lineOfText } from '../platform/index.js';
 import { DISTINCT_ID_CHARACTERS } from '../subject-data/index.js';
 
 export const MOST_SUBJECTS_A_CALL = 500;
@@ -25,7 +25,9 @@ export const placeSchema = z.strictObject({
     `Why they must not be erased: litigation, GDPR Art. 17(3)(b) or (e), Cal. Civ. Code §1798.105(d) … ${SUBJECT_FREE}`,
   ),
   reference: line.optional().describe(`The company's own file or ticket. ${SUBJECT_FREE}`),
-  until: givenMoment.describe('When the hold ends, unless it is lifted before. In the future.'),
+  until: givenDayOrMoment.describe(
+    'When the hold ends, unless it is lifted before. In the future. A day ends by the time zone of the project.',
+  ),
 });
 export type PlaceBody = z.output<typeof placeSchema>;
 

@@ -46,9 +46,9 @@ export class HandOversController {
     @Param('id') id: string,
     @Body({ schema: dto.handOverSchema }) body: dto.GivenHandOver,
   ): Promise<dto.HandOverView> {
-    const { request } = await this.reader.find(actor, id);
+    const { request, project } = await this.reader.find(actor, id);
     this.rateLimit.take(request.projectId);
-    return this.handOvers.record(actor, request, body);
+    return this.handOvers.record(actor, request, project, body);
   }
 
   @Get()

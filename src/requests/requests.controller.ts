@@ -87,7 +87,10 @@ export class RequestsController {
     const sent = await this.orders.receive(request, 'open');
     const project = await this.authorizer.project(actor, sent.projectId);
     this.rateLimit.take(sent.projectId);
-    const { order, duplicates } = await sent.read(limitsOf(project, this.config.values.DELETION_LIMIT));
+    const { order, duplicates } = await sent.read(
+      limitsOf(project, this.config.values.DELETION_LIMIT),
+      project.timezone,
+    );
     assertReceiptComplete(order, project.requiredReceipt);
     // Before the order stands: counting may be slow, and a client that gave up waiting would order it again.
     const unknown = sent.isFile ? await this.previews.unknownOf(project, order) : null;
@@ -152,7 +155,7 @@ export class RequestsController {
     const sent = await this.orders.receive(request, 'preview');
     const project = await this.authorizer.project(actor, sent.projectId);
     this.rateLimit.take(project.id);
-    const { order } = await sent.read(limitsOf(project, this.config.values.DELETION_LIMIT));
+    const { order } = await sent.read(limitsOf(project, this.config.values.DELETION_LIMIT), project.timezone);
     return this.previews.of(actor, project, order);
   }
 

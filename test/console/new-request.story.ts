@@ -90,7 +90,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request is opened in the
     await type('ada', 'nobody', 'ada', HOSTILE);
     await says('3 ids of 2,000 at the most; 1 came again and counts once.');
     await reader.page.getByLabel('Reference').fill('TICKET-7');
-    await reader.page.getByLabel('Received').fill('2026-03-02T09:30');
+    await reader.page.getByLabel('Received on').fill('2026-03-02');
     await preview();
     await says('Unknown ids');
     await says('Unknown: nothing is held under this id.');

@@ -2384,6 +2384,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -2406,6 +2408,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -3877,6 +3881,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -4320,6 +4326,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -4342,6 +4350,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -4364,6 +4374,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -4386,6 +4398,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -4408,6 +4422,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -4430,6 +4446,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -4624,6 +4642,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5436,6 +5456,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5458,6 +5480,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5480,6 +5504,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5561,6 +5587,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5583,6 +5611,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5605,6 +5635,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5627,6 +5659,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5649,6 +5683,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5724,6 +5760,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5746,6 +5784,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5768,6 +5808,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5790,6 +5832,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5862,6 +5906,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5884,6 +5930,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -5906,6 +5954,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -6005,6 +6055,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -6027,6 +6079,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -6049,6 +6103,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -6071,6 +6127,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -6093,6 +6151,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -6115,6 +6175,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -7923,6 +7985,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -7945,6 +8009,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -7967,6 +8033,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -7989,6 +8057,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8070,6 +8140,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8092,6 +8164,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8114,6 +8188,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8136,6 +8212,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8308,6 +8386,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8330,6 +8410,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8352,6 +8434,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8374,6 +8458,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8432,11 +8518,7 @@ export interface operations {
            * @enum {string}
            */
           disclosure?: 'Data' | 'Categories' | 'Sources';
-          /**
-           * Format: date-time
-           * @description When the company received the request; default now, never in the future.
-           * @example 2026-03-09T22:28:55Z
-           */
+          /** @description When the company received the request; default now, never in the future. A day begins by the time zone of the project. */
           receivedAt?: string;
           /**
            * @description Of the pages that the person is given; default what the project says.
@@ -8465,11 +8547,7 @@ export interface operations {
             method: string;
             /** @description How certain: `reasonable`, `reasonably high` … */
             level?: string;
-            /**
-             * Format: date-time
-             * @description When; never in the future.
-             * @example 2026-03-09T22:28:55Z
-             */
+            /** @description When; never in the future. A day begins by the time zone of the project. */
             at?: string;
           };
           /** @description Ids of subjects, taken as they are; duplicates are merged. At most 2000 subjects for an export and 500 for a deletion, or what DELETION_LIMIT or the project says, up to 2000. */
@@ -8513,11 +8591,7 @@ export interface operations {
            * @enum {string}
            */
           disclosure?: 'Data' | 'Categories' | 'Sources';
-          /**
-           * Format: date-time
-           * @description When the company received the request; default now, never in the future.
-           * @example 2026-03-09T22:28:55Z
-           */
+          /** @description When the company received the request; default now, never in the future. A day begins by the time zone of the project. */
           receivedAt?: string;
           /**
            * @description Of the pages that the person is given; default what the project says.
@@ -8759,6 +8833,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8781,6 +8857,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8803,6 +8881,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8825,6 +8905,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8847,6 +8929,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8869,6 +8953,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8891,6 +8977,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -8913,6 +9001,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9060,6 +9150,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9082,6 +9174,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9104,6 +9198,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9126,6 +9222,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9148,6 +9246,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9201,11 +9301,7 @@ export interface operations {
            * @enum {string}
            */
           disclosure?: 'Data' | 'Categories' | 'Sources';
-          /**
-           * Format: date-time
-           * @description When the company received the request; default now, never in the future.
-           * @example 2026-03-09T22:28:55Z
-           */
+          /** @description When the company received the request; default now, never in the future. A day begins by the time zone of the project. */
           receivedAt?: string;
           /**
            * @description With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.
@@ -9253,11 +9349,7 @@ export interface operations {
            * @enum {string}
            */
           disclosure?: 'Data' | 'Categories' | 'Sources';
-          /**
-           * Format: date-time
-           * @description When the company received the request; default now, never in the future.
-           * @example 2026-03-09T22:28:55Z
-           */
+          /** @description When the company received the request; default now, never in the future. A day begins by the time zone of the project. */
           receivedAt?: string;
           /**
            * @description With an export of Data: opens a deletion of the same subjects (as many as a deletion may name) that waits until the export was handed over.
@@ -9395,6 +9487,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9417,6 +9511,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9439,6 +9535,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9461,6 +9559,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9483,6 +9583,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9505,6 +9607,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9527,6 +9631,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9917,6 +10023,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9939,6 +10047,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -9961,6 +10071,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10090,6 +10202,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10112,6 +10226,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10134,6 +10250,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10156,6 +10274,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10285,6 +10405,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10307,6 +10429,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10329,6 +10453,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10351,6 +10477,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10499,6 +10627,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10521,6 +10651,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10543,6 +10675,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10565,6 +10699,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10587,6 +10723,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10609,6 +10747,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10750,6 +10890,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10772,6 +10914,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10794,6 +10938,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10816,6 +10962,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10838,6 +10986,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10967,6 +11117,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -10989,6 +11141,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11011,6 +11165,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11033,6 +11189,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11055,6 +11213,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11120,6 +11280,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11142,6 +11304,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11164,6 +11328,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11198,11 +11364,7 @@ export interface operations {
           manner: string;
           /** @description The subject's `ordinal`, from 0, of an export alone; left out, the answer as a whole. */
           ordinal?: number | null;
-          /**
-           * Format: date-time
-           * @description When; default now, not before the request ended and not in the future.
-           * @example 2026-03-09T22:28:55Z
-           */
+          /** @description When; default now, not before the request ended and not in the future. A day is one of the time zone of the project, and its last moment that has been. */
           at?: string;
         };
       };
@@ -11246,6 +11408,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11268,6 +11432,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11290,6 +11456,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11312,6 +11480,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11334,6 +11504,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11356,6 +11528,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11458,6 +11632,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11480,6 +11656,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11502,6 +11680,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11524,6 +11704,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11616,6 +11798,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11638,6 +11822,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11660,6 +11846,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11682,6 +11870,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11731,6 +11921,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11753,6 +11945,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11775,6 +11969,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11797,6 +11993,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11841,6 +12039,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11863,6 +12063,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11885,6 +12087,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11907,6 +12111,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11929,6 +12135,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11973,6 +12181,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -11995,6 +12205,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12017,6 +12229,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12039,6 +12253,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12061,6 +12277,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12083,6 +12301,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12128,6 +12348,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12150,6 +12372,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12172,6 +12396,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12194,6 +12420,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12216,6 +12444,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12238,6 +12468,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12307,6 +12539,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12329,6 +12563,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12351,6 +12587,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12373,6 +12611,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12395,6 +12635,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12442,6 +12684,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12464,6 +12708,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12486,6 +12732,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12508,6 +12756,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12530,6 +12780,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12577,6 +12829,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12599,6 +12853,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12621,6 +12877,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12643,6 +12901,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12665,6 +12925,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12714,6 +12976,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12736,6 +13000,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12758,6 +13024,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12780,6 +13048,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12802,6 +13072,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -12946,11 +13218,7 @@ export interface operations {
           basis: string;
           /** @description The company's own file or ticket. Must name none of the subjects: it is kept when their ids are destroyed. */
           reference?: string;
-          /**
-           * Format: date-time
-           * @description When the hold ends, unless it is lifted before. In the future.
-           * @example 2026-03-09T22:28:55Z
-           */
+          /** @description When the hold ends, unless it is lifted before. In the future. A day ends by the time zone of the project. */
           until: string;
         };
       };
@@ -13211,6 +13479,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13233,6 +13503,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13255,6 +13527,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13277,6 +13551,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13362,6 +13638,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13384,6 +13662,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13406,6 +13686,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13428,6 +13710,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13525,6 +13809,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13547,6 +13833,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13569,6 +13857,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13591,6 +13881,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13613,6 +13905,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13635,6 +13929,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13735,6 +14031,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13757,6 +14055,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13779,6 +14079,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13801,6 +14103,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13823,6 +14127,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13845,6 +14151,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13928,6 +14236,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13950,6 +14260,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13972,6 +14284,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -13994,6 +14308,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14076,6 +14392,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14098,6 +14416,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14120,6 +14440,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14142,6 +14464,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14164,6 +14488,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14246,6 +14572,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14268,6 +14596,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14290,6 +14620,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14312,6 +14644,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14334,6 +14668,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14384,6 +14720,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14406,6 +14744,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14428,6 +14768,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14450,6 +14792,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14507,6 +14851,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14529,6 +14875,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14551,6 +14899,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14573,6 +14923,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14662,6 +15014,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14684,6 +15038,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14706,6 +15062,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14728,6 +15086,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14750,6 +15110,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14816,6 +15178,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14838,6 +15202,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14860,6 +15226,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14882,6 +15250,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14904,6 +15274,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -14979,6 +15351,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15001,6 +15375,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15023,6 +15399,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15045,6 +15423,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15110,6 +15490,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15132,6 +15514,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15154,6 +15538,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15176,6 +15562,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15198,6 +15586,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15281,6 +15671,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15303,6 +15695,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15325,6 +15719,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15347,6 +15743,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15369,6 +15767,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15391,6 +15791,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -15413,6 +15815,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -16770,6 +17174,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -16792,6 +17198,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -16814,6 +17222,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -16836,6 +17246,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -16858,6 +17270,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -16880,6 +17294,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -16992,6 +17408,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17014,6 +17432,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17036,6 +17456,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17058,6 +17480,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17168,6 +17592,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17190,6 +17616,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17212,6 +17640,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17234,6 +17664,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17344,6 +17776,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17366,6 +17800,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17388,6 +17824,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17410,6 +17848,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17432,6 +17872,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17479,6 +17921,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17501,6 +17945,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17523,6 +17969,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17545,6 +17993,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17567,6 +18017,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17614,6 +18066,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17636,6 +18090,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17658,6 +18114,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17680,6 +18138,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17702,6 +18162,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17899,6 +18361,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17921,6 +18385,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -17943,6 +18409,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18012,6 +18480,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18034,6 +18504,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18056,6 +18528,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18078,6 +18552,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18100,6 +18576,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18179,6 +18657,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18201,6 +18681,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18223,6 +18705,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18245,6 +18729,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18298,6 +18784,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18320,6 +18808,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18342,6 +18832,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18364,6 +18856,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18490,6 +18984,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18512,6 +19008,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18580,6 +19078,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18602,6 +19102,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18624,6 +19126,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18977,6 +19481,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -18999,6 +19505,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19021,6 +19529,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19376,6 +19886,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19398,6 +19910,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19420,6 +19934,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19485,6 +20001,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19507,6 +20025,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19529,6 +20049,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19684,6 +20206,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19706,6 +20230,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19728,6 +20254,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19909,6 +20437,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19931,6 +20461,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19953,6 +20485,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19975,6 +20509,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -19997,6 +20533,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20019,6 +20557,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20175,6 +20715,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20197,6 +20739,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20219,6 +20763,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20241,6 +20787,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20333,6 +20881,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20355,6 +20905,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20377,6 +20929,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20399,6 +20953,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20448,6 +21004,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20470,6 +21028,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20575,6 +21135,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20597,6 +21159,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20619,6 +21183,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20641,6 +21207,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20688,6 +21256,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20710,6 +21280,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20732,6 +21304,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20754,6 +21328,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20776,6 +21352,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20823,6 +21401,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20845,6 +21425,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20867,6 +21449,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20889,6 +21473,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -20911,6 +21497,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -21022,6 +21610,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -21044,6 +21634,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -21066,6 +21658,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;
@@ -21088,6 +21682,8 @@ export interface operations {
             title: string;
             status: number;
             code: string;
+            /** @description Which of several faults it is, where one code stands for them; what it is about stands beside it. */
+            fault?: string;
             errors?: {
               path: string;
               message: string;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../app/page';
 import { useSaving } from '../app/saving/use-saving';
 import type { Organization } from '../app/session';
+import { ownZone } from '../app/zone';
 import { useTexts } from '../texts/texts';
 import { AUDIT_KINDS } from './audit-kinds';
 import type { AuditSearch } from './audit-search';
@@ -23,6 +24,7 @@ export function AuditFilters({ organization, search, onChange, csv }: AuditFilte
   const t = useTexts();
   const actors = useActors(organization);
   const saving = useSaving();
+  const zone = t('app.zone.yours', { zone: ownZone() });
   const all = { value: '', label: t('audit.all') };
   const known = (options: readonly { value: string; label: string }[], value: string | undefined) =>
     value === undefined || options.some((option) => option.value === value) ? [] : [{ value, label: value }];
@@ -57,6 +59,7 @@ export function AuditFilters({ organization, search, onChange, csv }: AuditFilte
         w={WIDTH}
         type="date"
         label={t('audit.from')}
+        description={zone}
         value={search.from ?? ''}
         onChange={({ currentTarget: { value } }) => set({ from: value || undefined })}
       />
@@ -64,6 +67,7 @@ export function AuditFilters({ organization, search, onChange, csv }: AuditFilte
         w={WIDTH}
         type="date"
         label={t('audit.until')}
+        description={zone}
         value={search.until ?? ''}
         onChange={({ currentTarget: { value } }) => set({ until: value || undefined })}
       />

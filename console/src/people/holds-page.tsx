@@ -24,7 +24,7 @@ export function HoldsPage() {
     <Page title={t('nav.holds')} about={t('holds.about')}>
       {choice}
       {/* What was typed for one project is not for another. */}
-      <PlaceHold key={`place-${project.id}`} projectId={project.id} />
+      <PlaceHold key={`place-${project.id}`} project={project} />
       <HoldSearch key={`search-${project.id}`} projectId={project.id} />
       <Tabs defaultValue="active" keepMounted={false}>
         <Tabs.List>

@@ -9,6 +9,7 @@ import { typedIds } from '../requests/new/draft';
 import { IdLinesField } from './id-lines-field';
 import { Failure } from '../app/page';
 import { useRefusals } from '../app/refusals';
+import type { Project } from '../app/session';
 import { SendButton } from '../app/standing/send-button';
 import { SubjectId } from '../app/values';
 import { useTexts } from '../texts/texts';
@@ -22,7 +23,7 @@ type Draft = typeof EMPTY;
 type Errors = Partial<Record<keyof Draft, ReactNode>>;
 
 /** Places a hold on each of the people named, or on none. */
-export function PlaceHold({ projectId }: { readonly projectId: number }) {
+export function PlaceHold({ project: { id: projectId, timezone } }: { readonly project: Project }) {
   const t = useTexts();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(EMPTY);
@@ -75,7 +76,7 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
             onChange={(event) => change({ basis: event.currentTarget.value })}
             error={errors.basis}
           />
-          <Particulars draft={draft} errors={errors} change={change} />
+          <Particulars draft={draft} timezone={timezone} errors={errors} change={change} />
           <Refusal error={place.error} shown={Object.keys(refused).length > 0} />
           <Group>
             <SendButton loading={place.isPending}>{t('holds.place')}</SendButton>
@@ -89,10 +90,13 @@ export function PlaceHold({ projectId }: { readonly projectId: number }) {
 /** The company's own reference of a hold, and its last day. */
 function Particulars({
   draft,
+  timezone,
   errors,
   change,
 }: {
   readonly draft: Draft;
+  /** Of the project, by which the last day ends. */
+  readonly timezone: string;
   readonly errors: Errors;
   readonly change: (part: Partial<Draft>) => void;
 }) {
@@ -110,7 +114,7 @@ function Particulars({
       <TextInput
         type="date"
         label={t('holds.until')}
-        description={t('holds.until.about')}
+        description={`${t('holds.until.about')} ${t('app.zone.project', { zone: timezone })}`}
         required
         value={draft.until}
         onChange={(event) => change({ until: event.currentTarget.value })}
@@ -147,7 +151,7 @@ function useMissing({ lines, basis, until }: Draft): Errors {
     ...(ids.length === 0 ? { lines: t('app.ids.missing') } : {}),
     ...(ids.length > MOST_IDS ? { lines: t('holds.ids.tooMany', { count: ids.length }) } : {}),
     ...(basis.trim() === '' ? { basis: t('holds.basis.missing') } : {}),
-    ...(endOf(until) === null ? { until: t('holds.until.missing') } : {}),
+    ...(until === '' ? { until: t('holds.until.missing') } : {}),
   };
 }
 
@@ -157,14 +161,8 @@ function placingOf(projectId: number, { lines, basis, reference, until }: Draft)
     distinctIds: [...typedIds(lines).ids],
     basis,
     ...(reference.trim() === '' ? {} : { reference }),
-    until: endOf(until) ?? '',
+    until,
   };
-}
-
-/** The last moment of a day by the reader's clock. */
-function endOf(day: string): string | null {
-  const end = new Date(`${day}T23:59:59.999`);
-  return Number.isNaN(end.getTime()) ? null : end.toISOString();
 }
 
 /** What the API says about single fields. */

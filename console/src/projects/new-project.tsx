@@ -7,6 +7,7 @@ import { useMutation } from '../api/mutation';
 import { Failure } from '../app/page';
 import { useRefusals } from '../app/refusals';
 import { sessionQuery, type Organization } from '../app/session';
+import { ownZone } from '../app/zone';
 import { SendButton } from '../app/standing/send-button';
 import { ShownOnce } from '../app/shown-once';
 import { useTexts } from '../texts/texts';
@@ -23,7 +24,7 @@ export function NewProject({ opened, organization, onClose }: NewProjectProps) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [token, setToken] = useState('');
-  const [timezone, setTimezone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [timezone, setTimezone] = useState(ownZone);
   const create = useMutation({
     mutationFn: () =>
       must(

@@ -56,7 +56,11 @@ function OneRequest({ id }: { readonly id: string }) {
     by,
   });
   return (
-    <Page title={t(`request.title.${kind}`, { people })} about={about} actions={<Decisions request={request} />}>
+    <Page
+      title={t(`request.title.${kind}`, { people })}
+      about={about}
+      actions={<Decisions request={request} timezone={project?.timezone ?? null} />}
+    >
       <Shown query={live.query}>{(shown) => <Panels request={shown} live={live} project={project} />}</Shown>
     </Page>
   );

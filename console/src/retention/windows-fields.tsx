@@ -24,7 +24,7 @@ export function PlanFields({
   isOwner,
 }: WindowsFieldsProps & { readonly isOwner: boolean }) {
   const t = useTexts();
-  const zone = t('retention.zone', { zone: retention.timezone });
+  const zone = t('app.zone.project', { zone: retention.timezone });
   const known = retention.plans.some(({ name }) => name === retention.plan);
   const plans = known
     ? retention.plans

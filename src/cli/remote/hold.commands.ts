@@ -59,7 +59,10 @@ function placeCommand(hold: Command, desk: CliContext): Command {
   )
     .option('--id <distinct id>', 'who is held; may be repeated', another)
     .requiredOption('--basis <text>', 'why they must not be erased, such as "GDPR Art. 17(3)(e)"')
-    .requiredOption('--until <time>', 'when the hold ends, such as 2026-12-31T00:00:00Z')
+    .requiredOption(
+      '--until <day>',
+      'the last day of the hold, such as 2026-12-31, by the zone of the project; or a time',
+    )
     .option('--reference <text>', "the company's own file or ticket")
     .option('--project <id>', 'of which project', whole);
   return fileOptions(command);

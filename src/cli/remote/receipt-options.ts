@@ -13,13 +13,16 @@ export interface ReceiptOptions {
 
 export function receiptOptions(command: Command): Command {
   return command
-    .option('--received-at <time>', 'when the company received it, if not now')
+    .option(
+      '--received-at <day>',
+      'when the company received it, if not now: a day by the zone of the project, or a time',
+    )
     .option('--reference <ticket>', "the company's own ticket; not an id of a subject")
     .option('--channel <word>', 'how it came in, such as web-form or e-mail')
     .addOption(new Option('--requester <who>', 'who asked').choices(REQUESTERS))
     .option('--verified-by <method>', 'how the company verified the person, such as account')
     .option('--verified-level <level>', 'how certain that is, such as reasonable')
-    .option('--verified-at <time>', 'when they were verified');
+    .option('--verified-at <day>', 'when they were verified: a day by the zone of the project, or a time');
 }
 
 /** The receipt as an order carries it; what was not given is absent. */

@@ -44,5 +44,5 @@ export function handOverCommand(request: Command, desk: CliContext): Command {
   )
     .requiredOption('--manner <words>', 'how: e-mail, post …; never an id of the person')
     .option('--subject <number>', 'one subject’s folder, by its number in the request, from 1', counted)
-    .option('--at <time>', 'when, if not now, such as 2026-03-09T22:28:55Z');
+    .option('--at <day>', 'the day, if not now, such as 2026-03-09, by the zone of the project; or a time');
 }

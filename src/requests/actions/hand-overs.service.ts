@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { actorLabel, actorName, type Actor } from '../../access/index.js';
-import { Clock, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
+import { actorLabel, actorName, type Actor, type ProjectRecord } from '../../access/index.js';
+import { pastOf } from '../../compliance/index.js';
+import { Clock, dayOrMoment, HabeasError, Ids, PrismaService, type Transaction } from '../../platform/index.js';
 import {
   cleanerOf,
   LOOKS,
@@ -33,10 +34,15 @@ export class HandOvers {
   ) {}
 
   /** @throws HabeasError (400, 404, 409) where that cannot have been */
-  async record(actor: Actor, request: RequestRow, given: GivenHandOver): Promise<HandOverView> {
+  async record(
+    actor: Actor,
+    request: RequestRow,
+    { timezone }: ProjectRecord,
+    given: GivenHandOver,
+  ): Promise<HandOverView> {
     const now = this.clock.now();
     const { ordinal = null, manner } = given;
-    const at = given.at === undefined ? now : new Date(given.at);
+    const at = given.at === undefined ? now : pastOf(dayOrMoment(given.at), timezone, now);
     assertPossible(request, at, now);
     return this.prisma.$transaction(async (transaction) => {
       if (ordinal !== null) await assertHasSubject(transaction, request, ordinal);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenMoment, lineOfText } from '../../platform/index.js';
+import { givenDayOrMoment, lineOfText } from '../../platform/index.js';
 import { LOOKS } from '../../request-model/index.js';
 
 const MANNER_CHARACTERS = 60;
@@ -21,7 +21,11 @@ export const handOverSchema = z.strictObject({
     .nullable()
     .optional()
     .describe("The subject's `ordinal`, from 0, of an export alone; left out, the answer as a whole."),
-  at: givenMoment.optional().describe('When; default now, not before the request ended and not in the future.'),
+  at: givenDayOrMoment
+    .optional()
+    .describe(
+      'When; default now, not before the request ended and not in the future. A day is one of the time zone of the project, and its last moment that has been.',
+    ),
 });
 export type GivenHandOver = z.output<typeof handOverSchema>;
 

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { givenMoment, lineOfText } from '../../platform/index.js';
-import { REQUESTERS, type Receipt } from '../../compliance/index.js';
+import { dayOrMoment, givenDayOrMoment, lineOfText } from '../../platform/index.js';
+import { beginningOf, REQUESTERS, type Receipt } from '../../compliance/index.js';
 
 const SUBJECT_FREE = 'Must not be the id of one of the subjects: it is kept when the ids are destroyed.';
 const WORD = 60;
-
-const verifiedAt = givenMoment.transform((time) => new Date(time).toISOString());
 
 const verification = z
   .strictObject({
     method: lineOfText(WORD).describe('How: `account`, `e-mail-code`, `notarized` …'),
     level: lineOfText(WORD).optional().describe('How certain: `reasonable`, `reasonably high` …'),
-    at: verifiedAt.optional().describe('When; never in the future.'),
+    at: givenDayOrMoment
+      .optional()
+      .describe('When; never in the future. A day begins by the time zone of the project.'),
   })
   .transform(({ method, level = null, at = null }) => ({ method, level, at }));
 
@@ -50,9 +50,11 @@ export const receiptAnswer = z
 
 type GivenReceipt = { readonly [Field in keyof Receipt]?: Receipt[Field] | undefined };
 
-export function receiptGiven(given: GivenReceipt): Receipt {
-  const { reference = null, channel = null, requester = null, verification: verified = null } = given;
-  return { reference, channel, requester, verification: verified };
+/** @param timeZone of the project, by which days begin */
+export function receiptGiven(given: GivenReceipt, timeZone: string): Receipt {
+  const { reference = null, channel = null, requester = null, verification = null } = given;
+  const at = verification?.at == null ? null : beginningOf(dayOrMoment(verification.at), timeZone).toISOString();
+  return { reference, channel, requester, verification: verification && { ...verification, at } };
 }
 
 function refuse(context: z.RefinementCtx): never {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { givenMoment, isStorable, UNSTORABLE_WORDS, LANGUAGES } from '../../platform/index.js';
+import { givenDayOrMoment, givenMoment, isStorable, UNSTORABLE_WORDS, LANGUAGES } from '../../platform/index.js';
 import { DISCLOSURES, MOST_SUBJECTS, REGIMES, REQUEST_KINDS, SUBJECT_LIMIT } from '../../compliance/index.js';
 import { decisionsField, decisionsFormField } from './ambiguity-decisions.dto.js';
 import { denialCode } from './decisions.dto.js';
@@ -35,9 +35,11 @@ const terms = {
   kind,
   regime: regime.default('GDPR'),
   disclosure: disclosure.default('Data').describe('Other than Data under CCPA only.'),
-  receivedAt: givenMoment
+  receivedAt: givenDayOrMoment
     .optional()
-    .describe('When the company received the request; default now, never in the future.'),
+    .describe(
+      'When the company received the request; default now, never in the future. A day begins by the time zone of the project.',
+    ),
 };
 
 const language = z

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { z } from 'zod';
-import type { SubjectLimits } from '../../compliance/index.js';
-import { Bodies, Config, fit, FORM_BYTES, HabeasError, Stopping, Turns } from '../../platform/index.js';
+import { beginningOf, type SubjectLimits } from '../../compliance/index.js';
+import { Bodies, Config, dayOrMoment, fit, FORM_BYTES, HabeasError, Stopping, Turns } from '../../platform/index.js';
 import { csvTooLarge } from '../csv/csv-errors.js';
 import type { FileTerms } from '../csv/id-column.js';
 import { readCsv } from '../csv/read-csv.js';
@@ -32,8 +32,11 @@ export interface SentOrder {
   readonly projectId: number;
   /** Whether the ids come as a file. */
   readonly isFile: boolean;
-  /** @throws HabeasError `too-many-subjects`, and what `readCsv` does */
-  readonly read: (limits: SubjectLimits) => Promise<ReadOrder>;
+  /**
+   * @param timeZone of the project, by which days begin
+   * @throws HabeasError `too-many-subjects`, and what `readCsv` does
+   */
+  readonly read: (limits: SubjectLimits, timeZone: string) => Promise<ReadOrder>;
 }
 
 /** An order read whole and found well-formed. */
@@ -66,7 +69,7 @@ export class SentOrders {
     const terms: OpenFields & FileTerms = fit(FORMS[route].fields, { header, column, ...fields });
     if (file.length > limit) throw csvTooLarge(limit);
     const kind = terms.then ?? terms.kind;
-    const read = async (limits: SubjectLimits): Promise<ReadOrder> => {
+    const read = async (limits: SubjectLimits, timeZone: string): Promise<ReadOrder> => {
       const csv = await readCsv([file], {
         header: terms.header,
         column: terms.column,
@@ -75,7 +78,7 @@ export class SentOrders {
         turns,
       });
       assertSubjectLimit(limits, kind, csv.ids.length, csv.more);
-      return { order: orderOf(terms, csv.ids, csv.duplicateCount), duplicates: csv.duplicates };
+      return { order: orderOf(terms, timeZone, csv.ids, csv.duplicateCount), duplicates: csv.duplicates };
     };
     return { projectId: terms.projectId, isFile: true, read };
   }
@@ -99,12 +102,20 @@ function readJsonOrder(body: unknown, schema: typeof openSchema | typeof preview
   }
   const { distinctIds, ...terms } = fit(schema, body);
   const { ids, duplicates } = readDistinctIds(distinctIds, 'distinctIds');
-  const read = { order: orderOf(terms, ids, duplicates.length), duplicates: duplicates.slice(0, 1000) };
-  return { projectId: terms.projectId, isFile: false, read: async () => read };
+  const read = async (_: SubjectLimits, timeZone: string): Promise<ReadOrder> => ({
+    order: orderOf(terms, timeZone, ids, duplicates.length),
+    duplicates: duplicates.slice(0, 1000),
+  });
+  return { projectId: terms.projectId, isFile: false, read };
 }
 
 /** The order of terms that fit their schema. */
-export function orderOf(terms: OpenFields, distinctIds: readonly string[], duplicateCount: number): RequestOrder {
+function orderOf(
+  terms: OpenFields,
+  timeZone: string,
+  distinctIds: readonly string[],
+  duplicateCount: number,
+): RequestOrder {
   const { kind, regime, disclosure, language, receivedAt, then, decisions, suppressAfterDeletion } = terms;
   return {
     kind,
@@ -113,8 +124,8 @@ export function orderOf(terms: OpenFields, distinctIds: readonly string[], dupli
     ...(language === undefined ? {} : { language }),
     distinctIds,
     duplicateCount,
-    receipt: receiptGiven(terms),
-    ...(receivedAt === undefined ? {} : { receivedAt: new Date(receivedAt) }),
+    receipt: receiptGiven(terms, timeZone),
+    ...(receivedAt === undefined ? {} : { receivedAt: beginningOf(dayOrMoment(receivedAt), timeZone) }),
     ...(then === undefined ? {} : { followUp: then }),
     ...(suppressAfterDeletion === undefined ? {} : { suppressAfterDeletion }),
     ...(decisions === undefined || decisions.length === 0 ? {} : { decisions }),

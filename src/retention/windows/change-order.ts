@@ -1,13 +1,10 @@
-import { type CalendarDay, dayAt, endOfDay, mayChooseEvents, startOfDay } from '../../compliance/index.js';
+import { beginningOf, dayAt, type DayOrMoment, endingOf, mayChooseEvents } from '../../compliance/index.js';
 import { assertStorable, HabeasError } from '../../platform/index.js';
 import { type RetentionColumns, setEvents } from './project-windows.js';
 
 export const MOST_EVENT_MONTHS = 1200;
 export const MOST_PROFILE_DAYS = 36_500;
 export const MOST_BASIS_CHARACTERS = 500;
-
-/** A moment, or a day by the clock of the project. */
-export type DayOrMoment = Date | CalendarDay;
 
 /** What is to be changed of a project's retention; what is absent stays. */
 export interface RetentionOrder {
@@ -76,7 +73,7 @@ export function ordered(
 
 /** Until when something goes on that ends then. */
 export function endOf<T extends null | undefined>(given: DayOrMoment | T, timezone: string): Date | T {
-  return typeof given === 'string' ? endOfDay(given, timezone) : given;
+  return given == null ? given : endingOf(given, timezone);
 }
 
 function given<T>(asked: T | undefined, stands: T): T {
@@ -87,7 +84,7 @@ function madeOf(
   { madeAt, madeOn, createdAt, timezone }: RetentionColumns,
   order: RetentionOrder,
 ): Pick<RetentionColumns, 'madeAt' | 'madeOn'> {
-  const said = typeof order.madeAt === 'string' ? startOfDay(order.madeAt, timezone) : order.madeAt;
+  const said = order.madeAt === undefined ? undefined : beginningOf(order.madeAt, timezone);
   if (said === undefined || said.getTime() === madeAt?.getTime()) return { madeAt, madeOn };
   if (madeAt !== null) {
     throw new HabeasError(

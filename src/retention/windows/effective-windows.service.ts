@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { agedBefore } from '../../compliance/index.js';
+import { agedBefore, type DayOrMoment } from '../../compliance/index.js';
 import { PrismaService } from '../../platform/index.js';
 import {
   type AgedBy,
@@ -9,7 +9,7 @@ import {
   isBuiltIn,
   SubjectData,
 } from '../../subject-data/index.js';
-import { type DayOrMoment, endOf } from './change-order.js';
+import { endOf } from './change-order.js';
 import { MapWindows } from './map-windows.service.js';
 import {
   allProfilesGoAt,

@@ -68,4 +68,30 @@ needsProgram('chromium', 'apt-get install chromium')('moments and days in two zo
       expect(await field.inputValue()).toBe(zone === TOKYO ? '2031-07-15' : '2032-01-15');
     }
   });
+
+  it('end a hold with a day of the project', async () => {
+    const { prisma } = opened.app;
+    for (const zone of [TOKYO, LOS_ANGELES]) {
+      const { page } = reader(zone);
+      await reader(zone).open('/holds');
+      const person = `held-from-${zone}`;
+      await page.getByRole('textbox', { name: 'Ids of the people, one a line' }).fill(person);
+      await page.getByRole('textbox', { name: 'Why they must not be erased' }).fill('Litigation');
+      await page.getByLabel('Until the end of').fill('2031-07-15');
+      await page.getByText(`A day by the clock of the project: ${BERLIN}.`).waitFor();
+      await page.getByRole('button', { name: 'Place a hold', exact: true }).click();
+      await page.getByText('One hold was placed.').first().waitFor();
+      const newest = await prisma.hold.findFirstOrThrow({ orderBy: { placedAt: 'desc' } });
+      expect(newest.until.toISOString()).toBe('2031-07-15T21:59:59.999Z');
+    }
+  });
+
+  it('narrow lists down by the reader’s own days, and say so', async () => {
+    for (const zone of [TOKYO, LOS_ANGELES]) {
+      for (const path of ['/requests', '/audit']) {
+        await reader(zone).open(path);
+        await reader(zone).page.getByText(`A day by your own clock: ${zone}.`).first().waitFor();
+      }
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { Checkbox, Chip, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import type { Project } from '../../app/session';
+import { ownZone } from '../../app/zone';
 import { useTexts } from '../../texts/texts';
 import { STATUSES, type Status } from '../request-words';
 import { DEADLINES, KINDS, REGIMES, WAITS, type Filters } from './filters';
@@ -111,11 +112,14 @@ interface DayProps {
   readonly onChange: (day: string | undefined) => void;
 }
 
+/** A day as the reader counts them, by whose clock the list shows moments: it may be one of several projects in several zones. */
 function Day({ label, value, onChange }: DayProps) {
+  const t = useTexts();
   return (
     <TextInput
       type="date"
       label={label}
+      description={t('app.zone.yours', { zone: ownZone() })}
       value={value ?? ''}
       onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.value)}
     />

@@ -127,7 +127,7 @@ function termsOf(kind: Kind, draft: Draft, decisions: readonly Decision[]): Omit
     kind,
     regime,
     disclosure: disclosureOf(draft),
-    ...(receivedAt === '' ? {} : { receivedAt: momentOf(receivedAt) }),
+    ...(receivedAt === '' ? {} : { receivedAt }),
     ...(isFollowed(kind, draft) ? { then: 'deletion' as const } : {}),
     ...(decisions.length === 0 ? {} : { decisions: [...decisions] }),
   };
@@ -156,7 +156,7 @@ function givenOf({
           verification: {
             method,
             ...(given(level) ? { level } : {}),
-            ...(verifiedAt === '' ? {} : { at: momentOf(verifiedAt) }),
+            ...(verifiedAt === '' ? {} : { at: verifiedAt }),
           },
         }
       : {}),
@@ -175,11 +175,6 @@ function withIds<T extends object>(terms: T, draft: Draft): T & { distinctIds: s
   // The name of the file says nothing to anybody, and may name somebody.
   form.set('file', new File([draft.file?.bytes ?? ''], 'ids.csv', { type: 'text/csv' }));
   return form as unknown as T & { distinctIds: string[] };
-}
-
-/** What a field of local time says, as an instant. */
-function momentOf(local: string): string {
-  return new Date(local).toISOString();
 }
 
 /**

@@ -38,7 +38,13 @@ export function OrderForm(props: OrderFormProps) {
       <Stack gap="lg">
         <WhatFields {...props} />
         <PeopleFields draft={draft} change={change} limit={limit} error={errors['distinctIds']} />
-        <ReceiptFields draft={draft} change={change} required={project.requiredReceipt} errors={errors} />
+        <ReceiptFields
+          draft={draft}
+          change={change}
+          timezone={project.timezone}
+          required={project.requiredReceipt}
+          errors={errors}
+        />
         {isFileQuestion(refusal) && draft.source === 'file' ? (
           <FileQuestion problem={refusal} draft={draft} answer={ask} pending={pending} />
         ) : (

@@ -6,6 +6,8 @@ import type { FieldErrors } from './field-errors';
 interface ReceiptFieldsProps {
   readonly draft: Draft;
   readonly change: Change;
+  /** Of the project, by which days begin. */
+  readonly timezone: string;
   /** What the project asks for. */
   readonly required: readonly ReceiptField[];
   /** What the API says, by the paths of its fields. */
@@ -13,10 +15,11 @@ interface ReceiptFieldsProps {
 }
 
 /** How the request reached the company: kept with it when the ids are destroyed. */
-export function ReceiptFields({ draft, change, required, errors }: ReceiptFieldsProps) {
+export function ReceiptFields({ draft, change, timezone, required, errors }: ReceiptFieldsProps) {
   const t = useTexts();
   const needs = (field: ReceiptField) => required.includes(field);
   const isVerified = needs('verification') || draft.level !== '' || draft.verifiedAt !== '';
+  const zone = t('app.zone.project', { zone: timezone });
   const text = (field: 'reference' | 'channel' | 'method' | 'level' | 'receivedAt' | 'verifiedAt') => ({
     label: t(`newRequest.${field}`),
     value: draft[field],
@@ -32,8 +35,8 @@ export function ReceiptFields({ draft, change, required, errors }: ReceiptFields
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput
             {...text('receivedAt')}
-            description={t('newRequest.receivedAt.words')}
-            type="datetime-local"
+            description={`${t('newRequest.receivedAt.words')} ${zone}`}
+            type="date"
             required={needs('receivedAt')}
             error={errors['receivedAt']}
           />
@@ -78,8 +81,8 @@ export function ReceiptFields({ draft, change, required, errors }: ReceiptFields
           />
           <TextInput
             {...text('verifiedAt')}
-            description={t('newRequest.verifiedAt.words')}
-            type="datetime-local"
+            description={`${t('newRequest.verifiedAt.words')} ${zone}`}
+            type="date"
             error={errors['verification.at']}
           />
         </SimpleGrid>

@@ -6,6 +6,8 @@ import { DecisionModal, useDecision } from '../decision-modal';
 
 export interface DecisionProps {
   readonly request: RequestDetail;
+  /** Of the project; null where it is gone. */
+  readonly timezone: string | null;
   readonly onClose: () => void;
 }
 

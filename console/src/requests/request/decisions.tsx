@@ -5,7 +5,7 @@ import { useSession } from '../../app/session';
 import { useTexts } from '../../texts/texts';
 import type { RequestDetail } from '../request-query';
 import { isOpen } from '../request-words';
-import { ApproveModal, RetryModal, RevokeModal } from './confirm-modals';
+import { ApproveModal, RetryModal, RevokeModal, type DecisionProps } from './confirm-modals';
 import { DenyModal } from '../deny-modal';
 import { ExtendModal } from './extend-modal';
 import { HandOverModal } from './hand-over-modal';
@@ -21,7 +21,7 @@ const MODALS = {
 type Decision = keyof typeof MODALS;
 
 /** What may be decided about the request as it stands. One that was begun stays open when the request moves on behind it. */
-export function Decisions({ request }: { readonly request: RequestDetail }) {
+export function Decisions({ request, timezone }: Omit<DecisionProps, 'onClose'>) {
   const t = useTexts();
   const session = useSession();
   const [begun, setBegun] = useState<Decision | null>(null);
@@ -40,7 +40,7 @@ export function Decisions({ request }: { readonly request: RequestDetail }) {
       <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
         {t('decisions.act.print')}
       </Button>
-      {Begun && <Begun request={request} onClose={() => setBegun(null)} />}
+      {Begun && <Begun request={request} timezone={timezone} onClose={() => setBegun(null)} />}
     </>
   );
 }

@@ -10,7 +10,7 @@ const WHOLE = 'whole';
 const ABOUT_TIME = ['handed-over-in-future', 'handed-over-before-end'];
 
 /** For the record: what was given to the person, how, and when. */
-export function HandOverModal({ request, onClose }: DecisionProps) {
+export function HandOverModal({ request, timezone, onClose }: DecisionProps) {
   const t = useTexts();
   const { id, kind, subjects, followUp } = request;
   const { ofField } = useRefusals();
@@ -19,7 +19,7 @@ export function HandOverModal({ request, onClose }: DecisionProps) {
   const [at, setAt] = useState('');
   const record = () => {
     const ordinal = what === WHOLE ? null : Number(what);
-    const body = { manner, ordinal, ...(at === '' ? {} : { at: new Date(at).toISOString() }) };
+    const body = { manner, ordinal, ...(at === '' ? {} : { at }) };
     return must(api.POST('/api/v1/requests/{id}/hand-overs', { params: { path: { id } }, body }));
   };
   const deciding = useDecision(record, 'decisions.handedOver', onClose);
@@ -59,7 +59,8 @@ export function HandOverModal({ request, onClose }: DecisionProps) {
       />
       <TextInput
         label={t('decisions.handOver.at')}
-        type="datetime-local"
+        description={timezone && t('app.zone.project', { zone: timezone })}
+        type="date"
         value={at}
         error={ofTime}
         onChange={(event) => setAt(event.currentTarget.value)}

@@ -16,6 +16,8 @@ export const app: Record<keyof typeof english, string> = {
     'Sie sind noch angemeldet: Es besteht keine Verbindung zu Habeas, und nur dort kann Ihre Sitzung beendet werden. Melden Sie sich noch einmal ab, sobald eine besteht.',
   'app.signOut.again':
     'Sie sind noch angemeldet: Habeas hat Ihre Sitzung nicht beendet. Melden Sie sich noch einmal ab.',
+  'app.zone.project': 'Ein Tag nach der Uhr des Projekts: {zone}.',
+  'app.zone.yours': 'Ein Tag nach Ihrer eigenen Uhr: {zone}.',
   'app.loading': 'Wird geladen …',
   'app.again': 'Noch einmal versuchen',
   'app.offline': 'Es besteht keine Verbindung zu Habeas. Was Sie eingegeben haben, ist noch da.',

@@ -40,6 +40,6 @@ export const decisions: Record<keyof typeof english, string> = {
   'decisions.handOver.what': 'Was übergeben wurde',
   'decisions.handOver.manner': 'Wie',
   'decisions.handOver.manner.about': 'Etwa: E-Mail, Post, Kundenkonto. Ohne Kennung der Person.',
-  'decisions.handOver.at': 'Wann (leer: jetzt)',
+  'decisions.handOver.at': 'An welchem Tag (leer: jetzt)',
   'decisions.handedOver': 'Die Übergabe wurde festgehalten.',
 };

@@ -84,7 +84,7 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.receipt': 'Wie der Antrag Sie erreicht hat',
   'newRequest.receipt.words':
     'Bleibt beim Antrag, wenn die Kennungen vernichtet sind: Nennen Sie hier keine der Personen. Ihr Projekt kann einiges davon verlangen.',
-  'newRequest.receivedAt': 'Eingegangen',
+  'newRequest.receivedAt': 'Eingegangen am',
   'newRequest.receivedAt.words': 'Von da an zählt die Frist. Ohne Angabe: jetzt.',
   'newRequest.reference': 'Aktenzeichen',
   'newRequest.reference.words': 'Ihr eigener Vorgang.',
@@ -99,7 +99,7 @@ export const newRequest: Record<keyof typeof english, string> = {
   'newRequest.method.words': 'account, e-mail-code, notarized …',
   'newRequest.level': 'Wie sicher',
   'newRequest.level.words': 'reasonable, reasonably high …',
-  'newRequest.verifiedAt': 'Wann sie bestätigt wurde',
+  'newRequest.verifiedAt': 'Bestätigt am',
   'newRequest.verifiedAt.words': 'Nicht in der Zukunft.',
   'newRequest.required': 'Das Projekt verlangt diese Angabe.',
   'newRequest.toPreview': 'Vorschau zeigen',

@@ -12,6 +12,8 @@ export const app = {
   'app.signOut.offline':
     'You are still signed in: there is no connection to Habeas, which alone can end your session. Sign out again once there is.',
   'app.signOut.again': 'You are still signed in: Habeas did not end your session. Sign out again.',
+  'app.zone.project': 'A day by the clock of the project: {zone}.',
+  'app.zone.yours': 'A day by your own clock: {zone}.',
   'app.loading': 'Loading…',
   'app.again': 'Try again',
   'app.offline': 'There is no connection to Habeas. What you typed is still here.',

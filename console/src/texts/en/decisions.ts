@@ -38,6 +38,6 @@ export const decisions = {
   'decisions.handOver.what': 'What was handed over',
   'decisions.handOver.manner': 'How',
   'decisions.handOver.manner.about': 'Such as: e-mail, post, account. Without any id of the person.',
-  'decisions.handOver.at': 'When (empty: now)',
+  'decisions.handOver.at': 'On which day (empty: now)',
   'decisions.handedOver': 'The hand-over was recorded.',
 } as const;

@@ -74,7 +74,7 @@ export const newRequest = {
   'newRequest.receipt': 'How it reached you',
   'newRequest.receipt.words':
     'Kept with the request after the ids are destroyed: name none of the people here. Your project may require some of it.',
-  'newRequest.receivedAt': 'Received',
+  'newRequest.receivedAt': 'Received on',
   'newRequest.receivedAt.words': 'The deadline counts from then. Left out: now.',
   'newRequest.reference': 'Reference',
   'newRequest.reference.words': 'Your own ticket or file.',
@@ -89,7 +89,7 @@ export const newRequest = {
   'newRequest.method.words': 'account, e-mail-code, notarized …',
   'newRequest.level': 'How certain',
   'newRequest.level.words': 'reasonable, reasonably high …',
-  'newRequest.verifiedAt': 'When they were verified',
+  'newRequest.verifiedAt': 'Verified on',
   'newRequest.verifiedAt.words': 'Never in the future.',
   'newRequest.required': 'The project requires this.',
   'newRequest.toPreview': 'Show the preview',

@@ -51,7 +51,6 @@ export const retention: Record<keyof typeof english, string> = {
     'Wenn das Projekt von anderswo kommt und älter ist als hier. Das lässt sich einmal angeben.',
   'retention.subscriptionEndsAt': 'Vertrag endet am',
   'retention.subscriptionEndsAt.about': 'Leer: Er läuft weiter.',
-  'retention.zone': 'Ein Tag nach der Uhr des Projekts: {zone}.',
   'retention.eventMonths': 'Monate, die ein Ereignis bleibt',
   'retention.eventMonths.about':
     'Leer: nach der Regel, {months, plural, one {ein Monat} other {# Monate}}. Mehr als die Regel braucht eine Grundlage.',

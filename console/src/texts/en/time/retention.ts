@@ -48,7 +48,6 @@ export const retention = {
   'retention.madeAt.about': 'Where the project comes from elsewhere and is older than here. It can be said once.',
   'retention.subscriptionEndsAt': 'Subscription ends on',
   'retention.subscriptionEndsAt.about': 'Empty: it goes on.',
-  'retention.zone': 'A day by the clock of the project: {zone}.',
   'retention.eventMonths': 'Months an event is kept',
   'retention.eventMonths.about':
     'Empty: by the rule, {months, plural, one {one month} other {# months}}. More than the rule says needs a basis.',
