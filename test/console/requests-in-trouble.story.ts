@@ -51,6 +51,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
   const button = (name: string) => owner.page.getByRole('button', { name, exact: true });
   const note = (name: string) => owner.page.getByRole('note', { name, exact: true });
   const status = () => owner.page.getByRole('region', { name: 'Status', exact: true });
+  const timeline = () => owner.page.getByRole('region', { name: 'Timeline' });
   async function sweep(): Promise<void> {
     // Not further: the session of who looks would end.
     clock.forward(5_000);
@@ -76,6 +77,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
       await attention.getByText(/^Since/).waitFor();
       await attention.getByText('When it has been put right, have the request looked at again.').waitFor();
       await status().getByText('Somebody to put right what stands below.').waitFor();
+      await timeline().getByText('reason: the database refused').first().waitFor();
       expect(await attention.textContent()).not.toContain('ada');
       expect(await owner.faultsHere()).toEqual([]);
     });
@@ -95,7 +97,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
       expect(await owner.faultsHere()).toEqual([]);
       await dialog.getByRole('button', { name: 'Look at it again' }).click();
       await owner.page.getByText('The request is looked at again.').waitFor();
-      await owner.page.getByRole('region', { name: 'Timeline' }).getByText(opened.project.ownerEmail).last().waitFor();
+      await timeline().getByText(opened.project.ownerEmail).last().waitFor();
       await sweepPastNeighbours(opened.app, clock);
       await status().getByText('The data was erased').waitFor();
       expect(await note('Somebody should see to this').count()).toBe(0);
@@ -138,6 +140,7 @@ needsProgram('chromium', 'apt-get install chromium')('a request that does not co
       await note('Why it failed').getByText('More ids are tied to this person than one person has.').waitFor();
       await note('Why it failed').getByText('Open a new request when the reason is gone.').waitFor();
       await row('People', person).getByText('Failed', { exact: true }).waitFor();
+      await timeline().getByText('reason: more ids are tied to a person than one person has').waitFor();
       expect(await button('Look at it again').count()).toBe(0);
       expect(await owner.faultsHere()).toEqual([]);
     });

@@ -166,6 +166,14 @@ describe('the texts of the console', () => {
     expect([...failures()].filter((code) => !known.has(`troubles.${code}`))).toEqual([]);
   });
 
+  it.each(LANGUAGES)('say in words why an attempt failed, where the timeline tells it (%s)', (language) => {
+    const known = textsIn(language);
+    expect([...failures()].filter((code) => !known.has(`reasons.${code}`))).toEqual([]);
+    const topics = (topic: string) =>
+      [...known.keys()].filter((name) => name.startsWith(topic)).map((name) => name.slice(topic.length));
+    expect(topics('reasons.').sort()).toEqual(topics('troubles.').sort());
+  });
+
   it.each(LANGUAGES)('say what each refusal of a route means (%s)', (language) => {
     const known = textsIn(language);
     expect(answered().length).toBeGreaterThan(140);

@@ -78,7 +78,11 @@ function useDetails(): (event: Event) => ReactNode[] {
       ...(typeof subjects === 'number' ? [t('request.detail.subjects', { subjects })] : []),
       ...(typeof rows === 'number' ? [t('request.detail.rows', { rows })] : []),
       ...(typeof code === 'string'
-        ? [type === 'denied' ? known('requestWords.denial', code) : t('request.detail.code', { code })]
+        ? [
+            type === 'denied'
+              ? known('requestWords.denial', code)
+              : t('request.detail.reason', { reason: known('reasons', code) }),
+          ]
         : []),
       ...(typeof attempts === 'number' ? [t('request.detail.attempts', { attempts })] : []),
       ...(typeof until === 'string' && !Number.isNaN(Date.parse(until))

@@ -283,7 +283,7 @@ export const request: Record<keyof typeof english, string> = {
   'request.event.artifact-spared': 'Die damit beantragte Löschung hat die Datei stehen lassen',
   'request.event.artifact-destroyed': 'Die Datei wurde vernichtet',
   'request.event.ids-destroyed': 'Die Kennungen wurden vernichtet',
-  'request.detail.code': 'Grund: {code}',
+  'request.detail.reason': 'Grund: {reason}',
   'request.detail.attempts': 'Versuch {attempts}',
   'request.detail.until': 'bis {until}',
   'request.detail.note': 'Vermerk: {note}',

@@ -272,7 +272,7 @@ export const request = {
   'request.event.artifact-spared': 'The file was left alone by the deletion ordered with it',
   'request.event.artifact-destroyed': 'The file was destroyed',
   'request.event.ids-destroyed': 'The ids were destroyed',
-  'request.detail.code': 'reason: {code}',
+  'request.detail.reason': 'reason: {reason}',
   'request.detail.attempts': 'attempt {attempts}',
   'request.detail.until': 'until {until}',
   'request.detail.note': 'note: {note}',
