@@ -11,6 +11,7 @@ export type { OwnTokenRecord } from './accounts/oauth-tokens.service.js';
 export type { Organization } from './accounts/organizations.service.js';
 export type { User } from './accounts/users.service.js';
 export { type ProjectSettings, ProjectsService } from './accounts/projects.service.js';
+export { settingUnfit } from './settings/setting-unfit.js';
 export { makePassword, makeProjectToken } from './accounts/secrets.js';
 export { SERVICE_ACCOUNT_DAYS, ServiceAccountsService } from './accounts/service-accounts.service.js';
 export { Callers } from './authentication/callers.service.js';

@@ -1,5 +1,5 @@
 import { AuditTrail } from '../audit/index.js';
-import { HabeasError, openMailer, type Clock, type Config, type Ids, type PrismaService } from '../platform/index.js';
+import { openMailer, type Clock, type Config, type Ids, type PrismaService } from '../platform/index.js';
 import { AccountMakers } from './authorization/account-makers.service.js';
 import { AccountMail } from './account-links/account-mail.service.js';
 import { ApiSecrets } from './accounts/api-secrets.service.js';
@@ -20,6 +20,7 @@ import { PasswordRules } from './accounts/password-rules.zxcvbn.js';
 import { UsersService } from './accounts/users.service.js';
 import { ProjectsService } from './accounts/projects.service.js';
 import { ServiceAccountsService } from './accounts/service-accounts.service.js';
+import { settingUnfit } from './settings/setting-unfit.js';
 import { SignInLimit } from './rate-limits/sign-in-limit.service.js';
 import { MembershipRoles } from './authorization/membership-roles.service.js';
 
@@ -79,9 +80,8 @@ export function openAccess(
 /** Around these use cases there are no stores that could be asked. */
 const NOT_LOOKED_AT: ProjectContents = {
   isEmpty: async () => {
-    throw new HabeasError(
-      'unprocessable',
-      'setting-unfit',
+    throw settingUnfit(
+      'hash-ids',
       'Whether ids are hashed is said when a project is made, or changed over HTTP while it holds nothing.',
     );
   },

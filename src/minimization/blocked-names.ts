@@ -33,12 +33,22 @@ export function isNeverBlockedOfProfile(name: string): boolean {
 export const MOST_BLOCKED_NAMES = 200;
 const LONGEST_NAME = 255;
 
-/** Why a text is no rule, as the end of a sentence; null where it is one: a property's name, or the beginning of names and `*`. */
-export function blockedNameFault(rule: string): string | null {
-  if (rule.trim() === '' || rule === '*') return 'must name a property, or the beginning of some with * behind it';
-  if (rule.length > LONGEST_NAME) return `must not be longer than ${LONGEST_NAME} characters`;
-  if (NEVER_BLOCKED.has(rule)) return 'is needed to file records and cannot be blocked';
-  return null;
+/** Why a text is no rule: in a word, and as the end of a sentence. */
+export interface NameFault {
+  readonly fault: 'missing' | 'too-long' | 'needed';
+  readonly words: string;
+  readonly limit?: number;
+}
+
+/** Null where a text is a rule: a property's name, or the beginning of names and `*`. */
+export function blockedNameFault(rule: string): NameFault | null {
+  if (rule.trim() === '' || rule === '*') {
+    return { fault: 'missing', words: 'must name a property, or the beginning of some with * behind it' };
+  }
+  if (rule.length > LONGEST_NAME) {
+    return { fault: 'too-long', words: `must not be longer than ${LONGEST_NAME} characters`, limit: LONGEST_NAME };
+  }
+  return NEVER_BLOCKED.has(rule) ? { fault: 'needed', words: 'is needed to file records and cannot be blocked' } : null;
 }
 
 /** The properties a project does not want: `email`, or `utm_*` for all that begin so. Letter case counts, as it does in names. */

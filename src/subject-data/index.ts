@@ -30,6 +30,7 @@ export type { Filing } from './identity/filing.js';
 export type { Closure } from './identity/identity-graph.js';
 export {
   complaintAbout,
+  idFault,
   DISTINCT_ID_CHARACTERS,
   type DistinctIds,
   namesSubject,

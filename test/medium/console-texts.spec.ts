@@ -141,6 +141,40 @@ function answered(): string[] {
   return [...new Set(codes)].filter((each) => !left.has(each)).sort();
 }
 
+/** Where the faults are named that a refusal may be for, by its code; of some the name begins with the same word. */
+const FAULTS: readonly (readonly [code: string, file: string, named: RegExp, prefix?: string])[] = [
+  ['setting-unfit', 'access', /settingUnfit\(\s*'([a-z-]+)'/g],
+  ['setting-unfit', 'retention/windows', /settingUnfit\(\s*'([a-z-]+)'/g],
+  ['setting-unfit', 'minimization', /fault: '([a-z-]+)',/g, 'blocked-'],
+  ['class-unfit', 'data-views/classification', /(?:classUnfit\(|fault: )'([a-z-]+)'/g],
+  ['distinct-ids-invalid', 'subject-data/identity/distinct-ids.ts', /(?:invalid\(|return |\? )'([a-z-]+)'/g],
+  ['csv-invalid', 'subject-data/identity/distinct-ids.ts', /(?:return|\?) '([a-z-]+)'/g, 'id-'],
+  ['csv-invalid', 'requests/csv', /csvInvalid\(\s*[^,;]+,\s+'([a-z-]+)'/g],
+  ['csv-invalid', 'requests/csv/read-csv.ts', /fault: '([a-z-]+)'/g],
+  ['csv-not-utf8', 'requests/csv', /csvNotText\('([a-z-]+)'/g],
+  ['csv-other-format', 'requests/csv', /(?:csvOther\(|kind\()\s*'([a-z-]+)'/g],
+];
+
+/** Names of the texts that say them, as far as they stand there. */
+function faults(): string[] {
+  const sources = new URL('../../src/', import.meta.url).pathname;
+  return FAULTS.flatMap(([code, place, named, prefix = '']) => {
+    const files = place.endsWith('.ts') ? [place] : typescriptIn(place);
+    return files.flatMap((file) =>
+      [...readFileSync(join(sources, file), 'utf8').matchAll(named)].map(
+        ([, fault = '']) => `refusals.${code}.${prefix}${fault}`,
+      ),
+    );
+  });
+}
+
+/** Files of a room that are no specs. */
+function typescriptIn(room: string): string[] {
+  return readdirSync(new URL(`../../src/${room}/`, import.meta.url).pathname, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .map((name) => join(room, name));
+}
+
 /** Names of what a text asks for, whatever it does with them. */
 function argumentsOf(text: string): string[] {
   return [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = '']) => name))].sort();
@@ -178,6 +212,15 @@ describe('the texts of the console', () => {
     const known = textsIn(language);
     expect(answered().length).toBeGreaterThan(140);
     expect(answered().filter((code) => !known.has(`refusals.${code}`))).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('say of each fault that a setting, an id or a file can have what it is (%s)', (language) => {
+    const known = textsIn(language);
+    const named = new Set(faults());
+    expect(named.size).toBeGreaterThan(60);
+    expect([...named].filter((name) => !known.has(name))).toEqual([]);
+    const ofFaults = [...known.keys()].filter((name) => FAULTS.some(([code]) => name.startsWith(`refusals.${code}.`)));
+    expect(ofFaults.filter((name) => !named.has(name))).toEqual([]);
   });
 
   it('leave none of the codes out that no route answers with, once one does', () => {

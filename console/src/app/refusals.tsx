@@ -26,7 +26,10 @@ export interface Refusals {
   readonly ofField: (error: unknown, field: string, codes?: readonly string[]) => ReactNode;
 }
 
-/** Refusals whose sentence tells particulars that no code does, such as which setting. It is told beside what to do. */
+/**
+ * Refusals whose sentence tells particulars that no code does. It is told beside what to do where the API names no fault, or one that
+ * there is no text for.
+ */
 const PARTICULAR: ReadonlySet<string> = new Set([
   ...['csv-invalid', 'csv-not-utf8', 'csv-other-format', 'distinct-ids-invalid', 'multipart-invalid'],
   ...['class-unfit', 'invalid-body', 'last-owner', 'password-unfit', 'setting-unfit', 'store-refused'],
@@ -52,8 +55,13 @@ export function useRefusals(): Refusals {
 }
 
 function saidOf(intl: IntlShape, problem: Problem): ReactNode {
-  const { code, message } = problem;
-  const text = textOf(intl, `refusals.${code}`, valuesOf(problem));
+  const { code, message, details } = problem;
+  const values = valuesOf(problem);
+  // One code may stand for several faults, of which each has a sentence.
+  const { fault } = details;
+  const ofFault = typeof fault === 'string' ? textOf(intl, `refusals.${code}.${fault}`, values) : null;
+  if (ofFault !== null) return ofFault;
+  const text = textOf(intl, `refusals.${code}`, values);
   if (text === null) return inEnglish(message);
   if (!PARTICULAR.has(code)) return text;
   if (intl.locale === 'en') return message;

@@ -1,7 +1,7 @@
 import { RECEIPT_FIELDS } from '../../compliance/index.js';
 import { SENSITIVE_KINDS } from '../../minimization/index.js';
-import type { DataSettings } from './data-settings.js';
-import type { DeadlineSettings } from './deadline-settings.js';
+import type { DataSettings } from '../settings/data-settings.js';
+import type { DeadlineSettings } from '../settings/deadline-settings.js';
 
 /** Settings as they are stored: of a list each entry once, in order. */
 export function columnsOf<Settings extends DeadlineSettings & DataSettings>({

@@ -18,8 +18,9 @@ import {
   type Transaction,
 } from '../../platform/index.js';
 import type { ProjectRecord } from '../authorization/authorizer.port.js';
-import { checkDataSettings, type DataSettings } from './data-settings.js';
-import { checkDeadlineSettings, type DeadlineSettings } from './deadline-settings.js';
+import { checkDataSettings, type DataSettings } from '../settings/data-settings.js';
+import { settingUnfit } from '../settings/setting-unfit.js';
+import { checkDeadlineSettings, type DeadlineSettings } from '../settings/deadline-settings.js';
 import { DeletionWaits } from './deletion-waits.port.js';
 import { columnsOf } from './project-columns.js';
 import { ProjectContents } from './project-contents.port.js';
@@ -200,7 +201,11 @@ export class ProjectsService {
   /** @throws HabeasError 422 `setting-unfit` */
   private checkPlan(plan: string, { replayRetentionDays: days = 1 }: ProjectSettings): void {
     const most = mostReplayDaysOf(this.config.values.PLANS, plan);
-    if (days > most) throw unfit('setting-unfit', `The plan "${plan}" keeps recordings for ${most} days at the most.`);
+    if (days > most)
+      throw settingUnfit('beyond-plan', `The plan "${plan}" keeps recordings for ${most} days at the most.`, {
+        plan,
+        most,
+      });
   }
 
   /**
@@ -270,37 +275,45 @@ function projectNotFound(): HabeasError {
 
 function checkSettings(settings: ProjectSettings): void {
   const { name, timezone, language, deletionGraceSeconds: grace, deletionLimit: limit, optInEvent: event } = settings;
-  if (name?.trim() === '') throw unfit('setting-unfit', 'A project needs a name.');
+  if (name?.trim() === '') throw settingUnfit('name-missing', 'A project needs a name.');
   if (name !== undefined) assertStorable('name', name);
   if (typeof event === 'string') checkOptInEvent(event);
   if (timezone !== undefined && !isTimezone(timezone)) {
-    throw unfit('setting-unfit', 'The time zone must be an IANA name such as Europe/Berlin.');
+    throw settingUnfit('timezone', 'The time zone must be an IANA name such as Europe/Berlin.');
   }
   if (language !== undefined && !LANGUAGES.includes(language)) {
-    throw unfit('setting-unfit', `The languages that there are texts in are ${LANGUAGES.join(', ')}.`);
+    const languages = LANGUAGES.join(', ');
+    throw settingUnfit('language', `The languages that there are texts in are ${languages}.`, { languages });
   }
   if (typeof grace === 'number' && !isWholeUpTo(MOST_GRACE_SECONDS, grace)) {
-    throw unfit('setting-unfit', 'The grace of a deletion must lie between 0 seconds and 21 days.');
+    throw settingUnfit('grace', 'The grace of a deletion must lie between 0 seconds and 21 days.');
   }
   if (typeof limit === 'number' && !(isWholeUpTo(MOST_SUBJECTS, limit) && limit > 0)) {
-    throw unfit('setting-unfit', `The subjects that one deletion may name must be from 1 to ${MOST_SUBJECTS}.`);
+    const message = `The subjects that one deletion may name must be from 1 to ${MOST_SUBJECTS}.`;
+    throw settingUnfit('deletion-limit', message, { most: MOST_SUBJECTS });
   }
   checkApprovalSettings(settings);
 }
 
 function checkOptInEvent(event: string): void {
   if (event.trim() === '' || event === '$opt_in') {
-    throw unfit('setting-unfit', 'The event that opts in needs a name other than $opt_in: null leaves it at that one.');
+    throw settingUnfit(
+      'opt-in-event',
+      'The event that opts in needs a name other than $opt_in: null leaves it at that one.',
+    );
   }
   assertStorable('optInEvent', event);
 }
 
 function checkApprovalSettings({ approvalCount: count, approvalShare: share }: ProjectSettings): void {
   if (typeof count === 'number' && !isWholeUpTo(MOST_APPROVAL_COUNT, count)) {
-    throw unfit('setting-unfit', 'The count above which a deletion needs approval must be a whole number from 0.');
+    throw settingUnfit(
+      'approval-count',
+      'The count above which a deletion needs approval must be a whole number from 0.',
+    );
   }
   if (typeof share === 'number' && !(share >= 0 && share <= 1)) {
-    throw unfit('setting-unfit', 'The share above which a deletion needs approval must lie between 0 and 1.');
+    throw settingUnfit('approval-share', 'The share above which a deletion needs approval must lie between 0 and 1.');
   }
 }
 

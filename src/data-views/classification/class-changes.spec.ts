@@ -92,7 +92,9 @@ describe('the name of a rule', () => {
   it.each(['', ' ', 'distinct_id', '$insert_id', 'a.b.c.d.e.f.g.h.i', 'a'.repeat(256), '*a*a*a*a*a*a*a*a*'])(
     'may not be %p',
     (name) => {
-      expect(ruleNameFault(name)).toEqual(expect.any(String));
+      expect(ruleNameFault(name)).toEqual(
+        expect.objectContaining({ fault: expect.any(String), words: expect.any(String) }),
+      );
     },
   );
 });

@@ -13,13 +13,27 @@ export interface ClassChange {
   readonly class: PropertyClass | null;
 }
 
-/** Why a text is no name of a rule, as the end of a sentence; null where it is one. */
-export function ruleNameFault(name: string): string | null {
-  if (name.trim() === '') return 'must name a property or a column, or be a pattern with * in it';
-  if (name.length > LONGEST_NAME) return `must not be longer than ${LONGEST_NAME} characters`;
-  if (FILED_BY.has(name)) return 'is what records are filed by, and is always shown';
-  if (name.split('.').length > MOST_STEPS) return `must not have more than ${MOST_STEPS} names with a dot in between`;
-  return name.split('*').length > MOST_STARS + 1 ? `must not have more than ${MOST_STARS} stars` : null;
+/** Why a text is no name of a rule: in a word, and as the end of a sentence. */
+export interface RuleNameFault {
+  readonly fault: 'missing' | 'too-long' | 'needed' | 'too-many-steps' | 'too-many-stars';
+  readonly words: string;
+  readonly limit?: number;
+}
+
+/** Null where a text is a name of a rule. */
+export function ruleNameFault(name: string): RuleNameFault | null {
+  const none = 'must name a property or a column, or be a pattern with * in it';
+  if (name.trim() === '') return { fault: 'missing', words: none };
+  if (name.length > LONGEST_NAME) {
+    return { fault: 'too-long', words: `must not be longer than ${LONGEST_NAME} characters`, limit: LONGEST_NAME };
+  }
+  if (FILED_BY.has(name)) return { fault: 'needed', words: 'is what records are filed by, and is always shown' };
+  if (name.split('.').length > MOST_STEPS) {
+    const words = `must not have more than ${MOST_STEPS} names with a dot in between`;
+    return { fault: 'too-many-steps', words, limit: MOST_STEPS };
+  }
+  if (name.split('*').length <= MOST_STARS + 1) return null;
+  return { fault: 'too-many-stars', words: `must not have more than ${MOST_STARS} stars`, limit: MOST_STARS };
 }
 
 /** The rules after the changes, in the order of their names; of changes of one name the last counts. */

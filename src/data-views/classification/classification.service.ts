@@ -43,7 +43,9 @@ export class Classification {
       await this.standing.require(by, project.organizationId, 'admin', transaction);
       const before = await this.classes.rulesOf(projectId, transaction);
       const after = changedRules(before, changes);
-      if (after.length > MOST_RULES) throw unfit(`A project has ${MOST_RULES} rules at the most.`);
+      if (after.length > MOST_RULES) {
+        throw classUnfit('too-many-rules', `A project has ${MOST_RULES} rules at the most.`, { most: MOST_RULES });
+      }
       if (loosens(before, after, changes)) {
         await this.standing.require(by, project.organizationId, 'owner', transaction);
       }
@@ -97,11 +99,14 @@ function mapRulesOf({ name: collection, headers, classes = [] }: Collection): Ma
 function checkNames(changes: readonly ClassChange[]): void {
   for (const [at, { name }] of changes.entries()) {
     assertStorable('name', name);
-    const fault = ruleNameFault(name);
-    if (fault !== null) throw unfit(`The name of change ${at + 1} ${fault}.`);
+    const wrong = ruleNameFault(name);
+    if (wrong === null) continue;
+    const { fault, words, ...about } = wrong;
+    throw classUnfit(fault, `The name of change ${at + 1} ${words}.`, { number: at + 1, ...about });
   }
 }
 
-function unfit(message: string): HabeasError {
-  return new HabeasError('unprocessable', 'class-unfit', message);
+/** `fault`: what is wrong, for programs that say it in another language; `about`: what their sentence names. */
+function classUnfit(fault: string, message: string, about: Readonly<Record<string, number>>): HabeasError {
+  return new HabeasError('unprocessable', 'class-unfit', message, { extra: { ...about, fault } });
 }

@@ -23,6 +23,10 @@ export const problemAnswer = z.looseObject({
   title: z.string(),
   status: z.int(),
   code: z.string(),
+  fault: z
+    .string()
+    .exactOptional()
+    .describe('Which of several faults it is, where one code stands for them; what it is about stands beside it.'),
   errors: z.array(fieldProblem).optional(),
 });
 

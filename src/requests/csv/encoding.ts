@@ -27,7 +27,9 @@ export function decoded(bytes: Buffer): Decoded {
 /** @throws HabeasError `csv-not-utf8` (400) for an id that somebody else may have in another encoding */
 export function refuseGuessedId(id: string, line: number): void {
   if (/^\p{ASCII}*$/u.test(id)) return;
-  throw csvNotText(`Line ${line} of the file holds an id whose letters can only be guessed: ${SAVE}`);
+  throw csvNotText('guessed-id', `Line ${line} of the file holds an id whose letters can only be guessed: ${SAVE}`, {
+    line,
+  });
 }
 
 function withoutMark(text: string): string {
@@ -51,10 +53,15 @@ function utf16Order(bytes: Buffer): 'little' | 'big' | null {
 }
 
 function fromUtf16(bytes: Buffer, order: 'little' | 'big'): string {
-  if (bytes.length % 2 !== 0) throw csvNotText(`The file is UTF-16 and ends in the midst of a character: ${SAVE}`);
+  if (bytes.length % 2 !== 0) {
+    throw csvNotText('broken-off', `The file is UTF-16 and ends in the midst of a character: ${SAVE}`);
+  }
   const text = (order === 'little' ? bytes : Buffer.from(bytes).swap16()).toString('utf16le');
   const half = text.search(/\p{Surrogate}/u);
-  if (half !== -1) throw csvNotText(`Line ${lineOf(text, half)} of the file holds half of a UTF-16 character: ${SAVE}`);
+  if (half !== -1) {
+    const line = lineOf(text, half);
+    throw csvNotText('half-character', `Line ${line} of the file holds half of a UTF-16 character: ${SAVE}`, { line });
+  }
   return text;
 }
 
@@ -66,7 +73,9 @@ function fromWindows1252(bytes: Buffer): string {
   const latin1 = bytes.toString('latin1');
   const doubtful = /[\x80-\xff]{3}|[\xc3-\xdf][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d]/.exec(latin1) ?? truncated(latin1);
   if (doubtful !== null) {
-    throw csvNotText(`Line ${lineOf(latin1, faultAt(bytes))} of the file is neither UTF-8 nor Windows-1252: ${SAVE}`);
+    const line = lineOf(latin1, faultAt(bytes));
+    const message = `Line ${line} of the file is neither UTF-8 nor Windows-1252: ${SAVE}`;
+    throw csvNotText('unknown-encoding', message, { line });
   }
   return latin1.replace(/[\x80-\x9f]/g, (character) => FROM_80[character.charCodeAt(0) - 0x80] ?? '');
 }

@@ -40,7 +40,8 @@ interface Separator {
   readonly sample: readonly (readonly string[])[];
 }
 
-const SIGN_NAMES: Readonly<Record<string, string>> = { ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' };
+/** What stands between cells, in a word. */
+const SEPARATORS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 const MOST_COLUMNS_NAMED = 50;
 const NAME_OR_ID =
   'looks like the name of a column, and may be an id: say header=true (--header) where the ids begin below it, header=false (--no-header) where it is one of them';
@@ -70,15 +71,18 @@ export class IdColumn {
     const length = Math.max(Math.min(cells.length, most), filled(cells));
     if (length < least || length > most) {
       const expected = length < least ? least : most;
-      const sign = SIGN_NAMES[this.separator.sign] ?? (this.separator.sign === ',' ? 'a comma' : 'the separator');
+      const separator = SEPARATORS[this.separator.sign] ?? 'other';
+      const sign = separator === 'other' ? 'the separator' : `a ${separator}`;
       throw csvInvalid(
         line,
+        'cells',
         `has ${count(length)} where ${expected} ${expected === 1 ? 'is' : 'are'} expected: put quotes around a cell that holds ${sign}`,
+        { cells: length, expected, separator },
       );
     }
     const id = cells[column] ?? '';
     if (this.terms.header !== false && isIdName(id)) {
-      throw csvInvalid(line, 'names a column where an id is expected: leave it and what is above it out');
+      throw csvInvalid(line, 'name', 'names a column where an id is expected: leave it and what is above it out');
     }
     return id;
   }

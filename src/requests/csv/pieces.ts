@@ -30,7 +30,8 @@ export async function* piecesOf(
       lineStart = each + 1;
     }
     if (end - lineStart > MOST_LINE_CHARACTERS) {
-      throw csvInvalid(lines + 1, `is longer than ${MOST_LINE_CHARACTERS} characters`);
+      const about = { limit: MOST_LINE_CHARACTERS };
+      throw csvInvalid(lines + 1, 'long-line', `is longer than ${MOST_LINE_CHARACTERS} characters`, about);
     }
     yield text.slice(at, end);
     if (turns?.areOver((end - at) * COST)) await turns.give();

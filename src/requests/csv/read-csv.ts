@@ -1,6 +1,6 @@
 import { CsvError, type Info, parse } from 'csv-parse';
 import { HabeasError, type Turns } from '../../platform/index.js';
-import { complaintAbout, type DistinctIds } from '../../subject-data/index.js';
+import { complaintAbout, DISTINCT_ID_CHARACTERS, type DistinctIds, idFault } from '../../subject-data/index.js';
 import { csvInvalid, csvTooLarge } from './csv-errors.js';
 import { layoutOf } from './delimiter.js';
 import { decoded, refuseGuessedId } from './encoding.js';
@@ -135,8 +135,7 @@ class Rows {
 
   private add(id: string, line: number): void {
     if (this.isGuessed) refuseGuessedId(id, line);
-    const complaint = complaintAbout(id) ?? damageOf(id);
-    if (complaint !== null) throw csvInvalid(line, `holds an id that ${complaint}`);
+    refuseUnfit(id, line);
     if (this.ids.has(id)) {
       this.duplicateCount++;
       if (this.duplicates.length < MOST_DUPLICATES_NAMED) this.duplicates.push(line);
@@ -148,15 +147,29 @@ class Rows {
   }
 }
 
+/** @throws HabeasError `csv-invalid` (400) where it is none, or what a spreadsheet leaves where one was */
+function refuseUnfit(id: string, line: number): void {
+  const fault = idFault(id);
+  if (fault !== null) {
+    const complaint = `holds an id that ${complaintAbout(id) ?? fault}`;
+    throw csvInvalid(line, `id-${fault}`, complaint, fault === 'too-long' ? { limit: DISTINCT_ID_CHARACTERS } : {});
+  }
+  const damage = damageOf(id);
+  if (damage !== null) throw csvInvalid(line, damage.fault, `holds an id that ${damage.words}`);
+}
+
 /** What a spreadsheet leaves where an id was; null where it is none of that. */
-function damageOf(id: string): string | null {
+function damageOf(id: string): { readonly fault: string; readonly words: string } | null {
   if (/^[+-]?\d(?:[.,]\d{1,15})?E[+]?\d{1,3}$/i.test(id) && /[.,+]/.test(id)) {
-    return 'a spreadsheet has shortened, as in 1.2E+15: format the column as text, enter the ids again, and save it once more';
+    const words =
+      'a spreadsheet has shortened, as in 1.2E+15: format the column as text, enter the ids again, and save it once more';
+    return { fault: 'shortened-id', words };
   }
   if (/^#(?:N\/A|NV|REF!|BEZUG!|NAME\?|VALUE!|WERT!|DIV\/0!|NULL!|NUM!|ZAHL!|#+)$/i.test(id)) {
-    return 'is an error value of a spreadsheet: correct the cell';
+    return { fault: 'error-value', words: 'is an error value of a spreadsheet: correct the cell' };
   }
-  return /[^\P{Cc}\t\r\n]/u.test(id) ? 'holds a control character: save the file as CSV in UTF-8' : null;
+  if (!/[^\P{Cc}\t\r\n]/u.test(id)) return null;
+  return { fault: 'control-character', words: 'holds a control character: save the file as CSV in UTF-8' };
 }
 
 function tooManyRows(most: number): HabeasError {
@@ -167,11 +180,20 @@ function tooManyRows(most: number): HabeasError {
 /** The parser's own sentences quote the cell, which holds an id. */
 function translated(error: Error, rows: Rows): Error {
   if (!(error instanceof CsvError)) return error;
-  const complaints: Partial<Record<CsvError['code'], string>> = {
-    CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
-    INVALID_OPENING_QUOTE: 'has a quote inside an unquoted cell: put the cell in quotes and write its own quotes twice',
-    CSV_INVALID_CLOSING_QUOTE: 'goes on after a closing quote: write quotes inside a quoted cell twice',
-    CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'goes on after a closing quote: write quotes inside a quoted cell twice',
-  };
-  return csvInvalid(rows.lineAfter(error as unknown as Info), complaints[error.code] ?? 'cannot be read as CSV');
+  const line = rows.lineAfter(error as unknown as Info);
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return csvInvalid(line, 'open-quote', 'opens a quote that is never closed');
+    case 'INVALID_OPENING_QUOTE': {
+      const words = 'has a quote inside an unquoted cell: put the cell in quotes and write its own quotes twice';
+      return csvInvalid(line, 'quote-inside', words);
+    }
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE': {
+      const words = 'goes on after a closing quote: write quotes inside a quoted cell twice';
+      return csvInvalid(line, 'after-quote', words);
+    }
+    default:
+      return csvInvalid(line, 'unreadable', 'cannot be read as CSV');
+  }
 }

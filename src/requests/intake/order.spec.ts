@@ -65,9 +65,11 @@ describe('ids of subjects', () => {
     const error = thrownBy(() => readDistinctIds(['fine', 'secret\0id', 5], 'distinct_ids'));
     expect(error.message).toBe('distinct_ids.1 contains a NUL character.');
     expect(error.details.extra).toEqual({
+      fault: 'nul-character',
+      number: 2,
       errors: [
-        { path: 'distinct_ids.1', message: 'contains a NUL character' },
-        { path: 'distinct_ids.2', message: 'is not a string' },
+        { path: 'distinct_ids.1', message: 'contains a NUL character', code: 'nul-character' },
+        { path: 'distinct_ids.2', message: 'is not a string', code: 'no-string' },
       ],
     });
     expect(JSON.stringify(error)).not.toContain('secret');

@@ -1,3 +1,4 @@
+import { settingUnfit } from '../../access/index.js';
 import { beginningOf, dayAt, type DayOrMoment, endingOf, mayChooseEvents } from '../../compliance/index.js';
 import { assertStorable, HabeasError } from '../../platform/index.js';
 import { type RetentionColumns, setEvents } from './project-windows.js';
@@ -35,14 +36,16 @@ export function checkOrder(order: RetentionOrder): void {
   ] as const;
   for (const [name, value, least, most] of bounds) {
     if (typeof value === 'number' && !(Number.isInteger(value) && value >= least && value <= most)) {
-      throw unfit('setting-unfit', `${name} must be a whole number from ${String(least)} to ${String(most)}.`);
+      const message = `${name} must be a whole number from ${String(least)} to ${String(most)}.`;
+      throw settingUnfit('number', message, { name, least, most });
     }
   }
   const { eventBasis: basis } = order;
   if (typeof basis !== 'string') return;
   assertStorable('eventBasis', basis);
   if (basis.trim() !== '' && basis.length <= MOST_BASIS_CHARACTERS) return;
-  throw unfit('setting-unfit', `A basis has from 1 to ${String(MOST_BASIS_CHARACTERS)} characters.`);
+  const message = `A basis has from 1 to ${String(MOST_BASIS_CHARACTERS)} characters.`;
+  throw settingUnfit('basis', message, { most: MOST_BASIS_CHARACTERS });
 }
 
 /**

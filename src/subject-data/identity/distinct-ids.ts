@@ -16,16 +16,31 @@ export interface DistinctIds {
   readonly duplicates: readonly number[];
 }
 
-/** What is wrong with an id, as the end of a sentence that begins with its place; null when it is one. */
+/** What can be wrong with an id, as the end of a sentence that begins with its place. */
+const COMPLAINTS = {
+  'no-string': 'is not a string',
+  empty: 'is empty',
+  'nul-character': 'contains a NUL character',
+  'half-character': 'contains half of a surrogate pair, which is no Unicode text',
+  'too-long': `is longer than ${DISTINCT_ID_CHARACTERS} characters`,
+  'of-recordings': `begins with ${RECORDING_MARK}, which is kept for recordings`,
+} as const;
+export type IdFault = keyof typeof COMPLAINTS;
+
+/** What is wrong with an id, in a word; null when it is one. */
+export function idFault(id: unknown): IdFault | null {
+  if (typeof id !== 'string') return 'no-string';
+  if (id === '') return 'empty';
+  if (id.includes('\0')) return 'nul-character';
+  if (/\p{Surrogate}/u.test(id)) return 'half-character';
+  if (id.length > DISTINCT_ID_CHARACTERS && characters(id) > DISTINCT_ID_CHARACTERS) return 'too-long';
+  return isRecordingId(id) ? 'of-recordings' : null;
+}
+
+/** The same as the end of a sentence. */
 export function complaintAbout(id: unknown): string | null {
-  if (typeof id !== 'string') return 'is not a string';
-  if (id === '') return 'is empty';
-  if (id.includes('\0')) return 'contains a NUL character';
-  if (/\p{Surrogate}/u.test(id)) return 'contains half of a surrogate pair, which is no Unicode text';
-  if (id.length > DISTINCT_ID_CHARACTERS && characters(id) > DISTINCT_ID_CHARACTERS) {
-    return `is longer than ${DISTINCT_ID_CHARACTERS} characters`;
-  }
-  return isRecordingId(id) ? `begins with ${RECORDING_MARK}, which is kept for recordings` : null;
+  const fault = idFault(id);
+  return fault && COMPLAINTS[fault];
 }
 
 /**
@@ -35,20 +50,25 @@ export function complaintAbout(id: unknown): string | null {
  */
 export function readDistinctIds(value: unknown, field: string): DistinctIds {
   if (!Array.isArray(value))
-    throw invalid(`${field} must be an array of strings.`, [{ path: field, message: 'is not an array' }]);
-  if (value.length === 0) throw invalid(`${field} names no subject.`, [{ path: field, message: 'is empty' }]);
-  const complaints: Complaint[] = [];
+    throw invalid('no-array', `${field} must be an array of strings.`, [{ path: field, message: 'is not an array' }]);
+  if (value.length === 0) throw invalid('none', `${field} names no subject.`, [{ path: field, message: 'is empty' }]);
+  const complaints: Required<Complaint & { readonly index: number }>[] = [];
   const seen = new Set<string>();
   const duplicates: number[] = [];
   value.forEach((id: unknown, index) => {
-    const message = complaintAbout(id);
-    if (message !== null) {
-      if (complaints.length < MOST_COMPLAINTS) complaints.push({ path: `${field}.${index}`, message });
+    const fault = idFault(id);
+    if (fault !== null) {
+      const complaint = { path: `${field}.${index}`, message: COMPLAINTS[fault], code: fault, index };
+      if (complaints.length < MOST_COMPLAINTS) complaints.push(complaint);
     } else if (seen.has(id as string)) duplicates.push(index);
     else seen.add(id as string);
   });
   const [first] = complaints;
-  if (first) throw invalid(`${first.path} ${first.message}.`, complaints);
+  if (first) {
+    const about = { number: first.index + 1, ...(first.code === 'too-long' ? { limit: DISTINCT_ID_CHARACTERS } : {}) };
+    const errors = complaints.map(({ path, message, code }) => ({ path, message, code }));
+    throw invalid(first.code, `${first.path} ${first.message}.`, errors, about);
+  }
   return { ids: [...seen], duplicates };
 }
 
@@ -60,6 +80,7 @@ export function namesSubject(text: string, ids: readonly string[]): boolean {
 interface Complaint {
   readonly path: string;
   readonly message: string;
+  readonly code?: IdFault;
 }
 
 function characters(text: string): number {
@@ -68,6 +89,11 @@ function characters(text: string): number {
   return count;
 }
 
-function invalid(message: string, errors: readonly Complaint[]): HabeasError {
-  return new HabeasError('invalid', 'distinct-ids-invalid', message, { extra: { errors } });
+function invalid(
+  fault: IdFault | 'no-array' | 'none',
+  message: string,
+  errors: readonly Complaint[],
+  about: Readonly<Record<string, number>> = {},
+): HabeasError {
+  return new HabeasError('invalid', 'distinct-ids-invalid', message, { extra: { ...about, fault, errors } });
 }

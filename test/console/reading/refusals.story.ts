@@ -65,7 +65,7 @@ needsProgram('chromium', 'apt-get install chromium')('refusals in the reader’s
     await page().unroute('**/api/v1/holds?*');
   });
 
-  it('name particulars beside what to do, in the words of the API', async () => {
+  it('name particulars in German too: which of several is wrong, and how', async () => {
     await german.open(`/projects/${opened.project.projectId}`);
     await page().getByRole('textbox', { name: 'Feiertage' }).fill('2026-02-30');
     await button('Speichern').click();
@@ -73,7 +73,22 @@ needsProgram('chromium', 'apt-get install chromium')('refusals in the reader’s
     await page().getByRole('textbox', { name: 'Feiertage' }).fill('');
     await page().getByRole('textbox', { name: 'Gesperrte Eigenschaften' }).fill('*');
     await button('Speichern').click();
-    const told = page().getByRole('alert').filter({ hasText: 'Eine der Einstellungen geht so nicht' });
-    expect(await told.locator('[lang="en"]').textContent()).toContain('of the blocked properties');
+    const told = page().getByRole('alert').filter({ hasText: 'Nummer 1 der gesperrten Eigenschaften nennt keine.' });
+    await told.waitFor();
+    expect(await told.locator('[lang="en"]').count()).toBe(0);
+  });
+
+  it('say in German what is wrong with a file, and in which line', async () => {
+    await german.open('/requests/new/export');
+    await page().getByRole('radio', { name: 'Ich habe eine Datei (CSV)' }).check();
+    const choose = async (text: string): Promise<void> => {
+      const file = { name: 'ids.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') };
+      await page().locator('input[type=file]').setInputFiles(file);
+      await button('Vorschau zeigen').click();
+    };
+    await choose('distinct_id\nada\n1.2E+15\n');
+    const told = page().getByRole('alert').filter({ hasText: 'Zeile 3 der Datei enthält eine ID' });
+    await told.getByText('die eine Tabellenkalkulation gekürzt hat', { exact: false }).waitFor();
+    expect(await told.locator('[lang="en"]').count()).toBe(0);
   });
 });

@@ -73,7 +73,8 @@ export const requestRefusals: Record<keyof typeof english, string> = {
     'Welche Buchstaben in der Datei stehen, lässt sich nicht sicher sagen. Speichern Sie sie als CSV (UTF-8), und wählen Sie sie noch einmal.',
   'refusals.csv-other-format':
     'Das ist keine CSV-Datei. Speichern Sie die Liste der IDs als CSV (UTF-8), und wählen Sie diese.',
-  'refusals.csv-too-large': 'Die Datei ist zu groß. Teilen Sie sie auf mehrere auf.',
+  'refusals.csv-too-large':
+    'Die Datei hat mehr als die {limit, number} Bytes, die angenommen werden. Teilen Sie sie auf mehrere auf.',
   'refusals.csv-too-many-rows': 'Die Datei nennt dieselben Personen immer wieder. Lassen Sie weg, was doppelt ist.',
   'refusals.csv-header-unclear': 'Die erste Zeile der Datei kann ein Name sein oder eine ID.',
   'refusals.csv-column-unclear': 'Es ist nicht klar, in welcher Spalte der Datei die IDs stehen.',

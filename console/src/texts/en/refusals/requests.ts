@@ -62,7 +62,7 @@ export const requestRefusals = {
   'refusals.csv-not-utf8':
     'The letters of the file cannot be told for sure. Save it as CSV (UTF-8), and choose it again.',
   'refusals.csv-other-format': 'That is no CSV file. Save the list of ids as CSV (UTF-8), and choose that.',
-  'refusals.csv-too-large': 'The file is too large. Divide it into several.',
+  'refusals.csv-too-large': 'The file is larger than the {limit, number} bytes that are taken. Divide it into several.',
   'refusals.csv-too-many-rows': 'The file names the same people over and over again. Leave out what is there twice.',
   'refusals.csv-header-unclear': 'The first line of the file may be a name or an id.',
   'refusals.csv-column-unclear': 'It is not clear which column of the file holds the ids.',

@@ -1,5 +1,5 @@
 import { isCalendarDay, RECEIPT_FIELDS, waitsFitDeadlines, type ReceiptField } from '../../compliance/index.js';
-import { HabeasError } from '../../platform/index.js';
+import { settingUnfit } from './setting-unfit.js';
 
 export const MOST_HOLIDAYS = 400;
 
@@ -22,17 +22,20 @@ export interface DeadlineSettings {
 export function checkDeadlineSettings(settings: DeadlineSettings, besideGrace: readonly number[]): void {
   const { deletionGraceSeconds: grace, requiredReceipt = [], holidays = [] } = settings;
   if (typeof grace === 'number' && !waitsFitDeadlines([grace * 1000, ...besideGrace])) {
-    throw unfit(
+    throw settingUnfit(
+      'grace-beside-waits',
       'This grace and the longest wait for a sweep add up to more than the shortest deadline less five days: shorten the grace, or sweep more often.',
     );
   }
   if (!requiredReceipt.every((field) => RECEIPT_FIELDS.includes(field))) {
-    throw unfit(`The fields of a receipt that can be required are ${RECEIPT_FIELDS.join(', ')}.`);
+    const fields = RECEIPT_FIELDS.join(', ');
+    throw settingUnfit('receipt-fields', `The fields of a receipt that can be required are ${fields}.`, { fields });
   }
-  if (holidays.length > MOST_HOLIDAYS) throw unfit(`A project has ${MOST_HOLIDAYS} holidays at the most.`);
-  if (!holidays.every(isCalendarDay)) throw unfit('A holiday must be a day that exists, such as 2026-12-25.');
-}
-
-function unfit(message: string): HabeasError {
-  return new HabeasError('unprocessable', 'setting-unfit', message);
+  if (holidays.length > MOST_HOLIDAYS) {
+    const message = `A project has ${MOST_HOLIDAYS} holidays at the most.`;
+    throw settingUnfit('too-many-holidays', message, { most: MOST_HOLIDAYS });
+  }
+  if (!holidays.every(isCalendarDay)) {
+    throw settingUnfit('holiday', 'A holiday must be a day that exists, such as 2026-12-25.');
+  }
 }
