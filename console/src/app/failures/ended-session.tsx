@@ -1,10 +1,9 @@
-import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Anchor, Button, Group } from '@mantine/core';
 import { useEffect, useState, type ComponentType } from 'react';
 import { sessionEnded } from '../../api/session-ended';
 import { useTexts } from '../../texts/texts';
-import type { SignInAgainProps } from '../sign-in-again';
-import { ABOVE_DIALOGS } from './above-dialogs';
+import { EndedModal, useGoingOn } from './ended-modal';
+import type { SignInAgainProps } from './sign-in-again';
 
 /** At most so long until the dialog is fetched on a page that is never idle, in milliseconds. */
 const AT_THE_LATEST = 10_000;
@@ -22,7 +21,7 @@ export function EndedSession() {
   useEffect(() => {
     if (Dialog !== null) return;
     const fetchDialog = () => {
-      void import('../sign-in-again').then(
+      void import('./sign-in-again').then(
         ({ SignInAgain }) => setDialog(() => SignInAgain),
         () => setIsMissing(true),
       );
@@ -39,30 +38,16 @@ export function EndedSession() {
 /** Where the dialog cannot be fetched any more: one signs in beside the page, which keeps what was typed. */
 function SignInElsewhere({ opened }: { readonly opened: boolean }) {
   const t = useTexts();
-  const queries = useQueryClient();
-  const goOn = () => {
-    sessionEnded.settled();
-    // Who has not signed in is told so again.
-    void queries.invalidateQueries();
-  };
+  const goOn = useGoingOn();
   return (
-    <Modal
-      opened={opened}
-      zIndex={ABOVE_DIALOGS}
-      onClose={goOn}
-      title={t('app.signInAgain')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
-      <Stack>
-        <Text>{t('app.signInAgain.elsewhere')}</Text>
-        <Group justify="space-between">
-          <Anchor href="#/sign-in" target="_blank" rel="noopener">
-            {t('app.signInAgain.newTab')}
-          </Anchor>
-          <Button onClick={goOn}>{t('app.signInAgain.done')}</Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <EndedModal opened={opened} onClose={goOn} words={t('app.signInAgain.elsewhere')}>
+      <Group justify="space-between">
+        <Anchor href="#/sign-in" target="_blank" rel="noopener">
+          {t('app.signInAgain.newTab')}
+        </Anchor>
+        <Button onClick={goOn}>{t('app.signInAgain.done')}</Button>
+      </Group>
+    </EndedModal>
   );
 }
 
