@@ -7,8 +7,11 @@ import { IngestStore } from '../../src/subject-data/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { openChromium, Reader } from '../support/console-browser.js';
+import { createTestDatabase } from '../support/database.js';
 import { needsProgram } from '../support/needs-program.js';
+import { withClient } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
+import { KEPT_MAP, KEPT_TABLES, leaveDuties } from './duties-fixture.js';
 
 const PAGES = {
   overview: '/',
@@ -19,6 +22,11 @@ const PAGES = {
   duties: '/duties',
   project: '/projects',
   profile: '/profile',
+};
+
+/** What is chosen on a page before its picture is taken. */
+const CHOSEN: Readonly<Record<string, (reader: Reader) => Promise<unknown>>> = {
+  duties: ({ page }) => page.getByLabel('State', { exact: true }).selectOption(''),
 };
 
 /** Where the pictures of docs/console.md go: `HABEAS_SCREENSHOTS=docs/images/console`, else a folder of this run. */
@@ -34,7 +42,10 @@ needsProgram('chromium', 'apt-get install chromium')('the pictures of the consol
   let exportId = '';
 
   beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp({ settings: { DELETION_GRACE: '24h' } }), openChromium()]);
+    const database = await createTestDatabase();
+    await withClient(database.url, (sql) => sql.query(KEPT_TABLES));
+    const starting = startApp({ database, dataMap: KEPT_MAP, settings: { DELETION_GRACE: '24h' } });
+    [app, browser] = await Promise.all([starting, openChromium()]);
     project = await createProject(app, 'corner-coffee');
     await loadSampleData(app.application.get(IngestStore), project.projectId, new Date());
     mkdirSync(FOLDER, { recursive: true });
@@ -55,6 +66,7 @@ needsProgram('chromium', 'apt-get install chromium')('the pictures of the consol
     });
     await client.open({ kind: 'deletion', distinctIds: ['nobody-of-ours'], reference: 'DSR-2032' });
     await until('the export', async () => (await client.show(exportId)).status === 'SUCCESS');
+    await leaveDuties(app, project, client);
   });
 
   it.each([
@@ -66,6 +78,7 @@ needsProgram('chromium', 'apt-get install chromium')('the pictures of the consol
     await reader.signIn(project.ownerEmail, project.ownerPassword);
     for (const [page, path] of Object.entries({ ...PAGES, request: `/requests/${exportId}` })) {
       await reader.open(path);
+      await CHOSEN[page]?.(reader);
       await reader.page.waitForLoadState('networkidle');
       await until(`${page} to fit`, () => reader.page.evaluate<boolean>(FITS), 5_000);
       const picture = await reader.page.screenshot({ animations: 'disabled' });
