@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { mayHandleRequests } from '../access/index.js';
 import { Clock, PrismaService } from '../platform/index.js';
-import { NoticeChoices } from './notice-choices.service.js';
-import { NoticeOutbox, type NewNotice } from './notice-outbox.service.js';
+import { AdminNotices } from './admin-notices.service.js';
 
-interface OverdueRow {
+interface OverdueEnding {
   readonly id: string;
   readonly organizationId: string;
   readonly projectName: string;
@@ -19,8 +17,7 @@ interface OverdueRow {
 export class EndingNotices {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly choices: NoticeChoices,
-    private readonly outbox: NoticeOutbox,
+    private readonly admins: AdminNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -30,23 +27,11 @@ export class EndingNotices {
       select: { id: true, organizationId: true, projectName: true, goneBy: true },
       orderBy: { id: 'asc' },
     });
-    if (overdue.length === 0) return;
-    await this.prisma.$transaction(async (transaction) => {
-      const organizations = [...new Set(overdue.map(({ organizationId }) => organizationId))];
-      const recipients = await this.choices.recipients(transaction, organizations);
-      const told = recipients.filter((recipient) => mayHandleRequests(recipient.role) && recipient.wants('retention'));
-      await this.outbox.put(
-        transaction,
-        told.flatMap(({ userId, organizationId }) =>
-          overdue.filter((row) => row.organizationId === organizationId).map((row) => noticeOf(userId, row)),
-        ),
-      );
-    });
+    await this.admins.tell('retention', overdue, noticeOf);
   }
 }
 
 /** Of the same end everybody is told once. */
-function noticeOf(userId: string, { id, organizationId, projectName: project, goneBy }: OverdueRow): NewNotice {
-  const facts = { what: 'ending', project, since: goneBy.toISOString() } as const;
-  return { userId, organizationId, kind: 'retention', occasion: `ending:${id}`, tokenId: null, facts };
+function noticeOf({ id, projectName: project, goneBy }: OverdueEnding) {
+  return { occasion: `ending:${id}`, facts: { what: 'ending', project, since: goneBy.toISOString() } as const };
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DutiesModule } from '../duties/index.js';
+import { AdminNotices } from './admin-notices.service.js';
 import { DutyNotices } from './duty-notices.service.js';
 import { EndingNotices } from './ending-notices.service.js';
 import { NoticeChoices } from './notice-choices.service.js';
@@ -15,6 +16,7 @@ import { TokenNotices } from './token-notices.service.js';
 @Module({
   imports: [DutiesModule],
   providers: [
+    AdminNotices,
     DutyNotices,
     EndingNotices,
     NoticeChoices,

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { mayHandleRequests } from '../access/index.js';
 import { Clock, PrismaService } from '../platform/index.js';
+import { AdminNotices } from './admin-notices.service.js';
 import { EndingNotices } from './ending-notices.service.js';
-import { NoticeChoices, type Recipient } from './notice-choices.service.js';
-import { NoticeOutbox, type NewNotice } from './notice-outbox.service.js';
 
 /** A run begins within seconds of its time; one that has not come to its end a day later does not happen. */
 const LATE = 24 * 3_600_000;
@@ -25,8 +23,7 @@ interface MissedRow {
 export class RetentionNotices {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly choices: NoticeChoices,
-    private readonly outbox: NoticeOutbox,
+    private readonly admins: AdminNotices,
     private readonly endings: EndingNotices,
     private readonly clock: Clock,
   ) {}
@@ -47,23 +44,16 @@ export class RetentionNotices {
   }
 
   private async tell(row: MissedRow): Promise<void> {
-    await this.prisma.$transaction(async (transaction) => {
-      const organizations =
-        row.organizations ?? (await transaction.organization.findMany({ select: { id: true } })).map(({ id }) => id);
-      const recipients = await this.choices.recipients(transaction, organizations);
-      const told = recipients.filter((each) => mayHandleRequests(each.role) && each.wants('retention'));
-      await this.outbox.put(
-        transaction,
-        told.map((recipient) => noticeOf(recipient, row)),
-      );
-    });
+    const all = () => this.prisma.organization.findMany({ select: { id: true } });
+    const organizations = row.organizations ?? (await all()).map(({ id }) => id);
+    const rows = organizations.map((organizationId) => ({ organizationId }));
+    await this.admins.tell('retention', rows, () => noticeOf(row));
   }
 }
 
 /** Of the same run and the same trouble everybody is told once. */
-function noticeOf({ userId, organizationId }: Recipient, { id, dueAt, organizations }: MissedRow): NewNotice {
+function noticeOf({ id, dueAt, organizations }: MissedRow) {
   const inPart = organizations !== null;
-  const occasion = `retention:${id}:${inPart ? 'in-part' : 'missed'}`;
   const facts = { what: 'retention', since: dueAt.toISOString(), inPart } as const;
-  return { userId, organizationId, kind: 'retention', occasion, tokenId: null, facts };
+  return { occasion: `retention:${id}:${inPart ? 'in-part' : 'missed'}`, facts };
 }

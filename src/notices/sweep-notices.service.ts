@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { mayHandleRequests } from '../access/index.js';
 import { Clock, PrismaService } from '../platform/index.js';
-import { NoticeChoices } from './notice-choices.service.js';
-import { NoticeOutbox, type NewNotice } from './notice-outbox.service.js';
+import { AdminNotices } from './admin-notices.service.js';
 
 /** A sweep begins within seconds of its time; one that has not begun after this long does not run. */
 const LATE = 3_600_000;
@@ -23,8 +21,7 @@ interface OverdueRow {
 export class SweepNotices {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly choices: NoticeChoices,
-    private readonly outbox: NoticeOutbox,
+    private readonly admins: AdminNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -38,25 +35,12 @@ export class SweepNotices {
         AND requests.next_attempt_at <= ${before}::timestamptz
         AND NOT EXISTS (SELECT FROM leases WHERE leases.name = 'sweep' AND leases.until > clock_timestamp())
       GROUP BY projects.id`;
-    if (overdue.length === 0) return;
-    await this.prisma.$transaction(async (transaction) => {
-      const organizations = [...new Set(overdue.map(({ organizationId }) => organizationId))];
-      const recipients = await this.choices.recipients(transaction, organizations);
-      const told = recipients.filter((recipient) => mayHandleRequests(recipient.role) && recipient.wants('sweep'));
-      await this.outbox.put(
-        transaction,
-        told.flatMap(({ userId, organizationId }) =>
-          overdue.filter((row) => row.organizationId === organizationId).map((row) => noticeOf(userId, row)),
-        ),
-      );
-    });
+    await this.admins.tell('sweep', overdue, noticeOf);
   }
 }
 
 /** The same deletions are told of once, for as long as they wait. */
-function noticeOf(userId: string, { projectId, organizationId, project, since: at, waiting }: OverdueRow): NewNotice {
+function noticeOf({ projectId, project, since: at, waiting }: OverdueRow) {
   const since = at.toISOString();
-  const occasion = `sweep:${projectId}:${since}`;
-  const facts = { what: 'sweep', project, since, waiting } as const;
-  return { userId, organizationId, kind: 'sweep', occasion, tokenId: null, facts };
+  return { occasion: `sweep:${projectId}:${since}`, facts: { what: 'sweep', project, since, waiting } as const };
 }
