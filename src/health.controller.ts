@@ -1,9 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AccessFor } from './access/index.js';
-import { OverdueDuties } from './duties/index.js';
+import { OverdueDuties, OverdueEndings } from './duties/index.js';
 import { Health, iso } from './platform/index.js';
-import { OverdueEndings } from './project-endings/index.js';
 import { RetentionWatch } from './retention/index.js';
 
 /** Ready, and what does not happen all the same, with the time since when it does not. */

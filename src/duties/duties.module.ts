@@ -13,6 +13,7 @@ import { DutyRequests } from './duty-requests.service.js';
 import { DutySettling } from './duty-settling.service.js';
 import { DutyWatch } from './duty-watch.service.js';
 import { OverdueDuties } from './overdue-duties.service.js';
+import { OverdueEndings } from './overdue-endings.service.js';
 
 /** What is owed, for whoever erases. */
 @Module({
@@ -28,6 +29,7 @@ import { OverdueDuties } from './overdue-duties.service.js';
     DutySettling,
     DutyWatch,
     OverdueDuties,
+    OverdueEndings,
   ],
   exports: [
     RequestModelModule,
@@ -39,6 +41,7 @@ import { OverdueDuties } from './overdue-duties.service.js';
     DutySettling,
     DutyWatch,
     OverdueDuties,
+    OverdueEndings,
   ],
 })
 export class DutiesModule {}

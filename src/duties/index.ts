@@ -8,5 +8,6 @@ export type { OwedPerson } from './duty-ids.service.js';
 export { DutySettling, type EndedDeletion } from './duty-settling.service.js';
 export { DutyWatch } from './duty-watch.service.js';
 export { type Overdue, OverdueDuties } from './overdue-duties.service.js';
+export { type OverdueEnding, OverdueEndings } from './overdue-endings.service.js';
 export { openDuties } from './open-duties.js';
 export { type RecordedDuty, recordedDuties } from './recorded-duties.js';

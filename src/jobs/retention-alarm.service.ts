@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { OverdueDuties } from '../duties/index.js';
-import { OverdueEndings } from '../project-endings/index.js';
+import { OverdueDuties, OverdueEndings } from '../duties/index.js';
 import { RetentionWatch } from '../retention/index.js';
 import { Loop } from './loop.js';
 

@@ -2,6 +2,5 @@
 export { EndingRecords } from './ending-records.service.js';
 export { EndingWork } from './ending-work.service.js';
 export { openProjectEndings } from './open-project-endings.js';
-export { OverdueEndings } from './overdue-endings.service.js';
 export { ProjectEndingsApiModule, ProjectEndingsModule } from './project-endings.module.js';
 export type { EndingRow, ProjectEndings } from './project-endings.service.js';

@@ -15,7 +15,6 @@ import { EndingRecords } from './ending-records.service.js';
 import { EndingSteps } from './ending-steps.service.js';
 import { EndingWork } from './ending-work.service.js';
 import { HeldOfProject } from './held-people.service.js';
-import { OverdueEndings } from './overdue-endings.service.js';
 import { ProjectEndingsController } from './project-endings.controller.js';
 import { ProjectEndings } from './project-endings.service.js';
 
@@ -33,9 +32,8 @@ import { ProjectEndings } from './project-endings.service.js';
     EndingSteps,
     EndingWork,
     HeldOfProject,
-    OverdueEndings,
   ],
-  exports: [EndingRecords, EndingSteps, EndingWork, OverdueEndings],
+  exports: [EndingRecords, EndingSteps, EndingWork],
 })
 export class ProjectEndingsModule {}
 

@@ -1,7 +1,7 @@
-import { OverdueDuties } from '../../src/duties/index.js';
+import { OverdueDuties, OverdueEndings } from '../../src/duties/index.js';
 import { DutyNotices } from '../../src/notices/duty-notices.service.js';
 import { EndingNotices } from '../../src/notices/ending-notices.service.js';
-import { EndingWork, OverdueEndings } from '../../src/project-endings/index.js';
+import { EndingWork } from '../../src/project-endings/index.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { TestClock } from '../support/test-clock.js';

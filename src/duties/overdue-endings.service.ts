@@ -1,5 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, PrismaService, type Prisma } from '../platform/index.js';
+import { Clock, PrismaService } from '../platform/index.js';
+
+/** The end of a project whose day has passed. */
+export interface OverdueEnding {
+  readonly id: string;
+  readonly projectId: number;
+  readonly organizationId: string;
+  readonly projectName: string;
+  /** The day by which all was to be gone. */
+  readonly goneBy: Date;
+  readonly troubleCode: string | null;
+}
 
 /** Notices that what an ended project held is not gone although its day has passed, since nobody misses it otherwise. */
 @Injectable()
@@ -15,13 +26,13 @@ export class OverdueEndings {
 
   /** The first of the days that have passed; null where all is well. */
   async since(): Promise<Date | null> {
-    const { _min } = await this.prisma.projectEnding.aggregate({ where: this.overdue(), _min: { goneBy: true } });
-    return _min.goneBy;
+    const [first] = await this.all();
+    return first?.goneBy ?? null;
   }
 
   /** Warns once of each. */
   async look(): Promise<void> {
-    const overdue = await this.prisma.projectEnding.findMany({ where: this.overdue(), orderBy: { goneBy: 'asc' } });
+    const overdue = await this.all();
     for (const { id, projectId, goneBy, troubleCode } of overdue) {
       if (this.warned.has(id)) continue;
       const why = troubleCode === null ? 'See that a worker runs' : `What is in the way: ${troubleCode}`;
@@ -32,8 +43,12 @@ export class OverdueEndings {
     this.warned = new Set(overdue.map(({ id }) => id));
   }
 
-  /** What is being brought back is to be gone no more. */
-  private overdue(): Prisma.ProjectEndingWhereInput {
-    return { finishedAt: null, goneBy: { lte: this.clock.now() }, NOT: { state: 'restoring' } };
+  /** Those that were to be gone first come first. What is being brought back is to be gone no more. */
+  async all(): Promise<OverdueEnding[]> {
+    return this.prisma.projectEnding.findMany({
+      where: { finishedAt: null, goneBy: { lte: this.clock.now() }, NOT: { state: 'restoring' } },
+      select: { id: true, projectId: true, organizationId: true, projectName: true, goneBy: true, troubleCode: true },
+      orderBy: [{ goneBy: 'asc' }, { id: 'asc' }],
+    });
   }
 }
