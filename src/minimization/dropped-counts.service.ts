@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, PrismaService, type Transaction } from '../platform/index.js';
+import { Clock, countedByDay, type CountsByDay, PrismaService, type Transaction } from '../platform/index.js';
 import type { Dropped } from './dropped-tally.js';
 
-const THIRTY_DAYS = 30 * 86_400_000;
-
 /** How much of a kind was dropped. */
-export interface DroppedCount {
+export interface DroppedCount extends CountsByDay {
   readonly kind: Dropped['kind'];
   readonly name: string;
-  readonly lastThirtyDays: number;
-  readonly total: number;
-  /** Of the last thirty, the newest first. */
-  readonly days: { readonly day: string; readonly count: number }[];
 }
 
 /** Counts by project, day and rule what was not kept; no id, and nothing of what a record held. */
@@ -36,13 +30,8 @@ export class DroppedCounts {
 
   /** What was dropped of a project's records, what was most first. */
   async of(projectId: number): Promise<DroppedCount[]> {
-    const since = new Date(this.clock.now().getTime() - THIRTY_DAYS);
     return this.prisma.$queryRaw<DroppedCount[]>`
-      SELECT kind, name, sum(count)::float8 AS total,
-        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays",
-        coalesce(json_agg(json_build_object('day', day, 'count', count) ORDER BY day DESC)
-          FILTER (WHERE day > ${since}::timestamptz::date), '[]') AS days
-      FROM dropped_counts WHERE project_id = ${projectId}::int
+      SELECT kind, name, ${countedByDay(this.clock.now())} FROM dropped_counts WHERE project_id = ${projectId}::int
       GROUP BY kind, name ORDER BY total DESC, kind, name`;
   }
 }

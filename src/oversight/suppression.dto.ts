@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countsByDay } from '../platform/index.js';
 import { SUPPRESSION_REASONS } from '../suppression/index.js';
 
 export const projectIdSchema = z.coerce.number().int().positive();
@@ -12,14 +13,7 @@ export const suppressionAnswer = z.object({
         'they opt in again; `gpc`, until a browser that sent `Sec-GPC: 1` opts in.',
     ),
   refused: z
-    .array(
-      z.object({
-        reason: z.string(),
-        lastThirtyDays: z.int(),
-        total: z.int(),
-        days: z.array(z.object({ day: z.iso.date(), count: z.int() })),
-      }),
-    )
+    .array(z.object({ reason: z.string(), ...countsByDay }))
     .describe('How many records of them were refused; a count, and no id.'),
 });
 export type SuppressionView = z.output<typeof suppressionAnswer>;

@@ -52,6 +52,7 @@ export { html, Html } from './page/html.js';
 export { FIRST_LANGUAGE, type Language, LANGUAGES } from './page/language.js';
 export { framePage, PAGE_POLICY, type PageSection, renderPage, renderSections, renderWide } from './page/page.js';
 export { commitFor, isOutcomeUnknown, MARK, type TransactionMark } from './prisma/commit-outcome.js';
+export { type CountsByDay, countedByDay, countsByDay, inLastThirtyDays } from './prisma/counts-by-day.js';
 export { DatabaseClock } from './prisma/database-clock.js';
 export { databaseTrouble } from './prisma/database-trouble.js';
 export { type Lease, Leases } from './prisma/leases.service.js';

@@ -2,6 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import {
   Clock,
   Config,
+  countedByDay,
+  type CountsByDay,
   databaseTrouble,
   HabeasError,
   lockArrivals,
@@ -26,18 +28,10 @@ import {
 /** In place of the id of a deletion or of an opt-out where neither suppresses: what is refused for good is refused once. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
 
-const THIRTY_DAYS = 30 * 86_400_000;
-
 /** How many ids of a project are refused, and how many records of them were; no id. */
 export interface SuppressionCounts {
   readonly ids: { readonly reason: SuppressionReason; readonly count: number }[];
-  readonly refused: {
-    readonly reason: string;
-    readonly lastThirtyDays: number;
-    readonly total: number;
-    /** Of the last thirty, the newest first. */
-    readonly days: { readonly day: string; readonly count: number }[];
-  }[];
+  readonly refused: (CountsByDay & { readonly reason: string })[];
 }
 
 export interface Admission<T> {
@@ -232,13 +226,8 @@ export class Suppression {
     const ids = await this.prisma.$queryRaw<{ reason: SuppressionReason; count: number }[]>`
       SELECT reason, count(DISTINCT id_hmac)::int AS count FROM suppressions
       WHERE project_id = ${projectId}::int GROUP BY reason ORDER BY reason`;
-    const since = new Date(this.clock.now().getTime() - THIRTY_DAYS);
     const refused = await this.prisma.$queryRaw<SuppressionCounts['refused']>`
-      SELECT reason, sum(count)::float8 AS total,
-        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays",
-        coalesce(json_agg(json_build_object('day', day, 'count', count) ORDER BY day DESC)
-          FILTER (WHERE day > ${since}::timestamptz::date), '[]') AS days
-      FROM suppressed_counts WHERE project_id = ${projectId}::int GROUP BY reason ORDER BY reason`;
+      SELECT reason, ${countedByDay(this.clock.now())} FROM suppressed_counts WHERE project_id = ${projectId}::int GROUP BY reason ORDER BY reason`;
     return { ids, refused };
   }
 

@@ -19978,6 +19978,7 @@ export interface operations {
               reason: string;
               lastThirtyDays: number;
               total: number;
+              /** @description By day (UTC), the newest first: the last thirty days, without those that have none. */
               days: {
                 /**
                  * Format: date

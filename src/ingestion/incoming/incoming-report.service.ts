@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DroppedCounts } from '../../minimization/index.js';
-import { Clock, PrismaService } from '../../platform/index.js';
+import { Clock, countedByDay, inLastThirtyDays, PrismaService } from '../../platform/index.js';
 import { Suppression } from '../../suppression/index.js';
 import type { IncomingView } from './incoming.dto.js';
 import { IncomingCounts } from './incoming-counts.service.js';
-
-const THIRTY_DAYS = 30 * 86_400_000;
 
 /** What came in for a project, in numbers. */
 @Injectable()
@@ -20,17 +18,13 @@ export class IncomingReport {
 
   async of(projectId: number): Promise<IncomingView> {
     await this.counts.flush();
-    const since = new Date(this.clock.now().getTime() - THIRTY_DAYS);
+    const now = this.clock.now();
     const days = await this.prisma.$queryRaw<IncomingView['days']>`
       SELECT to_char(day, 'YYYY-MM-DD') AS day, door, outcome, reason, count::float8 AS count
-      FROM incoming_counts WHERE project_id = ${projectId}::int AND day > ${since}::timestamptz::date
+      FROM incoming_counts WHERE project_id = ${projectId}::int AND ${inLastThirtyDays(now)}
       ORDER BY incoming_counts.day DESC, door, outcome, reason`;
     const unbelieved = await this.prisma.$queryRaw<IncomingView['unbelieved']>`
-      SELECT kind, sum(count)::float8 AS total,
-        coalesce(sum(count) FILTER (WHERE day > ${since}::timestamptz::date), 0)::float8 AS "lastThirtyDays",
-        coalesce(json_agg(json_build_object('day', day, 'count', count) ORDER BY day DESC)
-          FILTER (WHERE day > ${since}::timestamptz::date), '[]') AS days
-      FROM unbelieved_links WHERE project_id = ${projectId}::int GROUP BY kind ORDER BY kind`;
+      SELECT kind, ${countedByDay(now)} FROM unbelieved_links WHERE project_id = ${projectId}::int GROUP BY kind ORDER BY kind`;
     const { refused: suppressed } = await this.suppression.counts(projectId);
     return { days, unbelieved, suppressed, notKept: await this.dropped.of(projectId) };
   }

@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import { countsByDay } from '../../platform/index.js';
 
 export const projectIdSchema = z.coerce.number().int().positive();
-
-const sums = {
-  lastThirtyDays: z.int(),
-  total: z.int(),
-  days: z
-    .array(z.object({ day: z.iso.date(), count: z.int() }))
-    .describe('By day (UTC), the newest first: the last thirty days, without those that have none.'),
-};
 
 export const incomingAnswer = z.object({
   days: z
@@ -27,11 +20,11 @@ export const incomingAnswer = z.object({
     )
     .describe('The last thirty days, the newest first.'),
   unbelieved: z
-    .array(z.object({ kind: z.string(), ...sums }))
+    .array(z.object({ kind: z.string(), ...countsByDay }))
     .describe('Links of ids that came with the public token and joined nobody.'),
-  suppressed: z.array(z.object({ reason: z.string(), ...sums })).describe('Records of people who are refused.'),
+  suppressed: z.array(z.object({ reason: z.string(), ...countsByDay })).describe('Records of people who are refused.'),
   notKept: z
-    .array(z.object({ kind: z.string(), name: z.string(), ...sums }))
+    .array(z.object({ kind: z.string(), name: z.string(), ...countsByDay }))
     .describe('Properties and values of records that were taken without them, by the rule that says so.'),
 });
 export type IncomingView = z.output<typeof incomingAnswer>;
