@@ -53,6 +53,11 @@ export const dutyAnswer = z.object({
     .describe('Of the person, the one that was asked for first; null once it has ended, and of a file.'),
   basis: z.string(),
   dueAt: moment.nullable().describe('When it is carried out unless somebody decides otherwise; null = undated.'),
+  overdue: z
+    .boolean()
+    .describe(
+      'Whether it has been due for more than a day and has not ended; where its deletion is under way, also for longer than that may wait for its sweep.',
+    ),
   state: z.enum(DUTY_STATES),
   createdAt: moment,
   carriedOutBy: z.uuid().nullable().describe('The deletion that carries it out, or did.'),

@@ -5,6 +5,7 @@ import { SubjectData } from '../subject-data/index.js';
 import type { DutyPage, DutyView, ListQuery } from './duties.dto.js';
 import { dutyNotFound } from './duty-deletions.service.js';
 import { DutyIds, type RememberedPerson } from './duty-ids.service.js';
+import { OverdueDuties } from './overdue-duties.service.js';
 import { OPEN_DUTIES, type DutyKind, type DutyRow, type DutyState } from './duty.js';
 
 const MOST_UNREADABLE = 100;
@@ -18,6 +19,7 @@ export class DutyReader {
     private readonly authorizer: Authorizer,
     private readonly roles: MembershipRoles,
     private readonly dutyIds: DutyIds,
+    private readonly overdue: OverdueDuties,
     private readonly subjectData: SubjectData,
     private readonly clock: Clock,
   ) {}
@@ -100,6 +102,7 @@ export class DutyReader {
 
   private async viewsOf(rows: readonly DutyRow[]): Promise<DutyView[]> {
     const people = await this.dutyIds.read(rows);
+    const overdue = await this.overdue.among(rows.map(({ id }) => id));
     const titles = new Map(this.subjectData.collections().map(({ name, title }) => [name, title]));
     return rows.map((row) => ({
       id: row.id,
@@ -111,6 +114,7 @@ export class DutyReader {
       distinctIds: shownOf(people.get(row.id)),
       basis: row.basis,
       dueAt: iso(row.dueAt),
+      overdue: overdue.has(row.id),
       state: row.state as DutyState,
       createdAt: row.createdAt.toISOString(),
       carriedOutBy: row.carriedOutBy,

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, Config, longestSweepWait, PrismaService } from '../platform/index.js';
+import { Clock, Config, longestSweepWait, PrismaService, type Prisma } from '../platform/index.js';
 import { overdueBy } from './due-duties.js';
 
 /** What is due is taken up within minutes, and carried out by the next sweep: what is late by so much more does not come by itself. */
@@ -33,13 +33,24 @@ export class OverdueDuties {
 
   /** Those that have been due for a day, and where a deletion is under way also for as long as it may wait for its sweep; by project. */
   async byProject(): Promise<Overdue[]> {
-    const late = new Date(this.clock.now().getTime() - LATE);
-    const beforeSweep = new Date(late.getTime() - this.sweepWait);
     return this.prisma.$queryRaw<Overdue[]>`
       SELECT project.id AS "projectId", project.organization_id AS "organizationId", project.name AS project,
         min(duties.due_at) AS since, count(*)::int AS waiting
       FROM duties JOIN projects project ON project.id = duties.project_id
-      WHERE ${overdueBy(late, beforeSweep)} GROUP BY project.id ORDER BY project.id`;
+      WHERE ${this.overdue()} GROUP BY project.id ORDER BY project.id`;
+  }
+
+  /** Those of these duties that are overdue, by the same rule. */
+  async among(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await this.prisma.$queryRaw<{ id: string }[]>`
+      SELECT id FROM duties WHERE id = ANY (${[...ids]}::uuid[]) AND ${this.overdue()}`;
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  private overdue(): Prisma.Sql {
+    const late = new Date(this.clock.now().getTime() - LATE);
+    return overdueBy(late, new Date(late.getTime() - this.sweepWait));
   }
 
   /** Since when the first of all of them is due; null where all is well. */

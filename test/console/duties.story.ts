@@ -67,6 +67,25 @@ needsProgram('chromium', 'apt-get install chromium')('duties in the console', ()
     await page().getByText('The data map says no date.').waitFor();
   });
 
+  it('are called overdue once they are, and not on the day on which they are due', async () => {
+    const { prisma } = opened.app;
+    const { id, dueAt } = await prisma.duty.findFirstOrThrow({ where: { kind: 'held' } });
+    const dueSince = async (days: number) => {
+      const data = { state: 'under-way', dueAt: new Date(Date.now() - days * DAY) };
+      await prisma.duty.update({ where: { id }, data });
+      await reader.open('/duties');
+      await rows('person on hold').getByText('being carried out').waitFor();
+    };
+    const overdue = rows('person on hold').getByText('overdue, due');
+    await dueSince(0.5);
+    expect(await overdue.count()).toBe(0);
+    await dueSince(3);
+    await overdue.waitFor();
+    await prisma.duty.update({ where: { id }, data: { state: 'owed', dueAt } });
+    await reader.open('/duties');
+    await overdue.waitFor({ state: 'detached' });
+  });
+
   it('are narrowed by kind, state and date', async () => {
     await select('Kind', 'kept');
     await rows('person on hold').waitFor({ state: 'detached' });

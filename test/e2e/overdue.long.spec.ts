@@ -84,11 +84,12 @@ describe('what is owed and due', () => {
     await desk.look();
     desk.clock.forward(47 * HOUR);
     expect(await ready()).not.toHaveProperty('duties');
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'under-way', overdue: false });
     desk.clock.forward(2 * HOUR);
-    expect(await desk.dutyOf(request)).toMatchObject({ state: 'under-way' });
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'under-way', overdue: true });
     expect(await ready()).toMatchObject({ duties: { overdueSince: dueAt } });
     await desk.night();
-    expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out' });
+    expect(await desk.dutyOf(request)).toMatchObject({ state: 'carried-out', overdue: false });
     expect(await ready()).not.toHaveProperty('duties');
   });
 

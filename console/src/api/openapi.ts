@@ -13439,6 +13439,8 @@ export interface operations {
               basis: string;
               /** @description When it is carried out unless somebody decides otherwise; null = undated. */
               dueAt: string | null;
+              /** @description Whether it has been due for more than a day and has not ended; where its deletion is under way, also for longer than that may wait for its sweep. */
+              overdue: boolean;
               /** @enum {string} */
               state: 'owed' | 'under-way' | 'carried-out' | 'given-up';
               /**
@@ -13609,6 +13611,8 @@ export interface operations {
             basis: string;
             /** @description When it is carried out unless somebody decides otherwise; null = undated. */
             dueAt: string | null;
+            /** @description Whether it has been due for more than a day and has not ended; where its deletion is under way, also for longer than that may wait for its sweep. */
+            overdue: boolean;
             /** @enum {string} */
             state: 'owed' | 'under-way' | 'carried-out' | 'given-up';
             /**
@@ -13780,6 +13784,8 @@ export interface operations {
             basis: string;
             /** @description When it is carried out unless somebody decides otherwise; null = undated. */
             dueAt: string | null;
+            /** @description Whether it has been due for more than a day and has not ended; where its deletion is under way, also for longer than that may wait for its sweep. */
+            overdue: boolean;
             /** @enum {string} */
             state: 'owed' | 'under-way' | 'carried-out' | 'given-up';
             /**
@@ -14002,6 +14008,8 @@ export interface operations {
             basis: string;
             /** @description When it is carried out unless somebody decides otherwise; null = undated. */
             dueAt: string | null;
+            /** @description Whether it has been due for more than a day and has not ended; where its deletion is under way, also for longer than that may wait for its sweep. */
+            overdue: boolean;
             /** @enum {string} */
             state: 'owed' | 'under-way' | 'carried-out' | 'given-up';
             /**

@@ -84,17 +84,13 @@ function Ids({ ids }: { readonly ids: readonly string[] }) {
   );
 }
 
-/** What is due is taken up within minutes: what has been due for a day is not. */
-const LATE = 24 * 3_600_000;
-
-function Until({ duty: { dueAt, state }, now }: { readonly duty: Duty; readonly now: number }) {
+function Until({ duty: { dueAt, overdue }, now }: { readonly duty: Duty; readonly now: number }) {
   const t = useTexts();
   if (dueAt !== null) {
-    const isOpen = state === 'owed' || state === 'under-way';
     return (
       <Stack gap={4} align="flex-start">
         <Moment iso={dueAt} />
-        {isOpen && Date.parse(dueAt) + LATE < now && (
+        {overdue && (
           <Dotted color="red">
             {t('duties.overdue')} <FromNow iso={dueAt} now={now} />
           </Dotted>

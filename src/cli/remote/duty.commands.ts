@@ -55,14 +55,14 @@ function textOf({ results, nextCursor, unreadable }: DutyPage): string {
   return table(head, results.map(rowOf)) + more + left;
 }
 
-function rowOf({ id, kind, distinctIds, collections, basis, dueAt, state, requestId, endingId }: DutyView) {
+function rowOf({ id, kind, distinctIds, collections, basis, dueAt, overdue, state, requestId, endingId }: DutyView) {
   return [
     id,
     kind,
     distinctIds?.[0] ?? null,
     collections.length === 0 ? 'everything' : collections.map(({ name }) => name).join(', '),
     basis,
-    dueAt === null ? 'undated' : moment(dueAt),
+    dueAt === null ? 'undated' : `${moment(dueAt)}${overdue ? ', overdue' : ''}`,
     state,
     requestId ?? endingId,
   ];
