@@ -12,6 +12,7 @@ import { stage, writeAnew } from '../../src/subject-data/clickhouse/rewriting.js
 import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
 import { until } from '../support/until.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
+import { replacedParts, withReplacedParts } from './replaced-parts.js';
 
 const EVENTS = BUILT_IN_COLLECTIONS[0] as Collection;
 const EVERYTHING = { from: null, until: null };
@@ -307,16 +308,17 @@ describe('erasing from ClickHouse, one server', () => {
     expect(await mutations(seen)).toEqual([]);
   });
 
-  it('does not say that the replaced parts have left the disk while they lie there [that they leave was not seen on the engine as a library]', async () => {
-    const seen = await table(
-      ['a', 'b'],
-      `${PATCHES}, old_parts_lifetime = 3600, cleanup_delay_period = 1, cleanup_delay_period_random_add = 0`,
-    );
+  it('says that the replaced parts have left the disk when they have, and not before, also where its clock is ahead', async () => {
+    const seen = await table(['a', 'b'], `${PATCHES}, old_parts_lifetime = 86400`);
     await store.hide(seen, [key('a')], 'policy');
     await store.removeHidden(seen);
-    const erasedAt = new Date(Date.now() + 1000);
+    const erasedAt = new Date();
     expect(await store.filesDropped(seen, erasedAt)).toBe(false);
-  });
+    expect(await store.filesDropped(seen, new Date(erasedAt.getTime() - 30_000))).toBe(false);
+    await replacedParts(engine, 'go', [seen.table]);
+    await until('the replaced parts to go', async () => store.filesDropped(seen, erasedAt));
+    expect(await withReplacedParts(engine)).not.toContain(seen.table);
+  }, 120_000);
 
   it('rewrites rows whose key must change, and rounds no number on the way', async () => {
     const seen = await table(['a', 'b']);

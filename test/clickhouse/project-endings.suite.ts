@@ -5,7 +5,7 @@ import { HabeasError } from '../../src/platform/index.js';
 import { EndingSteps } from '../../src/project-endings/ending-steps.service.js';
 import { EndingWork } from '../../src/project-endings/index.js';
 import { FilesDropped } from '../../src/scrub/index.js';
-import { type Collection, IngestStore, recordingIdOf, SubjectData } from '../../src/subject-data/index.js';
+import { IngestStore, recordingIdOf } from '../../src/subject-data/index.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { type Ended, SignedIn } from '../e2e/project-endings-fixture.js';
 import { createProject, startApp, STEP_BY_STEP, type TestApp, type TestProject } from '../support/app.js';
@@ -14,7 +14,9 @@ import { instead } from '../support/instead.js';
 import { recordingBatch } from '../support/recordings.js';
 import { sweepOnce } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
+import { until } from '../support/until.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
+import { replacedParts, withReplacedParts } from './replaced-parts.js';
 import { storedRows } from './stored-rows.js';
 
 const DAY = 86_400_000;
@@ -41,6 +43,7 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
     clickHouse = await startClickHouse();
     engine = clickHouse.engine();
     app = await startApp({ clock, settings: { ...STEP_BY_STEP, CLICKHOUSE_URL: clickHouse.url } });
+    await replacedParts(engine, 'stay', TABLES);
     other = await filled();
     others = await rowsOf(other.projectId);
     expect(TABLES.map((table) => (others[table] ?? []).length > 0)).toEqual([true, true, true, true]);
@@ -281,8 +284,8 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
     const project = await filled();
     await new ApiClient(app, project).importEvents([event('bea', ALONE)]);
     const before = split(await rowsOf(project.projectId));
-    const until = new Date(clock.now().getTime() + 400 * DAY).toISOString();
-    const hold = { projectId: project.projectId, distinctIds: ['ada'], basis: BASIS, until };
+    const end = new Date(clock.now().getTime() + 400 * DAY).toISOString();
+    const hold = { projectId: project.projectId, distinctIds: ['ada'], basis: BASIS, until: end };
     expect((await new ApiClient(app, project).call('POST', '/api/v1/holds', hold)).status).toBe(201);
     const owner = await signIn(project);
     const path = `/api/v1/projects/${project.projectId}`;
@@ -305,15 +308,23 @@ describe('projects that end, with the collections in the ClickHouse engine', () 
       .match(/`events` DROP PARTITION ID '\d+'/g);
     expect(dropped).toEqual(["`events` DROP PARTITION ID '201405'"]);
     expect(await rowsOf(project.projectId)).toEqual(before.hers);
-    const isScrubbed = async () => {
+    const scrubbed = async () => {
       await part(FilesDropped).look();
-      return (await shown(project, id)).scrubbedAt !== null;
+      const steps = await app.prisma.projectEndingStep.findMany({ where: { endingId: id, task: 'erase' } });
+      const gone = steps.filter(({ scrubbedAt }) => scrubbedAt !== null).map(({ collection }) => collection);
+      expect((await shown(project, id)).scrubbedAt !== null).toBe(gone.length === TABLES.length);
+      return gone.sort();
     };
-    expect(await isScrubbed()).toBe(false);
-    const data = part(SubjectData);
-    const engineSays = instead(data.storeOf(data.collections()[0] as Collection), 'filesDropped', async () => true);
-    expect(await isScrubbed()).toBe(true);
-    engineSays();
+    expect(await scrubbed()).toEqual([]);
+    expect(await withReplacedParts(engine)).toEqual([...TABLES].sort());
+    await replacedParts(engine, 'go', ['events', 'session_replays']);
+    await until('events to be off the disk', async () => (await scrubbed()).join() === 'events');
+    await until('recordings to be', async () => !(await withReplacedParts(engine)).includes('session_replays'));
+    // Their ties are hidden along with them, in another table.
+    expect(await scrubbed()).toEqual(['events']);
+    await replacedParts(engine, 'go', TABLES);
+    await until('all to be', async () => (await scrubbed()).length === TABLES.length);
+    expect(await withReplacedParts(engine)).toEqual([]);
     const lengths = ({ hers, rest }: ReturnType<typeof split>, table: string) => ({
       ...{ collection: table, rows: rest[table]?.length, spared: hers[table]?.length },
     });

@@ -10,12 +10,11 @@ import { ApiClient } from '../support/client.js';
 import { recordingBatch } from '../support/recordings.js';
 import { until } from '../support/until.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
+import { replacedParts, withReplacedParts } from './replaced-parts.js';
 
 const OLD = 'guest-of-long-ago-7719';
 const YOUNG = 'guest-of-today-2204';
 const DAY = 86_400_000;
-/** The engine as a library keeps replaced parts for as long as a server does: eight minutes, unless it is told otherwise. */
-const AT_ONCE = 'old_parts_lifetime = 1, cleanup_delay_period = 1, cleanup_delay_period_random_add = 0';
 
 /** Every file under a folder in which the bytes stand, by its path in the folder. */
 function filesWith(folder: string, bytes: string): string[] {
@@ -64,9 +63,8 @@ describe('the bytes of what a run let go, in the files of the ClickHouse engine 
         expiresOn: new Date(new Date(Date.now() + days * DAY).toISOString().slice(0, 10)),
       });
     await part<IngestStore>(IngestStore).writeRecordings(acme.projectId, [batch(OLD, -3), batch(YOUNG, 30)]);
-    for (const table of ['events', 'session_replays', 'identity_links']) {
-      await engine.command(`ALTER TABLE subject_data.${table} MODIFY SETTING ${AT_ONCE}`);
-    }
+    await replacedParts(engine, 'go', ['events', 'session_replays']);
+    await replacedParts(engine, 'stay', ['identity_links']);
   });
   afterAll(async () => {
     await app?.close();
@@ -86,11 +84,20 @@ describe('the bytes of what a run let go, in the files of the ClickHouse engine 
         ['session_replays', 1, 0],
       ]),
     );
-    await until('the replaced parts to be dropped', async () => {
+    const scrubbed = async () => {
       await part(FilesDropped).look();
-      return (await steps()).every(({ scrubbedAt }) => scrubbedAt !== null);
-    });
-    // Ties of recordings go with them, and lie in a table for which no step of the run stands.
+      return (await steps()).flatMap(({ collection, scrubbedAt }) => (scrubbedAt === null ? [] : [collection]));
+    };
+    await until('the replaced parts to be dropped', async () => (await scrubbed()).includes('events'));
+    // Their ties to people lie in a table for which no step of the run stands, and go with them.
+    await until('recordings to be gone', async () => (await withReplacedParts(engine)).join() === 'identity_links');
+    expect(filesWith(server.directory, OLD).length).toBeGreaterThan(0);
+    expect(await scrubbed()).not.toContain('session_replays');
+    await replacedParts(engine, 'go', ['identity_links']);
+    await until('their ties to be gone', async () => (await scrubbed()).includes('session_replays'));
+    expect((await steps()).filter(({ scrubbedAt }) => scrubbedAt === null)).toEqual([]);
+    expect(await withReplacedParts(engine)).toEqual([]);
+    // The engine names a part no more from the moment on in which it begins to unlink its files.
     await until('every file to be without them', async () => filesWith(server.directory, OLD).length === 0);
     const aside = readdirSync(server.directory, { recursive: true, encoding: 'utf8' });
     expect(aside.filter((name) => /(^|\/)detached\/./.test(name))).toEqual([]);

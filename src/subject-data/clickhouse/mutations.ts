@@ -129,12 +129,16 @@ export async function hiddenRows(engine: ClickHouseEngine, table: Table, conditi
   return stored === 0 ? 0 : Math.max(0, stored - (await count({})));
 }
 
+/** Seconds by which a server's clock may be ahead of the one that said when rows were erased. */
+const CLOCKS_APART = 60;
+
 /** Whether every part that was replaced up to then has left the disk, on every server. */
 export async function replacedPartsDropped(engine: ClickHouseEngine, table: Table, until: Date): Promise<boolean> {
+  const latest = Math.ceil(until.getTime() / 1000) + CLOCKS_APART;
   const [row] = await engine.query<{ n: string }>(
     `SELECT count() AS n FROM ${engine.everywhere('system.parts')}
      WHERE NOT active AND database = ${literal(table.database)} AND table = ${literal(table.local)}
-       AND remove_time <= fromUnixTimestamp(toInt64(${String(Math.ceil(until.getTime() / 1000))}))`,
+       AND remove_time <= fromUnixTimestamp(toInt64(${String(latest)}))`,
   );
   return Number(row?.n) === 0;
 }

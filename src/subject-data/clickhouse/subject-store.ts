@@ -185,7 +185,11 @@ export class ClickHouseSubjectStore extends SubjectStore {
   }
 
   async filesDropped(collection: Collection, erasedAt: Date): Promise<boolean> {
-    return replacedPartsDropped(this.engine, (await this.shared.bind(collection)).table, erasedAt);
+    for (const each of [collection, ...hiddenAlong(collection)]) {
+      const { table } = await this.shared.bind(each);
+      if (!(await replacedPartsDropped(this.engine, table, erasedAt))) return false;
+    }
+    return true;
   }
 
   async countRemaining(
