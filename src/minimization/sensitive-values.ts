@@ -3,7 +3,7 @@ export const SENSITIVE_KINDS = ['e-mail', 'card-number', 'social-security-number
 export type SensitiveKind = (typeof SENSITIVE_KINDS)[number];
 
 /** An address anywhere in a text, escaped as in a URL or not; `logo@2x.png` is the name of a picture. */
-const E_MAIL = /[^\s@](?:@|%40)(?!\d(?:\.\d)?x\.)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,8}\.\p{L}{2}/iu;
+const E_MAIL = /[^\s@](?:@|%40)(?!\d(?:\.\d)?x\.)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2}/iu;
 
 /** 13 to 19 digits that begin as the numbers of payment cards do, in groups or not (ISO/IEC 7812). */
 const CARD = /(?<![\p{L}\p{N}.-])[2-6](?:[ -]?\d){12,18}(?!\d)/gu;
