@@ -136,6 +136,9 @@ export class DutyDesk {
   async erased(distinctIds: readonly string[], order: object = {}): Promise<string> {
     const request = await this.staged(distinctIds, order);
     await this.sweep();
+    const { status, waitingFor } = await this.app.prisma.request.findUniqueOrThrow({ where: { id: request } });
+    if (!['SUCCESS', 'FAILURE'].includes(status))
+      throw new Error(`It is ${status}, and waits for ${String(waitingFor)}.`);
     return request;
   }
 
