@@ -92,6 +92,12 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
   afterEach(() => expect([...owner.complaints, ...visitor.complaints]).toEqual([]));
 
   const heading = (name: string, reader = owner) => reader.page.getByRole('heading', { level: 1, name });
+  /** The page that what came before has left as it was, so that it need not be opened anew; empty: none. */
+  let left = '';
+  async function comeTo(path: string): Promise<void> {
+    if (left !== path) await owner.open(path);
+    left = '';
+  }
   const button = (name: string | RegExp) => owner.page.getByRole('button', { name, exact: typeof name === 'string' });
 
   it('is visited: no route of the router is left out, and none is visited that there is not', () => {
@@ -122,10 +128,12 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
   it.each(['Settings', 'API secret', 'What is refused', 'Classification', 'Data map', 'End'])(
     'has parts, of a project: %s',
     async (name) => {
-      await owner.open(`/projects/${shop.project.projectId}`);
+      const path = `/projects/${shop.project.projectId}`;
+      await comeTo(path);
       await owner.page.getByRole('tab', { name, exact: true }).click();
       await owner.settled();
       expect(await owner.faultsHere()).toEqual([]);
+      left = path;
     },
   );
 
@@ -138,7 +146,8 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
   });
 
   it.each(DIALOGS)('asks in a dialog that is for everybody, too: %s', async (name, page) => {
-    await owner.open(page(shop)[0] ?? '');
+    const [path = ''] = page(shop);
+    await comeTo(path);
     await button(name).first().click();
     const dialog = owner.page.getByRole('dialog');
     await dialog.waitFor();
@@ -146,6 +155,7 @@ needsProgram('chromium', 'apt-get install chromium')('every page of the console'
     expect(await owner.faultsHere()).toEqual([]);
     await owner.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    left = path;
   });
 
   const ASKED = (url: URL) => url.pathname.startsWith('/api/v1/') && !url.pathname.startsWith('/api/v1/session');
