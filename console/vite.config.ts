@@ -1,26 +1,94 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { parse } from '@formatjs/icu-messageformat-parser';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const SERVER = 'http://localhost:3000';
 
-/** Writes each script and style a second time, as densely as brotli can: that is too slow for the moment in which a browser asks. */
+/**
+ * Writes each script and style twice more, as densely as brotli and gzip can: that is too slow for the moment in which a browser asks.
+ * Over http without TLS browsers take gzip alone.
+ */
 const dense: Plugin = {
   name: 'dense',
   apply: 'build',
   writeBundle({ dir = '' }, files) {
     for (const name of Object.keys(files).filter((each) => /\.(?:js|css)$/.test(each))) {
-      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(readFileSync(join(dir, name))));
+      const bytes = readFileSync(join(dir, name));
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes));
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }));
     }
   },
 };
 
+/**
+ * Reads the texts when the console is built, so that no browser has to, and none fetches what can: one that asks for nothing stays a string,
+ * of others the parts are written down.
+ */
+const readTexts: Plugin = {
+  name: 'read-texts',
+  enforce: 'post',
+  transform: {
+    filter: { id: /\/console\/src\/texts\/[a-z]{2}\/.*\.ts$/ },
+    handler(code) {
+      let read = code;
+      for (const { start, end, value } of stringsIn(this.parse(code)).reverse()) {
+        const parts = parse(value);
+        const [only] = parts;
+        const written = parts.length === 1 && only?.type === 0 ? only.value : parts;
+        read = `${read.slice(0, start)}${JSON.stringify(written)}${read.slice(end)}`;
+      }
+      return { code: read, map: null };
+    },
+  },
+};
+
+interface Written {
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+}
+
+/** Values of objects that a module exports, in their order. */
+function stringsIn(program: ReturnType<Rolldown.PluginContext['parse']>): Written[] {
+  return program.body.flatMap((statement) => {
+    if (statement.type !== 'ExportNamedDeclaration' || statement.declaration?.type !== 'VariableDeclaration') return [];
+    return statement.declaration.declarations.flatMap(({ init }) =>
+      init?.type !== 'ObjectExpression'
+        ? []
+        : init.properties.flatMap((property) => {
+            if (property.type !== 'Property') return [];
+            const { type, start, end, ...rest } = property.value;
+            if (type !== 'Literal' || !('value' in rest) || typeof rest.value !== 'string') {
+              throw new Error(`A text is written as one string: ${JSON.stringify(property.key)}`);
+            }
+            return [{ start, end, value: rest.value }];
+          }),
+    );
+  });
+}
+
+/** Files of texts say in their names of which language they are. */
+function chunkFileNames({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string {
+  const [, language] = /\/texts\/([a-z]{2})\//.exec(facadeModuleId ?? '') ?? [];
+  return `assets/${language === undefined ? '' : `${language}-`}[name]-[hash].js`;
+}
+
 /** Builds the console into `dist/public`, which the API serves at `/`; `npm run console` serves it with a running API behind. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [dense],
+  plugins: [readTexts, dense],
+  resolve: {
+    alias: [
+      // Without what reads texts; see `readTexts`.
+      {
+        find: /^@formatjs\/icu-messageformat-parser$/,
+        replacement: '@formatjs/icu-messageformat-parser/no-parser.js',
+      },
+    ],
+  },
   build: {
     outDir: '../dist/public',
     emptyOutDir: true,
@@ -29,6 +97,7 @@ export default defineConfig({
     // Preloading is written as inline script where it is polyfilled.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { output: { chunkFileNames } },
   },
   server: { proxy: { '/api': SERVER, '/docs': SERVER, '/download': SERVER } },
 });

@@ -5,8 +5,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import compression from 'compression';
 import type { NextFunction, Request, Response } from 'express';
 
-/** How the build ends the names of files that it has compressed already. */
-const DENSE = '.br';
+/** How the build ends the names of files that it has compressed already, and how that is called; the densest first. */
+const DENSE: Readonly<Record<string, string>> = { '.br': 'br', '.gz': 'gzip' };
 
 /** Where the build puts the pages: beside the compiled rooms, or under `dist` where the sources themselves run. */
 const PLACES = ['../public/', '../../dist/public/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
@@ -33,22 +33,23 @@ export function serveConsoleAssets(application: NestExpressApplication): void {
     index: false,
     setHeaders: (response: Response, path: string) => {
       response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-      if (!path.endsWith(DENSE)) return;
-      response.type(extname(path.slice(0, -DENSE.length)));
-      response.setHeader('Content-Encoding', 'br');
+      const encoding = DENSE[extname(path)];
+      if (encoding === undefined) return;
+      response.type(extname(path.slice(0, -extname(path).length)));
+      response.setHeader('Content-Encoding', encoding);
     },
   });
 }
 
-/** Leads a browser that takes brotli to the file that the build has compressed; other files are compressed while they are sent. */
+/** Leads a browser to the file that the build has compressed as it takes it, brotli before gzip; other files are compressed while they are sent. */
 function densest(assets: string) {
-  const dense = new Set(readdirSync(assets).filter((name) => name.endsWith(DENSE)));
+  const names = new Set(readdirSync(assets));
   return (request: Request, response: Response, next: NextFunction): void => {
-    const path = `${request.path}${DENSE}`;
-    if (dense.has(path.slice(1))) {
-      response.vary('Accept-Encoding');
-      if (request.acceptsEncodings('br') === 'br') request.url = path;
-    }
+    const { path } = request;
+    const dense = Object.entries(DENSE).filter(([ending]) => names.has(`${path.slice(1)}${ending}`));
+    if (dense.length > 0) response.vary('Accept-Encoding');
+    const taken = dense.find(([, encoding]) => request.acceptsEncodings(encoding) === encoding);
+    if (taken !== undefined) request.url = `${path}${taken[0]}`;
     next();
   };
 }

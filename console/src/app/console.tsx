@@ -1,5 +1,4 @@
 import { Badge, Button, createTheme, MantineProvider, type CSSVariablesResolver } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -7,6 +6,7 @@ import { queries } from '../api/queries';
 import { Texts } from '../texts/texts';
 import { nonce } from './nonce';
 import { router } from './router';
+import { ToldInPassing } from './passing/told-in-passing';
 
 /** Colours dark enough for text on white (WCAG 1.4.3); motion goes with what the reader's system asks for. */
 const theme = createTheme({
@@ -58,7 +58,7 @@ export function Console() {
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce} cssVariablesResolver={colours}>
         <Texts>
-          <Notifications />
+          <ToldInPassing />
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
           </QueryClientProvider>

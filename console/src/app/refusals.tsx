@@ -81,7 +81,7 @@ function wordsOf(intl: IntlShape, { code, message, limit }: Complaint): ReactNod
 /** A text with what it asks for; null where there is none, or where the server does not say what it asks for. */
 function textOf(intl: IntlShape, id: string, values: Values): string | null {
   const text = intl.messages[id];
-  if (typeof text !== 'string') return null;
+  if (text === undefined) return null;
   try {
     return String(intl.formatters.getMessageFormat(text, intl.locale).format(values));
   } catch {

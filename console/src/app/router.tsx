@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { FailedDoor, FailedPage } from './failures/failed-page';
 import { fetchPart } from './failures/missing-part';
+import { fetchTexts, type Part } from '../texts/loaded';
 import { Shell } from './shell';
 import { NotFound } from './not-found';
 
@@ -18,6 +19,15 @@ const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Fail
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell, errorComponent: FailedDoor });
 
 const page: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => fetchPart(load), name);
+
+/** A page with the texts that it says beside those that everything is shown with. */
+function saying<Module>(parts: readonly Part[], load: () => Promise<Module>): () => Promise<Module> {
+  return async () => {
+    const [module] = await Promise.all([load(), fetchTexts(parts)]);
+    return module;
+  };
+}
+
 const within = { getParentRoute: () => inside };
 const outside = { getParentRoute: () => root, errorComponent: FailedDoor };
 
@@ -26,73 +36,144 @@ const pages = [
   createRoute({
     ...within,
     path: '/requests',
-    component: page(() => import('../requests/requests-page'), 'RequestsPage'),
+    component: page(
+      saying(['requests'], () => import('../requests/requests-page')),
+      'RequestsPage',
+    ),
   }),
   createRoute({
     ...within,
     path: '/requests/new/$kind',
-    component: page(() => import('../requests/new-request-page'), 'NewRequestPage'),
+    component: page(
+      saying(['orders'], () => import('../requests/new-request-page')),
+      'NewRequestPage',
+    ),
   }),
   createRoute({
     ...within,
     path: '/requests/$id',
-    component: page(() => import('../requests/request-page'), 'RequestPage'),
+    component: page(
+      saying(['requests', 'time'], () => import('../requests/request-page')),
+      'RequestPage',
+    ),
   }),
-  createRoute({ ...within, path: '/people', component: page(() => import('../people/find-page'), 'FindPage') }),
+  createRoute({
+    ...within,
+    path: '/people',
+    component: page(
+      saying(['orders'], () => import('../people/find-page')),
+      'FindPage',
+    ),
+  }),
   createRoute({
     ...within,
     path: '/incoming',
-    component: page(() => import('../incoming/incoming-page'), 'IncomingPage'),
+    component: page(
+      saying(['orders'], () => import('../incoming/incoming-page')),
+      'IncomingPage',
+    ),
   }),
   createRoute({
     ...within,
     path: '/opt-outs',
-    component: page(() => import('../opt-outs/opt-outs-page'), 'OptOutsPage'),
+    component: page(
+      saying(['orders', 'projects'], () => import('../opt-outs/opt-outs-page')),
+      'OptOutsPage',
+    ),
   }),
-  createRoute({ ...within, path: '/holds', component: page(() => import('../people/holds-page'), 'HoldsPage') }),
+  createRoute({
+    ...within,
+    path: '/holds',
+    component: page(
+      saying(['orders'], () => import('../people/holds-page')),
+      'HoldsPage',
+    ),
+  }),
   createRoute({
     ...within,
     path: '/retention',
-    component: page(() => import('../retention/retention-page'), 'RetentionPage'),
+    component: page(
+      saying(['time'], () => import('../retention/retention-page')),
+      'RetentionPage',
+    ),
   }),
   createRoute({
     ...within,
     path: '/retention/runs/$runId',
-    component: page(() => import('../retention/run-page'), 'RunPage'),
+    component: page(
+      saying(['time'], () => import('../retention/run-page')),
+      'RunPage',
+    ),
   }),
-  createRoute({ ...within, path: '/duties', component: page(() => import('../duties/duties-page'), 'DutiesPage') }),
+  createRoute({
+    ...within,
+    path: '/duties',
+    component: page(
+      saying(['time'], () => import('../duties/duties-page')),
+      'DutiesPage',
+    ),
+  }),
   createRoute({
     ...within,
     path: '/approvals',
-    component: page(() => import('../requests/approvals-page'), 'ApprovalsPage'),
+    component: page(
+      saying(['requests'], () => import('../requests/approvals-page')),
+      'ApprovalsPage',
+    ),
   }),
   createRoute({
     ...within,
     path: '/members',
-    component: page(() => import('../organization/members-page'), 'MembersPage'),
+    component: page(
+      saying(['organization'], () => import('../organization/members-page')),
+      'MembersPage',
+    ),
   }),
   createRoute({
     ...within,
     path: '/access-review',
-    component: page(() => import('../organization/access-review-page'), 'AccessReviewPage'),
+    component: page(
+      saying(['organization', 'projects'], () => import('../organization/access-review-page')),
+      'AccessReviewPage',
+    ),
   }),
-  createRoute({ ...within, path: '/audit', component: page(() => import('../organization/audit-page'), 'AuditPage') }),
+  createRoute({
+    ...within,
+    path: '/audit',
+    component: page(
+      saying(['organization', 'requests'], () => import('../organization/audit-page')),
+      'AuditPage',
+    ),
+  }),
   createRoute({
     ...within,
     path: '/projects',
-    component: page(() => import('../projects/projects-page'), 'ProjectsPage'),
+    component: page(
+      saying(['projects', 'time'], () => import('../projects/projects-page')),
+      'ProjectsPage',
+    ),
   }),
   createRoute({
     ...within,
     path: '/projects/$projectId',
-    component: page(() => import('../projects/project-page'), 'ProjectPage'),
+    component: page(
+      saying(['projects', 'time', 'organization'], () => import('../projects/project-page')),
+      'ProjectPage',
+    ),
   }),
   createRoute({
     ...within,
     path: '/sign-in-domains',
     component: page(() => import('../organization/sign-in-domains-page'), 'SignInDomainsPage'),
   }),
-  createRoute({ ...within, path: '/profile', component: page(() => import('../profile/profile-page'), 'ProfilePage') }),
+  createRoute({
+    ...within,
+    path: '/profile',
+    component: page(
+      saying(['organization'], () => import('../profile/profile-page')),
+      'ProfilePage',
+    ),
+  }),
 ];
 
 const doors = [

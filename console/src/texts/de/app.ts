@@ -115,4 +115,10 @@ export const app: Record<keyof typeof english, string> = {
   'nav.projects': 'Projekte',
   'nav.profile': 'Profil',
   'nav.docs': 'API-Dokumentation',
+  // What the menu and several pages say of others.
+  'approvals.waiting': '{count, plural, one {# wartet auf Sie} other {# warten auf Sie}}',
+  'projects.none': 'Es gibt noch kein Projekt. Inhaber und Admins erstellen eines.',
+  'projects.project': 'Projekt {id}',
+  'optOuts.about':
+    'Wer widersprochen hat, wird nicht erfasst: Was von der Person oder ihren Geräten eintrifft, wird verworfen. Das gilt sofort, und keine Einstellung verzögert es.',
 };

@@ -3,7 +3,6 @@ import type { approvals as english } from '../en/approvals';
 export const approvals: Record<keyof typeof english, string> = {
   'approvals.about':
     'Große Löschungen warten hier auf eine zweite Person: einen Inhaber oder Admin, der es schon vor dem Antrag war und von der antragstellenden Person unabhängig ist.',
-  'approvals.waiting': '{count, plural, one {# wartet auf Sie} other {# warten auf Sie}}',
   'approvals.empty':
     'Nichts wartet auf Freigabe. Eine Löschung kommt hierher, wenn sie mehr Personen nennt, als das Projekt ohne Freigabe erlaubt.',
   'approvals.people': '{count, plural, one {# Person} other {# Personen}}',

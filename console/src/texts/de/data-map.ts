@@ -1,10 +1,6 @@
 import type { dataMap as english } from '../en/data-map';
 
 export const dataMap: Record<keyof typeof english, string> = {
-  'collections.events': 'Ereignisse',
-  'collections.profiles': 'Profil',
-  'collections.session_replays': 'Aufzeichnungen von Sitzungen',
-  'collections.identity_links': 'Verknüpfte Kennungen',
   'dataMap.title': 'Wo Daten von Personen liegen',
   'dataMap.about':
     'Auskünfte und Löschungen gehen über diese Sammlungen und über nichts sonst. Das Verzeichnis steht in einer Datei auf dem Server.',

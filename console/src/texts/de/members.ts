@@ -62,10 +62,6 @@ export const members: Record<keyof typeof english, string> = {
   'members.tools': 'Dienstkonten',
   'members.tools.about':
     'Konten von Werkzeugen. Eines endet, wenn die Person geht, die es erstellt hat, spätestens nach einem Jahr.',
-  'members.tools.endsSoon':
-    '{days, plural, one {Ein Dienstkonto endet innerhalb eines Tages} other {Ein Dienstkonto endet in # Tagen}}',
-  'members.tools.endsSoon.todo':
-    'Legen Sie ein anderes an, geben Sie dessen Geheimnis dem Werkzeug und beenden Sie dieses:',
   'members.tools.none': 'Kein Werkzeug hat ein Konto.',
   'members.tools.make': 'Dienstkonto erstellen',
   'members.tools.name.about': 'Buchstaben, Ziffern, Binde- und Unterstriche; einige Buchstaben kommen dazu.',

@@ -1,8 +1,6 @@
 import type { optOuts as english } from '../en/opt-outs';
 
 export const optOuts: Record<keyof typeof english, string> = {
-  'optOuts.about':
-    'Wer widersprochen hat, wird nicht erfasst: Was von der Person oder ihren Geräten eintrifft, wird verworfen. Das gilt sofort, und keine Einstellung verzögert es.',
   'optOuts.noProject': 'Es gibt noch kein Projekt. Ein Widerspruch gilt für ein Projekt.',
   'optOuts.make': 'Widerspruch und Einwilligung',
   'optOuts.make.about': 'Was schon gespeichert ist, bleibt bis zu einer Löschung: Beantragen Sie diese eigens.',

@@ -63,4 +63,17 @@ export const overview: Record<keyof typeof english, string> = {
   'overview.metrics.open': 'Noch offen',
   'overview.metrics.medianDays': 'Tage bis zur Antwort, Median',
   'overview.metrics.meanDays': 'Tage bis zur Antwort, Mittelwert',
+  // What ends soon, and what did not happen.
+  'members.tools.endsSoon':
+    '{days, plural, one {Ein Dienstkonto endet innerhalb eines Tages} other {Ein Dienstkonto endet in # Tagen}}',
+  'members.tools.endsSoon.todo':
+    'Legen Sie ein anderes an, geben Sie dessen Geheimnis dem Werkzeug und beenden Sie dieses:',
+  'profile.tokens.ends':
+    '{days, plural, one {Ein Token endet innerhalb eines Tages} other {Ein Token endet in # Tagen}}',
+  'profile.tokens.ends.todo': 'Erneuern Sie es unten und geben Sie das neue dem, was es benutzt.',
+  'profile.tokens.ends.elsewhere': 'Erneuern Sie es und geben Sie das neue dem, was es benutzt:',
+  'runs.missed': 'Nicht alles ist gegangen, was gehen sollte',
+  'runs.missed.words':
+    'Ein Lauf ist ausgefallen oder hat nur einen Teil getan; Daten, deren Zeit um ist, sind noch gespeichert. Bitten Sie den Betrieb, nach den Arbeitsprozessen und ihrem Protokoll zu sehen. Der nächste Lauf nimmt auf, was übrig ist.',
+  'runs.missed.since': 'Der Lauf, der fällig war am',
 };

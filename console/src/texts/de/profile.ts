@@ -41,10 +41,6 @@ export const profile: Record<keyof typeof english, string> = {
   'profile.tokens.state.ended': 'Von einem Inhaber beendet',
   'profile.tokens.endedIn': 'Ein Inhaber von {organization} hat es dort endgültig beendet:',
   'profile.tokens.left': '{days, plural, one {noch # Tag} other {noch # Tage}}',
-  'profile.tokens.ends':
-    '{days, plural, one {Ein Token endet innerhalb eines Tages} other {Ein Token endet in # Tagen}}',
-  'profile.tokens.ends.todo': 'Erneuern Sie es unten und geben Sie das neue dem, was es benutzt.',
-  'profile.tokens.ends.elsewhere': 'Erneuern Sie es und geben Sie das neue dem, was es benutzt:',
   'profile.tokens.made': 'Ihr neues GDPR-OAuth-Token',
   'profile.tokens.once':
     'Es wird nur dieses eine Mal angezeigt. Kopieren Sie es jetzt und bewahren Sie es auf wie ein Passwort.',

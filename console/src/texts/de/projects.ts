@@ -3,8 +3,6 @@ import type { projects as english } from '../en/projects';
 export const projects: Record<keyof typeof english, string> = {
   'projects.about':
     'Ein Projekt ist ein Produkt oder eine Umgebung davon: Personen, Daten und Einstellungen stehen für sich.',
-  'projects.none': 'Es gibt noch kein Projekt. Inhaber und Admins erstellen eines.',
-  'projects.project': 'Projekt {id}',
   'projects.all': 'Alle Projekte',
   'projects.open': 'Projekt öffnen',
   'projects.name': 'Name',

@@ -43,4 +43,10 @@ export const requestWords: Record<keyof typeof english, string> = {
   'requestWords.denial.outside-jurisdiction': 'Gesetz nicht anwendbar',
   'requestWords.denial.outside-jurisdiction.about':
     'Das Gesetz, auf das sich der Antrag stützt, gilt für diese Person oder dieses Unternehmen nicht.',
+  // What many pages say beside.
+  'collections.events': 'Ereignisse',
+  'collections.profiles': 'Profil',
+  'collections.session_replays': 'Aufzeichnungen von Sitzungen',
+  'collections.identity_links': 'Verknüpfte Kennungen',
+  'request.progress.of': '{done} von {total}',
 };

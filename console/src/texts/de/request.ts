@@ -79,7 +79,6 @@ export const request: Record<keyof typeof english, string> = {
     'Teilen Sie das der betroffenen Person mit, auch dass sie sich beschweren kann, und halten Sie die Übergabe fest.',
 
   'request.progress': 'Fortschritt',
-  'request.progress.of': '{done} von {total}',
   'request.progress.writing': 'Die Daten jeder Person werden geschrieben',
   'request.progress.readingBack': 'Die Datei wird zurückgelesen',
   'request.progress.sweeping': 'Gelöscht wird Sammlung für Sammlung',

@@ -109,4 +109,10 @@ export const app = {
   'nav.projects': 'Projects',
   'nav.profile': 'Profile',
   'nav.docs': 'API documentation',
+  // What the menu and several pages say of others.
+  'approvals.waiting': '{count, plural, one {# waits for you} other {# wait for you}}',
+  'projects.none': 'There is no project yet. An owner or admin creates one.',
+  'projects.project': 'Project {id}',
+  'optOuts.about':
+    'Who opted out is not collected: whatever arrives of them or of their devices is dropped. It holds at once, and no setting delays it.',
 } as const;

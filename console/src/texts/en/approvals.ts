@@ -1,7 +1,6 @@
 export const approvals = {
   'approvals.about':
     'Large deletions wait here for a second owner or admin, who was there before they were opened and is independent of who opened them.',
-  'approvals.waiting': '{count, plural, one {# waits for you} other {# wait for you}}',
   'approvals.empty':
     'Nothing waits for approval. A deletion comes here when it names more people than its project allows without one.',
   'approvals.people': '{count, plural, one {# person} other {# people}}',

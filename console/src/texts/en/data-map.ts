@@ -1,8 +1,4 @@
 export const dataMap = {
-  'collections.events': 'Events',
-  'collections.profiles': 'Profile',
-  'collections.session_replays': 'Session replays',
-  'collections.identity_links': 'Identity links',
   'dataMap.title': 'Where data of people is kept',
   'dataMap.about':
     'Exports and deletions go over these collections and over nothing else. The map is written in a file on the server.',

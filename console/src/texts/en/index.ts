@@ -1,57 +1,14 @@
-import { app } from './app';
-import { approvals } from './approvals';
-import { audit } from './audit';
-import { dataMap } from './data-map';
-import { decisions } from './decisions';
-import { doors } from './doors';
-import { factor } from './factor';
-import { find } from './find';
-import { holds } from './holds';
-import { incoming } from './incoming';
-import { members } from './members';
-import { newRequest } from './new-request';
-import { optOuts } from './opt-outs';
-import { overview } from './overview';
-import { profile } from './profile';
-import { processing } from './records/processing';
-import { projects } from './projects';
-import { record } from './record';
-import { requestList } from './request-list';
-import { requestWords } from './request-words';
-import { request } from './request';
-import { review } from './review';
-import { signIn } from './sign-in';
-import { sweeps } from './sweeps';
-import { time } from './time/index';
-import { troubles } from './troubles';
+import type { texts as first } from './parts/first';
+import type { texts as orders } from './parts/orders';
+import type { texts as requests } from './parts/requests';
+import type { texts as projects } from './parts/projects';
+import type { texts as organization } from './parts/organization';
+import type { texts as time } from './parts/time';
 
-export const messages = {
-  ...app,
-  ...approvals,
-  ...audit,
-  ...dataMap,
-  ...decisions,
-  ...doors,
-  ...factor,
-  ...find,
-  ...holds,
-  ...incoming,
-  ...members,
-  ...newRequest,
-  ...optOuts,
-  ...overview,
-  ...processing,
-  ...profile,
-  ...projects,
-  ...record,
-  ...requestList,
-  ...requestWords,
-  ...request,
-  ...review,
-  ...signIn,
-  ...sweeps,
-  ...time,
-  ...troubles,
-};
-export type MessageId = keyof typeof messages;
-export type Messages = Record<MessageId, string>;
+/** What the pages say, by name; each part of it is fetched where it is needed (`loaded.ts`). */
+export type MessageId = keyof (typeof first &
+  typeof orders &
+  typeof requests &
+  typeof projects &
+  typeof organization &
+  typeof time);

@@ -59,9 +59,6 @@ export const members = {
   'members.tools': 'Service accounts',
   'members.tools.about':
     'Accounts of tools. One ends when whoever made it leaves the organization, and after a year at the latest.',
-  'members.tools.endsSoon':
-    '{days, plural, one {A service account ends within a day} other {A service account ends in # days}}',
-  'members.tools.endsSoon.todo': 'Make another one, give its secret to the tool, and end this one:',
   'members.tools.none': 'No tool has an account.',
   'members.tools.make': 'Make a service account',
   'members.tools.name.about': 'Letters, digits, dashes and underscores; a few letters are added.',

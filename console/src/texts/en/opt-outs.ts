@@ -1,6 +1,4 @@
 export const optOuts = {
-  'optOuts.about':
-    'Who opted out is not collected: whatever arrives of them or of their devices is dropped. It holds at once, and no setting delays it.',
   'optOuts.noProject': 'There is no project yet. A person opts out of a project.',
   'optOuts.make': 'Opt out, or in again',
   'optOuts.make.about': 'What is held already stays until it is erased: request a deletion for that.',

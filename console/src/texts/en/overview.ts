@@ -60,4 +60,15 @@ export const overview = {
   'overview.metrics.open': 'Still open',
   'overview.metrics.medianDays': 'Days to the answer, median',
   'overview.metrics.meanDays': 'Days to the answer, mean',
+  // What ends soon, and what did not happen.
+  'members.tools.endsSoon':
+    '{days, plural, one {A service account ends within a day} other {A service account ends in # days}}',
+  'members.tools.endsSoon.todo': 'Make another one, give its secret to the tool, and end this one:',
+  'profile.tokens.ends': '{days, plural, one {A token ends within a day} other {A token ends in # days}}',
+  'profile.tokens.ends.todo': 'Rotate it below, and give the new one to whatever uses it.',
+  'profile.tokens.ends.elsewhere': 'Rotate it, and give the new one to whatever uses it:',
+  'runs.missed': 'Not everything has gone that should have',
+  'runs.missed.words':
+    'A run did not happen, or did only a part of its work, so that data is still held whose time is over. Have the operator look at the workers and their log. The next run takes up what was left.',
+  'runs.missed.since': 'The run that was due',
 } as const;

@@ -1,8 +1,6 @@
 export const projects = {
   'projects.about':
     'A project is one product or one environment of it: its people, its data and its settings stand alone.',
-  'projects.none': 'There is no project yet. An owner or admin creates one.',
-  'projects.project': 'Project {id}',
   'projects.all': 'All projects',
   'projects.open': 'Open the project',
   'projects.name': 'Name',

@@ -41,4 +41,10 @@ export const requestWords = {
   'requestWords.denial.outside-jurisdiction': 'Law does not apply',
   'requestWords.denial.outside-jurisdiction.about':
     'The law under which the request was made does not reach this person or this company.',
+  // What many pages say beside.
+  'collections.events': 'Events',
+  'collections.profiles': 'Profile',
+  'collections.session_replays': 'Session replays',
+  'collections.identity_links': 'Identity links',
+  'request.progress.of': '{done} of {total}',
 } as const;

@@ -74,7 +74,6 @@ export const request = {
   'request.denial.tell': 'Tell the person so, and that they may complain; then record the hand-over.',
 
   'request.progress': 'Progress',
-  'request.progress.of': '{done} of {total}',
   'request.progress.writing': 'Writing the data of each person',
   'request.progress.readingBack': 'Reading the file back',
   'request.progress.sweeping': 'Erasing, collection by collection',

@@ -7,10 +7,6 @@ export const runs: Record<keyof typeof english, string> = {
   'runs.next': 'Der nächste Lauf beginnt von selbst:',
   'runs.underway': 'Ein Lauf ist im Gange.',
   'runs.none': 'Noch gab es keinen Lauf.',
-  'runs.missed': 'Nicht alles ist gegangen, was gehen sollte',
-  'runs.missed.words':
-    'Ein Lauf ist ausgefallen oder hat nur einen Teil getan; Daten, deren Zeit um ist, sind noch gespeichert. Bitten Sie den Betrieb, nach den Arbeitsprozessen und ihrem Protokoll zu sehen. Der nächste Lauf nimmt auf, was übrig ist.',
-  'runs.missed.since': 'Der Lauf, der fällig war am',
   'runs.now': 'Jetzt laufen lassen',
   'runs.ownersOnly': 'Inhaber können ihn sofort starten.',
   'runs.confirm': 'Lauf jetzt starten?',

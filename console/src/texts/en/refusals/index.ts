@@ -1,18 +1,14 @@
 import { accountRefusals } from './accounts';
 import { fieldRefusals } from './fields';
-import { fileFaults } from './file-faults';
 import { generalRefusals } from './general';
 import { projectRefusals } from './projects';
 import { requestRefusals } from './requests';
-import { settingFaults } from './setting-faults';
 
 /** What a refusal of the API means to whoever reads the console, and what to do, by its code. */
 export const refusals = {
   ...accountRefusals,
   ...fieldRefusals,
-  ...fileFaults,
   ...generalRefusals,
   ...projectRefusals,
   ...requestRefusals,
-  ...settingFaults,
 };

@@ -6,10 +6,6 @@ export const runs = {
   'runs.next': 'The next run starts by itself:',
   'runs.underway': 'A run is under way.',
   'runs.none': 'There has been no run yet.',
-  'runs.missed': 'Not everything has gone that should have',
-  'runs.missed.words':
-    'A run did not happen, or did only a part of its work, so that data is still held whose time is over. Have the operator look at the workers and their log. The next run takes up what was left.',
-  'runs.missed.since': 'The run that was due',
   'runs.now': 'Run now',
   'runs.ownersOnly': 'Owners can start it at once.',
   'runs.confirm': 'Start the run now?',

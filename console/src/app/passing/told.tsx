@@ -1,0 +1,1 @@
+export { Notifications as Told } from '@mantine/notifications';
