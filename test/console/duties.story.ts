@@ -74,6 +74,7 @@ needsProgram('chromium', 'apt-get install chromium')('duties in the console', ()
       const data = { state: 'under-way', dueAt: new Date(Date.now() - days * DAY) };
       await prisma.duty.update({ where: { id }, data });
       await reader.open('/duties');
+      await select('State', '');
       await rows('person on hold').getByText('being carried out').waitFor();
     };
     const overdue = rows('person on hold').getByText('overdue, due');
