@@ -136,9 +136,11 @@ export class DutyDesk {
   async erased(distinctIds: readonly string[], order: object = {}): Promise<string> {
     const request = await this.staged(distinctIds, order);
     await this.sweep();
-    const { status, waitingFor } = await this.app.prisma.request.findUniqueOrThrow({ where: { id: request } });
+    const { status, waitingFor, troubles } = await this.app.prisma.request.findUniqueOrThrow({
+      where: { id: request },
+    });
     if (!['SUCCESS', 'FAILURE'].includes(status))
-      throw new Error(`It is ${status}, and waits for ${String(waitingFor)}.`);
+      throw new Error(`It is ${status}, and waits for ${String(waitingFor)}: ${JSON.stringify(troubles)}.`);
     return request;
   }
 
