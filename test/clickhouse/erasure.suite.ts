@@ -10,6 +10,7 @@ import { Journal } from '../../src/subject-data/clickhouse/ingest/journal.js';
 import { createTables } from '../../src/subject-data/clickhouse/layout.js';
 import { stage, writeAnew } from '../../src/subject-data/clickhouse/rewriting.js';
 import { ClickHouseSubjectStore } from '../../src/subject-data/clickhouse/subject-store.js';
+import { instead } from '../support/instead.js';
 import { until } from '../support/until.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 import { replacedParts, withReplacedParts } from './replaced-parts.js';
@@ -244,6 +245,38 @@ describe('erasing from ClickHouse, one server', () => {
     expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'c', UNMASKED)]).toEqual([0, 10]);
     expect(await store.removeHidden(seen)).toEqual({ erased: true });
     expect(await numberOf(seen, 'c', UNMASKED)).toBe(0);
+  });
+
+  it('finds removed what somebody else has removed since it looked, whose ids are gone by then', async () => {
+    const seen = await table(['a', 'b']);
+    await store.hide(seen, [key('a')], 'policy');
+    const overtaken = server.engine();
+    const query = overtaken.query.bind(overtaken);
+    let others: unknown = null;
+    instead(overtaken, 'query', async (sql: string, ...more: never[]) => {
+      if (others === null && sql.startsWith('SELECT count() AS n')) others = await store.removeHidden(seen);
+      return query(sql, ...more) as never;
+    });
+    expect(await new ClickHouseSubjectStore(overtaken).removeHidden(seen)).toEqual({ erased: true });
+    expect(others).toEqual({ erased: true });
+    expect([await numberOf(seen, 'a', UNMASKED), await numberOf(seen, 'b')]).toEqual([0, 10]);
+  });
+
+  it('removes with recordings no links that a deletion has hidden, whose own removal is under way beside it', async () => {
+    const [links, recordings] = ['identity_links', 'session_replays'].map((name) => {
+      return BUILT_IN_COLLECTIONS.find(({ table: its }) => its === name) as Collection;
+    }) as [Collection, Collection];
+    const link = [1, 'a', 'b', 'alias', '2026-01-01 00:00:00'];
+    await engine.insert(
+      'subject_data.identity_links',
+      ['project_id', 'distinct_id', 'linked_id', 'kind', 'received_at'],
+      [link],
+    );
+    await store.hide(links, [key('a')], 'policy');
+    expect(await store.removeHidden(recordings)).toEqual({ erased: true });
+    expect(await numberOf(links, 'a', UNMASKED)).toBe(1);
+    expect(await store.removeHidden(links)).toEqual({ erased: true });
+    expect(await numberOf(links, 'a', UNMASKED)).toBe(0);
   });
 
   it('asks anew where its mutation was killed', async () => {

@@ -130,8 +130,15 @@ export async function writeIds(
   const bound = arrivalOf(target) === null ? '' : boundOf(keys, ahead);
   const { endedBefore } = collection;
   const ofOneProject = new Set(keys.map(({ projectId }) => projectId)).size === 1;
-  const rows: Pass = { uid, kind: 'rows', bound, columns: [], step: 1, ofOneProject };
-  const pass: Pass = endedBefore === undefined ? rows : { ...rows, endedBefore };
+  const pass: Pass = {
+    uid,
+    kind: 'rows',
+    bound,
+    columns: [],
+    step: 1,
+    ofOneProject,
+    ...(endedBefore && { endedBefore }),
+  };
   if (hasMarks(pass)) await writeMarks(engine, target, pass);
   return pass;
 }

@@ -45,14 +45,10 @@ export function keyNamesOf(collection: Collection): string[] {
  * The condition under which each column has a value that some key in `keys` has there, by which the primary key is used. Of keys of one
  * project it says whose rows are meant; of several it lets those pass that have one's id in another's project, too. The server finds a
  * value among the values of a column in half the time that it takes for a pair among pairs.
+ * @param global `GLOBAL ` where the rows lie on several servers
  */
-export function eachAmong(
-  columns: readonly string[],
-  names: readonly string[],
-  keys: string,
-  within: 'IN' | 'GLOBAL IN' = 'IN',
-): string {
-  return columns.map((column, at) => `${column} ${within} (SELECT ${names[at] ?? ''} FROM ${keys})`).join(' AND ');
+export function eachAmong(columns: readonly string[], names: readonly string[], keys: string, global = ''): string {
+  return columns.map((column, at) => `${column} ${global}IN (SELECT ${names[at] ?? ''} FROM ${keys})`).join(' AND ');
 }
 
 /**
@@ -67,12 +63,12 @@ export function selection(
   const { collection, table } = target;
   const columns = keyColumnsOf(target).map(t);
   const names = keyNamesOf(collection);
-  const global = table.distributed ? ('GLOBAL ' as const) : ('' as const);
+  const global = table.distributed ? 'GLOBAL ' : '';
   const on = columns.map((column, at) => `${column} = k.${names[at] ?? ''}`).join(' AND ');
   const inTime = options.bound && arrived(target, k('watermark'), options.bound, 't.');
   const ended = collection.endedBefore;
   const conditions = [
-    eachAmong(columns, names, keys, `${global}IN`),
+    eachAmong(columns, names, keys, global),
     ...(ended === undefined ? [] : [bearsBefore(table, ended, 't.')]),
     ...(inTime === null ? [] : [inTime]),
     within(target, options.window),

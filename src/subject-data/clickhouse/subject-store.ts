@@ -10,7 +10,7 @@ import { clearings, type Clearings } from './clearing.js';
 import type { Collection } from '../data-map/collection.js';
 import type { ClickHouseEngine } from './engine.js';
 import { ClickHouseExpiryStore, PORTION } from './expiry/expiry-store.js';
-import { hiddenAlong } from './expiry/recording-ties.js';
+import { hiddenAlong, isTies } from './expiry/recording-ties.js';
 import { Journal } from './ingest/journal.js';
 import { keptRowsOf } from './keeping/kept.js';
 import { dropAbandoned } from './key-tables.js';
@@ -164,18 +164,23 @@ export class ClickHouseSubjectStore extends SubjectStore {
 
   async removeHidden(collection: Collection, course: RemovalOptions = {}): Promise<RemovalResult> {
     const results: RemovalResult[] = [];
-    for (const side of [...subjectColumnsOf(collection), ...hiddenAlong(collection)]) {
-      results.push(await this.purgeSide(side, course));
-    }
+    for (const side of subjectColumnsOf(collection)) results.push(await this.purgeSide(side, course));
+    // Of those nothing but what was hidden along: what else is hidden there their own removal takes, which may be under way.
+    for (const side of hiddenAlong(collection)) results.push(await this.purgeSide(side, course, isTies));
     const waits = results.filter((result) => !result.erased);
     const [first] = waits;
     return first === undefined ? { erased: true } : { ...first, since: waits.map((wait) => wait.since).join(' ') };
   }
 
-  private async purgeSide(collection: Collection, { since, onWaiting }: RemovalOptions): Promise<RemovalResult> {
+  private async purgeSide(
+    collection: Collection,
+    { since, onWaiting }: RemovalOptions,
+    isMeant: (pass: Pass) => boolean = () => true,
+  ): Promise<RemovalResult> {
     const target = await this.tableToErase(collection);
     const named = since === undefined ? null : since.split(' ');
-    const open = (await this.journal.open(target)).filter((pass) => named?.includes(pass.uid) ?? true);
+    const hidden = (await this.journal.open(target)).filter(isMeant);
+    const open = hidden.filter((pass) => named?.includes(pass.uid) ?? true);
     for (const pass of open) if (isUnfinished(pass)) await this.finishRewriting(target, pass, true);
     if (open.length === 0) return { erased: true };
     const { engine, journal, limits, patience } = this;

@@ -12,9 +12,15 @@ import { countByProject, grouped, inSlice } from './portions.js';
 import { relationOf, settledProjects, type ExpiryWork } from './work.js';
 
 const LINKS = BUILT_IN_COLLECTIONS.find(({ table }) => table === 'identity_links');
+
 /** Collections of which rows are hidden along with those of this one, and are to be removed with them. */
 export function hiddenAlong(collection: Collection): Collection[] {
   return isBuiltIn(collection) && collection.table === 'session_replays' && LINKS !== undefined ? [LINKS] : [];
+}
+
+/** Whether a pass over links hid ties of recordings: a deletion hides all links of its people. */
+export function isTies({ kind }: Pass): boolean {
+  return kind === 'versions';
 }
 
 /** By which ties of one id are told apart. */
