@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { parse } from '@formatjs/icu-messageformat-parser';
+import { isLiteralElement, parse } from '@formatjs/icu-messageformat-parser';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const SERVER = 'http://localhost:3000';
@@ -37,7 +37,7 @@ const readTexts: Plugin = {
       for (const { start, end, value } of stringsIn(this.parse(code)).reverse()) {
         const parts = parse(value);
         const [only] = parts;
-        const written = parts.length === 1 && only?.type === 0 ? only.value : parts;
+        const written = only !== undefined && parts.length === 1 && isLiteralElement(only) ? only.value : parts;
         read = `${read.slice(0, start)}${JSON.stringify(written)}${read.slice(end)}`;
       }
       return { code: read, map: null };

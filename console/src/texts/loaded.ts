@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { createLiteralElement, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { firstLanguage, type Language } from './language';
 
 /** As a build writes them: what asks for nothing is a string, other texts are their parts (`readTexts` of vite.config.ts). */
@@ -98,13 +98,12 @@ async function add(language: Language, part: string, load: Load): Promise<void> 
   const its = known[language];
   if (its.parts.has(part)) return;
   const texts = await load();
-  const read = Object.entries(texts).map(([name, text]) => [name, typeof text === 'string' ? [literal(text)] : text]);
+  const read = Object.entries(texts).map(([name, text]) => [
+    name,
+    typeof text === 'string' ? [createLiteralElement(text)] : text,
+  ]);
   its.texts = { ...its.texts, ...(Object.fromEntries(read) as Texts) };
   its.parts.add(part);
-}
-
-function literal(value: string): MessageFormatElement {
-  return { type: 0, value };
 }
 
 function tell(language: Language): void {
