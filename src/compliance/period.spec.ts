@@ -1,9 +1,12 @@
 import {
+  beginningOf,
   dayAt,
+  endingOf,
   isAsLongAs,
   isoPeriod,
   outlivedBefore,
   overEverywhere,
+  pastOf,
   type Period,
   periodEnd,
   periodIn,
@@ -118,6 +121,25 @@ describe('a period by the calendar', () => {
       ...['2026-11-30', '2026-12-01', '2026-11-30'],
     ]);
     expect(startOfDay('2026-12-01', 'Asia/Tokyo').toISOString()).toBe('2026-11-30T15:00:00.000Z');
+  });
+
+  it('lets what is given as a day begin and end by the clock of its zone, and takes a moment as it is', () => {
+    const moment = new Date('2026-12-01T12:00:00Z');
+    expect([beginningOf(moment, 'Asia/Tokyo'), endingOf(moment, 'Asia/Tokyo')]).toEqual([moment, moment]);
+    expect(beginningOf('2026-12-01', 'Asia/Tokyo').toISOString()).toBe('2026-11-30T15:00:00.000Z');
+    expect(endingOf('2026-12-01', 'Asia/Tokyo').toISOString()).toBe('2026-12-01T14:59:59.999Z');
+    // A day of 25 hours.
+    expect(endingOf('2026-10-25', 'Europe/Berlin').toISOString()).toBe('2026-10-25T22:59:59.999Z');
+  });
+
+  it.each([
+    ['of a day that is over its last moment', '2026-11-30', '2026-11-30T14:59:59.999Z'],
+    ['of the day that it is there this moment', '2026-12-01', '2026-11-30T16:00:00.000Z'],
+    ['of a day to come its beginning, which is in the future', '2026-12-02', '2026-12-01T15:00:00.000Z'],
+  ])('says when something was that happened on a day: %s', (_, day, expected) => {
+    const now = new Date('2026-11-30T16:00:00Z');
+    expect(pastOf(day, 'Asia/Tokyo', now).toISOString()).toBe(expected);
+    expect(pastOf(now, 'Asia/Tokyo', now)).toBe(now);
   });
 
   it('knows when a day is over wherever on earth one is', () => {
