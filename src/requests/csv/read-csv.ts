@@ -1,6 +1,6 @@
 import { CsvError, type Info, parse } from 'csv-parse';
 import { HabeasError, type Turns } from '../../platform/index.js';
-import { complaintAbout, DISTINCT_ID_CHARACTERS, type DistinctIds, idFault } from '../../subject-data/index.js';
+import { type DistinctIds, idFault } from '../../subject-data/index.js';
 import { csvInvalid, csvTooLarge } from './csv-errors.js';
 import { layoutOf } from './delimiter.js';
 import { decoded, refuseGuessedId } from './encoding.js';
@@ -149,10 +149,10 @@ class Rows {
 
 /** @throws HabeasError `csv-invalid` (400) where it is none, or what a spreadsheet leaves where one was */
 function refuseUnfit(id: string, line: number): void {
-  const fault = idFault(id);
-  if (fault !== null) {
-    const complaint = `holds an id that ${complaintAbout(id) ?? fault}`;
-    throw csvInvalid(line, `id-${fault}`, complaint, fault === 'too-long' ? { limit: DISTINCT_ID_CHARACTERS } : {});
+  const wrong = idFault(id);
+  if (wrong !== null) {
+    const { fault, words, ...about } = wrong;
+    throw csvInvalid(line, `id-${fault}`, `holds an id that ${words}`, about);
   }
   const damage = damageOf(id);
   if (damage !== null) throw csvInvalid(line, damage.fault, `holds an id that ${damage.words}`);

@@ -25,22 +25,34 @@ const COMPLAINTS = {
   'too-long': `is longer than ${DISTINCT_ID_CHARACTERS} characters`,
   'of-recordings': `begins with ${RECORDING_MARK}, which is kept for recordings`,
 } as const;
-export type IdFault = keyof typeof COMPLAINTS;
+type FaultName = keyof typeof COMPLAINTS;
 
-/** What is wrong with an id, in a word; null when it is one. */
+/** What is wrong with an id: in a word, as the end of a sentence that begins with its place, and the bound that it names. */
+export interface IdFault {
+  readonly fault: FaultName;
+  readonly words: string;
+  readonly limit?: number;
+}
+
+/** Null where it is an id. */
 export function idFault(id: unknown): IdFault | null {
+  const fault = nameOfFault(id);
+  if (fault === null) return null;
+  return { fault, words: COMPLAINTS[fault], ...(fault === 'too-long' ? { limit: DISTINCT_ID_CHARACTERS } : {}) };
+}
+
+/** What is wrong with an id as the end of a sentence; null when it is one. */
+export function complaintAbout(id: unknown): string | null {
+  return idFault(id)?.words ?? null;
+}
+
+function nameOfFault(id: unknown): FaultName | null {
   if (typeof id !== 'string') return 'no-string';
   if (id === '') return 'empty';
   if (id.includes('\0')) return 'nul-character';
   if (/\p{Surrogate}/u.test(id)) return 'half-character';
   if (id.length > DISTINCT_ID_CHARACTERS && characters(id) > DISTINCT_ID_CHARACTERS) return 'too-long';
   return isRecordingId(id) ? 'of-recordings' : null;
-}
-
-/** The same as the end of a sentence. */
-export function complaintAbout(id: unknown): string | null {
-  const fault = idFault(id);
-  return fault && COMPLAINTS[fault];
 }
 
 /**
@@ -52,22 +64,23 @@ export function readDistinctIds(value: unknown, field: string): DistinctIds {
   if (!Array.isArray(value))
     throw invalid('no-array', `${field} must be an array of strings.`, [{ path: field, message: 'is not an array' }]);
   if (value.length === 0) throw invalid('none', `${field} names no subject.`, [{ path: field, message: 'is empty' }]);
-  const complaints: Required<Complaint & { readonly index: number }>[] = [];
+  const faults: { readonly index: number; readonly wrong: IdFault }[] = [];
   const seen = new Set<string>();
   const duplicates: number[] = [];
   value.forEach((id: unknown, index) => {
-    const fault = idFault(id);
-    if (fault !== null) {
-      const complaint = { path: `${field}.${index}`, message: COMPLAINTS[fault], code: fault, index };
-      if (complaints.length < MOST_COMPLAINTS) complaints.push(complaint);
+    const wrong = idFault(id);
+    if (wrong !== null) {
+      if (faults.length < MOST_COMPLAINTS) faults.push({ index, wrong });
     } else if (seen.has(id as string)) duplicates.push(index);
     else seen.add(id as string);
   });
-  const [first] = complaints;
+  const [first] = faults;
   if (first) {
-    const about = { number: first.index + 1, ...(first.code === 'too-long' ? { limit: DISTINCT_ID_CHARACTERS } : {}) };
-    const errors = complaints.map(({ path, message, code }) => ({ path, message, code }));
-    throw invalid(first.code, `${first.path} ${first.message}.`, errors, about);
+    const { fault, words, ...about } = first.wrong;
+    const errors = faults.map(({ index, wrong }) => {
+      return { path: `${field}.${index}`, message: wrong.words, code: wrong.fault };
+    });
+    throw invalid(fault, `${field}.${first.index} ${words}.`, errors, { number: first.index + 1, ...about });
   }
   return { ids: [...seen], duplicates };
 }
@@ -80,7 +93,7 @@ export function namesSubject(text: string, ids: readonly string[]): boolean {
 interface Complaint {
   readonly path: string;
   readonly message: string;
-  readonly code?: IdFault;
+  readonly code?: FaultName;
 }
 
 function characters(text: string): number {
@@ -90,7 +103,7 @@ function characters(text: string): number {
 }
 
 function invalid(
-  fault: IdFault | 'no-array' | 'none',
+  fault: FaultName | 'no-array' | 'none',
   message: string,
   errors: readonly Complaint[],
   about: Readonly<Record<string, number>> = {},
