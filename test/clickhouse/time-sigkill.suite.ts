@@ -1,22 +1,27 @@
 import { isSignedBy } from '../../src/completion-records/index.js';
 import { RetentionPlan, type RetentionRecord } from '../../src/retention/index.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
+import {
+  AGES,
+  ALONE,
+  EVENTS_OF_EACH,
+  eventsOf,
+  FIRST,
+  HELD,
+  LAST,
+  monthsAgo,
+  PEOPLE,
+  SECOND,
+  TABLES,
+  withOutlivedEvents,
+} from '../e2e/outlived-fixture.js';
 import { type Ended, SignedIn } from '../e2e/project-endings-fixture.js';
-import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { until } from '../support/until.js';
 import { WorkerProcess } from '../support/worker-process.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 import { storedRows } from './stored-rows.js';
-
-const DAY = 86_400_000;
-const HELD = 'held-4711';
-const PEOPLE = ['ann', 'ben', 'cyd', HELD];
-const EVENTS_OF_EACH = 15;
-/** Months before now: of a month that is the project's alone, of three in which others' rows stay, and young. */
-const [ALONE, FIRST, SECOND, LAST, YOUNG] = [70, 42, 41, 40, 1] as const;
-const AGES = [ALONE, FIRST, SECOND, LAST, YOUNG];
-const TABLES = ['events', 'profiles', 'session_replays', 'identity_links'];
 
 /** What a worker has written down of its work on events. */
 interface Step {
@@ -37,20 +42,8 @@ describe('a worker on the ClickHouse engine that is killed by SIGKILL while time
     server = await startClickHouse();
     engine = server.engine();
     app = await startApp({ settings: { ROLE: 'api', CLICKHOUSE_URL: server.url } });
-    [acme, other] = [await createProject(app, 'acme'), await createProject(app, 'other')];
+    ({ acme, other } = await withOutlivedEvents(app));
     owner = await SignedIn.of(app, { email: acme.ownerEmail, password: acme.ownerPassword });
-    // Five years, since it was made where it came from before 2025-09-01.
-    const madeAt = new Date('2025-01-01T00:00:00Z');
-    await app.prisma.project.update({ where: { id: other.projectId }, data: { madeAt } });
-    for (const project of [acme, other]) {
-      const client = new ApiClient(app, project);
-      const ages = project === acme ? AGES : AGES.filter((age) => age !== ALONE);
-      await client.importEvents(ages.flatMap((age) => PEOPLE.flatMap((id) => eventsOf(id, age))));
-      await client.engage(PEOPLE.map((id) => ({ $distinct_id: id, $set: { plan: 'free' } })));
-    }
-    const end = new Date(Date.now() + 300 * DAY).toISOString();
-    const hold = { projectId: acme.projectId, distinctIds: [HELD], basis: 'Litigation', until: end };
-    expect((await new ApiClient(app, acme).call('POST', '/api/v1/holds', hold)).status).toBe(201);
   });
   afterAll(async () => {
     for (const worker of workers) await worker.kill();
@@ -58,17 +51,6 @@ describe('a worker on the ClickHouse engine that is killed by SIGKILL while time
     await server?.stop();
   });
 
-  const monthsAgo = (months: number): Date => {
-    const now = new Date();
-    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 15, 12));
-  };
-  function eventsOf(id: string, age: number) {
-    const time = Math.floor(monthsAgo(age).getTime() / 1000);
-    return Array.from({ length: EVENTS_OF_EACH }, (_, at) => ({
-      event: 'Seen',
-      properties: { time, distinct_id: id, $insert_id: `${id}-${String(age)}-${String(at)}` },
-    }));
-  }
   const isHeld = (line: string): boolean => line.includes(HELD);
 
   /** Every row of subject data as readers see it, by table and project. */

@@ -1,21 +1,25 @@
 import pg from 'pg';
 import { isSignedBy } from '../../src/completion-records/index.js';
 import { RetentionPlan, type RetentionRecord } from '../../src/retention/index.js';
-import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
+import { startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { withClient } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
 import { WorkerProcess } from '../support/worker-process.js';
+import {
+  EVENTS_OF_EACH,
+  eventsOf,
+  FIRST,
+  HELD,
+  LAST,
+  monthsAgo,
+  PEOPLE,
+  SECOND,
+  TABLES,
+  withOutlivedEvents,
+  YOUNG,
+} from './outlived-fixture.js';
 import { type Ended, SignedIn } from './project-endings-fixture.js';
-
-const DAY = 86_400_000;
-const HELD = 'held-4711';
-const PEOPLE = ['ann', 'ben', 'cyd', HELD];
-const EVENTS_OF_EACH = 15;
-/** Months before now: of one month that is the project's alone, of three in which others' rows stay, and young. */
-const [ALONE, FIRST, SECOND, LAST, YOUNG] = [70, 42, 41, 40, 1] as const;
-const AGES = [ALONE, FIRST, SECOND, LAST, YOUNG];
-const TABLES = ['events', 'profiles', 'session_replays', 'identity_links'];
 
 interface Row {
   readonly table: string;
@@ -28,27 +32,12 @@ interface Row {
 describe('a worker that is killed by SIGKILL while time does its work', () => {
   let app: TestApp;
   let acme: TestProject;
-  let other: TestProject;
   let blocking: pg.Client;
   const workers: WorkerProcess[] = [];
 
   beforeAll(async () => {
     app = await startApp({ settings: { ROLE: 'api' } });
-    [acme, other] = [await createProject(app, 'acme'), await createProject(app, 'other')];
-    // Five years, since it was made where it came from before 2025-09-01.
-    await app.prisma.project.update({
-      where: { id: other.projectId },
-      data: { madeAt: new Date('2025-01-01T00:00:00Z') },
-    });
-    for (const project of [acme, other]) {
-      const client = new ApiClient(app, project);
-      const ages = project === acme ? AGES : AGES.filter((age) => age !== ALONE);
-      await client.importEvents(ages.flatMap((age) => PEOPLE.flatMap((id) => eventsOf(id, age))));
-      await client.engage(PEOPLE.map((id) => ({ $distinct_id: id, $set: { plan: 'free' } })));
-    }
-    const end = new Date(Date.now() + 300 * DAY).toISOString();
-    const hold = { projectId: acme.projectId, distinctIds: [HELD], basis: 'Litigation', until: end };
-    expect((await new ApiClient(app, acme).call('POST', '/api/v1/holds', hold)).status).toBe(201);
+    ({ acme } = await withOutlivedEvents(app));
     blocking = new pg.Client({ connectionString: app.databaseUrl });
     await blocking.connect();
   });
@@ -57,18 +46,6 @@ describe('a worker that is killed by SIGKILL while time does its work', () => {
     await blocking?.end();
     await app?.close();
   });
-
-  const monthsAgo = (months: number): Date => {
-    const now = new Date();
-    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 15, 12));
-  };
-  function eventsOf(id: string, age: number) {
-    const time = Math.floor(monthsAgo(age).getTime() / 1000);
-    return Array.from({ length: EVENTS_OF_EACH }, (_, at) => ({
-      event: 'Seen',
-      properties: { time, distinct_id: id, $insert_id: `${id}-${age}-${at}` },
-    }));
-  }
 
   /** Every row of subject data, in one order. */
   async function rows(): Promise<Row[]> {
