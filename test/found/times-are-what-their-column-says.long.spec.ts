@@ -179,7 +179,7 @@ describe('times are what their column says', () => {
     const { status, body } = await client.call(method, path, { ...order, ...kind });
     expect({ status, title: body['title'] }).toEqual({
       status: 400,
-      title: expect.stringMatching(`^${field}: must lie within the years 1 to 9999`),
+      title: expect.stringMatching(`^${field}: must .*within the years 1 to 9999`),
     });
   });
 

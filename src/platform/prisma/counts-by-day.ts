@@ -11,8 +11,7 @@ export const countsByDay = {
     .array(z.object({ day: z.iso.date(), count: z.int() }))
     .describe('By day (UTC), the newest first: the last thirty days, without those that have none.'),
 };
-const fields = z.object(countsByDay);
-export type CountsByDay = z.output<typeof fields>;
+export type CountsByDay = z.output<z.ZodObject<typeof countsByDay>>;
 
 /** The condition on a row with a `day` that this is one of the last thirty. */
 export function inLastThirtyDays(now: Date): Prisma.Sql {
