@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SteadyTime } from '../../src/platform/index.js';
-import { RetentionPlan, RetentionRun } from '../../src/retention/index.js';
+import { RetentionPlan } from '../../src/retention/index.js';
 import { FilesDropped } from '../../src/scrub/index.js';
 import { IngestStore } from '../../src/subject-data/index.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { recordingBatch } from '../support/recordings.js';
+import { retainPastNeighbours } from '../support/sweep.js';
 import { until } from '../support/until.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 import { replacedParts, withReplacedParts } from './replaced-parts.js';
@@ -74,7 +75,7 @@ describe('the bytes of what a run let go, in the files of the ClickHouse engine 
   it('are gone once the engine has dropped the parts that were replaced, none is set aside, and those of others stand', async () => {
     expect(filesWith(server.directory, OLD).length).toBeGreaterThan(2);
     const runId = await part(RetentionPlan).order('operator');
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     const steps = () => app.prisma.retentionStep.findMany({ where: { runId, NOT: { erasedAt: null } } });
     expect(
       (await steps()).map(({ collection, found, remaining }) => [collection, Number(found), Number(remaining)]),

@@ -1,8 +1,9 @@
 import { HabeasError, SteadyTime } from '../../src/platform/index.js';
-import { RetentionPlan, RetentionRun, SettledPortions } from '../../src/retention/index.js';
+import { RetentionPlan, SettledPortions } from '../../src/retention/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { instead } from '../support/instead.js';
+import { retainPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 import type { ClickHouseEngine } from '../../src/subject-data/clickhouse/engine.js';
@@ -44,7 +45,7 @@ describe('a run of retention over ClickHouse that is killed between two portions
     people.flatMap((id) => ages.map((age) => `${id}-${String(age)}`)).sort();
   const run = async (): Promise<string> => {
     const id = await part(RetentionPlan).order('operator');
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     return id;
   };
   const show = async (id: string) =>
@@ -101,7 +102,7 @@ describe('a run of retention over ClickHouse that is killed between two portions
     const id = await run();
     undo();
     expect(asked).toBe(2);
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     const { result, steps } = await show(id);
     expect(result).toBe('done');
     expect(steps.every(({ verifiedAt, remaining }) => verifiedAt !== null && remaining === 0)).toBe(true);

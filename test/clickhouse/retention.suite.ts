@@ -1,10 +1,11 @@
 import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
 import { HabeasError, SteadyTime } from '../../src/platform/index.js';
-import { GivingWay, RetentionPlan, RetentionRun } from '../../src/retention/index.js';
+import { GivingWay, RetentionPlan } from '../../src/retention/index.js';
 import { SubjectData } from '../../src/subject-data/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { instead } from '../support/instead.js';
+import { retainPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { startClickHouse, type TestClickHouse } from './clickhouse.js';
 
@@ -45,7 +46,7 @@ describe('what time does on the ClickHouse engine', () => {
   };
   const run = async () => {
     const id = await part(RetentionPlan).order('operator');
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     const steps = await app.prisma.retentionStep.findMany({ where: { runId: id, collection: 'events' } });
     return { id, steps, row: await app.prisma.retentionRun.findUniqueOrThrow({ where: { id } }) };
   };
@@ -122,7 +123,7 @@ describe('what time does on the ClickHouse engine', () => {
     expect(new Date(body.nextAttemptAt ?? 0).getTime()).toBeGreaterThan(clock.now().getTime());
     expect(await eventsOf(acme)).toContain(`late-${monthOf(months[1])}`);
     clock.forward(3_600_000);
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     expect(await app.prisma.retentionRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ result: 'done' });
     expect(await eventsOf(acme)).not.toContain(`late-${monthOf(months[1])}`);
   });

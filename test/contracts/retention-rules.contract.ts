@@ -1,9 +1,10 @@
 import { SteadyTime } from '../../src/platform/index.js';
-import { RetentionPlan, RetentionRun } from '../../src/retention/index.js';
+import { RetentionPlan } from '../../src/retention/index.js';
 import { IngestStore } from '../../src/subject-data/index.js';
 import { createProject, startApp, type AppOptions, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { recordingBatch } from '../support/recordings.js';
+import { retainPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 
 /** An engine with the tables `shop.orders (customer, city, made_at)` and `shop.reviews (author, author_name, written_at)`. */
@@ -166,7 +167,7 @@ export function describeRetentionRules(start: () => Promise<RulesStand>): void {
 
     clock.forward(GOES_ON * DAY);
     const runId = await part(RetentionPlan).order('operator');
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
 
     const own = `${idOf(acme)} `;
     const isFree = (line: string) => !line.includes(HELD);

@@ -6,10 +6,11 @@ import {
   type EmbeddedPostgres,
 } from '../../src/platform/embedded-postgres/embedded-postgres.js';
 import { migrate } from '../../src/platform/prisma/migrations.js';
-import { RetentionPlan, RetentionRun } from '../../src/retention/index.js';
+import { RetentionPlan } from '../../src/retention/index.js';
 import { Scrub, ScrubPlan } from '../../src/scrub/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
+import { retainPastNeighbours } from '../support/sweep.js';
 import { withClient } from '../support/three-subjects.js';
 
 const OLD = 'guest-of-long-ago-7719';
@@ -67,7 +68,7 @@ describe('the bytes of what a run let go, on the disk of the embedded server', (
   it('are gone after the scrub, not one of them left in any file, and those of others stand', async () => {
     expect(filesWith(postgres.directory, OLD).length).toBeGreaterThan(2);
     const runId = await part(RetentionPlan).order('operator');
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     const steps = await app.prisma.retentionStep.findMany({ where: { runId, collection: 'events' } });
     const counts = steps.map(({ projectId, found, remaining }) => [projectId, Number(found), Number(remaining)]);
     expect(counts.filter(([, found]) => found !== 0)).toEqual([[project.projectId, 320, 0]]);

@@ -1,11 +1,12 @@
 import { ProjectsService } from '../../src/access/index.js';
 import { HabeasError, Ids, Leases, SteadyTime } from '../../src/platform/index.js';
-import { RetentionPlan, RetentionRun, SettledPortions } from '../../src/retention/index.js';
+import { RetentionPlan, SettledPortions } from '../../src/retention/index.js';
 import { RetentionSettings } from '../../src/retention/windows/retention-settings.service.js';
 import { SubjectData } from '../../src/subject-data/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { instead } from '../support/instead.js';
+import { retainPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
 
@@ -30,7 +31,7 @@ describe('what changes while time does its work', () => {
   const part = <T>(type: abstract new (...wanted: never[]) => T): T => app.application.get(type, { strict: false });
   const run = async (): Promise<string> => {
     const id = await part(RetentionPlan).order('operator');
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     return id;
   };
   const show = async (id: string, project = acme) =>
@@ -90,7 +91,7 @@ describe('what changes while time does its work', () => {
     const longer = { eventMonths: 60, eventBasis: 'Warranty' };
     await part(RetentionSettings).change('operator', acme.projectId, longer);
     await send(acme, ['kept', 29]);
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     expect(await idsIn('events', acme)).toEqual(['kept']);
     const { result, steps } = await show(id);
     expect(result).toBe('done');
@@ -112,7 +113,7 @@ describe('what changes while time does its work', () => {
     });
     const id = await run();
     await part(RetentionSettings).change('operator', other.projectId, { eventMonths: 29, eventBasis: 'Warranty' });
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     expect(await idsIn('events', other)).toEqual(['three']);
     expect((await show(id, other)).steps.find(({ rule }) => rule === 'events')).toMatchObject({ found: 2 });
   });
@@ -129,7 +130,7 @@ describe('what changes while time does its work', () => {
     for (const project of [acme, other]) {
       await new ApiClient(app, project).engage([{ $distinct_id: 'since', $set: { a: 1 } }]);
     }
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     expect([await idsIn('profiles', acme), await idsIn('profiles', other)]).toEqual([['since'], []]);
     const [own, others] = [await show(id), await show(id, other)];
     expect([own.result, others.result]).toEqual(['in-part', 'done']);

@@ -5,18 +5,13 @@ import { join } from 'node:path';
 import { OauthTokensService } from '../../src/access/accounts/oauth-tokens.service.js';
 import { HabeasError, Leases, SteadyTime } from '../../src/platform/index.js';
 import { RetentionNotices } from '../../src/notices/retention-notices.service.js';
-import {
-  RetentionPlan,
-  RetentionRun,
-  RetentionWatch,
-  SettledPortions,
-  type RetentionRecord,
-} from '../../src/retention/index.js';
+import { RetentionPlan, RetentionWatch, SettledPortions, type RetentionRecord } from '../../src/retention/index.js';
 import { Scrub, ScrubPlan } from '../../src/scrub/index.js';
 import { SubjectData } from '../../src/subject-data/index.js';
 import { createProject, startApp, type TestApp, type TestProject } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
 import { instead } from '../support/instead.js';
+import { retainPastNeighbours } from '../support/sweep.js';
 import { TestClock } from '../support/test-clock.js';
 import { withClient } from '../support/three-subjects.js';
 import { until } from '../support/until.js';
@@ -68,7 +63,7 @@ describe('what time does', () => {
   /** Runs the next run to its end, as a worker does; returns its id. */
   const run = async (): Promise<string> => {
     const id = await part(RetentionPlan).order('operator');
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     return id;
   };
   const show = async (id: string) =>
@@ -271,7 +266,7 @@ describe('what time does', () => {
       const id = await run();
       expect((await app.prisma.retentionRun.findUniqueOrThrow({ where: { id } })).finishedAt).toBeNull();
       undo();
-      await part(RetentionRun).run();
+      await retainPastNeighbours(app);
       expect(await show(id)).toMatchObject({ result: 'done', rows: 1 });
       expect(ownOf(await events(), acme)).not.toContain(`killed-${at}-50`);
       expect(ownOf(await events(), acme)).toContain(`${HELD}-50`);
@@ -286,7 +281,7 @@ describe('what time does', () => {
     const id = await run();
     expect((await app.prisma.retentionRun.findUniqueOrThrow({ where: { id } })).startedAt).toBeNull();
     await app.prisma.request.update({ where: { id: deletion }, data: { status: 'REVOKED', nextAttemptAt: null } });
-    await part(RetentionRun).run();
+    await retainPastNeighbours(app);
     expect((await show(id)).result).toBe('done');
   });
 
