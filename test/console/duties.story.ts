@@ -52,7 +52,8 @@ needsProgram('chromium', 'apt-get install chromium')('duties in the console', ()
   afterEach(() => expect(reader.complaints).toEqual([]));
 
   const page = () => reader.page;
-  const rows = (text: string) => page().getByRole('table', { name: 'Owed' }).getByRole('row').filter({ hasText: text });
+  const rows = (text: string) =>
+    page().getByRole('table', { name: 'Duties of the project' }).getByRole('row').filter({ hasText: text });
   const dialog = () => page().getByRole('dialog');
   const select = (label: string, option: string) => page().getByLabel(label, { exact: true }).selectOption(option);
 

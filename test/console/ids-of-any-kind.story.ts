@@ -60,7 +60,7 @@ needsProgram('chromium', 'apt-get install chromium')('an id of markup, from righ
 
   it('is text among the duties', async () => {
     await owner.open('/duties');
-    await expectAsText(GONE_IDS, table('Owed'));
+    await expectAsText(GONE_IDS, table('Duties of the project'));
   });
 
   it('is text on the page of a deletion that has ended, among its people and the duties it left', async () => {

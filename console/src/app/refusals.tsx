@@ -32,7 +32,7 @@ export interface Refusals {
  */
 const PARTICULAR: ReadonlySet<string> = new Set([
   ...['csv-invalid', 'csv-not-utf8', 'csv-other-format', 'distinct-ids-invalid', 'multipart-invalid'],
-  ...['class-unfit', 'invalid-body', 'last-owner', 'password-unfit', 'setting-unfit', 'store-refused'],
+  ...['class-unfit', 'invalid-body', 'setting-unfit', 'store-refused'],
 ]);
 
 /** Refusals of the API in the reader's language, by their codes; where there is no text, in the API's own sentence, which is English. */
@@ -56,7 +56,7 @@ export function useRefusals(): Refusals {
 
 function saidOf(intl: IntlShape, problem: Problem): ReactNode {
   const { code, message, details } = problem;
-  const values = valuesOf(problem);
+  const values = valuesOf(intl, problem);
   // One code may stand for several faults, of which each has a sentence.
   const { fault } = details;
   const ofFault = typeof fault === 'string' ? textOf(intl, `refusals.${code}.${fault}`, values) : null;
@@ -95,11 +95,14 @@ function inEnglish(sentence: string): ReactNode {
 }
 
 /** What a refusal tells beside its sentence, as texts ask for it. */
-function valuesOf({ details }: Problem): Values {
-  const { retryAfter } = details;
+function valuesOf(intl: IntlShape, { details }: Problem): Values {
+  const { retryAfter, organizations } = details;
   const told = Object.entries(details).filter(([, value]) => ['string', 'number'].includes(typeof value));
   return {
     ...(Object.fromEntries(told) as Values),
+    ...(Array.isArray(organizations)
+      ? { organizations: intl.formatList((organizations as { name: string }[]).map(({ name }) => name)) }
+      : {}),
     ...(typeof retryAfter === 'number' ? { minutes: Math.max(1, Math.ceil(retryAfter / 60)) } : {}),
   };
 }

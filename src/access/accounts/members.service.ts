@@ -195,6 +195,6 @@ function lastOwnerOf(organizations: readonly { readonly id: string; readonly nam
     'conflict',
     'last-owner',
     `You are the last owner of ${names}: make somebody else an owner there first.`,
-    { extra: { organizations } },
+    { extra: { fault: 'own', organizations } },
   );
 }

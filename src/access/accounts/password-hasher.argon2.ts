@@ -44,5 +44,6 @@ export function assertPasswordLength(password: string): void {
     'unprocessable',
     'password-unfit',
     `A password has ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters: choose another.`,
+    { extra: { fault: 'length', ...PASSWORD_LENGTH } },
   );
 }

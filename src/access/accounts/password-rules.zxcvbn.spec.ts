@@ -1,3 +1,4 @@
+import type { HabeasError } from '../../platform/index.js';
 import { PasswordRules } from './password-rules.zxcvbn.js';
 
 const ABOUT = ['pat.smith@example.com', 'Pat Smith', 'Acme Corporation'];
@@ -6,32 +7,32 @@ describe('a password', () => {
   const rules = new PasswordRules();
 
   it.each([
-    ['one letter', 'aaaaaaaaaaaa', /Repeated characters/],
-    ['one letter in full width', 'ａ'.repeat(12), /Repeated characters/],
-    ['a word twice', 'passwordpassword', /Repeated character patterns/],
-    ['letters as digits', 'P@ssw0rd1234', /common/],
-    ['a common one', '1qaz2wsx3edc', /commonly used/],
-    ['digits in a row', '123456789012', /commonly used/],
-    ['a row of keys', 'qwertzuiopü+', /keyboard/],
-    ['their own e-mail', 'pat.smith@example.com', /personal/],
-    ['the same in capitals', 'PAT.SMITH@EXAMPLE.COM', /personal/],
-    ['with a digit', 'pat.smith@example.com1', /personal/],
-    ['backwards', 'moc.elpmaxe@htims.tap', /personal/],
-    ['without its signs', 'patsmithexamplecom', /personal/],
-    ['their name and a year', 'PatSmith1985', /easy to guess/],
-    ['the organization', 'Acme Corporation', /personal/],
-    ['the organization in one word', 'acmecorporation', /personal/],
-    ['the product twice', 'habeashabeas', /personal|Repeated/],
-    ['a season and a year', 'Summer2026!!', /easy to guess/],
-    ['a date', '2026-11-29 2026', /easy to guess/],
-    ['two words of the dictionary', 'baseball football', /easy to guess/],
-    ['one letter, then something nobody knows', `${'a'.repeat(36)}kT9#vLq2!xWz`, /Repeated characters/],
-  ])('that is %s is refused, and told why', async (_case, password, why) => {
+    ['one letter', 'aaaaaaaaaaaa', /Repeated characters/, 'pattern'],
+    ['one letter in full width', 'ａ'.repeat(12), /Repeated characters/, 'pattern'],
+    ['a word twice', 'passwordpassword', /Repeated character patterns/, 'pattern'],
+    ['letters as digits', 'P@ssw0rd1234', /common/, 'common'],
+    ['a common one', '1qaz2wsx3edc', /commonly used/, 'common'],
+    ['digits in a row', '123456789012', /commonly used/, 'common'],
+    ['a row of keys', 'qwertzuiopü+', /keyboard/, 'pattern'],
+    ['their own e-mail', 'pat.smith@example.com', /personal/, 'personal'],
+    ['the same in capitals', 'PAT.SMITH@EXAMPLE.COM', /personal/, 'personal'],
+    ['with a digit', 'pat.smith@example.com1', /personal/, 'personal'],
+    ['backwards', 'moc.elpmaxe@htims.tap', /personal/, 'personal'],
+    ['without its signs', 'patsmithexamplecom', /personal/, 'personal'],
+    ['their name and a year', 'PatSmith1985', /easy to guess/, 'personal'],
+    ['the organization', 'Acme Corporation', /personal/, 'personal'],
+    ['the organization in one word', 'acmecorporation', /personal/, 'personal'],
+    ['the product twice', 'habeashabeas', /personal|Repeated/, 'personal'],
+    ['a season and a year', 'Summer2026!!', /easy to guess/, 'words'],
+    ['a date', '2026-11-29 2026', /easy to guess/, 'words'],
+    ['two words of the dictionary', 'baseball football', /easy to guess/, 'words'],
+    ['one letter, then something nobody knows', `${'a'.repeat(36)}kT9#vLq2!xWz`, /Repeated characters/, 'pattern'],
+  ])('that is %s is refused, and told why', async (_case, password, why, fault) => {
     const refusal = await rules.check(password, ABOUT).then(
       () => null,
-      (error: unknown) => error as Error & { code: string; kind: string },
+      (error: unknown) => error as HabeasError,
     );
-    expect(refusal).toMatchObject({ kind: 'unprocessable', code: 'password-unfit' });
+    expect(refusal).toMatchObject({ kind: 'unprocessable', code: 'password-unfit', details: { extra: { fault } } });
     expect(refusal?.message).toMatch(why);
     expect(refusal?.message).not.toContain(password);
   });
@@ -51,6 +52,7 @@ describe('a password', () => {
     await expect(rules.check(password, ABOUT)).rejects.toMatchObject({
       code: 'password-unfit',
       message: expect.stringContaining('12 to 256 characters'),
+      details: { extra: { fault: 'length', least: 12, most: 256 } },
     });
   });
 

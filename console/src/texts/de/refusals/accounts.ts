@@ -13,6 +13,17 @@ export const accountRefusals: Record<keyof typeof english, string> = {
     'Der Browser sagt, dass dies nicht von dieser Seite kam. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   'refusals.password-wrong': 'Das Passwort ist falsch. Geben Sie das Passwort ein, mit dem Sie sich anmelden.',
   'refusals.password-unfit': 'Dieses Passwort ist nicht gut genug. Wählen Sie ein anderes.',
+  'refusals.password-unfit.length': 'Ein Passwort hat {least} bis {most} Zeichen. Wählen Sie ein anderes.',
+  'refusals.password-unfit.pattern':
+    'Tasten in einer Reihe, Folgen und Wiederholungen werden zuerst erraten. Wählen Sie mehrere Wörter, die nichts miteinander zu tun haben.',
+  'refusals.password-unfit.date':
+    'Daten und Jahreszahlen werden zuerst erraten. Wählen Sie mehrere Wörter, die nichts miteinander zu tun haben.',
+  'refusals.password-unfit.personal':
+    'Ihr Name, Ihre Adresse oder der Name der Organisation steht darin. Wählen Sie Wörter, die nichts mit Ihnen zu tun haben.',
+  'refusals.password-unfit.common':
+    'Viele haben dieses Passwort oder ein ähnliches. Wählen Sie mehrere Wörter, die nichts miteinander zu tun haben.',
+  'refusals.password-unfit.words':
+    'Es besteht aus Wörtern und Namen, die zuerst erraten werden. Wählen Sie mehrere, die nichts miteinander zu tun haben, oder lassen Sie eines von einem Passwortmanager machen.',
   'refusals.proof-missing':
     'Zeigen Sie, dass Sie es sind: Geben Sie Ihr Passwort ein, oder melden Sie sich noch einmal beim Identitätsanbieter an. Das gilt fünf Minuten.',
   'refusals.second-factor-required':
@@ -49,6 +60,8 @@ export const accountRefusals: Record<keyof typeof english, string> = {
   'refusals.too-many-invitations':
     'Es waren zu viele Einladungen, an diese Adresse oder überhaupt. Versuchen Sie es in {minutes, plural, one {einer Minute} other {# Minuten}} noch einmal.',
   'refusals.last-owner': 'Eine Organisation braucht einen Inhaber. Machen Sie zuvor jemand anderen zum Inhaber.',
+  'refusals.last-owner.own':
+    'Sie sind der letzte Inhaber von {organizations}. Machen Sie dort zuvor jemand anderen zum Inhaber.',
   'refusals.member-not-found': 'Diese Person gehört nicht mehr zur Organisation. Laden Sie die Seite neu.',
   'refusals.person-not-found':
     'Mit dieser Adresse meldet sich niemand an. Sehen Sie nach, ob sie richtig geschrieben ist.',

@@ -4,7 +4,7 @@ export const duties: Record<keyof typeof english, string> = {
   'duties.about':
     'Was eine Löschsperre oder ein Gesetz nur aufgeschoben hat. Jede wird von selbst erledigt, wenn ihre Zeit gekommen ist, und der Erledigungsnachweis des Antrags, der sie hinterließ, bekommt eine weitere Fassung.',
   'duties.noProject': 'Es gibt noch kein Projekt. Löschpflichten hat ein Projekt.',
-  'duties.list': 'Was noch zu löschen ist',
+  'duties.list': 'Löschpflichten des Projekts',
   'duties.none': 'Nichts entspricht der Auswahl oben.',
   'duties.state': 'Stand',
   'duties.kind': 'Art',

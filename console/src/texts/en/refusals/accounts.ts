@@ -11,6 +11,17 @@ export const accountRefusals = {
     'The browser says that this did not come from this page. Load the page again, and try once more.',
   'refusals.password-wrong': 'The password is wrong. Give the password you sign in with.',
   'refusals.password-unfit': 'This password is not good enough. Choose another one.',
+  'refusals.password-unfit.length': 'A password has {least} to {most} characters. Choose another one.',
+  'refusals.password-unfit.pattern':
+    'Keys in a row, sequences and repetitions are guessed first. Choose several words that have nothing to do with each other.',
+  'refusals.password-unfit.date':
+    'Dates and years are guessed first. Choose several words that have nothing to do with each other.',
+  'refusals.password-unfit.personal':
+    'Your name, your address, or the name of the organization is in it. Choose words that have nothing to do with you.',
+  'refusals.password-unfit.common':
+    'Many people have this password or one like it. Choose several words that have nothing to do with each other.',
+  'refusals.password-unfit.words':
+    'It is made of words and names that are guessed first. Choose several that have nothing to do with each other, or let a password manager make one.',
   'refusals.proof-missing':
     'You have to show that it is you: type your password, or sign in at the identity provider once more. That is good for five minutes.',
   'refusals.second-factor-required': 'This account has a second factor. Type the code of your app, or a recovery code.',
@@ -42,6 +53,7 @@ export const accountRefusals = {
   'refusals.too-many-invitations':
     'There were too many invitations, to this address or at all. Try again in {minutes, plural, one {a minute} other {# minutes}}.',
   'refusals.last-owner': 'An organization needs an owner. Make somebody else an owner first.',
+  'refusals.last-owner.own': 'You are the last owner of {organizations}. Make somebody else an owner there first.',
   'refusals.member-not-found': 'This person does not belong to the organization any more. Load the page again.',
   'refusals.person-not-found': 'Nobody signs in with this address. See whether it is spelt right.',
   'refusals.role-too-low': 'Your role does not allow this. Have an owner do it, or ask an owner for the role.',

@@ -3,7 +3,7 @@ export const duties = {
   'duties.about':
     'What a hold or a law has only postponed. Each is erased by itself when its time has come, and the completion record of the request that left it gets a revision.',
   'duties.noProject': 'There is no project yet. What is owed is owed by a project.',
-  'duties.list': 'Owed',
+  'duties.list': 'Duties of the project',
   'duties.none': 'Nothing matches what is chosen above.',
   'duties.state': 'State',
   'duties.kind': 'Kind',
