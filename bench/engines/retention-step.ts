@@ -12,6 +12,8 @@ const TURN = 3_600_000;
 
 /** What a step has recorded of itself: milliseconds from its beginning, rows and months. */
 export interface StepTimes {
+  /** When it began, in milliseconds since 1970. */
+  readonly begun: number;
   readonly counted: number;
   readonly hidden: number;
   readonly verified: number;
@@ -48,6 +50,7 @@ export async function takeEvents({ app, prisma }: Habeas, projectId: number, bef
     await prisma.retentionRun.update({ where: { id: group.runId }, data: { finishedAt: clock.now(), result: 'done' } });
     const after = (moment: Date | null) => (moment?.getTime() ?? NaN) - begun;
     return {
+      begun,
       counted: after(step.countedAt),
       hidden: after(step.hiddenAt),
       verified: after(step.verifiedAt),

@@ -128,7 +128,8 @@ async function readArchive(
     if (entry.directory) continue;
     const [folder = '', path = ''] = entry.filename.split('/');
     const content = Buffer.from(await entry.getData(new Uint8ArrayWriter()));
-    if (/(index|about)\.\w+$|\.csv$/.test(path)) pages[Number(/\d+$/.exec(folder)?.[0]) - 1]?.push({ path, content });
+    if (/(index|about)\.\w+$|\.csv$|-recording-\d+\.html$/.test(path))
+      pages[Number(/\d+$/.exec(folder)?.[0]) - 1]?.push({ path, content });
     else if (path.endsWith('-profile.json')) lines += (JSON.parse(content.toString()) as unknown[]).length;
     else if (path !== '') lines += content.toString().trimEnd().split('\n').length;
   }
