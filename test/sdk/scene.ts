@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { createProject, startApp, type AppOptions, type TestApp, type TestProject } from '../support/app.js';
 import { signedIn } from '../support/browser.js';
 import { ApiClient } from '../support/client.js';
-import { openChromium } from '../support/console-browser.js';
+import { openChromium, WHOLE_CHROMIUM } from '../support/console-browser.js';
 import { until } from '../support/until.js';
 import { Kept } from './kept.js';
 import { openSite, type Site } from './site.js';
@@ -29,7 +29,7 @@ export class Scene {
 
   /** @param storeUrl where the rows are looked at, if Habeas reaches its database by another way */
   static async open(options: AppOptions = {}, storeUrl?: string): Promise<Scene> {
-    const [app, site, browser] = await Promise.all([startApp(options), openSite(), openChromium()]);
+    const [app, site, browser] = await Promise.all([startApp(options), openSite(), openChromium(WHOLE_CHROMIUM)]);
     return new Scene(app, site, browser, await Kept.at(storeUrl ?? app.databaseUrl));
   }
 
