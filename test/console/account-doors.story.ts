@@ -76,7 +76,7 @@ needsProgram('chromium', 'apt-get install chromium')('the doors of accounts, in 
     await ana.page.getByLabel('Your name').fill('Ana');
     await secretOf(ana, 'New password').fill(WEAK);
     await click(ana, 'Accept');
-    await ana.page.getByText('too easy to guess').waitFor();
+    await ana.page.getByText('Many people have this password or one like it').waitFor();
     expect(await ana.violations()).toEqual([]);
     await secretOf(ana, 'New password').fill(PASSWORD);
     await click(ana, 'Accept');
@@ -131,7 +131,7 @@ needsProgram('chromium', 'apt-get install chromium')('the doors of accounts, in 
     await ana.open(path);
     await secretOf(ana, 'New password').fill(WEAK);
     await click(ana, 'Set the password');
-    await ana.page.getByText('too easy to guess').waitFor();
+    await ana.page.getByText('Many people have this password or one like it').waitFor();
     await secretOf(ana, 'New password').fill(NEW_PASSWORD);
     await click(ana, 'Set the password');
     await ana.page.getByText('The new password is set').waitFor();
@@ -259,6 +259,10 @@ needsProgram('chromium', 'apt-get install chromium')('the doors of accounts, in 
     await person.open(await invite('lea@example.com'));
     await person.page.getByRole('heading', { name: 'Einladung' }).waitFor();
     await person.page.getByText('zu „acme“ in Habeas ein, als Admin').waitFor();
+    await person.page.getByLabel('Ihr Name').fill('Lea');
+    await secretOf(person, 'Neues Passwort').fill(WEAK);
+    await click(person, 'Annehmen');
+    await person.page.getByText('Viele haben dieses Passwort oder ein ähnliches').waitFor();
   });
 
   /** Whether the page must be scrolled sideways. */

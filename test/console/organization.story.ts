@@ -51,11 +51,11 @@ needsProgram('chromium', 'apt-get install chromium')('the organization in the co
     expect(await audited('invitation.revoked')).toBe(1);
   });
 
-  it('says in the API’s own words that the last owner cannot go', async () => {
+  it('says that the last owner cannot go', async () => {
     await button(`Remove: ${opened.project.ownerEmail}`).click();
     await dialog().getByText('The person is let in no more').waitFor();
     await dialog().getByRole('button', { name: 'Remove' }).click();
-    await dialog().getByText('This is the last owner: make somebody else an owner first.').waitFor();
+    await dialog().getByText('An organization needs an owner. Make somebody else an owner first.').waitFor();
     await finish('Cancel');
   });
 

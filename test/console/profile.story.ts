@@ -229,7 +229,7 @@ needsProgram('chromium', 'apt-get install chromium')('a person at their profile'
       await dialog().getByRole('button', { name: 'Delete my account' }).click();
     };
     await end();
-    await dialog().getByText('You are the last owner of "acme"').waitFor();
+    await dialog().getByText('You are the last owner of acme.').waitFor();
     expect(await reader.violations()).toEqual([]);
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await invited('second@example.com');
