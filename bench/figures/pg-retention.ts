@@ -6,7 +6,8 @@ import { inTurns, medians, readingOf, type Bench, type FigureGroup } from '../ha
  * A month that has grown old against one DELETE of the same rows: dropped where nothing in it stays, row by row where another project
  * needs it. Habeas' side is the step of a nightly run, under its locks and its lease: by itself from the count on, until a reader who
  * looks again and again finds nothing of a dropped month; `.recorded` until that stands in the record of the run, which is after the
- * server has taken the files off the disk; `.counted` is the same with the count that comes before. `.erased` is all of it, with what comes after on both sides: the VACUUM, the statistics, and the proof.
+ * server has taken the files off the disk; `.counted` is the same with the count that comes before. `.erased` is all of it, with what
+ * comes after on both sides: the VACUUM, the statistics, and the proof.
  */
 export const PG_RETENTION: FigureGroup = {
   figures: ['retention.drop', 'retention.shared'],

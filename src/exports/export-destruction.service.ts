@@ -11,7 +11,7 @@ export interface DoomedFile {
   readonly storeName: string;
 }
 
-/** How a transaction is carried out: as any, or only while a lease is held. */
+/** How a transaction is carried out: by itself, or only while a lease is held. */
 export type Within = <T>(write: (transaction: Transaction) => Promise<T>) => Promise<T>;
 
 /** Destroys files of exports whose time is over. */

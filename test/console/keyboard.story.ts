@@ -176,7 +176,7 @@ needsProgram('chromium', 'apt-get install chromium')('the console with a keyboar
     await tabTo(choose);
     const chosen = (timeout: number) =>
       Promise.all([person.page.waitForEvent('filechooser', { timeout }), press('Enter')]);
-    // A browser on a machine that does much else opens no dialog for a key that was pressed too long ago: people press it again.
+    // On a machine that did much else the key once opened no dialog, and nobody knows why: people press it again.
     const [chooser] = await chosen(20_000).catch(() => chosen(40_000));
     await chooser.setFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('distinct_id\nada\n') });
     await person.page.getByText('1 id of 2,000 at the most.').waitFor();
