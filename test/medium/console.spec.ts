@@ -28,7 +28,7 @@ needsProgram('chromium', 'apt-get install chromium')('the console in a browser',
     const id = await new ApiClient(open.app, open.project).open({ kind: 'export', distinctIds: ['ada'] });
     await owner.open(`/requests/${id}`);
     const status = owner.page.getByRole('region', { name: 'Status', exact: true });
-    // What a busy machine kept from its end is tried again after a minute.
+    // On a machine that did much else its end was once not there after a minute.
     await status.getByText('The file is finished and was read back.').waitFor({ timeout: 150_000 });
     expect(await owner.violations()).toEqual([]);
   });
